@@ -1,0 +1,67 @@
+//! What can go wrong between a catalogue's files and an answer.
+
+use super::SourceError;
+
+/// An error of opening or asking a catalogue.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Error {
+    /// A file of the catalogue could not be had. [`SourceError::Missing`]: publish the whole
+    /// folder again; [`SourceError::Unreachable`]: try again when the host can be reached.
+    #[error("cannot read {path}: {source}")]
+    Source {
+        /// The file, relative to the catalogue's root.
+        path: String,
+        /// Why.
+        source: SourceError,
+    },
+    /// A file's bytes are not those that were published. Publish the whole folder again.
+    #[error("{path} is damaged: its bytes are not those that were published")]
+    Altered {
+        /// The file, relative to the catalogue's root.
+        path: String,
+    },
+    /// The catalogue was written by a newer version than this one. Update the reader.
+    #[error("this catalogue has format {found}, and this version reads format {known} at most")]
+    NewerFormat {
+        /// The manifest's format.
+        found: u32,
+        /// The newest format known here.
+        known: u32,
+    },
+    /// No listing has this id.
+    #[error("no listing has the id {0:?}")]
+    UnknownListing(String),
+    /// The need asks for something that cannot be.
+    #[error("{0}")]
+    InvalidNeed(String),
+    /// The index contradicts itself: a defect of the writer.
+    #[error("the index cannot be read: {0}")]
+    Broken(String),
+}
+
+impl Error {
+    /// A stable name for programs that call the engine.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Source { source: SourceError::Missing, .. } => "missing",
+            Self::Source { source: SourceError::Unreachable(_), .. } => "network",
+            Self::Altered { .. } => "altered",
+            Self::NewerFormat { .. } => "newer_format",
+            Self::UnknownListing(_) => "unknown_listing",
+            Self::InvalidNeed(_) => "invalid_need",
+            Self::Broken(_) => "internal",
+        }
+    }
+}
+
+impl From<tantivy::TantivyError> for Error {
+    fn from(error: tantivy::TantivyError) -> Self {
+        Self::Broken(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Self::Broken(error.to_string())
+    }
+}

@@ -1,0 +1,15 @@
+//! What a technology listing is, and how supply and demand are indexed, matched and explained.
+//!
+//! The crate has no file, network, clock or browser API: bytes come through
+//! [`index::ChunkSource`], and today's date comes with the need. The command `techmatch` and the
+//! engine in the browser call the same code and get the same ranking.
+
+#[cfg(feature = "engine")]
+pub mod index;
+pub mod listing;
+#[cfg(feature = "engine")]
+pub mod matching;
+#[cfg(feature = "engine")]
+pub mod text;
+pub mod vocabulary;
+pub mod wire;

@@ -1,0 +1,195 @@
+//! Cleaning the text of cells: entities, tags, blanks and characters that nobody sees.
+
+/// Passes after which even what was escaped several times is plain.
+const MOST_PASSES: usize = 4;
+
+/// Tags that end a line.
+const BLOCKS: &[&str] = &[
+    "p", "br", "div", "ul", "ol", "li", "table", "tr", "tbody", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+];
+
+/// Tags that do not.
+const INLINE: &[&str] = &[
+    "span", "b", "strong", "i", "em", "u", "td", "th", "a", "img", "font", "sub", "sup", "style", "o:p",
+    "section", "blockquote", "code", "pre",
+];
+
+const ENTITIES: &[(&str, &str)] = &[
+    ("nbsp", " "),
+    ("amp", "&"),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("quot", "\""),
+    ("apos", "'"),
+    ("ldquo", "“"),
+    ("rdquo", "”"),
+    ("lsquo", "‘"),
+    ("rsquo", "’"),
+    ("mdash", "—"),
+    ("ndash", "–"),
+    ("hellip", "…"),
+    ("middot", "·"),
+    ("bull", "•"),
+    ("deg", "°"),
+    ("plusmn", "±"),
+    ("times", "×"),
+    ("micro", "µ"),
+    ("le", "≤"),
+    ("ge", "≥"),
+    ("ensp", " "),
+    ("emsp", " "),
+];
+
+/// A text as a reader should see it; cleaning it again changes nothing.
+pub(super) fn clean(text: &str) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..MOST_PASSES {
+        let next = fold_blanks(&strip_tags(&decode(&text.replace("\\n", "\n"))));
+        if next == text {
+            break;
+        }
+        text = next;
+    }
+    text
+}
+
+/// A text on one line.
+pub(super) fn clean_line(text: &str) -> String {
+    clean(text).split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn decode(text: &str) -> String {
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        decoded.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let entity = rest[1..].split_once(';').map(|(name, _)| name).filter(|name| name.len() <= 8);
+        let plain = entity.and_then(|name| {
+            if let Some(number) = name.strip_prefix('#') {
+                let code = match number.strip_prefix(['x', 'X']) {
+                    Some(hex) => u32::from_str_radix(hex, 16),
+                    None => number.parse(),
+                };
+                return code.ok().and_then(char::from_u32).map(String::from);
+            }
+            let known = ENTITIES.iter().find(|(known, _)| *known == name);
+            known.map(|(_, plain)| (*plain).to_owned())
+        });
+        match (entity, plain) {
+            (Some(name), Some(plain)) => {
+                decoded.push_str(&plain);
+                rest = &rest[name.len() + 2..];
+            }
+            _ => {
+                decoded.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    decoded + rest
+}
+
+/// Takes out tags of HTML; other words between angle brackets stay, since `a<b` is no markup.
+fn strip_tags(text: &str) -> String {
+    let mut stripped = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        stripped.push_str(&rest[..at]);
+        rest = &rest[at..];
+        match tag(rest) {
+            Some((length, ends_line)) => {
+                if ends_line {
+                    stripped.push('\n');
+                }
+                rest = &rest[length..];
+            }
+            None => {
+                stripped.push('<');
+                rest = &rest[1..];
+            }
+        }
+    }
+    stripped + rest
+}
+
+/// The length of the tag that the text begins with, and whether it ends a line.
+fn tag(text: &str) -> Option<(usize, bool)> {
+    if text.starts_with("<!--") {
+        return text.find("-->").map(|at| (at + 3, false));
+    }
+    let length = text.find('>')? + 1;
+    let inner = text[1..length - 1].trim_start_matches('/');
+    let name_end = inner.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(inner.len());
+    let (name, attributes) = inner.split_at(name_end);
+    let attributes = attributes.trim_matches(|c: char| c.is_whitespace() || c == '/');
+    let name = name.to_ascii_lowercase();
+    let markup = attributes.is_empty() || attributes.contains('=');
+    if markup && BLOCKS.contains(&name.as_str()) {
+        Some((length, true))
+    } else if markup && INLINE.contains(&name.as_str()) {
+        Some((length, false))
+    } else {
+        None
+    }
+}
+
+fn fold_blanks(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut blank_lines = 0;
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    for line in text.split('\n') {
+        let mut words = String::with_capacity(line.len());
+        for c in line.chars() {
+            if c.is_whitespace() {
+                if !words.ends_with(' ') {
+                    words.push(' ');
+                }
+            } else if !c.is_control() && !is_unseen(c) {
+                words.push(c);
+            }
+        }
+        let words = words.trim();
+        if words.is_empty() {
+            blank_lines += 1;
+            continue;
+        }
+        if !folded.is_empty() {
+            folded.push_str(if blank_lines > 0 { "\n\n" } else { "\n" });
+        }
+        blank_lines = 0;
+        folded.push_str(words);
+    }
+    folded
+}
+
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{fffe}'..='\u{ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clean, clean_line};
+
+    #[test]
+    fn cleans() {
+        let cases = [
+            ("  a\u{a0}\u{3000} b\u{200b}c\u{7} ", "a bc"),
+            ("<p>一段</p><p>二段</p>", "一段\n\n二段"),
+            ("H<sub>2</sub>O&nbsp;&amp;&nbsp;CO<SUB>2</SUB>", "H2O & CO2"),
+            ("a<b and c>d", "a<b and c>d"),
+            ("x <5 且 y> 3", "x <5 且 y> 3"),
+            ("<span style=\"color:red\">红</span>", "红"),
+            ("&amp;lt;br&amp;gt;a", "a"),
+            ("一\\n二\r\n三\n\n\n\n四", "一\n二\n三\n\n四"),
+            ("R&D; AT&T", "R&D; AT&T"),
+            ("&#8451; &#x2103;", "℃ ℃"),
+            ("", ""),
+        ];
+        for (raw, text) in cases {
+            assert_eq!(clean(raw), text, "{raw}");
+            assert_eq!(clean(&clean(raw)), text, "{raw} again");
+        }
+        assert_eq!(clean_line("一\n\n二 "), "一 二");
+    }
+}

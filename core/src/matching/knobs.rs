@@ -1,0 +1,91 @@
+//! Every number that ranking turns on.
+
+use serde::{Deserialize, Serialize};
+
+use crate::wire::Aspect;
+
+/// The knobs of ranking, with their ranges. The defaults are the ones that every figure of this
+/// project was measured with.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Knobs {
+    /// How soon repeated terms stop adding (BM25's k1), 0 to 3. At 0 a term counts once.
+    pub saturation: f32,
+    /// How much a long title dilutes its terms (BM25's b), 0 to 1. At 0 length is ignored.
+    pub title_length: f32,
+    /// How much a long body dilutes its terms, 0 to 1.
+    pub body_length: f32,
+    /// What an occurrence in a title counts, 0 to 10, where one in a body counts 1.
+    pub title_weight: f32,
+    /// What an occurrence in a need listing's title counts, 0 to 10, where one in its text counts 1.
+    pub need_title_weight: f32,
+    /// How soon repeated terms of a need stop adding (BM25's k3), 0 to 1000.
+    pub need_saturation: f32,
+    /// What a single Han character weighs, 0 to 1, where a bigram or a word weighs 1.
+    pub character_weight: f32,
+    /// A need is cut to this many of its most telling terms, 1 to 1000.
+    pub need_terms: usize,
+    /// The share of what a need's terms could give at most that scores 50 points, above 0 to 1.
+    pub half_score: f32,
+    /// Points of 100 that a met criterion adds and a missed one takes, 0 to 50, by aspect.
+    pub points: Points,
+}
+
+/// Points of criteria. See [`Knobs::points`].
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[allow(missing_docs)] // the aspects
+pub struct Points {
+    pub field: f32,
+    pub industry: f32,
+    pub maturity: f32,
+    pub cooperation: f32,
+    pub price: f32,
+    pub region: f32,
+    pub ip_status: f32,
+}
+
+impl Points {
+    pub(super) fn of(self, aspect: Aspect) -> f32 {
+        match aspect {
+            Aspect::Field => self.field,
+            Aspect::Industry => self.industry,
+            Aspect::Maturity => self.maturity,
+            Aspect::Cooperation => self.cooperation,
+            Aspect::Price => self.price,
+            Aspect::Region => self.region,
+            Aspect::IpStatus => self.ip_status,
+        }
+    }
+}
+
+impl Default for Points {
+    fn default() -> Self {
+        Self {
+            field: 4.0,
+            industry: 2.0,
+            maturity: 4.0,
+            cooperation: 3.0,
+            price: 4.0,
+            region: 2.0,
+            ip_status: 3.0,
+        }
+    }
+}
+
+impl Default for Knobs {
+    fn default() -> Self {
+        Self {
+            saturation: 1.2,
+            title_length: 0.5,
+            body_length: 0.75,
+            title_weight: 2.0,
+            need_title_weight: 2.0,
+            need_saturation: 8.0,
+            character_weight: 0.5,
+            need_terms: 64,
+            half_score: 0.3,
+            points: Points::default(),
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! How a need is matched: terms and criteria, retrieval, verdicts, rank, reasons.
+
+mod attributes;
+mod criteria;
+mod facets;
+mod knobs;
+mod need;
+mod passages;
+mod retrieve;
+
+#[cfg(feature = "write")]
+pub(crate) use attributes::pack_maturity;
+pub use knobs::{Knobs, Points};
+
+use std::collections::BTreeMap;
+
+use attributes::Attributes;
+use criteria::ReadCriterion;
+use facets::Facets;
+use need::NeedText;
+use retrieve::{Retriever, Scores};
+
+use crate::index::{Catalogue, ChunkSource, Error};
+use crate::listing::{Kind, Listing};
+use crate::text::Analyser;
+use crate::wire::{Answer, Facet, Hit, Judgement, Need, TermWeight, Verdict};
+
+/// Answers needs. Costly to make, cheap to use: keep one.
+#[derive(Default)]
+pub struct Matcher {
+    analyser: Analyser,
+    /// What ranking turns on.
+    pub knobs: Knobs,
+}
+
+/// A listing that is in a ranking.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ranked {
+    /// The listing's document in the index.
+    pub document: u32,
+    /// 0 to 100.
+    pub score: f32,
+    /// Points before they are kept within 0 and 100: what the order follows.
+    points: f32,
+    published: u64,
+}
+
+/// A need, understood, with the ranking that answers it.
+struct Matched {
+    criteria: Vec<ReadCriterion>,
+    text: NeedText,
+    scores: Scores,
+    ranked: Vec<Ranked>,
+    facets: Vec<Facet>,
+    expired: usize,
+}
+
+impl Matcher {
+    /// The listings of `catalogue` that answer `need`, ranked and explained.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownListing`] and [`Error::InvalidNeed`] are the asker's; all others say that
+    /// the catalogue's files cannot be had or are damaged.
+    pub async fn answer<S: ChunkSource>(
+        &self,
+        catalogue: &Catalogue<S>,
+        need: &Need,
+    ) -> Result<Answer, Error> {
+        let matched = self.matched(catalogue, need).await?;
+        let shown = shown(need, &matched.ranked);
+        let documents: Vec<u32> = shown.iter().map(|ranked| ranked.document).collect();
+        let listings = catalogue.listings(&documents).await?;
+        let retriever = Retriever::open(catalogue, &self.knobs, need.seek)?;
+        let mut hits = Vec::with_capacity(shown.len());
+        for ((place, ranked), listing) in shown.iter().enumerate().zip(listings) {
+            let parts = retriever.parts(&matched.scores.terms, ranked.document)?;
+            let attributes =
+                Attributes { columns: catalogue.columns()?, document: ranked.document };
+            let mut hit = self.explain(need.seek, &matched, &parts, attributes, listing);
+            hit.rank = need.offset + place + 1;
+            hits.push(hit);
+        }
+        Ok(Answer {
+            total: matched.ranked.len(),
+            hits,
+            facets: matched.facets,
+            terms: need_terms(&matched.text, &matched.scores),
+            criteria: matched.criteria.into_iter().map(|criterion| criterion.stated).collect(),
+            expired: matched.expired,
+        })
+    }
+
+    /// The stretch of the ranking that `need` asks for, without reasons: to judge rankings by.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::answer`].
+    pub async fn rank<S: ChunkSource>(
+        &self,
+        catalogue: &Catalogue<S>,
+        need: &Need,
+    ) -> Result<Vec<Ranked>, Error> {
+        let matched = self.matched(catalogue, need).await?;
+        Ok(shown(need, &matched.ranked).to_vec())
+    }
+
+    async fn matched<S: ChunkSource>(
+        &self,
+        catalogue: &Catalogue<S>,
+        need: &Need,
+    ) -> Result<Matched, Error> {
+        let (mut like, mut itself) = (None, None);
+        if let Some(id) = &need.like {
+            like = Some(catalogue.listing(id).await?);
+            itself = Some(catalogue.document(id).await?);
+        }
+        let listing = need.listing.as_deref().or(like.as_ref());
+        let criteria = criteria::read(&need.criteria, listing)?;
+        let text = NeedText::read(&self.analyser, &self.knobs, &need.text, listing);
+        let open = || Retriever::open(catalogue, &self.knobs, need.seek);
+        let terms = catalogue.resolve(|| open()?.weigh(&text)).await?;
+        let scores = catalogue.resolve(|| open()?.score(terms.clone())).await?;
+        catalogue.resolve(|| catalogue.columns().map(|_| ())).await?;
+        let mut matched = Matched {
+            criteria,
+            text,
+            scores,
+            ranked: Vec::new(),
+            facets: Vec::new(),
+            expired: 0,
+        };
+        self.select(catalogue, need, itself, &mut matched)?;
+        Ok(matched)
+    }
+
+    /// Judges every listing that a term found, and puts those that stay in order.
+    fn select<S: ChunkSource>(
+        &self,
+        catalogue: &Catalogue<S>,
+        need: &Need,
+        itself: Option<u32>,
+        matched: &mut Matched,
+    ) -> Result<(), Error> {
+        let columns = catalogue.columns()?;
+        let browsing = matched.text.terms.is_empty();
+        let today = need.today.and_then(|today| u64::try_from(today.days()).ok());
+        let today = today.filter(|_| !need.include_expired);
+        let mut facets = Facets::new(&need.filters, need.facets);
+        for (document, &raw) in catalogue.documents(need.seek).zip(&matched.scores.scores) {
+            if (raw <= 0.0 && !browsing) || itself == Some(document) {
+                continue;
+            }
+            let attributes = Attributes { columns, document };
+            let mut points = self.relevance(&matched.scores, raw);
+            let mut missed = false;
+            for criterion in &matched.criteria {
+                let verdict = criterion.judge(need.seek, &attributes);
+                missed |= criterion.stated.required && verdict == Verdict::Missed;
+                points += self.points(criterion, verdict);
+            }
+            if missed {
+                continue;
+            }
+            let expires = today.and(attributes.expires());
+            if expires.zip(today).is_some_and(|(expires, today)| expires < today) {
+                matched.expired += 1;
+                continue;
+            }
+            if facets.admit(&attributes) {
+                let published = if browsing { attributes.published().unwrap_or(0) } else { 0 };
+                let score = points.clamp(0.0, 100.0);
+                matched.ranked.push(Ranked { document, score, points, published });
+            }
+        }
+        let order = |one: &Ranked, other: &Ranked| {
+            let points = other.points.total_cmp(&one.points);
+            points.then(other.published.cmp(&one.published)).then(one.document.cmp(&other.document))
+        };
+        let wanted = need.offset.saturating_add(need.limit);
+        let ranked = &mut matched.ranked;
+        if (1..ranked.len()).contains(&wanted) {
+            ranked.select_nth_unstable_by(wanted - 1, order);
+            ranked[..wanted].sort_unstable_by(order);
+        } else {
+            ranked.sort_unstable_by(order);
+        }
+        matched.facets = facets.finish();
+        Ok(())
+    }
+
+    /// Points of relevance, 0 to 100, for a raw score: half of them at the share of what is
+    /// attainable that [`Knobs::half_score`] says.
+    fn relevance(&self, scores: &Scores, score: f32) -> f32 {
+        if scores.attainable <= 0.0 {
+            return 0.0;
+        }
+        let share = score / scores.attainable;
+        100.0 * share / (share + self.knobs.half_score)
+    }
+
+    fn points(&self, criterion: &ReadCriterion, verdict: Verdict) -> f32 {
+        let points = self.knobs.points.of(criterion.stated.aspect);
+        match verdict {
+            Verdict::Met => points,
+            Verdict::Partly => points / 2.0,
+            Verdict::Missed => -points,
+            Verdict::Unknown => 0.0,
+        }
+    }
+
+    fn explain(
+        &self,
+        seek: Kind,
+        matched: &Matched,
+        parts: &[(usize, f32)],
+        attributes: Attributes<'_>,
+        listing: Listing,
+    ) -> Hit {
+        let Matched { criteria, text, scores, .. } = matched;
+        let raw: f32 = parts.iter().map(|&(_, gain)| gain).sum();
+        let relevance = self.relevance(scores, raw);
+        let points: Vec<(usize, f32)> =
+            parts.iter().map(|&(term, gain)| (term, relevance * gain / raw)).collect();
+        let weights: BTreeMap<&str, f32> =
+            points.iter().map(|&(term, points)| (text.terms[term].term.as_str(), points)).collect();
+        let judgements: Vec<Judgement> = criteria
+            .iter()
+            .map(|criterion| {
+                let verdict = criterion.judge(seek, &attributes);
+                Judgement {
+                    aspect: criterion.stated.aspect,
+                    verdict,
+                    asked: criterion.stated.words.clone(),
+                    found: criterion.found(&listing),
+                    points: self.points(criterion, verdict),
+                }
+            })
+            .collect();
+        let score = judgements.iter().fold(relevance, |sum, judgement| sum + judgement.points);
+        Hit {
+            rank: 0,
+            score: score.clamp(0.0, 100.0),
+            terms: weights_of(text, &points),
+            passages: passages::passages(&self.analyser, &weights, &listing),
+            judgements,
+            listing,
+        }
+    }
+}
+
+/// The stretch of a ranking that a need asks for.
+fn shown<'a>(need: &Need, ranked: &'a [Ranked]) -> &'a [Ranked] {
+    let rest = &ranked[need.offset.min(ranked.len())..];
+    &rest[..need.limit.min(rest.len())]
+}
+
+/// The need's terms with their shares of all that is attainable.
+fn need_terms(text: &NeedText, scores: &Scores) -> Vec<TermWeight> {
+    let total: f32 = scores.terms.iter().map(|weighed| weighed.weight).sum();
+    let shares: Vec<_> =
+        scores.terms.iter().map(|weighed| (weighed.term, weighed.weight / total)).collect();
+    weights_of(text, &shares)
+}
+
+fn weights_of(text: &NeedText, weights: &[(usize, f32)]) -> Vec<TermWeight> {
+    let phrases = text.phrases(weights).into_iter();
+    phrases.map(|(text, weight)| TermWeight { text, weight }).collect()
+}

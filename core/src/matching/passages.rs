@@ -1,0 +1,155 @@
+//! Where the terms of a need stand in a listing's text.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::listing::{Listing, Part};
+use crate::text::{Analyser, Shape};
+use crate::wire::{Passage, Run};
+
+/// Passages of a body text are cut to about this many characters.
+const WINDOW: usize = 140;
+/// So many body passages are shown at most.
+const BODY_PASSAGES: usize = 2;
+
+/// A stretch of text with a weight.
+type Mark = (Range<usize>, f32);
+
+/// The passages of `listing` in which the weighted terms stand: titles whole, of the body the
+/// stretches that say most.
+pub(super) fn passages(
+    analyser: &Analyser,
+    weights: &BTreeMap<&str, f32>,
+    listing: &Listing,
+) -> Vec<Passage> {
+    let mut titles = Vec::new();
+    let mut bodies: Vec<(f32, Passage)> = Vec::new();
+    for text in listing.texts() {
+        let marks = marks(analyser, weights, text.text);
+        if marks.is_empty() {
+            continue;
+        }
+        let field = text.field.to_owned();
+        if text.part == Part::Title {
+            titles.push(Passage { field, runs: runs(text.text, 0..text.text.len(), &marks) });
+        } else {
+            let (window, weight) = best_window(text.text, &marks);
+            bodies.push((weight, Passage { field, runs: runs(text.text, window, &marks) }));
+        }
+    }
+    bodies.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    titles.extend(bodies.into_iter().take(BODY_PASSAGES).map(|(_, passage)| passage));
+    titles
+}
+
+/// The places of the terms, without overlap. A single character counts only where it stands next
+/// to another mark or the need has nothing longer: alone it is noise to a reader.
+fn marks(analyser: &Analyser, weights: &BTreeMap<&str, f32>, text: &str) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    analyser.analyse(text, |token| {
+        let Some(&weight) = weights.get(token.term.as_str()) else { return };
+        if token.shape == Shape::Character && weights.len() > 1 {
+            return;
+        }
+        match marks.last_mut() {
+            Some((last, sum)) if token.place.start <= last.end => {
+                last.end = last.end.max(token.place.end);
+                *sum += weight;
+            }
+            _ => marks.push((token.place, weight)),
+        }
+    });
+    marks
+}
+
+/// The stretch of about [`WINDOW`] characters with the greatest weight; the first of equals.
+fn best_window(text: &str, marks: &[Mark]) -> (Range<usize>, f32) {
+    let mut best = (0..0, -1.0);
+    for (first, (from, _)) in marks.iter().enumerate() {
+        let end = text[from.start..]
+            .char_indices()
+            .nth(WINDOW)
+            .map_or(text.len(), |(offset, _)| from.start + offset);
+        let inside = marks[first..].iter().take_while(|(mark, _)| mark.end <= end);
+        // A phrase said twice is not worth twice: the distinct stretches count.
+        let mut distinct: BTreeMap<&str, f32> = BTreeMap::new();
+        for (mark, weight) in inside {
+            distinct.insert(&text[mark.clone()], *weight);
+        }
+        let weight: f32 = distinct.values().sum();
+        if weight > best.1 {
+            best = (from.start..end, weight);
+        }
+    }
+    let (window, weight) = best;
+    (start_of_clause(text, window.start)..window.end, weight)
+}
+
+/// The start of the clause in which `place` lies, unless that is far back.
+fn start_of_clause(text: &str, place: usize) -> usize {
+    let mut start = place;
+    for (back, (at, character)) in text[..place].char_indices().rev().enumerate() {
+        if "。；;！？!?\n，,".contains(character) {
+            return at + character.len_utf8();
+        }
+        if back >= WINDOW / 4 {
+            return start;
+        }
+        if !character.is_ascii_alphanumeric() {
+            start = at + character.len_utf8();
+        }
+        if at == 0 {
+            return 0;
+        }
+    }
+    start
+}
+
+fn runs(text: &str, window: Range<usize>, marks: &[Mark]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut push = |text: &str, matched: bool| {
+        if !text.is_empty() {
+            runs.push(Run { text: text.to_owned(), matched });
+        }
+    };
+    let mut at = window.start;
+    if at > 0 {
+        push("…", false);
+    }
+    for (mark, _) in marks {
+        let (start, end) = (mark.start.max(at), mark.end.min(window.end));
+        if start < end {
+            push(&text[at..start], false);
+            push(&text[start..end], true);
+            at = end;
+        }
+    }
+    push(&text[at..window.end.max(at)], false);
+    if window.end < text.len() {
+        push("…", false);
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::listing::Kind;
+
+    fn marked(passage: &Passage) -> String {
+        let run = |run: &Run| if run.matched { format!("[{}]", run.text) } else { run.text.clone() };
+        passage.runs.iter().map(run).collect()
+    }
+
+    #[test]
+    fn shows_where_terms_stand() {
+        let mut listing = Listing::new("s-1", Kind::Supply, "耐高温锂电池隔膜");
+        let filler = "本段与需求无关，只是为了占去篇幅，".repeat(20);
+        listing.description = Some(format!("{filler}隔膜在高温下收缩小。{filler}"));
+        let weights = BTreeMap::from([("隔膜", 2.0), ("高温", 1.0), ("隔", 0.5)]);
+        let passages = passages(&Analyser::default(), &weights, &listing);
+        assert_eq!(marked(&passages[0]), "耐[高温]锂电池[隔膜]");
+        assert!(marked(&passages[1]).starts_with("…[隔膜]在[高温]下收缩小。"));
+        assert_eq!(passages.len(), 2);
+    }
+}

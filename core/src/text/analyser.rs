@@ -1,0 +1,146 @@
+//! The analyser: text in, terms with their places out.
+
+use std::ops::Range;
+
+use frostem::{Algorithm, Stemmer};
+
+use super::{fold, stop};
+
+/// What sort of term a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shape {
+    /// A single Han character.
+    Character,
+    /// Two Han characters that stand side by side.
+    Bigram,
+    /// A word of an alphabetic script, a number, or both together (`lifepo4`).
+    Word,
+}
+
+/// One term where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// The term as the index has it.
+    pub term: String,
+    /// Its bytes in the analysed text.
+    pub place: Range<usize>,
+    /// What sort it is.
+    pub shape: Shape,
+}
+
+/// The analyser. Costly to make, cheap to use: keep one.
+pub struct Analyser {
+    stemmer: Stemmer,
+}
+
+impl Default for Analyser {
+    fn default() -> Self {
+        Self { stemmer: Stemmer::new(Algorithm::English) }
+    }
+}
+
+/// Longer words are cut to this many bytes: they are encoded data, not language.
+const LONGEST_WORD: usize = 64;
+
+impl Analyser {
+    /// Gives every term of `text` to `sink`, in the order in which they begin.
+    pub fn analyse(&self, text: &str, mut sink: impl FnMut(Token)) {
+        let mut characters = text.char_indices().peekable();
+        let mut previous_han: Option<(usize, char)> = None;
+        while let Some((start, character)) = characters.next() {
+            if fold::is_han(character) {
+                let end = start + character.len_utf8();
+                if let Some((before, first)) = previous_han {
+                    sink(Token {
+                        term: [first, character].iter().collect(),
+                        place: before..end,
+                        shape: Shape::Bigram,
+                    });
+                }
+                if !stop::is_stop_character(character) {
+                    sink(Token {
+                        term: character.to_string(),
+                        place: start..end,
+                        shape: Shape::Character,
+                    });
+                }
+                previous_han = Some((start, character));
+                continue;
+            }
+            previous_han = None;
+            if !fold::is_word(character) {
+                continue;
+            }
+            let mut word = String::from(fold::fold(character));
+            let mut end = start + character.len_utf8();
+            while let Some(&(at, next)) = characters.peek() {
+                let decimal = next == '.'
+                    && word.bytes().all(|byte| byte.is_ascii_digit())
+                    && text[at + 1..].starts_with(|digit: char| digit.is_ascii_digit());
+                if !(decimal || fold::is_word(next) && !fold::is_han(next)) {
+                    break;
+                }
+                if word.len() < LONGEST_WORD {
+                    word.push(fold::fold(next));
+                }
+                end = at + next.len_utf8();
+                characters.next();
+            }
+            if stop::is_stop_word(&word) {
+                continue;
+            }
+            let term = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                self.stemmer.stem(&word).to_string()
+            } else {
+                word
+            };
+            sink(Token { term, place: start..end, shape: Shape::Word });
+        }
+    }
+
+    /// Every term of `text`.
+    pub fn tokens(&self, text: &str) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        self.analyse(text, |token| tokens.push(token));
+        tokens
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_becomes_terms() {
+        let analyser = Analyser::default();
+        for (name, text, expected) in [
+            ("han", "锂电池", "锂 锂电 电 电池 池"),
+            ("stop character stays in bigrams", "电的池", "电 电的 的池 池"),
+            ("words are stemmed", "Coated separators", "coat separ"),
+            ("stop words go", "the battery of a car", "batteri car"),
+            ("mixed", "LiFePO4正极", "lifepo4 正 正极 极"),
+            ("width and case", "５Ｇ通信", "5g 通 通信 信"),
+            ("decimals hold together", "0.35 mm.", "0.35 mm"),
+            ("punctuation parts han", "高温，电池", "高 高温 温 电 电池 池"),
+            ("nothing", " ，。", ""),
+        ] {
+            let mut terms: Vec<_> = analyser.tokens(text);
+            terms.sort_by_key(|token| (token.place.start, token.place.end));
+            let terms: Vec<_> = terms.into_iter().map(|token| token.term).collect();
+            assert_eq!(terms.join(" "), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn places_are_those_of_the_text() {
+        let text = "耐ＡＢＣ高温";
+        for token in Analyser::default().tokens(text) {
+            let there = &text[token.place.clone()];
+            if token.shape != Shape::Word {
+                assert_eq!(there, token.term);
+            } else {
+                assert_eq!(there, "ＡＢＣ");
+            }
+        }
+    }
+}

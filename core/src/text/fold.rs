@@ -1,0 +1,67 @@
+//! One written form for what readers take as the same character.
+
+/// The folded form of a character: full-width forms become ASCII, capitals small, accented Latin
+/// letters plain. Everything else is itself.
+pub(super) fn fold(character: char) -> char {
+    let narrow = match character {
+        '\u{FF01}'..='\u{FF5E}' => {
+            char::from_u32(character as u32 - 0xFF01 + 0x21).unwrap_or(character)
+        }
+        '\u{3000}' | '\u{A0}' => ' ',
+        _ => character,
+    };
+    if narrow.is_ascii() {
+        return narrow.to_ascii_lowercase();
+    }
+    match narrow {
+        'À'..='Å' | 'à'..='å' => 'a',
+        'Ç' | 'ç' => 'c',
+        'È'..='Ë' | 'è'..='ë' => 'e',
+        'Ì'..='Ï' | 'ì'..='ï' => 'i',
+        'Ñ' | 'ñ' => 'n',
+        'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' => 'o',
+        'Ù'..='Ü' | 'ù'..='ü' => 'u',
+        'Ý' | 'ý' | 'ÿ' => 'y',
+        // Two signs for micro and for ohm, two for the Celsius degree's letter.
+        '\u{B5}' => 'μ',
+        '\u{2126}' => 'ω',
+        '\u{2103}' => 'c',
+        '₀'..='₉' => char::from_u32(narrow as u32 - '₀' as u32 + '0' as u32).unwrap_or(narrow),
+        '²' => '2',
+        '³' => '3',
+        _ => narrow.to_lowercase().next().unwrap_or(narrow),
+    }
+}
+
+/// Whether a character is a Han ideograph.
+pub(super) fn is_han(character: char) -> bool {
+    matches!(character,
+        '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{323AF}' | '々' | '〇')
+}
+
+/// Whether a character belongs to a word of an alphabetic script or to a number.
+pub(super) fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '\u{2103}'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_what_readers_take_as_the_same() {
+        for (name, given, expected) in [
+            ("full-width letter", 'Ａ', 'a'),
+            ("full-width digit", '５', '5'),
+            ("capital", 'Q', 'q'),
+            ("accent", 'É', 'e'),
+            ("micro sign", 'µ', 'μ'),
+            ("celsius", '℃', 'c'),
+            ("subscript", '₄', '4'),
+            ("han", '锂', '锂'),
+        ] {
+            assert_eq!(fold(given), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Words that say nothing of a technology.
+
+/// English stop words, folded, in alphabetical order.
+const ENGLISH: &[&str] = &[
+    "a", "about", "above", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at",
+    "be", "because", "been", "being", "between", "both", "but", "by", "can", "could", "did", "do",
+    "does", "doing", "down", "during", "each", "etc", "few", "for", "from", "further", "had",
+    "has", "have", "having", "he", "her", "here", "his", "how", "i", "if", "in", "into", "is",
+    "it", "its", "just", "may", "me", "more", "most", "must", "my", "no", "nor", "not", "now",
+    "of", "on", "once", "only", "or", "other", "our", "out", "over", "own", "s", "same", "shall",
+    "she", "should", "so", "some", "such", "t", "than", "that", "the", "their", "them", "then",
+    "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up",
+    "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom",
+    "why", "will", "with", "would", "you", "your",
+];
+
+/// Chinese function characters: as single terms they match everything. Bigrams that hold them stay.
+const CHINESE: &str = "的了在是和与及或等为对有以于中上下个之其该由将被从到并而也把让向这那们我你他它";
+
+/// Whether a folded word is an English stop word.
+pub(super) fn is_stop_word(word: &str) -> bool {
+    ENGLISH.binary_search(&word).is_ok()
+}
+
+/// Whether a Han character says nothing alone.
+pub(super) fn is_stop_character(character: char) -> bool {
+    CHINESE.contains(character)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_english_list_is_in_order() {
+        assert!(super::ENGLISH.is_sorted());
+    }
+}

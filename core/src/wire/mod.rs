@@ -1,0 +1,266 @@
+//! The messages between whoever asks (page, JS API, command) and the engine.
+
+use serde::{Deserialize, Serialize};
+
+use crate::listing::{Date, Kind, Listing};
+
+/// A need: what is looked for, in which words, under which criteria.
+///
+/// `text` and `like` may stand together: the listing's own text is then widened by the words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub struct Need {
+    /// The kind of listing that is looked for.
+    pub seek: Kind,
+    /// The need in free text, a whole brief at most; empty to browse.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// The id of a listing of the catalogue whose counterparts are sought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub like: Option<String>,
+    /// A listing that is not in the catalogue, used as the need (its criteria too).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listing: Option<Box<Listing>>,
+    /// Keep only listings with one of these values, per facet.
+    #[serde(default)]
+    pub filters: Vec<Filter>,
+    /// Criteria beside those that `like` or `listing` bring along.
+    #[serde(default)]
+    pub criteria: Vec<Criterion>,
+    /// How many hits to skip.
+    #[serde(default)]
+    pub offset: usize,
+    /// How many hits to give, and explain, from there on (default 10).
+    #[serde(default = "ten")]
+    pub limit: usize,
+    /// Today, for deadlines; without it no listing counts as expired.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub today: Option<Date>,
+    /// Offer expired listings too.
+    #[serde(default)]
+    pub include_expired: bool,
+    /// Count facet values over all matches.
+    #[serde(default)]
+    pub facets: bool,
+}
+
+fn ten() -> usize {
+    10
+}
+
+impl Need {
+    /// A need with the defaults of its fields.
+    pub fn new(seek: Kind) -> Self {
+        Self {
+            seek,
+            text: String::new(),
+            like: None,
+            listing: None,
+            filters: Vec::new(),
+            criteria: Vec::new(),
+            offset: 0,
+            limit: ten(),
+            today: None,
+            include_expired: false,
+            facets: false,
+        }
+    }
+}
+
+/// The facets by which results are narrowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub enum FacetName {
+    /// High-technology field, at the top level.
+    Field,
+    /// Industry, at the level of GB/T 4754 sections.
+    Industry,
+    /// Maturity, in the five stages of [`crate::vocabulary::Stage`].
+    Maturity,
+    /// Mode of cooperation.
+    Cooperation,
+    /// Province or country.
+    Region,
+}
+
+impl FacetName {
+    /// Every facet, in the order in which it is shown.
+    pub const ALL: [Self; 5] =
+        [Self::Field, Self::Industry, Self::Maturity, Self::Cooperation, Self::Region];
+}
+
+/// Keep only listings with one of `codes` in the facet `name`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub struct Filter {
+    /// The facet.
+    pub name: FacetName,
+    /// Codes as [`FacetValue::code`] gives them.
+    pub codes: Vec<String>,
+}
+
+/// One value of a facet with its count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub struct FacetValue {
+    /// The code to filter by.
+    pub code: String,
+    /// Its name in Chinese.
+    pub zh: String,
+    /// Its name in English.
+    pub en: String,
+    /// Matches with this value. A chosen filter does not narrow its own facet.
+    pub count: usize,
+}
+
+/// A facet with its values, most frequent first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub struct Facet {
+    /// Which facet.
+    pub name: FacetName,
+    /// Its values.
+    pub values: Vec<FacetValue>,
+}
+
+/// What a criterion is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+#[allow(missing_docs)] // the fields of a listing
+pub enum Aspect {
+    Field,
+    Industry,
+    Maturity,
+    Cooperation,
+    Price,
+    Region,
+    IpStatus,
+}
+
+/// Something that is asked of a counterpart beside its relevance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub struct Criterion {
+    /// What it is about.
+    pub aspect: Aspect,
+    /// What is asked, in words that the reader of that field understands (`通过中试`, `50万元以内`).
+    pub words: String,
+    /// Whether a counterpart that misses it is left out. Unknown is never a miss.
+    #[serde(default)]
+    pub required: bool,
+}
+
+/// How a listing stands to a criterion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub enum Verdict {
+    /// Both sides state it and they agree.
+    Met,
+    /// They agree in part (a neighbouring field, one of two bounds).
+    Partly,
+    /// Both sides state it and they disagree.
+    Missed,
+    /// One side does not state it.
+    Unknown,
+}
+
+/// A criterion judged.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub struct Judgement {
+    /// What it is about.
+    pub aspect: Aspect,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The need's words.
+    pub asked: String,
+    /// The listing's words; empty where it states nothing.
+    pub found: String,
+    /// What the verdict added to the score, in points of 100.
+    pub points: f32,
+}
+
+/// A run of text, matched or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub struct Run {
+    /// The text.
+    pub text: String,
+    /// Whether terms of the need stand here.
+    pub matched: bool,
+}
+
+/// A stretch of a listing's text where terms of the need stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub struct Passage {
+    /// The listing's field: `title`, `description` …
+    pub field: String,
+    /// The text in runs; an ellipsis stands where it was cut.
+    pub runs: Vec<Run>,
+}
+
+/// A term of the need with what it weighs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub struct TermWeight {
+    /// The term as the need's text has it.
+    pub text: String,
+    /// In an answer: its share of the whole need, 0 to 1. In a hit: the points of 100 it added.
+    pub weight: f32,
+}
+
+/// One ranked listing with its reasons. `score` is the sum of the points of `terms` and
+/// `judgements`, kept within 0 and 100.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub struct Hit {
+    /// From 1.
+    pub rank: usize,
+    /// 0 to 100.
+    pub score: f32,
+    /// The listing, whole.
+    pub listing: Listing,
+    /// The terms that matched, heaviest first.
+    pub terms: Vec<TermWeight>,
+    /// Where they stand.
+    pub passages: Vec<Passage>,
+    /// The criteria, judged.
+    pub judgements: Vec<Judgement>,
+}
+
+/// What the engine answers to a need.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub struct Answer {
+    /// Matching listings after filters and required criteria.
+    pub total: usize,
+    /// The asked-for stretch of the ranking.
+    pub hits: Vec<Hit>,
+    /// Facets, where they were asked for.
+    pub facets: Vec<Facet>,
+    /// The terms that the need was read as, heaviest first.
+    pub terms: Vec<TermWeight>,
+    /// The criteria that were judged.
+    pub criteria: Vec<Criterion>,
+    /// Matching listings that were not offered because they have expired.
+    pub expired: usize,
+}
+
+/// What a catalogue is, as its manifest tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub struct CatalogueInfo {
+    /// Its name in Chinese.
+    pub title_zh: String,
+    /// Its name in English.
+    pub title_en: String,
+    /// Supply listings.
+    pub supply: usize,
+    /// Demand listings.
+    pub demand: usize,
+}

@@ -1,0 +1,60 @@
+//! Embeds the web bundle (`web/dist`), so that one binary publishes a whole site.
+//!
+//! Writes `$OUT_DIR/bundle.rs` with `FILES`: names relative to the site, and their bytes. Without
+//! a bundle the slice is empty, and the command says how to build one.
+
+use std::env;
+use std::error::Error;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let web = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../web");
+    let dist = web.join("dist");
+    let mut files = Vec::new();
+    if dist.is_dir() {
+        gather(&dist, "", &mut files)?;
+        println!("cargo::rerun-if-changed={}", dist.display());
+    } else {
+        // A path that does not exist would run this on every build; its parent tells, too, when
+        // the bundle appears.
+        println!("cargo::rerun-if-changed={}", web.display());
+    }
+    println!("cargo::rerun-if-changed=build.rs");
+    files.sort();
+
+    let mut code = String::from(
+        "/// The web bundle: names relative to the site, and their bytes, sorted by name.\n\
+         pub(crate) static FILES: &[(&str, &[u8])] = &[\n",
+    );
+    for (name, path) in &files {
+        let path = path.canonicalize()?;
+        let path = path.to_str().ok_or("the path of the clone is not UTF-8")?;
+        writeln!(code, "    ({name:?}, include_bytes!({path:?})),")?;
+    }
+    code.push_str("];\n");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("bundle.rs"), code)?;
+    Ok(())
+}
+
+fn gather(
+    folder: &Path,
+    prefix: &str,
+    files: &mut Vec<(String, PathBuf)>,
+) -> Result<(), Box<dyn Error>> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name
+            .to_str()
+            .ok_or("a file of the bundle has a name that is not UTF-8")?;
+        let name = format!("{prefix}{name}");
+        if entry.file_type()?.is_dir() {
+            gather(&entry.path(), &format!("{name}/"), files)?;
+        } else {
+            files.push((name, entry.path()));
+        }
+    }
+    Ok(())
+}

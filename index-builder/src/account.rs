@@ -1,0 +1,161 @@
+//! The account that a build ends with: every row read is either published or refused.
+
+use anyhow::ensure;
+use serde::Serialize;
+use techmatch_core::listing::Kind;
+
+use crate::diagnostics::Diagnostic;
+
+/// What became of the rows that were read.
+#[derive(Debug, Default)]
+pub(crate) struct Account {
+    /// Rows with anything in them, headers and titles apart.
+    pub(crate) read: usize,
+    pub(crate) supply: usize,
+    pub(crate) demand: usize,
+    /// One for each row that is not published.
+    pub(crate) refused: Vec<Diagnostic>,
+    /// Files and sheets that could not be read, or not to their end.
+    pub(crate) failed: Vec<Diagnostic>,
+    /// Warnings and notes.
+    pub(crate) notes: Vec<Diagnostic>,
+    /// Files written.
+    pub(crate) files: usize,
+    /// Their sizes together.
+    pub(crate) bytes: u64,
+    pub(crate) seconds: f64,
+}
+
+impl Account {
+    pub(crate) fn publish(&mut self, kind: Kind) {
+        match kind {
+            Kind::Supply => self.supply += 1,
+            Kind::Demand => self.demand += 1,
+        }
+    }
+
+    pub(crate) fn published(&self) -> usize {
+        self.supply + self.demand
+    }
+
+    /// An account that does not add up is a fault of this program, never of the input.
+    pub(crate) fn check(&self) -> anyhow::Result<()> {
+        ensure!(
+            self.read == self.published() + self.refused.len(),
+            "the account does not add up: {} read, {} published, {} refused",
+            self.read,
+            self.published(),
+            self.refused.len()
+        );
+        Ok(())
+    }
+
+    /// The form that other programs read.
+    pub(crate) fn to_json(&self) -> serde_json::Result<String> {
+        serde_json::to_string(&Json {
+            read: self.read,
+            published: self.published(),
+            supply: self.supply,
+            demand: self.demand,
+            refused: self.refused.iter().map(Said::from).collect(),
+            failed: self.failed.iter().map(Said::from).collect(),
+            notes: self.notes.iter().map(Said::from).collect(),
+            files: self.files,
+            bytes: self.bytes,
+            seconds: (self.seconds * 1000.0).round() / 1000.0,
+        })
+    }
+
+    /// The form that a person reads.
+    pub(crate) fn to_text(&self) -> String {
+        format!(
+            "{} rows read: {} published ({} supply, {} demand), {} refused\n\
+             {} files written, {}, in {:.1} s",
+            self.read,
+            self.published(),
+            self.supply,
+            self.demand,
+            self.refused.len(),
+            self.files,
+            size(self.bytes),
+            self.seconds
+        )
+    }
+}
+
+fn size(bytes: u64) -> String {
+    if bytes < 1_000_000 {
+        format!("{:.1} kB", bytes as f64 / 1e3)
+    } else {
+        format!("{:.1} MB", bytes as f64 / 1e6)
+    }
+}
+
+#[derive(Serialize)]
+struct Json<'a> {
+    read: usize,
+    published: usize,
+    supply: usize,
+    demand: usize,
+    refused: Vec<Said<'a>>,
+    failed: Vec<Said<'a>>,
+    notes: Vec<Said<'a>>,
+    files: usize,
+    bytes: u64,
+    seconds: f64,
+}
+
+#[derive(Serialize)]
+struct Said<'a> {
+    file: &'a str,
+    sheet: Option<&'a str>,
+    row: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'a str>,
+    reason: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<&'a str>,
+}
+
+impl<'a> From<&'a Diagnostic> for Said<'a> {
+    fn from(one: &'a Diagnostic) -> Self {
+        Self {
+            file: &one.file,
+            sheet: one.sheet.as_deref(),
+            row: one.row,
+            column: one.column.as_deref(),
+            value: one.value.as_deref(),
+            reason: &one.reason,
+            hint: one.hint.as_deref(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Severity;
+
+    #[test]
+    fn an_account_adds_up_and_has_its_fixed_keys() {
+        let mut account = Account {
+            read: 2,
+            ..Account::default()
+        };
+        account.publish(Kind::Supply);
+        assert!(account.check().is_err());
+        account
+            .refused
+            .push(Diagnostic::new(Severity::Error, "a.csv", "no title").row(3));
+        account.check().unwrap();
+        let json: serde_json::Value = serde_json::from_str(&account.to_json().unwrap()).unwrap();
+        assert_eq!(json["read"], 2);
+        assert_eq!(json["published"], 1);
+        assert_eq!(
+            json["refused"][0],
+            serde_json::json!({"file": "a.csv", "sheet": null, "row": 3, "reason": "no title"})
+        );
+    }
+}

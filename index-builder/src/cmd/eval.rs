@@ -1,0 +1,107 @@
+//! `techmatch eval`: how well a catalogue's ranking agrees with judgements.
+
+mod measures;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, bail};
+use techmatch_core::matching::Matcher;
+use techmatch_core::wire::Need;
+
+use crate::disk::{open, wait};
+use crate::queries;
+use measures::Measures;
+
+/// Ranks judged needs and prints nDCG@10, MRR, MAP, R@10 and R@100.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The folder of the site
+    site: PathBuf,
+    /// The needs: canonical listings, one a line
+    #[arg(long, value_name = "FILE")]
+    queries: PathBuf,
+    /// The judgements, in TREC form: query, 0, listing, grade
+    #[arg(long, value_name = "FILE")]
+    qrels: PathBuf,
+    /// Rank only the listings that were judged for a need
+    #[arg(long)]
+    judged: bool,
+    /// The least grade that counts as relevant in all but nDCG
+    #[arg(long, default_value_t = 1)]
+    grade: u32,
+    /// Print the measures as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// How deep a ranking is looked at where all listings are ranked.
+const DEPTH: usize = 1000;
+
+/// Grades by listing, by query.
+type Judgements = BTreeMap<String, BTreeMap<String, u32>>;
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let catalogue = open(&args.site)?;
+    let judgements = read_judgements(&args.qrels)?;
+    let mut ids: BTreeMap<u32, String> = BTreeMap::new();
+    let matcher = Matcher::default();
+    let mut measures = Measures::default();
+    for listing in queries::read(&args.queries)? {
+        let Some(grades) = judgements.get(&listing.id) else { continue };
+        let seek = listing.kind.counterpart();
+        let limit = if args.judged { usize::MAX } else { DEPTH };
+        let need = Need { listing: Some(Box::new(listing)), limit, ..Need::new(seek) };
+        let ranked = wait(matcher.rank(&catalogue, &need))?;
+        if ids.is_empty() {
+            let documents: Vec<u32> = catalogue.documents(seek).collect();
+            let listings = wait(catalogue.listings(&documents))?;
+            ids.extend(documents.into_iter().zip(listings.into_iter().map(|it| it.id)));
+        }
+        let mut ranking: Vec<&str> =
+            ranked.iter().filter_map(|ranked| ids.get(&ranked.document)).map(String::as_str).collect();
+        if args.judged {
+            ranking.retain(|id| grades.contains_key(*id));
+            let ranked: std::collections::BTreeSet<&str> = ranking.iter().copied().collect();
+            // What no term found stands behind all that was found.
+            ranking.extend(grades.keys().map(String::as_str).filter(|id| !ranked.contains(id)));
+        }
+        measures.add(&ranking, grades, args.grade);
+    }
+    if measures.queries == 0 {
+        bail!(
+            "no need of {} has a judgement in {}",
+            args.queries.display(),
+            args.qrels.display()
+        );
+    }
+    if args.json {
+        println!("{}", serde_json::to_string(&measures.mean())?);
+    } else {
+        println!("{}", measures.mean());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read_judgements(path: &Path) -> anyhow::Result<Judgements> {
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("cannot read {}", path.display()))?;
+    let mut judgements = Judgements::new();
+    for (number, line) in text.lines().enumerate() {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        if words.is_empty() {
+            continue;
+        }
+        let &[query, _, listing, grade] = words.as_slice() else {
+            bail!("{}:{}: not `query 0 listing grade`", path.display(), number + 1)
+        };
+        let grade: u32 = grade.parse().with_context(|| {
+            format!("{}:{}: {grade:?} is no grade\n  hint: give 0, 1, 2 or 3", path.display(), number + 1)
+        })?;
+        let grades = judgements.entry(query.to_owned()).or_default();
+        let known = grades.entry(listing.to_owned()).or_default();
+        *known = grade.max(*known);
+    }
+    Ok(judgements)
+}

@@ -1,0 +1,115 @@
+//! `techmatch match`: the page's ranking in a terminal, by the page's code.
+
+mod output;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use techmatch_core::listing::{Date, Kind};
+use techmatch_core::matching::Matcher;
+use techmatch_core::wire::Need;
+
+use crate::disk::{open, wait};
+use crate::queries;
+
+/// Matches a need against a published catalogue.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The folder of the site
+    site: PathBuf,
+    #[command(flatten)]
+    what: What,
+    /// What to look for [default: supply for a text, the other kind for a listing]
+    #[arg(long, value_parser = parse_kind)]
+    kind: Option<Kind>,
+    /// How many matches to give
+    #[arg(long, default_value_t = 10)]
+    limit: usize,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    /// The day by which listings have expired [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    today: Option<Date>,
+    /// Offer expired listings too
+    #[arg(long)]
+    include_expired: bool,
+}
+
+#[derive(clap::Args)]
+#[group(required = true, multiple = false)]
+struct What {
+    /// A need in free text
+    #[arg(long)]
+    text: Option<String>,
+    /// The id of a listing of the catalogue whose counterparts are sought
+    #[arg(long, value_name = "ID")]
+    like: Option<String>,
+    /// A file of needs: canonical listings, one a line
+    #[arg(long, value_name = "FILE.jsonl")]
+    queries: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Table,
+    /// The whole answer; with --queries one a line, beside its query's id
+    Json,
+    /// A row a match
+    Csv,
+    /// `query Q0 listing rank score techmatch`
+    Trec,
+}
+
+/// A kind by its name.
+pub(crate) fn parse_kind(name: &str) -> Result<Kind, String> {
+    [Kind::Supply, Kind::Demand]
+        .into_iter()
+        .find(|kind| kind.name() == name)
+        .ok_or_else(|| "a kind is `supply` or `demand`".into())
+}
+
+fn parse_date(words: &str) -> Result<Date, String> {
+    Date::read(words).ok_or_else(|| "a date is written YYYY-MM-DD".into())
+}
+
+/// Today in universal time.
+fn today() -> Option<Date> {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    Date::from_days(i64::try_from(now.as_secs() / 86_400).ok()?)
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let catalogue = open(&args.site)?;
+    let mut needs = Vec::new();
+    let need = |kind: Kind| Need {
+        limit: args.limit,
+        today: args.today.or_else(today),
+        include_expired: args.include_expired,
+        ..Need::new(args.kind.unwrap_or(kind))
+    };
+    if let Some(text) = &args.what.text {
+        needs.push(("text".to_owned(), Need { text: text.clone(), ..need(Kind::Supply) }));
+    }
+    if let Some(id) = &args.what.like {
+        let like = wait(catalogue.listing(id))?;
+        needs.push((id.clone(), Need { like: Some(id.clone()), ..need(like.kind.counterpart()) }));
+    }
+    if let Some(file) = &args.what.queries {
+        for listing in queries::read(file)? {
+            let id = listing.id.clone();
+            let need = need(listing.kind.counterpart());
+            needs.push((id, Need { listing: Some(Box::new(listing)), ..need }));
+        }
+    }
+
+    let matcher = Matcher::default();
+    let out = output::Output { format: args.format, many: args.what.queries.is_some() };
+    out.begin()?;
+    for (query, need) in needs {
+        out.add(&query, &wait(matcher.answer(&catalogue, &need))?)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,379 @@
+//! `techmatch.toml`: the names of the site, and what a listing file does not say of itself.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+
+use encoding_rs::Encoding;
+use glob::Pattern;
+use serde::Deserialize;
+use techmatch_core::listing::Kind;
+use techmatch_core::listing::read::FieldName;
+use toml::Spanned;
+
+use crate::read::Target;
+
+/// The whole configuration; all of it may be left out.
+#[derive(Debug, Default)]
+pub(crate) struct Config {
+    pub(crate) site: SiteConfig,
+    pub(crate) files: Vec<FileConfig>,
+}
+
+/// What the published site calls itself.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct SiteConfig {
+    /// The catalogue's name in Chinese.
+    pub(crate) title_zh: String,
+    /// The catalogue's name in English.
+    pub(crate) title_en: String,
+}
+
+impl Default for SiteConfig {
+    fn default() -> Self {
+        Self {
+            title_zh: "技术供需目录".to_owned(),
+            title_en: "Technology catalogue".to_owned(),
+        }
+    }
+}
+
+/// How to read the files that a pattern matches.
+#[derive(Debug, Default)]
+pub(crate) struct FileConfig {
+    pub(crate) pattern: Pattern,
+    pub(crate) kind: Option<Kind>,
+    /// The sheets to read, hidden ones too; all that can be seen where it is empty.
+    pub(crate) sheets: Vec<String>,
+    /// From 1.
+    pub(crate) header_row: Option<usize>,
+    pub(crate) encoding: Option<&'static Encoding>,
+    pub(crate) separator: Option<u8>,
+    /// The field whose first words stand in for a title that is missing.
+    pub(crate) title_from: Option<FieldName>,
+    pub(crate) columns: BTreeMap<String, Target>,
+}
+
+/// What is wrong with a configuration, and where.
+#[derive(Debug)]
+pub(crate) struct ConfigError {
+    line: Option<usize>,
+    reason: String,
+    hint: Option<String>,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(line) = self.line {
+            write!(f, "line {line}: ")?;
+        }
+        f.write_str(&self.reason)?;
+        match &self.hint {
+            Some(hint) => write!(f, "\n  hint: {hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawConfig {
+    #[serde(default)]
+    site: SiteConfig,
+    #[serde(default)]
+    file: Vec<RawFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFile {
+    r#match: Spanned<String>,
+    kind: Option<Spanned<String>>,
+    sheet: Option<OneOrMany>,
+    header_row: Option<Spanned<usize>>,
+    encoding: Option<Spanned<String>>,
+    separator: Option<Spanned<String>>,
+    title_from: Option<Spanned<String>>,
+    #[serde(default)]
+    columns: BTreeMap<String, Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl Config {
+    /// Reads a configuration file.
+    pub(crate) fn open(path: &Path) -> anyhow::Result<Self> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+        Self::parse(&text).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))
+    }
+
+    /// Reads a configuration.
+    pub(crate) fn parse(text: &str) -> Result<Self, ConfigError> {
+        let raw: RawConfig =
+            toml::from_str(text).map_err(|error| ConfigError::from_toml(text, &error))?;
+        let files = raw
+            .file
+            .into_iter()
+            .map(|file| check(text, file))
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            site: raw.site,
+            files,
+        })
+    }
+
+    /// The first `[[file]]` that matches a file's name, or its path as it was given.
+    pub(crate) fn file(&self, path: &Path) -> Option<&FileConfig> {
+        let name = path.file_name().and_then(|name| name.to_str());
+        self.files.iter().find(|file| {
+            name.is_some_and(|name| file.pattern.matches(name)) || file.pattern.matches_path(path)
+        })
+    }
+}
+
+fn check(text: &str, raw: RawFile) -> Result<FileConfig, ConfigError> {
+    let fail = |at: &dyn Position, reason: String, hint: String| ConfigError {
+        line: Some(line_of(text, at.start())),
+        reason,
+        hint: Some(hint),
+    };
+    let pattern = Pattern::new(raw.r#match.get_ref()).map_err(|error| {
+        fail(
+            &raw.r#match,
+            format!("`match` is not a pattern: {error}"),
+            "write a file name, or a pattern such as `achievements-*.csv`".into(),
+        )
+    })?;
+    let kind = match raw.kind.as_ref() {
+        None => None,
+        Some(given) => Some(match given.get_ref().as_str() {
+            "supply" => Kind::Supply,
+            "demand" => Kind::Demand,
+            other => {
+                return Err(fail(
+                    given,
+                    format!("`{other}` is not a kind of listing"),
+                    "write \"supply\" or \"demand\"".into(),
+                ));
+            }
+        }),
+    };
+    if let Some(row) = raw.header_row.as_ref().filter(|row| *row.get_ref() == 0) {
+        return Err(fail(
+            row,
+            "rows count from 1".into(),
+            "write the row's number as the spreadsheet shows it".into(),
+        ));
+    }
+    let encoding = match raw.encoding.as_ref() {
+        None => None,
+        Some(given) => Some(
+            Encoding::for_label(given.get_ref().as_bytes()).ok_or_else(|| {
+                fail(
+                    given,
+                    format!("`{}` is not a text encoding", given.get_ref()),
+                    "write for example \"utf-8\", \"gb18030\", \"big5\" or \"utf-16le\"".into(),
+                )
+            })?,
+        ),
+    };
+    let separator = match raw.separator.as_ref() {
+        None => None,
+        Some(given) => match given.get_ref().as_bytes() {
+            [byte] if byte.is_ascii() && *byte != b'"' => Some(*byte),
+            _ => {
+                return Err(fail(
+                    given,
+                    format!("`{}` is not a separator", given.get_ref()),
+                    "write one character, such as \",\", \";\" or \"\\t\"".into(),
+                ));
+            }
+        },
+    };
+    let title_from = match raw.title_from.as_ref() {
+        None => None,
+        Some(given) => Some(field(given.get_ref()).ok_or_else(|| unknown_field(text, given))?),
+    };
+    let mut columns = BTreeMap::new();
+    for (column, given) in raw.columns {
+        let target = match given.get_ref().as_str() {
+            "extra" => Target::Extra,
+            name => Target::Field(field(name).ok_or_else(|| unknown_field(text, &given))?),
+        };
+        columns.insert(column, target);
+    }
+    let sheets = match raw.sheet {
+        None => Vec::new(),
+        Some(OneOrMany::One(sheet)) => vec![sheet],
+        Some(OneOrMany::Many(sheets)) => sheets,
+    };
+    Ok(FileConfig {
+        pattern,
+        kind,
+        sheets,
+        header_row: raw.header_row.map(Spanned::into_inner),
+        encoding,
+        separator,
+        title_from,
+        columns,
+    })
+}
+
+trait Position {
+    fn start(&self) -> usize;
+}
+
+impl<T> Position for Spanned<T> {
+    fn start(&self) -> usize {
+        self.span().start
+    }
+}
+
+fn field(name: &str) -> Option<FieldName> {
+    FieldName::from_name(name)
+}
+
+fn unknown_field(text: &str, given: &Spanned<String>) -> ConfigError {
+    let names = FieldName::ALL
+        .iter()
+        .map(|field| field.name())
+        .chain(["extra"]);
+    let hint = match nearest(given.get_ref(), names) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            "write a canonical field name such as \"title\" (see `techmatch schema`), or \"extra\""
+                .to_owned()
+        }
+    };
+    ConfigError {
+        line: Some(line_of(text, given.span().start)),
+        reason: format!("`{}` is not a field of a listing", given.get_ref()),
+        hint: Some(hint),
+    }
+}
+
+impl ConfigError {
+    fn from_toml(text: &str, error: &toml::de::Error) -> Self {
+        let line = error.span().map(|span| line_of(text, span.start));
+        let message = error.message();
+        // serde words it: unknown field `kin`, expected one of `match`, `kind`
+        let mut quoted = message.split('`').skip(1).step_by(2);
+        if message.starts_with("unknown field")
+            && let Some(given) = quoted.next()
+        {
+            let known: Vec<&str> = quoted.collect();
+            let hint = match nearest(given, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the keys here are {}", known.join(", ")),
+            };
+            return Self {
+                line,
+                reason: format!("unknown key `{given}`"),
+                hint: Some(hint),
+            };
+        }
+        let reason = message.lines().next().unwrap_or_default().to_lowercase();
+        Self {
+            line,
+            reason,
+            hint: None,
+        }
+    }
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    text.bytes()
+        .take(offset)
+        .filter(|byte| *byte == b'\n')
+        .count()
+        + 1
+}
+
+/// The name that a mistyped one was likely meant to be.
+pub(crate) fn nearest<'a>(given: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    names
+        .map(|name| (strsim::damerau_levenshtein(given, name), name))
+        .filter(|(distance, name)| *distance <= (name.chars().count() / 3).max(1))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_configuration() {
+        let config = Config::parse(
+            r#"
+            [site]
+            title_zh = "湖州"
+            [[file]]
+            match = "offers-*.csv"
+            kind = "supply"
+            sheet = ["A", "B"]
+            header_row = 3
+            encoding = "gbk"
+            separator = ";"
+            title_from = "description"
+            [file.columns]
+            name = "title"
+            "某列" = "extra"
+            "#,
+        )
+        .unwrap();
+        assert_eq!(config.site.title_zh, "湖州");
+        let file = config.file(Path::new("/data/offers-2020.csv")).unwrap();
+        assert_eq!(file.kind, Some(Kind::Supply));
+        assert_eq!(file.sheets, ["A", "B"]);
+        assert_eq!(file.columns["name"], Target::Field(FieldName::Title));
+        assert_eq!(file.columns["某列"], Target::Extra);
+        assert!(config.file(Path::new("offers.csv")).is_none());
+    }
+
+    #[test]
+    fn errors_name_the_line_and_the_mend() {
+        let cases = [
+            (
+                "unknown table",
+                "\n[sitte]\n",
+                "line 2: unknown key `sitte`\n  hint: did you mean `site`?",
+            ),
+            (
+                "unknown key",
+                "[[file]]\nmatch = \"a\"\nheaderrow = 2\n",
+                "line 3: unknown key `headerrow`\n  hint: did you mean `header_row`?",
+            ),
+            (
+                "unknown field",
+                "[[file]]\nmatch = \"a\"\n[file.columns]\n\"x\" = \"titel\"\n",
+                "line 4: `titel` is not a field of a listing\n  hint: did you mean `title`?",
+            ),
+            (
+                "unknown kind",
+                "[[file]]\nmatch = \"a\"\nkind = \"offer\"\n",
+                "line 3: `offer` is not a kind of listing\n  hint: write \"supply\" or \"demand\"",
+            ),
+            (
+                "unknown encoding",
+                "[[file]]\nmatch = \"a\"\nencoding = \"klingon\"\n",
+                "line 3: `klingon` is not a text encoding\n  hint: write for example \"utf-8\", \
+                 \"gb18030\", \"big5\" or \"utf-16le\"",
+            ),
+            ("no toml", "[[file]\n", "line 1: "),
+        ];
+        for (name, text, message) in cases {
+            let error = Config::parse(text).unwrap_err().to_string();
+            assert!(error.starts_with(message), "{name}: {error}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! A published catalogue in a folder.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use techmatch_core::index::{Catalogue, ChunkSource, Error, MANIFEST, SourceError};
+
+/// A folder that holds a published catalogue.
+pub(crate) struct DiskSource {
+    root: PathBuf,
+}
+
+impl ChunkSource for DiskSource {
+    async fn read(&self, path: &str) -> Result<Vec<u8>, SourceError> {
+        std::fs::read(self.root.join(path)).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => SourceError::Missing,
+            _ => SourceError::Unreachable(error.to_string()),
+        })
+    }
+}
+
+/// Opens the catalogue in the folder `site`.
+pub(crate) fn open(site: &Path) -> anyhow::Result<Catalogue<DiskSource>> {
+    let source = DiskSource { root: site.into() };
+    wait(Catalogue::open(source)).map_err(|error| match error {
+        Error::Source { path, source: SourceError::Missing } if path == MANIFEST => {
+            anyhow::anyhow!(
+                "{} is not a published catalogue: it has no {MANIFEST}\n  \
+                 hint: give the folder that `techmatch build … --out` wrote",
+                site.display()
+            )
+        }
+        error => anyhow::Error::new(error).context(format!("cannot open {}", site.display())),
+    })
+}
+
+/// Runs what a disk never lets wait.
+pub(crate) fn wait<T>(future: impl Future<Output = T>) -> T {
+    pollster::block_on(future)
+}
+
+/// Whether a folder may be replaced by a site: it is one, or there is nothing in it.
+pub(crate) fn may_replace(site: &Path) -> anyhow::Result<bool> {
+    if site.join(MANIFEST).is_file() {
+        return Ok(true);
+    }
+    match std::fs::read_dir(site) {
+        Ok(mut entries) => Ok(entries.next().is_none()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", site.display())),
+    }
+}

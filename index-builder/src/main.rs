@@ -1,0 +1,48 @@
+//! The command `techmatch`: from files of listings to a static site that matches supply and
+//! demand, and the same matching from a terminal. One verb per file in `cmd`.
+
+mod account;
+mod bundle;
+mod cmd;
+mod compile;
+mod config;
+mod diagnostics;
+mod disk;
+mod queries;
+mod read;
+mod site;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Matches technology supply with enterprise demand, and publishes both as a static site.
+#[derive(Parser)]
+#[command(name = "techmatch", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    Build(cmd::build::Args),
+    Match(cmd::match_::Args),
+    Eval(cmd::eval::Args),
+    Serve(cmd::serve::Args),
+    Schema(cmd::schema::Args),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().verb {
+        Verb::Build(args) => cmd::build::run(&args),
+        Verb::Match(args) => cmd::match_::run(&args),
+        Verb::Eval(args) => cmd::eval::run(&args),
+        Verb::Serve(args) => cmd::serve::run(&args),
+        Verb::Schema(args) => cmd::schema::run(&args),
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
+}

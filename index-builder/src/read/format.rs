@@ -1,0 +1,279 @@
+//! What a file is, told by its content. A name that says otherwise is an error: the file is not
+//! the one that its sender meant, and a guess would hide it.
+
+use memchr::memmem;
+
+use super::{ReadError, Source};
+
+/// The forms of a workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Workbook {
+    Xlsx,
+    Xlsb,
+    Xls,
+    Ods,
+}
+
+/// The forms of a listing file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Workbook(Workbook),
+    /// Text in columns.
+    Table,
+    /// One value or one object a line.
+    Json,
+}
+
+impl Format {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Workbook(Workbook::Xlsx) => "an Excel workbook (.xlsx)",
+            Self::Workbook(Workbook::Xlsb) => "a binary Excel workbook (.xlsb)",
+            Self::Workbook(Workbook::Xls) => "an old Excel workbook (.xls)",
+            Self::Workbook(Workbook::Ods) => "an OpenDocument spreadsheet (.ods)",
+            Self::Table => "a text table (.csv)",
+            Self::Json => "JSON (.json)",
+        }
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Workbook(Workbook::Xlsx) => "xlsx",
+            Self::Workbook(Workbook::Xlsb) => "xlsb",
+            Self::Workbook(Workbook::Xls) => "xls",
+            Self::Workbook(Workbook::Ods) => "ods",
+            Self::Table => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// What an ending promises; `None` where it promises nothing.
+    fn promised(ending: &str) -> Option<Self> {
+        Some(match ending {
+            "xlsx" | "xlsm" => Self::Workbook(Workbook::Xlsx),
+            "xlsb" => Self::Workbook(Workbook::Xlsb),
+            "xls" | "et" => Self::Workbook(Workbook::Xls),
+            "ods" => Self::Workbook(Workbook::Ods),
+            "csv" | "tsv" | "tab" => Self::Table,
+            "json" | "jsonl" | "ndjson" => Self::Json,
+            _ => return None,
+        })
+    }
+}
+
+const HEAD: u64 = 8 * 1024;
+const SAVE_AS: &str = "open it in a spreadsheet program and save it as .xlsx or .csv";
+
+/// Tells the form of a file.
+pub(crate) fn detect(source: &Source) -> Result<Format, ReadError> {
+    if source.path().is_dir() {
+        return Err(ReadError::new(
+            "is a folder",
+            "name the files in it, for example FOLDER/*.csv",
+        ));
+    }
+    let head = source.head(HEAD)?;
+    let name = source.plain_name();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let found = content(source, &head, ending)?;
+    match Format::promised(ending) {
+        Some(promised) if promised != found => Err(ReadError::new(
+            format!("not what its name says: the content is {}", found.name()),
+            format!(
+                "rename it to end in .{}, or export it again as {}",
+                found.ending(),
+                promised.name()
+            ),
+        )),
+        _ => Ok(found),
+    }
+}
+
+fn content(source: &Source, head: &[u8], ending: &str) -> Result<Format, ReadError> {
+    if head.is_empty() || head.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::new(
+            "the file is empty",
+            "export it again, or leave it out",
+        ));
+    }
+    if head.starts_with(b"PK\x03\x04") {
+        return archive(&source.bytes()?);
+    }
+    if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
+        return compound(&source.bytes()?);
+    }
+    if let Some(other) = foreign(head) {
+        let lead = if Format::promised(ending).is_some() {
+            "not what its name says: "
+        } else {
+            ""
+        };
+        return Err(ReadError::new(
+            format!("{lead}the content is {other}"),
+            SAVE_AS,
+        ));
+    }
+    Ok(if is_json(head) {
+        Format::Json
+    } else {
+        Format::Table
+    })
+}
+
+/// The names of a zip archive's entries stand in it uncompressed.
+fn archive(bytes: &[u8]) -> Result<Format, ReadError> {
+    let holds = |name: &str| memmem::find(bytes, name.as_bytes()).is_some();
+    if holds("xl/workbook.xml") {
+        Ok(Format::Workbook(Workbook::Xlsx))
+    } else if holds("xl/workbook.bin") {
+        Ok(Format::Workbook(Workbook::Xlsb))
+    } else if holds("opendocument.spreadsheet") {
+        Ok(Format::Workbook(Workbook::Ods))
+    } else if holds("word/document.xml") {
+        Err(ReadError::new(
+            "not a table: the content is a Word document",
+            "copy its table into a spreadsheet and save that as .xlsx",
+        ))
+    } else {
+        Err(ReadError::new(
+            "the content is a zip archive",
+            "unpack it and name the files in it",
+        ))
+    }
+}
+
+/// The streams of a compound file are named in UTF-16.
+fn compound(bytes: &[u8]) -> Result<Format, ReadError> {
+    let holds = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memmem::find(bytes, &name).is_some()
+    };
+    if holds("EncryptedPackage") {
+        Err(locked())
+    } else if holds("Workbook") || holds("Book") {
+        Ok(Format::Workbook(Workbook::Xls))
+    } else {
+        Err(ReadError::new(
+            "the content is an Office document without a workbook",
+            SAVE_AS,
+        ))
+    }
+}
+
+/// The error of a workbook that is protected by a password.
+pub(crate) fn locked() -> ReadError {
+    ReadError::new(
+        "the workbook is protected by a password",
+        "open it in a spreadsheet program, take the password off (File, Info, Protect Workbook) \
+         and save it",
+    )
+}
+
+fn foreign(head: &[u8]) -> Option<&'static str> {
+    let text = String::from_utf8_lossy(&head[..head.len().min(512)]).to_lowercase();
+    let text = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
+    if head.starts_with(b"%PDF") {
+        Some("a PDF document")
+    } else if head.starts_with(b"Rar!") || head.starts_with(b"7z\xbc\xaf") {
+        Some("a packed archive")
+    } else if head.starts_with(b"{\\rtf") {
+        Some("a rich text document")
+    } else if ["<html", "<!doctype", "<table", "<meta", "<head"]
+        .iter()
+        .any(|tag| text.starts_with(tag))
+    {
+        Some("a web page (HTML)")
+    } else if text.starts_with("<?xml") {
+        Some("XML")
+    } else {
+        None
+    }
+}
+
+/// A table may begin with a bracket too, so a second character has to agree.
+fn is_json(head: &[u8]) -> bool {
+    let mut significant = head
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(head)
+        .iter()
+        // UTF-16 puts a zero byte beside each of these characters, and a mark before them all.
+        .filter(|byte| !byte.is_ascii_whitespace() && !matches!(**byte, 0 | 0xfe | 0xff));
+    matches!(
+        (significant.next(), significant.next()),
+        (Some(b'['), Some(b'{' | b'[' | b']' | b'"')) | (Some(b'{'), Some(b'"' | b'}'))
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_decides_and_the_name_must_agree() {
+        let folder = tempfile::tempdir().unwrap();
+        let ole = |stream: &str| {
+            let mut bytes = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+            bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
+            bytes
+        };
+        let cases: Vec<(&str, Vec<u8>, Result<Format, &str>)> = vec![
+            ("a.csv", "标题,x\n".into(), Ok(Format::Table)),
+            ("a.txt", "标题,x\n".into(), Ok(Format::Table)),
+            ("bracket.csv", "[no],title\n".into(), Ok(Format::Table)),
+            ("a.json", "\u{feff}[\n {\"a\": 1}]".into(), Ok(Format::Json)),
+            ("a.jsonl", "{\"a\": 1}\n".into(), Ok(Format::Json)),
+            (
+                "PK.XLSX",
+                b"PK\x03\x04..xl/workbook.xml".to_vec(),
+                Ok(Format::Workbook(Workbook::Xlsx)),
+            ),
+            (
+                "a.xls",
+                ole("Workbook"),
+                Ok(Format::Workbook(Workbook::Xls)),
+            ),
+            (
+                "b.xlsx",
+                "标题,x\n".into(),
+                Err("not what its name says: the content is a text table (.csv)"),
+            ),
+            (
+                "b.csv",
+                b"PK\x03\x04..xl/workbook.xml".to_vec(),
+                Err("not what its name says: the content is an Excel workbook (.xlsx)"),
+            ),
+            (
+                "b.xls",
+                "<html><table>".into(),
+                Err("not what its name says: the content is a web page (HTML)"),
+            ),
+            (
+                "c.xlsx",
+                ole("EncryptedPackage"),
+                Err("the workbook is protected by a password"),
+            ),
+            ("d.csv", Vec::new(), Err("the file is empty")),
+            ("e.csv", b" \r\n\n".to_vec(), Err("the file is empty")),
+            (
+                "f.docx",
+                b"PK\x03\x04..word/document.xml".to_vec(),
+                Err("not a table: the content is a Word document"),
+            ),
+        ];
+        for (name, bytes, expected) in cases {
+            let path = folder.path().join(name);
+            std::fs::write(&path, bytes).unwrap();
+            let found = detect(&Source::new(&path)).map_err(|error| error.reason);
+            assert_eq!(found, expected.map_err(str::to_owned), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_and_what_is_a_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = detect(&Source::new(folder.path())).unwrap_err();
+        assert_eq!(error.reason, "is a folder");
+        let error = detect(&Source::new(&folder.path().join("none.csv"))).unwrap_err();
+        assert_eq!(error.hint, "check the path");
+    }
+}

@@ -1,0 +1,619 @@
+//! JSON: an array of objects, objects one a line, or an object that holds such arrays
+//! (`{"listings": […]}`, `{"supply": […], "demand": […]}`). Rows are passed on as they are
+//! parsed, so that neither the file nor a cell too long is held.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::{BufRead, Read as _};
+use std::rc::Rc;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+use techmatch_core::listing::read::FieldName;
+
+use super::headers::Headers;
+use super::table::describe_columns;
+use super::text::Text;
+use super::{Cell, Column, Content, MOST_BYTES, ReadError, Row, Sink, Source, Target, kind, note};
+use crate::config::FileConfig;
+
+/// Lists are looked for this deep: `{"data": {"page": {"rows": […]}}}`.
+const DEPTH: usize = 4;
+
+/// Reads a JSON file of any of the forms.
+pub(super) fn read(
+    source: &Source,
+    text: &Text,
+    config: &FileConfig,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
+    let mut rows = Rows::new(source, config, sink);
+    if is_lines(source, text)? {
+        rows.read_lines(text.open(source)?)?;
+    } else {
+        let mut json = serde_json::Deserializer::from_reader(text.open(source)?);
+        let seed = Document {
+            rows: &mut rows,
+            sheet: None,
+            depth: 0,
+        };
+        let outcome = seed.deserialize(&mut json).and_then(|rest| {
+            json.end()?;
+            Ok(rest)
+        });
+        match outcome {
+            Ok(None) => {}
+            Ok(Some(Value::Object(object))) if rows.count == 0 => rows.push_value(1, object),
+            Ok(_) => {}
+            Err(error) => return Err(rows.fault(&error)),
+        }
+    }
+    let count = rows.count;
+    rows.finish();
+    if count == 0 {
+        return Err(ReadError::new(
+            "no listings in it",
+            "write an array of objects, or one object on each line",
+        ));
+    }
+    Ok(())
+}
+
+/// Whether the first line is an object of its own and more follows; the ending .jsonl settles it.
+fn is_lines(source: &Source, text: &Text) -> Result<bool, ReadError> {
+    let name = source.plain_name();
+    if name.ends_with(".jsonl") || name.ends_with(".ndjson") {
+        return Ok(true);
+    }
+    let mut input = text.open(source)?;
+    let mut line = Vec::new();
+    while line.trim_ascii().is_empty() {
+        line.clear();
+        if input.read_until(b'\n', &mut line)? == 0 {
+            return Ok(false);
+        }
+    }
+    if !line.trim_ascii().starts_with(b"{") || serde_json::from_slice::<Object>(&line).is_err() {
+        return Ok(false);
+    }
+    drop(line);
+    Ok(input
+        .bytes()
+        .any(|byte| byte.is_ok_and(|byte| !byte.is_ascii_whitespace())))
+}
+
+/// Takes objects and passes them on as rows.
+struct Rows<'a> {
+    source: &'a Source,
+    config: &'a FileConfig,
+    sink: &'a mut dyn Sink,
+    headers: Headers<'a>,
+    columns: BTreeMap<String, Rc<Column>>,
+    count: usize,
+    kind_said: bool,
+}
+
+impl<'a> Rows<'a> {
+    fn new(source: &'a Source, config: &'a FileConfig, sink: &'a mut dyn Sink) -> Self {
+        let headers = Headers::new(&config.columns);
+        Self {
+            source,
+            config,
+            sink,
+            headers,
+            columns: BTreeMap::new(),
+            count: 0,
+            kind_said: false,
+        }
+    }
+
+    fn read_lines(&mut self, mut input: impl BufRead) -> Result<(), ReadError> {
+        let mut line = Vec::new();
+        for number in 1.. {
+            line.clear();
+            if input.read_until(b'\n', &mut line)? == 0 {
+                break;
+            }
+            if line.trim_ascii().is_empty() {
+                continue;
+            }
+            match serde_json::from_slice(&line) {
+                Ok(Item::Object(object)) => self.push(None, number, object),
+                Ok(Item::Other(_)) => self.push_other(None, number),
+                Err(error) => {
+                    let reason = format!("not valid JSON: {}", without_place(&error));
+                    let hint = "write one whole object on each line".to_owned();
+                    self.push_broken(None, number, (reason, hint));
+                }
+            }
+            // One long line must not keep its memory for all the others.
+            line.shrink_to(MOST_BYTES);
+        }
+        Ok(())
+    }
+
+    fn push_value(&mut self, number: usize, object: Map<String, Value>) {
+        let cells = object
+            .into_iter()
+            .map(|(key, value)| (key, Content::Value(value)));
+        self.push(None, number, Object(cells.collect()));
+    }
+
+    fn push(&mut self, sheet: Option<&Rc<str>>, number: usize, object: Object) {
+        self.count += 1;
+        let mut cells = Vec::new();
+        for (key, content) in object.0 {
+            if matches!(&content, Content::Value(value) if is_blank(value)) {
+                continue;
+            }
+            let column = match self.columns.get(&key) {
+                Some(column) => Rc::clone(column),
+                None => {
+                    let column = Rc::new(self.headers.column(&key));
+                    self.columns.insert(key, Rc::clone(&column));
+                    column
+                }
+            };
+            if column.target != Target::RowNumber {
+                cells.push(Cell { column, content });
+            }
+        }
+        let stated = |cell: &Cell| cell.column.target == Target::Field(FieldName::Kind);
+        let kind = if self.config.kind.is_some() || cells.iter().any(stated) {
+            self.config.kind
+        } else {
+            let columns = cells.iter().map(|cell| cell.column.as_ref());
+            let guess = kind::guess(columns, sheet.map(Rc::as_ref), &self.source.plain_name());
+            if let Some((kind, why)) = guess.as_ref().filter(|_| !self.kind_said) {
+                self.kind_said = true;
+                let reason = format!("taken as {}, because of the {why}", kind.name());
+                self.sink
+                    .say(note(self.source, reason).sheet(sheet.map(Rc::as_ref)));
+            }
+            guess.map(|(kind, _)| kind)
+        };
+        self.sink.row(Row {
+            sheet: sheet.cloned(),
+            number,
+            kind,
+            cells,
+            broken: None,
+        });
+    }
+
+    fn push_other(&mut self, sheet: Option<&Rc<str>>, number: usize) {
+        let mend = (
+            "not an object".to_owned(),
+            "write each listing as an object".to_owned(),
+        );
+        self.push_broken(sheet, number, mend);
+    }
+
+    fn push_broken(&mut self, sheet: Option<&Rc<str>>, number: usize, broken: (String, String)) {
+        self.count += 1;
+        let sheet = sheet.cloned();
+        self.sink.row(Row {
+            sheet,
+            number,
+            kind: None,
+            cells: Vec::new(),
+            broken: Some(broken),
+        });
+    }
+
+    fn fault(&self, error: &serde_json::Error) -> ReadError {
+        let place = format!("line {}, character {}", error.line(), error.column());
+        let reason = match self.count {
+            0 => format!("not valid JSON at {place}: {}", without_place(error)),
+            count => format!(
+                "not valid JSON at {place}: {}; what follows listing {count} is not read",
+                without_place(error)
+            ),
+        };
+        let hint = if error.is_eof() {
+            "the file seems to be cut off: copy or export it again"
+        } else {
+            "mend that place, or export the file again"
+        };
+        ReadError::new(reason, hint)
+    }
+
+    fn finish(self) {
+        let mut kept: Vec<&Column> = Vec::new();
+        for column in self
+            .columns
+            .values()
+            .filter(|column| column.target == Target::Extra)
+        {
+            kept.push(column);
+        }
+        describe_columns(
+            self.source,
+            None,
+            &self.headers,
+            kept.into_iter(),
+            self.sink,
+        );
+    }
+}
+
+/// serde's words for what is wrong, without the place that it appends.
+fn without_place(error: &serde_json::Error) -> String {
+    let text = error.to_string().to_lowercase();
+    text.split(" at line ")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.iter().all(is_blank),
+        Value::Object(members) => members.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+/// The members of an object that becomes a row, in their order.
+struct Object(Vec<(String, Content)>);
+
+/// What stands in a list.
+enum Item {
+    Object(Object),
+    Other(Value),
+}
+
+struct ItemVisitor;
+
+impl<'de> Visitor<'de> for ItemVisitor {
+    type Value = Item;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a listing")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Item, A::Error> {
+        let mut members = Vec::new();
+        while let Some(key) = map.next_key::<String>()? {
+            members.push((key, map.next_value::<Capped>()?.0));
+        }
+        Ok(Item::Object(Object(members)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Item, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Item::Other(Value::Array(items)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Item, E> {
+        Ok(Item::Other(text.into()))
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Item, E> {
+        Ok(Item::Other(truth.into()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Item, E> {
+        Ok(Item::Other(number.into()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Item, E> {
+        Ok(Item::Other(number.into()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Item, E> {
+        Ok(Item::Other(number.into()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Item, E> {
+        Ok(Item::Other(Value::Null))
+    }
+}
+
+impl<'de> Deserialize<'de> for Item {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ItemVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for Object {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Item::deserialize(deserializer)? {
+            Item::Object(object) => Ok(object),
+            Item::Other(_) => Err(serde::de::Error::custom("not an object")),
+        }
+    }
+}
+
+/// A value, or the size of one that is too long.
+struct Capped(Content);
+
+struct CappedVisitor;
+
+impl<'de> Visitor<'de> for CappedVisitor {
+    type Value = Capped;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Capped, E> {
+        let long = text.len() > MOST_BYTES;
+        Ok(Capped(if long {
+            Content::TooLong(text.len())
+        } else {
+            Content::Value(text.into())
+        }))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Capped, A::Error> {
+        let mut members = Map::new();
+        while let Some((key, value)) = map.next_entry()? {
+            members.insert(key, value);
+        }
+        Ok(Capped(capped(Value::Object(members))))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Capped, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Capped(capped(Value::Array(items))))
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Capped, E> {
+        Ok(Capped(Content::Value(truth.into())))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Capped, E> {
+        Ok(Capped(Content::Value(number.into())))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Capped, E> {
+        Ok(Capped(Content::Value(number.into())))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Capped, E> {
+        Ok(Capped(Content::Value(number.into())))
+    }
+
+    fn visit_unit<E>(self) -> Result<Capped, E> {
+        Ok(Capped(Content::Value(Value::Null)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Capped {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(CappedVisitor)
+    }
+}
+
+fn capped(value: Value) -> Content {
+    fn weight(value: &Value) -> usize {
+        match value {
+            Value::String(text) => text.len(),
+            Value::Array(items) => items.iter().map(weight).sum(),
+            Value::Object(members) => members
+                .iter()
+                .map(|(key, value)| key.len() + weight(value))
+                .sum(),
+            Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+        }
+    }
+    match weight(&value) {
+        bytes if bytes > MOST_BYTES => Content::TooLong(bytes),
+        _ => Content::Value(value),
+    }
+}
+
+/// A document, or a member of one: passes the objects of each list on, and gives back what is
+/// no list of objects; such members are one listing if no list is found.
+struct Document<'r, 'a> {
+    rows: &'r mut Rows<'a>,
+    sheet: Option<Rc<str>>,
+    depth: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for Document<'_, '_> {
+    type Value = Option<Value>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<Value>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Document<'_, '_> {
+    type Value = Option<Value>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("listings")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Option<Value>, A::Error> {
+        let mut others = Vec::new();
+        let mut number = 0;
+        let mut objects = self.depth == 0;
+        while let Some(item) = seq.next_element()? {
+            number += 1;
+            match item {
+                Item::Object(object) => {
+                    objects = true;
+                    self.rows.push(self.sheet.as_ref(), number, object);
+                }
+                Item::Other(_) if objects => self.rows.push_other(self.sheet.as_ref(), number),
+                Item::Other(value) => others.push(value),
+            }
+        }
+        Ok((!objects).then_some(Value::Array(others)))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<Value>, A::Error> {
+        let mut rest = Map::new();
+        while let Some(key) = map.next_key::<String>()? {
+            // The lists of a canonical listing (`"field": [{…}]`) are no lists of listings.
+            let value = if FieldName::from_name(&key).is_some() || self.depth == DEPTH {
+                Some(map.next_value()?)
+            } else {
+                let sheet = Some(Rc::from(key.as_str()));
+                let depth = self.depth + 1;
+                map.next_value_seed(Document {
+                    rows: &mut *self.rows,
+                    sheet,
+                    depth,
+                })?
+            };
+            if let Some(value) = value {
+                rest.insert(key, value);
+            }
+        }
+        Ok(Some(Value::Object(rest)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Option<Value>, E> {
+        Ok(Some(text.into()))
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Option<Value>, E> {
+        Ok(Some(truth.into()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Option<Value>, E> {
+        Ok(Some(number.into()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Option<Value>, E> {
+        Ok(Some(number.into()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Option<Value>, E> {
+        Ok(Some(number.into()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Option<Value>, E> {
+        Ok(Some(Value::Null))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::read_file;
+    use super::*;
+
+    #[test]
+    fn the_forms_of_json() {
+        let long = format!(
+            "[{{\"title\": \"A\", \"x\": \"{}\"}}]",
+            "x".repeat(MOST_BYTES + 1)
+        );
+        let cases: &[(&str, &str, &str, &[&str])] = &[
+            (
+                "array",
+                "offers.json",
+                "[\n{\"title\": \"A\", \"price\": 5},\n{\"title\": \"B\", \"x\": null}]",
+                &["1 supply title=A price=5", "2 supply title=B"],
+            ),
+            (
+                "lines",
+                "needs.jsonl",
+                "{\"title\": \"A\"}\n\n{\"title\": \"B\"}\n",
+                &["1 demand title=A", "3 demand title=B"],
+            ),
+            (
+                "lines by another name",
+                "needs.json",
+                "{\"title\": \"A\"}\r\n{\"title\": \"B\"}",
+                &["1 demand title=A", "2 demand title=B"],
+            ),
+            (
+                "one canonical line",
+                "a.json",
+                "{\"title\": \"A\", \"kind\": \"supply\", \"field\": [{\"words\": \"x\"}]}",
+                &["1 ? title=A kind=supply field=[{\"words\":\"x\"}]"],
+            ),
+            (
+                "one object on several lines",
+                "needs.json",
+                "{\n\"title\": \"A\",\n\"keywords\": [\"x\", \"y\"]\n}\n",
+                &["1 demand title=A keywords=[\"x\",\"y\"]"],
+            ),
+            (
+                "an object with an array",
+                "needs.json",
+                "{\"count\": 1, \"listings\": [{\"title\": \"A\"}]}",
+                &["listings:1 demand title=A"],
+            ),
+            (
+                "an object with two",
+                "all.json",
+                "{\"supply\": [{\"title\": \"A\"}], \"demand\": [{\"title\": \"B\"}]}",
+                &["supply:1 supply title=A", "demand:1 demand title=B"],
+            ),
+            (
+                "deeper",
+                "needs.json",
+                "{\"code\": 0, \"data\": {\"total\": 1, \"rows\": [{\"title\": \"A\"}]}}",
+                &["rows:1 demand title=A"],
+            ),
+            (
+                "no object",
+                "needs.json",
+                "[{\"title\": \"A\"}, 5]",
+                &["1 demand title=A", "2 ? broken: not an object"],
+            ),
+            (
+                "a broken line",
+                "needs.jsonl",
+                "{\"title\": \"A\"}\n{\"title\": \n{\"title\": \"C\"}\n",
+                &[
+                    "1 demand title=A",
+                    "2 ? broken: not valid JSON: eof while parsing a value",
+                    "3 demand title=C",
+                ],
+            ),
+            (
+                "a cell too long",
+                "offers.json",
+                &long,
+                &["1 supply title=A x: 1048577 bytes"],
+            ),
+        ];
+        for (name, file, text, rows) in cases {
+            let (seen, outcome) = read_file(file, text, &FileConfig::default());
+            outcome.unwrap();
+            assert_eq!(seen.lines(), *rows, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_and_the_rows_before_it_stand() {
+        let cases = [
+            ("[]", 0, "no listings in it"),
+            (
+                "{\"a\": 1",
+                0,
+                "not valid JSON at line 1, character 7: eof while parsing an object",
+            ),
+            (
+                "[{\"title\": \"A\"}, {\"title\": ",
+                1,
+                "not valid JSON at line 1, character 27: eof while parsing a value; what follows listing 1 is not read",
+            ),
+            (
+                "[{\"title\": \"A\"}] x",
+                1,
+                "not valid JSON at line 1, character 18: trailing characters; what follows listing 1 is not read",
+            ),
+        ];
+        for (text, rows, reason) in cases {
+            let (seen, outcome) = read_file("needs.json", text, &FileConfig::default());
+            assert_eq!(seen.rows.len(), rows, "{text}");
+            assert_eq!(outcome.unwrap_err().reason, reason, "{text}");
+        }
+    }
+}

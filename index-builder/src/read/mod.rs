@@ -1,0 +1,225 @@
+//! Listing files as rows: whatever the form of a file, each row reaches the compiler as cells
+//! under columns that are understood, with the place where a person finds it.
+
+mod csv;
+mod format;
+mod headers;
+mod json;
+mod kind;
+mod source;
+mod spreadsheet;
+mod table;
+mod text;
+
+use std::rc::Rc;
+
+use serde_json::Value;
+use techmatch_core::listing::Kind;
+use techmatch_core::listing::read::FieldName;
+
+use crate::config::FileConfig;
+use crate::diagnostics::{Diagnostic, Severity};
+use format::Format;
+
+pub(crate) use source::Source;
+
+/// The most columns that a table may have. A sheet that has more is not a table of listings.
+pub(crate) const MOST_COLUMNS: usize = 512;
+
+/// The most bytes of text that a cell may hold.
+pub(crate) const MOST_BYTES: usize = 1 << 20;
+
+/// What a column fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Target {
+    /// A field of the listing.
+    Field(FieldName),
+    /// Kept and shown under its own header.
+    Extra,
+    /// A running number of rows: it says nothing of the listing and is left out.
+    RowNumber,
+}
+
+/// A column of a table or a key of JSON objects.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Column {
+    /// The header as given; `column H` where there is none.
+    pub(crate) header: String,
+    pub(crate) target: Target,
+    /// The unit that the header gives (`价格（万元）`): it belongs to every bare number below.
+    pub(crate) unit: Option<String>,
+}
+
+/// The content of a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Content {
+    /// A string from a table; anything that JSON can hold from JSON.
+    Value(Value),
+    /// Text of this many bytes, which is more than [`MOST_BYTES`].
+    TooLong(usize),
+}
+
+impl Content {
+    fn text(text: String) -> Self {
+        if text.len() > MOST_BYTES {
+            Self::TooLong(text.len())
+        } else {
+            Self::Value(text.into())
+        }
+    }
+}
+
+/// A cell with anything in it.
+#[derive(Clone, Debug)]
+pub(crate) struct Cell {
+    pub(crate) column: Rc<Column>,
+    pub(crate) content: Content,
+}
+
+/// A row with anything in it.
+#[derive(Debug)]
+pub(crate) struct Row {
+    /// The sheet of a workbook, or the key of the list in a JSON object.
+    pub(crate) sheet: Option<Rc<str>>,
+    /// From 1, as a person counts in the file: the row of a table, the line of JSON lines, the
+    /// position in a JSON array.
+    pub(crate) number: usize,
+    /// What configuration, headers, sheet name or file name say, in this order.
+    pub(crate) kind: Option<Kind>,
+    pub(crate) cells: Vec<Cell>,
+    /// Why the row cannot be a listing, whatever its cells hold: reason and mend.
+    pub(crate) broken: Option<(String, String)>,
+}
+
+/// Who takes the rows.
+pub(crate) trait Sink {
+    fn row(&mut self, row: Row);
+    /// Warnings and notes, and errors of a sheet or the rest of a file.
+    fn say(&mut self, said: Diagnostic);
+}
+
+/// Why a file, or the rest of it, cannot be read, and the mend.
+#[derive(Debug)]
+pub(crate) struct ReadError {
+    pub(crate) row: Option<usize>,
+    pub(crate) reason: String,
+    pub(crate) hint: String,
+}
+
+impl ReadError {
+    fn new(reason: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self {
+            row: None,
+            reason: reason.into(),
+            hint: hint.into(),
+        }
+    }
+}
+
+impl From<std::io::Error> for ReadError {
+    fn from(error: std::io::Error) -> Self {
+        let hint = match error.kind() {
+            std::io::ErrorKind::NotFound => "check the path",
+            std::io::ErrorKind::PermissionDenied => "make the file readable for this user",
+            std::io::ErrorKind::UnexpectedEof => {
+                "the file seems to be cut off: copy or export it again"
+            }
+            _ => "copy or export the file again",
+        };
+        Self::new(format!("cannot be read: {error}").to_lowercase(), hint)
+    }
+}
+
+/// Reads a file to its end. Rows that reached the sink before an error stand.
+pub(crate) fn read(
+    source: &Source,
+    config: &FileConfig,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
+    match format::detect(source)? {
+        Format::Workbook(form) => spreadsheet::read(source, form, config, sink),
+        Format::Json => {
+            let text = text::Text::detect(source, config.encoding)?;
+            text.warn(source, sink);
+            json::read(source, &text, config, sink)
+        }
+        Format::Table => {
+            let text = text::Text::detect(source, config.encoding)?;
+            text.warn(source, sink);
+            csv::read(source, &text, config, sink)
+        }
+    }
+}
+
+/// A note about a file as a whole.
+fn note(source: &Source, reason: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(Severity::Note, source.name(), reason)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    /// A sink that keeps everything.
+    #[derive(Default)]
+    pub(crate) struct Seen {
+        pub(crate) rows: Vec<Row>,
+        pub(crate) said: Vec<Diagnostic>,
+    }
+
+    impl Sink for Seen {
+        fn row(&mut self, row: Row) {
+            self.rows.push(row);
+        }
+
+        fn say(&mut self, said: Diagnostic) {
+            self.said.push(said);
+        }
+    }
+
+    impl Seen {
+        /// Each row on one line.
+        pub(crate) fn lines(&self) -> Vec<String> {
+            self.rows.iter().map(summary).collect()
+        }
+    }
+
+    /// A row on one line: its number, kind and cells.
+    pub(crate) fn summary(row: &Row) -> String {
+        let mut line = format!("{} {}", row.number, row.kind.map_or("?", Kind::name));
+        if let Some(sheet) = &row.sheet {
+            line.insert_str(0, &format!("{sheet}:"));
+        }
+        for cell in &row.cells {
+            let name = match cell.column.target {
+                Target::Field(field) => field.name(),
+                _ => &cell.column.header,
+            };
+            let _ = match &cell.content {
+                Content::Value(Value::String(text)) => write!(line, " {name}={text}"),
+                Content::Value(value) => write!(line, " {name}={value}"),
+                Content::TooLong(bytes) => write!(line, " {name}: {bytes} bytes"),
+            };
+        }
+        if let Some((reason, _)) = &row.broken {
+            let _ = write!(line, " broken: {reason}");
+        }
+        line
+    }
+
+    /// Reads a file of this name and content.
+    pub(crate) fn read_file(
+        name: &str,
+        content: impl AsRef<[u8]>,
+        config: &FileConfig,
+    ) -> (Seen, Result<(), ReadError>) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        let mut seen = Seen::default();
+        let outcome = read(&Source::new(&path), config, &mut seen);
+        (seen, outcome)
+    }
+}

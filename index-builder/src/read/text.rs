@@ -1,0 +1,262 @@
+//! The encoding of a text file, and its content as UTF-8. Chinese agencies export GB18030 as
+//! often as UTF-8, and Excel's "Unicode text" is UTF-16.
+
+use std::io::{self, BufRead, Read};
+
+use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::{ReadError, Sink, Source};
+use crate::diagnostics::{Diagnostic, Severity};
+
+/// How a file's bytes are to be read.
+pub(crate) struct Text {
+    encoding: &'static Encoding,
+    /// Whether some bytes mean nothing in this encoding.
+    damaged: bool,
+}
+
+impl Text {
+    /// Takes the configured encoding, or tells it: by the byte order mark, then UTF-8 if it is
+    /// valid, then GB18030.
+    pub(crate) fn detect(
+        source: &Source,
+        configured: Option<&'static Encoding>,
+    ) -> Result<Self, ReadError> {
+        let head = source.head(4096)?;
+        if let Some((encoding, _)) = Encoding::for_bom(&head) {
+            return Ok(Self {
+                encoding,
+                damaged: false,
+            });
+        }
+        if let Some(encoding) = configured {
+            return Ok(Self {
+                encoding,
+                damaged: false,
+            });
+        }
+        let zeros = |parity: usize| {
+            head.iter()
+                .enumerate()
+                .filter(|(at, byte)| at % 2 == parity && **byte == 0)
+                .count()
+        };
+        match (zeros(0), zeros(1)) {
+            (0, 0) => {}
+            (0, _) => {
+                return Ok(Self {
+                    encoding: UTF_16LE,
+                    damaged: false,
+                });
+            }
+            (_, 0) => {
+                return Ok(Self {
+                    encoding: UTF_16BE,
+                    damaged: false,
+                });
+            }
+            _ => {
+                return Err(ReadError::new(
+                    "neither text nor a workbook: the content is binary",
+                    "export it again as .xlsx, .csv or .json",
+                ));
+            }
+        }
+        let (valid, invalid) = count_utf8(source.open()?)?;
+        // One cut character must not turn a whole UTF-8 file into GB18030 gibberish.
+        let encoding = if invalid * 20 <= valid {
+            UTF_8
+        } else {
+            GB18030
+        };
+        Ok(Self {
+            encoding,
+            damaged: encoding == UTF_8 && invalid > 0,
+        })
+    }
+
+    /// The content as UTF-8, without byte order mark; bytes that mean nothing become U+FFFD.
+    pub(crate) fn open(
+        &self,
+        source: &Source,
+    ) -> io::Result<io::BufReader<Utf8<Box<dyn BufRead>>>> {
+        let decoder = self.encoding.new_decoder_with_bom_removal();
+        let reader = Utf8 {
+            input: source.open()?,
+            decoder,
+            ended: false,
+        };
+        Ok(io::BufReader::with_capacity(1 << 16, reader))
+    }
+
+    /// Says what cannot be seen in the published site.
+    pub(crate) fn warn(&self, source: &Source, sink: &mut dyn Sink) {
+        if self.damaged {
+            let reason = format!("some bytes are not valid in {}", self.encoding.name());
+            sink.say(
+                Diagnostic::new(Severity::Warning, source.name(), reason)
+                    .hint("export the file again; the places show as \u{fffd}"),
+            );
+        } else if self.encoding != UTF_8 {
+            sink.say(super::note(
+                source,
+                format!("read as {}", self.encoding.name()),
+            ));
+        }
+    }
+}
+
+/// Counts valid characters beyond ASCII, and invalid sequences.
+fn count_utf8(mut input: impl Read) -> io::Result<(usize, usize)> {
+    let (mut valid, mut invalid) = (0, 0);
+    let mut buffer = vec![0; 1 << 16];
+    let mut kept = 0;
+    loop {
+        let read = input.read(&mut buffer[kept..])?;
+        let filled = kept + read;
+        let mut rest = &buffer[..filled];
+        let cut = loop {
+            match std::str::from_utf8(rest) {
+                Ok(text) => {
+                    valid += beyond_ascii(text);
+                    break 0;
+                }
+                Err(error) => {
+                    let (good, bad) = rest.split_at(error.valid_up_to());
+                    valid += beyond_ascii(std::str::from_utf8(good).unwrap_or_default());
+                    match error.error_len() {
+                        Some(length) => {
+                            invalid += 1;
+                            rest = &bad[length..];
+                        }
+                        None => break bad.len(),
+                    }
+                }
+            }
+        };
+        if read == 0 {
+            return Ok((valid, invalid + usize::from(cut > 0)));
+        }
+        buffer.copy_within(filled - cut..filled, 0);
+        kept = cut;
+    }
+}
+
+fn beyond_ascii(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte >= 0xc0).count()
+}
+
+/// A reader that gives UTF-8, whatever the encoding below it.
+pub(crate) struct Utf8<R> {
+    input: R,
+    decoder: Decoder,
+    ended: bool,
+}
+
+impl<R: BufRead> Read for Utf8<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while !self.ended {
+            let bytes = self.input.fill_buf()?;
+            let last = bytes.is_empty();
+            let (result, read, written, _) = self.decoder.decode_to_utf8(bytes, buffer, last);
+            self.input.consume(read);
+            self.ended = last && result == CoderResult::InputEmpty;
+            if written > 0 {
+                return Ok(written);
+            }
+        }
+        Ok(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_are_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        let text = "需求名称,需求描述\r\n锂电池隔膜,耐高温 ≥150 ℃\r\n";
+        let utf16 = |bytes: fn(u16) -> [u8; 2], mark: &[u8]| {
+            [
+                mark,
+                &text.encode_utf16().flat_map(bytes).collect::<Vec<_>>(),
+            ]
+            .concat()
+        };
+        let long = text.repeat(3000);
+        let mut cut = long.clone().into_bytes();
+        cut.truncate(cut.len() - 4);
+        let cases: Vec<(&str, Vec<u8>, &Encoding, bool)> = vec![
+            ("utf-8", text.into(), UTF_8, false),
+            ("ascii", "title,description\n".into(), UTF_8, false),
+            (
+                "utf-8 with a mark",
+                format!("\u{feff}{text}").into(),
+                UTF_8,
+                false,
+            ),
+            ("utf-8 over several buffers", long.into(), UTF_8, false),
+            ("utf-8 with its end cut off", cut, UTF_8, true),
+            (
+                "gb18030",
+                GB18030.encode(text).0.into_owned(),
+                GB18030,
+                false,
+            ),
+            (
+                "utf-16le with a mark",
+                utf16(u16::to_le_bytes, b"\xff\xfe"),
+                UTF_16LE,
+                false,
+            ),
+            (
+                "utf-16be with a mark",
+                utf16(u16::to_be_bytes, b"\xfe\xff"),
+                UTF_16BE,
+                false,
+            ),
+            (
+                "utf-16le without",
+                utf16(u16::to_le_bytes, b""),
+                UTF_16LE,
+                false,
+            ),
+        ];
+        for (name, bytes, encoding, damaged) in cases {
+            std::fs::write(&path, bytes).unwrap();
+            let source = Source::new(&path);
+            let found = Text::detect(&source, None).unwrap();
+            assert_eq!(
+                (found.encoding, found.damaged),
+                (encoding, damaged),
+                "{name}"
+            );
+            let mut read = String::new();
+            found
+                .open(&source)
+                .unwrap()
+                .read_to_string(&mut read)
+                .unwrap();
+            if !damaged && name != "ascii" {
+                assert!(read.starts_with(text), "{name}: {read:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_configured_encoding_is_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        std::fs::write(&path, encoding_rs::BIG5.encode("題目").0).unwrap();
+        let source = Source::new(&path);
+        let mut read = String::new();
+        let text = Text::detect(&source, Some(encoding_rs::BIG5)).unwrap();
+        text.open(&source)
+            .unwrap()
+            .read_to_string(&mut read)
+            .unwrap();
+        assert_eq!(read, "題目");
+    }
+}

@@ -1,0 +1,132 @@
+//! Publishing: the page, the engine and the catalogue in one folder, all of it or nothing.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use techmatch_core::index::write;
+use techmatch_core::listing::Listing;
+
+use crate::bundle;
+use crate::config::SiteConfig;
+use crate::disk::may_replace;
+
+/// What was written.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Published {
+    /// Files of the site.
+    pub(crate) files: usize,
+    /// Their bytes.
+    pub(crate) bytes: u64,
+}
+
+impl Published {
+    fn put(&mut self, root: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let path = root.join(name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        // Chunks are named by their content: one that is there is the same.
+        if !path.exists() {
+            self.files += 1;
+            self.bytes += bytes.len() as u64;
+            fs::write(path, bytes)?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes the whole site into a folder beside `out` and puts it in the place of `out` when it is
+/// complete. Until then an old site stands as it was, whatever happens.
+pub(crate) fn publish(
+    listings: &[Listing],
+    config: &SiteConfig,
+    out: &Path,
+) -> anyhow::Result<Published> {
+    if !may_replace(out)? {
+        bail!(
+            "{} holds something that is not a techmatch site\n  \
+             hint: give a new or empty folder, or one that holds an earlier site",
+            out.display()
+        );
+    }
+    let (parent, name) = parent_and_name(out)?;
+    fs::create_dir_all(&parent).with_context(|| format!("cannot create {}", parent.display()))?;
+    let fresh = tempfile::Builder::new()
+        .prefix(&format!(".{name}.new-"))
+        .tempdir_in(&parent)
+        .with_context(|| format!("cannot write in {}", parent.display()))?;
+
+    let mut published = Published::default();
+    for (name, bytes) in bundle::FILES {
+        let titled;
+        let bytes = if *name == "index.html" {
+            titled = title(bytes, config);
+            titled.as_bytes()
+        } else {
+            bytes
+        };
+        published.put(fresh.path(), name, bytes)?;
+    }
+    if bundle::FILES.is_empty() {
+        eprintln!(
+            "note: this command was built without the page: the site holds the catalogue alone\n  \
+             hint: `cargo xtask bundle` builds the page; then build the command again"
+        );
+    }
+    let titles = (config.title_zh.as_str(), config.title_en.as_str());
+    write(listings, titles, |name, bytes| published.put(fresh.path(), name, bytes))?;
+    readable(fresh.path())?;
+    replace(fresh.keep(), out).with_context(|| format!("cannot replace {}", out.display()))?;
+    Ok(published)
+}
+
+/// A temporary folder is its owner's alone; a site is for a web server to read.
+fn readable(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o755))?;
+    }
+    let _ = folder;
+    Ok(())
+}
+
+/// The page with the catalogue's name in its title, for search engines and bookmarks.
+fn title(page: &[u8], config: &SiteConfig) -> String {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    String::from_utf8_lossy(page)
+        .replace("{{title_zh}}", &escaped(&config.title_zh))
+        .replace("{{title_en}}", &escaped(&config.title_en))
+}
+
+fn parent_and_name(out: &Path) -> anyhow::Result<(PathBuf, String)> {
+    let absolute = std::path::absolute(out)?;
+    match (absolute.parent(), absolute.file_name()) {
+        (Some(parent), Some(name)) => Ok((parent.into(), name.to_string_lossy().into_owned())),
+        _ => bail!("{} cannot be a site's folder", out.display()),
+    }
+}
+
+/// Puts `fresh` in the place of `out`. On Linux in one step; elsewhere the old site is out of its
+/// place for the moment between two renames.
+fn replace(fresh: PathBuf, out: &Path) -> io::Result<()> {
+    if !out.exists() {
+        return fs::rename(fresh, out);
+    }
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        if renameat_with(CWD, &fresh, CWD, out, RenameFlags::EXCHANGE).is_ok() {
+            return fs::remove_dir_all(fresh);
+        }
+    }
+    let old = fresh.with_extension("old");
+    fs::rename(out, &old)?;
+    if let Err(error) = fs::rename(&fresh, out) {
+        fs::rename(&old, out)?;
+        return Err(error);
+    }
+    fs::remove_dir_all(old)
+}

@@ -1,0 +1,16 @@
+//! What the tests of the built command and of the built site in a browser share.
+//!
+//! Everything here fails by panicking with what it saw: it is called from tests only.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)]
+
+pub mod browser;
+pub mod command;
+pub mod examples;
+pub mod server;
+pub mod site;
+
+pub use browser::Browser;
+pub use command::techmatch;
+pub use server::Server;
+pub use site::Site;

@@ -1,0 +1,314 @@
+//! `techmatch build` as a user sees it: the account, the site's bytes, and what stays of an old
+//! site when a build fails or is killed.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::Stdio;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::Value;
+use techmatch_tests::command::{command, techmatch};
+use techmatch_tests::examples::{self, fixture};
+use techmatch_tests::{Site, site};
+use tempfile::TempDir;
+
+/// Every row is published or refused, and the files are those that were counted.
+#[track_caller]
+fn check_account(account: &Value, folder: &Path) {
+    let number = |key: &str| {
+        account[key]
+            .as_u64()
+            .unwrap_or_else(|| panic!("no {key}: {account}"))
+    };
+    let refused = account["refused"].as_array().expect("a list of refusals");
+    assert_eq!(number("read"), number("published") + refused.len() as u64);
+    assert_eq!(number("published"), number("supply") + number("demand"));
+    assert!(account["seconds"].is_number());
+    for refusal in refused {
+        assert!(
+            refusal["file"].is_string() && refusal["reason"].is_string(),
+            "{refusal}"
+        );
+        assert!(refusal["row"].is_u64(), "{refusal}");
+    }
+    let files = site::files(folder);
+    assert_eq!(number("files"), files.len() as u64);
+    assert_eq!(
+        number("bytes"),
+        files.values().map(|bytes| bytes.len() as u64).sum::<u64>()
+    );
+}
+
+#[test]
+fn the_examples_are_published_whole() {
+    let site = Site::of_examples();
+    check_account(&site.account, &site.path());
+    assert!(
+        site.account["supply"].as_u64() >= Some(80),
+        "{}",
+        site.account
+    );
+    assert!(
+        site.account["demand"].as_u64() >= Some(40),
+        "{}",
+        site.account
+    );
+    assert_eq!(site.account["refused"], serde_json::json!([]));
+}
+
+#[test]
+fn two_builds_give_the_same_bytes() {
+    let (first, second) = (Site::of_examples(), Site::of_examples());
+    let (first, second) = (site::files(&first.path()), site::files(&second.path()));
+    let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&first), names(&second));
+    for (name, bytes) in &first {
+        assert!(second[name] == *bytes, "{name} differs");
+    }
+}
+
+#[test]
+fn a_failed_build_leaves_the_old_site() {
+    let folder = TempDir::new().unwrap();
+    let out = folder.path().join("site");
+    site::build(&[fixture("small.csv")], &out, &[]).succeeded();
+    let old = site::files(&out);
+    fs::write(folder.path().join("empty.csv"), "").unwrap();
+    for (name, file) in [
+        ("no such file", folder.path().join("nowhere.csv")),
+        ("an empty file", folder.path().join("empty.csv")),
+    ] {
+        let ran = site::build(&[file], &out, &[]).failed();
+        assert!(ran.stderr.contains(".csv"), "{name}: {}", ran.stderr);
+        assert!(site::files(&out) == old, "{name}: the old site has changed");
+    }
+}
+
+#[test]
+fn a_killed_build_leaves_the_old_site_or_the_new_one() {
+    let folder = TempDir::new().unwrap();
+    let out = folder.path().join("site");
+    let new = site::files(&Site::of_examples().path());
+    let build = || {
+        site::build(&[fixture("small.csv")], &out, &[]).succeeded();
+        site::files(&out)
+    };
+    let old = build();
+
+    let mut arguments = vec!["build".into()];
+    arguments.extend(
+        examples::files()
+            .into_iter()
+            .map(std::path::PathBuf::into_os_string),
+    );
+    arguments.extend(["--out".into(), out.clone().into_os_string()]);
+    let start = || {
+        let mut build = command(&arguments);
+        build
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap()
+    };
+    let begin = Instant::now();
+    assert!(start().wait().unwrap().success());
+    let whole = begin.elapsed();
+
+    build();
+    for part in 1..=12 {
+        let mut child = start();
+        thread::sleep(whole * part / 12);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let found = site::files(&out);
+        // The examples have no configuration here, so the new site may differ in its name only.
+        let is_old = found == old;
+        let is_new = found.len() == new.len() && site::chunks_hold(&out);
+        assert!(
+            is_old || is_new,
+            "killed after {part}/12: neither the old site nor the new one"
+        );
+    }
+    // What a killed build has left lying about is cleared by the next one that succeeds.
+    build();
+    thread::sleep(Duration::from_millis(10));
+    let names: Vec<_> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|e| e.unwrap().file_name())
+        .collect();
+    assert_eq!(
+        names,
+        ["site"],
+        "a successful build leaves nothing beside the site"
+    );
+}
+
+#[test]
+fn every_encoding_and_form_gives_the_same_listings() {
+    let folder = TempDir::new().unwrap();
+    let csv = fs::read_to_string(fixture("small.csv")).unwrap();
+    let titles = |site: &Site| -> Vec<String> {
+        let mut titles: Vec<String> = ["supply", "demand"]
+            .iter()
+            .flat_map(|kind| {
+                let answer = site.ask(&["--text", "", "--kind", kind, "--limit", "100"]);
+                answer["hits"].as_array().unwrap().clone()
+            })
+            .map(|hit| hit["listing"]["title"].as_str().unwrap().to_owned())
+            .collect();
+        titles.sort();
+        titles
+    };
+    let expected = titles(&Site::build(&[fixture("small.csv")], &[]));
+    assert_eq!(expected.len(), 6);
+
+    let utf16: Vec<u8> = "\u{feff}"
+        .chars()
+        .chain(csv.chars())
+        .collect::<String>()
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let gb18030 = encoding_rs::GB18030.encode(&csv).0.into_owned();
+    let lines = rows_as_json(&csv)
+        .iter()
+        .map(Value::to_string)
+        .collect::<Vec<_>>()
+        .join("\n");
+    let array = Value::Array(rows_as_json(&csv)).to_string();
+    let semicolons = csv_with(&csv, ';');
+    let tabs = csv_with(&csv, '\t');
+    for (name, bytes) in [
+        ("bom.csv", format!("\u{feff}{csv}").into_bytes()),
+        ("crlf.csv", csv.replace('\n', "\r\n").into_bytes()),
+        ("utf16.csv", utf16),
+        ("gb18030.csv", gb18030),
+        ("semicolons.csv", semicolons.into_bytes()),
+        ("tabs.tsv", tabs.clone().into_bytes()),
+        ("tabs.csv", tabs.into_bytes()),
+        ("lines.jsonl", lines.clone().into_bytes()),
+        ("lines.json", lines.into_bytes()),
+        ("array.json.gz", gzip(array.as_bytes())),
+        ("array.json", array.into_bytes()),
+    ] {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        assert_eq!(titles(&Site::build(&[path], &[])), expected, "{name}");
+    }
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut writer = GzEncoder::new(Vec::new(), Compression::default());
+    writer.write_all(bytes).unwrap();
+    writer.finish().unwrap()
+}
+
+fn records(csv: &str) -> Vec<Vec<String>> {
+    // The fixture quotes whole cells only and has no line break inside one.
+    csv.lines()
+        .map(|line| {
+            let mut cells = vec![String::new()];
+            let mut quoted = false;
+            for c in line.chars() {
+                match c {
+                    '"' => quoted = !quoted,
+                    ',' if !quoted => cells.push(String::new()),
+                    c => cells.last_mut().unwrap().push(c),
+                }
+            }
+            cells
+        })
+        .collect()
+}
+
+fn rows_as_json(csv: &str) -> Vec<Value> {
+    let records = records(csv);
+    let (header, rows) = records.split_first().unwrap();
+    let object = |row: &Vec<String>| {
+        let cells = header
+            .iter()
+            .cloned()
+            .zip(row.iter().map(|cell| Value::from(cell.as_str())));
+        Value::Object(cells.collect())
+    };
+    rows.iter().map(object).collect()
+}
+
+fn csv_with(csv: &str, separator: char) -> String {
+    records(csv)
+        .iter()
+        .map(|row| row.join(&separator.to_string()) + "\n")
+        .collect()
+}
+
+#[test]
+fn a_column_that_nothing_maps_is_kept() {
+    let site = Site::build(&[fixture("small.csv")], &[]);
+    let answer = site.ask(&["--text", "锂电池隔膜", "--kind", "supply"]);
+    assert_eq!(answer["hits"][0]["listing"]["id"], "S1");
+    assert_eq!(answer["hits"][0]["listing"]["extra"]["shelf"], "A-1");
+}
+
+#[test]
+fn a_mapping_makes_a_column_a_field() {
+    let folder = TempDir::new().unwrap();
+    let config = folder.path().join("techmatch.toml");
+    let mapping = "[site]\ntitle_en = \"Small\"\n[[file]]\nmatch = \"small.csv\"\n\
+                   [file.columns]\nshelf = \"booth\"\n";
+    fs::write(&config, mapping).unwrap();
+    let site = Site::build(
+        &[fixture("small.csv")],
+        &["--config", config.to_str().unwrap()],
+    );
+    let answer = site.ask(&["--text", "锂电池隔膜", "--kind", "supply"]);
+    assert_eq!(answer["hits"][0]["listing"]["booth"], "A-1");
+}
+
+#[test]
+fn the_schema_names_every_field_of_the_examples() {
+    let schema = techmatch(["schema"]).succeeded().json();
+    let properties = schema["properties"].as_object().expect("an object schema");
+    for field in [
+        "id",
+        "kind",
+        "title",
+        "description",
+        "maturity",
+        "cooperation",
+        "price",
+        "extra",
+    ] {
+        assert!(properties.contains_key(field), "{field}");
+    }
+}
+
+#[test]
+fn the_market_files_are_read_without_configuration() {
+    let Some(market) = examples::market() else {
+        return;
+    };
+    let files = [
+        market.join("achievements.xlsx"),
+        market.join("requirements.gb18030.csv"),
+    ];
+    let site = Site::build(&files, &[]);
+    check_account(&site.account, &site.path());
+    assert_eq!(site.account["read"], 4861);
+    let reasons: BTreeSet<_> = site.account["refused"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| r["reason"].to_string())
+        .collect();
+    println!(
+        "{} refused: {reasons:?}",
+        site.account["refused"].as_array().unwrap().len()
+    );
+}

@@ -1,0 +1,331 @@
+//! `techmatch match`, `eval` and `serve` as a user sees them, on the example catalogue.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::Stdio;
+use std::sync::LazyLock;
+
+use serde_json::Value;
+use techmatch_tests::command::{command, techmatch};
+use techmatch_tests::{Site, examples};
+
+static SITE: LazyLock<Site> = LazyLock::new(Site::of_examples);
+
+const NEED: &str = "锂电池隔膜 耐高温";
+
+fn site() -> String {
+    SITE.path().to_str().unwrap().to_owned()
+}
+
+fn hits(answer: &Value) -> &Vec<Value> {
+    answer["hits"].as_array().expect("an answer has hits")
+}
+
+#[test]
+fn a_need_in_either_language_finds_what_answers_it() {
+    for (need, kind, expected) in [
+        (NEED, "supply", "ZH-A-001"),
+        (
+            "cellulose separator for lithium-ion cells",
+            "supply",
+            "EN-001",
+        ),
+        (
+            "hydrogen leak detection at refuelling stations",
+            "supply",
+            "EN-002",
+        ),
+        ("动力电池用180℃耐热涂覆隔膜", "demand", "D-001"),
+    ] {
+        let answer = SITE.ask(&["--text", need, "--kind", kind, "--limit", "5"]);
+        let ids: Vec<_> = hits(&answer)
+            .iter()
+            .map(|hit| hit["listing"]["id"].as_str().unwrap())
+            .collect();
+        assert!(ids.contains(&expected), "{need}: {ids:?}");
+        assert!(
+            hits(&answer)
+                .iter()
+                .all(|hit| hit["listing"]["kind"] == kind),
+            "{need}"
+        );
+    }
+}
+
+#[test]
+fn every_limit_is_honoured() {
+    let all = SITE.ask(&["--text", NEED, "--kind", "supply", "--limit", "100000"]);
+    let total = usize::try_from(all["total"].as_u64().unwrap()).unwrap();
+    assert_eq!(hits(&all).len(), total);
+    for limit in [1, 3, 10, total] {
+        let answer = SITE.ask(&[
+            "--text",
+            NEED,
+            "--kind",
+            "supply",
+            "--limit",
+            &limit.to_string(),
+        ]);
+        assert_eq!(hits(&answer).len(), limit.min(total));
+        assert_eq!(
+            hits(&answer),
+            &hits(&all)[..limit.min(total)],
+            "a limit changes no rank"
+        );
+    }
+}
+
+#[test]
+fn a_score_is_the_sum_of_its_reasons() {
+    for arguments in [
+        ["--text", NEED],
+        ["--text", "wastewater membrane"],
+        ["--like", "D-001"],
+    ] {
+        let answer = SITE.ask(&[&arguments[..], &["--kind", "supply", "--limit", "20"]].concat());
+        assert!(!hits(&answer).is_empty(), "{arguments:?}");
+        let mut before = f64::INFINITY;
+        for (position, hit) in hits(&answer).iter().enumerate() {
+            let score = hit["score"].as_f64().unwrap();
+            let sum = |list: &str, points: &str| -> f64 {
+                hit[list]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|one| one[points].as_f64().unwrap())
+                    .sum()
+            };
+            let reasons = sum("terms", "weight") + sum("judgements", "points");
+            assert_eq!(hit["rank"], position + 1);
+            assert!(score <= before && (0.0..=100.0).contains(&score));
+            assert!(
+                (score - reasons.clamp(0.0, 100.0)).abs() < 0.05,
+                "{score} is not {reasons}: {hit}"
+            );
+            before = score;
+        }
+    }
+}
+
+#[test]
+fn passages_stand_in_the_listing() {
+    let answer = SITE.ask(&["--text", NEED, "--kind", "supply", "--limit", "5"]);
+    for hit in hits(&answer) {
+        let passages = hit["passages"].as_array().unwrap();
+        assert!(!passages.is_empty(), "no reason is shown: {hit}");
+        for passage in passages {
+            let runs = passage["runs"].as_array().unwrap();
+            assert!(runs.iter().any(|run| run["matched"] == true), "{passage}");
+            let text: String = runs
+                .iter()
+                .map(|run| run["text"].as_str().unwrap())
+                .collect();
+            let field = &hit["listing"][passage["field"].as_str().unwrap()];
+            let whole = field
+                .as_str()
+                .map_or_else(|| field.to_string(), str::to_owned);
+            for part in text.split('…').filter(|part| !part.trim().is_empty()) {
+                assert!(whole.contains(part.trim()), "{part:?} is not in {whole:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn criteria_are_judged_and_missing_is_unknown() {
+    let answer = SITE.ask(&["--like", "D-001", "--kind", "supply", "--limit", "50"]);
+    assert!(!answer["criteria"].as_array().unwrap().is_empty());
+    let mut seen = BTreeSet::new();
+    for hit in hits(&answer) {
+        for judgement in hit["judgements"].as_array().unwrap() {
+            let verdict = judgement["verdict"].as_str().unwrap();
+            assert!(["met", "partly", "missed", "unknown"].contains(&verdict));
+            let stated = !judgement["found"].as_str().unwrap().is_empty();
+            assert!(
+                stated || verdict == "unknown",
+                "what is not stated cannot be missed: {judgement}"
+            );
+            seen.insert(verdict.to_owned());
+        }
+    }
+    assert!(seen.contains("met") && seen.contains("missed"), "{seen:?}");
+}
+
+#[test]
+fn each_format_says_the_same() {
+    let ask = |format: &str| {
+        let arguments = [
+            "match",
+            &site(),
+            "--text",
+            NEED,
+            "--kind",
+            "supply",
+            "--limit",
+            "5",
+        ];
+        techmatch(arguments.into_iter().chain(["--format", format]))
+            .succeeded()
+            .stdout
+    };
+    let answer: Value = serde_json::from_str(&ask("json")).unwrap();
+    let (table, csv) = (ask("table"), ask("csv"));
+    assert!(csv.lines().next().unwrap().starts_with("rank,"), "{csv}");
+    for hit in hits(&answer) {
+        let id = hit["listing"]["id"].as_str().unwrap();
+        let title = hit["listing"]["title"].as_str().unwrap();
+        let start: String = title.chars().take(6).collect();
+        assert!(
+            table.contains(&start),
+            "{title} is not in the table:\n{table}"
+        );
+        assert!(csv.contains(id), "{id} is not in the csv:\n{csv}");
+    }
+}
+
+#[test]
+fn trec_ranks_every_query() {
+    let queries = examples::folder().join("demand.jsonl");
+    let arguments = [
+        "match",
+        &site(),
+        "--queries",
+        queries.to_str().unwrap(),
+        "--limit",
+        "7",
+    ];
+    let run = techmatch(arguments.into_iter().chain(["--format", "trec"]))
+        .succeeded()
+        .stdout;
+    let mut queries = BTreeSet::new();
+    for line in run.lines() {
+        let words: Vec<_> = line.split_whitespace().collect();
+        let [query, "Q0", _, rank, score, "techmatch"] = words[..] else {
+            panic!("{line}")
+        };
+        assert!((1..=7).contains(&rank.parse::<usize>().unwrap()), "{line}");
+        assert!(score.parse::<f64>().is_ok(), "{line}");
+        queries.insert(query.to_owned());
+    }
+    assert_eq!(queries.len(), 48, "each of the 48 demands is answered");
+}
+
+#[test]
+fn the_examples_are_ranked_as_they_were_judged() {
+    let folder = examples::folder();
+    let queries = folder.join("demand.jsonl");
+    let qrels = folder.join("qrels.txt");
+    let (queries, qrels) = (queries.to_str().unwrap(), qrels.to_str().unwrap());
+    let evaluated =
+        techmatch(["eval", &site(), "--queries", queries, "--qrels", qrels, "--json"]).succeeded().json();
+    println!("{evaluated}");
+    for (name, least) in [("nDCG@10", 0.75), ("MRR", 0.75), ("R@100", 0.95)] {
+        assert!(
+            value(name) >= least,
+            "{name} is {} and was {least} at least",
+            value(name)
+        );
+    }
+}
+
+#[test]
+fn what_cannot_be_asked_is_said() {
+    let missing = examples::folder().join("nowhere.jsonl");
+    for (name, arguments, said) in [
+        (
+            "an unknown listing",
+            vec!["match", &site(), "--like", "NO-SUCH"],
+            "NO-SUCH",
+        ),
+        (
+            "no site there",
+            vec!["match", "/nowhere/at/all", "--text", "x"],
+            "/nowhere/at/all",
+        ),
+        (
+            "no queries there",
+            vec!["match", &site(), "--queries", missing.to_str().unwrap()],
+            "nowhere.jsonl",
+        ),
+        ("neither text nor like", vec!["match", &site()], "--text"),
+    ] {
+        let ran = techmatch(arguments).failed();
+        assert!(ran.stderr.contains(said), "{name}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_damaged_site_is_told_from_a_newer_one() {
+    for (name, change, said) in [
+        (
+            "newer",
+            (|_| br#"{"format":999}"#.to_vec()) as fn(Vec<u8>) -> Vec<u8>,
+            "999",
+        ),
+        (
+            "cut",
+            |bytes: Vec<u8>| bytes[..bytes.len() / 2].to_vec(),
+            "manifest.json",
+        ),
+    ] {
+        let site = Site::of_examples();
+        site.change("manifest.json", change);
+        let ran = techmatch(["match", site.path().to_str().unwrap(), "--text", "x"]).failed();
+        assert!(ran.stderr.contains(said), "{name}: {}", ran.stderr);
+    }
+    let site = Site::of_examples();
+    for chunk in site.chunks() {
+        fs::remove_file(site.path().join(chunk)).unwrap();
+    }
+    let ran = techmatch(["match", site.path().to_str().unwrap(), "--text", "x"]).failed();
+    assert!(ran.stderr.contains("chunks/"), "{}", ran.stderr);
+}
+
+#[test]
+fn serve_shows_the_site() {
+    let mut child = command(["serve", &site(), "--port", "0"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::inherit())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    let address = line
+        .split("http://")
+        .nth(1)
+        .unwrap_or_else(|| panic!("no address: {line}"));
+    let address = address
+        .split(['/', ' ', '\n'])
+        .next()
+        .unwrap()
+        .replace("localhost", "127.0.0.1");
+
+    let get = |path: &str| {
+        let mut stream = TcpStream::connect(&address).unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    };
+    let manifest = get("/manifest.json");
+    let outside = get("/../../etc/hostname");
+    let nowhere = get("/nowhere");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(
+        manifest.starts_with("HTTP/1.1 200") && manifest.contains("\"format\""),
+        "{manifest}"
+    );
+    assert!(!outside.starts_with("HTTP/1.1 200"), "{outside}");
+    assert!(nowhere.starts_with("HTTP/1.1 404"), "{nowhere}");
+}

@@ -1,0 +1,73 @@
+use super::*;
+
+fn query() -> Query {
+    Query::all(Kind::Supply)
+}
+
+#[test]
+fn what_is_written_is_read_back() {
+    let criterion = |aspect, words: &str, required| Criterion { aspect, words: words.into(), required };
+    for (name, place) in [
+        ("home", Place::Home(Kind::Supply)),
+        ("home for needs", Place::Home(Kind::Demand)),
+        ("browsing", Place::Results(query())),
+        ("browsing needs", Place::Results(Query::all(Kind::Demand))),
+        ("a listing", Place::Listing("a/b c&d=1#?".into())),
+        ("Chinese text", Place::Results(Query { text: "锂电池隔膜 耐高温".into(), ..query() })),
+        (
+            "a brief with lines and signs",
+            Place::Results(Query { text: "+5% & ≥1000 ℃\n“a”=b;\t#1 %41".into(), ..query() }),
+        ),
+        ("like a listing", Place::Results(Query { like: Some("d-1".into()), ..query() })),
+        (
+            "filters",
+            Place::Results(
+                query()
+                    .toggled(FacetName::Region, "CN-44")
+                    .toggled(FacetName::Field, "1")
+                    .toggled(FacetName::Field, "2"),
+            ),
+        ),
+        (
+            "criteria",
+            Place::Results(Query {
+                criteria: vec![
+                    criterion(Aspect::Maturity, "通过中试", true),
+                    criterion(Aspect::Price, "50万元以内: 含税", false),
+                ],
+                ..query()
+            }),
+        ),
+        ("expired and more", Place::Results(Query { expired: true, shown: 30, ..query() })),
+    ] {
+        for lang in [None, Some(Lang::Zh), Some(Lang::En)] {
+            let address = Address { lang, place: place.clone() };
+            assert_eq!(Address::read(&address.write()), address, "{name}: {}", address.write());
+        }
+    }
+}
+
+#[test]
+fn foreign_addresses_are_read() {
+    for (name, parameters, place) in [
+        ("nothing", "", Place::Home(Kind::Supply)),
+        ("a fragment of someone else", "#main", Place::Home(Kind::Supply)),
+        ("behind a question mark", "?q=a+b", Place::Results(Query { text: "a b".into(), ..query() })),
+        ("encoded spaces", "#q=a%20b", Place::Results(Query { text: "a b".into(), ..query() })),
+        ("encoded Chinese", "#q=%E9%94%82", Place::Results(Query { text: "锂".into(), ..query() })),
+        ("broken encoding", "#q=5%zz%", Place::Results(Query { text: "5%zz%".into(), ..query() })),
+        ("blank text", "#q=++", Place::Home(Kind::Supply)),
+        ("too many hits", "#all=1&n=99999", Place::Results(Query { shown: 200, ..query() })),
+        ("unknown criterion", "#want=colour:red", Place::Home(Kind::Supply)),
+        ("a value twice", "#field=1&field=1", Place::Results(query().toggled(FacetName::Field, "1"))),
+    ] {
+        assert_eq!(Address::read(parameters).place, place, "{name}");
+    }
+}
+
+#[test]
+fn a_value_is_toggled() {
+    let chosen = query().toggled(FacetName::Field, "1");
+    assert!(chosen.chosen(FacetName::Field, "1"));
+    assert_eq!(chosen.toggled(FacetName::Field, "1"), query());
+}

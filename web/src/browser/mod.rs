@@ -1,0 +1,13 @@
+//! The browser's APIs, one small module each. Nothing else of the page touches `web_sys::window`.
+
+pub(crate) mod clock;
+pub(crate) mod connection;
+pub(crate) mod document;
+pub(crate) mod focus;
+pub(crate) mod history;
+pub(crate) mod language;
+pub(crate) mod scroll;
+
+fn window() -> Option<web_sys::Window> {
+    web_sys::window()
+}

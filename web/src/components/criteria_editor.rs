@@ -1,0 +1,112 @@
+//! Adds a criterion: what it is about, what is asked, whether it must be met.
+
+use techmatch_core::listing::Kind;
+use techmatch_core::wire::{Aspect, Criterion};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::icon::{Icon, Shape};
+use super::judgements::aspect_text;
+use crate::address::aspect_key;
+use crate::criteria;
+use crate::locale::Lang;
+use crate::session::use_session;
+
+/// The criteria so far and who hears of a further one.
+#[derive(Properties, PartialEq)]
+pub(crate) struct CriteriaEditorProps {
+    pub(crate) seek: Kind,
+    pub(crate) criteria: Vec<Criterion>,
+    pub(crate) onchange: Callback<Vec<Criterion>>,
+}
+
+/// See the module.
+#[component]
+pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
+    let texts = use_session().texts();
+    let aspect = use_state_eq(|| criteria::OFFERED[0]);
+    let words = use_state_eq(String::new);
+    let required = use_state_eq(|| false);
+
+    let choices = criteria::choices(*aspect, texts.lang);
+    let chosen = match *aspect {
+        Aspect::Price => criteria::amount(props.seek, texts.lang, &words),
+        _ if choices.contains(&words.as_str()) => Some((*words).clone()),
+        _ => None,
+    };
+    let pick = {
+        let (aspect, words) = (aspect.clone(), words.clone());
+        Callback::from(move |event: Event| {
+            let value = event.target_unchecked_into::<HtmlSelectElement>().value();
+            if let Some(picked) = criteria::OFFERED.into_iter().find(|known| aspect_key(*known) == value) {
+                aspect.set(picked);
+                words.set(String::new());
+            }
+        })
+    };
+    let choose = {
+        let words = words.clone();
+        Callback::from(move |event: Event| words.set(event.target_unchecked_into::<HtmlSelectElement>().value()))
+    };
+    let type_in = {
+        let words = words.clone();
+        Callback::from(move |event: InputEvent| {
+            words.set(event.target_unchecked_into::<HtmlInputElement>().value());
+        })
+    };
+    let must = {
+        let required = required.clone();
+        Callback::from(move |event: Event| {
+            required.set(event.target_unchecked_into::<HtmlInputElement>().checked());
+        })
+    };
+    let add = {
+        let (known, onchange, words) = (props.criteria.clone(), props.onchange.clone(), words.clone());
+        let (aspect, required, chosen) = (*aspect, *required, chosen.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(asked) = chosen.clone() else { return };
+            let mut criteria = known.clone();
+            criteria.retain(|criterion| criterion.aspect != aspect || criterion.words != asked);
+            criteria.push(Criterion { aspect, words: asked, required });
+            words.set(String::new());
+            onchange.emit(criteria);
+        })
+    };
+    let amount_label = match (texts.lang, props.seek) {
+        (Lang::Zh | Lang::En, Kind::Supply) => "criteria.at_most",
+        (Lang::Zh | Lang::En, Kind::Demand) => "criteria.at_least",
+    };
+    html! {
+        <details class="criteria-editor">
+            <summary data-testid="add-criterion"><Icon shape={Shape::Plus} />{ texts.get("criteria.add") }</summary>
+            <div class="criteria-fields">
+                <select aria-label={texts.get("criteria.aspect")} onchange={pick} data-testid="criterion-aspect">
+                    { for criteria::OFFERED.into_iter().map(|offered| html! {
+                        <option value={aspect_key(offered)} selected={offered == *aspect}>
+                            { aspect_text(texts, offered) }
+                        </option>
+                    }) }
+                </select>
+                if *aspect == Aspect::Price {
+                    <label class="amount">{ texts.get(amount_label) }
+                        <input type="number" min="0" step="any" inputmode="decimal" value={(*words).clone()}
+                            oninput={type_in} data-testid="criterion-amount" />
+                        { texts.get("criteria.unit") }
+                    </label>
+                } else {
+                    <select aria-label={aspect_text(texts, *aspect)} onchange={choose} data-testid="criterion-words">
+                        <option value="" selected={words.is_empty()}>{ texts.get("criteria.choose") }</option>
+                        { for choices.iter().map(|choice| html! {
+                            <option value={*choice} selected={*choice == words.as_str()}>{ *choice }</option>
+                        }) }
+                    </select>
+                }
+                <label class="check">
+                    <input type="checkbox" checked={*required} onchange={must} />{ texts.get("criteria.required") }
+                </label>
+                <button type="button" class="button" disabled={chosen.is_none()} onclick={add}
+                    data-testid="criterion-add">{ texts.get("criteria.put") }</button>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,71 @@
+//! One facet: its values with their counts, to be chosen.
+
+use techmatch_core::wire;
+use yew::prelude::*;
+
+use crate::address::{Query, facet_key};
+use crate::locale::{Lang, number};
+use crate::session::use_session;
+
+/// Values that are shown before the reader asks for more.
+const SHOWN: usize = 6;
+
+/// The query and one facet of its answer.
+#[derive(Properties, PartialEq)]
+pub(crate) struct FacetProps {
+    pub(crate) query: Query,
+    pub(crate) facet: wire::Facet,
+}
+
+/// See the module.
+#[component]
+pub(crate) fn Facet(props: &FacetProps) -> Html {
+    let session = use_session();
+    let texts = session.texts();
+    let all = use_state_eq(|| false);
+    let (name, values) = (props.facet.name, &props.facet.values);
+    let title = match name {
+        wire::FacetName::Field => "facet.field",
+        wire::FacetName::Industry => "facet.industry",
+        wire::FacetName::Maturity => "facet.maturity",
+        wire::FacetName::Cooperation => "facet.cooperation",
+        wire::FacetName::Region => "facet.region",
+    };
+    let toggle_all = {
+        let all = all.clone();
+        Callback::from(move |_: MouseEvent| all.set(!*all))
+    };
+    let shown = values.iter().enumerate().filter(|(place, value)| {
+        *all || *place < SHOWN || props.query.chosen(name, &value.code)
+    });
+    let row = |(_, value): (usize, &wire::FacetValue)| {
+        let checked = props.query.chosen(name, &value.code);
+        let (session, query) = (session.clone(), props.query.toggled(name, &value.code));
+        let onchange = Callback::from(move |_: Event| session.refine(query.clone()));
+        let text = if texts.lang == Lang::Zh { &value.zh } else { &value.en };
+        html! {
+            <li key={value.code.clone()}>
+                <label class="check">
+                    <input type="checkbox" {checked} {onchange} value={value.code.clone()} />
+                    <span class="value">{ text }</span>
+                    <span class="count">{ number(value.count) }</span>
+                </label>
+            </li>
+        }
+    };
+    html! {
+        <details class="facet" open=true data-testid={format!("facet-{}", facet_key(name))}>
+            <summary><h2>{ texts.get(title) }</h2></summary>
+            <ul>{ for shown.map(row) }</ul>
+            if values.len() > SHOWN {
+                <button type="button" class="text-button" onclick={toggle_all} aria-expanded={all.to_string()}>
+                    if *all {
+                        { texts.get("facet.less") }
+                    } else {
+                        { texts.count("facet.more", values.len() - SHOWN, &[]) }
+                    }
+                </button>
+            }
+        </details>
+    }
+}

@@ -1,0 +1,111 @@
+//! One listing of a ranking with the reasons for its place.
+
+use std::rc::Rc;
+
+use techmatch_core::wire::{Hit, Passage};
+use yew::prelude::*;
+
+use super::hit_meta::HitMeta;
+use super::judgements::Judgements;
+use super::link::Link;
+use super::runs::{field, plain, runs};
+use super::score::Score;
+use crate::address::Place;
+use crate::display::{gist, lang_attr, title};
+use crate::locale::Texts;
+use crate::session::use_session;
+
+/// Passages that are shown before the reader opens the rest.
+const PASSAGES: usize = 2;
+
+/// The hit.
+#[derive(Properties, PartialEq)]
+pub(crate) struct HitCardProps {
+    pub(crate) hit: Rc<Hit>,
+    pub(crate) ranked: bool,
+    pub(crate) counterpart: bool,
+}
+
+/// The `id` of the title of the hit of a rank.
+pub(crate) fn title_id(rank: usize) -> String {
+    format!("hit-{rank}")
+}
+
+/// See the module.
+#[component]
+pub(crate) fn HitCard(props: &HitCardProps) -> Html {
+    let texts = use_session().texts();
+    let (hit, listing) = (&props.hit, &props.hit.listing);
+    let title = title(listing, texts.lang);
+    let (own, passages): (Vec<&Passage>, Vec<&Passage>) =
+        hit.passages.iter().partition(|passage| field(passage) == "title");
+    let marked = own.into_iter().find(|passage| plain(passage) == title);
+    let (first, rest) = passages.split_at(passages.len().min(PASSAGES));
+    let testid = if props.counterpart { "counterpart" } else { "hit" };
+    html! {
+        <article class="card hit" data-testid={testid} data-id={listing.id.clone()}>
+            <div class="hit-head">
+                <h3 class="hit-title">
+                    <Link to={Place::Listing(listing.id.clone())} id={title_id(hit.rank)} testid="hit-title"
+                        lang={lang_attr(title, texts.lang)}>
+                        if let Some(passage) = marked { { runs(&passage.runs) } } else { { title } }
+                    </Link>
+                </h3>
+                <HitMeta hit={hit.clone()} />
+            </div>
+            if props.ranked { <Score score={hit.score} /> }
+            <div class="hit-body">
+                if first.is_empty() {
+                    if let Some(text) = gist(listing, texts.lang) {
+                        <p class="passage gist" lang={lang_attr(text, texts.lang)}>{ text }</p>
+                    }
+                }
+                { for first.iter().map(|passage| show(texts, passage)) }
+                if props.ranked {
+                    <Judgements judgements={hit.judgements.clone()} />
+                    if !hit.terms.is_empty() || !rest.is_empty() {
+                        <details class="why" data-testid="why">
+                            <summary>{ texts.get("hit.why") }</summary>
+                            { for rest.iter().map(|passage| show(texts, passage)) }
+                            { terms(texts, hit) }
+                        </details>
+                    }
+                }
+            </div>
+        </article>
+    }
+}
+
+fn show(texts: Texts, passage: &Passage) -> Html {
+    let label = texts.find(&format!("label.{}", field(passage)));
+    html! {
+        <p class="passage" lang={lang_attr(&plain(passage), texts.lang)}>
+            if let Some(label) = label {
+                <span class="passage-field" lang={texts.lang.tag()}>{ label }</span>
+            }
+            { runs(&passage.runs) }
+        </p>
+    }
+}
+
+fn terms(texts: Texts, hit: &Hit) -> Html {
+    if hit.terms.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="terms">
+            <span>{ texts.get("hit.terms") }</span>
+            <ul>
+                { for hit.terms.iter().map(|term| html! {
+                    <li><span lang={lang_attr(&term.text, texts.lang)}>{ &term.text }</span><b>{ points(term.weight) }</b></li>
+                }) }
+            </ul>
+        </div>
+    }
+}
+
+/// Points of 100, with their sign.
+pub(crate) fn points(points: f32) -> String {
+    let rounded = (points * 10.0).round() / 10.0;
+    if rounded < 0.0 { format!("−{}", -rounded) } else { format!("+{rounded}") }
+}

@@ -1,0 +1,72 @@
+//! Criteria with their verdicts: an icon, a word, and the words of both sides.
+
+use techmatch_core::wire::{Aspect, Judgement, Verdict};
+use yew::prelude::*;
+
+use super::hit_card::points;
+use super::icon::{Icon, Shape};
+use crate::display::lang_attr;
+use crate::locale::Texts;
+use crate::session::use_session;
+
+/// The criteria, judged.
+#[derive(Properties, PartialEq)]
+pub(crate) struct JudgementsProps {
+    pub(crate) judgements: Vec<Judgement>,
+}
+
+/// See the module.
+#[component]
+pub(crate) fn Judgements(props: &JudgementsProps) -> Html {
+    let texts = use_session().texts();
+    if props.judgements.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <ul class="judgements" aria-label={texts.get("verdict.list")}>
+            { for props.judgements.iter().map(|judgement| show(texts, judgement)) }
+        </ul>
+    }
+}
+
+fn show(texts: Texts, judgement: &Judgement) -> Html {
+    let (class, shape, key) = match judgement.verdict {
+        Verdict::Met => ("met", Shape::Check, "verdict.met"),
+        Verdict::Partly => ("partly", Shape::Half, "verdict.partly"),
+        Verdict::Missed => ("missed", Shape::Cross, "verdict.missed"),
+        Verdict::Unknown => ("unknown", Shape::Question, "verdict.unknown"),
+    };
+    let words = |words: &str| html! { <span lang={lang_attr(words, texts.lang)}>{ words }</span> };
+    html! {
+        <li class={classes!("judgement", class)} data-testid="judgement" data-verdict={class}>
+            <span class="verdict"><Icon {shape} />{ texts.get(key) }</span>
+            <span class="aspect">{ aspect_text(texts, judgement.aspect) }</span>
+            <span class="sides">
+                <span class="side"><i>{ texts.get("verdict.asked") }</i>{ words(&judgement.asked) }</span>
+                <span class="side"><i>{ texts.get("verdict.found") }</i>
+                    if judgement.found.is_empty() {
+                        <span class="quiet">{ texts.get("verdict.unstated") }</span>
+                    } else {
+                        { words(&judgement.found) }
+                    }
+                </span>
+            </span>
+            if judgement.points.abs() >= 0.05 {
+                <span class="points" title={texts.get("verdict.points")}>{ points(judgement.points) }</span>
+            }
+        </li>
+    }
+}
+
+/// What an aspect is called.
+pub(crate) fn aspect_text(texts: Texts, aspect: Aspect) -> &'static str {
+    texts.get(match aspect {
+        Aspect::Field => "aspect.field",
+        Aspect::Industry => "aspect.industry",
+        Aspect::Maturity => "aspect.maturity",
+        Aspect::Cooperation => "aspect.cooperation",
+        Aspect::Price => "aspect.price",
+        Aspect::Region => "aspect.region",
+        Aspect::IpStatus => "aspect.ip_status",
+    })
+}

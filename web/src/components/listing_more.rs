@@ -1,0 +1,113 @@
+//! Keywords, patents, evidence, contact, and every column that nothing maps.
+
+use std::rc::Rc;
+
+use techmatch_core::listing::{Contact, ContactVisibility, Evidence, EvidenceKind, Listing};
+use yew::prelude::*;
+
+use crate::display::lang_attr;
+use crate::locale::Texts;
+use crate::session::use_session;
+
+/// The listing.
+#[derive(Properties, PartialEq)]
+pub(crate) struct ListingMoreProps {
+    pub(crate) listing: Rc<Listing>,
+}
+
+/// See the module.
+#[component]
+pub(crate) fn ListingMore(props: &ListingMoreProps) -> Html {
+    let texts = use_session().texts();
+    let listing = &props.listing;
+    html! { <>
+        { words(texts, "label.keywords", &listing.keywords) }
+        { words(texts, "label.patents", &listing.patents) }
+        { words(texts, "label.ipc", &listing.ipc) }
+        if !listing.evidence.is_empty() {
+            <section>
+                <h2>{ texts.get("label.evidence") }</h2>
+                <ul class="evidence">{ for listing.evidence.iter().map(|evidence| backed(texts, evidence)) }</ul>
+            </section>
+        }
+        if let Some(contact) = &listing.contact { { reached(texts, contact) } }
+        if !listing.extra.is_empty() {
+            <section data-testid="extra">
+                <h2>{ texts.get("listing.extra") }</h2>
+                <dl class="extra">
+                    { for listing.extra.iter().map(|(header, value)| html! { <div>
+                        <dt lang={lang_attr(header, texts.lang)}>{ header }</dt>
+                        <dd lang={lang_attr(value, texts.lang)}>{ value }</dd>
+                    </div> }) }
+                </dl>
+            </section>
+        }
+    </> }
+}
+
+fn words(texts: Texts, key: &'static str, words: &[String]) -> Html {
+    if words.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section>
+            <h2>{ texts.get(key) }</h2>
+            <ul class="words">
+                { for words.iter().map(|word| html! { <li lang={lang_attr(word, texts.lang)}>{ word }</li> }) }
+            </ul>
+        </section>
+    }
+}
+
+fn backed(texts: Texts, evidence: &Evidence) -> Html {
+    let kind = texts.get(match evidence.kind {
+        EvidenceKind::Evaluation => "evidence.evaluation",
+        EvidenceKind::Test => "evidence.test",
+        EvidenceKind::Readiness => "evidence.readiness",
+        EvidenceKind::Link => "evidence.link",
+        EvidenceKind::Other => "evidence.other",
+    });
+    let words = evidence.words.trim();
+    html! {
+        <li><span class="tag">{ kind }</span>
+            if is_web(words) {
+                <a href={words.to_owned()} rel="noopener noreferrer nofollow" target="_blank">{ words }</a>
+            } else {
+                <span lang={lang_attr(words, texts.lang)}>{ words }</span>
+            }
+        </li>
+    }
+}
+
+// A listing's text comes from outside: only these two schemes become links.
+fn is_web(words: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| words.starts_with(scheme)) && !words.contains(char::is_whitespace)
+}
+
+fn reached(texts: Texts, contact: &Contact) -> Html {
+    let note = match contact.visibility {
+        ContactVisibility::Public => None,
+        ContactVisibility::Masked => Some("contact.masked"),
+        ContactVisibility::Agency => Some("contact.agency"),
+    };
+    let open = contact.visibility == ContactVisibility::Public;
+    html! {
+        <section data-testid="contact">
+            <h2>{ texts.get("label.contact") }</h2>
+            <ul class="contact">
+                if let Some(name) = &contact.name { <li lang={lang_attr(name, texts.lang)}>{ name }</li> }
+                if let Some(phone) = &contact.phone {
+                    <li>if open && dialled(phone) { <a href={format!("tel:{phone}")}>{ phone }</a> } else { { phone } }</li>
+                }
+                if let Some(email) = &contact.email {
+                    <li>if open && email.contains('@') { <a href={format!("mailto:{email}")}>{ email }</a> } else { { email } }</li>
+                }
+            </ul>
+            if let Some(note) = note { <p class="quiet">{ texts.get(note) }</p> }
+        </section>
+    }
+}
+
+fn dialled(phone: &str) -> bool {
+    phone.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c))
+}

@@ -1,0 +1,82 @@
+//! The texts of a listing, in the order in which a reader decides, and its figures.
+
+use std::rc::Rc;
+
+use techmatch_core::listing::{Kind, Listing, Metric};
+use yew::prelude::*;
+
+use super::clamp::Clamp;
+use crate::display::{bound, lang_attr};
+use crate::locale::{Lang, Texts};
+use crate::session::use_session;
+
+/// The listing.
+#[derive(Properties, PartialEq)]
+pub(crate) struct ListingTextsProps {
+    pub(crate) listing: Rc<Listing>,
+}
+
+/// See the module.
+#[component]
+pub(crate) fn ListingTexts(props: &ListingTextsProps) -> Html {
+    let texts = use_session().texts();
+    let listing = &props.listing;
+    let summary = in_language(texts.lang, &listing.summary, &listing.summary_zh, &listing.summary_en);
+    let description =
+        in_language(texts.lang, &listing.description, &listing.description_zh, &listing.description_en);
+    // Some sources repeat one column in another.
+    let summary = summary.filter(|text| description != Some(*text));
+    html! { <>
+        { section(texts, "label.summary", summary) }
+        { section(texts, "label.problem", listing.problem.as_deref()) }
+        { section(texts, "label.description", description) }
+        { section(texts, "label.advantages", listing.advantages.as_deref()) }
+        { metrics(texts, listing) }
+        { section(texts, "label.applications", listing.applications.as_deref()) }
+    </> }
+}
+
+fn in_language<'a>(
+    lang: Lang,
+    own: &'a Option<String>,
+    zh: &'a Option<String>,
+    en: &'a Option<String>,
+) -> Option<&'a str> {
+    let translated = if lang == Lang::Zh { zh } else { en };
+    translated.as_deref().or(own.as_deref()).or(zh.as_deref()).or(en.as_deref())
+}
+
+fn section(texts: Texts, key: &'static str, text: Option<&str>) -> Html {
+    let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return Html::default() };
+    html! {
+        <section>
+            <h2>{ texts.get(key) }</h2>
+            <Clamp text={text.to_owned()} lang={lang_attr(text, texts.lang)} />
+        </section>
+    }
+}
+
+fn metrics(texts: Texts, listing: &Listing) -> Html {
+    if listing.metrics.is_empty() {
+        return Html::default();
+    }
+    let key = if listing.kind == Kind::Demand { "label.metrics_asked" } else { "label.metrics" };
+    html! {
+        <section>
+            <h2>{ texts.get(key) }</h2>
+            <ul class="metrics">{ for listing.metrics.iter().map(|metric| figure(texts, metric)) }</ul>
+        </section>
+    }
+}
+
+fn figure(texts: Texts, metric: &Metric) -> Html {
+    let lang = lang_attr(&metric.words, texts.lang);
+    match bound(metric).filter(|_| !metric.name.is_empty()) {
+        None => html! { <li {lang}>{ &metric.words }</li> },
+        Some(bound) => html! {
+            <li {lang} title={metric.words.clone()}>
+                <span class="metric-name">{ &metric.name }</span><b>{ bound }</b>
+            </li>
+        },
+    }
+}

@@ -1,0 +1,61 @@
+//! What a need does not say yet, told gently while it is written.
+
+use techmatch_core::wire::{Aspect, Criterion};
+use yew::prelude::*;
+
+use super::icon::{Icon, Shape};
+use crate::advice::Point;
+use crate::session::use_session;
+
+/// The need so far.
+#[derive(Properties, PartialEq)]
+pub(crate) struct NeedAdviceProps {
+    pub(crate) text: String,
+    /// Criteria say it too.
+    pub(crate) stated: Vec<Criterion>,
+}
+
+/// See the module.
+#[component]
+pub(crate) fn NeedAdvice(props: &NeedAdviceProps) -> Html {
+    let texts = use_session().texts();
+    let stated = |aspect| props.stated.iter().any(|criterion| criterion.aspect == aspect);
+    let said = |point: Point| {
+        point.said(&props.text)
+            || match point {
+                Point::Stage => stated(Aspect::Maturity),
+                Point::Cooperation => stated(Aspect::Cooperation),
+                Point::Subject | Point::Figure => false,
+            }
+    };
+    let missing = Point::ALL.into_iter().any(|point| !said(point));
+    let shown = missing && !props.text.trim().is_empty();
+    html! {
+        <div id="need-advice" class="advice" data-testid="advice" hidden={!shown}>
+            if shown {
+                <p>{ texts.get("advice.lead") }</p>
+                <ul>
+                    { for Point::ALL.into_iter().map(|point| {
+                        let done = said(point);
+                        let (key, done_key) = keys(point);
+                        html! {
+                            <li class={if done { "said" } else { "unsaid" }}>
+                                <Icon shape={if done { Shape::Check } else { Shape::Plus }} />
+                                <span>{ texts.get(if done { done_key } else { key }) }</span>
+                            </li>
+                        }
+                    }) }
+                </ul>
+            }
+        </div>
+    }
+}
+
+fn keys(point: Point) -> (&'static str, &'static str) {
+    match point {
+        Point::Subject => ("advice.subject", "advice.subject_said"),
+        Point::Figure => ("advice.figure", "advice.figure_said"),
+        Point::Stage => ("advice.stage", "advice.stage_said"),
+        Point::Cooperation => ("advice.cooperation", "advice.cooperation_said"),
+    }
+}

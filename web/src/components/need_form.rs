@@ -1,0 +1,126 @@
+//! Where a need is described: the text, what is looked for, the criteria.
+
+use techmatch_core::listing::Kind;
+use techmatch_core::wire::Criterion;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use super::criteria_chips::CriteriaChips;
+use super::criteria_editor::CriteriaEditor;
+use super::icon::{Icon, Shape};
+use super::need_advice::NeedAdvice;
+use super::seek_switch::SeekSwitch;
+use crate::address::{Place, Query, STEP};
+use crate::browser::focus;
+use crate::session::use_session;
+
+/// Where the form starts from.
+#[derive(Properties, PartialEq)]
+pub(crate) struct NeedFormProps {
+    pub(crate) query: Query,
+    /// Whether it stands above results, which follow each change of kind and criteria.
+    #[prop_or_default]
+    pub(crate) live: bool,
+}
+
+// What `keyCode` is while an input method is composing, in browsers that end the composition early.
+const COMPOSING: u32 = 229;
+
+/// See the module.
+#[component]
+pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
+    let session = use_session();
+    let texts = session.texts();
+    let draft = use_state_eq(|| props.query.text.clone());
+    let criteria = use_state_eq(|| props.query.criteria.clone());
+    {
+        let (draft, criteria) = (draft.clone(), criteria.clone());
+        use_effect_with(
+            (props.query.text.clone(), props.query.criteria.clone()),
+            move |(text, known)| {
+                draft.set(text.clone());
+                criteria.set(known.clone());
+            },
+        );
+    }
+    let query = Query {
+        text: draft.trim().to_owned(),
+        criteria: (*criteria).clone(),
+        shown: STEP,
+        ..props.query.clone()
+    };
+    let submit = {
+        let (session, query) = (session.clone(), query.clone());
+        Callback::from(move |()| session.go(Place::Results(query.clone())))
+    };
+    let onsubmit = submit.reform(|event: SubmitEvent| event.prevent_default());
+    let onkeydown = {
+        let submit = submit.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let composing = event.is_composing() || event.key_code() == COMPOSING;
+            if event.key() == "Enter" && !event.shift_key() && !composing {
+                event.prevent_default();
+                submit.emit(());
+            }
+        })
+    };
+    let oninput = {
+        let draft = draft.clone();
+        Callback::from(move |event: InputEvent| {
+            draft.set(event.target_unchecked_into::<HtmlTextAreaElement>().value());
+        })
+    };
+    let seek = {
+        let (session, query, live) = (session.clone(), query.clone(), props.live);
+        Callback::from(move |seek: Kind| {
+            if live {
+                session.refine(Query { seek, like: None, ..query.clone() });
+            } else {
+                session.turn(seek);
+            }
+        })
+    };
+    let change = {
+        let (session, query, live) = (session.clone(), query.clone(), props.live);
+        let state = criteria.clone();
+        Callback::from(move |criteria: Vec<Criterion>| {
+            if live {
+                session.refine(Query { criteria, ..query.clone() });
+            } else {
+                state.set(criteria);
+            }
+        })
+    };
+    let (label, hint) = match props.query.seek {
+        Kind::Supply => ("need.label_supply", "need.hint_supply"),
+        Kind::Demand => ("need.label_demand", "need.hint_demand"),
+    };
+    html! {
+        <form class={classes!("need", props.live.then_some("live"))} role="search" {onsubmit}>
+            <SeekSwitch seek={props.query.seek} onchange={seek} />
+            <div class="need-box">
+                <label class="unseen" for={focus::NEED}>{ texts.get(label) }</label>
+                <textarea id={focus::NEED} data-testid="need" name="q" aria-describedby="need-advice need-keys"
+                    rows={rows(&draft, props.live).to_string()} value={(*draft).clone()} enterkeyhint="search"
+                    placeholder={texts.get(hint)} {oninput} {onkeydown} />
+                <div class="need-bar">
+                    <span class="need-keys" id="need-keys">{ texts.get("need.keys") }</span>
+                    <button type="submit" class="button primary" data-testid="submit">
+                        <Icon shape={Shape::Search} />{ texts.get("need.submit") }
+                    </button>
+                </div>
+            </div>
+            <NeedAdvice text={(*draft).clone()} stated={(*criteria).clone()} />
+            <div class="criteria">
+                <CriteriaChips criteria={(*criteria).clone()} onchange={change.clone()} />
+                <CriteriaEditor seek={props.query.seek} criteria={(*criteria).clone()} onchange={change} />
+            </div>
+        </form>
+    }
+}
+
+// For browsers that do not size a field by its content.
+fn rows(text: &str, live: bool) -> usize {
+    let lines = text.lines().map(|line| 1 + line.chars().count() / 60).sum::<usize>();
+    lines.clamp(if live { 1 } else { 3 }, 12)
+}

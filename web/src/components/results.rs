@@ -1,0 +1,92 @@
+//! Ranked or browsed listings, with the facets to narrow them.
+
+use yew::prelude::*;
+
+use super::chosen::Chosen;
+use super::facets::Facets;
+use super::failed::Failed;
+use super::hit_list::HitList;
+use super::icon::{Icon, Shape};
+use super::need_form::NeedForm;
+use super::nothing_found::NothingFound;
+use super::results_head::ResultsHead;
+use super::skeleton::Skeleton;
+use crate::address::Query;
+use crate::session::use_session;
+
+/// What is looked for.
+#[derive(Properties, PartialEq)]
+pub(crate) struct ResultsProps {
+    pub(crate) query: Query,
+}
+
+/// See the module.
+#[component]
+pub(crate) fn Results(props: &ResultsProps) -> Html {
+    let session = use_session();
+    let texts = session.texts();
+    let query = &props.query;
+    let drawer = use_state_eq(|| false);
+    let toggle = {
+        let drawer = drawer.clone();
+        Callback::from(move |_: MouseEvent| drawer.set(!*drawer))
+    };
+    let slot = &session.state.results;
+    let failure = slot.failure(query);
+    let settled = slot.value(query).is_some();
+    // What was found before stays, dimmed, until the next answer is here.
+    let found = slot.last().filter(|(key, _)| settled || key.seek == query.seek).map(|(_, found)| found);
+    let busy = !settled && failure.is_none();
+    let more = {
+        let (session, query) = (session.clone(), query.clone());
+        Callback::from(move |_: MouseEvent| session.more(&query))
+    };
+    let list = match (failure, found) {
+        (Some(failure), _) => html! { <Failed failure={failure.clone()} heading=true /> },
+        (None, None) => html! { <Skeleton rows=4 /> },
+        (None, Some(found)) => {
+            let ranking = &found.ranking;
+            let left = ranking.total.saturating_sub(ranking.hits.len());
+            html! { <>
+                <ResultsHead query={query.clone()} found={found.clone()} {busy} />
+                <Chosen query={query.clone()} facets={ranking.facets.clone()} />
+                if ranking.total == 0 {
+                    <NothingFound query={query.clone()} expired={ranking.expired} />
+                }
+                <div class={classes!("hits-place", busy.then_some("busy"))} aria-busy={busy.to_string()}>
+                    <HitList hits={ranking.hits.clone()} ranked={query.ranks()} />
+                </div>
+                if left > 0 && ranking.hits.len() < crate::address::MOST_SHOWN {
+                    <p class="more">
+                        <button type="button" class="button" data-testid="more" disabled={busy} onclick={more}>
+                            { texts.count("results.more", left.min(crate::address::STEP), &[]) }
+                        </button>
+                        <span class="quiet">{ texts.count("results.left", left, &[]) }</span>
+                    </p>
+                }
+            </> }
+        }
+    };
+    let facets = found.map(|found| found.ranking.facets.clone());
+    let chosen = query.filters.iter().map(|filter| filter.codes.len()).sum::<usize>();
+    html! {
+        <div class="results">
+            <NeedForm query={query.clone()} live=true />
+            <div class="columns">
+                <aside class="aside" aria-label={texts.get("facet.title")}>
+                    <button type="button" class="button drawer-button" data-testid="filters"
+                        aria-expanded={drawer.to_string()} aria-controls="facets" onclick={toggle}>
+                        <Icon shape={Shape::Filter} />{ texts.get("facet.title") }
+                        if chosen > 0 { <span class="badge">{ chosen }</span> }
+                    </button>
+                    <div id="facets" class={classes!("facets", drawer.then_some("open"))}>
+                        if let Some(facets) = facets {
+                            <Facets query={query.clone()} {facets} />
+                        }
+                    </div>
+                </aside>
+                <div class="found">{ list }</div>
+            </div>
+        </div>
+    }
+}

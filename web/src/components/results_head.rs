@@ -1,0 +1,101 @@
+//! How many listings fit, what the need was read as, and what was left out.
+
+use std::rc::Rc;
+
+use techmatch_core::listing::Kind;
+use yew::prelude::*;
+
+use super::icon::{Icon, Shape};
+use super::link::Link;
+use crate::address::{Place, Query, STEP};
+use crate::browser::focus;
+use crate::display::{lang_attr, title};
+use crate::locale::Texts;
+use crate::session::use_session;
+use crate::state::Found;
+
+/// Below this score the best hit is no close one.
+const CLOSE: f32 = 30.0;
+const TERMS: usize = 10;
+
+/// What was looked for and found.
+#[derive(Properties, PartialEq)]
+pub(crate) struct ResultsHeadProps {
+    pub(crate) query: Query,
+    pub(crate) found: Rc<Found>,
+    pub(crate) busy: bool,
+}
+
+/// See the module.
+#[component]
+pub(crate) fn ResultsHead(props: &ResultsHeadProps) -> Html {
+    let session = use_session();
+    let texts = session.texts();
+    let (query, ranking) = (&props.query, &props.found.ranking);
+    let heading = texts.count(heading(query), ranking.total, &[]);
+    let status = if props.busy { texts.get("page.loading").to_owned() } else { heading.clone() };
+    let expired = {
+        let (session, query) = (session.clone(), query.clone());
+        Callback::from(move |_: MouseEvent| {
+            session.refine(Query { expired: !query.expired, shown: STEP, ..query.clone() });
+        })
+    };
+    html! {
+        <div class="results-head">
+            <h1 id={focus::HEADING} tabindex="-1" data-testid="total" data-total={ranking.total.to_string()}>{ heading }</h1>
+            <p class="unseen" role="status" aria-live="polite">{ status }</p>
+            if let Some(like) = &props.found.like {
+                <p class="like">
+                    { texts.get("results.like") }
+                    <Link to={Place::Listing(like.id.clone())} lang={lang_attr(title(like, texts.lang), texts.lang)}>
+                        { title(like, texts.lang) }
+                    </Link>
+                </p>
+            }
+            if let Some(words) = honest(texts, query, &props.found) {
+                <p class="honest" data-testid="honest"><Icon shape={Shape::Question} />{ words }</p>
+            }
+            if !query.text.is_empty() && ranking.terms.len() > 1 {
+                <p class="read-as">
+                    <span>{ texts.get("results.read_as") }</span>
+                    { for ranking.terms.iter().take(TERMS).map(|term| html! {
+                        <span class="term" lang={lang_attr(&term.text, texts.lang)}>{ &term.text }</span>
+                    }) }
+                </p>
+            }
+            if query.expired || ranking.expired > 0 {
+                <p class="expired" data-testid="expired">
+                    if query.expired {
+                        { texts.get("results.with_expired") }
+                    } else {
+                        { texts.count("results.expired", ranking.expired, &[]) }
+                    }
+                    <button type="button" class="text-button" onclick={expired} data-testid="toggle-expired">
+                        { texts.get(if query.expired { "results.hide_expired" } else { "results.show_expired" }) }
+                    </button>
+                </p>
+            }
+        </div>
+    }
+}
+
+fn heading(query: &Query) -> &'static str {
+    match (query.seek, query.ranks() || !query.filters.is_empty()) {
+        (Kind::Supply, true) => "results.supplies",
+        (Kind::Demand, true) => "results.demands",
+        (Kind::Supply, false) => "results.all_supplies",
+        (Kind::Demand, false) => "results.all_demands",
+    }
+}
+
+/// What a reader should know before trusting the list.
+fn honest(texts: Texts, query: &Query, found: &Found) -> Option<String> {
+    let best = found.ranking.hits.first()?.score;
+    if !query.ranks() {
+        return None;
+    }
+    if best < CLOSE && !query.text.is_empty() {
+        return Some(texts.get("results.far").to_owned());
+    }
+    (found.ranking.total <= 3).then(|| texts.count("results.few", found.ranking.total, &[]))
+}

@@ -1,0 +1,93 @@
+//! How the values of a listing are written out for a reader, in the reader's language.
+
+mod money;
+mod words;
+
+pub(crate) use money::price;
+pub(crate) use words::{lang_attr, title};
+
+use techmatch_core::listing::{Listing, Metric, Operator, Stated};
+use techmatch_core::wire::CatalogueInfo;
+use techmatch_core::vocabulary::{Language, Maturity, Vocabulary};
+
+use crate::locale::{Lang, Texts};
+
+/// The same language, as the vocabularies name it.
+pub(crate) fn language(lang: Lang) -> Language {
+    match lang {
+        Lang::Zh => Language::Zh,
+        Lang::En => Language::En,
+    }
+}
+
+/// A coded value by its name, and the words as given where they say something else.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Named {
+    /// The name, or the words where nothing was understood.
+    pub(crate) name: String,
+    /// The words, where they differ from the name.
+    pub(crate) words: Option<String>,
+}
+
+/// Names what a listing states.
+pub(crate) fn named<T: Copy>(stated: &Stated<T>, name: impl FnOnce(T) -> String) -> Named {
+    let words = stated.words.trim();
+    match stated.value.map(name).filter(|name| !name.is_empty()) {
+        None => Named { name: words.to_owned(), words: None },
+        Some(name) => {
+            let words = Some(words.to_owned()).filter(|words| !words.is_empty() && *words != name);
+            Named { name, words }
+        }
+    }
+}
+
+/// The name of a value of a vocabulary.
+pub(crate) fn coded<V: Vocabulary>(lang: Lang) -> impl Fn(V) -> String {
+    move |value| value.name(language(lang)).to_owned()
+}
+
+/// A stage with its readiness levels.
+pub(crate) fn maturity(texts: Texts, maturity: Maturity) -> String {
+    let stage = maturity.stage().name(language(texts.lang));
+    let (least, most) = (maturity.least(), maturity.most());
+    let levels = if least == most { least.to_string() } else { format!("{least}–{most}") };
+    texts.fill("listing.stage", &[("stage", stage), ("levels", &levels)])
+}
+
+/// The bound and the value of a metric; `None` where the words hold no figure.
+pub(crate) fn bound(metric: &Metric) -> Option<String> {
+    let value = metric.value?;
+    let unit = match metric.unit.as_str() {
+        "" => String::new(),
+        "%" | "℃" | "°C" | "°" | "‰" => metric.unit.clone(),
+        unit => format!("\u{a0}{unit}"),
+    };
+    let sign = match metric.operator {
+        Some(Operator::AtLeast) => "≥\u{a0}",
+        Some(Operator::AtMost) => "≤\u{a0}",
+        _ => "",
+    };
+    Some(match metric.value_max {
+        Some(most) => format!("{value}–{most}{unit}"),
+        None => format!("{sign}{value}{unit}"),
+    })
+}
+
+/// What a listing says in short where a passage is missing: its summary, problem or description.
+pub(crate) fn gist(listing: &Listing, lang: Lang) -> Option<&str> {
+    let own = match lang {
+        Lang::Zh => [&listing.summary_zh, &listing.description_zh],
+        Lang::En => [&listing.summary_en, &listing.description_en],
+    };
+    let rest = [&listing.summary, &listing.problem, &listing.description, &listing.advantages];
+    own.into_iter().chain(rest).find_map(|text| text.as_deref().filter(|text| !text.trim().is_empty()))
+}
+
+/// What a catalogue is called; either of its names may be missing.
+pub(crate) fn catalogue(info: &CatalogueInfo, lang: Lang) -> String {
+    let (own, other) = match lang {
+        Lang::Zh => (&info.title_zh, &info.title_en),
+        Lang::En => (&info.title_en, &info.title_zh),
+    };
+    [own, other].into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_else(|| "techmatch".to_owned())
+}

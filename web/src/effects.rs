@@ -1,0 +1,176 @@
+//! The page's effects: asking the engine, listening to the browser, moving scroll and focus.
+
+use std::rc::Rc;
+
+use techmatch_core::listing::Kind;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::address::{Address, Place, Query};
+use crate::browser::{clock, connection, document, focus, history, scroll};
+use crate::display;
+use crate::engine::Catalogue;
+use crate::failure::Failure;
+use crate::locale::Texts;
+use crate::need;
+use crate::state::{Action, Arrival, Detail, Found, Ranking, Start, State};
+
+/// Opens the catalogue, once, and again after a failure if the reader asks.
+#[hook]
+pub(crate) fn use_catalogue(state: &UseReducerHandle<State>) {
+    let state = state.clone();
+    use_effect_with(state.attempt, move |_| {
+        if state.catalogue.value(&()).is_none() {
+            state.dispatch(Action::AskedCatalogue);
+            spawn_local(async move {
+                let opened = Catalogue::open(&document::site()).await.map(Rc::new);
+                state.dispatch(Action::OpenedCatalogue(opened));
+            });
+        }
+    });
+}
+
+/// Asks the engine for what the place shows.
+#[hook]
+pub(crate) fn use_answers(state: &UseReducerHandle<State>) {
+    let state = state.clone();
+    let catalogue = state.catalogue.value(&()).cloned();
+    let deps = (state.address.place.clone(), catalogue, state.attempt);
+    use_effect_with(deps, move |(place, catalogue, _)| {
+        let (place, catalogue) = (place.clone(), catalogue.clone());
+        let asked = match &place {
+            Place::Home(kind) => Action::AskedStart(*kind),
+            Place::Results(query) => Action::AskedResults(query.clone()),
+            Place::Listing(id) => Action::AskedDetail(id.clone()),
+        };
+        state.dispatch(asked);
+        let known = match &place {
+            Place::Home(kind) => state.start.holds(kind),
+            Place::Results(query) => state.results.holds(query),
+            Place::Listing(id) => state.detail.holds(id),
+        };
+        let Some(catalogue) = catalogue.filter(|_| !known) else { return };
+        spawn_local(async move {
+            let got = match place {
+                Place::Home(kind) => Action::GotStart(kind, start(&catalogue, kind).await),
+                Place::Results(query) => {
+                    let found = found(&catalogue, &query, state.continued(&query)).await;
+                    Action::GotResults(query, found)
+                }
+                Place::Listing(id) => {
+                    let detail = detail(&catalogue, &id).await;
+                    Action::GotDetail(id, detail)
+                }
+            };
+            state.dispatch(got);
+        });
+    });
+}
+
+async fn start(
+    catalogue: &Catalogue,
+    kind: Kind,
+) -> Result<Rc<Start>, Failure> {
+    let sought = catalogue.answer(&need::newest(kind, clock::today())).await?;
+    let examples = catalogue.answer(&need::examples(kind)).await?;
+    Ok(Rc::new(Start { sought: sought.into(), examples: examples.into() }))
+}
+
+async fn found(
+    catalogue: &Catalogue,
+    query: &Query,
+    before: Option<&Rc<Found>>,
+) -> Result<Rc<Found>, Failure> {
+    let have = before.map_or(0, |found| found.ranking.hits.len());
+    let need = need::of_query(query, have, clock::today());
+    let mut ranking = Ranking::from(catalogue.answer(&need).await?);
+    if let Some(before) = before {
+        ranking.hits.splice(0..0, before.ranking.hits.iter().cloned());
+    }
+    let like = match (&query.like, before) {
+        (Some(_), Some(before)) => before.like.clone(),
+        (Some(id), None) => Some(Rc::new(catalogue.listing(id).await?)),
+        (None, _) => None,
+    };
+    Ok(Rc::new(Found { ranking, like }))
+}
+
+async fn detail(catalogue: &Catalogue, id: &str) -> Result<Rc<Detail>, Failure> {
+    let listing = Rc::new(catalogue.listing(id).await?);
+    let need = need::counterparts(listing.kind, id, clock::today());
+    let counterparts = catalogue.answer(&need).await.map(Ranking::from);
+    Ok(Rc::new(Detail { listing, counterparts }))
+}
+
+/// Follows the browser: back and forward, and whether the device is connected.
+#[hook]
+pub(crate) fn use_browser(state: &UseReducerHandle<State>) {
+    let state = state.clone();
+    use_effect_with((), move |()| {
+        let (moved, connected) = (state.clone(), state);
+        let listener = history::listen(move |position| {
+            let address = Address::read(&history::parameters());
+            moved.dispatch(Action::Went(address, Arrival::Returned(position)));
+        });
+        let listeners = connection::listen(move |online| connected.dispatch(Action::Connected(online)));
+        move || drop((listener, listeners))
+    });
+}
+
+/// `/` moves the focus to the need.
+#[hook]
+pub(crate) fn use_shortcut() {
+    use_effect_with((), |()| {
+        let listener = document::on_key(|event| {
+            let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
+            if event.key() == "/" && plain {
+                event.prevent_default();
+                focus::on(focus::NEED);
+            }
+        });
+        move || drop(listener)
+    });
+}
+
+/// Names the tab and the document's language after what the screen shows.
+#[hook]
+pub(crate) fn use_title(state: &UseReducerHandle<State>) {
+    let texts = Texts { lang: state.lang };
+    let catalogue = state.catalogue.value(&()).map(|catalogue| display::catalogue(&catalogue.info, state.lang));
+    let page = match &state.address.place {
+        Place::Home(_) => None,
+        Place::Results(query) if query.text.is_empty() => Some(texts.get("results.tab").to_owned()),
+        Place::Results(query) => Some(query.text.chars().take(40).collect()),
+        Place::Listing(id) => {
+            state.detail.value(id).map(|detail| display::title(&detail.listing, state.lang).to_owned())
+        }
+    };
+    let parts: Vec<String> = page.into_iter().chain(catalogue).collect();
+    let title = if parts.is_empty() { "techmatch".to_owned() } else { parts.join(" · ") };
+    use_effect_with((title, state.lang), |(title, lang)| {
+        document::set_title(title);
+        document::set_lang(lang.tag());
+    });
+}
+
+/// Moves scroll and focus once a place has been reached and shows what it holds.
+#[hook]
+pub(crate) fn use_arrival(state: &UseReducerHandle<State>) {
+    let (visit, arrival) = state.visit;
+    use_effect_with(visit, move |_| match arrival {
+        Arrival::Moved => scroll::to(0.0),
+        Arrival::Refined => scroll::up_to(focus::HEADING),
+        Arrival::Opened | Arrival::Returned(_) => {}
+    });
+    let handled = use_mut_ref(|| 0);
+    use_effect_with((visit, state.settled()), move |(visit, settled)| {
+        if *settled && *handled.borrow() != *visit {
+            *handled.borrow_mut() = *visit;
+            match arrival {
+                Arrival::Moved => focus::quietly(focus::HEADING),
+                Arrival::Returned(position) => scroll::to(position),
+                Arrival::Opened | Arrival::Refined => {}
+            }
+        }
+    });
+}

@@ -1,0 +1,47 @@
+//! From what the screen looks for to the needs that the engine is asked.
+
+use techmatch_core::listing::{Date, Kind};
+use techmatch_core::wire::Need;
+
+use crate::address::Query;
+
+/// Listings of the other kind among which the start screen finds its examples.
+const EXAMPLES_AMONG: usize = 24;
+/// Counterparts on a listing's own page.
+pub(crate) const COUNTERPARTS: usize = 5;
+
+/// The stretch of a ranking that the screen lacks: hits from `have` on.
+pub(crate) fn of_query(query: &Query, have: usize, today: Option<Date>) -> Need {
+    Need {
+        text: query.text.clone(),
+        like: query.like.clone(),
+        filters: query.filters.clone(),
+        criteria: query.criteria.clone(),
+        offset: have,
+        limit: query.shown.saturating_sub(have),
+        today,
+        include_expired: query.expired,
+        facets: true,
+        ..Need::new(query.seek)
+    }
+}
+
+/// A few listings of a kind, and what there is to choose from.
+pub(crate) fn newest(kind: Kind, today: Option<Date>) -> Need {
+    Need { limit: 4, facets: true, today, ..Need::new(kind) }
+}
+
+/// Listings whose titles serve as examples of a need for the other kind; old ones do too.
+pub(crate) fn examples(seek: Kind) -> Need {
+    Need { limit: EXAMPLES_AMONG, ..Need::new(seek.counterpart()) }
+}
+
+/// The best counterparts of a listing.
+pub(crate) fn counterparts(kind: Kind, id: &str, today: Option<Date>) -> Need {
+    Need {
+        like: Some(id.to_owned()),
+        limit: COUNTERPARTS,
+        today,
+        ..Need::new(kind.counterpart())
+    }
+}

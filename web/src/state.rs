@@ -1,0 +1,180 @@
+//! Everything the screen shows, in one reducer. Only effects ask the engine; they end in an action.
+
+use std::rc::Rc;
+
+use techmatch_core::listing::{Kind, Listing};
+use techmatch_core::wire::{Answer, Criterion, Facet, Hit, TermWeight};
+use yew::Reducible;
+
+use crate::address::{Address, Place, Query, STEP};
+use crate::engine::Catalogue;
+use crate::failure::Failure;
+use crate::locale::Lang;
+use crate::slot::Slot;
+
+/// An answer of the engine, in parts that components share.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Ranking {
+    pub(crate) total: usize,
+    pub(crate) expired: usize,
+    pub(crate) hits: Vec<Rc<Hit>>,
+    pub(crate) facets: Rc<Vec<Facet>>,
+    pub(crate) terms: Rc<Vec<TermWeight>>,
+    pub(crate) criteria: Vec<Criterion>,
+}
+
+impl From<Answer> for Ranking {
+    fn from(answer: Answer) -> Self {
+        Self {
+            total: answer.total,
+            expired: answer.expired,
+            hits: answer.hits.into_iter().map(Rc::new).collect(),
+            facets: Rc::new(answer.facets),
+            terms: Rc::new(answer.terms),
+            criteria: answer.criteria,
+        }
+    }
+}
+
+/// What the start screen shows.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Start {
+    /// Some listings of the sought kind, with the facets of all of them.
+    pub(crate) sought: Ranking,
+    /// Listings of the other kind, to take example needs from.
+    pub(crate) examples: Ranking,
+}
+
+/// What the results show.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Found {
+    /// The ranking from its first hit on.
+    pub(crate) ranking: Ranking,
+    /// The listing whose counterparts these are.
+    pub(crate) like: Option<Rc<Listing>>,
+}
+
+/// What a listing's own page shows.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Detail {
+    /// The listing.
+    pub(crate) listing: Rc<Listing>,
+    /// Its best counterparts; a failure here leaves the listing readable.
+    pub(crate) counterparts: Result<Ranking, Failure>,
+}
+
+/// How the screen came to its place, which decides where scroll and focus go.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Arrival {
+    /// The first screen of this visit.
+    Opened,
+    /// To another page: from its top, with focus on its heading.
+    Moved,
+    /// The same page, refined: focus stays where it is.
+    Refined,
+    /// Back or forward, to where the reader was.
+    Returned(f64),
+}
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct State {
+    pub(crate) lang: Lang,
+    pub(crate) address: Address,
+    /// How many times the place was changed, and how the last time.
+    pub(crate) visit: (usize, Arrival),
+    /// How many times the reader asked to try again.
+    pub(crate) attempt: usize,
+    pub(crate) online: bool,
+    pub(crate) catalogue: Slot<(), Catalogue>,
+    pub(crate) start: Slot<Kind, Start>,
+    pub(crate) results: Slot<Query, Found>,
+    pub(crate) detail: Slot<String, Detail>,
+    /// The last results that were on the screen, for the way back to them.
+    pub(crate) way_back: Option<Query>,
+}
+
+/// What changes the state.
+pub(crate) enum Action {
+    Went(Address, Arrival),
+    Spoke(Lang),
+    Connected(bool),
+    Retried,
+    AskedCatalogue,
+    AskedStart(Kind),
+    AskedResults(Query),
+    AskedDetail(String),
+    OpenedCatalogue(Result<Rc<Catalogue>, Failure>),
+    GotStart(Kind, Result<Rc<Start>, Failure>),
+    GotResults(Query, Result<Rc<Found>, Failure>),
+    GotDetail(String, Result<Rc<Detail>, Failure>),
+}
+
+impl State {
+    /// The state of a page that has just been opened.
+    pub(crate) fn new(address: Address, lang: Lang, online: bool) -> Self {
+        Self {
+            lang,
+            address,
+            visit: (0, Arrival::Opened),
+            attempt: 0,
+            online,
+            catalogue: Slot::default(),
+            start: Slot::default(),
+            results: Slot::default(),
+            detail: Slot::default(),
+            way_back: None,
+        }
+    }
+
+    /// Whether the place has all that it shows, or the reason why not.
+    pub(crate) fn settled(&self) -> bool {
+        match &self.address.place {
+            Place::Home(kind) => self.start.value(kind).is_some() || self.start.failure(kind).is_some(),
+            Place::Results(query) => {
+                self.results.value(query).is_some() || self.results.failure(query).is_some()
+            }
+            Place::Listing(id) => self.detail.value(id).is_some() || self.detail.failure(id).is_some(),
+        }
+    }
+
+    /// The hits that a query needs only to be continued: the same one, with fewer shown.
+    pub(crate) fn continued(&self, query: &Query) -> Option<&Rc<Found>> {
+        let (last, found) = self.results.last()?;
+        let same = Query { shown: STEP, ..last.clone() } == Query { shown: STEP, ..query.clone() };
+        (same && last.shown < query.shown && found.ranking.hits.len() == last.shown).then_some(found)
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut state = (*self).clone();
+        match action {
+            Action::Went(address, arrival) => {
+                if let Place::Results(query) = &address.place {
+                    state.way_back = Some(query.clone());
+                }
+                state.lang = address.lang.unwrap_or(state.lang);
+                state.address = address;
+                state.visit = (state.visit.0 + 1, arrival);
+            }
+            Action::Spoke(lang) => {
+                state.lang = lang;
+                state.address.lang = Some(lang);
+            }
+            Action::Connected(online) => state.online = online,
+            Action::Retried => state.attempt += 1,
+            Action::AskedCatalogue => state.catalogue.ask(&()),
+            Action::AskedStart(kind) => state.start.ask(&kind),
+            Action::AskedResults(query) => state.results.ask(&query),
+            Action::AskedDetail(id) => state.detail.ask(&id),
+            Action::OpenedCatalogue(outcome) => state.catalogue.arrive((), outcome),
+            Action::GotStart(kind, outcome) => state.start.arrive(kind, outcome),
+            Action::GotResults(query, outcome) => state.results.arrive(query, outcome),
+            Action::GotDetail(id, outcome) => state.detail.arrive(id, outcome),
+        }
+        Rc::new(state)
+    }
+}

@@ -1,0 +1,61 @@
+//! Puts the bundle into `web/dist`, whole or not at all.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use super::files::{self, Files};
+use crate::place;
+
+/// What stands in `index.html` for the name of the bundle's folder.
+const MARK: &str = "{{app}}";
+
+/// Writes `web/dist`, unless it holds the same already. True if it was written.
+pub(crate) fn publish(app: &str, files: &Files) -> Result<bool> {
+    let site = site(app, files)?;
+    let dist = place::root().join("web/dist");
+    if dist.is_dir() && files::folder(&dist)? == site {
+        return Ok(false);
+    }
+    let new = place::root().join("web/dist.new");
+    let old = place::root().join("web/dist.old");
+    clear(&new)?;
+    clear(&old)?;
+    files::write(&site, &new)?;
+    if dist.exists() {
+        fs::rename(&dist, &old).context("cannot put the old web/dist aside")?;
+    }
+    fs::rename(&new, &dist).context("cannot put the new web/dist in place")?;
+    clear(&old)?;
+    Ok(true)
+}
+
+fn site(app: &str, files: &Files) -> Result<Files> {
+    let path = place::root().join("index.html");
+    let index =
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    if !index.contains(MARK) {
+        bail!(
+            "{} does not say {MARK}: nothing would load the bundle",
+            path.display()
+        );
+    }
+    let mut site: Files = files
+        .iter()
+        .map(|(name, bytes)| (format!("{app}/{name}"), bytes.clone()))
+        .collect();
+    site.insert(
+        "index.html".to_owned(),
+        index.replace(MARK, app).into_bytes(),
+    );
+    Ok(site)
+}
+
+fn clear(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! `cargo xtask demo`: the example catalogue, compiled and served.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use super::bundle;
+use crate::{place, run};
+
+/// What the example catalogue is made from.
+const FILES: &[&str] = &[
+    "examples/supply-zh.xlsx",
+    "examples/supply-en.csv",
+    "examples/demand.jsonl",
+];
+/// How the example catalogue is called and read, where that needs saying.
+const CONFIG: &str = "examples/techmatch.toml";
+/// One need in each language, and how many matches each must have.
+const NEEDS: [&str; 2] = [
+    "锂电池隔膜 耐高温",
+    "wastewater treatment membrane with low energy use",
+];
+const MATCHES: usize = 5;
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Do not serve: print the first matches of two needs, and fail unless both have five.
+    #[arg(long)]
+    check: bool,
+    /// The port to serve on, or the next one that is free.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    bundle::build(false)?;
+    run::done(&mut run::cargo([
+        "build",
+        "--release",
+        "--package",
+        "techmatch",
+    ]))?;
+    let site = place::target().join("demo-site");
+    let mut build = techmatch();
+    build.arg("build").args(FILES).arg("--out").arg(&site);
+    if place::root().join(CONFIG).is_file() {
+        build.args(["--config", CONFIG]);
+    }
+    run::done(&mut build)?;
+    if arguments.check {
+        check(&site)
+    } else {
+        serve(&site, arguments.port)
+    }
+}
+
+fn check(site: &Path) -> Result<()> {
+    for need in NEEDS {
+        println!("\n{need}");
+        let limit = MATCHES.to_string();
+        let ask = |format: &str| {
+            let mut ask = techmatch();
+            ask.arg("match")
+                .arg(site)
+                .args(["--text", need, "--kind", "supply"]);
+            ask.args(["--limit", &limit, "--format", format]);
+            ask
+        };
+        run::done(&mut ask("table"))?;
+        let csv = run::output(&mut ask("csv")).context("the matches cannot be counted")?;
+        // One header, and one record a match; a title may hold a line break, a rank does not.
+        let found = (1..=MATCHES)
+            .filter(|rank| {
+                csv.lines()
+                    .any(|line| line.split(',').next() == Some(&rank.to_string()))
+            })
+            .count();
+        if found < MATCHES {
+            bail!("`{need}` has {found} matches instead of {MATCHES}");
+        }
+    }
+    Ok(())
+}
+
+fn serve(site: &Path, wanted: u16) -> Result<()> {
+    let port = (wanted..=u16::MAX)
+        .find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok())
+        .context("no port is free")?;
+    run::done(
+        techmatch()
+            .arg("serve")
+            .arg(site)
+            .args(["--port", &port.to_string()]),
+    )
+}
+
+fn techmatch() -> Command {
+    let program: PathBuf = place::target()
+        .join("release")
+        .join(format!("techmatch{}", std::env::consts::EXE_SUFFIX));
+    let mut command = Command::new(program);
+    command.current_dir(place::root());
+    command
+}

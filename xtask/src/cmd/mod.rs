@@ -1,0 +1,6 @@
+//! One file per verb.
+
+pub(crate) mod bundle;
+pub(crate) mod demo;
+pub(crate) mod setup;
+pub(crate) mod test;

@@ -1,0 +1,23 @@
+//! `cargo xtask setup`: installs what is missing, each once, and says what and why.
+
+use anyhow::Result;
+
+use crate::tools::{browser, target, wasm_opt};
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Also what the tests need: Chromium, its driver and a Chinese font.
+    #[arg(long)]
+    test: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    target::ensure()?;
+    let optimiser = wasm_opt::ensure()?;
+    println!("the wasm target is installed; wasm-opt is {optimiser}");
+    if arguments.test {
+        browser::ensure()?;
+        println!("Chromium, its driver and a Chinese font are installed");
+    }
+    Ok(())
+}

@@ -1,0 +1,41 @@
+//! `cargo xtask test`: formatting, lints and every test, natively and in the browser.
+
+use anyhow::Result;
+
+use super::bundle;
+use crate::run::{cargo, done, step};
+use crate::tools::{browser, target, wasm_opt};
+
+pub(crate) fn run() -> Result<()> {
+    step("set-up", || {
+        target::ensure()?;
+        wasm_opt::ensure()?;
+        browser::ensure()
+    })?;
+    step("formatting", || {
+        done(&mut cargo(["fmt", "--all", "--check"]))
+    })?;
+    step("lints", || {
+        done(&mut cargo([
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ]))
+    })?;
+    step("web bundle", || bundle::build(false))?;
+    step("documentation tests", || {
+        done(&mut cargo(["test", "--workspace", "--doc"]))
+    })?;
+    step("tests", || {
+        done(&mut cargo([
+            "test",
+            "--workspace",
+            "--lib",
+            "--bins",
+            "--tests",
+        ]))
+    })
+}

@@ -1,0 +1,41 @@
+//! What a person types to set up, build, show and test techmatch: `cargo xtask VERB`.
+//!
+//! One file per verb stands in `cmd`; `tools` finds what the machine lacks and installs it once.
+
+mod bundle;
+mod cmd;
+mod place;
+mod run;
+mod tools;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// Set up, build, show and test techmatch.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Install what building needs: the wasm target and wasm-opt, once, into a cache.
+    Setup(cmd::setup::Arguments),
+    /// Build the page and the engine for the web into web/dist, and hold them to their sizes.
+    Bundle(cmd::bundle::Arguments),
+    /// Compile the example catalogue and serve it on localhost.
+    Demo(cmd::demo::Arguments),
+    /// Formatting, lints and every test, natively and in the browser.
+    Test,
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().verb {
+        Verb::Setup(arguments) => cmd::setup::run(&arguments),
+        Verb::Bundle(arguments) => cmd::bundle::run(&arguments),
+        Verb::Demo(arguments) => cmd::demo::run(&arguments),
+        Verb::Test => cmd::test::run(),
+    }
+}

@@ -1,0 +1,35 @@
+//! Where things stand: the clone, cargo's target folder, the cache of installed tools.
+
+use std::env;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+/// The clone.
+pub(crate) fn root() -> PathBuf {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map_or_else(|| here.clone(), PathBuf::from)
+}
+
+/// Cargo's target folder.
+pub(crate) fn target() -> PathBuf {
+    match env::var_os("CARGO_TARGET_DIR") {
+        // A relative one counts from where cargo was called.
+        Some(folder) => env::current_dir().unwrap_or_else(|_| root()).join(folder),
+        None => root().join("target"),
+    }
+}
+
+/// Where tools are installed, outside the clone so that every clone shares them.
+pub(crate) fn cache() -> Result<PathBuf> {
+    let set = |name| {
+        env::var_os(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
+    set("TECHMATCH_CACHE")
+        .or_else(|| set("XDG_CACHE_HOME").map(|folder| folder.join("techmatch")))
+        .or_else(|| set("HOME").map(|folder| folder.join(".cache/techmatch")))
+        .or_else(|| set("LOCALAPPDATA").map(|folder| folder.join("techmatch")))
+        .context("no folder for tools: set TECHMATCH_CACHE to one")
+}
