@@ -10,16 +10,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let web = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../web");
-    let dist = web.join("dist");
+    let dist = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../web/dist");
     let mut files = Vec::new();
     if dist.is_dir() {
         gather(&dist, "", &mut files)?;
-        println!("cargo::rerun-if-changed={}", dist.display());
+        println!("cargo::rerun-if-changed=../web/dist");
     } else {
         // A path that does not exist would run this on every build; its parent tells, too, when
         // the bundle appears.
-        println!("cargo::rerun-if-changed={}", web.display());
+        println!("cargo::rerun-if-changed=../web");
     }
     println!("cargo::rerun-if-changed=build.rs");
     files.sort();

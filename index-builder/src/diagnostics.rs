@@ -181,12 +181,17 @@ fn render_group(text: &mut String, group: &[&Diagnostic]) {
         group.len()
     );
     for one in &group[..ALIKE] {
-        let _ = match (one.row, &one.value) {
-            (Some(row), Some(value)) => writeln!(text, "    row {row} ({value})"),
-            (Some(row), None) => writeln!(text, "    row {row}"),
-            (None, Some(value)) => writeln!(text, "    {value}"),
-            (None, None) => Ok(()),
-        };
+        text.push_str("   ");
+        if let Some(row) = one.row {
+            let _ = write!(text, " row {row}");
+        }
+        if one.alike.is_some() {
+            let _ = write!(text, ": {}", one.reason);
+        }
+        if let Some(value) = &one.value {
+            let _ = write!(text, " ({value})");
+        }
+        text.push('\n');
     }
     let _ = writeln!(text, "    and {} more", group.len() - ALIKE);
     render_hint(text, first);

@@ -45,6 +45,11 @@ impl<S: ChunkSource> Catalogue<S> {
         })
     }
 
+    /// Where its files come from.
+    pub fn source(&self) -> &S {
+        &self.source
+    }
+
     /// What the catalogue is.
     pub fn info(&self) -> &CatalogueInfo {
         &self.info

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::vocabulary::fold;
+
 /// Who may see a contact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -63,4 +65,164 @@ pub struct Evidence {
     pub kind: EvidenceKind,
     /// The words as given, or the address of a link.
     pub words: String,
+}
+
+impl EvidenceKind {
+    /// Reads what sort of evidence words name.
+    pub fn read(words: &str) -> Self {
+        let words = fold(words);
+        let holds = |list: &[&str]| list.iter().any(|word| words.contains(word));
+        if words.starts_with("http://")
+            || words.starts_with("https://")
+            || words.starts_with("www.")
+        {
+            Self::Link
+        } else if holds(&["成熟度", "就绪", "readiness", "trl"]) {
+            Self::Readiness
+        } else if holds(&[
+            "评价",
+            "鉴定",
+            "评估",
+            "evaluation",
+            "assessment",
+            "appraisal",
+        ]) {
+            Self::Evaluation
+        } else if holds(&["检测", "检验", "测试", "试验", "test"]) {
+            Self::Test
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// Reads who may see a contact.
+pub(super) fn read_visibility(words: &str) -> Option<ContactVisibility> {
+    let words = fold(words);
+    let holds = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    if holds(&["agency", "中介", "机构", "平台", "代理", "broker"]) {
+        Some(ContactVisibility::Agency)
+    } else if holds(&[
+        "masked",
+        "hidden",
+        "private",
+        "隐藏",
+        "脱敏",
+        "不公开",
+        "保密",
+    ]) {
+        Some(ContactVisibility::Masked)
+    } else if holds(&["public", "公开", "open", "yes", "是"]) {
+        Some(ContactVisibility::Public)
+    } else {
+        None
+    }
+}
+
+/// Whether the source has hidden part of a contact: `138****1234`, `张**`, `zh***@example.com`.
+pub(super) fn is_masked(contact: &Contact) -> bool {
+    [&contact.name, &contact.phone, &contact.email]
+        .into_iter()
+        .flatten()
+        .any(|part| {
+            let part = fold(part);
+            part.contains('*') || part.contains("xxx") || part.contains('●') || part.contains("某")
+        })
+}
+
+/// Reads `张三 138 0000 0000 zhang@example.com` in any order, with or without labels.
+pub(super) fn read_words(words: &str) -> Contact {
+    let mut contact = Contact::default();
+    let mut names: Vec<&str> = Vec::new();
+    let mut phone: Vec<&str> = Vec::new();
+    let apart = |c: char| {
+        c.is_whitespace() || matches!(c, ',' | '，' | ';' | '；' | '/' | '、' | ':' | '：')
+    };
+    for token in words.split(apart).filter(|token| !token.is_empty()) {
+        let marks = token
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '*')
+            .count();
+        if token.contains('@') {
+            contact.email = contact.email.or(Some(token.to_owned()));
+        } else if token.starts_with('+') || marks >= 3 && marks * 2 > token.chars().count() {
+            phone.push(token);
+        } else if !LABELS.contains(&fold(token).trim_end_matches('.')) {
+            names.push(token);
+        }
+    }
+    contact.name = (!names.is_empty()).then(|| names.join(" "));
+    contact.phone = (!phone.is_empty()).then(|| phone.join(" "));
+    contact
+}
+
+const LABELS: &[&str] = &[
+    "联系人",
+    "姓名",
+    "电话",
+    "联系电话",
+    "手机",
+    "邮箱",
+    "电子邮箱",
+    "邮件",
+    "tel",
+    "phone",
+    "mobile",
+    "email",
+    "e-mail",
+    "mail",
+    "contact",
+    "name",
+    "联系方式",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_words() {
+        let cases = [
+            (
+                "张三 13800000000 z@example.com",
+                Some("张三"),
+                Some("13800000000"),
+                Some("z@example.com"),
+            ),
+            (
+                "联系人：李四，电话：0571-8888****",
+                Some("李四"),
+                Some("0571-8888****"),
+                None,
+            ),
+            (
+                "Jane Doe, Tel: +44 1632 960001",
+                Some("Jane Doe"),
+                Some("+44 1632 960001"),
+                None,
+            ),
+            ("技术转移中心", Some("技术转移中心"), None, None),
+        ];
+        for (words, name, phone, email) in cases {
+            let contact = read_words(words);
+            assert_eq!(contact.name.as_deref(), name, "{words}");
+            assert_eq!(contact.phone.as_deref(), phone, "{words}");
+            assert_eq!(contact.email.as_deref(), email, "{words}");
+        }
+    }
+
+    #[test]
+    fn recognises_masks() {
+        for (phone, masked) in [
+            ("138****1234", true),
+            ("1380000XXXX", true),
+            ("13800001234", false),
+        ] {
+            let contact = Contact {
+                phone: Some(phone.to_owned()),
+                ..Contact::default()
+            };
+            assert_eq!(is_masked(&contact), masked, "{phone}");
+        }
+    }
 }

@@ -64,7 +64,11 @@ impl Date {
         let day = day_of_year - (153 * month + 2) / 5 + 1;
         let month = if month < 10 { month + 3 } else { month - 9 };
         let year = year_of_era + era * 400 + i64::from(month <= 2);
-        Self::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)
+        Self::new(
+            year.try_into().ok()?,
+            month.try_into().ok()?,
+            day.try_into().ok()?,
+        )
     }
 
     /// Reads a date in one of the forms that listings use: `2019-06-25`, `2019年6月5日`,
@@ -78,19 +82,33 @@ impl Date {
     pub fn read_last(words: &str) -> Option<Self> {
         let (year, month, day) = parts(&fold(words))?;
         let month = month.unwrap_or(12);
-        Self::new(year, month, day.unwrap_or_else(|| days_in_month(year, month)))
+        Self::new(
+            year,
+            month,
+            day.unwrap_or_else(|| days_in_month(year, month)),
+        )
     }
 
     /// Reads `start至end`, or a single date as the end. `长期有效` has neither end.
     pub fn read_period(words: &str) -> Option<(Option<Self>, Option<Self>)> {
         let folded = fold(words);
-        if ["长期", "永久", "不限", "permanent", "no expiry", "open-ended", "ongoing"]
-            .iter()
-            .any(|open| folded.contains(open))
+        if [
+            "长期",
+            "永久",
+            "不限",
+            "permanent",
+            "no expiry",
+            "open-ended",
+            "ongoing",
+        ]
+        .iter()
+        .any(|open| folded.contains(open))
         {
             return Some((None, None));
         }
-        for joint in ["至", "到", "~", "～", "〜", " - ", "–", "—", "to", "until", "till"] {
+        for joint in [
+            "至", "到", "~", "～", "〜", " - ", "–", "—", "to", "until", "till",
+        ] {
             if let Some((start, end)) = folded.split_once(joint)
                 && let (Some(start), Some(end)) = (Self::read(start), Self::read_last(end))
             {
@@ -109,18 +127,24 @@ fn parts(words: &str) -> Option<Parts> {
     month_by_name(words).or_else(|| in_figures(words))
 }
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 
 /// `25 June 2024`, `Jun 5, 2024`, `June 2024`.
 fn month_by_name(words: &str) -> Option<Parts> {
     let mut month = None;
     let (mut year, mut day) = (None, None);
-    let tokens = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|token| !token.is_empty());
+    let tokens = words
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|token| !token.is_empty());
     for token in tokens.take(4) {
         let figures = token.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         if figures.is_empty() {
-            let named = MONTHS.iter().zip(1..).find(|(name, _)| token.starts_with(**name));
+            let named = MONTHS
+                .iter()
+                .zip(1..)
+                .find(|(name, _)| token.starts_with(**name));
             month = month.or(named.map(|(_, month)| month));
         } else if figures.len() == 4 {
             year = year.or(figures.parse().ok());
@@ -156,7 +180,11 @@ fn in_figures(words: &str) -> Option<Parts> {
         [(digits, next)] => match digits.len() {
             8 | 14 => {
                 let year = digits[..4].parse().ok()?;
-                Some((year, Some(figure(&digits[4..6])?), Some(figure(&digits[6..8])?)))
+                Some((
+                    year,
+                    Some(figure(&digits[4..6])?),
+                    Some(figure(&digits[6..8])?),
+                ))
             }
             // Milliseconds since 1970, as JSON exports have them.
             13 => {
@@ -173,7 +201,11 @@ fn in_figures(words: &str) -> Option<Parts> {
         }
         [(year, _), (month, _), (day, next)] if year.len() == 4 && month.len() <= 2 => {
             // `2514:26` is the 25th at 14:26, run together.
-            let day = if day.len() > 2 && next == Some(':') { &day[..day.len() - 2] } else { day };
+            let day = if day.len() > 2 && next == Some(':') {
+                &day[..day.len() - 2]
+            } else {
+                day
+            };
             (day.len() <= 2).then_some(())?;
             Some((year.parse().ok()?, Some(figure(month)?), Some(figure(day)?)))
         }
@@ -276,9 +308,22 @@ mod tests {
             ("2020-02-29", "2020-02-29"),
         ];
         for (words, date) in cases {
-            assert_eq!(Date::read(words).map(|d| d.to_string()).as_deref(), Some(date), "{words}");
+            assert_eq!(
+                Date::read(words).map(|d| d.to_string()).as_deref(),
+                Some(date),
+                "{words}"
+            );
         }
-        for words in ["", "soon", "2019-13-01", "2019-02-29", "05/06/2024", "43831", "长期有效", "3"] {
+        for words in [
+            "",
+            "soon",
+            "2019-13-01",
+            "2019-02-29",
+            "05/06/2024",
+            "43831",
+            "长期有效",
+            "3",
+        ] {
             assert_eq!(Date::read(words), None, "{words}");
         }
         assert_eq!(Date::read_last("2019.06"), Date::new(2019, 6, 30));
@@ -288,7 +333,10 @@ mod tests {
     fn reads_periods() {
         let (june, december) = (Date::new(2019, 6, 25), Date::new(2019, 12, 31));
         let cases = [
-            ("2019-06-2514:26:44.0至2019-12-3114:26:48.0", Some((june, december))),
+            (
+                "2019-06-2514:26:44.0至2019-12-3114:26:48.0",
+                Some((june, december)),
+            ),
             ("2019年6月25日到2019年12月", Some((june, december))),
             ("2019.06.25 - 2019.12.31", Some((june, december))),
             ("25 June 2019 to 31 December 2019", Some((june, december))),
@@ -318,7 +366,10 @@ mod tests {
     fn serialises_as_iso() {
         let date = Date::new(2020, 2, 29).unwrap();
         assert_eq!(serde_json::to_string(&date).unwrap(), r#""2020-02-29""#);
-        assert_eq!(serde_json::from_str::<Date>(r#""2020-02-29""#).unwrap(), date);
+        assert_eq!(
+            serde_json::from_str::<Date>(r#""2020-02-29""#).unwrap(),
+            date
+        );
         for wrong in [r#""2021-02-29""#, r#""2020-2-29""#, r#""+020-02-29""#, "1"] {
             assert!(serde_json::from_str::<Date>(wrong).is_err(), "{wrong}");
         }

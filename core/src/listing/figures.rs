@@ -38,7 +38,11 @@ pub(super) fn figures(words: &str) -> Vec<Figure> {
             before.is_ascii_alphabetic() || before == b'.' || before == b'_'
         };
         if let (false, Ok(value)) = (in_word, digits.parse()) {
-            figures.push(Figure { start, end: at, value });
+            figures.push(Figure {
+                start,
+                end: at,
+                value,
+            });
         }
     }
     figures

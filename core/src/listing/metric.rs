@@ -151,10 +151,59 @@ const TRAILING: &[(&str, Operator)] = &[
 
 /// Chinese units; the others are found by their letters and signs.
 const CHINESE_UNITS: &[&str] = &[
-    "摄氏度", "毫安时", "千瓦时", "平方米", "立方米", "分钟", "小时", "毫米", "厘米", "微米", "纳米", "千米",
-    "公里", "公斤", "千克", "毫克", "微克", "毫升", "千瓦", "兆瓦", "兆帕", "千帕", "个月", "万次", "万吨",
-    "米", "克", "吨", "升", "度", "次", "倍", "年", "天", "月", "秒", "分", "级", "瓦", "伏", "安", "帕", "寸",
-    "个", "件", "台", "套", "元", "万元", "人", "层", "目", "号",
+    "摄氏度",
+    "毫安时",
+    "千瓦时",
+    "平方米",
+    "立方米",
+    "分钟",
+    "小时",
+    "毫米",
+    "厘米",
+    "微米",
+    "纳米",
+    "千米",
+    "公里",
+    "公斤",
+    "千克",
+    "毫克",
+    "微克",
+    "毫升",
+    "千瓦",
+    "兆瓦",
+    "兆帕",
+    "千帕",
+    "个月",
+    "万次",
+    "万吨",
+    "米",
+    "克",
+    "吨",
+    "升",
+    "度",
+    "次",
+    "倍",
+    "年",
+    "天",
+    "月",
+    "秒",
+    "分",
+    "级",
+    "瓦",
+    "伏",
+    "安",
+    "帕",
+    "寸",
+    "个",
+    "件",
+    "台",
+    "套",
+    "元",
+    "万元",
+    "人",
+    "层",
+    "目",
+    "号",
 ];
 
 impl Metric {
@@ -205,7 +254,10 @@ fn strip_number(words: &str) -> &str {
     let rest = &inner[digits..];
     let mut after = rest.chars();
     let marked = matches!(after.next(), Some('、' | '.' | '．' | ')' | '）'));
-    if (1..=2).contains(&digits) && marked && !after.as_str().starts_with(|c: char| c.is_ascii_digit()) {
+    if (1..=2).contains(&digits)
+        && marked
+        && !after.as_str().starts_with(|c: char| c.is_ascii_digit())
+    {
         after.as_str().trim_start()
     } else {
         words
@@ -218,7 +270,13 @@ fn read_one(words: &str) -> Option<Metric> {
     let given = |from: usize, to: usize| -> String {
         let skip = folded[..from].chars().count();
         let take = folded[from..to].chars().count();
-        words.chars().skip(skip).take(take).collect::<String>().trim().to_owned()
+        words
+            .chars()
+            .skip(skip)
+            .take(take)
+            .collect::<String>()
+            .trim()
+            .to_owned()
     };
     let all = figures(&folded);
     let marked = all.iter().enumerate().find_map(|(i, figure)| {
@@ -228,17 +286,35 @@ fn read_one(words: &str) -> Option<Metric> {
         let (sign, operator) = OPERATORS.iter().find(|(sign, _)| {
             before.ends_with(sign) || sign.starts_with(' ') && spaced.ends_with(sign)
         })?;
-        let length = if before.ends_with(sign) { sign.len() } else { sign.len() - 1 };
+        let length = if before.ends_with(sign) {
+            sign.len()
+        } else {
+            sign.len() - 1
+        };
         Some((i, before.len() - length, Some(*operator)))
     });
     let (at, name_end, operator) = marked.or_else(|| {
-        let (i, figure) = all.iter().enumerate().find(|(_, figure)| is_alone(&folded, figure))?;
-        Some((i, figure.start, None))
+        let (i, figure) = all
+            .iter()
+            .enumerate()
+            .find(|(_, figure)| is_alone(&folded, figure))?;
+        let before = folded[..figure.start].trim_end();
+        // `25±1`, `-40 ℃`; but the dash of `A-40` is no sign.
+        let sign = before.strip_suffix('±').or_else(|| {
+            before
+                .strip_suffix('-')
+                .filter(|rest| !rest.ends_with(|c: char| c.is_ascii_alphanumeric()))
+        });
+        Some((i, sign.map_or(figure.start, str::len), None))
     })?;
     let figure = all[at];
     let prefix = folded[name_end..figure.start].trim_end();
     let negative = prefix.ends_with('-');
-    let value = if negative { -figure.value } else { figure.value };
+    let value = if negative {
+        -figure.value
+    } else {
+        figure.value
+    };
     let spread = prefix.ends_with('±');
     let name = given(0, name_end);
     let name = name.trim_end_matches([':', '：', '=', '±', '-', '+', '~', ' ', '(', '（', '为']);
@@ -254,19 +330,31 @@ fn read_one(words: &str) -> Option<Metric> {
     if spread {
         (metric.operator, metric.value) = (Some(Operator::Range), Some(-figure.value));
         metric.value_max = Some(figure.value);
-    } else if let Some(upper) = all.get(at + 1) {
+    } else if let Some(upper) = all.get(at + 1).filter(|upper| after <= upper.start) {
         let between = folded[after..upper.start].trim();
-        let joint = ["-", "–", "—", "~", "～", "〜", "至", "到", "to", "±"].into_iter().find(|joint| {
-            between == *joint || between.strip_suffix('-').is_some_and(|rest| rest.trim() == *joint)
-        });
+        let joint = ["-", "–", "—", "~", "～", "〜", "至", "到", "to", "±"]
+            .into_iter()
+            .find(|joint| {
+                between == *joint
+                    || between
+                        .strip_suffix('-')
+                        .is_some_and(|rest| rest.trim() == *joint)
+            });
         if let Some(joint) = joint {
             let upper_unit = self::unit(&folded, upper.end).0;
             if upper_unit.0 < upper_unit.1 {
                 metric.unit = given(upper_unit.0, upper_unit.1);
             }
-            let signed = if between.len() > joint.len() { -upper.value } else { upper.value };
-            let (least, most) =
-                if joint == "±" { (value - signed, value + signed) } else { (value, signed) };
+            let signed = if between.len() > joint.len() {
+                -upper.value
+            } else {
+                upper.value
+            };
+            let (least, most) = if joint == "±" {
+                (value - signed, value + signed)
+            } else {
+                (value, signed)
+            };
             if least <= most {
                 metric.operator = Some(Operator::Range);
                 (metric.value, metric.value_max) = (Some(least), Some(most));
@@ -294,7 +382,11 @@ fn unit(folded: &str, from: usize) -> ((usize, usize), usize) {
     let rest = &folded[from..];
     let start = from + (rest.len() - rest.trim_start_matches(' ').len());
     let rest = &folded[start..];
-    if let Some(unit) = CHINESE_UNITS.iter().filter(|unit| rest.starts_with(**unit)).max_by_key(|u| u.len()) {
+    if let Some(unit) = CHINESE_UNITS
+        .iter()
+        .filter(|unit| rest.starts_with(**unit))
+        .max_by_key(|u| u.len())
+    {
         return ((start, start + unit.len()), start + unit.len());
     }
     let mut depth = 0_u32;
@@ -310,10 +402,14 @@ fn unit(folded: &str, from: usize) -> ((usize, usize), usize) {
                 true
             }
             // `×10^5` and superscripts belong to a unit, a new word does not.
-            '/' | '·' | '*' | '^' | '⁻' | '¹' | '²' | '³' | '⁴' => end > start,
-            '-' => end > start && rest[at + 1..].starts_with(|c: char| c.is_ascii_digit()) && depth_or_power(&rest[..at]),
-            '0'..='9' => end > start,
-            '%' | '‰' | '°' | '℃' | '℉' | '"' | '\'' | 'µ' | 'μ' | 'Ω' | 'ω' | 'å' | '㎡' | '㎏' | '㎜' | '$' | '€' | '￥' => true,
+            '0'..='9' | '/' | '·' | '*' | '^' | '⁻' | '¹' | '²' | '³' | '⁴' => end > start,
+            '-' => {
+                end > start
+                    && rest[at + 1..].starts_with(|c: char| c.is_ascii_digit())
+                    && depth_or_power(&rest[..at])
+            }
+            '%' | '‰' | '°' | '℃' | '℉' | '"' | '\'' | 'µ' | 'μ' | 'Ω' | 'ω' | 'å' | '㎡'
+            | '㎏' | '㎜' | '$' | '€' | '￥' => true,
             c => c.is_ascii_alphabetic(),
         };
         if !part {
@@ -323,7 +419,11 @@ fn unit(folded: &str, from: usize) -> ((usize, usize), usize) {
     }
     let unit = &folded[start..end];
     // A word behind a bare number is not its unit.
-    if matches!(unit, "to" | "or" | "and" | "in" | "at" | "with" | "for" | "of" | "is" | "the") || depth > 0 {
+    if matches!(
+        unit,
+        "to" | "or" | "and" | "in" | "at" | "with" | "for" | "of" | "is" | "the"
+    ) || depth > 0
+    {
         end = start;
     }
     ((start, end), end)
@@ -340,24 +440,102 @@ mod tests {
 
     #[test]
     fn reads_figures() {
-        let cases: &[(&str, &str, Operator, f64, Option<f64>, &str)] = &[
+        type Case = (
+            &'static str,
+            &'static str,
+            Operator,
+            f64,
+            Option<f64>,
+            &'static str,
+        );
+        let cases: &[Case] = &[
             ("耐温 ≥1000 ℃", "耐温", O::AtLeast, 1000.0, None, "℃"),
-            ("导热系数≥5 W/(m·K)", "导热系数", O::AtLeast, 5.0, None, "W/(m·K)"),
+            (
+                "导热系数≥5 W/(m·K)",
+                "导热系数",
+                O::AtLeast,
+                5.0,
+                None,
+                "W/(m·K)",
+            ),
             ("0.3～6.5MPa", "", O::Range, 0.3, Some(6.5), "MPa"),
-            ("thickness 12-16 µm", "thickness", O::Range, 12.0, Some(16.0), "µm"),
-            ("efficiency > 23 %", "efficiency", O::AtLeast, 23.0, None, "%"),
+            (
+                "thickness 12-16 µm",
+                "thickness",
+                O::Range,
+                12.0,
+                Some(16.0),
+                "µm",
+            ),
+            (
+                "efficiency > 23 %",
+                "efficiency",
+                O::AtLeast,
+                23.0,
+                None,
+                "%",
+            ),
             ("转化率不低于95％", "转化率", O::AtLeast, 95.0, None, "％"),
             ("能耗小于3千瓦时", "能耗", O::AtMost, 3.0, None, "千瓦时"),
-            ("比容量：≥160mAh/g", "比容量", O::AtLeast, 160.0, None, "mAh/g"),
-            ("weight at most 2.5 kg", "weight", O::AtMost, 2.5, None, "kg"),
-            ("定位精度±0.1mm", "定位精度", O::Range, -0.1, Some(0.1), "mm"),
+            (
+                "比容量：≥160mAh/g",
+                "比容量",
+                O::AtLeast,
+                160.0,
+                None,
+                "mAh/g",
+            ),
+            (
+                "weight at most 2.5 kg",
+                "weight",
+                O::AtMost,
+                2.5,
+                None,
+                "kg",
+            ),
+            (
+                "定位精度±0.1mm",
+                "定位精度",
+                O::Range,
+                -0.1,
+                Some(0.1),
+                "mm",
+            ),
             ("温度 25±1℃", "温度", O::Range, 24.0, Some(26.0), "℃"),
-            ("工作温度-40~85℃", "工作温度", O::Range, -40.0, Some(85.0), "℃"),
-            ("工作温度：-40℃至-10℃", "工作温度", O::Range, -40.0, Some(-10.0), "℃"),
-            ("循环寿命2000次以上", "循环寿命", O::AtLeast, 2000.0, None, "次"),
+            (
+                "工作温度-40~85℃",
+                "工作温度",
+                O::Range,
+                -40.0,
+                Some(85.0),
+                "℃",
+            ),
+            (
+                "工作温度：-40℃至-10℃",
+                "工作温度",
+                O::Range,
+                -40.0,
+                Some(-10.0),
+                "℃",
+            ),
+            (
+                "循环寿命2000次以上",
+                "循环寿命",
+                O::AtLeast,
+                2000.0,
+                None,
+                "次",
+            ),
             ("CO2排放量<5g/km", "CO2排放量", O::AtMost, 5.0, None, "g/km"),
             ("3D打印精度≤0.1mm", "3D打印精度", O::AtMost, 0.1, None, "mm"),
-            ("throughput 1,200 parts/h", "throughput", O::Equals, 1200.0, None, "parts/h"),
+            (
+                "throughput 1,200 parts/h",
+                "throughput",
+                O::Equals,
+                1200.0,
+                None,
+                "parts/h",
+            ),
             ("密度=1.2g/cm3", "密度", O::Equals, 1.2, None, "g/cm3"),
         ];
         for (words, name, operator, value, value_max, unit) in cases {
@@ -368,6 +546,7 @@ mod tests {
             assert_eq!(metric.value_max, *value_max, "{words}");
             assert_eq!(metric.unit, *unit, "{words}");
         }
+        assert_eq!(Metric::read("a 5%10 b").value, Some(5.0));
         for words in ["", "耐高温", "支持3D打印", "CO2"] {
             assert_eq!(Metric::read(words).value, None, "{words}");
         }
@@ -377,16 +556,25 @@ mod tests {
     fn splits_lists_where_it_is_safe() {
         let cases: &[(&str, &[&str])] = &[
             ("耐温≥1000℃；强度>50MPa", &["耐温≥1000℃", "强度>50MPa"]),
-            ("1、耐温≥1000℃\n2、强度>50MPa", &["耐温≥1000℃", "强度>50MPa"]),
+            (
+                "1、耐温≥1000℃\n2、强度>50MPa",
+                &["耐温≥1000℃", "强度>50MPa"],
+            ),
             ("耐温≥1000℃、强度>50MPa", &["耐温≥1000℃", "强度>50MPa"]),
             ("耐酸、碱腐蚀≥5级", &["耐酸、碱腐蚀≥5级"]),
             ("output 1,200 W", &["output 1,200 W"]),
-            ("weight < 5 kg, power > 2 kW", &["weight < 5 kg", "power > 2 kW"]),
+            (
+                "weight < 5 kg, power > 2 kW",
+                &["weight < 5 kg", "power > 2 kW"],
+            ),
             ("(1) a≥1%;(2) b≥2%", &["a≥1%", "b≥2%"]),
             ("", &[]),
         ];
         for (words, parts) in cases {
-            let list: Vec<String> = Metric::read_list(words).into_iter().map(|m| m.words).collect();
+            let list: Vec<String> = Metric::read_list(words)
+                .into_iter()
+                .map(|m| m.words)
+                .collect();
             assert_eq!(&list, parts, "{words}");
         }
     }

@@ -2,6 +2,7 @@
 
 mod contact;
 mod date;
+mod field_name;
 mod figures;
 mod metric;
 mod price;
@@ -9,6 +10,7 @@ pub mod read;
 mod stated;
 mod text_cleaning;
 mod texts;
+mod understand;
 
 pub use contact::{Contact, ContactVisibility, Evidence, EvidenceKind};
 pub use date::Date;
@@ -39,6 +41,7 @@ pub enum Kind {
 
 impl Kind {
     /// The kind that answers this one.
+    #[must_use]
     pub fn counterpart(self) -> Self {
         match self {
             Self::Supply => Self::Demand,

@@ -44,8 +44,15 @@ pub struct Price {
 
 impl Currency {
     /// Every currency; the index stores positions in this list, so it only grows at its end.
-    pub const ALL: [Self; 7] =
-        [Self::Cny, Self::Usd, Self::Eur, Self::Gbp, Self::Jpy, Self::Hkd, Self::Sgd];
+    pub const ALL: [Self; 7] = [
+        Self::Cny,
+        Self::Usd,
+        Self::Eur,
+        Self::Gbp,
+        Self::Jpy,
+        Self::Hkd,
+        Self::Sgd,
+    ];
 }
 
 /// How currencies are written, in folded words; `$` and `元` come after what contains them.
@@ -57,6 +64,7 @@ const CURRENCIES: &[(&str, Currency)] = &[
     ("新加坡元", Currency::Sgd),
     ("新元", Currency::Sgd),
     ("sgd", Currency::Sgd),
+    ("us$", Currency::Usd),
     ("s$", Currency::Sgd),
     ("美元", Currency::Usd),
     ("美金", Currency::Usd),
@@ -103,32 +111,98 @@ const MULTIPLES: &[(&str, f64)] = &[
 ];
 
 const OPEN: &[&str] = &[
-    "面议", "协商", "商议", "洽谈", "议价", "电议", "可议", "面谈", "详谈", "待议", "另议", "negotiable",
-    "negotiation", "on request", "upon request", "to be agreed", "to be discussed", "price on application",
+    "面议",
+    "协商",
+    "商议",
+    "洽谈",
+    "议价",
+    "电议",
+    "可议",
+    "面谈",
+    "详谈",
+    "待议",
+    "另议",
+    "negotiable",
+    "negotiation",
+    "on request",
+    "upon request",
+    "to be agreed",
+    "to be discussed",
+    "price on application",
 ];
 
 const AT_MOST: &[&str] = &[
-    "以内", "以下", "之内", "不超过", "不高于", "不大于", "不多于", "最多", "至多", "最高", "低于", "小于", "少于",
-    "上限", "封顶", "≤", "<", "under", "up to", "at most", "max", "less than", "below", "no more than",
-    "not more than", "not exceed", "within",
+    "以内",
+    "以下",
+    "之内",
+    "不超过",
+    "不高于",
+    "不大于",
+    "不多于",
+    "最多",
+    "至多",
+    "最高",
+    "低于",
+    "小于",
+    "少于",
+    "上限",
+    "封顶",
+    "≤",
+    "<",
+    "under",
+    "up to",
+    "at most",
+    "max",
+    "less than",
+    "below",
+    "no more than",
+    "not more than",
+    "not exceed",
+    "within",
 ];
 
 const AT_LEAST: &[&str] = &[
-    "以上", "不低于", "不少于", "不小于", "至少", "最低", "最少", "起", "大于", "高于", "超过", "下限", "≥", ">",
-    "at least", "min", "more than", "above", "over", "from", "no less than", "not less than",
+    "以上",
+    "不低于",
+    "不少于",
+    "不小于",
+    "至少",
+    "最低",
+    "最少",
+    "起",
+    "大于",
+    "高于",
+    "超过",
+    "下限",
+    "≥",
+    ">",
+    "at least",
+    "min",
+    "more than",
+    "above",
+    "over",
+    "from",
+    "no less than",
+    "not less than",
     "starting",
 ];
 
 /// Words after which a number is not a sum: shares, rates and units of count.
-const NOT_SUMS: &[&str] = &["%", "‰", "/年", "每年", "/吨", "/台", "/套", "/件", "per ", "p.a."];
+const NOT_SUMS: &[&str] = &[
+    "%", "‰", "/年", "每年", "/吨", "/台", "/套", "/件", "per ", "p.a.",
+];
 
 /// More than any price; larger figures are mistakes of the source.
 const MOST: f64 = 1e15;
 
 impl Price {
     /// To be agreed (面议), and nothing more.
-    pub const NEGOTIABLE: Self =
-        Self { least: None, most: None, currency: Currency::Cny, negotiable: true };
+    pub const NEGOTIABLE: Self = Self {
+        least: None,
+        most: None,
+        currency: Currency::Cny,
+        negotiable: true,
+    };
 
     /// Reads a price with its unit: `30-80万`, `不超过50万元`, `up to USD 50,000`, `面议`.
     ///
@@ -137,13 +211,20 @@ impl Price {
         let words = fold(words);
         let holds = |list: &[&str]| list.iter().any(|word| words.contains(word));
         let negotiable = holds(OPEN);
-        let sums = if holds(NOT_SUMS) { None } else { read_sums(&words) };
+        let sums = if holds(NOT_SUMS) {
+            None
+        } else {
+            read_sums(&words)
+        };
         let Some((currency, sums)) = sums else {
             return negotiable.then_some(Self::NEGOTIABLE);
         };
         // `不低于` holds `低于`, and `不超过` holds `超过`: the longer word decides.
         let longest = |list: &[&str]| {
-            list.iter().filter(|word| words.contains(**word)).map(|word| word.len()).max()
+            list.iter()
+                .filter(|word| words.contains(**word))
+                .map(|word| word.len())
+                .max()
         };
         let (least, most) = match sums[..] {
             [sum] => match (longest(AT_LEAST), longest(AT_MOST)) {
@@ -154,13 +235,21 @@ impl Price {
             [one, other] => (Some(one.min(other)), Some(one.max(other))),
             _ => return negotiable.then_some(Self::NEGOTIABLE),
         };
-        Some(Self { least, most, currency, negotiable })
+        Some(Self {
+            least,
+            most,
+            currency,
+            negotiable,
+        })
     }
 }
 
 /// The sums in folded words, in whole units of their currency.
 fn read_sums(words: &str) -> Option<(Currency, Vec<u64>)> {
-    let currency = CURRENCIES.iter().find(|(name, _)| words.contains(name)).map(|(_, c)| *c);
+    let currency = CURRENCIES
+        .iter()
+        .find(|(name, _)| words.contains(name))
+        .map(|(_, c)| *c);
     let mut chinese_multiple = false;
     let mut sums: Vec<(f64, Option<f64>)> = Vec::new();
     for figure in figures(words) {
@@ -175,7 +264,8 @@ fn read_sums(words: &str) -> Option<(Currency, Vec<u64>)> {
                 !name.is_ascii() || !next.is_some_and(|c| c.is_ascii_alphabetic())
             })
         });
-        chinese_multiple |= multiple.is_some_and(|(name, _)| matches!(*name, "万" | "萬" | "亿" | "w"))
+        chinese_multiple |= multiple
+            .is_some_and(|(name, _)| matches!(*name, "万" | "萬" | "亿" | "w"))
             || multiple.is_some_and(|(name, _)| name.ends_with('万'));
         sums.push((figure.value, multiple.map(|(_, multiple)| *multiple)));
     }
@@ -231,14 +321,25 @@ mod tests {
             ("USD 100 million", Some(100_000_000), Some(100_000_000), Usd),
         ];
         for (words, least, most, currency) in cases {
-            let price = Price { least, most, currency, negotiable: false };
+            let price = Price {
+                least,
+                most,
+                currency,
+                negotiable: false,
+            };
             assert_eq!(Price::read(words), Some(price), "{words}");
         }
     }
 
     #[test]
     fn negotiable_is_neither_bound() {
-        for words in ["面议", "价格面议", "Negotiable", "price on request", "双方协商"] {
+        for words in [
+            "面议",
+            "价格面议",
+            "Negotiable",
+            "price on request",
+            "双方协商",
+        ] {
             assert_eq!(Price::read(words), Some(Price::NEGOTIABLE), "{words}");
         }
         let price = Price::read("50万元（可议）").unwrap();
@@ -247,7 +348,17 @@ mod tests {
 
     #[test]
     fn a_number_without_its_unit_is_not_a_price() {
-        for words in ["", "50", "30-80", "120,000", "销售额的5%", "10万元/年", "很贵", "3个月", "50k"] {
+        for words in [
+            "",
+            "50",
+            "30-80",
+            "120,000",
+            "销售额的5%",
+            "10万元/年",
+            "很贵",
+            "3个月",
+            "50k",
+        ] {
             assert_eq!(Price::read(words), None, "{words}");
         }
     }

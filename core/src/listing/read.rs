@@ -4,81 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::text_cleaning::{clean, clean_line};
+use super::understand::{Reader, cut, words_of};
 use super::{Kind, Listing};
+use crate::vocabulary::is_blank;
 
-macro_rules! field_names {
-    ($( $variant:ident = $name:literal, $doc:literal; )+) => {
-        /// A canonical field of a listing that a column or JSON key can fill.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum FieldName {
-            $( #[doc = $doc] $variant, )+
-        }
-
-        impl FieldName {
-            /// Every field.
-            pub const ALL: &'static [Self] = &[$( Self::$variant, )+];
-
-            /// The canonical name, as in JSON and column headers.
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $( Self::$variant => $name, )+
-                }
-            }
-        }
-    };
-}
-
-field_names! {
-    Id = "id", "[`Listing::id`]";
-    Kind = "kind", "[`Listing::kind`]";
-    Title = "title", "[`Listing::title`]";
-    TitleZh = "title_zh", "[`Listing::title_zh`]";
-    TitleEn = "title_en", "[`Listing::title_en`]";
-    Summary = "summary", "[`Listing::summary`]";
-    SummaryZh = "summary_zh", "[`Listing::summary_zh`]";
-    SummaryEn = "summary_en", "[`Listing::summary_en`]";
-    Description = "description", "[`Listing::description`]";
-    DescriptionZh = "description_zh", "[`Listing::description_zh`]";
-    DescriptionEn = "description_en", "[`Listing::description_en`]";
-    Keywords = "keywords", "[`Listing::keywords`]";
-    Problem = "problem", "[`Listing::problem`]";
-    Advantages = "advantages", "[`Listing::advantages`]";
-    Applications = "applications", "[`Listing::applications`]";
-    Metrics = "metrics", "[`Listing::metrics`]";
-    Field = "field", "[`Listing::field`]";
-    Industry = "industry", "[`Listing::industry`]";
-    Ipc = "ipc", "[`Listing::ipc`]";
-    Patents = "patents", "[`Listing::patents`]";
-    Maturity = "maturity", "[`Listing::maturity`]";
-    Cooperation = "cooperation", "[`Listing::cooperation`]";
-    IpStatus = "ip_status", "[`Listing::ip_status`]";
-    Price = "price", "[`Listing::price`]";
-    Budget = "budget", "[`Listing::budget`]";
-    Region = "region", "[`Listing::region`]";
-    TargetRegions = "target_regions", "[`Listing::target_regions`]";
-    Organisation = "organisation", "[`Listing::organisation`]";
-    OrganisationType = "organisation_type", "[`Listing::organisation_type`]";
-    Contact = "contact", "[`Listing::contact`], whole: a canonical object, or words that hold name, telephone and e-mail.";
-    ContactName = "contact_name", "The name of [`Listing::contact`].";
-    ContactPhone = "contact_phone", "The telephone number of [`Listing::contact`].";
-    ContactEmail = "contact_email", "The e-mail address of [`Listing::contact`].";
-    ContactVisibility = "contact_visibility", "Who may see [`Listing::contact`].";
-    Published = "published", "[`Listing::published`]";
-    Expires = "expires", "[`Listing::expires`]";
-    Period = "period", "From when to when the listing stands; its end fills [`Listing::expires`].";
-    Services = "services", "[`Listing::services`]";
-    Evidence = "evidence", "[`Listing::evidence`]";
-    Link = "link", "The address of a page with more: evidence of the kind link.";
-    Hall = "hall", "[`Listing::hall`]";
-    Booth = "booth", "[`Listing::booth`]";
-}
-
-impl FieldName {
-    /// The field of a canonical name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|field| field.name() == name)
-    }
-}
+pub use super::field_name::FieldName;
 
 /// A value that could not be taken as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,6 +28,8 @@ pub struct Problem {
 
 /// Reads a row. `id` and `kind` stand in where the cells give none; a missing id is left empty.
 ///
+/// A field may come several times: lists and texts are joined. Values are words, numbers, lists
+/// or what a [`Listing`] serialises to; a listing written as JSON and read key by key is the same.
 /// The listing is `None` where one of the problems refuses the row.
 pub fn read_listing(
     id: Option<String>,
@@ -104,8 +37,105 @@ pub fn read_listing(
     cells: &[(FieldName, Value)],
     extra: BTreeMap<String, String>,
 ) -> (Option<Listing>, Vec<Problem>) {
-    let _ = cells;
-    let mut listing = Listing::new(id.unwrap_or_default(), kind.unwrap_or(Kind::Supply), "");
-    listing.extra = extra;
-    (Some(listing), Vec::new())
+    let mut values: BTreeMap<FieldName, Vec<&Value>> = BTreeMap::new();
+    for (field, value) in cells {
+        values.entry(*field).or_default().push(value);
+    }
+    let one_line = |field| {
+        let words = values
+            .get(&field)
+            .map(|values| clean_line(&words_of(values)));
+        words.filter(|words| !is_blank(words))
+    };
+    let id = one_line(FieldName::Id).or(id).unwrap_or_default();
+    let stated_kind = one_line(FieldName::Kind);
+    let mut reader = Reader::new(Listing::new(id, kind.unwrap_or(Kind::Supply), ""));
+    match (stated_kind.as_deref().map(read_kind), kind) {
+        (Some(Some(stated)), _) => reader.listing.kind = stated,
+        (Some(None), _) => {
+            let words = stated_kind.unwrap_or_default();
+            reader.problems.push(Problem {
+                refuses: kind.is_none(),
+                ..problem(
+                    FieldName::Kind,
+                    &words,
+                    "neither supply nor demand",
+                    KIND_HINT,
+                )
+            });
+        }
+        (None, None) => reader.problems.push(Problem {
+            refuses: true,
+            ..problem(FieldName::Kind, "", "no kind is stated", KIND_HINT)
+        }),
+        (None, Some(_)) => {}
+    }
+    match one_line(FieldName::Title) {
+        Some(title) => reader.listing.title = title,
+        None => reader.problems.push(Problem {
+            refuses: true,
+            ..problem(
+                FieldName::Title,
+                "",
+                "the title is missing",
+                "fill the title, or map the column that holds it to `title`",
+            )
+        }),
+    }
+    for (field, values) in &values {
+        reader.fill(*field, values);
+    }
+    for (header, text) in extra {
+        let text = clean(&text);
+        if !text.is_empty() {
+            reader.listing.extra.insert(header, text);
+        }
+    }
+    let Reader {
+        listing, problems, ..
+    } = reader;
+    let refused = problems.iter().any(|problem| problem.refuses);
+    ((!refused).then_some(listing), problems)
 }
+
+const KIND_HINT: &str =
+    "write `supply` (供给) or `demand` (需求), or name the kind of the whole file";
+
+/// A problem that does not refuse the row.
+pub(super) fn problem(field: FieldName, value: &str, reason: &str, hint: &str) -> Problem {
+    Problem {
+        field,
+        value: cut(value),
+        reason: reason.to_owned(),
+        hint: hint.to_owned(),
+        refuses: false,
+    }
+}
+
+/// Reads whether a listing offers or seeks.
+fn read_kind(words: &str) -> Option<Kind> {
+    let words = crate::vocabulary::fold(words);
+    let holds = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    let demand = holds(&[
+        "demand", "need", "request", "seek", "wanted", "需求", "求购", "难题", "征集",
+    ]);
+    let supply = holds(&[
+        "supply",
+        "offer",
+        "technology available",
+        "供给",
+        "供应",
+        "成果",
+        "转让",
+        "出让",
+        "专利",
+    ]);
+    match (supply, demand) {
+        (true, false) => Some(Kind::Supply),
+        (false, true) => Some(Kind::Demand),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -45,11 +45,17 @@ fn none<T>() -> Option<T> {
 impl<T> Stated<T> {
     /// Words that were understood.
     pub fn known(words: impl Into<String>, value: T) -> Self {
-        Self { words: words.into(), value: Some(value) }
+        Self {
+            words: words.into(),
+            value: Some(value),
+        }
     }
 
     /// Words that were not understood.
     pub fn unknown(words: impl Into<String>) -> Self {
-        Self { words: words.into(), value: None }
+        Self {
+            words: words.into(),
+            value: None,
+        }
     }
 }

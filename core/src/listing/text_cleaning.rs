@@ -5,13 +5,31 @@ const MOST_PASSES: usize = 4;
 
 /// Tags that end a line.
 const BLOCKS: &[&str] = &[
-    "p", "br", "div", "ul", "ol", "li", "table", "tr", "tbody", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+    "p", "br", "div", "ul", "ol", "li", "table", "tr", "tbody", "h1", "h2", "h3", "h4", "h5", "h6",
+    "hr",
 ];
 
 /// Tags that do not.
 const INLINE: &[&str] = &[
-    "span", "b", "strong", "i", "em", "u", "td", "th", "a", "img", "font", "sub", "sup", "style", "o:p",
-    "section", "blockquote", "code", "pre",
+    "span",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "u",
+    "td",
+    "th",
+    "a",
+    "img",
+    "font",
+    "sub",
+    "sup",
+    "style",
+    "o:p",
+    "section",
+    "blockquote",
+    "code",
+    "pre",
 ];
 
 const ENTITIES: &[(&str, &str)] = &[
@@ -55,7 +73,12 @@ pub(super) fn clean(text: &str) -> String {
 
 /// A text on one line.
 pub(super) fn clean_line(text: &str) -> String {
-    clean(text).split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    clean(text)
+        .split('\n')
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn decode(text: &str) -> String {
@@ -64,7 +87,10 @@ fn decode(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         decoded.push_str(&rest[..at]);
         rest = &rest[at..];
-        let entity = rest[1..].split_once(';').map(|(name, _)| name).filter(|name| name.len() <= 8);
+        let entity = rest[1..]
+            .split_once(';')
+            .map(|(name, _)| name)
+            .filter(|name| name.len() <= 8);
         let plain = entity.and_then(|name| {
             if let Some(number) = name.strip_prefix('#') {
                 let code = match number.strip_prefix(['x', 'X']) {
@@ -76,15 +102,12 @@ fn decode(text: &str) -> String {
             let known = ENTITIES.iter().find(|(known, _)| *known == name);
             known.map(|(_, plain)| (*plain).to_owned())
         });
-        match (entity, plain) {
-            (Some(name), Some(plain)) => {
-                decoded.push_str(&plain);
-                rest = &rest[name.len() + 2..];
-            }
-            _ => {
-                decoded.push('&');
-                rest = &rest[1..];
-            }
+        if let (Some(name), Some(plain)) = (entity, plain) {
+            decoded.push_str(&plain);
+            rest = &rest[name.len() + 2..];
+        } else {
+            decoded.push('&');
+            rest = &rest[1..];
         }
     }
     decoded + rest
@@ -97,17 +120,14 @@ fn strip_tags(text: &str) -> String {
     while let Some(at) = rest.find('<') {
         stripped.push_str(&rest[..at]);
         rest = &rest[at..];
-        match tag(rest) {
-            Some((length, ends_line)) => {
-                if ends_line {
-                    stripped.push('\n');
-                }
-                rest = &rest[length..];
+        if let Some((length, ends_line)) = tag(rest) {
+            if ends_line {
+                stripped.push('\n');
             }
-            None => {
-                stripped.push('<');
-                rest = &rest[1..];
-            }
+            rest = &rest[length..];
+        } else {
+            stripped.push('<');
+            rest = &rest[1..];
         }
     }
     stripped + rest
@@ -120,7 +140,9 @@ fn tag(text: &str) -> Option<(usize, bool)> {
     }
     let length = text.find('>')? + 1;
     let inner = text[1..length - 1].trim_start_matches('/');
-    let name_end = inner.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(inner.len());
+    let name_end = inner
+        .find(|c: char| c.is_whitespace() || c == '/')
+        .unwrap_or(inner.len());
     let (name, attributes) = inner.split_at(name_end);
     let attributes = attributes.trim_matches(|c: char| c.is_whitespace() || c == '/');
     let name = name.to_ascii_lowercase();

@@ -80,7 +80,7 @@ macro_rules! flat_vocabulary {
                         .flat_map(|(names, value)| names.split('|').map(|name| (name, *value)));
                     Phrases::new(own.chain(aliases))
                 });
-                segments(words, table.scan(words))
+                segments(words, &table.scan(words))
             }
         }
 

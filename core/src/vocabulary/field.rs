@@ -39,7 +39,12 @@ fn lines() -> impl Iterator<Item = Line> {
     AREAS.lines().filter_map(|line| {
         let mut columns = line.split('\t');
         let field = Field(parse(columns.next()?)?);
-        Some(Line { field, zh: columns.next()?, en: columns.next()?, phrases: columns.next()? })
+        Some(Line {
+            field,
+            zh: columns.next()?,
+            en: columns.next()?,
+            phrases: columns.next()?,
+        })
     })
 }
 
@@ -59,6 +64,7 @@ impl Field {
     }
 
     /// The first-level field it belongs to, or itself.
+    #[must_use]
     pub fn top(self) -> Self {
         Self(self.0 / 100 * 100)
     }
@@ -97,17 +103,19 @@ impl Vocabulary for Field {
     }
 
     fn name(self, language: Language) -> &'static str {
-        lines().find(|line| line.field == self).map_or("", |line| match language {
-            Language::Zh => line.zh,
-            Language::En => line.en,
-        })
+        lines()
+            .find(|line| line.field == self)
+            .map_or("", |line| match language {
+                Language::Zh => line.zh,
+                Language::En => line.en,
+            })
     }
 
     fn pieces(words: &str) -> Vec<(&str, Option<Self>)> {
         if let Some(field) = Self::from_code(words.trim()) {
             return vec![(words.trim(), Some(field))];
         }
-        let mut segments = segments(words, scan(words));
+        let mut segments = segments(words, &scan(words));
         for segment in &mut segments {
             narrow(&mut segment.found);
         }
@@ -118,8 +126,9 @@ impl Vocabulary for Field {
 fn scan(words: &str) -> Vec<Found<Field>> {
     static TABLE: OnceLock<Phrases<(Field, Option<Field>)>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        let pairs =
-            PAIRS.iter().map(|&(phrase, one, other)| (phrase, (Field(one), Some(Field(other)))));
+        let pairs = PAIRS
+            .iter()
+            .map(|&(phrase, one, other)| (phrase, (Field(one), Some(Field(other)))));
         let single = lines().flat_map(|line| {
             [line.zh, line.en]
                 .into_iter()
@@ -129,8 +138,17 @@ fn scan(words: &str) -> Vec<Found<Field>> {
         Phrases::new(pairs.chain(single))
     });
     let mut found = Vec::new();
-    for Found { start, end, value: (one, other) } in table.scan(words) {
-        found.push(Found { start, end, value: one });
+    for Found {
+        start,
+        end,
+        value: (one, other),
+    } in table.scan(words)
+    {
+        found.push(Found {
+            start,
+            end,
+            value: one,
+        });
         found.extend(other.map(|value| Found { start, end, value }));
     }
     found
@@ -186,6 +204,7 @@ mod tests {
             ("装备制造-新型机械装置", "8.5"),
             ("现代农业-农林植物新品种", "2.7"),
             ("节能环保", "6 7"),
+            ("新能源-高效节能", "6.4"),
             ("生物医药", "2"),
             ("交通运输-汽车及零部件", "8.7"),
             ("中药、天然药物", "2.2"),
@@ -213,8 +232,14 @@ mod tests {
             Field::pieces("新材料-复合材料；占星术"),
             [("新材料-复合材料", field("4")), ("占星术", None)]
         );
-        assert_eq!(Field::pieces("电子信息-其他"), [("电子信息-其他", field("1"))]);
-        assert_eq!(Field::pieces("节能环保"), [("节能环保", field("6")), ("节能环保", field("7"))]);
+        assert_eq!(
+            Field::pieces("电子信息-其他"),
+            [("电子信息-其他", field("1"))]
+        );
+        assert_eq!(
+            Field::pieces("节能环保"),
+            [("节能环保", field("6")), ("节能环保", field("7"))]
+        );
     }
 
     #[test]

@@ -60,6 +60,7 @@ impl Industry {
     }
 
     /// The section it belongs to, or itself.
+    #[must_use]
     pub fn section(self) -> Self {
         Self(self.0 / 100 * 100)
     }
@@ -103,7 +104,11 @@ impl Industry {
 impl Vocabulary for Industry {
     fn code(self) -> String {
         let section = char::from(b'A' + (self.0 / 100 - 1) as u8);
-        if self.is_section() { section.to_string() } else { format!("{section}{:02}", self.0 % 100) }
+        if self.is_section() {
+            section.to_string()
+        } else {
+            format!("{section}{:02}", self.0 % 100)
+        }
     }
 
     fn from_code(code: &str) -> Option<Self> {
@@ -119,21 +124,27 @@ impl Vocabulary for Industry {
     }
 
     fn name(self, language: Language) -> &'static str {
-        lines().find(|line| line.industry == self).map_or("", |line| match language {
-            Language::Zh => line.zh,
-            Language::En => line.en,
-        })
+        lines()
+            .find(|line| line.industry == self)
+            .map_or("", |line| match language {
+                Language::Zh => line.zh,
+                Language::En => line.en,
+            })
     }
 
     fn pieces(words: &str) -> Vec<(&str, Option<Self>)> {
         let mut found = table().scan(words);
         complete(words, &mut found);
-        let mut segments = segments(words, found);
+        let mut segments = segments(words, &found);
         for segment in &mut segments {
             if segment.found.is_empty() {
                 let end = segment.start + segment.text.len();
                 let value = Self::read_code(segment.text);
-                segment.found.extend(value.map(|value| Found { start: segment.start, end, value }));
+                segment.found.extend(value.map(|value| Found {
+                    start: segment.start,
+                    end,
+                    value,
+                }));
             }
             narrow(&mut segment.found);
         }
@@ -146,7 +157,10 @@ fn table() -> &'static Phrases<Industry> {
     TABLE.get_or_init(|| {
         Phrases::new(lines().flat_map(|line| {
             // A name without its last character 业 is as common as the name.
-            let short = line.zh.strip_suffix('业').filter(|short| short.chars().count() > 3);
+            let short = line
+                .zh
+                .strip_suffix('业')
+                .filter(|short| short.chars().count() > 3);
             [line.zh, line.en]
                 .into_iter()
                 .chain(short)
@@ -159,9 +173,15 @@ fn table() -> &'static Phrases<Industry> {
 /// Reads a division that stands behind its section and is cut short or misspelt
 /// (`制造业——铁路、船舶、航空航天和其他运输`): the one of the section that is most alike.
 fn complete(words: &str, found: &mut Vec<Found<Industry>>) {
-    let Some((before, _)) = words.split_once('—') else { return };
+    let Some((before, _)) = words.split_once('—') else {
+        return;
+    };
     let at = before.len();
-    let Some(section) = found.iter().find(|found| found.start < at).map(|found| found.value) else {
+    let Some(section) = found
+        .iter()
+        .find(|found| found.start < at)
+        .map(|found| found.value)
+    else {
         return;
     };
     let (division, end) = (Folded::new(&words[at..]), words.len());
@@ -187,15 +207,18 @@ fn complete(words: &str, found: &mut Vec<Found<Industry>>) {
         .max_by(|(a, _), (b, _)| a.total_cmp(b));
     if let Some((_, value)) = best {
         found.retain(|found| found.start < at);
-        found.push(Found { start: at, end, value });
+        found.push(Found {
+            start: at,
+            end,
+            value,
+        });
     }
 }
 
 /// The share of neighbouring pairs of letters that two names have in common (Dice's coefficient).
 fn common_pairs(one: &str, other: &str) -> f32 {
-    let pairs = |name: &str| -> Vec<(char, char)> {
-        name.chars().zip(name.chars().skip(1)).collect()
-    };
+    let pairs =
+        |name: &str| -> Vec<(char, char)> { name.chars().zip(name.chars().skip(1)).collect() };
     let (one, mut other) = (pairs(one), pairs(other));
     let all = one.len() + other.len();
     let mut common = 0;
@@ -205,7 +228,11 @@ fn common_pairs(one: &str, other: &str) -> f32 {
             common += 2;
         }
     }
-    if all == 0 { 0.0 } else { common as f32 / all as f32 }
+    if all == 0 {
+        0.0
+    } else {
+        common as f32 / all as f32
+    }
 }
 
 /// A section followed by one of its divisions states the division.
@@ -223,7 +250,11 @@ fn narrow(found: &mut Vec<Found<Industry>>) {
                 next.value = Industry::all().find(namesake).unwrap_or(last.value);
             }
             if next.value.section() == last.value {
-                *last = Found { start: last.start, end: next.end, value: next.value };
+                *last = Found {
+                    start: last.start,
+                    end: next.end,
+                    value: next.value,
+                };
                 continue;
             }
         }
@@ -270,14 +301,23 @@ mod tests {
             ("制造业——酒、饮料喝精制茶制造业", "C15"),
             ("制造业——石油加工炼焦和核燃料加工业", "C25"),
             ("采矿业——煤炭开发和洗选业", "B06"),
-            ("电力、热力、燃气、及水生产和供应业——水的生产和供应业", "D46"),
-            ("居民服务、修理和其他服务业——机动车、电子产品和日用产品修理", "O81"),
+            (
+                "电力、热力、燃气、及水生产和供应业——水的生产和供应业",
+                "D46",
+            ),
+            (
+                "居民服务、修理和其他服务业——机动车、电子产品和日用产品修理",
+                "O81",
+            ),
             ("农、林、牧、渔业——农、林、牧、渔服务业", "A05"),
             ("教育——教育", "P83"),
             ("卫生和社会工作——卫生", "Q84"),
             ("制造业", "C"),
             ("农、林、牧、渔业", "A"),
-            ("制造业电力、热力、燃气、及水生产和供应业建筑业批发和零售业", "C D E F"),
+            (
+                "制造业电力、热力、燃气、及水生产和供应业建筑业批发和零售业",
+                "C D E F",
+            ),
             ("信息传输、软件和信息技术服务业金融业", "I J"),
             ("C26", "C26"),
             ("26", "C26"),
@@ -294,7 +334,10 @@ mod tests {
             ("A26", ""),
         ];
         for (words, codes) in cases {
-            let read: Vec<String> = Industry::read(words).into_iter().map(Industry::code).collect();
+            let read: Vec<String> = Industry::read(words)
+                .into_iter()
+                .map(Industry::code)
+                .collect();
             assert_eq!(read.join(" "), codes, "{words}");
         }
     }

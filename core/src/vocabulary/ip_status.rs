@@ -19,18 +19,54 @@ flat_vocabulary! {
 /// no patent protects but that its holder keeps. A kind of right without more (发明专利) is taken
 /// as granted, since sources name an application as such.
 const PHRASES: &[(&str, IpStatus)] = &[
-    ("无专利|没有专利|未申请|未申请专利|尚未申请|尚未申请专利|公有领域|no patent|unprotected", IpStatus::None),
-    ("public domain|not protected|no ip|open source", IpStatus::None),
-    ("非专利技术|专有技术|商业秘密|技术诀窍|保密技术|技术机密|非专利", IpStatus::Secret),
-    ("know-how|secret know-how|trade secret|confidential", IpStatus::Secret),
-    ("专利申请中|已申请|已申请专利|申请专利|申请|专利申请|受理|已受理|实审|实质审查|公开|未授权", IpStatus::Applied),
-    ("not yet granted|not granted|patent pending|pending|applied for|patent applied for|patent application|filed", IpStatus::Applied),
-    ("patent filed|provisional|application filed|published application", IpStatus::Applied),
-    ("授权|有权|已获授权|专利权维持|获得授权|有效专利|已取得|已登记|已获专利|发明授权", IpStatus::Granted),
-    ("granted|patent granted|patents granted|issued|registered", IpStatus::Granted),
-    ("专利|发明专利|实用新型|实用新型专利|外观专利|外观设计专利|外观设计|专利技术|国际专利", IpStatus::Granted),
-    ("软件著作权|软著|著作权|集成电路布图设计|植物新品种权|植物新品种|新药证书", IpStatus::Granted),
-    ("patent|patented|utility model|design right|copyright|copyrighted|plant variety right", IpStatus::Granted),
+    (
+        "无专利|没有专利|未申请|未申请专利|尚未申请|尚未申请专利|公有领域|no patent|unprotected",
+        IpStatus::None,
+    ),
+    (
+        "public domain|not protected|no ip|open source",
+        IpStatus::None,
+    ),
+    (
+        "非专利技术|专有技术|商业秘密|技术诀窍|保密技术|技术机密|非专利",
+        IpStatus::Secret,
+    ),
+    (
+        "know-how|secret know-how|trade secret|confidential",
+        IpStatus::Secret,
+    ),
+    (
+        "专利申请中|已申请|已申请专利|申请专利|申请|专利申请|受理|已受理|实审|实质审查|公开|未授权",
+        IpStatus::Applied,
+    ),
+    (
+        "not yet granted|not granted|patent pending|pending|applied for|patent applied for|patent application|filed",
+        IpStatus::Applied,
+    ),
+    (
+        "patent filed|provisional|application filed|published application",
+        IpStatus::Applied,
+    ),
+    (
+        "授权|有权|已获授权|专利权维持|获得授权|有效专利|已取得|已登记|已获专利|发明授权",
+        IpStatus::Granted,
+    ),
+    (
+        "granted|patent granted|patents granted|issued|registered",
+        IpStatus::Granted,
+    ),
+    (
+        "专利|发明专利|实用新型|实用新型专利|外观专利|外观设计专利|外观设计|专利技术|国际专利",
+        IpStatus::Granted,
+    ),
+    (
+        "软件著作权|软著|著作权|集成电路布图设计|植物新品种权|植物新品种|新药证书",
+        IpStatus::Granted,
+    ),
+    (
+        "patent|patented|utility model|design right|copyright|copyrighted|plant variety right",
+        IpStatus::Granted,
+    ),
 ];
 
 impl IpStatus {
@@ -42,15 +78,24 @@ impl IpStatus {
             .into_iter()
             .filter_map(|(piece, value)| Some((piece, value?)))
             .collect::<Vec<_>>();
-        let stated = |piece: &str| {
+        let names_a_grant = |piece: &str| {
             let piece = super::fold(piece);
-            let granted = ["授权", "有权", "有效", "取得", "登记", "granted", "issued", "registered"];
+            let granted = [
+                "授权",
+                "有权",
+                "有效",
+                "取得",
+                "登记",
+                "granted",
+                "issued",
+                "registered",
+            ];
             granted.iter().any(|word| piece.contains(word))
         };
         let applied = states.iter().any(|(_, value)| *value == Self::Applied);
         states
             .iter()
-            .filter(|(piece, value)| !applied || *value != Self::Granted || stated(piece))
+            .filter(|(piece, value)| !applied || *value != Self::Granted || names_a_grant(piece))
             .map(|(_, value)| *value)
             .max()
     }
@@ -76,7 +121,10 @@ mod tests {
             ("none", Some(IpStatus::None)),
             ("Patent pending", Some(IpStatus::Applied)),
             ("Patents granted", Some(IpStatus::Granted)),
-            ("Patent applied for but not yet granted", Some(IpStatus::Applied)),
+            (
+                "Patent applied for but not yet granted",
+                Some(IpStatus::Applied),
+            ),
             ("secret know-how", Some(IpStatus::Secret)),
             ("红色", None),
             ("", None),

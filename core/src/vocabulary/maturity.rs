@@ -13,7 +13,11 @@ use super::words::fold;
 #[serde(try_from = "Range", into = "Range")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(with = "Range"))]
-#[cfg_attr(feature = "ts", derive(tsify::Tsify), tsify(type = "{ least: number; most: number }"))]
+#[cfg_attr(
+    feature = "ts",
+    derive(tsify::Tsify),
+    tsify(type = "{ least: number; most: number }")
+)]
 pub struct Maturity {
     least: u8,
     most: u8,
@@ -37,7 +41,10 @@ impl TryFrom<Range> for Maturity {
 
 impl From<Maturity> for Range {
     fn from(maturity: Maturity) -> Self {
-        Self { least: maturity.least, most: maturity.most }
+        Self {
+            least: maturity.least,
+            most: maturity.most,
+        }
     }
 }
 
@@ -111,28 +118,104 @@ impl Stage {
 
 /// Phrases that name a range of levels within or across stages.
 const LEVELS: &[(&str, u8, u8)] = &[
-    ("基本原理|原理研究|基础研究|理论研究|basic research|basic principles", 1, 1),
-    ("概念|概念阶段|技术概念|概念验证|创意|构思|concept|idea|conceptual|concept stage", 1, 3),
-    ("proof of concept|proof-of-concept|validated concept|应用研究", 3, 3),
-    ("研发中|在研|研发|研发阶段|研究阶段|研究开发|开发阶段|正在研究|研制|研制阶段|研制中", 1, 3),
-    ("early stage|under development|in development|under development/lab tested|research stage", 1, 3),
-    ("实验室|实验室阶段|实验室研究|实验室验证|实验阶段|试验阶段|实验室成果|技术开发阶段", 3, 4),
-    ("lab|lab tested|laboratory|laboratory tested|tested in laboratory|lab scale|bench scale", 4, 4),
-    ("样品|样机|原型|原型机|样品阶段|样机阶段|已有样机|有样品|有样机|样品样机|初样|试制", 4, 4),
+    (
+        "基本原理|原理研究|基础研究|理论研究|basic research|basic principles",
+        1,
+        1,
+    ),
+    (
+        "概念|概念阶段|技术概念|概念验证|创意|构思|concept|idea|conceptual|concept stage",
+        1,
+        3,
+    ),
+    (
+        "proof of concept|proof-of-concept|validated concept|应用研究",
+        3,
+        3,
+    ),
+    (
+        "研发中|在研|研发|研发阶段|研究阶段|研究开发|开发阶段|正在研究|研制|研制阶段|研制中",
+        1,
+        3,
+    ),
+    (
+        "early stage|under development|in development|under development/lab tested|research stage",
+        1,
+        3,
+    ),
+    (
+        "实验室|实验室阶段|实验室研究|实验室验证|实验阶段|试验阶段|实验室成果|技术开发阶段",
+        3,
+        4,
+    ),
+    (
+        "lab|lab tested|laboratory|laboratory tested|tested in laboratory|lab scale|bench scale",
+        4,
+        4,
+    ),
+    (
+        "样品|样机|原型|原型机|样品阶段|样机阶段|已有样机|有样品|有样机|样品样机|初样|试制",
+        4,
+        4,
+    ),
     ("工程样机|正样|性能样机|功能样机", 5, 6),
-    ("prototype|working prototype|prototype available|available for testing", 4, 6),
-    ("小试|小试阶段|完成小试|已小试|已通过小试|小规模试验|小试成功", 5, 5),
-    ("中试|中试阶段|完成中试|已中试|已通过中试|中间试验|中试放大|中试成功|示范|示范应用", 6, 7),
-    ("工程化|工程化阶段|工业试验|工业化试验|工程示范|现场试验|试运行", 6, 7),
-    ("pilot|pilot scale|pilot plant|pilot stage|demonstrated|demonstration|demonstrator", 6, 7),
-    ("available for demonstration|field tested|field trial|field tested/evaluated", 6, 7),
+    (
+        "prototype|working prototype|prototype available|available for testing",
+        4,
+        6,
+    ),
+    (
+        "小试|小试阶段|完成小试|已小试|已通过小试|小规模试验|小试成功",
+        5,
+        5,
+    ),
+    (
+        "中试|中试阶段|完成中试|已中试|已通过中试|中间试验|中试放大|中试成功|示范|示范应用",
+        6,
+        7,
+    ),
+    (
+        "工程化|工程化阶段|工业试验|工业化试验|工程示范|现场试验|试运行",
+        6,
+        7,
+    ),
+    (
+        "pilot|pilot scale|pilot plant|pilot stage|demonstrated|demonstration|demonstrator",
+        6,
+        7,
+    ),
+    (
+        "available for demonstration|field tested|field trial|field tested/evaluated",
+        6,
+        7,
+    ),
     ("小批量|小批量生产|小批量试产|试生产|试产|试用", 7, 8),
-    ("量产|批量生产|已量产|规模化生产|规模生产|大规模生产|产业化|产业化阶段|已产业化|可产业化", 8, 9),
-    ("大批量生产|批量|商品化|商业化|成熟应用|成熟|已应用|推广应用|应用阶段|市场化|工业化生产", 8, 9),
+    (
+        "量产|批量生产|已量产|规模化生产|规模生产|大规模生产|产业化|产业化阶段|已产业化|可产业化",
+        8,
+        9,
+    ),
+    (
+        "大批量生产|批量|商品化|商业化|成熟应用|成熟|已应用|推广应用|应用阶段|市场化|工业化生产",
+        8,
+        9,
+    ),
     ("已上市|上市|已销售|市场销售|已投产|投产|规模应用", 9, 9),
-    ("on market|on the market|already on the market|market|commercially available", 9, 9),
-    ("commercial|commercialised|commercialized|in production|mass production", 8, 9),
-    ("production|ready for production|market ready|ready for market|industrialised|industrialized", 8, 9),
+    (
+        "on market|on the market|already on the market|market|commercially available",
+        9,
+        9,
+    ),
+    (
+        "commercial|commercialised|commercialized|in production|mass production",
+        8,
+        9,
+    ),
+    (
+        "production|ready for production|market ready|ready for market|industrialised|industrialized",
+        8,
+        9,
+    ),
 ];
 
 /// How a stage is worded beside its own name.
@@ -141,8 +224,18 @@ const PHRASES: &[(&str, Stage)] = &[];
 /// Levels stand behind a name of the scale; a bare digit could be anything.
 fn read_levels(words: &str) -> Option<Maturity> {
     let words = fold(words);
-    let scale = ["trl", "技术成熟度", "技术就绪度", "技术就绪", "成熟度", "readiness level", "readiness"];
-    let at = scale.iter().find_map(|name| words.find(name).map(|at| at + name.len()))?;
+    let scale = [
+        "trl",
+        "技术成熟度",
+        "技术就绪度",
+        "技术就绪",
+        "成熟度",
+        "readiness level",
+        "readiness",
+    ];
+    let at = scale
+        .iter()
+        .find_map(|name| words.find(name).map(|at| at + name.len()))?;
     let rest = words[at..].replace("readiness level", "");
     let levels: Vec<u8> = rest
         .split(|c: char| !c.is_ascii_digit())
@@ -154,11 +247,27 @@ fn read_levels(words: &str) -> Option<Maturity> {
         return Maturity::new(least.min(most), least.max(most));
     }
     if let [level] = levels[..] {
-        let open = ["以上", "及以上", "+", "or above", "or higher", "≥", ">=", "at least", "不低于"];
-        let most = if open.iter().any(|word| words.contains(word)) { 9 } else { level };
+        let open = [
+            "以上",
+            "及以上",
+            "+",
+            "or above",
+            "or higher",
+            "≥",
+            ">=",
+            "at least",
+            "不低于",
+        ];
+        let most = if open.iter().any(|word| words.contains(word)) {
+            9
+        } else {
+            level
+        };
         return Maturity::new(level, most);
     }
-    let level = rest.chars().find_map(|c| "一二三四五六七八九".chars().position(|digit| digit == c))?;
+    let level = rest
+        .chars()
+        .find_map(|c| "一二三四五六七八九".chars().position(|digit| digit == c))?;
     let level = u8::try_from(level).ok()? + 1;
     Maturity::new(level, level)
 }
@@ -170,7 +279,9 @@ fn read_phrases(words: &str) -> Option<Maturity> {
             [stage.code_str(), stage.names().0, stage.names().1].map(|name| (name, stage.levels()))
         });
         let levels = LEVELS.iter().flat_map(|&(names, least, most)| {
-            names.split('|').map(move |name| (name, Maturity { least, most }))
+            names
+                .split('|')
+                .map(move |name| (name, Maturity { least, most }))
         });
         Phrases::new(levels.chain(stages))
     });
@@ -178,7 +289,10 @@ fn read_phrases(words: &str) -> Option<Maturity> {
         .scan(words)
         .into_iter()
         .map(|found| found.value)
-        .reduce(|a, b| Maturity { least: a.least.min(b.least), most: a.most.max(b.most) })
+        .reduce(|a, b| Maturity {
+            least: a.least.min(b.least),
+            most: a.most.max(b.most),
+        })
 }
 
 #[cfg(test)]
@@ -233,7 +347,10 @@ mod tests {
         assert!(Maturity::new(1, 10).is_none());
         assert!(serde_json::from_str::<Maturity>(r#"{"least":8,"most":3}"#).is_err());
         let pilot = Stage::Pilot.levels();
-        assert_eq!(serde_json::to_string(&pilot).unwrap(), r#"{"least":6,"most":7}"#);
+        assert_eq!(
+            serde_json::to_string(&pilot).unwrap(),
+            r#"{"least":6,"most":7}"#
+        );
     }
 
     #[test]

@@ -63,7 +63,10 @@ pub trait Vocabulary: Copy + Ord + 'static {
     /// The values that `words` state, each once, in their order.
     fn read(words: &str) -> Vec<Self> {
         let mut values = Vec::new();
-        for value in Self::pieces(words).into_iter().filter_map(|(_, value)| value) {
+        for value in Self::pieces(words)
+            .into_iter()
+            .filter_map(|(_, value)| value)
+        {
             if !values.contains(&value) {
                 values.push(value);
             }

@@ -28,16 +28,43 @@ const PHRASES: &[(&str, OrganisationType)] = {
         Agency, Enterprise, Government, Hospital, Individual, Institute, Other, University,
     };
     &[
-        ("大学|高校|学院|高等学校|大专院校|职业技术学院|院校|college|universities|higher education", University),
-        ("研究院|研究所|科研机构|科研单位|研究机构|科研院|科研所|研究中心|事业单位|实验室", Institute),
-        ("institute|research centre|research center|research organisation|laboratory|national lab", Institute),
-        ("公司|企业单位|有限公司|集团|国企|民企|中小企业|工厂|厂|company|firm|sme|industry", Enterprise),
-        ("corporation|start-up|startup|business|gmbh|ltd|inc|industry sme", Enterprise),
-        ("技术转移中心|中介机构|服务机构|技术经纪|技术市场|孵化器|转移机构|中介|科技服务机构", Agency),
-        ("broker|technology transfer office|tto|incubator|intermediary", Agency),
+        (
+            "大学|高校|学院|高等学校|大专院校|职业技术学院|院校|college|universities|higher education",
+            University,
+        ),
+        (
+            "研究院|研究所|科研机构|科研单位|研究机构|科研院|科研所|研究中心|事业单位|实验室",
+            Institute,
+        ),
+        (
+            "institute|research centre|research center|research organisation|laboratory|national lab",
+            Institute,
+        ),
+        (
+            "公司|企业单位|有限公司|集团|国企|民企|中小企业|工厂|厂|company|firm|sme|industry",
+            Enterprise,
+        ),
+        (
+            "corporation|start-up|startup|business|gmbh|ltd|inc|industry sme",
+            Enterprise,
+        ),
+        (
+            "技术转移中心|中介机构|服务机构|技术经纪|技术市场|孵化器|转移机构|中介|科技服务机构",
+            Agency,
+        ),
+        (
+            "broker|technology transfer office|tto|incubator|intermediary",
+            Agency,
+        ),
         ("医院|clinic|medical centre|medical center", Hospital),
-        ("政府|政府机关|机关|管委会|科技局|ministry|public authority|authority", Government),
-        ("自然人|个人发明人|发明人|个体|inventor|person|private person", Individual),
+        (
+            "政府|政府机关|机关|管委会|科技局|ministry|public authority|authority",
+            Government,
+        ),
+        (
+            "自然人|个人发明人|发明人|个体|inventor|person|private person",
+            Individual,
+        ),
         ("其它|社会团体|协会|学会|association", Other),
     ]
 };

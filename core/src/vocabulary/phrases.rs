@@ -29,7 +29,8 @@ impl Folded {
         let mut origin = Vec::with_capacity(words.len());
         for (at, c) in words.char_indices() {
             let folded = fold_char(c);
-            if folded.is_alphanumeric() && !matches!(folded, '和' | '及' | '与') || folded == '+' {
+            if folded.is_alphanumeric() && !matches!(folded, '和' | '及' | '与') || folded == '+'
+            {
                 text.push(folded);
                 origin.resize(text.len(), (at, at + c.len_utf8()));
             }
@@ -79,12 +80,19 @@ impl<T: Copy> Phrases<T> {
         let mut at = 0;
         while at < folded.text.len() {
             let hit = self.entries.iter().find_map(|(phrase, value)| {
-                folded.text[at..].starts_with(phrase.as_str()).then_some(())?;
+                folded.text[at..]
+                    .starts_with(phrase.as_str())
+                    .then_some(())?;
                 let start = folded.origin[at].0;
                 let end = folded.origin[at + phrase.len() - 1].1;
-                folded
-                    .stands_alone(words, start, end)
-                    .then_some((phrase.len(), Found { start, end, value: *value }))
+                folded.stands_alone(words, start, end).then_some((
+                    phrase.len(),
+                    Found {
+                        start,
+                        end,
+                        value: *value,
+                    },
+                ))
             });
             at += match hit {
                 Some((length, hit)) => {
@@ -100,7 +108,10 @@ impl<T: Copy> Phrases<T> {
 
 /// Whether a character sets one statement apart from the next.
 pub(super) fn is_separator(c: char) -> bool {
-    matches!(c, '、' | '，' | ',' | ';' | '；' | '|' | '/' | '／' | '\n' | '\t' | '。' | '｜')
+    matches!(
+        c,
+        '、' | '，' | ',' | ';' | '；' | '|' | '/' | '／' | '\n' | '\t' | '。' | '｜'
+    )
 }
 
 /// A stretch between separators with the phrases found in it.
@@ -112,7 +123,7 @@ pub(super) struct Segment<'w, T> {
 }
 
 /// Cuts words at separators that stand outside `found`; fillers and empty stretches are left out.
-pub(super) fn segments<T: Copy>(words: &str, found: Vec<Found<T>>) -> Vec<Segment<'_, T>> {
+pub(super) fn segments<'w, T: Copy>(words: &'w str, found: &[Found<T>]) -> Vec<Segment<'w, T>> {
     let mut cuts = vec![0];
     for (at, c) in words.char_indices() {
         if is_separator(c) && !found.iter().any(|f| f.start <= at && at < f.end) {

@@ -14,9 +14,15 @@ const COUNTRIES: &str = include_str!("region/countries.tsv");
 
 /// Phrases for several provinces, and for county-level cities by their prefecture.
 const MORE: &[(&str, &[u32])] = &[
-    ("长三角|长江三角洲|yangtze river delta", &[310_000, 320_000, 330_000, 340_000]),
+    (
+        "长三角|长江三角洲|yangtze river delta",
+        &[310_000, 320_000, 330_000, 340_000],
+    ),
     ("京津冀|beijing-tianjin-hebei", &[110_000, 120_000, 130_000]),
-    ("粤港澳|粤港澳大湾区|greater bay area", &[440_000, 810_000, 820_000]),
+    (
+        "粤港澳|粤港澳大湾区|greater bay area",
+        &[440_000, 810_000, 820_000],
+    ),
     ("珠三角|珠江三角洲|pearl river delta", &[440_000]),
     ("成渝|川渝", &[510_000, 500_000]),
     ("东北|东北三省", &[210_000, 220_000, 230_000]),
@@ -60,12 +66,22 @@ fn lines() -> impl Iterator<Item = Line> {
             [a, b] => country([*a, *b]),
             digits => {
                 let number = digits.iter().try_fold(0, |number, digit| {
-                    digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0'))
+                    digit
+                        .is_ascii_digit()
+                        .then(|| number * 10 + u32::from(digit - b'0'))
                 })?;
-                Region(if digits.len() == 4 { number * 100 } else { number })
+                Region(if digits.len() == 4 {
+                    number * 100
+                } else {
+                    number
+                })
             }
         };
-        Some(Line { region, zh: columns.next()?, en: columns.next()? })
+        Some(Line {
+            region,
+            zh: columns.next()?,
+            en: columns.next()?,
+        })
     })
 }
 
@@ -80,11 +96,17 @@ impl Region {
     }
 
     /// The province of a Chinese prefecture, or the region itself.
+    #[must_use]
     pub fn province(self) -> Self {
-        if self.is_country() { self } else { Self(self.0 / 10_000 * 10_000) }
+        if self.is_country() {
+            self
+        } else {
+            Self(self.0 / 10_000 * 10_000)
+        }
     }
 
     /// The country it lies in, or itself.
+    #[must_use]
     pub fn country(self) -> Self {
         if self.is_country() { self } else { CHINA_WHOLE }
     }
@@ -106,7 +128,10 @@ impl Region {
 impl Vocabulary for Region {
     fn code(self) -> String {
         if self.is_country() {
-            [(self.0 >> 8) as u8, self.0 as u8].map(char::from).iter().collect()
+            [(self.0 >> 8) as u8, self.0 as u8]
+                .map(char::from)
+                .iter()
+                .collect()
         } else {
             self.0.to_string()
         }
@@ -132,22 +157,29 @@ impl Vocabulary for Region {
     }
 
     fn name(self, language: Language) -> &'static str {
-        lines().find(|line| line.region == self).map_or("", |line| match language {
-            Language::Zh => first(line.zh),
-            Language::En => first(line.en),
-        })
+        lines()
+            .find(|line| line.region == self)
+            .map_or("", |line| match language {
+                Language::Zh => first(line.zh),
+                Language::En => first(line.en),
+            })
     }
 
     fn pieces(words: &str) -> Vec<(&str, Option<Self>)> {
         let found = join(words, resolve(words, &table().scan(words)));
-        let mut segments = segments(words, found);
+        let mut segments = segments(words, &found);
         if segments.iter().all(|segment| segment.found.is_empty()) {
-            let codes: Vec<_> = segments.iter().map(|segment| read_code(segment.text)).collect();
+            let codes: Vec<_> = segments
+                .iter()
+                .map(|segment| read_code(segment.text))
+                .collect();
             // Two letters are a country only among their like: `MA` is also a state of the USA.
             if codes.iter().all(Option::is_some) {
                 for (segment, value) in segments.iter_mut().zip(codes) {
                     let (start, end) = (segment.start, segment.start + segment.text.len());
-                    segment.found.extend(value.map(|value| Found { start, end, value }));
+                    segment
+                        .found
+                        .extend(value.map(|value| Found { start, end, value }));
                 }
             }
         }
@@ -160,8 +192,14 @@ fn read_code(words: &str) -> Option<Region> {
     let code = words.to_ascii_uppercase();
     let digits = code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
     Region::from_code(&code).or_else(|| {
-        let wider = |digits: usize, zeros: &str| Region::from_code(&(code.get(..digits)?.to_owned() + zeros));
-        if digits { wider(4, "00").or_else(|| wider(2, "0000")) } else { None }
+        let wider = |digits: usize, zeros: &str| {
+            Region::from_code(&(code.get(..digits)?.to_owned() + zeros))
+        };
+        if digits {
+            wider(4, "00").or_else(|| wider(2, "0000"))
+        } else {
+            None
+        }
     })
 }
 
@@ -169,7 +207,10 @@ fn read_code(words: &str) -> Option<Region> {
 #[derive(Clone, Copy)]
 enum Sense {
     /// One of these, by what stands beside it; the first one where `sure`.
-    OneOf { places: [Option<Region>; 3], sure: bool },
+    OneOf {
+        places: [Option<Region>; 3],
+        sure: bool,
+    },
     /// All of these.
     Group(&'static [u32]),
 }
@@ -204,7 +245,13 @@ fn table() -> &'static Phrases<Sense> {
             places.sort_unstable();
             let sure = !places[0].0 || places.len() == 1;
             let place = |at: usize| places.get(at).map(|(_, region)| *region);
-            (name.as_str(), Sense::OneOf { places: [place(0), place(1), place(2)], sure })
+            (
+                name.as_str(),
+                Sense::OneOf {
+                    places: [place(0), place(1), place(2)],
+                    sure,
+                },
+            )
         });
         let groups = MORE
             .iter()
@@ -229,7 +276,11 @@ fn resolve(words: &str, senses: &[Found<Sense>]) -> Vec<Found<Region>> {
         let (start, end) = (*start, *end);
         let places = match value {
             Sense::Group(group) => {
-                found.extend(group.iter().map(|code| Found { start, end, value: Region(*code) }));
+                found.extend(group.iter().map(|code| Found {
+                    start,
+                    end,
+                    value: Region(*code),
+                }));
                 continue;
             }
             Sense::OneOf { places, sure } => {
@@ -239,9 +290,10 @@ fn resolve(words: &str, senses: &[Found<Sense>]) -> Vec<Found<Region>> {
                     _ => None,
                 });
                 let beside = places.iter().flatten().copied().find(|place| {
-                    [before, after].iter().flatten().any(|other| {
-                        *other != CHINA_WHOLE && other.province().contains(*place)
-                    })
+                    [before, after]
+                        .iter()
+                        .flatten()
+                        .any(|other| *other != CHINA_WHOLE && other.province().contains(*place))
                 });
                 beside.or(places[0].filter(|_| *sure))
             }
@@ -249,7 +301,9 @@ fn resolve(words: &str, senses: &[Found<Sense>]) -> Vec<Found<Region>> {
         let Some(value) = places else { continue };
         // 北京市朝阳区 lies in Beijing, not in the prefecture of that name.
         let district = words[end..].starts_with('区');
-        let follows = found.last().filter(|last| words[last.end..start].trim().is_empty());
+        let follows = found
+            .last()
+            .filter(|last| words[last.end..start].trim().is_empty());
         let elsewhere = |last: &Found<Region>| {
             !last.value.is_country() && last.value.province() != value.province()
         };
@@ -268,17 +322,30 @@ fn join(words: &str, found: Vec<Found<Region>>) -> Vec<Found<Region>> {
         let gap_start = joined.last().map_or(0, |last| last.end.min(next.start));
         let gap = &words[gap_start..next.start];
         if let Some(last) = joined.last_mut() {
-            let apart = |c: char| c.is_alphanumeric() || is_separator(c) && !matches!(c, ',' | '，');
+            let apart =
+                |c: char| c.is_alphanumeric() || is_separator(c) && !matches!(c, ',' | '，');
             let one_place = last.value.contains(next.value) || next.value.contains(last.value);
             if one_place && last.start != next.start && !gap.contains(apart) {
-                let narrower = if last.value.contains(next.value) { next.value } else { last.value };
-                *last = Found { start: last.start, end: next.end, value: narrower };
+                let narrower = if last.value.contains(next.value) {
+                    next.value
+                } else {
+                    last.value
+                };
+                *last = Found {
+                    start: last.start,
+                    end: next.end,
+                    value: narrower,
+                };
                 continue;
             }
         }
         // `Munich, Germany`: a town that is not known here, before its country.
-        let town = |c: char| !is_separator(c) && !('\u{2e80}'..='\u{ffef}').contains(&c) || c == ',';
-        let gap = gap.rsplit(['\n', ';', '|', '/', '；', '、', '，']).next().unwrap_or(gap);
+        let town =
+            |c: char| !is_separator(c) && !('\u{2e80}'..='\u{ffef}').contains(&c) || c == ',';
+        let gap = gap
+            .rsplit(['\n', ';', '|', '/', '；', '、', '，'])
+            .next()
+            .unwrap_or(gap);
         if gap.trim_end().ends_with(',') && gap.chars().all(town) {
             next.start -= gap.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         }
@@ -366,7 +433,10 @@ mod tests {
                 ("Atlantis", None)
             ]
         );
-        assert_eq!(Region::pieces("浙江省绍兴市诸暨市"), [("浙江省绍兴市诸暨市", region("330600"))]);
+        assert_eq!(
+            Region::pieces("浙江省绍兴市诸暨市"),
+            [("浙江省绍兴市诸暨市", region("330600"))]
+        );
     }
 
     #[test]
@@ -381,7 +451,11 @@ mod tests {
             ("DE", "DE", true),
         ];
         for (outer, inner, contains) in cases {
-            assert_eq!(region(outer).contains(region(inner)), contains, "{outer} {inner}");
+            assert_eq!(
+                region(outer).contains(region(inner)),
+                contains,
+                "{outer} {inner}"
+            );
         }
         assert_eq!(region("330100").province(), region("330000"));
         assert_eq!(region("DE").province(), region("DE"));

@@ -22,14 +22,38 @@ flat_vocabulary! {
 }
 
 const PHRASES: &[(&str, Service)] = &[
-    ("技术开发服务|委托开发|合作开发|研发服务|研发|开发|research and development|R&D", Service::Development),
-    ("技术转让服务|转让|许可|技术许可|技术转移|transfer|licensing|licence|license", Service::Transfer),
-    ("技术服务与咨询|技术支持|检验检测|检测|测试|培训|testing|training|technical services", Service::Technical),
-    ("技术咨询服务|咨询|咨询服务|consulting|consultancy|technical consultancy", Service::Consulting),
-    ("技术评价服务|成果评价|科技成果评价|技术评估|价值评估|评估|评价|鉴定", Service::Evaluation),
-    ("assessment|valuation|technology assessment", Service::Evaluation),
-    ("技术投融资服务|投融资|投资|融资|科技金融|investment|investment and financing", Service::Financing),
-    ("信息网络平台服务|信息平台|网络平台|平台服务|平台|信息服务|information platform", Service::Platform),
+    (
+        "技术开发服务|委托开发|合作开发|研发服务|研发|开发|research and development|R&D",
+        Service::Development,
+    ),
+    (
+        "技术转让服务|转让|许可|技术许可|技术转移|transfer|licensing|licence|license",
+        Service::Transfer,
+    ),
+    (
+        "技术服务与咨询|技术支持|检验检测|检测|测试|培训|testing|training|technical services",
+        Service::Technical,
+    ),
+    (
+        "技术咨询服务|咨询|咨询服务|consulting|consultancy|technical consultancy",
+        Service::Consulting,
+    ),
+    (
+        "技术评价服务|成果评价|科技成果评价|技术评估|价值评估|评估|评价|鉴定",
+        Service::Evaluation,
+    ),
+    (
+        "assessment|valuation|technology assessment",
+        Service::Evaluation,
+    ),
+    (
+        "技术投融资服务|投融资|投资|融资|科技金融|investment|investment and financing",
+        Service::Financing,
+    ),
+    (
+        "信息网络平台服务|信息平台|网络平台|平台服务|平台|信息服务|information platform",
+        Service::Platform,
+    ),
 ];
 
 #[cfg(test)]
@@ -40,9 +64,18 @@ mod tests {
     #[test]
     fn reads_types() {
         let cases: &[(&str, &[Service])] = &[
-            ("技术开发、技术转让", &[Service::Development, Service::Transfer]),
-            ("技术评价服务；技术投融资服务", &[Service::Evaluation, Service::Financing]),
-            ("technical consulting, platform", &[Service::Consulting, Service::Platform]),
+            (
+                "技术开发、技术转让",
+                &[Service::Development, Service::Transfer],
+            ),
+            (
+                "技术评价服务；技术投融资服务",
+                &[Service::Evaluation, Service::Financing],
+            ),
+            (
+                "technical consulting, platform",
+                &[Service::Consulting, Service::Platform],
+            ),
             ("其他", &[]),
         ];
         for (words, types) in cases {

@@ -17,15 +17,62 @@ pub(crate) fn fold_char(c: char) -> char {
 
 /// Words for an empty cell.
 const BLANKS: &[&str] = &[
-    "无", "没有", "暂无", "暂未", "不详", "未知", "未填", "未填写", "空", "none", "nil", "n/a", "na", "n.a.",
-    "null", "unknown", "not specified", "not applicable", "unspecified", "nan", "undefined",
+    "无",
+    "没有",
+    "暂无",
+    "暂未",
+    "不详",
+    "未知",
+    "未填",
+    "未填写",
+    "空",
+    "none",
+    "nil",
+    "n/a",
+    "na",
+    "n.a.",
+    "null",
+    "unknown",
+    "not specified",
+    "not applicable",
+    "unspecified",
+    "nan",
+    "undefined",
+    "至",
 ];
 
 /// Words that leave a question open on purpose.
 const OPEN: &[&str] = &[
-    "其他", "其它", "其他方式", "其它方式", "其他合作方式", "其他行业", "其他领域", "不限", "待定", "待议", "面议",
-    "均可", "皆可", "都可以", "任意", "保密", "详谈", "可谈", "不限地区", "全球", "other", "others", "tbd", "tba",
-    "any", "worldwide", "global", "to be agreed", "to be discussed", "negotiable",
+    "其他",
+    "其它",
+    "其他方式",
+    "其它方式",
+    "其他合作方式",
+    "其他行业",
+    "其他领域",
+    "不限",
+    "待定",
+    "待议",
+    "面议",
+    "均可",
+    "皆可",
+    "都可以",
+    "任意",
+    "保密",
+    "详谈",
+    "可谈",
+    "不限地区",
+    "全球",
+    "other",
+    "others",
+    "tbd",
+    "tba",
+    "any",
+    "worldwide",
+    "global",
+    "to be agreed",
+    "to be discussed",
+    "negotiable",
 ];
 
 /// Whether the words stand for an empty cell: `无`, `—`, `n/a`.
@@ -51,7 +98,9 @@ mod tests {
 
     #[test]
     fn fillers() {
-        for words in ["", " ", "—", "－", "其他", "无", "N/A", "Other", "面议", "...", "/"] {
+        for words in [
+            "", " ", "—", "－", "其他", "无", "N/A", "Other", "面议", "...", "/",
+        ] {
             assert!(is_filler(words), "{words}");
         }
         for words in ["转让", "其他转让", "3", "none of these"] {

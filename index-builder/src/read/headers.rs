@@ -255,6 +255,7 @@ impl<'a> Headers<'a> {
     /// The column of a header.
     pub(crate) fn column(&mut self, header: &str) -> Column {
         self.met.insert(key(header));
+        self.met.insert(key(&without_brackets(header).0));
         let (target, unit) = self.look_up(header).unwrap_or((Target::Extra, None));
         Column {
             header: tidy(header),

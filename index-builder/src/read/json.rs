@@ -534,13 +534,13 @@ mod tests {
                 "one canonical line",
                 "a.json",
                 "{\"title\": \"A\", \"kind\": \"supply\", \"field\": [{\"words\": \"x\"}]}",
-                &["1 ? title=A kind=supply field=[{\"words\":\"x\"}]"],
+                &["1 ? field=[{\"words\":\"x\"}] kind=supply title=A"],
             ),
             (
                 "one object on several lines",
                 "needs.json",
                 "{\n\"title\": \"A\",\n\"keywords\": [\"x\", \"y\"]\n}\n",
-                &["1 demand title=A keywords=[\"x\",\"y\"]"],
+                &["1 demand keywords=[\"x\",\"y\"] title=A"],
             ),
             (
                 "an object with an array",

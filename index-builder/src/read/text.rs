@@ -43,18 +43,9 @@ impl Text {
         };
         match (zeros(0), zeros(1)) {
             (0, 0) => {}
-            (0, _) => {
-                return Ok(Self {
-                    encoding: UTF_16LE,
-                    damaged: false,
-                });
-            }
-            (_, 0) => {
-                return Ok(Self {
-                    encoding: UTF_16BE,
-                    damaged: false,
-                });
-            }
+            // A few characters have a zero as their other byte.
+            (even, odd) if odd > 3 * even => return Ok(Self { encoding: UTF_16LE, damaged: false }),
+            (even, odd) if even > 3 * odd => return Ok(Self { encoding: UTF_16BE, damaged: false }),
             _ => {
                 return Err(ReadError::new(
                     "neither text nor a workbook: the content is binary",
@@ -76,17 +67,15 @@ impl Text {
     }
 
     /// The content as UTF-8, without byte order mark; bytes that mean nothing become U+FFFD.
-    pub(crate) fn open(
-        &self,
-        source: &Source,
-    ) -> io::Result<io::BufReader<Utf8<Box<dyn BufRead>>>> {
-        let decoder = self.encoding.new_decoder_with_bom_removal();
-        let reader = Utf8 {
+    pub(crate) fn open(&self, source: &Source) -> io::Result<Utf8<Box<dyn BufRead>>> {
+        Ok(Utf8 {
             input: source.open()?,
-            decoder,
+            decoder: self.encoding.new_decoder_with_bom_removal(),
+            buffer: vec![0; 1 << 16],
+            start: 0,
+            end: 0,
             ended: false,
-        };
-        Ok(io::BufReader::with_capacity(1 << 16, reader))
+        })
     }
 
     /// Says what cannot be seen in the published site.
@@ -147,25 +136,41 @@ fn beyond_ascii(text: &str) -> usize {
 }
 
 /// A reader that gives UTF-8, whatever the encoding below it.
+///
+/// It has a buffer of its own: a decoder makes no progress into room for less than a character.
 pub(crate) struct Utf8<R> {
     input: R,
     decoder: Decoder,
+    buffer: Vec<u8>,
+    start: usize,
+    end: usize,
     ended: bool,
+}
+
+impl<R: BufRead> BufRead for Utf8<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        while self.start == self.end && !self.ended {
+            let bytes = self.input.fill_buf()?;
+            let last = bytes.is_empty();
+            let (result, read, written, _) =
+                self.decoder.decode_to_utf8(bytes, &mut self.buffer, last);
+            self.input.consume(read);
+            (self.start, self.end) = (0, written);
+            self.ended = last && result == CoderResult::InputEmpty;
+        }
+        Ok(&self.buffer[self.start..self.end])
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.start = self.end.min(self.start + amount);
+    }
 }
 
 impl<R: BufRead> Read for Utf8<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while !self.ended {
-            let bytes = self.input.fill_buf()?;
-            let last = bytes.is_empty();
-            let (result, read, written, _) = self.decoder.decode_to_utf8(bytes, buffer, last);
-            self.input.consume(read);
-            self.ended = last && result == CoderResult::InputEmpty;
-            if written > 0 {
-                return Ok(written);
-            }
-        }
-        Ok(0)
+        let read = self.fill_buf()?.read(buffer)?;
+        self.consume(read);
+        Ok(read)
     }
 }
 

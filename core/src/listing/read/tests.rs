@@ -1,0 +1,210 @@
+//! What becomes of rows as sources give them.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::{FieldName, Problem, read_listing};
+use crate::listing::{ContactVisibility, Date, EvidenceKind, Kind, Listing};
+use crate::vocabulary::{Cooperation, Stage, Vocabulary};
+
+fn cells(values: &[(&str, Value)]) -> Vec<(FieldName, Value)> {
+    values
+        .iter()
+        .map(|(name, value)| (FieldName::from_name(name).unwrap(), value.clone()))
+        .collect()
+}
+
+fn read(values: &[(&str, Value)]) -> (Option<Listing>, Vec<Problem>) {
+    read_listing(None, Some(Kind::Supply), &cells(values), BTreeMap::new())
+}
+
+fn market_row() -> Vec<(&'static str, Value)> {
+    vec![
+        ("title", json!(" 一种<b>耐高温</b>隔膜\u{a0} ")),
+        ("published", json!("2020-03-20")),
+        ("industry", json!("制造业——电气机械和器材制造业")),
+        ("ip_status", json!("非专利技术")),
+        ("maturity", json!("通过中试")),
+        ("cooperation", json!("完全转让许可转让技术入股其他")),
+        ("price", json!("100.0万元-200.0万元")),
+        ("field", json!("新材料-膜材料；占星术")),
+        (
+            "period",
+            json!("2019-06-2514:26:44.0至2019-12-3114:26:48.0"),
+        ),
+        ("metrics", json!("耐温≥180℃；厚度 12-16 µm")),
+        ("keywords", json!("隔膜 锂电池 耐高温")),
+        ("description", json!("第一段\\n第二段")),
+        ("description", json!("另一栏")),
+        ("region", json!("浙江省杭州市")),
+        ("contact_phone", json!("138****1234")),
+        ("evidence", json!("第三方检测报告")),
+        ("link", json!("https://example.com/a")),
+        ("services", json!("技术评价")),
+        ("organisation_type", json!("高校")),
+        ("budget", json!("面议")),
+        ("hall", json!(3)),
+    ]
+}
+
+#[test]
+fn reads_a_row_of_a_market() {
+    let (listing, problems) = read(&market_row());
+    let listing = listing.unwrap();
+    assert_eq!(listing.title, "一种耐高温隔膜");
+    assert_eq!(
+        listing.maturity.as_ref().unwrap().value.unwrap().stage(),
+        Stage::Pilot
+    );
+    let modes: Vec<_> = listing
+        .cooperation
+        .iter()
+        .filter_map(|stated| stated.value)
+        .collect();
+    assert_eq!(
+        modes,
+        [
+            Cooperation::Transfer,
+            Cooperation::Licence,
+            Cooperation::Equity
+        ]
+    );
+    assert_eq!(
+        listing.price.as_ref().unwrap().value.unwrap().least,
+        Some(1_000_000)
+    );
+    assert_eq!(
+        listing.expires.as_ref().unwrap().value,
+        Date::new(2019, 12, 31)
+    );
+    assert_eq!(listing.industry[0].value.unwrap().code(), "C38");
+    assert_eq!(
+        listing.description.as_deref(),
+        Some("第一段\n第二段\n另一栏")
+    );
+    assert_eq!(listing.keywords, ["隔膜", "锂电池", "耐高温"]);
+    assert_eq!(listing.metrics.len(), 2);
+    assert_eq!(
+        listing.contact.as_ref().unwrap().visibility,
+        ContactVisibility::Masked
+    );
+    assert_eq!(listing.evidence[0].kind, EvidenceKind::Test);
+    assert_eq!(listing.evidence[1].kind, EvidenceKind::Link);
+    assert!(listing.budget.as_ref().unwrap().value.unwrap().negotiable);
+    assert_eq!(listing.hall.as_deref(), Some("3"));
+    assert_eq!(listing.field[1].words, "占星术");
+    assert_eq!(listing.field[1].value, None);
+    let [problem] = &problems[..] else {
+        panic!("{problems:?}")
+    };
+    assert_eq!(
+        (problem.field, problem.value.as_str()),
+        (FieldName::Field, "占星术")
+    );
+    assert!(!problem.refuses);
+}
+
+#[test]
+fn a_serialised_listing_reads_back_as_itself() {
+    let (listing, _) = read(&market_row());
+    let mut listing = listing.unwrap();
+    listing.id = "x-1".to_owned();
+    let json = serde_json::to_value(&listing).unwrap();
+    let cells: Vec<_> = json
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(key, value)| (FieldName::from_name(key).unwrap(), value.clone()))
+        .collect();
+    let (again, problems) = read_listing(None, None, &cells, BTreeMap::new());
+    assert_eq!(again, Some(listing));
+    assert!(problems.is_empty(), "{problems:?}");
+}
+
+#[test]
+fn fillers_are_no_problems() {
+    for field in FieldName::ALL {
+        if matches!(field, FieldName::Title | FieldName::Id | FieldName::Kind) {
+            continue;
+        }
+        for filler in ["其他", "other", "无", "—", "", "N/A", "面议"] {
+            let (listing, problems) = read(&[("title", json!("t")), (field.name(), json!(filler))]);
+            let visibility = *field == FieldName::ContactVisibility;
+            assert!(
+                listing.is_some() && (problems.is_empty() || visibility),
+                "{field:?} {filler}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_not_understood_is_kept_with_a_hint() {
+    let cases = [
+        ("price", "50", "unit"),
+        ("maturity", "很好", "TRL"),
+        ("cooperation", "以物易物", "transfer"),
+        ("industry", "占星业", "C26"),
+        ("region", "火星", "330100"),
+        ("published", "昨天", "2024-06-25"),
+        ("expires", "soon", "2024-06-25"),
+        ("ip_status", "红色", "granted"),
+    ];
+    for (field, words, hint) in cases {
+        let (listing, problems) = read(&[("title", json!("t")), (field, json!(words))]);
+        assert!(problems[0].hint.contains(hint), "{field}: {problems:?}");
+        assert!(!problems[0].refuses);
+        let json = serde_json::to_string(&listing.unwrap()).unwrap();
+        assert!(json.contains(&format!(r#""words":"{words}""#)), "{json}");
+    }
+}
+
+#[test]
+fn a_row_without_title_or_kind_is_refused() {
+    let (listing, problems) = read(&[("title", json!(" — ")), ("description", json!("x"))]);
+    assert!(listing.is_none());
+    assert!(problems[0].refuses && problems[0].field == FieldName::Title);
+
+    let title = cells(&[("title", json!("t"))]);
+    let (listing, problems) = read_listing(None, None, &title, BTreeMap::new());
+    assert!(listing.is_none());
+    assert!(problems[0].refuses && problems[0].field == FieldName::Kind);
+
+    let cases = [
+        ("demand", Some(Kind::Demand)),
+        ("技术需求", Some(Kind::Demand)),
+        ("供给", Some(Kind::Supply)),
+        ("?!x", None),
+    ];
+    for (words, kind) in cases {
+        let row = cells(&[("title", json!("t")), ("kind", json!(words))]);
+        let (listing, _) = read_listing(None, None, &row, BTreeMap::new());
+        assert_eq!(listing.map(|listing| listing.kind), kind, "{words}");
+    }
+}
+
+#[test]
+fn odd_values_do_no_harm() {
+    let values = [
+        json!(null),
+        json!(true),
+        json!(-1.5),
+        json!([]),
+        json!({}),
+        json!([null, {}, [1]]),
+        json!({"words": 3}),
+    ];
+    for field in FieldName::ALL {
+        for value in &values {
+            let _ = read_listing(None, None, &[(*field, value.clone())], BTreeMap::new());
+        }
+    }
+}
+
+#[test]
+fn open_ended_listings_stand() {
+    let (listing, problems) = read(&[("title", json!("t")), ("expires", json!("长期有效"))]);
+    assert_eq!(listing.unwrap().expires.unwrap().value, None);
+    assert!(problems.is_empty());
+}
