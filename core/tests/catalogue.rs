@@ -96,7 +96,7 @@ fn reasons_add_up_to_the_score() {
     };
     assert_eq!(verdicts(0), [(Aspect::Maturity, Verdict::Met), (Aspect::Price, Verdict::Partly)]);
     assert_eq!(verdicts(1), [(Aspect::Maturity, Verdict::Missed), (Aspect::Price, Verdict::Unknown)]);
-    assert_eq!(answer.terms[0].text, "锂电池隔膜");
+    assert_eq!(answer.terms[0].text, "寻求耐高温的锂电池隔膜");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use serde_json::Value;
 use techmatch_core::listing::read::{FieldName, read_listing};
 use techmatch_core::listing::{Kind, Listing};
+use techmatch_core::vocabulary::is_blank;
 
 use crate::account::Account;
 use crate::config::{Config, FileConfig};
@@ -172,24 +173,21 @@ impl File<'_> {
         }
         let headers = headers(&row.cells);
         let (mut fields, extra) = gather(row.cells, &place)?;
-        if !FIELDS_OF_TITLE
-            .iter()
-            .any(|field| fields.contains_key(field))
-        {
-            match self
-                .config
-                .title_from
-                .and_then(|field| first_words(fields.get(&field)?))
-            {
-                Some(title) => fields.insert(FieldName::Title, Value::String(title)),
-                None => {
-                    return Err(Box::new(place.refuse(
-                        "no title",
-                        "fill in the title, or take its first words from another field \
-                         (title_from in the configuration)",
-                    )));
-                }
-            };
+        if let Err(value) = settle_title(&mut fields, self.config.title_from) {
+            let header = headers
+                .get(&FieldName::Title)
+                .map(|column| column.header.as_str());
+            let refused = place
+                .refuse(
+                    "no title",
+                    "fill in the title, or take its first words from another field (title_from in \
+                     the configuration)",
+                )
+                .column(header.unwrap_or(FieldName::Title.name()));
+            return Err(Box::new(match value {
+                Some(value) => refused.value(&plain(value)),
+                None => refused,
+            }));
         }
         if row.kind.is_none() && !fields.contains_key(&FieldName::Kind) {
             return Err(Box::new(place.refuse(
@@ -226,7 +224,32 @@ impl File<'_> {
     }
 }
 
-const FIELDS_OF_TITLE: [FieldName; 3] = [FieldName::Title, FieldName::TitleZh, FieldName::TitleEn];
+/// Gives a row without a title (or with `n/a` for one) that of another language, or the first
+/// words of the configured field; gives back what stands in the title where none of them will do.
+fn settle_title(
+    fields: &mut BTreeMap<FieldName, Value>,
+    from: Option<FieldName>,
+) -> Result<(), Option<Value>> {
+    let says = |value: &Value| !is_blank(&plain(value.clone()));
+    if fields.get(&FieldName::Title).is_some_and(says) {
+        return Ok(());
+    }
+    let blank = fields.remove(&FieldName::Title);
+    for other in [FieldName::TitleZh, FieldName::TitleEn] {
+        if fields.get(&other).is_some_and(says)
+            && let Some(title) = fields.remove(&other)
+        {
+            fields.insert(FieldName::Title, title);
+            return Ok(());
+        }
+    }
+    let text = from
+        .and_then(|field| fields.get(&field))
+        .filter(|value| says(value));
+    let title = text.and_then(first_words).ok_or(blank)?;
+    fields.insert(FieldName::Title, Value::String(title));
+    Ok(())
+}
 
 /// The first column of each field, to name it as the file does.
 fn headers(cells: &[Cell]) -> BTreeMap<FieldName, Rc<Column>> {
@@ -416,6 +439,8 @@ mod tests {
         compiler
     }
 
+    type Refusals<'a> = &'a [(Option<usize>, &'a str)];
+
     fn refusals(compiler: &Compiler) -> Vec<(Option<usize>, &str)> {
         compiler
             .account
@@ -428,7 +453,7 @@ mod tests {
     #[test]
     fn rows_are_refused_for_a_reason() {
         let long = format!("title,description\nA,{}\n", "x".repeat(MOST_BYTES + 1));
-        let cases: &[(&str, &str, &str, &[(Option<usize>, &str)])] = &[
+        let cases: &[(&str, &str, &str, Refusals<'_>)] = &[
             (
                 "no title",
                 "offers.csv",
@@ -532,6 +557,30 @@ mod tests {
         assert_eq!(compiler.account.demand, 2);
         assert_eq!(compiler.listings[0].extra["note"], "n");
         assert_eq!(compiler.listings[1].title, "我们需要隔膜");
+    }
+
+    #[test]
+    fn a_title_is_found_where_it_stands() {
+        let cases = [
+            ("its own", "title,title_en\nA,B\n", Some("A")),
+            ("another language", "title,title_en\n,B\n", Some("B")),
+            ("a blank word", "title,title_en\nn/a,B\n", Some("B")),
+            ("none", "title,title_en,price\nn/a,,5\n", None),
+        ];
+        for (name, text, expected) in cases {
+            let compiler = compile(&[("offers.csv", text)], "");
+            let title = compiler
+                .listings
+                .first()
+                .map(|listing| listing.title.as_str());
+            assert_eq!(title, expected, "{name}");
+        }
+        let compiler = compile(&[("offers.csv", "成果名称,price\nn/a,5\n")], "");
+        assert_eq!(
+            compiler.account.refused[0].place().rsplit(':').next(),
+            Some("成果名称")
+        );
+        assert_eq!(compiler.account.refused[0].value.as_deref(), Some("n/a"));
     }
 
     #[test]

@@ -1,23 +1,30 @@
 //! The built command, run on real files.
 
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde_json::Value;
 
 /// The clone.
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("the crate stands in the clone")
+    static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+        // Asked when run, not when built: clones may share a target folder.
+        let here = env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs the tests");
+        Path::new(&here)
+            .parent()
+            .expect("the crate stands in the clone")
+            .to_owned()
+    });
+    &ROOT
 }
 
 /// The built command, which cargo brings up to date first.
 pub fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| {
-        let built = Command::new(env!("CARGO"))
+        let built = Command::new(env::var_os("CARGO").expect("cargo runs the tests"))
             .args([
                 "build",
                 "--quiet",

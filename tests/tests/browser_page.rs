@@ -18,13 +18,20 @@ struct Hosted {
 
 impl Hosted {
     fn new(site: Site) -> Self {
-        Self { server: Server::start(&site.path()), site }
+        Self {
+            server: Server::start(&site.path()),
+            site,
+        }
     }
 
     /// The page with `address` behind `#`, in English unless it says otherwise.
     #[track_caller]
     fn visit(&self, browser: &Browser, address: &str) {
-        let lang = if address.contains("lang=") { "" } else { "&lang=en" };
+        let lang = if address.contains("lang=") {
+            ""
+        } else {
+            "&lang=en"
+        };
         browser.open("about:blank");
         browser.open(&format!("{}#{address}{lang}", self.server.url));
     }
@@ -36,18 +43,33 @@ fn page() {
         &Hosted::new(Site::of_examples()),
         &[
             ("a need is written and answered", a_need_is_answered),
-            ("the page ranks as the command does", the_page_ranks_as_the_command_does),
-            ("a link reproduces the screen and back works", links_and_back_work),
+            (
+                "the page ranks as the command does",
+                the_page_ranks_as_the_command_does,
+            ),
+            (
+                "a link reproduces the screen and back works",
+                links_and_back_work,
+            ),
             ("a facet narrows and counts right", a_facet_narrows),
-            ("a listing shows all its fields and counterparts", a_listing_is_shown_whole),
+            (
+                "a listing shows all its fields and counterparts",
+                a_listing_is_shown_whole,
+            ),
             ("needs are found for a technology", needs_are_found),
             ("both languages", both_languages),
             ("a phone shows all without scrolling sideways", a_phone_fits),
             ("the keyboard reaches everything", the_keyboard_is_enough),
             ("nothing fits is said", nothing_fits_is_said),
             ("a whole brief is taken", a_whole_brief_is_taken),
-            ("a broken catalogue is told, never a blank page", broken_catalogues_are_told),
-            ("a browser without WebAssembly is told", no_webassembly_is_told),
+            (
+                "a broken catalogue is told, never a blank page",
+                broken_catalogues_are_told,
+            ),
+            (
+                "a browser without WebAssembly is told",
+                no_webassembly_is_told,
+            ),
             ("a host that goes away is told", a_lost_host_is_told),
         ],
     );
@@ -99,18 +121,34 @@ fn a_need_is_answered(browser: &Browser, hosted: &Hosted) {
     let hits = wait_for_hits(browser);
     assert_eq!(hits.as_array().unwrap().len(), 10);
     let marks = "document.querySelectorAll('[data-testid=hit] mark').length";
-    assert!(browser.until(marks).as_u64() > Some(5), "matched terms are marked in their context");
+    assert!(
+        browser.until(marks).as_u64() > Some(5),
+        "matched terms are marked in their context"
+    );
     assert_eq!(browser.console_errors(), [""; 0]);
     browser.screenshot("results");
 }
 
 fn the_page_ranks_as_the_command_does(browser: &Browser, hosted: &Hosted) {
-    for (need, kind) in [(NEED, "supply"), ("wastewater membrane", "supply"), ("焊缝 检测", "demand")] {
-        hosted.visit(browser, &format!("seek={kind}&q={}", need.replace(' ', "+")));
+    for (need, kind) in [
+        (NEED, "supply"),
+        ("wastewater membrane", "supply"),
+        ("焊缝 检测", "demand"),
+    ] {
+        hosted.visit(
+            browser,
+            &format!("seek={kind}&q={}", need.replace(' ', "+")),
+        );
         let shown = wait_for_hits(browser);
-        let native = hosted.site.ask(&["--text", need, "--kind", kind, "--limit", "10"]);
-        let native: Vec<_> =
-            native["hits"].as_array().unwrap().iter().map(|hit| hit["listing"]["id"].clone()).collect();
+        let native = hosted
+            .site
+            .ask(&["--text", need, "--kind", kind, "--limit", "10"]);
+        let native: Vec<_> = native["hits"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|hit| hit["listing"]["id"].clone())
+            .collect();
         assert_eq!(shown, Value::from(native), "{need}");
     }
 }
@@ -131,7 +169,10 @@ fn links_and_back_work(browser: &Browser, hosted: &Hosted) {
 
     hosted.visit(browser, address.as_str().unwrap().trim_start_matches('#'));
     assert_eq!(wait_for_hits(browser), hits, "a copied link shows the same");
-    assert_eq!(browser.run(&format!("return {}.value", testid("need")), &[]), NEED);
+    assert_eq!(
+        browser.run(&format!("return {}.value", testid("need")), &[]),
+        NEED
+    );
 }
 
 fn a_facet_narrows(browser: &Browser, hosted: &Hosted) {
@@ -147,9 +188,14 @@ fn a_facet_narrows(browser: &Browser, hosted: &Hosted) {
 }
 
 fn a_listing_is_shown_whole(browser: &Browser, hosted: &Hosted) {
-    let native = hosted.site.ask(&["--text", NEED, "--kind", "supply", "--limit", "1"]);
+    let native = hosted
+        .site
+        .ask(&["--text", NEED, "--kind", "supply", "--limit", "1"]);
     let listing = &native["hits"][0]["listing"];
-    hosted.visit(browser, &format!("id={}&lang=zh", listing["id"].as_str().unwrap()));
+    hosted.visit(
+        browser,
+        &format!("id={}&lang=zh", listing["id"].as_str().unwrap()),
+    );
     browser.until(&testid("listing"));
     browser.until(&testid("counterpart"));
     let shown = browser.run("return document.body.textContent", &[]);
@@ -160,7 +206,10 @@ fn a_listing_is_shown_whole(browser: &Browser, hosted: &Hosted) {
         assert!(shown.contains(line.trim()), "{field} is not shown: {line}");
     }
     for (column, value) in listing["extra"].as_object().into_iter().flatten() {
-        assert!(shown.contains(column) && shown.contains(value.as_str().unwrap()), "{column} is not shown");
+        assert!(
+            shown.contains(column) && shown.contains(value.as_str().unwrap()),
+            "{column} is not shown"
+        );
     }
     browser.screenshot("listing");
 }
@@ -180,39 +229,69 @@ fn both_languages(browser: &Browser, hosted: &Hosted) {
     let submit = browser.until(&format!("{}.innerText.trim()", testid("submit")));
     click(browser, &testid("language"));
     browser.until("document.documentElement.lang.startsWith('en')");
-    assert_ne!(browser.until(&format!("{}.innerText.trim()", testid("submit"))), submit);
-    assert_eq!(browser.until(&format!("{}.innerText.trim()", testid("submit"))), "Match");
+    assert_ne!(
+        browser.until(&format!("{}.innerText.trim()", testid("submit"))),
+        submit
+    );
+    assert_eq!(
+        browser.until(&format!("{}.innerText.trim()", testid("submit"))),
+        "Match"
+    );
     for address in ["", "seek=supply&q=wastewater", "id=EN-001"] {
         hosted.visit(browser, address);
         browser.until(&format!("!{}", testid("loading")));
-        let keys = browser.run(r"return document.body.innerText.match(/\b[a-z]+\.[a-z_]+\b(?!\.)/g)", &[]);
-        let unknown: Vec<_> = keys.as_array().into_iter().flatten().filter(|key| is_text_key(key)).collect();
+        let keys = browser.run(
+            r"return document.body.innerText.match(/\b[a-z]+\.[a-z_]+\b(?!\.)/g)",
+            &[],
+        );
+        let unknown: Vec<_> = keys
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|key| is_text_key(key))
+            .collect();
         assert!(unknown.is_empty(), "texts are missing: {unknown:?}");
     }
 }
 
 fn is_text_key(word: &Value) -> bool {
-    let spaces = ["page.", "need.", "home.", "results.", "hit.", "verdict.", "label.", "failure."];
-    word.as_str().is_some_and(|word| spaces.iter().any(|space| word.starts_with(space)))
+    let spaces = [
+        "page.", "need.", "home.", "results.", "hit.", "verdict.", "label.", "failure.",
+    ];
+    word.as_str()
+        .is_some_and(|word| spaces.iter().any(|space| word.starts_with(space)))
 }
 
 fn a_phone_fits(browser: &Browser, hosted: &Hosted) {
     browser.viewport(360, 740, true);
     for (name, address, shown) in [
         ("phone-home", "", "counts"),
-        ("phone-results", "seek=supply&q=%E9%94%82%E7%94%B5%E6%B1%A0%E9%9A%94%E8%86%9C", "hit"),
+        (
+            "phone-results",
+            "seek=supply&q=%E9%94%82%E7%94%B5%E6%B1%A0%E9%9A%94%E8%86%9C",
+            "hit",
+        ),
         ("phone-listing", "id=ZH-A-001", "counterpart"),
     ] {
         hosted.visit(browser, address);
         browser.until(&testid(shown));
-        let sideways = browser.run("return document.documentElement.scrollWidth - innerWidth", &[]);
-        assert!(sideways.as_f64() <= Some(0.0), "{name} is {sideways} pixels too wide");
+        let sideways = browser.run(
+            "return document.documentElement.scrollWidth - innerWidth",
+            &[],
+        );
+        assert!(
+            sideways.as_f64() <= Some(0.0),
+            "{name} is {sideways} pixels too wide"
+        );
         browser.screenshot(name);
     }
 }
 
 fn the_keyboard_is_enough(browser: &Browser, hosted: &Hosted) {
-    hosted.visit(browser, &format!("seek=supply&q={}", NEED.replace(' ', "+")));
+    hosted.visit(
+        browser,
+        &format!("seek=supply&q={}", NEED.replace(' ', "+")),
+    );
     wait_for_hits(browser);
     browser.run("document.activeElement.blur(); scrollTo(0, 0)", &[]);
     let mut reached = Vec::new();
@@ -255,12 +334,28 @@ type Damage = (&'static str, fn(&Site), &'static str);
 
 fn broken_catalogues_are_told(browser: &Browser, _: &Hosted) {
     let damages: [Damage; 4] = [
-        ("a newer manifest", |site| site.change("manifest.json", |_| br#"{"format":999}"#.to_vec()), "newer_format"),
-        ("no manifest", |site| fs::remove_file(site.path().join("manifest.json")).unwrap(), "missing"),
-        ("no chunks", |site| fs::remove_dir_all(site.path().join("chunks")).unwrap(), "missing"),
+        (
+            "a newer manifest",
+            |site| site.change("manifest.json", |_| br#"{"format":999}"#.to_vec()),
+            "newer_format",
+        ),
+        (
+            "no manifest",
+            |site| fs::remove_file(site.path().join("manifest.json")).unwrap(),
+            "missing",
+        ),
+        (
+            "no chunks",
+            |site| fs::remove_dir_all(site.path().join("chunks")).unwrap(),
+            "missing",
+        ),
         (
             "truncated chunks",
-            |site| site.chunks().iter().for_each(|chunk| site.change(chunk, |bytes| bytes[..bytes.len() / 2].to_vec())),
+            |site| {
+                for chunk in site.chunks() {
+                    site.change(&chunk, |bytes| bytes[..bytes.len() / 2].to_vec());
+                }
+            },
             "altered",
         ),
     ];
@@ -272,7 +367,10 @@ fn broken_catalogues_are_told(browser: &Browser, _: &Hosted) {
         let shown = browser.until(&format!("{}?.dataset.code", testid("error")));
         assert_eq!(shown, code, "{name}");
         let words = browser.run(&format!("return {}.innerText", testid("error")), &[]);
-        assert!(words.as_str().unwrap().len() > 40, "{name}: it says what to do: {words}");
+        assert!(
+            words.as_str().unwrap().len() > 40,
+            "{name}: it says what to do: {words}"
+        );
     }
 
     let site = Site::build(&[fixture("small.csv")], &[]);
@@ -288,7 +386,10 @@ fn no_webassembly_is_told(browser: &Browser, hosted: &Hosted) {
     hosted.visit(browser, "");
     browser.until(&format!("!{}.hidden", testid("crash")));
     let words = browser.run(&format!("return {}.innerText", testid("crash")), &[]);
-    browser.devtools("Page.removeScriptToEvaluateOnNewDocument", json!({ "identifier": added["identifier"] }));
+    browser.devtools(
+        "Page.removeScriptToEvaluateOnNewDocument",
+        json!({ "identifier": added["identifier"] }),
+    );
     assert!(words.as_str().unwrap().contains("WebAssembly"), "{words}");
 }
 

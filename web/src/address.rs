@@ -55,7 +55,9 @@ impl Query {
 
     /// Whether a value of a facet is chosen.
     pub(crate) fn chosen(&self, name: FacetName, code: &str) -> bool {
-        self.filters.iter().any(|f| f.name == name && f.codes.iter().any(|c| c == code))
+        self.filters
+            .iter()
+            .any(|f| f.name == name && f.codes.iter().any(|c| c == code))
     }
 
     /// The query with a value of a facet chosen, or no longer chosen.
@@ -64,7 +66,10 @@ impl Query {
         let place = query.filters.iter().position(|filter| filter.name == name);
         let mut filter = match place {
             Some(place) => query.filters.remove(place),
-            None => Filter { name, codes: Vec::new() },
+            None => Filter {
+                name,
+                codes: Vec::new(),
+            },
         };
         if let Some(place) = filter.codes.iter().position(|known| known == code) {
             filter.codes.remove(place);
@@ -102,10 +107,16 @@ impl Address {
     /// Reads the part behind `?` or `#`; what is not understood is left out.
     pub(crate) fn read(parameters: &str) -> Self {
         let parameters = parameters.trim_start_matches(['?', '#', '/']);
-        let (mut query, mut lang, mut id, mut results) = (Query::all(Kind::Supply), None, None, false);
-        for (key, value) in parameters.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, ""))) {
+        let (mut query, mut lang, mut id, mut results) =
+            (Query::all(Kind::Supply), None, None, false);
+        for (key, value) in parameters
+            .split('&')
+            .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        {
             let value = escape::decode(value);
-            let facet = FacetName::ALL.into_iter().find(|name| facet_key(*name) == key);
+            let facet = FacetName::ALL
+                .into_iter()
+                .find(|name| facet_key(*name) == key);
             match key {
                 "lang" => lang = Lang::from_tag(&value),
                 "id" if !value.is_empty() => id = Some(value),
@@ -125,7 +136,10 @@ impl Address {
                         && !query.chosen(name, &value)
                     {
                         let shown = query.shown;
-                        query = Query { shown, ..query.toggled(name, &value) };
+                        query = Query {
+                            shown,
+                            ..query.toggled(name, &value)
+                        };
                     }
                 }
             }
@@ -142,7 +156,8 @@ impl Address {
     /// The part behind `#`, with the `#`.
     pub(crate) fn write(&self) -> String {
         let mut pairs = Vec::new();
-        let mut put = |key: &str, value: &str| pairs.push(format!("{key}={}", escape::encode(value)));
+        let mut put =
+            |key: &str, value: &str| pairs.push(format!("{key}={}", escape::encode(value)));
         match &self.place {
             Place::Listing(id) => put("id", id),
             Place::Home(Kind::Supply) => {}
@@ -162,7 +177,10 @@ impl Address {
                 }
                 for criterion in &query.criteria {
                     let key = if criterion.required { "must" } else { "want" };
-                    put(key, &format!("{}:{}", aspect_key(criterion.aspect), criterion.words));
+                    put(
+                        key,
+                        &format!("{}:{}", aspect_key(criterion.aspect), criterion.words),
+                    );
                 }
                 if query.expired {
                     put("expired", "1");
@@ -218,9 +236,15 @@ pub(crate) fn aspect_key(aspect: Aspect) -> &'static str {
 
 fn read_criterion(value: &str, required: bool) -> Option<Criterion> {
     let (aspect, words) = value.split_once(':')?;
-    let aspect = ASPECTS.into_iter().find(|known| aspect_key(*known) == aspect)?;
+    let aspect = ASPECTS
+        .into_iter()
+        .find(|known| aspect_key(*known) == aspect)?;
     let words = words.trim();
-    (!words.is_empty()).then(|| Criterion { aspect, words: words.to_owned(), required })
+    (!words.is_empty()).then(|| Criterion {
+        aspect,
+        words: words.to_owned(),
+        required,
+    })
 }
 
 #[cfg(test)]

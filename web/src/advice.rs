@@ -24,7 +24,7 @@ impl Point {
     pub(crate) fn said(self, text: &str) -> bool {
         let text = text.to_lowercase();
         match self {
-            Self::Subject => weight(&text) >= 8,
+            Self::Subject => weight(&text) >= 6,
             Self::Figure => has_figure(&text),
             Self::Stage => STAGE.iter().any(|sign| text.contains(sign)),
             Self::Cooperation => COOPERATION.iter().any(|sign| text.contains(sign)),
@@ -33,20 +33,58 @@ impl Point {
 }
 
 const STAGE: [&str; 21] = [
-    "小试", "中试", "量产", "样机", "样品", "成熟", "产业化", "在研", "研发阶段", "trl", "工业化", "规模化",
-    "prototype", "pilot", "lab-scale", "lab scale", "mature", "production-ready", "production ready",
-    "proven", "on the market",
+    "小试",
+    "中试",
+    "量产",
+    "样机",
+    "样品",
+    "成熟",
+    "产业化",
+    "在研",
+    "研发阶段",
+    "trl",
+    "工业化",
+    "规模化",
+    "prototype",
+    "pilot",
+    "lab-scale",
+    "lab scale",
+    "mature",
+    "production-ready",
+    "production ready",
+    "proven",
+    "on the market",
 ];
 
 const COOPERATION: [&str; 19] = [
-    "合作", "转让", "许可", "入股", "委托", "联合", "咨询", "技术服务", "投资", "融资", "购买", "licen",
-    "transfer", "joint", "collaborat", "cooperat", "commission", "consult", "invest",
+    "合作",
+    "转让",
+    "许可",
+    "入股",
+    "委托",
+    "联合",
+    "咨询",
+    "技术服务",
+    "投资",
+    "融资",
+    "购买",
+    "licen",
+    "transfer",
+    "joint",
+    "collaborat",
+    "cooperat",
+    "commission",
+    "consult",
+    "invest",
 ];
 
 /// Letters of text in Chinese characters' worth: a Latin word counts as two.
 fn weight(text: &str) -> usize {
     let han = text.chars().filter(|c| is_han(*c)).count();
-    let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1).count();
+    let words = text
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .filter(|word| word.len() > 1)
+        .count();
     han + 2 * words
 }
 
@@ -56,7 +94,10 @@ fn has_figure(text: &str) -> bool {
     chars.iter().enumerate().any(|(place, c)| {
         let beside = |c: &char| !c.is_ascii_digit() && !"年月日.,、，。;；:：)）".contains(*c);
         c.is_ascii_digit()
-            && chars[place + 1..].iter().find(|c| !c.is_whitespace() && !"0123456789.,".contains(**c)).is_some_and(beside)
+            && chars[place + 1..]
+                .iter()
+                .find(|c| !c.is_whitespace() && !"0123456789.,".contains(**c))
+                .is_some_and(beside)
     })
 }
 
@@ -78,7 +119,11 @@ mod tests {
             ("an object", "锂电池隔膜表面涂覆", &[Subject]),
             ("a figure", "耐温 ≥150 ℃", &[Figure]),
             ("a year is no figure", "2020年", &[]),
-            ("English", "heat-resistant separator coating, 20 um, pilot scale", &[Subject, Figure, Stage]),
+            (
+                "English",
+                "heat-resistant separator coating, 20 um, pilot scale",
+                &[Subject, Figure, Stage],
+            ),
             (
                 "all of it",
                 "锂电池隔膜耐高温涂层，180℃下收缩率<3%，通过中试，愿合作开发",
@@ -86,7 +131,10 @@ mod tests {
             ),
         ];
         for (name, text, said) in cases {
-            let seen: Vec<_> = Point::ALL.into_iter().filter(|point| point.said(text)).collect();
+            let seen: Vec<_> = Point::ALL
+                .into_iter()
+                .filter(|point| point.said(text))
+                .collect();
             assert_eq!(seen, said, "{name}");
         }
     }

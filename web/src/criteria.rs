@@ -1,7 +1,9 @@
 //! The criteria that a reader can add, with the words that the engine reads them from.
 
 use techmatch_core::listing::Kind;
-use techmatch_core::vocabulary::{Cooperation, Field, Industry, IpStatus, Region, Stage, Vocabulary};
+use techmatch_core::vocabulary::{
+    Cooperation, Field, Industry, IpStatus, Region, Stage, Vocabulary,
+};
 use techmatch_core::wire::{Aspect, FacetName};
 
 use crate::display::language;
@@ -41,9 +43,11 @@ pub(crate) fn choices(aspect: Aspect, lang: Lang) -> Vec<&'static str> {
             .filter_map(|letter| Industry::from_code(letter.encode_utf8(&mut [0; 4])))
             .map(|industry| industry.name(language))
             .collect(),
-        Aspect::Region => {
-            PROVINCES.iter().filter_map(|code| Region::from_code(code)).map(|r| r.name(language)).collect()
-        }
+        Aspect::Region => PROVINCES
+            .iter()
+            .filter_map(|code| Region::from_code(code))
+            .map(|r| r.name(language))
+            .collect(),
         Aspect::Price => Vec::new(),
     }
 }
@@ -76,4 +80,59 @@ pub(crate) fn facet_value(name: FacetName, code: &str, lang: Lang) -> Option<&'s
 
 fn names<V: Vocabulary>(values: impl Iterator<Item = V>, lang: Lang) -> Vec<&'static str> {
     values.map(|value| value.name(language(lang))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use techmatch_core::listing::Price;
+    use techmatch_core::vocabulary::Maturity;
+
+    use super::*;
+
+    /// Whether the engine's reader of an aspect understands the words, as one value.
+    fn read(aspect: Aspect, words: &str) -> bool {
+        match aspect {
+            Aspect::Maturity => Maturity::read(words).is_some(),
+            Aspect::Cooperation => Cooperation::read(words).len() == 1,
+            Aspect::IpStatus => IpStatus::read(words).len() == 1,
+            Aspect::Field => Field::read(words).len() == 1,
+            Aspect::Industry => Industry::read(words).len() == 1,
+            Aspect::Region => Region::read(words).len() == 1,
+            Aspect::Price => Price::read(words).is_some(),
+        }
+    }
+
+    #[test]
+    fn every_choice_is_read_back() {
+        let mut unread = Vec::new();
+        for lang in [Lang::Zh, Lang::En] {
+            for aspect in OFFERED {
+                let choices = choices(aspect, lang);
+                assert!(
+                    aspect == Aspect::Price || choices.len() > 2,
+                    "{aspect:?}: {choices:?}"
+                );
+                unread.extend(choices.into_iter().filter(|words| !read(aspect, words)));
+            }
+        }
+        assert_eq!(unread, Vec::<&str>::new());
+    }
+
+    #[test]
+    fn an_amount_bounds_the_price() {
+        for (lang, seek, least, most) in [
+            (Lang::Zh, Kind::Supply, None, Some(505_000)),
+            (Lang::Zh, Kind::Demand, Some(505_000), None),
+            (Lang::En, Kind::Supply, None, Some(505_000)),
+            (Lang::En, Kind::Demand, Some(505_000), None),
+        ] {
+            let typed = if lang == Lang::Zh { "50.5" } else { "505,000" };
+            let words = amount(seek, lang, typed).unwrap();
+            let price = Price::read(&words).unwrap();
+            assert_eq!((price.least, price.most), (least, most), "{words}");
+        }
+        for typed in ["", "abc", "-1", "0", "inf", "NaN"] {
+            assert_eq!(amount(Kind::Supply, Lang::Zh, typed), None, "{typed}");
+        }
+    }
 }

@@ -49,7 +49,9 @@ pub(crate) fn use_answers(state: &UseReducerHandle<State>) {
             Place::Results(query) => state.results.holds(query),
             Place::Listing(id) => state.detail.holds(id),
         };
-        let Some(catalogue) = catalogue.filter(|_| !known) else { return };
+        let Some(catalogue) = catalogue.filter(|_| !known) else {
+            return;
+        };
         spawn_local(async move {
             let got = match place {
                 Place::Home(kind) => Action::GotStart(kind, start(&catalogue, kind).await),
@@ -67,13 +69,19 @@ pub(crate) fn use_answers(state: &UseReducerHandle<State>) {
     });
 }
 
-async fn start(
-    catalogue: &Catalogue,
-    kind: Kind,
-) -> Result<Rc<Start>, Failure> {
-    let sought = catalogue.answer(&need::newest(kind, clock::today())).await?;
+async fn start(catalogue: &Catalogue, kind: Kind) -> Result<Rc<Start>, Failure> {
+    let today = clock::today();
+    let mut sought = catalogue.answer(&need::newest(kind, today)).await?;
+    let expired = sought.total == 0 && sought.expired > 0;
+    if expired {
+        sought = catalogue.answer(&need::newest(kind, None)).await?;
+    }
     let examples = catalogue.answer(&need::examples(kind)).await?;
-    Ok(Rc::new(Start { sought: sought.into(), examples: examples.into() }))
+    Ok(Rc::new(Start {
+        sought: sought.into(),
+        expired,
+        examples: examples.into(),
+    }))
 }
 
 async fn found(
@@ -85,7 +93,9 @@ async fn found(
     let need = need::of_query(query, have, clock::today());
     let mut ranking = Ranking::from(catalogue.answer(&need).await?);
     if let Some(before) = before {
-        ranking.hits.splice(0..0, before.ranking.hits.iter().cloned());
+        ranking
+            .hits
+            .splice(0..0, before.ranking.hits.iter().cloned());
     }
     let like = match (&query.like, before) {
         (Some(_), Some(before)) => before.like.clone(),
@@ -99,7 +109,10 @@ async fn detail(catalogue: &Catalogue, id: &str) -> Result<Rc<Detail>, Failure> 
     let listing = Rc::new(catalogue.listing(id).await?);
     let need = need::counterparts(listing.kind, id, clock::today());
     let counterparts = catalogue.answer(&need).await.map(Ranking::from);
-    Ok(Rc::new(Detail { listing, counterparts }))
+    Ok(Rc::new(Detail {
+        listing,
+        counterparts,
+    }))
 }
 
 /// Follows the browser: back and forward, and whether the device is connected.
@@ -112,7 +125,8 @@ pub(crate) fn use_browser(state: &UseReducerHandle<State>) {
             let address = Address::read(&history::parameters());
             moved.dispatch(Action::Went(address, Arrival::Returned(position)));
         });
-        let listeners = connection::listen(move |online| connected.dispatch(Action::Connected(online)));
+        let listeners =
+            connection::listen(move |online| connected.dispatch(Action::Connected(online)));
         move || drop((listener, listeners))
     });
 }
@@ -136,17 +150,25 @@ pub(crate) fn use_shortcut() {
 #[hook]
 pub(crate) fn use_title(state: &UseReducerHandle<State>) {
     let texts = Texts { lang: state.lang };
-    let catalogue = state.catalogue.value(&()).map(|catalogue| display::catalogue(&catalogue.info, state.lang));
+    let catalogue = state
+        .catalogue
+        .value(&())
+        .map(|catalogue| display::catalogue(&catalogue.info, state.lang));
     let page = match &state.address.place {
         Place::Home(_) => None,
         Place::Results(query) if query.text.is_empty() => Some(texts.get("results.tab").to_owned()),
         Place::Results(query) => Some(query.text.chars().take(40).collect()),
-        Place::Listing(id) => {
-            state.detail.value(id).map(|detail| display::title(&detail.listing, state.lang).to_owned())
-        }
+        Place::Listing(id) => state
+            .detail
+            .value(id)
+            .map(|detail| display::title(&detail.listing, state.lang).to_owned()),
     };
     let parts: Vec<String> = page.into_iter().chain(catalogue).collect();
-    let title = if parts.is_empty() { "techmatch".to_owned() } else { parts.join(" · ") };
+    let title = if parts.is_empty() {
+        "techmatch".to_owned()
+    } else {
+        parts.join(" · ")
+    };
     use_effect_with((title, state.lang), |(title, lang)| {
         document::set_title(title);
         document::set_lang(lang.tag());

@@ -40,7 +40,10 @@ pub(crate) struct Catalogue {
 impl Catalogue {
     /// Opens the catalogue of the site whose root is `url`.
     pub(crate) async fn open(url: &str) -> Result<Self, Failure> {
-        let js: CatalogueJs = open_js(url).await.map_err(|error| failure(&error))?.unchecked_into();
+        let js: CatalogueJs = open_js(url)
+            .await
+            .map_err(|error| failure(&error))?
+            .unchecked_into();
         let info = read(js.info())?;
         Ok(Self { js, info })
     }
@@ -50,12 +53,22 @@ impl Catalogue {
         let need = need
             .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
             .map_err(|error| Failure::internal(error.to_string()))?;
-        read(self.js.match_js(need).await.map_err(|error| failure(&error))?)
+        read(
+            self.js
+                .match_js(need)
+                .await
+                .map_err(|error| failure(&error))?,
+        )
     }
 
     /// Fetches one listing.
     pub(crate) async fn listing(&self, id: &str) -> Result<Listing, Failure> {
-        read(self.js.listing_js(id).await.map_err(|error| failure(&error))?)
+        read(
+            self.js
+                .listing_js(id)
+                .await
+                .map_err(|error| failure(&error))?,
+        )
     }
 }
 
@@ -64,7 +77,11 @@ fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Failure> {
 }
 
 fn failure(error: &JsValue) -> Failure {
-    let text = |name| js_sys::Reflect::get(error, &JsValue::from_str(name)).ok()?.as_string();
+    let text = |name| {
+        js_sys::Reflect::get(error, &JsValue::from_str(name))
+            .ok()?
+            .as_string()
+    };
     Failure {
         code: Code::read(&text("code").unwrap_or_default()),
         message: text("message").unwrap_or_else(|| format!("{error:?}")),

@@ -53,7 +53,10 @@ impl Code {
 
     /// Whether asking again could help.
     pub(crate) fn retryable(self) -> bool {
-        !matches!(self, Self::Unsupported | Self::UnknownListing | Self::InvalidNeed)
+        !matches!(
+            self,
+            Self::Unsupported | Self::UnknownListing | Self::InvalidNeed
+        )
     }
 
     /// The code as the engine writes it, for a report and for tests.
@@ -65,6 +68,9 @@ impl Code {
 impl Failure {
     /// A failure of the page itself.
     pub(crate) fn internal(message: impl Into<String>) -> Self {
-        Self { code: Code::Internal, message: message.into() }
+        Self {
+            code: Code::Internal,
+            message: message.into(),
+        }
     }
 }

@@ -28,12 +28,20 @@ pub(crate) fn of_query(query: &Query, have: usize, today: Option<Date>) -> Need 
 
 /// A few listings of a kind, and what there is to choose from.
 pub(crate) fn newest(kind: Kind, today: Option<Date>) -> Need {
-    Need { limit: 4, facets: true, today, ..Need::new(kind) }
+    Need {
+        limit: 4,
+        facets: true,
+        today,
+        ..Need::new(kind)
+    }
 }
 
 /// Listings whose titles serve as examples of a need for the other kind; old ones do too.
 pub(crate) fn examples(seek: Kind) -> Need {
-    Need { limit: EXAMPLES_AMONG, ..Need::new(seek.counterpart()) }
+    Need {
+        limit: EXAMPLES_AMONG,
+        ..Need::new(seek.counterpart())
+    }
 }
 
 /// The best counterparts of a listing.

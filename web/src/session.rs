@@ -18,12 +18,17 @@ pub(crate) struct Session {
 impl Session {
     /// The texts in the reader's language.
     pub(crate) fn texts(&self) -> Texts {
-        Texts { lang: self.state.lang }
+        Texts {
+            lang: self.state.lang,
+        }
     }
 
     /// The address of a place, in the language of the present address.
     pub(crate) fn address(&self, place: Place) -> Address {
-        Address { lang: self.state.address.lang, place }
+        Address {
+            lang: self.state.address.lang,
+            place,
+        }
     }
 
     /// Goes to another page.
@@ -49,7 +54,10 @@ impl Session {
 
     /// Shows more of the same results.
     pub(crate) fn more(&self, query: &Query) {
-        let query = Query { shown: query.shown + STEP, ..query.clone() };
+        let query = Query {
+            shown: query.shown + STEP,
+            ..query.clone()
+        };
         let address = self.address(Place::Results(query));
         history::replace(&address.write());
         self.state.dispatch(Action::Went(address, Arrival::Refined));
@@ -58,7 +66,10 @@ impl Session {
     /// Changes the language, here and for later visits.
     pub(crate) fn speak(&self, lang: Lang) {
         language::save(lang);
-        let address = Address { lang: Some(lang), place: self.state.address.place.clone() };
+        let address = Address {
+            lang: Some(lang),
+            place: self.state.address.place.clone(),
+        };
         history::replace(&address.write());
         self.state.dispatch(Action::Spoke(lang));
     }
@@ -74,9 +85,11 @@ impl Session {
         match &self.state.address.place {
             Place::Home(kind) => Query::all(*kind),
             Place::Results(query) => query.clone(),
-            Place::Listing(_) => {
-                self.state.way_back.clone().unwrap_or_else(|| Query::all(Kind::Supply))
-            }
+            Place::Listing(_) => self
+                .state
+                .way_back
+                .clone()
+                .unwrap_or_else(|| Query::all(Kind::Supply)),
         }
     }
 }

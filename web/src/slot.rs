@@ -19,14 +19,22 @@ pub(crate) struct Slot<K, V> {
 
 impl<K, V> Default for Slot<K, V> {
     fn default() -> Self {
-        Self { key: None, recent: Vec::new(), failure: None }
+        Self {
+            key: None,
+            recent: Vec::new(),
+            failure: None,
+        }
     }
 }
 
 // Derived, it would ask of a value that it can be cloned.
 impl<K: Clone, V> Clone for Slot<K, V> {
     fn clone(&self) -> Self {
-        Self { key: self.key.clone(), recent: self.recent.clone(), failure: self.failure.clone() }
+        Self {
+            key: self.key.clone(),
+            recent: self.recent.clone(),
+            failure: self.failure.clone(),
+        }
     }
 }
 
@@ -60,7 +68,10 @@ impl<K: Clone + PartialEq, V> Slot<K, V> {
 
     /// The value for the key, if it is there.
     pub(crate) fn value(&self, key: &K) -> Option<&Rc<V>> {
-        self.recent.last().filter(|(known, _)| known == key).map(|(_, value)| value)
+        self.recent
+            .last()
+            .filter(|(known, _)| known == key)
+            .map(|(_, value)| value)
     }
 
     /// Whether the value for a key is remembered, shown or not.
@@ -75,7 +86,9 @@ impl<K: Clone + PartialEq, V> Slot<K, V> {
 
     /// Why the key has no value.
     pub(crate) fn failure(&self, key: &K) -> Option<&Failure> {
-        self.failure.as_ref().filter(|_| self.key.as_ref() == Some(key))
+        self.failure
+            .as_ref()
+            .filter(|_| self.key.as_ref() == Some(key))
     }
 }
 
@@ -97,7 +110,11 @@ mod tests {
         assert_eq!(slot.value(&2).map(|v| **v), Some("two"));
         assert_eq!(slot.value(&1), None);
         slot.ask(&1);
-        assert_eq!(slot.value(&1).map(|v| **v), Some("one"), "a late answer is remembered");
+        assert_eq!(
+            slot.value(&1).map(|v| **v),
+            Some("one"),
+            "a late answer is remembered"
+        );
     }
 
     #[test]

@@ -41,6 +41,8 @@ impl From<Answer> for Ranking {
 pub(crate) struct Start {
     /// Some listings of the sought kind, with the facets of all of them.
     pub(crate) sought: Ranking,
+    /// Whether all of them have expired, and are shown for want of others.
+    pub(crate) expired: bool,
     /// Listings of the other kind, to take example needs from.
     pub(crate) examples: Ranking,
 }
@@ -130,19 +132,30 @@ impl State {
     /// Whether the place has all that it shows, or the reason why not.
     pub(crate) fn settled(&self) -> bool {
         match &self.address.place {
-            Place::Home(kind) => self.start.value(kind).is_some() || self.start.failure(kind).is_some(),
+            Place::Home(kind) => {
+                self.start.value(kind).is_some() || self.start.failure(kind).is_some()
+            }
             Place::Results(query) => {
                 self.results.value(query).is_some() || self.results.failure(query).is_some()
             }
-            Place::Listing(id) => self.detail.value(id).is_some() || self.detail.failure(id).is_some(),
+            Place::Listing(id) => {
+                self.detail.value(id).is_some() || self.detail.failure(id).is_some()
+            }
         }
     }
 
     /// The hits that a query needs only to be continued: the same one, with fewer shown.
     pub(crate) fn continued(&self, query: &Query) -> Option<&Rc<Found>> {
         let (last, found) = self.results.last()?;
-        let same = Query { shown: STEP, ..last.clone() } == Query { shown: STEP, ..query.clone() };
-        (same && last.shown < query.shown && found.ranking.hits.len() == last.shown).then_some(found)
+        let same = Query {
+            shown: STEP,
+            ..last.clone()
+        } == Query {
+            shown: STEP,
+            ..query.clone()
+        };
+        (same && last.shown < query.shown && found.ranking.hits.len() == last.shown)
+            .then_some(found)
     }
 }
 

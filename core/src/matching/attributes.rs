@@ -12,7 +12,7 @@ pub(crate) fn pack_maturity(maturity: Maturity) -> u64 {
     u64::from(maturity.least()) * 16 + u64::from(maturity.most())
 }
 
-fn unpack_maturity(number: u64) -> Option<Maturity> {
+pub(super) fn unpack_maturity(number: u64) -> Option<Maturity> {
     Maturity::new((number / 16) as u8, (number % 16) as u8)
 }
 

@@ -2,71 +2,126 @@
 
 use std::collections::BTreeMap;
 
-use super::attributes::Attributes;
-use crate::vocabulary::{Language, Stage, Vocabulary};
+use tantivy::columnar::Column;
+
+use super::attributes::unpack_maturity;
+use crate::index::Columns;
+use crate::vocabulary::{Cooperation, Field, Industry, Language, Region, Vocabulary};
 use crate::wire::{Facet, FacetName, FacetValue, Filter};
 
-/// A facet value with its names, as long as it is not counted.
-type Named = (String, &'static str, &'static str);
-
-fn named<V: Vocabulary>(value: V) -> Named {
-    (value.code(), value.name(Language::Zh), value.name(Language::En))
+/// What a facet makes of a column's number: a coarser value, with no count yet.
+fn facet_value(name: FacetName, number: u64) -> Option<FacetValue> {
+    fn named<V: Vocabulary>(value: V) -> FacetValue {
+        FacetValue {
+            code: value.code(),
+            zh: value.name(Language::Zh).into(),
+            en: value.name(Language::En).into(),
+            count: 0,
+        }
+    }
+    match name {
+        FacetName::Field => Field::from_number(number).map(|it| named(it.top())),
+        FacetName::Industry => Industry::from_number(number).map(|it| named(it.section())),
+        FacetName::Maturity => unpack_maturity(number).map(|it| named(it.stage())),
+        FacetName::Cooperation => Cooperation::from_number(number).map(named),
+        FacetName::Region => Region::from_number(number).map(|it| named(it.province())),
+    }
 }
 
-/// The values of a facet that a listing has, each once.
-fn values(name: FacetName, attributes: &Attributes<'_>) -> Vec<Named> {
-    let mut values: Vec<Named> = match name {
-        FacetName::Field => attributes.field().into_iter().map(|it| named(it.top())).collect(),
-        FacetName::Industry => {
-            attributes.industry().into_iter().map(|it| named(it.section())).collect()
+/// One facet over the listings that are looked at.
+struct Counter<'a> {
+    name: FacetName,
+    column: Option<&'a Column<u64>>,
+    chosen: Option<&'a Filter>,
+    values: Vec<FacetValue>,
+    /// Position in `values` by a column's number: a number is understood once.
+    known: BTreeMap<u64, Option<usize>>,
+    /// The values of the listing that is looked at, each once.
+    current: Vec<usize>,
+}
+
+impl Counter<'_> {
+    /// Looks at a listing; whether it has a chosen value, or none is chosen.
+    fn look(&mut self, document: u32) -> bool {
+        self.current.clear();
+        for number in self.column.iter().flat_map(|column| column.values_for_doc(document)) {
+            let values = &mut self.values;
+            let place = *self.known.entry(number).or_insert_with(|| {
+                let value = facet_value(self.name, number)?;
+                let known = values.iter().position(|known| known.code == value.code);
+                Some(known.unwrap_or_else(|| {
+                    values.push(value);
+                    values.len() - 1
+                }))
+            });
+            if let Some(place) = place.filter(|place| !self.current.contains(place)) {
+                self.current.push(place);
+            }
         }
-        FacetName::Maturity => {
-            attributes.maturity().into_iter().map(|it| named::<Stage>(it.stage())).collect()
+        self.chosen.is_none_or(|filter| {
+            self.current.iter().any(|&place| filter.codes.contains(&self.values[place].code))
+        })
+    }
+
+    fn count(&mut self) {
+        for &place in &self.current {
+            self.values[place].count += 1;
         }
-        FacetName::Cooperation => attributes.cooperation().into_iter().map(named).collect(),
-        FacetName::Region => {
-            attributes.region().into_iter().map(|it| named(it.province())).collect()
-        }
-    };
-    values.sort_unstable();
-    values.dedup();
-    values
+    }
 }
 
 /// Filters, and counts of the listings that pass them.
 pub(super) struct Facets<'a> {
-    filters: Vec<&'a Filter>,
+    counters: Vec<Counter<'a>>,
     counted: bool,
-    counts: [BTreeMap<Named, usize>; FacetName::ALL.len()],
 }
 
 impl<'a> Facets<'a> {
-    pub(super) fn new(filters: &'a [Filter], counted: bool) -> Self {
-        let filters = filters.iter().filter(|filter| !filter.codes.is_empty()).collect();
-        Self { filters, counted, counts: Default::default() }
+    pub(super) fn new(columns: &'a Columns, filters: &'a [Filter], counted: bool) -> Self {
+        let counter = |name| {
+            let chosen = filters.iter().find(|it| it.name == name && !it.codes.is_empty());
+            let column = match name {
+                FacetName::Field => &columns.field,
+                FacetName::Industry => &columns.industry,
+                FacetName::Maturity => &columns.maturity,
+                FacetName::Cooperation => &columns.cooperation,
+                FacetName::Region => &columns.region,
+            };
+            Counter {
+                name,
+                column: column.as_ref(),
+                chosen,
+                values: Vec::new(),
+                known: BTreeMap::new(),
+                current: Vec::new(),
+            }
+        };
+        let mut counters: Vec<_> = FacetName::ALL.into_iter().map(counter).collect();
+        if !counted {
+            counters.retain(|counter| counter.chosen.is_some());
+        }
+        Self { counters, counted }
     }
 
     /// Whether the listing passes every filter; counts its values on the way. A filter does not
     /// narrow its own facet, so that a reader sees what the other values would give.
-    pub(super) fn admit(&mut self, attributes: &Attributes<'_>) -> bool {
-        if !self.counted && self.filters.is_empty() {
-            return true;
+    pub(super) fn admit(&mut self, document: u32) -> bool {
+        let mut failed = None;
+        let mut failures = 0;
+        for (place, counter) in self.counters.iter_mut().enumerate() {
+            if !counter.look(document) {
+                failed = Some(place);
+                failures += 1;
+            }
         }
-        let chosen = |filter: &Filter, (code, ..): &Named| filter.codes.contains(code);
-        let mut failed = self.filters.iter().filter(|filter| {
-            !values(filter.name, attributes).iter().any(|value| chosen(filter, value))
-        });
-        let (first, second) = (failed.next().map(|filter| filter.name), failed.next());
-        if self.counted && second.is_none() {
-            for (name, counts) in FacetName::ALL.into_iter().zip(&mut self.counts) {
-                if first.is_none_or(|first| first == name) {
-                    for value in values(name, attributes) {
-                        *counts.entry(value).or_default() += 1;
-                    }
+        if self.counted && failures < 2 {
+            for (place, counter) in self.counters.iter_mut().enumerate() {
+                if failed.is_none_or(|failed| failed == place) {
+                    counter.count();
                 }
             }
         }
-        first.is_none()
+        failures == 0
     }
 
     /// The counts, most frequent first.
@@ -74,21 +129,16 @@ impl<'a> Facets<'a> {
         if !self.counted {
             return Vec::new();
         }
-        let facet = |(name, counts): (FacetName, BTreeMap<Named, usize>)| {
-            let mut values: Vec<FacetValue> = counts
-                .into_iter()
-                .map(|((code, zh, en), count)| FacetValue {
-                    code,
-                    zh: zh.into(),
-                    en: en.into(),
-                    count,
-                })
-                .collect();
+        let facet = |counter: Counter<'_>| {
+            let mut values = counter.values;
+            // A chosen value stays to be taken back, even where it counts nothing.
+            let chosen = |code: &String| counter.chosen.is_some_and(|it| it.codes.contains(code));
+            values.retain(|value| value.count > 0 || chosen(&value.code));
             values.sort_by(|one, other| {
                 other.count.cmp(&one.count).then_with(|| one.code.cmp(&other.code))
             });
-            Facet { name, values }
+            Facet { name: counter.name, values }
         };
-        FacetName::ALL.into_iter().zip(self.counts).map(facet).collect()
+        self.counters.into_iter().map(facet).collect()
     }
 }

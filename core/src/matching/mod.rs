@@ -146,7 +146,7 @@ impl Matcher {
         let browsing = matched.text.terms.is_empty();
         let today = need.today.and_then(|today| u64::try_from(today.days()).ok());
         let today = today.filter(|_| !need.include_expired);
-        let mut facets = Facets::new(&need.filters, need.facets);
+        let mut facets = Facets::new(columns, &need.filters, need.facets);
         for (document, &raw) in catalogue.documents(need.seek).zip(&matched.scores.scores) {
             if (raw <= 0.0 && !browsing) || itself == Some(document) {
                 continue;
@@ -167,7 +167,7 @@ impl Matcher {
                 matched.expired += 1;
                 continue;
             }
-            if facets.admit(&attributes) {
+            if facets.admit(document) {
                 let published = if browsing { attributes.published().unwrap_or(0) } else { 0 };
                 let score = points.clamp(0.0, 100.0);
                 matched.ranked.push(Ranked { document, score, points, published });

@@ -42,7 +42,6 @@ pub(super) fn read(
             Ok(rest)
         });
         match outcome {
-            Ok(None) => {}
             Ok(Some(Value::Object(object))) if rows.count == 0 => rows.push_value(1, object),
             Ok(_) => {}
             Err(error) => return Err(rows.fault(&error)),
@@ -62,7 +61,7 @@ pub(super) fn read(
 /// Whether the first line is an object of its own and more follows; the ending .jsonl settles it.
 fn is_lines(source: &Source, text: &Text) -> Result<bool, ReadError> {
     let name = source.plain_name();
-    if name.ends_with(".jsonl") || name.ends_with(".ndjson") {
+    if matches!(name.rsplit('.').next(), Some("jsonl" | "ndjson")) {
         return Ok(true);
     }
     let mut input = text.open(source)?;
@@ -146,13 +145,12 @@ impl<'a> Rows<'a> {
             if matches!(&content, Content::Value(value) if is_blank(value)) {
                 continue;
             }
-            let column = match self.columns.get(&key) {
-                Some(column) => Rc::clone(column),
-                None => {
-                    let column = Rc::new(self.headers.column(&key));
-                    self.columns.insert(key, Rc::clone(&column));
-                    column
-                }
+            let column = if let Some(column) = self.columns.get(&key) {
+                Rc::clone(column)
+            } else {
+                let column = Rc::new(self.headers.column(&key));
+                self.columns.insert(key, Rc::clone(&column));
+                column
             };
             if column.target != Target::RowNumber {
                 cells.push(Cell { column, content });

@@ -294,12 +294,11 @@ fn content(data: &DataRef<'_>) -> Option<Content> {
         DataRef::Int(number) => number.to_string(),
         // Rust writes 20200101 for 20200101.0, and never in the form 1e7.
         DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(truth) => truth.to_string(),
         DataRef::DateTime(time) => date(time),
         DataRef::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
-        DataRef::DurationIso(text) => text.clone(),
+        DataRef::String(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(_) | DataRef::Empty => return None,
     }))
 }
@@ -346,7 +345,9 @@ mod tests {
         ExcelDateTime as Moment, Format, Workbook as Writer, Worksheet, XlsxError as Fault,
     };
 
-    fn book(sheets: &[&dyn Fn(&mut Worksheet) -> Result<(), Fault>]) -> Vec<u8> {
+    type Fill<'a> = &'a dyn Fn(&mut Worksheet) -> Result<(), Fault>;
+
+    fn book(sheets: &[Fill<'_>]) -> Vec<u8> {
         let mut book = Writer::new();
         for fill in sheets {
             fill(book.add_worksheet()).unwrap();

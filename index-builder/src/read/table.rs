@@ -240,14 +240,15 @@ impl<'a> Table<'a> {
     }
 
     fn kind(&self, columns: &[Option<Rc<Column>>], sink: &mut dyn Sink) -> Option<Kind> {
-        let stated = |column: &Rc<Column>| column.target == Target::Field(FieldName::Kind);
-        if self.config.kind.is_some() || columns.iter().flatten().any(stated) {
+        if self.config.kind.is_some() {
             return self.config.kind;
         }
-        let columns = columns.iter().flatten().map(Rc::as_ref);
-        let (kind, why) = kind::guess(columns, self.sheet.as_deref(), &self.source.plain_name())?;
-        let reason = format!("taken as {}, because of the {why}", kind.name());
-        sink.say(note(self.source, reason).sheet(self.sheet.as_deref()));
+        let columns = || columns.iter().flatten().map(Rc::as_ref);
+        let (kind, why) = kind::guess(columns(), self.sheet.as_deref(), &self.source.plain_name())?;
+        if !columns().any(|column| column.target == Target::Field(FieldName::Kind)) {
+            let reason = format!("taken as {}, because of the {why}", kind.name());
+            sink.say(note(self.source, reason).sheet(self.sheet.as_deref()));
+        }
         Some(kind)
     }
 
@@ -347,7 +348,7 @@ pub(super) fn describe_columns<'c>(
     let kept: Vec<&str> = kept.map(|column| column.header.as_str()).collect();
     if !kept.is_empty() {
         sink.say(
-            note(source, format!("kept as extra: {}", kept.join(", ")))
+            note(source, format!("kept as extra: {}", some(&kept)))
                 .sheet(sheet)
                 .hint("a column that fills a field can be mapped in the configuration"),
         );
@@ -364,6 +365,17 @@ pub(super) fn describe_columns<'c>(
                 .sheet(sheet)
                 .hint("compare it with the file's header row"),
         });
+    }
+}
+
+/// The first of many names, and how many more there are.
+fn some(names: &[&str]) -> String {
+    const MOST: usize = 12;
+    match names.split_at_checked(MOST) {
+        Some((first, rest)) if !rest.is_empty() => {
+            format!("{} and {} more", first.join(", "), rest.len())
+        }
+        _ => names.join(", "),
     }
 }
 
@@ -425,7 +437,9 @@ mod tests {
         }
     }
 
-    fn run(config: &FileConfig, rows: &[&[&str]]) -> (Seen, Result<Outcome, String>) {
+    type Grid<'a> = &'a [&'a [&'a str]];
+
+    fn run(config: &FileConfig, rows: Grid<'_>) -> (Seen, Result<Outcome, String>) {
         let source = Source::new(std::path::Path::new("a.csv"));
         let mut seen = Seen::default();
         let mut table = Table::new(&source, config, None);
@@ -453,7 +467,7 @@ mod tests {
     #[test]
     fn the_header_is_found_and_what_is_below_it_read() {
         let plain = FileConfig::default();
-        let cases: &[(&str, &[&[&str]], &[&str])] = &[
+        let cases: &[(&str, Grid<'_>, &[&str])] = &[
             (
                 "below titles and a note",
                 &[

@@ -44,8 +44,18 @@ impl Text {
         match (zeros(0), zeros(1)) {
             (0, 0) => {}
             // A few characters have a zero as their other byte.
-            (even, odd) if odd > 3 * even => return Ok(Self { encoding: UTF_16LE, damaged: false }),
-            (even, odd) if even > 3 * odd => return Ok(Self { encoding: UTF_16BE, damaged: false }),
+            (even, odd) if odd > 3 * even => {
+                return Ok(Self {
+                    encoding: UTF_16LE,
+                    damaged: false,
+                });
+            }
+            (even, odd) if even > 3 * odd => {
+                return Ok(Self {
+                    encoding: UTF_16BE,
+                    damaged: false,
+                });
+            }
             _ => {
                 return Err(ReadError::new(
                     "neither text nor a workbook: the content is binary",

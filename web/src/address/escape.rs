@@ -21,7 +21,9 @@ pub(super) fn encode(value: &str) -> String {
 }
 
 fn hex(half: u8) -> char {
-    char::from_digit(u32::from(half), 16).unwrap_or('0').to_ascii_uppercase()
+    char::from_digit(u32::from(half), 16)
+        .unwrap_or('0')
+        .to_ascii_uppercase()
 }
 
 /// Decodes a value; a `%` that encodes nothing stays.
@@ -30,7 +32,10 @@ pub(super) fn decode(value: &str) -> String {
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        let pair = bytes.get(at + 1..at + 3).filter(|_| byte == b'%').and_then(digits);
+        let pair = bytes
+            .get(at + 1..at + 3)
+            .filter(|_| byte == b'%')
+            .and_then(digits);
         decoded.push(match (byte, pair) {
             (_, Some(coded)) => {
                 at += 2;

@@ -6,19 +6,38 @@ fn query() -> Query {
 
 #[test]
 fn what_is_written_is_read_back() {
-    let criterion = |aspect, words: &str, required| Criterion { aspect, words: words.into(), required };
+    let criterion = |aspect, words: &str, required| Criterion {
+        aspect,
+        words: words.into(),
+        required,
+    };
     for (name, place) in [
         ("home", Place::Home(Kind::Supply)),
         ("home for needs", Place::Home(Kind::Demand)),
         ("browsing", Place::Results(query())),
         ("browsing needs", Place::Results(Query::all(Kind::Demand))),
         ("a listing", Place::Listing("a/b c&d=1#?".into())),
-        ("Chinese text", Place::Results(Query { text: "锂电池隔膜 耐高温".into(), ..query() })),
+        (
+            "Chinese text",
+            Place::Results(Query {
+                text: "锂电池隔膜 耐高温".into(),
+                ..query()
+            }),
+        ),
         (
             "a brief with lines and signs",
-            Place::Results(Query { text: "+5% & ≥1000 ℃\n“a”=b;\t#1 %41".into(), ..query() }),
+            Place::Results(Query {
+                text: "+5% & ≥1000 ℃\n“a”=b;\t#1 %41".into(),
+                ..query()
+            }),
         ),
-        ("like a listing", Place::Results(Query { like: Some("d-1".into()), ..query() })),
+        (
+            "like a listing",
+            Place::Results(Query {
+                like: Some("d-1".into()),
+                ..query()
+            }),
+        ),
         (
             "filters",
             Place::Results(
@@ -38,11 +57,26 @@ fn what_is_written_is_read_back() {
                 ..query()
             }),
         ),
-        ("expired and more", Place::Results(Query { expired: true, shown: 30, ..query() })),
+        (
+            "expired and more",
+            Place::Results(Query {
+                expired: true,
+                shown: 30,
+                ..query()
+            }),
+        ),
     ] {
         for lang in [None, Some(Lang::Zh), Some(Lang::En)] {
-            let address = Address { lang, place: place.clone() };
-            assert_eq!(Address::read(&address.write()), address, "{name}: {}", address.write());
+            let address = Address {
+                lang,
+                place: place.clone(),
+            };
+            assert_eq!(
+                Address::read(&address.write()),
+                address,
+                "{name}: {}",
+                address.write()
+            );
         }
     }
 }
@@ -51,15 +85,62 @@ fn what_is_written_is_read_back() {
 fn foreign_addresses_are_read() {
     for (name, parameters, place) in [
         ("nothing", "", Place::Home(Kind::Supply)),
-        ("a fragment of someone else", "#main", Place::Home(Kind::Supply)),
-        ("behind a question mark", "?q=a+b", Place::Results(Query { text: "a b".into(), ..query() })),
-        ("encoded spaces", "#q=a%20b", Place::Results(Query { text: "a b".into(), ..query() })),
-        ("encoded Chinese", "#q=%E9%94%82", Place::Results(Query { text: "锂".into(), ..query() })),
-        ("broken encoding", "#q=5%zz%", Place::Results(Query { text: "5%zz%".into(), ..query() })),
+        (
+            "a fragment of someone else",
+            "#main",
+            Place::Home(Kind::Supply),
+        ),
+        (
+            "behind a question mark",
+            "?q=a+b",
+            Place::Results(Query {
+                text: "a b".into(),
+                ..query()
+            }),
+        ),
+        (
+            "encoded spaces",
+            "#q=a%20b",
+            Place::Results(Query {
+                text: "a b".into(),
+                ..query()
+            }),
+        ),
+        (
+            "encoded Chinese",
+            "#q=%E9%94%82",
+            Place::Results(Query {
+                text: "锂".into(),
+                ..query()
+            }),
+        ),
+        (
+            "broken encoding",
+            "#q=5%zz%",
+            Place::Results(Query {
+                text: "5%zz%".into(),
+                ..query()
+            }),
+        ),
         ("blank text", "#q=++", Place::Home(Kind::Supply)),
-        ("too many hits", "#all=1&n=99999", Place::Results(Query { shown: 200, ..query() })),
-        ("unknown criterion", "#want=colour:red", Place::Home(Kind::Supply)),
-        ("a value twice", "#field=1&field=1", Place::Results(query().toggled(FacetName::Field, "1"))),
+        (
+            "too many hits",
+            "#all=1&n=99999",
+            Place::Results(Query {
+                shown: 200,
+                ..query()
+            }),
+        ),
+        (
+            "unknown criterion",
+            "#want=colour:red",
+            Place::Home(Kind::Supply),
+        ),
+        (
+            "a value twice",
+            "#field=1&field=1",
+            Place::Results(query().toggled(FacetName::Field, "1")),
+        ),
     ] {
         assert_eq!(Address::read(parameters).place, place, "{name}");
     }

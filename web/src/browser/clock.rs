@@ -5,5 +5,9 @@ use techmatch_core::listing::Date;
 /// Today where the reader is.
 pub(crate) fn today() -> Option<Date> {
     let now = js_sys::Date::new_0();
-    Date::new(now.get_full_year() as u16, now.get_month() as u8 + 1, now.get_date() as u8)
+    Date::new(
+        now.get_full_year() as u16,
+        now.get_month() as u8 + 1,
+        now.get_date() as u8,
+    )
 }

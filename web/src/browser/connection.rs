@@ -9,7 +9,9 @@ pub(crate) fn online() -> bool {
 
 /// Calls back whenever that changes, for as long as the listeners are kept.
 pub(crate) fn listen(changed: impl Fn(bool) + Clone + 'static) -> Vec<EventListener> {
-    let Some(window) = super::window() else { return Vec::new() };
+    let Some(window) = super::window() else {
+        return Vec::new();
+    };
     [("online", true), ("offline", false)]
         .into_iter()
         .map(|(event, online)| {

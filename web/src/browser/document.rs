@@ -20,9 +20,12 @@ pub(crate) fn set_lang(tag: &str) {
 
 /// The root of the site: the folder of `index.html`.
 pub(crate) fn site() -> String {
-    let base = document().and_then(|document| document.base_uri().ok().flatten()).unwrap_or_default();
+    let base = document()
+        .and_then(|document| document.base_uri().ok().flatten())
+        .unwrap_or_default();
     let path = base.split(['?', '#']).next().unwrap_or_default();
-    path.rfind('/').map_or_else(|| "./".to_owned(), |end| path[..=end].to_owned())
+    path.rfind('/')
+        .map_or_else(|| "./".to_owned(), |end| path[..=end].to_owned())
 }
 
 /// The element of `index.html` that the page stands in.
@@ -42,17 +45,26 @@ pub(crate) fn show_crash() {
 pub(crate) fn on_key(pressed: impl Fn(&KeyboardEvent) + 'static) -> Option<EventListener> {
     let document = document()?;
     let options = EventListenerOptions::enable_prevent_default();
-    Some(EventListener::new_with_options(&document, "keydown", options, move |event| {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-        let typing = target.is_some_and(|element| {
-            matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-                || element.is_content_editable()
-        });
-        if !typing {
-            pressed(event);
-        }
-    }))
+    Some(EventListener::new_with_options(
+        &document,
+        "keydown",
+        options,
+        move |event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+                return;
+            };
+            let target = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlElement>().ok());
+            let typing = target.is_some_and(|element| {
+                matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+                    || element.is_content_editable()
+            });
+            if !typing {
+                pressed(event);
+            }
+        },
+    ))
 }
 
 pub(super) fn document() -> Option<web_sys::Document> {

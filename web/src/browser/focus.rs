@@ -27,5 +27,8 @@ pub(crate) fn on(id: &str) {
 }
 
 pub(super) fn element(id: &str) -> Option<HtmlElement> {
-    super::document::document()?.get_element_by_id(id)?.dyn_into().ok()
+    super::document::document()?
+        .get_element_by_id(id)?
+        .dyn_into()
+        .ok()
 }

@@ -22,15 +22,23 @@ thread_local! {
 
 /// The parameters of the address: those behind `#`, else those behind `?`.
 pub(crate) fn parameters() -> String {
-    let Some(location) = super::window().map(|window| window.location()) else { return String::new() };
+    let Some(location) = super::window().map(|window| window.location()) else {
+        return String::new();
+    };
     let hash = location.hash().unwrap_or_default();
-    if hash.len() > 1 { hash } else { location.search().unwrap_or_default() }
+    if hash.len() > 1 {
+        hash
+    } else {
+        location.search().unwrap_or_default()
+    }
 }
 
 /// Adds an entry.
 pub(crate) fn push(fragment: &str) {
     let number = ENTRIES.with_borrow_mut(|entries| {
-        entries.positions.insert(entries.current, scroll::position());
+        entries
+            .positions
+            .insert(entries.current, scroll::position());
         entries.last += 1;
         entries.current = entries.last;
         entries.current
@@ -53,7 +61,11 @@ pub(crate) fn listen(returned: impl Fn(f64) + 'static) -> Option<EventListener> 
     if let Some(history) = history() {
         let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
         // After a reload, the entry has the number that it was given before.
-        let number = history.state().ok().and_then(|state| state.as_f64()).unwrap_or_default();
+        let number = history
+            .state()
+            .ok()
+            .and_then(|state| state.as_f64())
+            .unwrap_or_default();
         ENTRIES.with_borrow_mut(|entries| {
             entries.current = number as u32;
             entries.last = entries.last.max(entries.current);
@@ -64,7 +76,9 @@ pub(crate) fn listen(returned: impl Fn(f64) + 'static) -> Option<EventListener> 
         let state = event.dyn_ref::<PopStateEvent>().map(PopStateEvent::state);
         let number = state.and_then(|state| state.as_f64()).unwrap_or_default() as u32;
         let position = ENTRIES.with_borrow_mut(|entries| {
-            entries.positions.insert(entries.current, scroll::position());
+            entries
+                .positions
+                .insert(entries.current, scroll::position());
             entries.current = number;
             entries.last = entries.last.max(number);
             entries.positions.get(&number).copied()

@@ -22,7 +22,9 @@ fn saved() -> Option<Lang> {
 
 fn of_browser() -> Option<Lang> {
     let languages = super::window()?.navigator().languages();
-    languages.iter().find_map(|tag| Lang::from_tag(&tag.as_string()?))
+    languages
+        .iter()
+        .find_map(|tag| Lang::from_tag(&tag.as_string()?))
 }
 
 // A browser that blocks storage throws on the property itself.

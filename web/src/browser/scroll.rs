@@ -2,7 +2,9 @@
 
 /// The distance from the top, in CSS pixels.
 pub(crate) fn position() -> f64 {
-    super::window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+    super::window()
+        .and_then(|window| window.scroll_y().ok())
+        .unwrap_or_default()
 }
 
 /// Scrolls to a distance from the top, at once.

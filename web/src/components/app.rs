@@ -31,7 +31,9 @@ pub(crate) fn App() -> Html {
     effects::use_arrival(&state);
     effects::use_shortcut();
 
-    let session = Session { state: state.clone() };
+    let session = Session {
+        state: state.clone(),
+    };
     let texts = session.texts();
     // A plain link to `#main` would put another address in place of the one that holds the need.
     let skip = Callback::from(|event: MouseEvent| {

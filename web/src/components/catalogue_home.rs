@@ -37,34 +37,37 @@ pub(crate) fn CatalogueHome(props: &CatalogueHomeProps) -> Html {
     let counts = session.state.catalogue.value(&()).map(|catalogue| {
         let info = &catalogue.info;
         html! {
-            <p class="counts" data-testid="counts">
-                { texts.count("home.supplies", info.supply, &[]) }
-                <span aria-hidden="true">{ " · " }</span>
-                { texts.count("home.demands", info.demand, &[]) }
-            </p>
+            <ul class="counts" data-testid="counts">
+                <li><b>{ number(info.supply) }</b>{ texts.count("home.supplies", info.supply, &[]) }</li>
+                <li><b>{ number(info.demand) }</b>{ texts.count("home.demands", info.demand, &[]) }</li>
+            </ul>
         }
     });
     let start = session.state.start.value(&kind);
     let begin = match (start, session.state.start.failure(&kind)) {
         (Some(start), _) => {
+            let all = Query {
+                expired: start.expired,
+                ..Query::all(kind)
+            };
             let facets = start.sought.facets.iter();
-            let shown = facets.filter(|facet| matches!(facet.name, FacetName::Field | FacetName::Industry));
+            let shown =
+                facets.filter(|facet| matches!(facet.name, FacetName::Field | FacetName::Industry));
             html! { <>
-                <Examples {kind} hits={start.examples.hits.clone()} />
                 <div class="begin">
                     { for shown.filter(|facet| facet.values.len() > 1).take(2).map(|facet| html! {
-                        <FacetDoors {kind} facet={facet.clone()} />
+                        <FacetDoors all={all.clone()} facet={facet.clone()} />
                     }) }
                 </div>
                 <section class="newest" aria-labelledby="newest">
                     <div class="section-head">
                         <h2 id="newest">{ texts.get(if kind == Kind::Supply { "home.newest_supply" } else { "home.newest_demand" }) }</h2>
-                        <Link to={Place::Results(Query::all(kind))} class="more-link" testid="browse">
+                        <Link to={Place::Results(all.clone())} class="more-link" testid="browse">
                             { texts.get("home.browse") }
                         </Link>
                     </div>
-                    if start.sought.hits.is_empty() {
-                        <p class="quiet">{ texts.count("home.all_expired", start.sought.expired, &[]) }</p>
+                    if start.expired {
+                        <p class="quiet">{ texts.count("home.all_expired", start.sought.total, &[]) }</p>
                     }
                     <HitList hits={start.sought.hits.clone()} ranked=false />
                 </section>
@@ -75,12 +78,19 @@ pub(crate) fn CatalogueHome(props: &CatalogueHomeProps) -> Html {
     };
     html! {
         <div class="home">
-            <section class="hero">
-                <h1 id={focus::HEADING} tabindex="-1">{ texts.get(heading) }</h1>
-                <p class="lead">{ texts.get(lead) }</p>
-                <NeedForm query={Query::all(kind)} />
-                <div class="counts-place">{ counts }</div>
-            </section>
+            <div class="hero">
+                <section class="hero-need">
+                    <h1 id={focus::HEADING} tabindex="-1">{ texts.get(heading) }</h1>
+                    <p class="lead">{ texts.get(lead) }</p>
+                    <NeedForm query={Query::all(kind)} />
+                </section>
+                <div class="hero-side">
+                    { counts }
+                    if let Some(start) = start {
+                        <Examples {kind} hits={start.examples.hits.clone()} />
+                    }
+                </div>
+            </div>
             { begin }
         </div>
     }
@@ -89,7 +99,7 @@ pub(crate) fn CatalogueHome(props: &CatalogueHomeProps) -> Html {
 /// A facet whose values lead into the catalogue.
 #[derive(Properties, PartialEq)]
 struct FacetDoorsProps {
-    kind: Kind,
+    all: Query,
     facet: Facet,
 }
 
@@ -97,15 +107,26 @@ struct FacetDoorsProps {
 fn FacetDoors(props: &FacetDoorsProps) -> Html {
     let texts = use_session().texts();
     let key = facet_key(props.facet.name);
-    let title = if props.facet.name == FacetName::Field { "home.by_field" } else { "home.by_industry" };
-    let most = props.facet.values.iter().map(|value| value.count).max().unwrap_or(1).max(1);
+    let title = if props.facet.name == FacetName::Field {
+        "home.by_field"
+    } else {
+        "home.by_industry"
+    };
+    let most = props
+        .facet
+        .values
+        .iter()
+        .map(|value| value.count)
+        .max()
+        .unwrap_or(1)
+        .max(1);
     html! {
         <section class="doors" aria-labelledby={format!("doors-{key}")}>
             <h2 id={format!("doors-{key}")}>{ texts.get(title) }</h2>
             <ul>
                 { for props.facet.values.iter().take(OFFERED).map(|value| {
                     let name = if texts.lang == Lang::Zh { &value.zh } else { &value.en };
-                    let to = Query::all(props.kind).toggled(props.facet.name, &value.code);
+                    let to = props.all.toggled(props.facet.name, &value.code);
                     let share = format!("--share:{}%", (value.count * 100).div_ceil(most));
                     html! {
                         <li style={share}>

@@ -26,7 +26,11 @@ pub(crate) fn Chosen(props: &ChosenProps) -> Html {
     if props.query.filters.is_empty() {
         return Html::default();
     }
-    let chosen = props.query.filters.iter().flat_map(|f| f.codes.iter().map(|code| (f.name, code)));
+    let chosen = props
+        .query
+        .filters
+        .iter()
+        .flat_map(|f| f.codes.iter().map(|code| (f.name, code)));
     let chip = |(name, code): (FacetName, &String)| {
         let (session, query) = (session.clone(), props.query.toggled(name, code));
         let remove = Callback::from(move |_: MouseEvent| session.refine(query.clone()));
@@ -44,7 +48,11 @@ pub(crate) fn Chosen(props: &ChosenProps) -> Html {
     let clear = {
         let (session, query) = (session.clone(), props.query.clone());
         Callback::from(move |_: MouseEvent| {
-            session.refine(Query { filters: Vec::new(), shown: STEP, ..query.clone() });
+            session.refine(Query {
+                filters: Vec::new(),
+                shown: STEP,
+                ..query.clone()
+            });
         })
     };
     html! {
@@ -56,11 +64,16 @@ pub(crate) fn Chosen(props: &ChosenProps) -> Html {
 }
 
 fn value_name(texts: Texts, facets: &[Facet], name: FacetName, code: &str) -> String {
-    let values = facets.iter().find(|facet| facet.name == name).map(|facet| &facet.values);
+    let values = facets
+        .iter()
+        .find(|facet| facet.name == name)
+        .map(|facet| &facet.values);
     let value = values.and_then(|values| values.iter().find(|value| value.code == code));
     match value {
         Some(value) if texts.lang == Lang::Zh => value.zh.clone(),
         Some(value) => value.en.clone(),
-        None => criteria::facet_value(name, code, texts.lang).unwrap_or(code).to_owned(),
+        None => criteria::facet_value(name, code, texts.lang)
+            .unwrap_or(code)
+            .to_owned(),
     }
 }

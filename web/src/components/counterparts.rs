@@ -26,7 +26,11 @@ pub(crate) fn Counterparts(props: &CounterpartsProps) -> Html {
     let listing = &props.detail.listing;
     let seek = listing.kind.counterpart();
     let all = |expired| {
-        Place::Results(Query { like: Some(listing.id.clone()), expired, ..Query::all(seek) })
+        Place::Results(Query {
+            like: Some(listing.id.clone()),
+            expired,
+            ..Query::all(seek)
+        })
     };
     let (title, none) = match seek {
         Kind::Supply => ("counterparts.supplies", "counterparts.no_supplies"),

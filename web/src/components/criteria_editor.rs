@@ -38,7 +38,10 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
         let (aspect, words) = (aspect.clone(), words.clone());
         Callback::from(move |event: Event| {
             let value = event.target_unchecked_into::<HtmlSelectElement>().value();
-            if let Some(picked) = criteria::OFFERED.into_iter().find(|known| aspect_key(*known) == value) {
+            if let Some(picked) = criteria::OFFERED
+                .into_iter()
+                .find(|known| aspect_key(*known) == value)
+            {
                 aspect.set(picked);
                 words.set(String::new());
             }
@@ -46,7 +49,9 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
     };
     let choose = {
         let words = words.clone();
-        Callback::from(move |event: Event| words.set(event.target_unchecked_into::<HtmlSelectElement>().value()))
+        Callback::from(move |event: Event| {
+            words.set(event.target_unchecked_into::<HtmlSelectElement>().value())
+        })
     };
     let type_in = {
         let words = words.clone();
@@ -61,13 +66,21 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
         })
     };
     let add = {
-        let (known, onchange, words) = (props.criteria.clone(), props.onchange.clone(), words.clone());
+        let (known, onchange, words) = (
+            props.criteria.clone(),
+            props.onchange.clone(),
+            words.clone(),
+        );
         let (aspect, required, chosen) = (*aspect, *required, chosen.clone());
         Callback::from(move |_: MouseEvent| {
             let Some(asked) = chosen.clone() else { return };
             let mut criteria = known.clone();
             criteria.retain(|criterion| criterion.aspect != aspect || criterion.words != asked);
-            criteria.push(Criterion { aspect, words: asked, required });
+            criteria.push(Criterion {
+                aspect,
+                words: asked,
+                required,
+            });
             words.set(String::new());
             onchange.emit(criteria);
         })

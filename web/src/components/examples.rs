@@ -27,7 +27,14 @@ pub(crate) struct ExamplesProps {
 pub(crate) fn Examples(props: &ExamplesProps) -> Html {
     let lang = use_session().texts().lang;
     let texts = use_session().texts();
-    let titles = pick(props.hits.iter().map(|hit| title(&hit.listing, lang)).collect(), lang);
+    let titles = pick(
+        props
+            .hits
+            .iter()
+            .map(|hit| title(&hit.listing, lang))
+            .collect(),
+        lang,
+    );
     if titles.is_empty() {
         return Html::default();
     }
@@ -54,8 +61,10 @@ pub(crate) fn Examples(props: &ExamplesProps) -> Html {
 /// neighbours are often of one series.
 fn pick(titles: Vec<&str>, lang: Lang) -> Vec<&str> {
     let short = |title: &&str| (6..=LONGEST).contains(&title.chars().count());
-    let (own, other): (Vec<_>, Vec<_>) =
-        titles.into_iter().filter(short).partition(|title| lang_attr(title, lang).is_none());
+    let (own, other): (Vec<_>, Vec<_>) = titles
+        .into_iter()
+        .filter(short)
+        .partition(|title| lang_attr(title, lang).is_none());
     let mut picked = every(&own, SHOWN);
     picked.extend(every(&other, SHOWN - picked.len()));
     picked

@@ -35,14 +35,19 @@ pub(crate) fn Facet(props: &FacetProps) -> Html {
         let all = all.clone();
         Callback::from(move |_: MouseEvent| all.set(!*all))
     };
-    let shown = values.iter().enumerate().filter(|(place, value)| {
-        *all || *place < SHOWN || props.query.chosen(name, &value.code)
-    });
+    let shown = values
+        .iter()
+        .enumerate()
+        .filter(|(place, value)| *all || *place < SHOWN || props.query.chosen(name, &value.code));
     let row = |(_, value): (usize, &wire::FacetValue)| {
         let checked = props.query.chosen(name, &value.code);
         let (session, query) = (session.clone(), props.query.toggled(name, &value.code));
         let onchange = Callback::from(move |_: Event| session.refine(query.clone()));
-        let text = if texts.lang == Lang::Zh { &value.zh } else { &value.en };
+        let text = if texts.lang == Lang::Zh {
+            &value.zh
+        } else {
+            &value.en
+        };
         html! {
             <li key={value.code.clone()}>
                 <label class="check">

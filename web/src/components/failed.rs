@@ -25,7 +25,11 @@ pub(crate) fn Failed(props: &FailedProps) -> Html {
     let texts = session.texts();
     let code = props.failure.code;
     let offline = code == Code::Network && !session.state.online;
-    let (what, help) = if offline { ("failure.offline", "failure.offline_help") } else { code.keys() };
+    let (what, help) = if offline {
+        ("failure.offline", "failure.offline_help")
+    } else {
+        code.keys()
+    };
     let id = props.heading.then_some(focus::HEADING);
     let retry = {
         let session = session.clone();

@@ -14,18 +14,23 @@ use crate::session::use_session;
 pub(crate) fn Header() -> Html {
     let session = use_session();
     let texts = session.texts();
-    let name = session
-        .state
-        .catalogue
-        .value(&())
-        .map_or_else(|| "techmatch".to_owned(), |catalogue| display::catalogue(&catalogue.info, texts.lang));
+    let name = session.state.catalogue.value(&()).map_or_else(
+        || "techmatch".to_owned(),
+        |catalogue| display::catalogue(&catalogue.info, texts.lang),
+    );
     let other = texts.lang.other();
     let speak = {
         let session = session.clone();
         Callback::from(move |_: MouseEvent| session.speak(other))
     };
     let browsed = |kind| match &session.state.address.place {
-        Place::Results(query) => *query == Query { shown: query.shown, ..Query::all(kind) },
+        Place::Results(query) => {
+            *query
+                == Query {
+                    shown: query.shown,
+                    ..Query::all(kind)
+                }
+        }
         _ => false,
     };
     html! {

@@ -37,11 +37,17 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
     let texts = use_session().texts();
     let (hit, listing) = (&props.hit, &props.hit.listing);
     let title = title(listing, texts.lang);
-    let (own, passages): (Vec<&Passage>, Vec<&Passage>) =
-        hit.passages.iter().partition(|passage| field(passage) == "title");
+    let (own, passages): (Vec<&Passage>, Vec<&Passage>) = hit
+        .passages
+        .iter()
+        .partition(|passage| field(passage) == "title");
     let marked = own.into_iter().find(|passage| plain(passage) == title);
     let (first, rest) = passages.split_at(passages.len().min(PASSAGES));
-    let testid = if props.counterpart { "counterpart" } else { "hit" };
+    let testid = if props.counterpart {
+        "counterpart"
+    } else {
+        "hit"
+    };
     html! {
         <article class="card hit" data-testid={testid} data-id={listing.id.clone()}>
             <div class="hit-head">
@@ -107,5 +113,9 @@ fn terms(texts: Texts, hit: &Hit) -> Html {
 /// Points of 100, with their sign.
 pub(crate) fn points(points: f32) -> String {
     let rounded = (points * 10.0).round() / 10.0;
-    if rounded < 0.0 { format!("−{}", -rounded) } else { format!("+{rounded}") }
+    if rounded < 0.0 {
+        format!("−{}", -rounded)
+    } else {
+        format!("+{rounded}")
+    }
 }

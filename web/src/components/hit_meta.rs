@@ -20,21 +20,38 @@ pub(crate) struct HitMetaProps {
 pub(crate) fn HitMeta(props: &HitMetaProps) -> Html {
     let texts = use_session().texts();
     let listing = &props.hit.listing;
-    let stage = |maturity: techmatch_core::vocabulary::Maturity| coded(texts.lang)(maturity.stage());
+    let stage =
+        |maturity: techmatch_core::vocabulary::Maturity| coded(texts.lang)(maturity.stage());
     let money = listing.price.as_ref().or(listing.budget.as_ref());
     let items = [
         listing.organisation.clone(),
-        listing.region.first().map(|region| named(region, coded(texts.lang)).name),
-        listing.maturity.as_ref().map(|maturity| named(maturity, stage).name),
+        listing
+            .region
+            .first()
+            .map(|region| named(region, coded(texts.lang)).name),
+        listing
+            .maturity
+            .as_ref()
+            .map(|maturity| named(maturity, stage).name),
         listing.cooperation.first().map(|mode| {
             let more = listing.cooperation.len() - 1;
             let name = named(mode, coded(texts.lang)).name;
-            if more > 0 { texts.count("hit.and_more", more, &[("first", &name)]) } else { name }
+            if more > 0 {
+                texts.count("hit.and_more", more, &[("first", &name)])
+            } else {
+                name
+            }
         }),
         money.map(|money| named(money, |value| price(texts, value)).name),
-        listing.published.as_ref().map(|day| named(day, |day| day.to_string()).name),
+        listing
+            .published
+            .as_ref()
+            .map(|day| named(day, |day| day.to_string()).name),
     ];
-    let expired = match (listing.expires.as_ref().and_then(|day| day.value), clock::today()) {
+    let expired = match (
+        listing.expires.as_ref().and_then(|day| day.value),
+        clock::today(),
+    ) {
         (Some(last), Some(today)) => last < today,
         _ => false,
     };

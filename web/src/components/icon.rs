@@ -14,8 +14,6 @@ pub(crate) enum Shape {
     Question,
     Plus,
     Back,
-    Forward,
-    Down,
     Filter,
     Warning,
     Offline,
@@ -25,8 +23,12 @@ pub(crate) enum Shape {
 impl Shape {
     fn path(self) -> &'static str {
         match self {
-            Self::Brand => "M3 6.5a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0M10 13.5a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0M9 9l2.2 2",
-            Self::Globe => "M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 1 0 0-15M2.5 10h15M10 2.5c2.2 2 3.2 4.5 3.2 7.5s-1 5.5-3.2 7.5M10 2.5C7.8 4.5 6.8 7 6.8 10s1 5.5 3.2 7.5",
+            Self::Brand => {
+                "M3 6.5a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0M10 13.5a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0M9 9l2.2 2"
+            }
+            Self::Globe => {
+                "M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 1 0 0-15M2.5 10h15M10 2.5c2.2 2 3.2 4.5 3.2 7.5s-1 5.5-3.2 7.5M10 2.5C7.8 4.5 6.8 7 6.8 10s1 5.5 3.2 7.5"
+            }
             Self::Search => "M8.8 3a5.8 5.8 0 1 0 0 11.6a5.8 5.8 0 1 0 0-11.6M13 13l4 4",
             Self::Check => "M4 10.5l4 4l8-9",
             Self::Half => "M10 3a7 7 0 1 0 0 14a7 7 0 1 0 0-14M6.5 10h7",
@@ -34,11 +36,11 @@ impl Shape {
             Self::Question => "M7.2 7.4a2.9 2.9 0 1 1 4.2 2.6c-1 .5-1.4 1-1.4 2.2M10 15.4v.2",
             Self::Plus => "M10 4.5v11M4.5 10h11",
             Self::Back => "M12 4.5L6.5 10l5.5 5.5",
-            Self::Forward => "M8 4.5l5.5 5.5L8 15.5",
-            Self::Down => "M5 7.5l5 5l5-5",
             Self::Filter => "M3 5.5h14M5.5 10h9M8 14.5h4",
             Self::Warning => "M10 3l7.5 13.5h-15zM10 8.2v3.6M10 14.2v.1",
-            Self::Offline => "M3 3l14 14M5.2 11.2a7 7 0 0 1 3-1.7M2.6 8.4a11 11 0 0 1 3-2M9 5a11 11 0 0 1 8.4 3.4M12.6 9.8a7 7 0 0 1 2.2 1.4M10 15.2v.1",
+            Self::Offline => {
+                "M3 3l14 14M5.2 11.2a7 7 0 0 1 3-1.7M2.6 8.4a11 11 0 0 1 3-2M9 5a11 11 0 0 1 8.4 3.4M12.6 9.8a7 7 0 0 1 2.2 1.4M10 15.2v.1"
+            }
             Self::Empty => "M3 12l2.4-7h9.2l2.4 7v4H3zM3 12h4l1 2h4l1-2h4",
         }
     }

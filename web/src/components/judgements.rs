@@ -22,10 +22,33 @@ pub(crate) fn Judgements(props: &JudgementsProps) -> Html {
     if props.judgements.is_empty() {
         return Html::default();
     }
+    let (silent, stated): (Vec<_>, Vec<_>) = props
+        .judgements
+        .iter()
+        .partition(|judgement| judgement.verdict == Verdict::Unknown && judgement.found.is_empty());
     html! {
         <ul class="judgements" aria-label={texts.get("verdict.list")}>
-            { for props.judgements.iter().map(|judgement| show(texts, judgement)) }
+            { for stated.into_iter().map(|judgement| show(texts, judgement)) }
+            if !silent.is_empty() { { unstated(texts, &silent) } }
         </ul>
+    }
+}
+
+/// What the listing does not state, in one row: most listings state little.
+fn unstated(texts: Texts, judgements: &[&Judgement]) -> Html {
+    html! {
+        <li class="judgement unknown" data-testid="judgement" data-verdict="unknown">
+            <span class="verdict"><Icon shape={Shape::Question} />{ texts.get("verdict.unknown") }</span>
+            <span class="aspect">{ texts.get("verdict.unstated_by_other") }</span>
+            <span class="sides">
+                { for judgements.iter().map(|judgement| html! {
+                    <span class="side">
+                        <i>{ aspect_text(texts, judgement.aspect) }</i>
+                        <span lang={lang_attr(&judgement.asked, texts.lang)}>{ &judgement.asked }</span>
+                    </span>
+                }) }
+            </span>
+        </li>
     }
 }
 
@@ -45,7 +68,7 @@ fn show(texts: Texts, judgement: &Judgement) -> Html {
                 <span class="side"><i>{ texts.get("verdict.asked") }</i>{ words(&judgement.asked) }</span>
                 <span class="side"><i>{ texts.get("verdict.found") }</i>
                     if judgement.found.is_empty() {
-                        <span class="quiet">{ texts.get("verdict.unstated") }</span>
+                        <span>{ texts.get("verdict.unstated") }</span>
                     } else {
                         { words(&judgement.found) }
                     }

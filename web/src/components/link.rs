@@ -31,7 +31,8 @@ pub(crate) fn Link(props: &LinkProps) -> Html {
     let href = session.address(props.to.clone()).write();
     let to = props.to.clone();
     let follow = Callback::from(move |event: MouseEvent| {
-        let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        let elsewhere =
+            event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
         if event.button() == 0 && !elsewhere {
             event.prevent_default();
             session.go(to.clone());

@@ -22,12 +22,20 @@ pub(crate) fn ListingFacts(props: &ListingFactsProps) -> Html {
     let texts = use_session().texts();
     let listing = &props.listing;
     let money = |stated: &Option<Stated<_>>| {
-        one(stated.as_ref().map(|stated| named(stated, |value| price(texts, value))))
+        one(stated
+            .as_ref()
+            .map(|stated| named(stated, |value| price(texts, value))))
     };
     let day = |stated: &Option<Stated<techmatch_core::listing::Date>>| {
-        one(stated.as_ref().map(|stated| Named { words: None, ..named(stated, |day| day.to_string()) }))
+        one(stated.as_ref().map(|stated| Named {
+            words: None,
+            ..named(stated, |day| day.to_string())
+        }))
     };
-    let stage = one(listing.maturity.as_ref().map(|stated| named(stated, |value| maturity(texts, value))));
+    let stage = one(listing
+        .maturity
+        .as_ref()
+        .map(|stated| named(stated, |value| maturity(texts, value))));
     let rows = [
         ("label.maturity", stage),
         ("label.cooperation", all(texts, &listing.cooperation)),
@@ -39,7 +47,10 @@ pub(crate) fn ListingFacts(props: &ListingFactsProps) -> Html {
         ("label.region", all(texts, &listing.region)),
         ("label.target_regions", all(texts, &listing.target_regions)),
         ("label.services", all(texts, &listing.services)),
-        ("label.organisation_type", all(texts, listing.organisation_type.as_slice())),
+        (
+            "label.organisation_type",
+            all(texts, listing.organisation_type.as_slice()),
+        ),
         ("label.published", day(&listing.published)),
         ("label.expires", day(&listing.expires)),
         ("label.hall", plain(listing.hall.as_ref())),
@@ -70,7 +81,10 @@ fn show(texts: Texts, value: &Named) -> Html {
 }
 
 fn one(value: Option<Named>) -> Vec<Named> {
-    value.into_iter().filter(|value| !value.name.is_empty()).collect()
+    value
+        .into_iter()
+        .filter(|value| !value.name.is_empty())
+        .collect()
 }
 
 /// Each value once; words that several values were read from stand beside the last of them.
@@ -91,5 +105,8 @@ fn all<V: Vocabulary>(texts: Texts, stated: &[Stated<V>]) -> Vec<Named> {
 }
 
 fn plain(text: Option<&String>) -> Vec<Named> {
-    one(text.map(|text| Named { name: text.clone(), words: None }))
+    one(text.map(|text| Named {
+        name: text.clone(),
+        words: None,
+    }))
 }

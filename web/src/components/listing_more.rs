@@ -31,11 +31,11 @@ pub(crate) fn ListingMore(props: &ListingMoreProps) -> Html {
             </section>
         }
         if let Some(contact) = &listing.contact { { reached(texts, contact) } }
-        if !listing.extra.is_empty() {
+        if listing.extra.values().any(|value| !value.is_empty()) {
             <section data-testid="extra">
                 <h2>{ texts.get("listing.extra") }</h2>
                 <dl class="extra">
-                    { for listing.extra.iter().map(|(header, value)| html! { <div>
+                    { for listing.extra.iter().filter(|(_, value)| !value.is_empty()).map(|(header, value)| html! { <div>
                         <dt lang={lang_attr(header, texts.lang)}>{ header }</dt>
                         <dd lang={lang_attr(value, texts.lang)}>{ value }</dd>
                     </div> }) }
@@ -81,7 +81,10 @@ fn backed(texts: Texts, evidence: &Evidence) -> Html {
 
 // A listing's text comes from outside: only these two schemes become links.
 fn is_web(words: &str) -> bool {
-    ["https://", "http://"].iter().any(|scheme| words.starts_with(scheme)) && !words.contains(char::is_whitespace)
+    ["https://", "http://"]
+        .iter()
+        .any(|scheme| words.starts_with(scheme))
+        && !words.contains(char::is_whitespace)
 }
 
 fn reached(texts: Texts, contact: &Contact) -> Html {
@@ -109,5 +112,7 @@ fn reached(texts: Texts, contact: &Contact) -> Html {
 }
 
 fn dialled(phone: &str) -> bool {
-    phone.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c))
+    phone
+        .chars()
+        .all(|c| c.is_ascii_digit() || "+-() ".contains(c))
 }

@@ -21,9 +21,18 @@ pub(crate) struct ListingTextsProps {
 pub(crate) fn ListingTexts(props: &ListingTextsProps) -> Html {
     let texts = use_session().texts();
     let listing = &props.listing;
-    let summary = in_language(texts.lang, &listing.summary, &listing.summary_zh, &listing.summary_en);
-    let description =
-        in_language(texts.lang, &listing.description, &listing.description_zh, &listing.description_en);
+    let summary = in_language(
+        texts.lang,
+        &listing.summary,
+        &listing.summary_zh,
+        &listing.summary_en,
+    );
+    let description = in_language(
+        texts.lang,
+        &listing.description,
+        &listing.description_zh,
+        &listing.description_en,
+    );
     // Some sources repeat one column in another.
     let summary = summary.filter(|text| description != Some(*text));
     html! { <>
@@ -43,11 +52,17 @@ fn in_language<'a>(
     en: &'a Option<String>,
 ) -> Option<&'a str> {
     let translated = if lang == Lang::Zh { zh } else { en };
-    translated.as_deref().or(own.as_deref()).or(zh.as_deref()).or(en.as_deref())
+    translated
+        .as_deref()
+        .or(own.as_deref())
+        .or(zh.as_deref())
+        .or(en.as_deref())
 }
 
 fn section(texts: Texts, key: &'static str, text: Option<&str>) -> Html {
-    let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return Html::default() };
+    let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
+        return Html::default();
+    };
     html! {
         <section>
             <h2>{ texts.get(key) }</h2>
@@ -60,7 +75,11 @@ fn metrics(texts: Texts, listing: &Listing) -> Html {
     if listing.metrics.is_empty() {
         return Html::default();
     }
-    let key = if listing.kind == Kind::Demand { "label.metrics_asked" } else { "label.metrics" };
+    let key = if listing.kind == Kind::Demand {
+        "label.metrics_asked"
+    } else {
+        "label.metrics"
+    };
     html! {
         <section>
             <h2>{ texts.get(key) }</h2>

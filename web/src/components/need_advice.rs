@@ -19,7 +19,12 @@ pub(crate) struct NeedAdviceProps {
 #[component]
 pub(crate) fn NeedAdvice(props: &NeedAdviceProps) -> Html {
     let texts = use_session().texts();
-    let stated = |aspect| props.stated.iter().any(|criterion| criterion.aspect == aspect);
+    let stated = |aspect| {
+        props
+            .stated
+            .iter()
+            .any(|criterion| criterion.aspect == aspect)
+    };
     let said = |point: Point| {
         point.said(&props.text)
             || match point {

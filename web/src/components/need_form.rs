@@ -74,7 +74,11 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
         let (session, query, live) = (session.clone(), query.clone(), props.live);
         Callback::from(move |seek: Kind| {
             if live {
-                session.refine(Query { seek, like: None, ..query.clone() });
+                session.refine(Query {
+                    seek,
+                    like: None,
+                    ..query.clone()
+                });
             } else {
                 session.turn(seek);
             }
@@ -85,7 +89,10 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
         let state = criteria.clone();
         Callback::from(move |criteria: Vec<Criterion>| {
             if live {
-                session.refine(Query { criteria, ..query.clone() });
+                session.refine(Query {
+                    criteria,
+                    ..query.clone()
+                });
             } else {
                 state.set(criteria);
             }
@@ -110,7 +117,9 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
                     </button>
                 </div>
             </div>
-            <NeedAdvice text={(*draft).clone()} stated={(*criteria).clone()} />
+            if !props.live || *draft != props.query.text {
+                <NeedAdvice text={(*draft).clone()} stated={(*criteria).clone()} />
+            }
             <div class="criteria">
                 <CriteriaChips criteria={(*criteria).clone()} onchange={change.clone()} />
                 <CriteriaEditor seek={props.query.seek} criteria={(*criteria).clone()} onchange={change} />
@@ -121,6 +130,9 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
 
 // For browsers that do not size a field by its content.
 fn rows(text: &str, live: bool) -> usize {
-    let lines = text.lines().map(|line| 1 + line.chars().count() / 60).sum::<usize>();
+    let lines = text
+        .lines()
+        .map(|line| 1 + line.chars().count() / 60)
+        .sum::<usize>();
     lines.clamp(if live { 1 } else { 3 }, 12)
 }

@@ -19,26 +19,58 @@ pub(crate) struct NothingFoundProps {
 #[component]
 pub(crate) fn NothingFound(props: &NothingFoundProps) -> Html {
     let texts = use_session().texts();
-    let query = Query { shown: STEP, ..props.query.clone() };
+    let query = Query {
+        shown: STEP,
+        ..props.query.clone()
+    };
     let mut ways = Vec::new();
     let mut way = |key, query: Query| ways.push((texts.get(key), Place::Results(query)));
     if props.expired > 0 && !query.expired {
-        way("nothing.expired", Query { expired: true, ..query.clone() });
+        way(
+            "nothing.expired",
+            Query {
+                expired: true,
+                ..query.clone()
+            },
+        );
     }
     if !query.filters.is_empty() {
-        way("nothing.filters", Query { filters: Vec::new(), ..query.clone() });
+        way(
+            "nothing.filters",
+            Query {
+                filters: Vec::new(),
+                ..query.clone()
+            },
+        );
     }
     if query.criteria.iter().any(|criterion| criterion.required) {
         let mut criteria = query.criteria.clone();
-        criteria.iter_mut().for_each(|criterion| criterion.required = false);
-        way("nothing.required", Query { criteria, ..query.clone() });
+        criteria
+            .iter_mut()
+            .for_each(|criterion| criterion.required = false);
+        way(
+            "nothing.required",
+            Query {
+                criteria,
+                ..query.clone()
+            },
+        );
     }
-    way("nothing.browse", Query::all(query.seek));
+    if query != Query::all(query.seek) {
+        way("nothing.browse", Query::all(query.seek));
+    }
+    let help = if props.expired > 0 && !query.expired {
+        "nothing.help_expired"
+    } else if query.text.is_empty() {
+        "nothing.help_browse"
+    } else {
+        "nothing.help_text"
+    };
     html! {
         <section class="notice" data-testid="nothing">
             <Icon shape={Shape::Empty} />
             <h2 class="notice-title">{ texts.get("nothing.title") }</h2>
-            <p>{ texts.get(if query.text.is_empty() { "nothing.help_browse" } else { "nothing.help_text" }) }</p>
+            <p>{ texts.get(help) }</p>
             <div class="actions">
                 { for ways.into_iter().map(|(text, to)| html! { <Link {to} class="button">{ text }</Link> }) }
             </div>

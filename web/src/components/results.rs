@@ -35,7 +35,10 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
     let failure = slot.failure(query);
     let settled = slot.value(query).is_some();
     // What was found before stays, dimmed, until the next answer is here.
-    let found = slot.last().filter(|(key, _)| settled || key.seek == query.seek).map(|(_, found)| found);
+    let found = slot
+        .last()
+        .filter(|(key, _)| settled || key.seek == query.seek)
+        .map(|(_, found)| found);
     let busy = !settled && failure.is_none();
     let more = {
         let (session, query) = (session.clone(), query.clone());
@@ -68,7 +71,11 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
         }
     };
     let facets = found.map(|found| found.ranking.facets.clone());
-    let chosen = query.filters.iter().map(|filter| filter.codes.len()).sum::<usize>();
+    let chosen = query
+        .filters
+        .iter()
+        .map(|filter| filter.codes.len())
+        .sum::<usize>();
     html! {
         <div class="results">
             <NeedForm query={query.clone()} live=true />

@@ -33,11 +33,19 @@ pub(crate) fn ResultsHead(props: &ResultsHeadProps) -> Html {
     let texts = session.texts();
     let (query, ranking) = (&props.query, &props.found.ranking);
     let heading = texts.count(heading(query), ranking.total, &[]);
-    let status = if props.busy { texts.get("page.loading").to_owned() } else { heading.clone() };
+    let status = if props.busy {
+        texts.get("page.loading").to_owned()
+    } else {
+        heading.clone()
+    };
     let expired = {
         let (session, query) = (session.clone(), query.clone());
         Callback::from(move |_: MouseEvent| {
-            session.refine(Query { expired: !query.expired, shown: STEP, ..query.clone() });
+            session.refine(Query {
+                expired: !query.expired,
+                shown: STEP,
+                ..query.clone()
+            });
         })
     };
     html! {

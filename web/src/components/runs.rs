@@ -23,5 +23,8 @@ pub(crate) fn plain(passage: &Passage) -> String {
 
 /// The listing's field that a passage is from, whatever its language.
 pub(crate) fn field(passage: &Passage) -> &str {
-    passage.field.trim_end_matches("_zh").trim_end_matches("_en")
+    passage
+        .field
+        .trim_end_matches("_zh")
+        .trim_end_matches("_en")
 }

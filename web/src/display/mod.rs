@@ -7,8 +7,8 @@ pub(crate) use money::price;
 pub(crate) use words::{lang_attr, title};
 
 use techmatch_core::listing::{Listing, Metric, Operator, Stated};
-use techmatch_core::wire::CatalogueInfo;
 use techmatch_core::vocabulary::{Language, Maturity, Vocabulary};
+use techmatch_core::wire::CatalogueInfo;
 
 use crate::locale::{Lang, Texts};
 
@@ -33,9 +33,13 @@ pub(crate) struct Named {
 pub(crate) fn named<T: Copy>(stated: &Stated<T>, name: impl FnOnce(T) -> String) -> Named {
     let words = stated.words.trim();
     match stated.value.map(name).filter(|name| !name.is_empty()) {
-        None => Named { name: words.to_owned(), words: None },
+        None => Named {
+            name: words.to_owned(),
+            words: None,
+        },
         Some(name) => {
-            let words = Some(words.to_owned()).filter(|words| !words.is_empty() && *words != name);
+            let words = Some(words.to_owned())
+                .filter(|words| !words.is_empty() && !name.contains(words.as_str()));
             Named { name, words }
         }
     }
@@ -50,7 +54,11 @@ pub(crate) fn coded<V: Vocabulary>(lang: Lang) -> impl Fn(V) -> String {
 pub(crate) fn maturity(texts: Texts, maturity: Maturity) -> String {
     let stage = maturity.stage().name(language(texts.lang));
     let (least, most) = (maturity.least(), maturity.most());
-    let levels = if least == most { least.to_string() } else { format!("{least}–{most}") };
+    let levels = if least == most {
+        least.to_string()
+    } else {
+        format!("{least}–{most}")
+    };
     texts.fill("listing.stage", &[("stage", stage), ("levels", &levels)])
 }
 
@@ -79,8 +87,15 @@ pub(crate) fn gist(listing: &Listing, lang: Lang) -> Option<&str> {
         Lang::Zh => [&listing.summary_zh, &listing.description_zh],
         Lang::En => [&listing.summary_en, &listing.description_en],
     };
-    let rest = [&listing.summary, &listing.problem, &listing.description, &listing.advantages];
-    own.into_iter().chain(rest).find_map(|text| text.as_deref().filter(|text| !text.trim().is_empty()))
+    let rest = [
+        &listing.summary,
+        &listing.problem,
+        &listing.description,
+        &listing.advantages,
+    ];
+    own.into_iter()
+        .chain(rest)
+        .find_map(|text| text.as_deref().filter(|text| !text.trim().is_empty()))
 }
 
 /// What a catalogue is called; either of its names may be missing.
@@ -89,5 +104,9 @@ pub(crate) fn catalogue(info: &CatalogueInfo, lang: Lang) -> String {
         Lang::Zh => (&info.title_zh, &info.title_en),
         Lang::En => (&info.title_en, &info.title_zh),
     };
-    [own, other].into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_else(|| "techmatch".to_owned())
+    [own, other]
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .cloned()
+        .unwrap_or_else(|| "techmatch".to_owned())
 }

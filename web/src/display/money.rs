@@ -6,8 +6,21 @@ use crate::locale::{Lang, Texts, number};
 
 /// A price or budget; “negotiable” where no bound is stated.
 pub(crate) fn price(texts: Texts, price: Price) -> String {
-    let amount = |bounds: String| with_currency(texts.lang, price.currency, &bounds, in_wan(texts.lang, price));
-    let write = |value: u64| if in_wan(texts.lang, price) { wan(value) } else { number(value as usize) };
+    let amount = |bounds: String| {
+        with_currency(
+            texts.lang,
+            price.currency,
+            &bounds,
+            in_wan(texts.lang, price),
+        )
+    };
+    let write = |value: u64| {
+        if in_wan(texts.lang, price) {
+            wan(value)
+        } else {
+            number(value as usize)
+        }
+    };
     match (price.least, price.most) {
         (Some(least), Some(most)) if least == most => amount(write(least)),
         (Some(least), Some(most)) => amount(format!("{}–{}", write(least), write(most))),
@@ -21,7 +34,11 @@ pub(crate) fn price(texts: Texts, price: Price) -> String {
 // 万 is how Chinese readers count sums from ten thousand on, if both bounds are whole hundreds.
 fn in_wan(lang: Lang, price: Price) -> bool {
     let bounds = [price.least, price.most];
-    lang == Lang::Zh && bounds.into_iter().flatten().all(|n| n >= 10_000 && n % 100 == 0)
+    lang == Lang::Zh
+        && bounds
+            .into_iter()
+            .flatten()
+            .all(|n| n >= 10_000 && n % 100 == 0)
 }
 
 fn wan(value: u64) -> String {
@@ -56,14 +73,54 @@ mod tests {
     #[test]
     fn amounts_are_written_for_each_reader() {
         for (name, least, most, negotiable, zh, en) in [
-            ("a range", Some(500_000), Some(1_000_000), false, "50–100 万元", "CNY 500,000–1,000,000"),
-            ("one sum", Some(125_000), Some(125_000), false, "12.5 万元", "CNY 125,000"),
-            ("at most", None, Some(80_000), false, "8 万元以内", "up to CNY 80,000"),
-            ("at least", Some(8_000), None, false, "8,000 元起", "from CNY 8,000"),
-            ("an odd sum", None, Some(80_001), false, "80,001 元以内", "up to CNY 80,001"),
+            (
+                "a range",
+                Some(500_000),
+                Some(1_000_000),
+                false,
+                "50–100 万元",
+                "CNY 500,000–1,000,000",
+            ),
+            (
+                "one sum",
+                Some(125_000),
+                Some(125_000),
+                false,
+                "12.5 万元",
+                "CNY 125,000",
+            ),
+            (
+                "at most",
+                None,
+                Some(80_000),
+                false,
+                "8 万元以内",
+                "up to CNY 80,000",
+            ),
+            (
+                "at least",
+                Some(8_000),
+                None,
+                false,
+                "8,000 元起",
+                "from CNY 8,000",
+            ),
+            (
+                "an odd sum",
+                None,
+                Some(80_001),
+                false,
+                "80,001 元以内",
+                "up to CNY 80,001",
+            ),
             ("to agree on", None, None, true, "面议", "negotiable"),
         ] {
-            let value = Price { least, most, currency: Currency::Cny, negotiable };
+            let value = Price {
+                least,
+                most,
+                currency: Currency::Cny,
+                negotiable,
+            };
             let write = |lang| price(Texts { lang }, value).replace('\u{a0}', " ");
             assert_eq!(write(Lang::Zh), zh, "{name}");
             assert_eq!(write(Lang::En), en, "{name}");

@@ -11,7 +11,10 @@ pub(crate) fn title(listing: &Listing, lang: Lang) -> &str {
         Lang::Zh => &listing.title_zh,
         Lang::En => &listing.title_en,
     };
-    translated.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(&listing.title)
+    translated
+        .as_deref()
+        .filter(|title| !title.trim().is_empty())
+        .unwrap_or(&listing.title)
 }
 
 /// The `lang` attribute of a text, where it is not in the reader's language.

@@ -5,26 +5,38 @@ use std::path::Path;
 use super::*;
 
 fn placeholders(text: &str) -> BTreeSet<&str> {
-    text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split('}').next())
+        .collect()
 }
 
 #[test]
 fn both_tables_have_the_same_keys_and_placeholders() {
     let (zh, en) = (read(TABLE_ZH), read(TABLE_EN));
     let only = |a: &BTreeMap<&'static str, _>, b: &BTreeMap<&str, _>| -> Vec<&str> {
-        a.keys().filter(|key| !b.contains_key(*key)).copied().collect()
+        a.keys()
+            .filter(|key| !b.contains_key(*key))
+            .copied()
+            .collect()
     };
     assert_eq!(only(&zh, &en), Vec::<&str>::new(), "in zh.txt alone");
     assert_eq!(only(&en, &zh), Vec::<&str>::new(), "in en.txt alone");
     for (key, text) in &zh {
-        assert_eq!(placeholders(text), placeholders(en[key]), "placeholders of {key}");
+        assert_eq!(
+            placeholders(text),
+            placeholders(en[key]),
+            "placeholders of {key}"
+        );
     }
 }
 
 #[test]
 fn no_line_of_a_table_is_lost() {
     for table in [TABLE_ZH, TABLE_EN] {
-        let lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let lines = table
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'));
         assert_eq!(lines.count(), read(table).len());
     }
 }
@@ -34,12 +46,20 @@ fn no_line_of_a_table_is_lost() {
 #[test]
 fn keys_and_sources_agree() {
     let mut source = String::new();
-    gather(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut source);
+    gather(
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")),
+        &mut source,
+    );
     let literals: BTreeSet<&str> = source.split('"').collect();
     let keys = read(TABLE_ZH);
-    let heads: BTreeSet<&str> = keys.keys().filter_map(|key| key.split('.').next()).collect();
+    let heads: BTreeSet<&str> = keys
+        .keys()
+        .filter_map(|key| key.split('.').next())
+        .collect();
     for literal in &literals {
-        let Some((head, rest)) = literal.split_once('.') else { continue };
+        let Some((head, rest)) = literal.split_once('.') else {
+            continue;
+        };
         let word = |c: char| c.is_ascii_lowercase() || c == '_' || c == '.';
         if heads.contains(head) && !rest.is_empty() && rest.chars().all(word) {
             let whole = keys.contains_key(literal);
@@ -48,8 +68,9 @@ fn keys_and_sources_agree() {
         }
     }
     for key in keys.keys() {
-        let by_prefix =
-            key.match_indices('.').any(|(end, _)| source.contains(&format!("\"{}.{{", &key[..end])));
+        let by_prefix = key
+            .match_indices('.')
+            .any(|(end, _)| source.contains(&format!("\"{}.{{", &key[..end])));
         assert!(literals.contains(key) || by_prefix, "nothing uses {key}");
     }
 }
@@ -69,9 +90,19 @@ fn gather(folder: &Path, source: &mut String) {
 fn texts_are_filled() {
     for (name, text, values, filled) in [
         ("one name", "{n} listings", vec![("n", "3")], "3 listings"),
-        ("a name that stands twice", "{a}-{a}", vec![("a", "x")], "x-x"),
+        (
+            "a name that stands twice",
+            "{a}-{a}",
+            vec![("a", "x")],
+            "x-x",
+        ),
         ("an unknown name stays", "a {b}", vec![], "a {b}"),
-        ("a value with braces is not filled again", "{a}{b}", vec![("a", "{b}"), ("b", "y")], "{b}y"),
+        (
+            "a value with braces is not filled again",
+            "{a}{b}",
+            vec![("a", "{b}"), ("b", "y")],
+            "{b}y",
+        ),
         ("an open brace stays", "a {b", vec![("b", "y")], "a {b"),
     ] {
         assert_eq!(fill(text, &values), filled, "{name}");
@@ -80,7 +111,12 @@ fn texts_are_filled() {
 
 #[test]
 fn numbers_are_parted() {
-    for (n, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
+    for (n, text) in [
+        (0, "0"),
+        (999, "999"),
+        (1000, "1,000"),
+        (1_234_567, "1,234,567"),
+    ] {
         assert_eq!(number(n), text);
     }
 }

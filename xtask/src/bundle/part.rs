@@ -109,6 +109,8 @@ impl Part {
             .typescript(self.types)
             .remove_name_section(true)
             .remove_producers_section(true)
+            // Only the command line asks for the path of the module beside the script.
+            .omit_default_module_path(false)
             .generate(out)
             .with_context(|| format!("wasm-bindgen cannot bind {}", self.package))
     }

@@ -1,6 +1,5 @@
 //! `cargo xtask demo`: the example catalogue, compiled and served.
 
-use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -29,9 +28,9 @@ pub(crate) struct Arguments {
     /// Do not serve: print the first matches of two needs, and fail unless both have five.
     #[arg(long)]
     check: bool,
-    /// The port to serve on, or the next one that is free.
-    #[arg(long, default_value_t = 8080)]
-    port: u16,
+    /// The port to serve on [default: 8080, or the next that is free]
+    #[arg(long)]
+    port: Option<u16>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
@@ -84,16 +83,13 @@ fn check(site: &Path) -> Result<()> {
     Ok(())
 }
 
-fn serve(site: &Path, wanted: u16) -> Result<()> {
-    let port = (wanted..=u16::MAX)
-        .find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok())
-        .context("no port is free")?;
-    run::done(
-        techmatch()
-            .arg("serve")
-            .arg(site)
-            .args(["--port", &port.to_string()]),
-    )
+fn serve(site: &Path, port: Option<u16>) -> Result<()> {
+    let mut serve = techmatch();
+    serve.arg("serve").arg(site);
+    if let Some(port) = port {
+        serve.args(["--port", &port.to_string()]);
+    }
+    run::done(&mut serve)
 }
 
 fn techmatch() -> Command {
