@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use flate2::read::MultiGzDecoder;
 use serde_json::{Map, Value};
 use techmatch_core::listing::Listing;
-use techmatch_core::listing::read::{FieldName, read_listing};
+use techmatch_core::listing::read::{FieldName, read_need};
 
 /// Reads the needs of a file; `.gz` too.
 ///
@@ -44,7 +44,7 @@ fn read_line(line: &str) -> anyhow::Result<Listing> {
             }
         }
     }
-    let (listing, problems) = read_listing(None, None, &cells, extra);
+    let (listing, problems) = read_need(None, None, &cells, extra);
     listing.ok_or_else(|| {
         let reasons = problems.iter().filter(|problem| problem.refuses);
         let reasons: Vec<_> = reasons

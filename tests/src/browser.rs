@@ -104,13 +104,22 @@ impl Browser {
     /// The value of a JavaScript function body, awaited; `arguments` are `args[0]` and on.
     #[track_caller]
     pub fn run(&self, body: &str, arguments: &[Value]) -> Value {
-        let script = format!("const args = arguments; return (async () => {{ {body} }})();");
+        // Told apart here: the driver cannot pass on every sort of error.
+        let script = format!(
+            "const args = arguments;
+             return (async () => {{ {body} }})().then(
+                 (value) => ({{ value }}),
+                 (error) => ({{ error: `${{error.code ?? ''}} ${{error.stack ?? error}}` }}),
+             );"
+        );
         let ran = self
             .runtime
             .block_on(self.driver().execute(script, arguments.to_vec()));
-        ran.unwrap_or_else(|error| panic!("{error}\nin: {body}"))
-            .json()
-            .clone()
+        let ran = ran.unwrap_or_else(|error| panic!("{error}\nin: {body}"));
+        match ran.json().get("error") {
+            Some(error) => panic!("{}\nin: {body}", error.as_str().unwrap_or_default()),
+            None => ran.json()["value"].clone(),
+        }
     }
 
     /// Waits until a JavaScript expression is truthy and gives its value.

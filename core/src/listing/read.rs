@@ -37,6 +37,32 @@ pub fn read_listing(
     cells: &[(FieldName, Value)],
     extra: BTreeMap<String, String>,
 ) -> (Option<Listing>, Vec<Problem>) {
+    let (listing, mut problems) = read_need(id, kind, cells, extra);
+    match &listing {
+        Some(listing) if listing.title.is_empty() => {
+            problems.push(Problem {
+                refuses: true,
+                ..problem(
+                    FieldName::Title,
+                    "",
+                    "the title is missing",
+                    "fill the title, or map the column that holds it to `title`",
+                )
+            });
+            (None, problems)
+        }
+        _ => (listing, problems),
+    }
+}
+
+/// Reads a listing that stands for a need: as [`read_listing`], but it may do without a title,
+/// since nobody publishes it.
+pub fn read_need(
+    id: Option<String>,
+    kind: Option<Kind>,
+    cells: &[(FieldName, Value)],
+    extra: BTreeMap<String, String>,
+) -> (Option<Listing>, Vec<Problem>) {
     let mut values: BTreeMap<FieldName, Vec<&Value>> = BTreeMap::new();
     for (field, value) in cells {
         values.entry(*field).or_default().push(value);
@@ -70,18 +96,7 @@ pub fn read_listing(
         }),
         (None, Some(_)) => {}
     }
-    match one_line(FieldName::Title) {
-        Some(title) => reader.listing.title = title,
-        None => reader.problems.push(Problem {
-            refuses: true,
-            ..problem(
-                FieldName::Title,
-                "",
-                "the title is missing",
-                "fill the title, or map the column that holds it to `title`",
-            )
-        }),
-    }
+    reader.listing.title = one_line(FieldName::Title).unwrap_or_default();
     for (field, values) in &values {
         reader.fill(*field, values);
     }
