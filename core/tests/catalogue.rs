@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use pollster::block_on;
-use techmatch_core::index::{Catalogue, ChunkSource, Error, MANIFEST, MemorySource, SourceError, write};
+use techmatch_core::index::{Catalogue, ChunkSource, Error, MANIFEST, MemorySource, Settings, SourceError, write};
 use techmatch_core::listing::{Currency, Kind, Listing, Price, Stated};
 use techmatch_core::matching::Matcher;
 use techmatch_core::vocabulary::{Cooperation, Maturity};
@@ -37,7 +37,7 @@ fn listings() -> Vec<Listing> {
 
 fn published() -> MemorySource {
     let mut source = MemorySource::default();
-    write(&listings(), ("目录", "Catalogue"), |path, bytes| {
+    write(&listings(), &Settings::default(), |path, bytes| {
         source.files.insert(path.into(), bytes.into());
         Ok(())
     })

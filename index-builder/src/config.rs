@@ -9,6 +9,7 @@ use glob::Pattern;
 use serde::Deserialize;
 use techmatch_core::listing::Kind;
 use techmatch_core::listing::read::FieldName;
+use techmatch_core::matching::Knobs;
 use toml::Spanned;
 
 use crate::read::Target;
@@ -17,6 +18,8 @@ use crate::read::Target;
 #[derive(Debug, Default)]
 pub(crate) struct Config {
     pub(crate) site: SiteConfig,
+    /// What ranking turns on.
+    pub(crate) ranking: Knobs,
     pub(crate) files: Vec<FileConfig>,
 }
 
@@ -83,6 +86,7 @@ impl std::error::Error for ConfigError {}
 struct RawConfig {
     #[serde(default)]
     site: SiteConfig,
+    ranking: Option<Spanned<Knobs>>,
     #[serde(default)]
     file: Vec<RawFile>,
 }
@@ -127,6 +131,7 @@ impl Config {
             .collect::<Result<_, _>>()?;
         Ok(Self {
             site: raw.site,
+            ranking: check_ranking(text, raw.ranking)?,
             files,
         })
     }
@@ -137,6 +142,20 @@ impl Config {
         self.files.iter().find(|file| {
             name.is_some_and(|name| file.pattern.matches(name)) || file.pattern.matches_path(path)
         })
+    }
+}
+
+fn check_ranking(text: &str, raw: Option<Spanned<Knobs>>) -> Result<Knobs, ConfigError> {
+    let Some(raw) = raw else {
+        return Ok(Knobs::default());
+    };
+    match raw.get_ref().outside() {
+        None => Ok(*raw.get_ref()),
+        Some((knob, value, range)) => Err(ConfigError {
+            line: Some(line_of(text, raw.span().start)),
+            reason: format!("`{knob}` is {value}"),
+            hint: Some(format!("it may be {} to {}", range.start(), range.end())),
+        }),
     }
 }
 

@@ -5,11 +5,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use techmatch_core::index::write;
+use techmatch_core::index::{Settings, write};
 use techmatch_core::listing::Listing;
 
 use crate::bundle;
-use crate::config::SiteConfig;
+use crate::config::{Config, SiteConfig};
 use crate::disk::may_replace;
 
 /// What was written.
@@ -41,7 +41,7 @@ impl Published {
 /// complete. Until then an old site stands as it was, whatever happens.
 pub(crate) fn publish(
     listings: &[Listing],
-    config: &SiteConfig,
+    config: &Config,
     out: &Path,
 ) -> anyhow::Result<Published> {
     if !may_replace(out)? {
@@ -62,7 +62,7 @@ pub(crate) fn publish(
     for (name, bytes) in bundle::FILES {
         let titled;
         let bytes = if *name == "index.html" {
-            titled = title(bytes, config);
+            titled = title(bytes, &config.site);
             titled.as_bytes()
         } else {
             bytes
@@ -75,8 +75,12 @@ pub(crate) fn publish(
              hint: `cargo xtask bundle` builds the page; then build the command again"
         );
     }
-    let titles = (config.title_zh.as_str(), config.title_en.as_str());
-    write(listings, titles, |name, bytes| published.put(fresh.path(), name, bytes))?;
+    let settings = Settings {
+        title_zh: config.site.title_zh.clone(),
+        title_en: config.site.title_en.clone(),
+        knobs: config.ranking,
+    };
+    write(listings, &settings, |name, bytes| published.put(fresh.path(), name, bytes))?;
     readable(fresh.path())?;
     replace(fresh.keep(), out).with_context(|| format!("cannot replace {}", out.display()))?;
     Ok(published)

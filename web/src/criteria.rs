@@ -7,7 +7,7 @@ use techmatch_core::vocabulary::{
 use techmatch_core::wire::{Aspect, FacetName};
 
 use crate::display::language;
-use crate::locale::Lang;
+use crate::locale::{Lang, number};
 
 /// The aspects that are offered, in the order in which brokers check them.
 pub(crate) const OFFERED: [Aspect; 7] = [
@@ -61,8 +61,8 @@ pub(crate) fn amount(seek: Kind, lang: Lang, amount: &str) -> Option<String> {
     Some(match (lang, seek) {
         (Lang::Zh, Kind::Supply) => format!("{value}万元以内"),
         (Lang::Zh, Kind::Demand) => format!("{value}万元以上"),
-        (Lang::En, Kind::Supply) => format!("up to CNY {value}"),
-        (Lang::En, Kind::Demand) => format!("at least CNY {value}"),
+        (Lang::En, Kind::Supply) => format!("up to CNY {}", number(value.round() as usize)),
+        (Lang::En, Kind::Demand) => format!("at least CNY {}", number(value.round() as usize)),
     })
 }
 

@@ -11,6 +11,7 @@ use super::{
     ChunkName, ChunkSource, Columns, Error, Fields, Layout, MANIFEST, Manifest, Pages, chunk,
 };
 use crate::listing::{Kind, Listing};
+use crate::matching::Knobs;
 use crate::wire::CatalogueInfo;
 
 /// A catalogue that was opened from a source: its index, its listings.
@@ -53,6 +54,11 @@ impl<S: ChunkSource> Catalogue<S> {
     /// What the catalogue is.
     pub fn info(&self) -> &CatalogueInfo {
         &self.info
+    }
+
+    /// What ranking turns on in this catalogue.
+    pub fn knobs(&self) -> &Knobs {
+        &self.pages.layout().knobs
     }
 
     /// The documents of a kind: supplies come first.

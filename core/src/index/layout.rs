@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ChunkName, Error};
+use crate::matching::Knobs;
 use crate::wire::CatalogueInfo;
 
 /// The newest format that this version writes and reads.
@@ -79,6 +80,8 @@ pub struct Layout {
     pub files: Vec<PagedFile>,
     /// What opening the index reads, in order of file and place.
     pub hot: Vec<HotRange>,
+    /// What ranking turns on in this catalogue.
+    pub knobs: Knobs,
 }
 
 impl Layout {
@@ -88,4 +91,15 @@ impl Layout {
         let line = (document - self.listing_starts[chunk]) as usize;
         Some((*self.listing_chunks.get(chunk)?, line))
     }
+}
+
+/// What a publisher decides of a catalogue.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings {
+    /// Its name in Chinese.
+    pub title_zh: String,
+    /// Its name in English.
+    pub title_en: String,
+    /// What ranking turns on.
+    pub knobs: Knobs,
 }

@@ -21,7 +21,7 @@ mod write;
 pub use catalogue::Catalogue;
 pub use chunk::ChunkName;
 pub use error::Error;
-pub use layout::{FORMAT, Layout, MANIFEST, Manifest};
+pub use layout::{FORMAT, Layout, MANIFEST, Manifest, Settings};
 pub use pages::Pages;
 pub use schema::{Columns, Fields};
 pub use source::{ChunkSource, MemorySource, SourceError};

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::catalogue::open_segment;
 use super::layout::{HotRange, PagedFile};
-use super::{ChunkName, Error, FORMAT, Layout, MANIFEST, Manifest, Pages, chunk};
+use super::{ChunkName, Error, FORMAT, Layout, MANIFEST, Manifest, Pages, Settings, chunk};
 use crate::listing::{Kind, Listing};
 use crate::wire::CatalogueInfo;
 
@@ -39,7 +39,7 @@ const HOT_NORMS: u64 = 32 << 10;
 /// to that.
 pub fn write(
     listings: &[Listing],
-    titles: (&str, &str),
+    settings: &Settings,
     mut put: impl FnMut(&str, &[u8]) -> io::Result<()>,
 ) -> Result<CatalogueInfo, WriteError> {
     let total = u32::try_from(listings.len()).map_err(|_| WriteError::TooMany(listings.len()))?;
@@ -47,7 +47,12 @@ pub fn write(
     let ordered: Vec<&Listing> = of_kind(Kind::Supply).chain(of_kind(Kind::Demand)).collect();
     let supply = of_kind(Kind::Supply).count();
 
-    let mut layout = Layout { supply: supply as u32, listings: total, ..Layout::default() };
+    let mut layout = Layout {
+        supply: supply as u32,
+        listings: total,
+        knobs: settings.knobs,
+        ..Layout::default()
+    };
     let mut put_chunk = |bytes: &[u8]| {
         let stored = chunk::encode(bytes);
         let name = ChunkName::of(&stored);
@@ -72,8 +77,8 @@ pub fn write(
     let hot = put_chunk(&hot)?;
 
     let catalogue = CatalogueInfo {
-        title_zh: titles.0.into(),
-        title_en: titles.1.into(),
+        title_zh: settings.title_zh.clone(),
+        title_en: settings.title_en.clone(),
         supply,
         demand: listings.len() - supply,
     };

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::wire::Aspect;
+use crate::wire::{Aspect, Verdict};
 
 /// The knobs of ranking, with their ranges. The defaults are the ones that every figure of this
 /// project was measured with.
@@ -46,7 +46,17 @@ pub struct Points {
 }
 
 impl Points {
-    pub(super) fn of(self, aspect: Aspect) -> f32 {
+    /// What a verdict adds to a score.
+    pub(super) fn given(self, aspect: Aspect, verdict: Verdict) -> f32 {
+        match verdict {
+            Verdict::Met => self.of(aspect),
+            Verdict::Partly => self.of(aspect) / 2.0,
+            Verdict::Missed => -self.of(aspect),
+            Verdict::Unknown => 0.0,
+        }
+    }
+
+    fn of(self, aspect: Aspect) -> f32 {
         match aspect {
             Aspect::Field => self.field,
             Aspect::Industry => self.industry,
@@ -87,5 +97,31 @@ impl Default for Knobs {
             half_score: 0.3,
             points: Points::default(),
         }
+    }
+}
+
+impl Knobs {
+    /// The first knob that stands outside its range: its name, its value, the range.
+    pub fn outside(&self) -> Option<(&'static str, f32, std::ops::RangeInclusive<f32>)> {
+        let points = self.points;
+        let aspects =
+            [points.field, points.industry, points.maturity, points.cooperation, points.price]
+                .into_iter()
+                .chain([points.region, points.ip_status])
+                .map(|value| ("points", value, 0.0..=50.0));
+        [
+            ("saturation", self.saturation, 0.0..=3.0),
+            ("title_length", self.title_length, 0.0..=1.0),
+            ("body_length", self.body_length, 0.0..=1.0),
+            ("title_weight", self.title_weight, 0.0..=10.0),
+            ("need_title_weight", self.need_title_weight, 0.0..=10.0),
+            ("need_saturation", self.need_saturation, 0.0..=1000.0),
+            ("character_weight", self.character_weight, 0.0..=1.0),
+            ("need_terms", self.need_terms as f32, 1.0..=1000.0),
+            ("half_score", self.half_score, 0.01..=1.0),
+        ]
+        .into_iter()
+        .chain(aspects)
+        .find(|(_, value, range)| !range.contains(value))
     }
 }

@@ -29,8 +29,8 @@ use crate::wire::{Answer, Facet, Hit, Judgement, Need, TermWeight, Verdict};
 #[derive(Default)]
 pub struct Matcher {
     analyser: Analyser,
-    /// What ranking turns on.
-    pub knobs: Knobs,
+    /// What ranking turns on, where that is not what the catalogue says: to try knobs out.
+    pub knobs: Option<Knobs>,
 }
 
 /// A listing that is in a ranking.
@@ -47,6 +47,7 @@ pub struct Ranked {
 
 /// A need, understood, with the ranking that answers it.
 struct Matched {
+    knobs: Knobs,
     criteria: Vec<ReadCriterion>,
     text: NeedText,
     scores: Scores,
@@ -71,7 +72,7 @@ impl Matcher {
         let shown = shown(need, &matched.ranked);
         let documents: Vec<u32> = shown.iter().map(|ranked| ranked.document).collect();
         let listings = catalogue.listings(&documents).await?;
-        let retriever = Retriever::open(catalogue, &self.knobs, need.seek)?;
+        let retriever = Retriever::open(catalogue, &matched.knobs, need.seek)?;
         let mut hits = Vec::with_capacity(shown.len());
         for ((place, ranked), listing) in shown.iter().enumerate().zip(listings) {
             let parts = retriever.parts(&matched.scores.terms, ranked.document)?;
@@ -117,12 +118,14 @@ impl Matcher {
         }
         let listing = need.listing.as_deref().or(like.as_ref());
         let criteria = criteria::read(&need.criteria, listing)?;
-        let text = NeedText::read(&self.analyser, &self.knobs, &need.text, listing);
-        let open = || Retriever::open(catalogue, &self.knobs, need.seek);
+        let knobs = self.knobs.unwrap_or(*catalogue.knobs());
+        let text = NeedText::read(&self.analyser, &knobs, &need.text, listing);
+        let open = || Retriever::open(catalogue, &knobs, need.seek);
         let terms = catalogue.resolve(|| open()?.weigh(&text)).await?;
         let scores = catalogue.resolve(|| open()?.score(terms.clone())).await?;
         catalogue.resolve(|| catalogue.columns().map(|_| ())).await?;
         let mut matched = Matched {
+            knobs,
             criteria,
             text,
             scores,
@@ -152,12 +155,12 @@ impl Matcher {
                 continue;
             }
             let attributes = Attributes { columns, document };
-            let mut points = self.relevance(&matched.scores, raw);
+            let mut points = matched.relevance(raw);
             let mut missed = false;
             for criterion in &matched.criteria {
                 let verdict = criterion.judge(need.seek, &attributes);
                 missed |= criterion.stated.required && verdict == Verdict::Missed;
-                points += self.points(criterion, verdict);
+                points += matched.knobs.points.given(criterion.stated.aspect, verdict);
             }
             if missed {
                 continue;
@@ -189,26 +192,6 @@ impl Matcher {
         Ok(())
     }
 
-    /// Points of relevance, 0 to 100, for a raw score: half of them at the share of what is
-    /// attainable that [`Knobs::half_score`] says.
-    fn relevance(&self, scores: &Scores, score: f32) -> f32 {
-        if scores.attainable <= 0.0 {
-            return 0.0;
-        }
-        let share = score / scores.attainable;
-        100.0 * share / (share + self.knobs.half_score)
-    }
-
-    fn points(&self, criterion: &ReadCriterion, verdict: Verdict) -> f32 {
-        let points = self.knobs.points.of(criterion.stated.aspect);
-        match verdict {
-            Verdict::Met => points,
-            Verdict::Partly => points / 2.0,
-            Verdict::Missed => -points,
-            Verdict::Unknown => 0.0,
-        }
-    }
-
     fn explain(
         &self,
         seek: Kind,
@@ -217,9 +200,9 @@ impl Matcher {
         attributes: Attributes<'_>,
         listing: Listing,
     ) -> Hit {
-        let Matched { criteria, text, scores, .. } = matched;
+        let Matched { criteria, text, .. } = matched;
         let raw: f32 = parts.iter().map(|&(_, gain)| gain).sum();
-        let relevance = self.relevance(scores, raw);
+        let relevance = matched.relevance(raw);
         let points: Vec<(usize, f32)> =
             parts.iter().map(|&(term, gain)| (term, relevance * gain / raw)).collect();
         let weights: BTreeMap<&str, f32> =
@@ -233,7 +216,7 @@ impl Matcher {
                     verdict,
                     asked: criterion.stated.words.clone(),
                     found: criterion.found(&listing),
-                    points: self.points(criterion, verdict),
+                    points: matched.knobs.points.given(criterion.stated.aspect, verdict),
                 }
             })
             .collect();
@@ -246,6 +229,18 @@ impl Matcher {
             judgements,
             listing,
         }
+    }
+}
+
+impl Matched {
+    /// Points of relevance, 0 to 100, for a raw score: half of them at the share of what is
+    /// attainable that [`Knobs::half_score`] says.
+    fn relevance(&self, raw: f32) -> f32 {
+        if self.scores.attainable <= 0.0 {
+            return 0.0;
+        }
+        let share = raw / self.scores.attainable;
+        100.0 * share / (share + self.knobs.half_score)
     }
 }
 

@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             "writing {published} listings to {}",
             args.out.display()
         ));
-        let written = site::publish(&listings, &config.site, &args.out)
+        let written = site::publish(&listings, &config, &args.out)
             .with_context(|| format!("{} cannot be written", args.out.display()))?;
         account.files = written.files;
         account.bytes = written.bytes;

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
-use techmatch_core::matching::Matcher;
 use techmatch_core::wire::Need;
 
+use crate::cmd::matcher;
 use crate::disk::{open, wait};
 use crate::queries;
 use measures::Measures;
@@ -34,6 +34,9 @@ pub(crate) struct Args {
     /// Print the measures as JSON
     #[arg(long)]
     json: bool,
+    /// A configuration whose [ranking] to try instead of the catalogue's
+    #[arg(long, value_name = "techmatch.toml")]
+    ranking: Option<PathBuf>,
 }
 
 /// How deep a ranking is looked at where all listings are ranked.
@@ -46,7 +49,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let catalogue = open(&args.site)?;
     let judgements = read_judgements(&args.qrels)?;
     let mut ids: BTreeMap<u32, String> = BTreeMap::new();
-    let matcher = Matcher::default();
+    let matcher = matcher(args.ranking.as_deref())?;
     let mut measures = Measures::default();
     for listing in queries::read(&args.queries)? {
         let Some(grades) = judgements.get(&listing.id) else { continue };

@@ -7,9 +7,9 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use techmatch_core::listing::{Date, Kind};
-use techmatch_core::matching::Matcher;
 use techmatch_core::wire::Need;
 
+use crate::cmd::matcher;
 use crate::disk::{open, wait};
 use crate::queries;
 
@@ -35,6 +35,9 @@ pub(crate) struct Args {
     /// Offer expired listings too
     #[arg(long)]
     include_expired: bool,
+    /// A configuration whose [ranking] to try instead of the catalogue's
+    #[arg(long, value_name = "techmatch.toml")]
+    ranking: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]
@@ -105,7 +108,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
     }
 
-    let matcher = Matcher::default();
+    let matcher = matcher(args.ranking.as_deref())?;
     let out = output::Output { format: args.format, many: args.what.queries.is_some() };
     out.begin()?;
     for (query, need) in needs {

@@ -5,3 +5,18 @@ pub(crate) mod eval;
 pub(crate) mod match_;
 pub(crate) mod schema;
 pub(crate) mod serve;
+
+use std::path::Path;
+
+use techmatch_core::matching::Matcher;
+
+use crate::config::Config;
+
+/// A matcher with the knobs of a configuration, or with each catalogue's own.
+fn matcher(ranking: Option<&Path>) -> anyhow::Result<Matcher> {
+    let mut matcher = Matcher::default();
+    if let Some(path) = ranking {
+        matcher.knobs = Some(Config::open(path)?.ranking);
+    }
+    Ok(matcher)
+}

@@ -50,7 +50,7 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
     let choose = {
         let words = words.clone();
         Callback::from(move |event: Event| {
-            words.set(event.target_unchecked_into::<HtmlSelectElement>().value())
+            words.set(event.target_unchecked_into::<HtmlSelectElement>().value());
         })
     };
     let type_in = {

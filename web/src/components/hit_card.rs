@@ -15,8 +15,8 @@ use crate::display::{gist, lang_attr, title};
 use crate::locale::Texts;
 use crate::session::use_session;
 
-/// Passages that are shown before the reader opens the rest.
-const PASSAGES: usize = 2;
+/// Passages beside keywords that are shown before the reader opens the rest.
+const PROSE: usize = 1;
 
 /// The hit.
 #[derive(Properties, PartialEq)]
@@ -42,7 +42,10 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
         .iter()
         .partition(|passage| field(passage) == "title");
     let marked = own.into_iter().find(|passage| plain(passage) == title);
-    let (first, rest) = passages.split_at(passages.len().min(PASSAGES));
+    let (words, mut prose): (Vec<&Passage>, Vec<&Passage>) = passages
+        .into_iter()
+        .partition(|passage| field(passage) == "keywords");
+    let rest = prose.split_off(prose.len().min(PROSE));
     let testid = if props.counterpart {
         "counterpart"
     } else {
@@ -61,12 +64,13 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
             </div>
             if props.ranked { <Score score={hit.score} /> }
             <div class="hit-body">
-                if first.is_empty() {
+                if prose.is_empty() {
                     if let Some(text) = gist(listing, texts.lang) {
                         <p class="passage gist" lang={lang_attr(text, texts.lang)}>{ text }</p>
                     }
                 }
-                { for first.iter().map(|passage| show(texts, passage)) }
+                { for prose.iter().map(|passage| show(texts, passage)) }
+                { keywords(texts, &words) }
                 if props.ranked {
                     <Judgements judgements={hit.judgements.clone()} />
                     if !hit.terms.is_empty() || !rest.is_empty() {
@@ -90,6 +94,21 @@ fn show(texts: Texts, passage: &Passage) -> Html {
                 <span class="passage-field" lang={texts.lang.tag()}>{ label }</span>
             }
             { runs(&passage.runs) }
+        </p>
+    }
+}
+
+/// All matched keywords in one line.
+fn keywords(texts: Texts, passages: &[&Passage]) -> Html {
+    if passages.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <p class="passage keywords">
+            <span class="passage-field">{ texts.get("label.keywords") }</span>
+            { for passages.iter().map(|passage| html! {
+                <span lang={lang_attr(&plain(passage), texts.lang)}>{ runs(&passage.runs) }</span>
+            }) }
         </p>
     }
 }

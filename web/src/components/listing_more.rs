@@ -88,7 +88,7 @@ fn is_web(words: &str) -> bool {
 }
 
 fn reached(texts: Texts, contact: &Contact) -> Html {
-    let note = match contact.visibility {
+    let reason = match contact.visibility {
         ContactVisibility::Public => None,
         ContactVisibility::Masked => Some("contact.masked"),
         ContactVisibility::Agency => Some("contact.agency"),
@@ -106,7 +106,7 @@ fn reached(texts: Texts, contact: &Contact) -> Html {
                     <li>if open && email.contains('@') { <a href={format!("mailto:{email}")}>{ email }</a> } else { { email } }</li>
                 }
             </ul>
-            if let Some(note) = note { <p class="quiet">{ texts.get(note) }</p> }
+            if let Some(reason) = reason { <p class="quiet">{ texts.get(reason) }</p> }
         </section>
     }
 }

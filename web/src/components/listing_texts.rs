@@ -23,15 +23,15 @@ pub(crate) fn ListingTexts(props: &ListingTextsProps) -> Html {
     let listing = &props.listing;
     let summary = in_language(
         texts.lang,
-        &listing.summary,
-        &listing.summary_zh,
-        &listing.summary_en,
+        listing.summary.as_deref(),
+        listing.summary_zh.as_deref(),
+        listing.summary_en.as_deref(),
     );
     let description = in_language(
         texts.lang,
-        &listing.description,
-        &listing.description_zh,
-        &listing.description_en,
+        listing.description.as_deref(),
+        listing.description_zh.as_deref(),
+        listing.description_en.as_deref(),
     );
     // Some sources repeat one column in another.
     let summary = summary.filter(|text| description != Some(*text));
@@ -47,16 +47,12 @@ pub(crate) fn ListingTexts(props: &ListingTextsProps) -> Html {
 
 fn in_language<'a>(
     lang: Lang,
-    own: &'a Option<String>,
-    zh: &'a Option<String>,
-    en: &'a Option<String>,
+    own: Option<&'a str>,
+    zh: Option<&'a str>,
+    en: Option<&'a str>,
 ) -> Option<&'a str> {
     let translated = if lang == Lang::Zh { zh } else { en };
-    translated
-        .as_deref()
-        .or(own.as_deref())
-        .or(zh.as_deref())
-        .or(en.as_deref())
+    translated.or(own).or(zh).or(en)
 }
 
 fn section(texts: Texts, key: &'static str, text: Option<&str>) -> Html {

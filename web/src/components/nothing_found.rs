@@ -45,9 +45,9 @@ pub(crate) fn NothingFound(props: &NothingFoundProps) -> Html {
     }
     if query.criteria.iter().any(|criterion| criterion.required) {
         let mut criteria = query.criteria.clone();
-        criteria
-            .iter_mut()
-            .for_each(|criterion| criterion.required = false);
+        for criterion in &mut criteria {
+            criterion.required = false;
+        }
         way(
             "nothing.required",
             Query {

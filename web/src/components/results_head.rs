@@ -88,7 +88,13 @@ pub(crate) fn ResultsHead(props: &ResultsHeadProps) -> Html {
 }
 
 fn heading(query: &Query) -> &'static str {
-    match (query.seek, query.ranks() || !query.filters.is_empty()) {
+    if query.ranks() {
+        return match query.seek {
+            Kind::Supply => "results.related_supplies",
+            Kind::Demand => "results.related_demands",
+        };
+    }
+    match (query.seek, !query.filters.is_empty()) {
         (Kind::Supply, true) => "results.supplies",
         (Kind::Demand, true) => "results.demands",
         (Kind::Supply, false) => "results.all_supplies",

@@ -38,11 +38,16 @@ pub(crate) fn named<T: Copy>(stated: &Stated<T>, name: impl FnOnce(T) -> String)
             words: None,
         },
         Some(name) => {
-            let words = Some(words.to_owned())
-                .filter(|words| !words.is_empty() && !name.contains(words.as_str()));
+            let says_more = !close_up(&name).contains(&close_up(words));
+            let words = says_more.then(|| words.to_owned());
             Named { name, words }
         }
     }
+}
+
+/// Sources write `300万元`, the page `300 万元`.
+fn close_up(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// The name of a value of a vocabulary.

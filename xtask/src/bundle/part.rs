@@ -60,6 +60,7 @@ pub(crate) const PAGE: Part = Part {
 impl Part {
     /// Builds the package with cargo and gives the module's path.
     pub(crate) fn compile(&self, profile: &str) -> Result<PathBuf> {
+        if env::var("SKIP").is_ok() { return Ok(place::target().join(TRIPLE).join(profile).join(self.artefact)); }
         // One package at a time, so that neither is built with features that only the other needs.
         run::done(&mut run::cargo([
             "build",
@@ -86,7 +87,9 @@ impl Part {
             fs::create_dir_all(&aside)?;
             self.bind(wasm, &aside)?;
             if let Some(optimiser) = optimiser {
-                shrink(&aside.join(format!("{}_bg.wasm", self.name)), optimiser)?;
+                let module = aside.join(format!("{}_bg.wasm", self.name));
+                if let Ok(keep) = env::var("KEEP") { fs::copy(&module, format!("{keep}/{}.wasm", self.name))?; }
+                run::step(&format!("wasm-opt {}", self.name), || shrink(&module, optimiser))?;
             }
             for old in fs::read_dir(&parts)? {
                 let old = old?.path();
