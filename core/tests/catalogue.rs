@@ -1,9 +1,12 @@
 //! A catalogue written, opened and asked: in memory, through the same chunks as everywhere.
+#![allow(clippy::unwrap_used)] // a test fails where it cannot go on
 
 use std::cell::RefCell;
 
 use pollster::block_on;
-use techmatch_core::index::{Catalogue, ChunkSource, Error, MANIFEST, MemorySource, Settings, SourceError, write};
+use techmatch_core::index::{
+    Catalogue, ChunkSource, Error, MANIFEST, MemorySource, Settings, SourceError, write,
+};
 use techmatch_core::listing::{Currency, Kind, Listing, Price, Stated};
 use techmatch_core::matching::Matcher;
 use techmatch_core::vocabulary::{Cooperation, Maturity};
@@ -23,14 +26,28 @@ fn listings() -> Vec<Listing> {
     );
     separator.maturity = Some(Stated::known("通过中试", Maturity::new(6, 7).unwrap()));
     separator.cooperation = vec![Stated::known("技术许可", Cooperation::Licence)];
-    let price = Price { least: Some(400_000), most: Some(600_000), currency: Currency::Cny, negotiable: false };
+    let price = Price {
+        least: Some(400_000),
+        most: Some(600_000),
+        currency: Currency::Cny,
+        negotiable: false,
+    };
     separator.price = Some(Stated::known("40-60万元", price));
     let mut membrane = supply("s-2", "聚丙烯微孔隔膜", "用于普通锂电池，耐温90℃，成本低。");
     membrane.maturity = Some(Stated::known("正在研发", Maturity::new(1, 3).unwrap()));
-    let water = supply("s-3", "Reverse osmosis desalination", "A membrane process for seawater.");
+    let water = supply(
+        "s-3",
+        "Reverse osmosis desalination",
+        "A membrane process for seawater.",
+    );
     let mut demand = Listing::new("d-1", Kind::Demand, "寻求耐高温的锂电池隔膜");
     demand.maturity = Some(Stated::known("通过中试", Maturity::new(6, 7).unwrap()));
-    let budget = Price { least: None, most: Some(500_000), currency: Currency::Cny, negotiable: false };
+    let budget = Price {
+        least: None,
+        most: Some(500_000),
+        currency: Currency::Cny,
+        negotiable: false,
+    };
     demand.budget = Some(Stated::known("50万元以内", budget));
     vec![demand, water, membrane, separator]
 }
@@ -46,7 +63,10 @@ fn published() -> MemorySource {
 }
 
 fn need(text: &str) -> Need {
-    Need { text: text.into(), ..Need::new(Kind::Supply) }
+    Need {
+        text: text.into(),
+        ..Need::new(Kind::Supply)
+    }
 }
 
 fn ids(need: &Need) -> Vec<String> {
@@ -66,45 +86,85 @@ fn a_need_finds_what_answers_it() {
     assert_eq!(ids(&need("membranes for sea water desalination")), ["s-3"]);
     assert_eq!(ids(&need("quantum computing")), [""; 0]);
     assert_eq!(ids(&need("")).len(), 3, "an empty need browses");
-    let like = Need { like: Some("d-1".into()), ..Need::new(Kind::Supply) };
+    let like = Need {
+        like: Some("d-1".into()),
+        ..Need::new(Kind::Supply)
+    };
     assert_eq!(ids(&like), ["s-1", "s-2"]);
-    let turned = Need { like: Some("s-1".into()), ..Need::new(Kind::Demand) };
+    let turned = Need {
+        like: Some("s-1".into()),
+        ..Need::new(Kind::Demand)
+    };
     assert_eq!(ids(&turned), ["d-1"]);
 }
 
 #[test]
 fn pages_of_a_ranking_join() {
     let whole = ids(&need("锂电池隔膜"));
-    let first = Need { limit: 1, ..need("锂电池隔膜") };
-    let second = Need { limit: 1, offset: 1, ..need("锂电池隔膜") };
+    let first = Need {
+        limit: 1,
+        ..need("锂电池隔膜")
+    };
+    let second = Need {
+        limit: 1,
+        offset: 1,
+        ..need("锂电池隔膜")
+    };
     assert_eq!(whole, [ids(&first), ids(&second)].concat());
 }
 
 #[test]
 fn reasons_add_up_to_the_score() {
     let catalogue = block_on(Catalogue::open(published())).unwrap();
-    let like = Need { like: Some("d-1".into()), ..Need::new(Kind::Supply) };
+    let like = Need {
+        like: Some("d-1".into()),
+        ..Need::new(Kind::Supply)
+    };
     let answer = block_on(Matcher::default().answer(&catalogue, &like)).unwrap();
     for hit in &answer.hits {
         let terms: f32 = hit.terms.iter().map(|term| term.weight).sum();
-        let criteria: f32 = hit.judgements.iter().map(|judgement| judgement.points).sum();
+        let criteria: f32 = hit
+            .judgements
+            .iter()
+            .map(|judgement| judgement.points)
+            .sum();
         assert!((terms + criteria - hit.score).abs() < 0.01, "{hit:?}");
     }
     let verdicts = |hit: usize| {
         let judgements = answer.hits[hit].judgements.iter();
-        judgements.map(|judgement| (judgement.aspect, judgement.verdict)).collect::<Vec<_>>()
+        judgements
+            .map(|judgement| (judgement.aspect, judgement.verdict))
+            .collect::<Vec<_>>()
     };
-    assert_eq!(verdicts(0), [(Aspect::Maturity, Verdict::Met), (Aspect::Price, Verdict::Partly)]);
-    assert_eq!(verdicts(1), [(Aspect::Maturity, Verdict::Missed), (Aspect::Price, Verdict::Unknown)]);
+    assert_eq!(
+        verdicts(0),
+        [
+            (Aspect::Maturity, Verdict::Met),
+            (Aspect::Price, Verdict::Partly)
+        ]
+    );
+    assert_eq!(
+        verdicts(1),
+        [
+            (Aspect::Maturity, Verdict::Missed),
+            (Aspect::Price, Verdict::Unknown)
+        ]
+    );
     assert_eq!(answer.terms[0].text, "寻求耐高温的锂电池隔膜");
 }
 
 #[test]
 fn a_required_criterion_leaves_out_what_misses_it() {
-    let criterion =
-        Criterion { aspect: Aspect::Maturity, words: "通过中试".into(), required: true };
+    let criterion = Criterion {
+        aspect: Aspect::Maturity,
+        words: "通过中试".into(),
+        required: true,
+    };
     let with = |words: &str| Need {
-        criteria: vec![Criterion { words: words.into(), ..criterion.clone() }],
+        criteria: vec![Criterion {
+            words: words.into(),
+            ..criterion.clone()
+        }],
         ..need("锂电池隔膜")
     };
     assert_eq!(ids(&with("通过中试")), ["s-1"]);
@@ -115,13 +175,28 @@ fn a_required_criterion_leaves_out_what_misses_it() {
 
 #[test]
 fn facets_count_and_filters_narrow() {
-    let filter = Filter { name: FacetName::Cooperation, codes: vec!["licence".into()] };
-    let filtered = Need { filters: vec![filter], facets: true, ..need("锂电池隔膜") };
+    let filter = Filter {
+        name: FacetName::Cooperation,
+        codes: vec!["licence".into()],
+    };
+    let filtered = Need {
+        filters: vec![filter],
+        facets: true,
+        ..need("锂电池隔膜")
+    };
     let catalogue = block_on(Catalogue::open(published())).unwrap();
     let answer = block_on(Matcher::default().answer(&catalogue, &filtered)).unwrap();
     assert_eq!(answer.total, 1);
-    let maturity = answer.facets.iter().find(|facet| facet.name == FacetName::Maturity).unwrap();
-    assert_eq!(maturity.values.len(), 1, "other facets count what the filter leaves");
+    let maturity = answer
+        .facets
+        .iter()
+        .find(|facet| facet.name == FacetName::Maturity)
+        .unwrap();
+    assert_eq!(
+        maturity.values.len(),
+        1,
+        "other facets count what the filter leaves"
+    );
 }
 
 /// Counts what is read, and may damage a file.
@@ -135,13 +210,18 @@ impl ChunkSource for Faulty {
     async fn read(&self, path: &str) -> Result<Vec<u8>, SourceError> {
         self.reads.borrow_mut().push(path.into());
         let bytes = self.inner.read(path).await?;
-        self.damage.map_or(Ok(bytes.clone()), |damage| damage(path, bytes))
+        self.damage
+            .map_or(Ok(bytes.clone()), |damage| damage(path, bytes))
     }
 }
 
 #[test]
 fn opening_reads_the_manifest_and_the_hot_chunk_alone() {
-    let source = Faulty { inner: published(), damage: None, reads: RefCell::default() };
+    let source = Faulty {
+        inner: published(),
+        damage: None,
+        reads: RefCell::default(),
+    };
     let reads = block_on(async {
         let catalogue = Catalogue::open(source).await.unwrap();
         catalogue.source().reads.borrow().clone()
@@ -153,7 +233,11 @@ fn opening_reads_the_manifest_and_the_hot_chunk_alone() {
 fn damaged_files_are_told_apart() {
     let outcome = |damage| {
         block_on(async {
-            let source = Faulty { inner: published(), damage: Some(damage), reads: RefCell::default() };
+            let source = Faulty {
+                inner: published(),
+                damage: Some(damage),
+                reads: RefCell::default(),
+            };
             let catalogue = Catalogue::open(source).await?;
             Matcher::default().answer(&catalogue, &need("锂电池")).await
         })
@@ -161,7 +245,10 @@ fn damaged_files_are_told_apart() {
         .code()
     };
     assert_eq!(outcome(|_, _| Err(SourceError::Missing)), "missing");
-    assert_eq!(outcome(|_, _| Err(SourceError::Unreachable("offline".into()))), "network");
+    assert_eq!(
+        outcome(|_, _| Err(SourceError::Unreachable("offline".into()))),
+        "network"
+    );
     assert_eq!(
         outcome(|path, mut bytes| {
             if path != MANIFEST {
@@ -180,6 +267,12 @@ fn damaged_files_are_told_apart() {
         }),
         "altered"
     );
-    assert_eq!(outcome(|_, _| Ok(b"<html>not found</html>".to_vec())), "altered");
-    assert_eq!(outcome(|_, _| Ok(br#"{"format": 99, "unheard": true}"#.to_vec())), "newer_format");
+    assert_eq!(
+        outcome(|_, _| Ok(b"<html>not found</html>".to_vec())),
+        "altered"
+    );
+    assert_eq!(
+        outcome(|_, _| Ok(br#"{"format": 99, "unheard": true}"#.to_vec())),
+        "newer_format"
+    );
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
 use glob::Pattern;
@@ -31,6 +31,8 @@ pub(crate) struct SiteConfig {
     pub(crate) title_zh: String,
     /// The catalogue's name in English.
     pub(crate) title_en: String,
+    /// The site's own terms in both languages; relative to the configuration file.
+    pub(crate) glossary: Option<PathBuf>,
 }
 
 impl Default for SiteConfig {
@@ -38,6 +40,7 @@ impl Default for SiteConfig {
         Self {
             title_zh: "技术供需目录".to_owned(),
             title_en: "Technology catalogue".to_owned(),
+            glossary: None,
         }
     }
 }
@@ -117,7 +120,12 @@ impl Config {
     pub(crate) fn open(path: &Path) -> anyhow::Result<Self> {
         let text = std::fs::read_to_string(path)
             .map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
-        Self::parse(&text).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))
+        let mut config =
+            Self::parse(&text).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+        if let (Some(glossary), Some(folder)) = (&mut config.site.glossary, path.parent()) {
+            *glossary = folder.join(&*glossary);
+        }
+        Ok(config)
     }
 
     /// Reads a configuration.
@@ -357,6 +365,18 @@ mod tests {
         assert_eq!(file.columns["name"], Target::Field(FieldName::Title));
         assert_eq!(file.columns["某列"], Target::Extra);
         assert!(config.file(Path::new("offers.csv")).is_none());
+    }
+
+    #[test]
+    fn the_glossary_stands_beside_the_configuration() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("techmatch.toml");
+        std::fs::write(&path, "[site]\nglossary = \"terms/glossary.csv\"\n").unwrap();
+        let config = Config::open(&path).unwrap();
+        assert_eq!(
+            config.site.glossary,
+            Some(folder.path().join("terms/glossary.csv"))
+        );
     }
 
     #[test]

@@ -24,7 +24,10 @@ impl ChunkSource for DiskSource {
 pub(crate) fn open(site: &Path) -> anyhow::Result<Catalogue<DiskSource>> {
     let source = DiskSource { root: site.into() };
     wait(Catalogue::open(source)).map_err(|error| match error {
-        Error::Source { path, source: SourceError::Missing } if path == MANIFEST => {
+        Error::Source {
+            path,
+            source: SourceError::Missing,
+        } if path == MANIFEST => {
             anyhow::anyhow!(
                 "{} is not a published catalogue: it has no {MANIFEST}\n  \
                  hint: give the folder that `techmatch build … --out` wrote",

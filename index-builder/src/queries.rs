@@ -20,11 +20,16 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<Listing>> {
     let mut bytes = std::fs::read(path).with_context(place)?;
     if bytes.starts_with(&[0x1F, 0x8B]) {
         let mut plain = Vec::new();
-        MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut plain).with_context(place)?;
+        MultiGzDecoder::new(bytes.as_slice())
+            .read_to_end(&mut plain)
+            .with_context(place)?;
         bytes = plain;
     }
     let text = String::from_utf8(bytes).with_context(place)?;
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
     let read = |(number, line)| {
         read_line(line).with_context(|| format!("{}:{}", path.display(), number + 1))
     };
@@ -32,8 +37,9 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<Listing>> {
 }
 
 fn read_line(line: &str) -> anyhow::Result<Listing> {
-    let object: Map<String, Value> = serde_json::from_str(line)
-        .context("not a JSON object\n  hint: give one listing a line, as `techmatch schema` says")?;
+    let object: Map<String, Value> = serde_json::from_str(line).context(
+        "not a JSON object\n  hint: give one listing a line, as `techmatch schema` says",
+    )?;
     let mut cells = Vec::new();
     let mut extra = BTreeMap::new();
     for (key, value) in object {

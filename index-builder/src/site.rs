@@ -80,7 +80,9 @@ pub(crate) fn publish(
         title_en: config.site.title_en.clone(),
         knobs: config.ranking,
     };
-    write(listings, &settings, |name, bytes| published.put(fresh.path(), name, bytes))?;
+    write(listings, &settings, |name, bytes| {
+        published.put(fresh.path(), name, bytes)
+    })?;
     readable(fresh.path())?;
     replace(fresh.keep(), out).with_context(|| format!("cannot replace {}", out.display()))?;
     Ok(published)

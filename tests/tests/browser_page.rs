@@ -85,7 +85,8 @@ fn ids(testid: &str) -> String {
 
 #[track_caller]
 fn wait_for_hits(browser: &Browser) -> Value {
-    browser.until(&testid("hit"));
+    // The start screen has hits too, and no total.
+    browser.until(&format!("{} && {}", testid("total"), testid("hit")));
     browser.until(&format!("!{}", testid("loading")));
     browser.run(&format!("return {}", ids("hit")), &[])
 }
@@ -165,7 +166,7 @@ fn links_and_back_work(browser: &Browser, hosted: &Hosted) {
     assert_eq!(wait_for_hits(browser), hits);
     assert_eq!(browser.run("return location.hash", &[]), address);
     browser.back();
-    browser.until(&format!("{} && !{}", testid("counts"), testid("hit")));
+    browser.until(&format!("{} && !{}", testid("counts"), testid("total")));
 
     hosted.visit(browser, address.as_str().unwrap().trim_start_matches('#'));
     assert_eq!(wait_for_hits(browser), hits, "a copied link shows the same");

@@ -8,7 +8,8 @@ mod place;
 mod run;
 mod tools;
 
-use anyhow::Result;
+use std::process::ExitCode;
+
 use clap::{Parser, Subcommand};
 
 /// Set up, build, show and test techmatch.
@@ -31,11 +32,18 @@ enum Verb {
     Test,
 }
 
-fn main() -> Result<()> {
-    match Arguments::parse().verb {
+fn main() -> ExitCode {
+    let done = match Arguments::parse().verb {
         Verb::Setup(arguments) => cmd::setup::run(&arguments),
         Verb::Bundle(arguments) => cmd::bundle::run(&arguments),
         Verb::Demo(arguments) => cmd::demo::run(&arguments),
         Verb::Test => cmd::test::run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }

@@ -29,7 +29,9 @@ impl<S: ChunkSource> Catalogue<S> {
     pub async fn open(source: S) -> Result<Self, Error> {
         let bytes = read(&source, MANIFEST).await?;
         let manifest = Manifest::parse(&bytes)?;
-        let altered = || Error::Altered { path: MANIFEST.into() };
+        let altered = || Error::Altered {
+            path: MANIFEST.into(),
+        };
         let name = ChunkName::parse(&manifest.hot).ok_or_else(altered)?;
         let hot = fetch(&source, name).await?;
         let layout = postcard::from_bytes::<Layout>(&hot)
@@ -63,7 +65,9 @@ impl<S: ChunkSource> Catalogue<S> {
 
     /// The documents of a kind: supplies come first.
     pub fn documents(&self, kind: Kind) -> std::ops::Range<u32> {
-        let Layout { supply, listings, .. } = *self.pages.layout();
+        let Layout {
+            supply, listings, ..
+        } = *self.pages.layout();
         match kind {
             Kind::Supply => 0..supply,
             Kind::Demand => supply..listings,
@@ -106,14 +110,20 @@ impl<S: ChunkSource> Catalogue<S> {
                 Ok(postings.map_or(TERMINATED, |postings| postings.doc()))
             })
             .await?;
-        if found == TERMINATED { Err(Error::UnknownListing(id.into())) } else { Ok(found) }
+        if found == TERMINATED {
+            Err(Error::UnknownListing(id.into()))
+        } else {
+            Ok(found)
+        }
     }
 
     /// The listing with this id.
     pub async fn listing(&self, id: &str) -> Result<Listing, Error> {
         let document = self.document(id).await?;
         let mut listings = self.listings(&[document]).await?;
-        listings.pop().ok_or_else(|| Error::UnknownListing(id.into()))
+        listings
+            .pop()
+            .ok_or_else(|| Error::UnknownListing(id.into()))
     }
 
     /// The listings of `documents`, in their order; fetched together.
@@ -121,7 +131,12 @@ impl<S: ChunkSource> Catalogue<S> {
         let outside = || Error::Broken("a document lies outside the listings".into());
         let mut places = Vec::with_capacity(documents.len());
         for &document in documents {
-            places.push(self.pages.layout().listing_place(document).ok_or_else(outside)?);
+            places.push(
+                self.pages
+                    .layout()
+                    .listing_place(document)
+                    .ok_or_else(outside)?,
+            );
         }
         self.resolve(|| {
             let mut chunks = BTreeMap::new();
@@ -132,7 +147,11 @@ impl<S: ChunkSource> Catalogue<S> {
             }
             let read = |&(name, line): &(ChunkName, usize)| {
                 let bytes = chunks.get(&name).ok_or_else(outside)?;
-                let line = bytes.as_slice().split(|&byte| byte == b'\n').nth(line).ok_or_else(outside)?;
+                let line = bytes
+                    .as_slice()
+                    .split(|&byte| byte == b'\n')
+                    .nth(line)
+                    .ok_or_else(outside)?;
                 serde_json::from_slice(line).map_err(|error| Error::Broken(error.to_string()))
             };
             places.iter().map(read).collect()
@@ -147,7 +166,10 @@ pub(super) fn open_segment(pages: &Pages) -> Result<(SegmentReader, Fields), Err
     let fields = Fields::of(&index)?;
     let segments = index.searchable_segments()?;
     let [segment] = segments.as_slice() else {
-        return Err(Error::Broken(format!("{} segments instead of one", segments.len())));
+        return Err(Error::Broken(format!(
+            "{} segments instead of one",
+            segments.len()
+        )));
     };
     let segment = SegmentReader::open(segment)?;
     for field in [fields.id, fields.title, fields.body] {
@@ -182,5 +204,8 @@ async fn fetch<S: ChunkSource>(source: &S, name: ChunkName) -> Result<Vec<u8>, E
 
 async fn read<S: ChunkSource>(source: &S, path: &str) -> Result<Vec<u8>, Error> {
     let read = source.read(path).await;
-    read.map_err(|source| Error::Source { path: path.into(), source })
+    read.map_err(|source| Error::Source {
+        path: path.into(),
+        source,
+    })
 }

@@ -3,7 +3,9 @@
 
 use std::fmt;
 
-use miniz_oxide::{deflate, inflate};
+#[cfg(feature = "write")]
+use miniz_oxide::deflate;
+use miniz_oxide::inflate;
 use serde::{Deserialize, Serialize};
 
 /// The name of a chunk: the first 16 bytes of the BLAKE3 hash of its stored bytes.
@@ -39,7 +41,9 @@ impl ChunkName {
 
 impl fmt::Display for ChunkName {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+        self.0
+            .iter()
+            .try_for_each(|byte| write!(formatter, "{byte:02x}"))
     }
 }
 
@@ -53,11 +57,13 @@ impl fmt::Debug for ChunkName {
 const PLAIN: u8 = 0;
 const DEFLATE: u8 = 1;
 /// Deflate's level: 9 costs a tenth more time than 6 on listings and saves 1 %.
+#[cfg(feature = "write")]
 const LEVEL: u8 = 9;
 /// No chunk holds more than this; an inflated stream that does is damaged.
 const LARGEST: usize = 256 << 20;
 
 /// The stored bytes of a chunk: deflated (RFC 1951) where that saves an eighth or more.
+#[cfg(feature = "write")]
 pub(super) fn encode(bytes: &[u8]) -> Vec<u8> {
     let deflated = deflate::compress_to_vec(bytes, LEVEL);
     let (coding, body) = if deflated.len() < bytes.len() - bytes.len() / 8 {
@@ -83,7 +89,7 @@ pub(super) fn decode(name: ChunkName, stored: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "write"))]
 mod tests {
     use super::*;
 

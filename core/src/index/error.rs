@@ -43,8 +43,14 @@ impl Error {
     /// A stable name for programs that call the engine.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Source { source: SourceError::Missing, .. } => "missing",
-            Self::Source { source: SourceError::Unreachable(_), .. } => "network",
+            Self::Source {
+                source: SourceError::Missing,
+                ..
+            } => "missing",
+            Self::Source {
+                source: SourceError::Unreachable(_),
+                ..
+            } => "network",
             Self::Altered { .. } => "altered",
             Self::NewerFormat { .. } => "newer_format",
             Self::UnknownListing(_) => "unknown_listing",

@@ -32,10 +32,15 @@ impl Manifest {
         struct Format {
             format: u32,
         }
-        let altered = || Error::Altered { path: MANIFEST.into() };
+        let altered = || Error::Altered {
+            path: MANIFEST.into(),
+        };
         let Format { format } = serde_json::from_slice(bytes).map_err(|_| altered())?;
         if format > FORMAT {
-            return Err(Error::NewerFormat { found: format, known: FORMAT });
+            return Err(Error::NewerFormat {
+                found: format,
+                known: FORMAT,
+            });
         }
         serde_json::from_slice(bytes).map_err(|_| altered())
     }
@@ -87,7 +92,10 @@ pub struct Layout {
 impl Layout {
     /// The chunk that holds the listing of `document`, and the listing's line in it.
     pub fn listing_place(&self, document: u32) -> Option<(ChunkName, usize)> {
-        let chunk = self.listing_starts.partition_point(|&start| start <= document).checked_sub(1)?;
+        let chunk = self
+            .listing_starts
+            .partition_point(|&start| start <= document)
+            .checked_sub(1)?;
         let line = (document - self.listing_starts[chunk]) as usize;
         Some((*self.listing_chunks.get(chunk)?, line))
     }

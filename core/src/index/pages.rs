@@ -32,9 +32,16 @@ struct State {
 impl Pages {
     /// The pages of an index of which only the layout has arrived.
     pub fn new(mut layout: Layout) -> Self {
-        let hot = layout.hot.iter_mut().map(|range| OwnedBytes::new(std::mem::take(&mut range.bytes)));
+        let hot = layout
+            .hot
+            .iter_mut()
+            .map(|range| OwnedBytes::new(std::mem::take(&mut range.bytes)));
         let hot = Arc::new(hot.collect());
-        Self { layout: Arc::new(layout), hot, state: Arc::default() }
+        Self {
+            layout: Arc::new(layout),
+            hot,
+            state: Arc::default(),
+        }
     }
 
     /// The layout, its hot ranges emptied of their bytes.
@@ -49,7 +56,9 @@ impl Pages {
 
     /// The chunks missed since the last call, and forgets them.
     pub(super) fn take_faults(&self) -> Vec<ChunkName> {
-        std::mem::take(&mut self.state().faults).into_iter().collect()
+        std::mem::take(&mut self.state().faults)
+            .into_iter()
+            .collect()
     }
 
     /// A chunk, or a fault.
@@ -107,8 +116,11 @@ impl Pages {
             .get(first as usize..=last as usize)
             .ok_or_else(|| io::Error::from(io::ErrorKind::UnexpectedEof))?;
         let mut state = self.state();
-        let missed: Vec<_> =
-            names.iter().filter(|name| !state.chunks.contains_key(name)).copied().collect();
+        let missed: Vec<_> = names
+            .iter()
+            .filter(|name| !state.chunks.contains_key(name))
+            .copied()
+            .collect();
         if !missed.is_empty() {
             state.faults.extend(missed);
             return Err(fault());
@@ -131,8 +143,8 @@ impl Pages {
 
     fn read_hot(&self, file: u32, range: &Range<u64>) -> Option<OwnedBytes> {
         let ranges = &self.layout.hot;
-        let after = ranges
-            .partition_point(|hot: &HotRange| (hot.file, hot.start) <= (file, range.start));
+        let after =
+            ranges.partition_point(|hot: &HotRange| (hot.file, hot.start) <= (file, range.start));
         let place = after.checked_sub(1)?;
         let (hot, bytes) = (&ranges[place], &self.hot[place]);
         let start = usize::try_from(range.start - hot.start.min(range.start)).ok()?;
@@ -142,7 +154,11 @@ impl Pages {
 
     fn find(&self, path: &Path) -> Option<u32> {
         let name = path.to_str()?;
-        self.layout.files.iter().position(|file| file.name == name).map(|place| place as u32)
+        self.layout
+            .files
+            .iter()
+            .position(|file| file.name == name)
+            .map(|place| place as u32)
     }
 }
 
@@ -176,14 +192,20 @@ impl HasLen for PagedHandle {
 
 impl FileHandle for PagedHandle {
     fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
-        self.pages.read(self.file, range.start as u64..range.end as u64)
+        self.pages
+            .read(self.file, range.start as u64..range.end as u64)
     }
 }
 
 impl Directory for Pages {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        let file = self.find(path).ok_or_else(|| OpenReadError::FileDoesNotExist(path.into()))?;
-        Ok(Arc::new(PagedHandle { pages: self.clone(), file }))
+        let file = self
+            .find(path)
+            .ok_or_else(|| OpenReadError::FileDoesNotExist(path.into()))?;
+        Ok(Arc::new(PagedHandle {
+            pages: self.clone(),
+            file,
+        }))
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
@@ -191,10 +213,14 @@ impl Directory for Pages {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        let file = self.find(path).ok_or_else(|| OpenReadError::FileDoesNotExist(path.into()))?;
+        let file = self
+            .find(path)
+            .ok_or_else(|| OpenReadError::FileDoesNotExist(path.into()))?;
         let bytes = self.layout.files[file as usize].bytes;
         let bytes = self.read(file, 0..bytes);
-        bytes.map(|bytes| bytes.to_vec()).map_err(|error| OpenReadError::wrap_io_error(error, path.into()))
+        bytes
+            .map(|bytes| bytes.to_vec())
+            .map_err(|error| OpenReadError::wrap_io_error(error, path.into()))
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

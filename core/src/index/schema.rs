@@ -2,14 +2,15 @@
 //! each attribute that filters, facets and criteria read.
 
 use tantivy::columnar::Column;
-use tantivy::schema::{
-    FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::Field;
+#[cfg(feature = "write")]
+use tantivy::schema::{FAST, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Index, SegmentReader};
 
 use super::Error;
 
 /// The name under which the analyser is known to tantivy.
+#[cfg(feature = "write")]
 pub(super) const ANALYSER: &str = "techmatch";
 
 macro_rules! columns {
@@ -21,6 +22,7 @@ macro_rules! columns {
         }
 
         impl Columns {
+            #[cfg(feature = "write")]
             const NAMES: &[&str] = &[$(stringify!($name)),*];
 
             /// Opens every column.
@@ -90,14 +92,21 @@ impl Fields {
     pub fn of(index: &Index) -> Result<Self, Error> {
         let schema = index.schema();
         let field = |name| schema.get_field(name).map_err(Error::from);
-        Ok(Self { id: field("id")?, title: field("title")?, body: field("body")? })
+        Ok(Self {
+            id: field("id")?,
+            title: field("title")?,
+            body: field("body")?,
+        })
     }
 }
 
 /// The schema of every index.
+#[cfg(feature = "write")]
 pub(super) fn schema() -> Schema {
     let indexing = |analyser, record| {
-        let indexing = TextFieldIndexing::default().set_tokenizer(analyser).set_index_option(record);
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(analyser)
+            .set_index_option(record);
         TextOptions::default().set_indexing_options(indexing)
     };
     let mut schema = Schema::builder();

@@ -61,7 +61,10 @@ pub fn write(
     write_listings(&ordered, &mut layout, &mut put_chunk)?;
     let files = segment::write(&ordered).map_err(Error::from)?;
     for (name, bytes) in &files {
-        let chunks = bytes.chunks(CHUNK_BYTES as usize).map(&mut put_chunk).collect::<Result<_, _>>()?;
+        let chunks = bytes
+            .chunks(CHUNK_BYTES as usize)
+            .map(&mut put_chunk)
+            .collect::<Result<_, _>>()?;
         layout.files.push(PagedFile {
             name: name.clone(),
             bytes: bytes.len() as u64,
@@ -71,7 +74,11 @@ pub fn write(
     }
     for (file, range) in hot_ranges(&layout, &files)? {
         let bytes = files[file as usize].1[range.start as usize..range.end as usize].to_vec();
-        layout.hot.push(HotRange { file, start: range.start, bytes });
+        layout.hot.push(HotRange {
+            file,
+            start: range.start,
+            bytes,
+        });
     }
     let hot = postcard::to_allocvec(&layout).map_err(|error| Error::Broken(error.to_string()))?;
     let hot = put_chunk(&hot)?;
@@ -114,10 +121,17 @@ fn write_listings(
 }
 
 /// Opens what was just written, from memory, and sees what that reads.
-fn hot_ranges(layout: &Layout, files: &[(String, Vec<u8>)]) -> Result<Vec<(u32, Range<u64>)>, Error> {
+fn hot_ranges(
+    layout: &Layout,
+    files: &[(String, Vec<u8>)],
+) -> Result<Vec<(u32, Range<u64>)>, Error> {
     let pages = Pages::new(layout.clone());
     for (file, (_, bytes)) in layout.files.iter().zip(files) {
-        for (&name, part) in file.chunks.iter().zip(bytes.chunks(file.chunk_bytes as usize)) {
+        for (&name, part) in file
+            .chunks
+            .iter()
+            .zip(bytes.chunks(file.chunk_bytes as usize))
+        {
             pages.insert(name, part.to_vec());
         }
     }

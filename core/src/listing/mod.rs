@@ -11,13 +11,17 @@ mod stated;
 mod text_cleaning;
 mod texts;
 mod understand;
+mod unit;
 
 pub use contact::{Contact, ContactVisibility, Evidence, EvidenceKind};
 pub use date::Date;
-pub use metric::{Metric, Operator};
+#[cfg(feature = "engine")]
+pub(crate) use metric::{Place, in_text};
+pub use metric::{Interval, Metric, Operator};
 pub use price::{Currency, Price};
 pub use stated::Stated;
 pub use texts::{Part, Text};
+pub use unit::{Dimension, Unit};
 
 use std::collections::BTreeMap;
 

@@ -27,7 +27,11 @@ impl Listing {
     /// Every text in which terms are sought. Organisation and contact are none: they are never
     /// scored.
     pub fn texts<'a>(&'a self) -> Vec<Text<'a>> {
-        let mut texts = vec![Text { field: "title", part: Part::Title, text: &self.title }];
+        let mut texts = vec![Text {
+            field: "title",
+            part: Part::Title,
+            text: &self.title,
+        }];
         let mut add = |field, part, text: Option<&'a String>| {
             if let Some(text) = text {
                 texts.push(Text { field, part, text });

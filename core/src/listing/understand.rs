@@ -350,11 +350,26 @@ fn metrics(values: &[&Value]) -> Vec<Metric> {
     metrics
 }
 
+/// A metric in the form in which a listing serialises it; where it has no words, its parts give
+/// them.
 fn canonical_metric(value: &Value) -> Option<Metric> {
-    value
-        .is_object()
-        .then(|| serde_json::from_value(value.clone()).ok())
-        .flatten()
+    let mut members = value.as_object()?.clone();
+    if !members.contains_key("words") {
+        let member = |name: &str| members.get(name).and_then(scalar).unwrap_or_default();
+        let operator = member("operator");
+        let most = member("value_max");
+        let sign = if operator == "range" { "" } else { &operator };
+        let dash = if most.is_empty() { "" } else { "~" };
+        let words = format!(
+            "{} {sign}{}{dash}{most} {}",
+            member("name"),
+            member("value"),
+            member("unit")
+        );
+        let words = words.replace(">=", "≥").replace("<=", "≤");
+        members.insert("words".to_owned(), clean_line(&words).into());
+    }
+    serde_json::from_value(Value::Object(members)).ok()
 }
 
 fn evidence(values: &[&Value]) -> Vec<Evidence> {

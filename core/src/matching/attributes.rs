@@ -43,11 +43,13 @@ impl Attributes<'_> {
     }
 
     pub(super) fn ip_status(&self) -> Option<IpStatus> {
-        self.first(self.columns.ip_status.as_ref()).and_then(IpStatus::from_number)
+        self.first(self.columns.ip_status.as_ref())
+            .and_then(IpStatus::from_number)
     }
 
     pub(super) fn maturity(&self) -> Option<Maturity> {
-        self.first(self.columns.maturity.as_ref()).and_then(unpack_maturity)
+        self.first(self.columns.maturity.as_ref())
+            .and_then(unpack_maturity)
     }
 
     pub(super) fn price(&self) -> Option<Price> {
@@ -55,7 +57,12 @@ impl Attributes<'_> {
         let currency = *Currency::ALL.get(usize::try_from(currency).ok()?.checked_sub(1)?)?;
         let least = self.first(self.columns.price_least.as_ref());
         let most = self.first(self.columns.price_most.as_ref());
-        Some(Price { least, most, currency, negotiable: least.is_none() && most.is_none() })
+        Some(Price {
+            least,
+            most,
+            currency,
+            negotiable: least.is_none() && most.is_none(),
+        })
     }
 
     /// Days from 1970-01-01 to the last day on which the listing stands.
@@ -73,7 +80,9 @@ impl Attributes<'_> {
     }
 
     fn all<V: Vocabulary>(&self, column: Option<&Column<u64>>) -> Vec<V> {
-        let numbers = column.into_iter().flat_map(|column| column.values_for_doc(self.document));
+        let numbers = column
+            .into_iter()
+            .flat_map(|column| column.values_for_doc(self.document));
         numbers.filter_map(V::from_number).collect()
     }
 }

@@ -45,11 +45,21 @@ pub(super) fn read(
                 criterion.words, criterion.aspect
             ))
         })?;
-        criteria.push(ReadCriterion { stated: criterion.clone(), asked });
+        criteria.push(ReadCriterion {
+            stated: criterion.clone(),
+            asked,
+        });
     }
     for (aspect, words, asked) in listing.map(of_listing).unwrap_or_default() {
-        if !criteria.iter().any(|criterion| criterion.stated.aspect == aspect) {
-            let stated = Criterion { aspect, words, required: false };
+        if !criteria
+            .iter()
+            .any(|criterion| criterion.stated.aspect == aspect)
+        {
+            let stated = Criterion {
+                aspect,
+                words,
+                required: false,
+            };
             criteria.push(ReadCriterion { stated, asked });
         }
     }
@@ -61,14 +71,18 @@ fn read_words(aspect: Aspect, words: &str) -> Option<Asked> {
         (!values.is_empty()).then_some(values)
     }
     match aspect {
-        Aspect::Field => by_code(words).or_else(|| some(Field::read(words))).map(Asked::Field),
-        Aspect::Industry => {
-            by_code(words).or_else(|| some(Industry::read(words))).map(Asked::Industry)
-        }
-        Aspect::Cooperation => {
-            by_code(words).or_else(|| some(Cooperation::read(words))).map(Asked::Cooperation)
-        }
-        Aspect::Region => by_code(words).or_else(|| some(Region::read(words))).map(Asked::Region),
+        Aspect::Field => by_code(words)
+            .or_else(|| some(Field::read(words)))
+            .map(Asked::Field),
+        Aspect::Industry => by_code(words)
+            .or_else(|| some(Industry::read(words)))
+            .map(Asked::Industry),
+        Aspect::Cooperation => by_code(words)
+            .or_else(|| some(Cooperation::read(words)))
+            .map(Asked::Cooperation),
+        Aspect::Region => by_code(words)
+            .or_else(|| some(Region::read(words)))
+            .map(Asked::Region),
         Aspect::Maturity => Maturity::read(words).map(Asked::Maturity),
         Aspect::Price => Price::read(words).map(Asked::Price),
         Aspect::IpStatus => IpStatus::read_highest(words).map(Asked::IpStatus),
@@ -91,19 +105,34 @@ fn of_listing(listing: &Listing) -> Vec<(Aspect, String, Asked)> {
         asked.extend(stated.map(|(words, asked)| (aspect, words, asked)));
     };
     let one = |words: &String| words.clone();
-    ask(Aspect::Field, values(&listing.field).map(|(words, it)| (words, Asked::Field(it))));
+    ask(
+        Aspect::Field,
+        values(&listing.field).map(|(words, it)| (words, Asked::Field(it))),
+    );
     let industry = values(&listing.industry);
-    ask(Aspect::Industry, industry.map(|(words, it)| (words, Asked::Industry(it))));
+    ask(
+        Aspect::Industry,
+        industry.map(|(words, it)| (words, Asked::Industry(it))),
+    );
     let maturity = listing.maturity.as_ref();
     let maturity = maturity.and_then(|it| Some((one(&it.words), Asked::Maturity(it.value?))));
     ask(Aspect::Maturity, maturity);
     let cooperation = values(&listing.cooperation);
-    ask(Aspect::Cooperation, cooperation.map(|(words, it)| (words, Asked::Cooperation(it))));
+    ask(
+        Aspect::Cooperation,
+        cooperation.map(|(words, it)| (words, Asked::Cooperation(it))),
+    );
     let price = listing.price.as_ref().or(listing.budget.as_ref());
     let price = price.and_then(|it| Some((one(&it.words), Asked::Price(it.value?))));
-    ask(Aspect::Price, price.filter(|(_, asked)| !matches!(asked, Asked::Price(it) if it.negotiable)));
+    ask(
+        Aspect::Price,
+        price.filter(|(_, asked)| !matches!(asked, Asked::Price(it) if it.negotiable)),
+    );
     let region = values(&listing.target_regions);
-    ask(Aspect::Region, region.map(|(words, it)| (words, Asked::Region(it))));
+    ask(
+        Aspect::Region,
+        region.map(|(words, it)| (words, Asked::Region(it))),
+    );
     let ip_status = listing.ip_status.as_ref();
     ask(
         Aspect::IpStatus,
@@ -202,7 +231,9 @@ fn judge_price(price: Price, budget: Price) -> Verdict {
         return Verdict::Unknown;
     }
     // A budget that only says what it is at least does not bound the price.
-    let Some(most) = budget.most else { return Verdict::Unknown };
+    let Some(most) = budget.most else {
+        return Verdict::Unknown;
+    };
     match (price.least, price.most) {
         (_, Some(dearest)) if dearest <= most => Verdict::Met,
         (Some(cheapest), _) if cheapest > most => Verdict::Missed,
@@ -213,7 +244,9 @@ fn judge_price(price: Price, budget: Price) -> Verdict {
 
 /// The verdict of the nearest pair: distance 0 is met, 1 partly, more missed.
 fn nearest<V>(asked: &[V], found: &[V], distance: impl Fn(&V, &V) -> u8) -> Verdict {
-    let pairs = asked.iter().flat_map(|asked| found.iter().map(move |found| (asked, found)));
+    let pairs = asked
+        .iter()
+        .flat_map(|asked| found.iter().map(move |found| (asked, found)));
     match pairs.map(|(asked, found)| distance(asked, found)).min() {
         None => Verdict::Unknown,
         Some(0) => Verdict::Met,

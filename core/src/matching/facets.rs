@@ -44,7 +44,11 @@ impl Counter<'_> {
     /// Looks at a listing; whether it has a chosen value, or none is chosen.
     fn look(&mut self, document: u32) -> bool {
         self.current.clear();
-        for number in self.column.iter().flat_map(|column| column.values_for_doc(document)) {
+        for number in self
+            .column
+            .iter()
+            .flat_map(|column| column.values_for_doc(document))
+        {
             let values = &mut self.values;
             let place = *self.known.entry(number).or_insert_with(|| {
                 let value = facet_value(self.name, number)?;
@@ -59,7 +63,9 @@ impl Counter<'_> {
             }
         }
         self.chosen.is_none_or(|filter| {
-            self.current.iter().any(|&place| filter.codes.contains(&self.values[place].code))
+            self.current
+                .iter()
+                .any(|&place| filter.codes.contains(&self.values[place].code))
         })
     }
 
@@ -78,8 +84,10 @@ pub(super) struct Facets<'a> {
 
 impl<'a> Facets<'a> {
     pub(super) fn new(columns: &'a Columns, filters: &'a [Filter], counted: bool) -> Self {
-        let counter = |name| {
-            let chosen = filters.iter().find(|it| it.name == name && !it.codes.is_empty());
+        let start = |name| {
+            let chosen = filters
+                .iter()
+                .find(|it| it.name == name && !it.codes.is_empty());
             let column = match name {
                 FacetName::Field => &columns.field,
                 FacetName::Industry => &columns.industry,
@@ -96,7 +104,7 @@ impl<'a> Facets<'a> {
                 current: Vec::new(),
             }
         };
-        let mut counters: Vec<_> = FacetName::ALL.into_iter().map(counter).collect();
+        let mut counters: Vec<_> = FacetName::ALL.into_iter().map(start).collect();
         if !counted {
             counters.retain(|counter| counter.chosen.is_some());
         }
@@ -135,9 +143,15 @@ impl<'a> Facets<'a> {
             let chosen = |code: &String| counter.chosen.is_some_and(|it| it.codes.contains(code));
             values.retain(|value| value.count > 0 || chosen(&value.code));
             values.sort_by(|one, other| {
-                other.count.cmp(&one.count).then_with(|| one.code.cmp(&other.code))
+                other
+                    .count
+                    .cmp(&one.count)
+                    .then_with(|| one.code.cmp(&other.code))
             });
-            Facet { name: counter.name, values }
+            Facet {
+                name: counter.name,
+                values,
+            }
         };
         self.counters.into_iter().map(facet).collect()
     }

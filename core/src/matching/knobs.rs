@@ -104,11 +104,16 @@ impl Knobs {
     /// The first knob that stands outside its range: its name, its value, the range.
     pub fn outside(&self) -> Option<(&'static str, f32, std::ops::RangeInclusive<f32>)> {
         let points = self.points;
-        let aspects =
-            [points.field, points.industry, points.maturity, points.cooperation, points.price]
-                .into_iter()
-                .chain([points.region, points.ip_status])
-                .map(|value| ("points", value, 0.0..=50.0));
+        let aspects = [
+            points.field,
+            points.industry,
+            points.maturity,
+            points.cooperation,
+            points.price,
+        ]
+        .into_iter()
+        .chain([points.region, points.ip_status])
+        .map(|value| ("points", value, 0.0..=50.0));
         [
             ("saturation", self.saturation, 0.0..=3.0),
             ("title_length", self.title_length, 0.0..=1.0),

@@ -76,8 +76,10 @@ impl Matcher {
         let mut hits = Vec::with_capacity(shown.len());
         for ((place, ranked), listing) in shown.iter().enumerate().zip(listings) {
             let parts = retriever.parts(&matched.scores.terms, ranked.document)?;
-            let attributes =
-                Attributes { columns: catalogue.columns()?, document: ranked.document };
+            let attributes = Attributes {
+                columns: catalogue.columns()?,
+                document: ranked.document,
+            };
             let mut hit = self.explain(need.seek, &matched, &parts, attributes, listing);
             hit.rank = need.offset + place + 1;
             hits.push(hit);
@@ -87,7 +89,11 @@ impl Matcher {
             hits,
             facets: matched.facets,
             terms: need_terms(&matched.text, &matched.scores),
-            criteria: matched.criteria.into_iter().map(|criterion| criterion.stated).collect(),
+            criteria: matched
+                .criteria
+                .into_iter()
+                .map(|criterion| criterion.stated)
+                .collect(),
             expired: matched.expired,
         })
     }
@@ -123,7 +129,9 @@ impl Matcher {
         let open = || Retriever::open(catalogue, &knobs, need.seek);
         let terms = catalogue.resolve(|| open()?.weigh(&text)).await?;
         let scores = catalogue.resolve(|| open()?.score(terms.clone())).await?;
-        catalogue.resolve(|| catalogue.columns().map(|_| ())).await?;
+        catalogue
+            .resolve(|| catalogue.columns().map(|_| ()))
+            .await?;
         let mut matched = Matched {
             knobs,
             criteria,
@@ -133,63 +141,8 @@ impl Matcher {
             facets: Vec::new(),
             expired: 0,
         };
-        self.select(catalogue, need, itself, &mut matched)?;
+        matched.select(catalogue, need, itself)?;
         Ok(matched)
-    }
-
-    /// Judges every listing that a term found, and puts those that stay in order.
-    fn select<S: ChunkSource>(
-        &self,
-        catalogue: &Catalogue<S>,
-        need: &Need,
-        itself: Option<u32>,
-        matched: &mut Matched,
-    ) -> Result<(), Error> {
-        let columns = catalogue.columns()?;
-        let browsing = matched.text.terms.is_empty();
-        let today = need.today.and_then(|today| u64::try_from(today.days()).ok());
-        let today = today.filter(|_| !need.include_expired);
-        let mut facets = Facets::new(columns, &need.filters, need.facets);
-        for (document, &raw) in catalogue.documents(need.seek).zip(&matched.scores.scores) {
-            if (raw <= 0.0 && !browsing) || itself == Some(document) {
-                continue;
-            }
-            let attributes = Attributes { columns, document };
-            let mut points = matched.relevance(raw);
-            let mut missed = false;
-            for criterion in &matched.criteria {
-                let verdict = criterion.judge(need.seek, &attributes);
-                missed |= criterion.stated.required && verdict == Verdict::Missed;
-                points += matched.knobs.points.given(criterion.stated.aspect, verdict);
-            }
-            if missed {
-                continue;
-            }
-            let expires = today.and(attributes.expires());
-            if expires.zip(today).is_some_and(|(expires, today)| expires < today) {
-                matched.expired += 1;
-                continue;
-            }
-            if facets.admit(document) {
-                let published = if browsing { attributes.published().unwrap_or(0) } else { 0 };
-                let score = points.clamp(0.0, 100.0);
-                matched.ranked.push(Ranked { document, score, points, published });
-            }
-        }
-        let order = |one: &Ranked, other: &Ranked| {
-            let points = other.points.total_cmp(&one.points);
-            points.then(other.published.cmp(&one.published)).then(one.document.cmp(&other.document))
-        };
-        let wanted = need.offset.saturating_add(need.limit);
-        let ranked = &mut matched.ranked;
-        if (1..ranked.len()).contains(&wanted) {
-            ranked.select_nth_unstable_by(wanted - 1, order);
-            ranked[..wanted].sort_unstable_by(order);
-        } else {
-            ranked.sort_unstable_by(order);
-        }
-        matched.facets = facets.finish();
-        Ok(())
     }
 
     fn explain(
@@ -203,10 +156,14 @@ impl Matcher {
         let Matched { criteria, text, .. } = matched;
         let raw: f32 = parts.iter().map(|&(_, gain)| gain).sum();
         let relevance = matched.relevance(raw);
-        let points: Vec<(usize, f32)> =
-            parts.iter().map(|&(term, gain)| (term, relevance * gain / raw)).collect();
-        let weights: BTreeMap<&str, f32> =
-            points.iter().map(|&(term, points)| (text.terms[term].term.as_str(), points)).collect();
+        let points: Vec<(usize, f32)> = parts
+            .iter()
+            .map(|&(term, gain)| (term, relevance * gain / raw))
+            .collect();
+        let weights: BTreeMap<&str, f32> = points
+            .iter()
+            .map(|&(term, points)| (text.terms[term].term.as_str(), points))
+            .collect();
         let judgements: Vec<Judgement> = criteria
             .iter()
             .map(|criterion| {
@@ -220,7 +177,9 @@ impl Matcher {
                 }
             })
             .collect();
-        let score = judgements.iter().fold(relevance, |sum, judgement| sum + judgement.points);
+        let score = judgements
+            .iter()
+            .fold(relevance, |sum, judgement| sum + judgement.points);
         Hit {
             rank: 0,
             score: score.clamp(0.0, 100.0),
@@ -233,6 +192,76 @@ impl Matcher {
 }
 
 impl Matched {
+    /// Judges every listing that a term found, and puts those that stay in order.
+    fn select<S: ChunkSource>(
+        &mut self,
+        catalogue: &Catalogue<S>,
+        need: &Need,
+        itself: Option<u32>,
+    ) -> Result<(), Error> {
+        let columns = catalogue.columns()?;
+        let browsing = self.text.terms.is_empty();
+        let today = need
+            .today
+            .and_then(|today| u64::try_from(today.days()).ok());
+        let today = today.filter(|_| !need.include_expired);
+        let mut facets = Facets::new(columns, &need.filters, need.facets);
+        for (document, &raw) in catalogue.documents(need.seek).zip(&self.scores.raw) {
+            if (raw <= 0.0 && !browsing) || itself == Some(document) {
+                continue;
+            }
+            let attributes = Attributes { columns, document };
+            let mut points = self.relevance(raw);
+            let mut missed = false;
+            for criterion in &self.criteria {
+                let verdict = criterion.judge(need.seek, &attributes);
+                missed |= criterion.stated.required && verdict == Verdict::Missed;
+                points += self.knobs.points.given(criterion.stated.aspect, verdict);
+            }
+            if missed {
+                continue;
+            }
+            let expires = today.and(attributes.expires());
+            if expires
+                .zip(today)
+                .is_some_and(|(expires, today)| expires < today)
+            {
+                self.expired += 1;
+                continue;
+            }
+            if facets.admit(document) {
+                let published = if browsing {
+                    attributes.published().unwrap_or(0)
+                } else {
+                    0
+                };
+                let score = points.clamp(0.0, 100.0);
+                self.ranked.push(Ranked {
+                    document,
+                    score,
+                    points,
+                    published,
+                });
+            }
+        }
+        let order = |one: &Ranked, other: &Ranked| {
+            let points = other.points.total_cmp(&one.points);
+            points
+                .then(other.published.cmp(&one.published))
+                .then(one.document.cmp(&other.document))
+        };
+        let wanted = need.offset.saturating_add(need.limit);
+        let ranked = &mut self.ranked;
+        if (1..ranked.len()).contains(&wanted) {
+            ranked.select_nth_unstable_by(wanted - 1, order);
+            ranked[..wanted].sort_unstable_by(order);
+        } else {
+            ranked.sort_unstable_by(order);
+        }
+        self.facets = facets.finish();
+        Ok(())
+    }
+
     /// Points of relevance, 0 to 100, for a raw score: half of them at the share of what is
     /// attainable that [`Knobs::half_score`] says.
     fn relevance(&self, raw: f32) -> f32 {
@@ -253,12 +282,17 @@ fn shown<'a>(need: &Need, ranked: &'a [Ranked]) -> &'a [Ranked] {
 /// The need's terms with their shares of all that is attainable.
 fn need_terms(text: &NeedText, scores: &Scores) -> Vec<TermWeight> {
     let total: f32 = scores.terms.iter().map(|weighed| weighed.weight).sum();
-    let shares: Vec<_> =
-        scores.terms.iter().map(|weighed| (weighed.term, weighed.weight / total)).collect();
+    let shares: Vec<_> = scores
+        .terms
+        .iter()
+        .map(|weighed| (weighed.term, weighed.weight / total))
+        .collect();
     weights_of(text, &shares)
 }
 
 fn weights_of(text: &NeedText, weights: &[(usize, f32)]) -> Vec<TermWeight> {
     let phrases = text.phrases(weights).into_iter();
-    phrases.map(|(text, weight)| TermWeight { text, weight }).collect()
+    phrases
+        .map(|(text, weight)| TermWeight { text, weight })
+        .collect()
 }

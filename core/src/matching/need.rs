@@ -41,7 +41,11 @@ impl NeedText {
         let mut seen = BTreeMap::new();
         need.add(analyser, &mut seen, text, knobs.need_title_weight);
         for text in listing.iter().flat_map(|listing| listing.texts()) {
-            let weight = if text.part == Part::Title { knobs.need_title_weight } else { 1.0 };
+            let weight = if text.part == Part::Title {
+                knobs.need_title_weight
+            } else {
+                1.0
+            };
             need.add(analyser, &mut seen, text.text, weight);
         }
         need
@@ -75,9 +79,11 @@ impl NeedText {
     /// Terms with what they weigh, as phrases of the need: terms that overlap in its text become
     /// one, so that a reader sees `锂电池隔膜` and not its bigrams. Heaviest first.
     pub(super) fn phrases(&self, weights: &[(usize, f32)]) -> Vec<(String, f32)> {
-        let mut places: Vec<_> =
-            weights.iter().map(|&(term, weight)| (self.terms[term].place.clone(), weight)).collect();
-        places.sort_by(|(one, _), (other, _)| (one.start, one.end).cmp(&(other.start, other.end)));
+        let mut places: Vec<_> = weights
+            .iter()
+            .map(|&(term, weight)| (self.terms[term].place.clone(), weight))
+            .collect();
+        places.sort_by_key(|(place, _)| (place.start, place.end));
         let mut phrases: Vec<(Range<usize>, f32)> = Vec::new();
         for (place, weight) in places {
             match phrases.last_mut() {
@@ -89,6 +95,9 @@ impl NeedText {
             }
         }
         phrases.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-        phrases.into_iter().map(|(place, weight)| (self.text[place].to_owned(), weight)).collect()
+        phrases
+            .into_iter()
+            .map(|(place, weight)| (self.text[place].to_owned(), weight))
+            .collect()
     }
 }

@@ -31,14 +31,28 @@ pub(super) fn passages(
         }
         let field = text.field.to_owned();
         if text.part == Part::Title {
-            titles.push(Passage { field, runs: runs(text.text, 0..text.text.len(), &marks) });
+            titles.push(Passage {
+                field,
+                runs: runs(text.text, 0..text.text.len(), &marks),
+            });
         } else {
             let (window, weight) = best_window(text.text, &marks);
-            bodies.push((weight, Passage { field, runs: runs(text.text, window, &marks) }));
+            bodies.push((
+                weight,
+                Passage {
+                    field,
+                    runs: runs(text.text, window, &marks),
+                },
+            ));
         }
     }
     bodies.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-    titles.extend(bodies.into_iter().take(BODY_PASSAGES).map(|(_, passage)| passage));
+    titles.extend(
+        bodies
+            .into_iter()
+            .take(BODY_PASSAGES)
+            .map(|(_, passage)| passage),
+    );
     titles
 }
 
@@ -47,7 +61,9 @@ pub(super) fn passages(
 fn marks(analyser: &Analyser, weights: &BTreeMap<&str, f32>, text: &str) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     analyser.analyse(text, |token| {
-        let Some(&weight) = weights.get(token.term.as_str()) else { return };
+        let Some(&weight) = weights.get(token.term.as_str()) else {
+            return;
+        };
         if token.shape == Shape::Character && weights.len() > 1 {
             return;
         }
@@ -70,7 +86,9 @@ fn best_window(text: &str, marks: &[Mark]) -> (Range<usize>, f32) {
             .char_indices()
             .nth(WINDOW)
             .map_or(text.len(), |(offset, _)| from.start + offset);
-        let inside = marks[first..].iter().take_while(|(mark, _)| mark.end <= end);
+        let inside = marks[first..]
+            .iter()
+            .take_while(|(mark, _)| mark.end <= end);
         // A phrase said twice is not worth twice: the distinct stretches count.
         let mut distinct: BTreeMap<&str, f32> = BTreeMap::new();
         for (mark, weight) in inside {
@@ -109,7 +127,10 @@ fn runs(text: &str, window: Range<usize>, marks: &[Mark]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut push = |text: &str, matched: bool| {
         if !text.is_empty() {
-            runs.push(Run { text: text.to_owned(), matched });
+            runs.push(Run {
+                text: text.to_owned(),
+                matched,
+            });
         }
     };
     let mut at = window.start;
@@ -137,7 +158,13 @@ mod tests {
     use crate::listing::Kind;
 
     fn marked(passage: &Passage) -> String {
-        let run = |run: &Run| if run.matched { format!("[{}]", run.text) } else { run.text.clone() };
+        let run = |run: &Run| {
+            if run.matched {
+                format!("[{}]", run.text)
+            } else {
+                run.text.clone()
+            }
+        };
         passage.runs.iter().map(run).collect()
     }
 

@@ -31,7 +31,7 @@ pub(super) struct Weighed {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scores {
     /// Raw scores, from the kind's first document on; 0 where no term matches.
-    pub scores: Vec<f32>,
+    pub raw: Vec<f32>,
     /// The terms that were used, in the order of the need.
     pub terms: Vec<Weighed>,
     /// What a listing with every term, often and undiluted, would score.
@@ -63,7 +63,13 @@ impl ScoredField {
             let tokens = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
             1.0 - length + length * tokens / average.max(1.0)
         });
-        Ok(Self { index, field, weight, norms, dilution })
+        Ok(Self {
+            index,
+            field,
+            weight,
+            norms,
+            dilution,
+        })
     }
 
     fn frequency(&self, postings: &SegmentPostings) -> f32 {
@@ -88,12 +94,22 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         seek: Kind,
     ) -> Result<Self, Error> {
         let names = catalogue.fields();
-        let title =
-            ScoredField::open(catalogue, names.title, knobs.title_weight, knobs.title_length);
+        let title = ScoredField::open(
+            catalogue,
+            names.title,
+            knobs.title_weight,
+            knobs.title_length,
+        );
         let body = ScoredField::open(catalogue, names.body, 1.0, knobs.body_length);
         let documents = catalogue.documents(seek);
         let fields = [title?, body?];
-        Ok(Self { catalogue, knobs, fields, first: documents.start, end: documents.end })
+        Ok(Self {
+            catalogue,
+            knobs,
+            fields,
+            first: documents.start,
+            end: documents.end,
+        })
     }
 
     /// The most telling terms of a need: those whose occurrences times inverse document frequency
@@ -104,7 +120,9 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         let mut weighed = Vec::with_capacity(need.terms.len());
         for (place, term) in need.terms.iter().enumerate() {
             let look_up = |field: &ScoredField| {
-                field.index.get_term_info(&Term::from_field_text(field.field, &term.term))
+                field
+                    .index
+                    .get_term_info(&Term::from_field_text(field.field, &term.term))
             };
             let [title, body] = &self.fields;
             let infos = match (look_up(title), look_up(body)) {
@@ -124,13 +142,20 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             let k3 = self.knobs.need_saturation;
             let said = term.occurrences * (k3 + 1.0) / (term.occurrences + k3);
             let weight = shape * said * inverse_frequency(documents, found as f32);
-            weighed.push(Weighed { term: place, weight, infos });
+            weighed.push(Weighed {
+                term: place,
+                weight,
+                infos,
+            });
         }
         if let Some(error) = missed {
             return Err(error.into());
         }
         weighed.sort_by(|one, other| {
-            other.weight.total_cmp(&one.weight).then(one.term.cmp(&other.term))
+            other
+                .weight
+                .total_cmp(&one.weight)
+                .then(one.term.cmp(&other.term))
         });
         weighed.truncate(self.knobs.need_terms);
         weighed.sort_by_key(|weighed| weighed.term);
@@ -158,12 +183,20 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
                 scores[(document - self.first) as usize] += self.gain(weighed, frequency);
             });
         }
-        Ok(Scores { scores, terms, attainable })
+        Ok(Scores {
+            raw: scores,
+            terms,
+            attainable,
+        })
     }
 
     /// What each term adds to the raw score of `document`, in the order of the need; the sum is
     /// that of [`Self::score`], bit for bit.
-    pub(super) fn parts(&self, terms: &[Weighed], document: u32) -> Result<Vec<(usize, f32)>, Error> {
+    pub(super) fn parts(
+        &self,
+        terms: &[Weighed],
+        document: u32,
+    ) -> Result<Vec<(usize, f32)>, Error> {
         let mut parts = Vec::new();
         for weighed in terms {
             let mut both = self.postings(weighed)?;
@@ -194,16 +227,10 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
     }
 
     /// Walks both fields' postings at once, up to the document `end`.
-    fn each(
-        &self,
-        both: [Option<SegmentPostings>; 2],
-        end: u32,
-        mut visit: impl FnMut(u32, f32),
-    ) {
+    fn each(&self, both: [Option<SegmentPostings>; 2], end: u32, mut visit: impl FnMut(u32, f32)) {
         let [mut title, mut body] = both;
-        let at = |postings: &Option<SegmentPostings>| {
-            postings.as_ref().map_or(TERMINATED, DocSet::doc)
-        };
+        let at =
+            |postings: &Option<SegmentPostings>| postings.as_ref().map_or(TERMINATED, DocSet::doc);
         loop {
             let document = at(&title).min(at(&body));
             if document >= end {

@@ -15,7 +15,7 @@ pub(super) fn fold(character: char) -> char {
     }
     match narrow {
         'À'..='Å' | 'à'..='å' => 'a',
-        'Ç' | 'ç' => 'c',
+        'Ç' | 'ç' | '\u{2103}' => 'c',
         'È'..='Ë' | 'è'..='ë' => 'e',
         'Ì'..='Ï' | 'ì'..='ï' => 'i',
         'Ñ' | 'ñ' => 'n',
@@ -25,7 +25,6 @@ pub(super) fn fold(character: char) -> char {
         // Two signs for micro and for ohm, two for the Celsius degree's letter.
         '\u{B5}' => 'μ',
         '\u{2126}' => 'ω',
-        '\u{2103}' => 'c',
         '₀'..='₉' => char::from_u32(narrow as u32 - '₀' as u32 + '0' as u32).unwrap_or(narrow),
         '²' => '2',
         '³' => '3',

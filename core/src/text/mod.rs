@@ -8,6 +8,8 @@
 
 mod analyser;
 mod fold;
+mod gloss;
 mod stop;
 
 pub use analyser::{Analyser, Shape, Token};
+pub use gloss::{Gloss, GlossedWord, LONGEST_GLOSSED, gloss_terms};

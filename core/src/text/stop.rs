@@ -15,7 +15,8 @@ const ENGLISH: &[&str] = &[
 ];
 
 /// Chinese function characters: as single terms they match everything. Bigrams that hold them stay.
-const CHINESE: &str = "的了在是和与及或等为对有以于中上下个之其该由将被从到并而也把让向这那们我你他它";
+const CHINESE: &str =
+    "的了在是和与及或等为对有以于中上下个之其该由将被从到并而也把让向这那们我你他它";
 
 /// Whether a folded word is an English stop word.
 pub(super) fn is_stop_word(word: &str) -> bool {

@@ -1,5 +1,8 @@
 //! Sections and divisions of GB/T 4754-2017, the industrial classification for national economic
-//! activities. The names of NACE sections and divisions are read as their nearest counterpart.
+//! activities. The names and codes of NACE sections and divisions are read as their nearest
+//! counterpart.
+
+mod nace;
 
 use std::sync::OnceLock;
 
@@ -133,23 +136,36 @@ impl Vocabulary for Industry {
     }
 
     fn pieces(words: &str) -> Vec<(&str, Option<Self>)> {
-        let mut found = table().scan(words);
-        complete(words, &mut found);
-        let mut segments = segments(words, &found);
-        for segment in &mut segments {
-            if segment.found.is_empty() {
-                let end = segment.start + segment.text.len();
-                let value = Self::read_code(segment.text);
-                segment.found.extend(value.map(|value| Found {
-                    start: segment.start,
-                    end,
-                    value,
-                }));
-            }
-            narrow(&mut segment.found);
+        let mut all = Vec::new();
+        let mut at = 0;
+        for found in nace::find(words) {
+            all.extend(named_pieces(&words[at..found.start]));
+            all.push((&words[found.start..found.end], Some(found.value)));
+            at = found.end;
         }
-        pieces(segments)
+        all.extend(named_pieces(&words[at..]));
+        all
     }
+}
+
+/// The pieces of words without a NACE code.
+fn named_pieces(words: &str) -> Vec<(&str, Option<Industry>)> {
+    let mut found = table().scan(words);
+    complete(words, &mut found);
+    let mut segments = segments(words, &found);
+    for segment in &mut segments {
+        if segment.found.is_empty() {
+            let end = segment.start + segment.text.len();
+            let value = Industry::read_code(segment.text);
+            segment.found.extend(value.map(|value| Found {
+                start: segment.start,
+                end,
+                value,
+            }));
+        }
+        narrow(&mut segment.found);
+    }
+    pieces(segments)
 }
 
 fn table() -> &'static Phrases<Industry> {

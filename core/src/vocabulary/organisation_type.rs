@@ -33,7 +33,7 @@ const PHRASES: &[(&str, OrganisationType)] = {
             University,
         ),
         (
-            "研究院|研究所|科研机构|科研单位|研究机构|科研院|科研所|研究中心|事业单位|实验室",
+            "研究院|研究所|科研机构|科研单位|研究机构|科研院|科研所|研究中心|事业单位|实验室|新型研发机构|研发机构",
             Institute,
         ),
         (
@@ -83,6 +83,7 @@ mod tests {
             ("University", &[O::University]),
             ("Research institute", &[O::Institute]),
             ("SME", &[O::Enterprise]),
+            ("新型研发机构", &[O::Institute]),
             ("其他", &[O::Other]),
             ("火星", &[]),
         ];

@@ -87,8 +87,13 @@ pub enum FacetName {
 
 impl FacetName {
     /// Every facet, in the order in which it is shown.
-    pub const ALL: [Self; 5] =
-        [Self::Field, Self::Industry, Self::Maturity, Self::Cooperation, Self::Region];
+    pub const ALL: [Self; 5] = [
+        Self::Field,
+        Self::Industry,
+        Self::Maturity,
+        Self::Cooperation,
+        Self::Region,
+    ];
 }
 
 /// Keep only listings with one of `codes` in the facet `name`.

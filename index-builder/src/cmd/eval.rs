@@ -52,23 +52,41 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let matcher = matcher(args.ranking.as_deref())?;
     let mut measures = Measures::default();
     for listing in queries::read(&args.queries)? {
-        let Some(grades) = judgements.get(&listing.id) else { continue };
+        let Some(grades) = judgements.get(&listing.id) else {
+            continue;
+        };
         let seek = listing.kind.counterpart();
         let limit = if args.judged { usize::MAX } else { DEPTH };
-        let need = Need { listing: Some(Box::new(listing)), limit, ..Need::new(seek) };
+        let need = Need {
+            listing: Some(Box::new(listing)),
+            limit,
+            ..Need::new(seek)
+        };
         let ranked = wait(matcher.rank(&catalogue, &need))?;
         if ids.is_empty() {
             let documents: Vec<u32> = catalogue.documents(seek).collect();
             let listings = wait(catalogue.listings(&documents))?;
-            ids.extend(documents.into_iter().zip(listings.into_iter().map(|it| it.id)));
+            ids.extend(
+                documents
+                    .into_iter()
+                    .zip(listings.into_iter().map(|it| it.id)),
+            );
         }
-        let mut ranking: Vec<&str> =
-            ranked.iter().filter_map(|ranked| ids.get(&ranked.document)).map(String::as_str).collect();
+        let mut ranking: Vec<&str> = ranked
+            .iter()
+            .filter_map(|ranked| ids.get(&ranked.document))
+            .map(String::as_str)
+            .collect();
         if args.judged {
             ranking.retain(|id| grades.contains_key(*id));
             let ranked: std::collections::BTreeSet<&str> = ranking.iter().copied().collect();
             // What no term found stands behind all that was found.
-            ranking.extend(grades.keys().map(String::as_str).filter(|id| !ranked.contains(id)));
+            ranking.extend(
+                grades
+                    .keys()
+                    .map(String::as_str)
+                    .filter(|id| !ranked.contains(id)),
+            );
         }
         measures.add(&ranking, grades, args.grade);
     }
@@ -88,8 +106,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 fn read_judgements(path: &Path) -> anyhow::Result<Judgements> {
-    let text = std::fs::read_to_string(path)
-        .with_context(|| format!("cannot read {}", path.display()))?;
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut judgements = Judgements::new();
     for (number, line) in text.lines().enumerate() {
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -97,10 +115,18 @@ fn read_judgements(path: &Path) -> anyhow::Result<Judgements> {
             continue;
         }
         let &[query, _, listing, grade] = words.as_slice() else {
-            bail!("{}:{}: not `query 0 listing grade`", path.display(), number + 1)
+            bail!(
+                "{}:{}: not `query 0 listing grade`",
+                path.display(),
+                number + 1
+            )
         };
         let grade: u32 = grade.parse().with_context(|| {
-            format!("{}:{}: {grade:?} is no grade\n  hint: give 0, 1, 2 or 3", path.display(), number + 1)
+            format!(
+                "{}:{}: {grade:?} is no grade\n  hint: give 0, 1, 2 or 3",
+                path.display(),
+                number + 1
+            )
         })?;
         let grades = judgements.entry(query.to_owned()).or_default();
         let known = grades.entry(listing.to_owned()).or_default();

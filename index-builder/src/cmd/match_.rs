@@ -80,7 +80,9 @@ fn parse_date(words: &str) -> Result<Date, String> {
 
 /// Today in universal time.
 fn today() -> Option<Date> {
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    let now = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .ok()?;
     Date::from_days(i64::try_from(now.as_secs() / 86_400).ok()?)
 }
 
@@ -94,22 +96,43 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         ..Need::new(args.kind.unwrap_or(kind))
     };
     if let Some(text) = &args.what.text {
-        needs.push(("text".to_owned(), Need { text: text.clone(), ..need(Kind::Supply) }));
+        needs.push((
+            "text".to_owned(),
+            Need {
+                text: text.clone(),
+                ..need(Kind::Supply)
+            },
+        ));
     }
     if let Some(id) = &args.what.like {
         let like = wait(catalogue.listing(id))?;
-        needs.push((id.clone(), Need { like: Some(id.clone()), ..need(like.kind.counterpart()) }));
+        needs.push((
+            id.clone(),
+            Need {
+                like: Some(id.clone()),
+                ..need(like.kind.counterpart())
+            },
+        ));
     }
     if let Some(file) = &args.what.queries {
         for listing in queries::read(file)? {
             let id = listing.id.clone();
             let need = need(listing.kind.counterpart());
-            needs.push((id, Need { listing: Some(Box::new(listing)), ..need }));
+            needs.push((
+                id,
+                Need {
+                    listing: Some(Box::new(listing)),
+                    ..need
+                },
+            ));
         }
     }
 
     let matcher = matcher(args.ranking.as_deref())?;
-    let out = output::Output { format: args.format, many: args.what.queries.is_some() };
+    let out = output::Output {
+        format: args.format,
+        many: args.what.queries.is_some(),
+    };
     out.begin()?;
     for (query, need) in needs {
         out.add(&query, &wait(matcher.answer(&catalogue, &need))?)?;

@@ -47,7 +47,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         })
     });
     for thread in threads.collect::<Vec<_>>() {
-        thread.join().map_err(|_| anyhow!("a server thread ended"))?;
+        thread
+            .join()
+            .map_err(|_| anyhow!("a server thread ended"))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -71,7 +73,9 @@ fn answer(root: &Path, request: Request) -> io::Result<()> {
         return request.respond(Response::from_string("not found").with_status_code(404));
     };
     let mut response = Response::from_file(file);
-    let kind = mime_guess::from_path(&path).first_or_octet_stream().to_string();
+    let kind = mime_guess::from_path(&path)
+        .first_or_octet_stream()
+        .to_string();
     if let Ok(header) = Header::from_bytes("Content-Type", kind) {
         response.add_header(header);
     }
@@ -83,12 +87,23 @@ fn answer(root: &Path, request: Request) -> io::Result<()> {
 
 /// The file that a request asks for, never one outside the site.
 fn find(root: &Path, url: &str) -> Option<PathBuf> {
-    let path = url.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
+    let path = url
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches('/');
     let relative = Path::new(path);
-    if relative.components().any(|part| !matches!(part, Component::Normal(_))) {
+    if relative
+        .components()
+        .any(|part| !matches!(part, Component::Normal(_)))
+    {
         return None;
     }
     let path = root.join(relative);
-    let path = if path.is_dir() { path.join("index.html") } else { path };
+    let path = if path.is_dir() {
+        path.join("index.html")
+    } else {
+        path
+    };
     path.is_file().then_some(path)
 }

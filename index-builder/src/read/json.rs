@@ -2,12 +2,14 @@
 //! (`{"listings": […]}`, `{"supply": […], "demand": […]}`). Rows are passed on as they are
 //! parsed, so that neither the file nor a cell too long is held.
 
+mod values;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{BufRead, Read as _};
 use std::rc::Rc;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use techmatch_core::listing::read::FieldName;
 
@@ -16,6 +18,7 @@ use super::table::describe_columns;
 use super::text::Text;
 use super::{Cell, Column, Content, MOST_BYTES, ReadError, Row, Sink, Source, Target, kind, note};
 use crate::config::FileConfig;
+use values::{Item, Object};
 
 /// Lists are looked for this deep: `{"data": {"page": {"rows": […]}}}`.
 const DEPTH: usize = 4;
@@ -254,162 +257,6 @@ fn is_blank(value: &Value) -> bool {
     }
 }
 
-/// The members of an object that becomes a row, in their order.
-struct Object(Vec<(String, Content)>);
-
-/// What stands in a list.
-enum Item {
-    Object(Object),
-    Other(Value),
-}
-
-struct ItemVisitor;
-
-impl<'de> Visitor<'de> for ItemVisitor {
-    type Value = Item;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a listing")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Item, A::Error> {
-        let mut members = Vec::new();
-        while let Some(key) = map.next_key::<String>()? {
-            members.push((key, map.next_value::<Capped>()?.0));
-        }
-        Ok(Item::Object(Object(members)))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Item, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
-        }
-        Ok(Item::Other(Value::Array(items)))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Item, E> {
-        Ok(Item::Other(text.into()))
-    }
-
-    fn visit_bool<E>(self, truth: bool) -> Result<Item, E> {
-        Ok(Item::Other(truth.into()))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Item, E> {
-        Ok(Item::Other(number.into()))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Item, E> {
-        Ok(Item::Other(number.into()))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Item, E> {
-        Ok(Item::Other(number.into()))
-    }
-
-    fn visit_unit<E>(self) -> Result<Item, E> {
-        Ok(Item::Other(Value::Null))
-    }
-}
-
-impl<'de> Deserialize<'de> for Item {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ItemVisitor)
-    }
-}
-
-impl<'de> Deserialize<'de> for Object {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Item::deserialize(deserializer)? {
-            Item::Object(object) => Ok(object),
-            Item::Other(_) => Err(serde::de::Error::custom("not an object")),
-        }
-    }
-}
-
-/// A value, or the size of one that is too long.
-struct Capped(Content);
-
-struct CappedVisitor;
-
-impl<'de> Visitor<'de> for CappedVisitor {
-    type Value = Capped;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Capped, E> {
-        let long = text.len() > MOST_BYTES;
-        Ok(Capped(if long {
-            Content::TooLong(text.len())
-        } else {
-            Content::Value(text.into())
-        }))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Capped, A::Error> {
-        let mut members = Map::new();
-        while let Some((key, value)) = map.next_entry()? {
-            members.insert(key, value);
-        }
-        Ok(Capped(capped(Value::Object(members))))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Capped, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
-        }
-        Ok(Capped(capped(Value::Array(items))))
-    }
-
-    fn visit_bool<E>(self, truth: bool) -> Result<Capped, E> {
-        Ok(Capped(Content::Value(truth.into())))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Capped, E> {
-        Ok(Capped(Content::Value(number.into())))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Capped, E> {
-        Ok(Capped(Content::Value(number.into())))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Capped, E> {
-        Ok(Capped(Content::Value(number.into())))
-    }
-
-    fn visit_unit<E>(self) -> Result<Capped, E> {
-        Ok(Capped(Content::Value(Value::Null)))
-    }
-}
-
-impl<'de> Deserialize<'de> for Capped {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(CappedVisitor)
-    }
-}
-
-fn capped(value: Value) -> Content {
-    fn weight(value: &Value) -> usize {
-        match value {
-            Value::String(text) => text.len(),
-            Value::Array(items) => items.iter().map(weight).sum(),
-            Value::Object(members) => members
-                .iter()
-                .map(|(key, value)| key.len() + weight(value))
-                .sum(),
-            Value::Null | Value::Bool(_) | Value::Number(_) => 0,
-        }
-    }
-    match weight(&value) {
-        bytes if bytes > MOST_BYTES => Content::TooLong(bytes),
-        _ => Content::Value(value),
-    }
-}
-
 /// A document, or a member of one: passes the objects of each list on, and gives back what is
 /// no list of objects; such members are one listing if no list is found.
 struct Document<'r, 'a> {
@@ -499,119 +346,4 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::tests::read_file;
-    use super::*;
-
-    #[test]
-    fn the_forms_of_json() {
-        let long = format!(
-            "[{{\"title\": \"A\", \"x\": \"{}\"}}]",
-            "x".repeat(MOST_BYTES + 1)
-        );
-        let cases: &[(&str, &str, &str, &[&str])] = &[
-            (
-                "array",
-                "offers.json",
-                "[\n{\"title\": \"A\", \"price\": 5},\n{\"title\": \"B\", \"x\": null}]",
-                &["1 supply title=A price=5", "2 supply title=B"],
-            ),
-            (
-                "lines",
-                "needs.jsonl",
-                "{\"title\": \"A\"}\n\n{\"title\": \"B\"}\n",
-                &["1 demand title=A", "3 demand title=B"],
-            ),
-            (
-                "lines by another name",
-                "needs.json",
-                "{\"title\": \"A\"}\r\n{\"title\": \"B\"}",
-                &["1 demand title=A", "2 demand title=B"],
-            ),
-            (
-                "one canonical line",
-                "a.json",
-                "{\"title\": \"A\", \"kind\": \"supply\", \"field\": [{\"words\": \"x\"}]}",
-                &["1 ? field=[{\"words\":\"x\"}] kind=supply title=A"],
-            ),
-            (
-                "one object on several lines",
-                "needs.json",
-                "{\n\"title\": \"A\",\n\"keywords\": [\"x\", \"y\"]\n}\n",
-                &["1 demand keywords=[\"x\",\"y\"] title=A"],
-            ),
-            (
-                "an object with an array",
-                "needs.json",
-                "{\"count\": 1, \"listings\": [{\"title\": \"A\"}]}",
-                &["listings:1 demand title=A"],
-            ),
-            (
-                "an object with two",
-                "all.json",
-                "{\"supply\": [{\"title\": \"A\"}], \"demand\": [{\"title\": \"B\"}]}",
-                &["supply:1 supply title=A", "demand:1 demand title=B"],
-            ),
-            (
-                "deeper",
-                "needs.json",
-                "{\"code\": 0, \"data\": {\"total\": 1, \"rows\": [{\"title\": \"A\"}]}}",
-                &["rows:1 demand title=A"],
-            ),
-            (
-                "no object",
-                "needs.json",
-                "[{\"title\": \"A\"}, 5]",
-                &["1 demand title=A", "2 ? broken: not an object"],
-            ),
-            (
-                "a broken line",
-                "needs.jsonl",
-                "{\"title\": \"A\"}\n{\"title\": \n{\"title\": \"C\"}\n",
-                &[
-                    "1 demand title=A",
-                    "2 ? broken: not valid JSON: eof while parsing a value",
-                    "3 demand title=C",
-                ],
-            ),
-            (
-                "a cell too long",
-                "offers.json",
-                &long,
-                &["1 supply title=A x: 1048577 bytes"],
-            ),
-        ];
-        for (name, file, text, rows) in cases {
-            let (seen, outcome) = read_file(file, text, &FileConfig::default());
-            outcome.unwrap();
-            assert_eq!(seen.lines(), *rows, "{name}");
-        }
-    }
-
-    #[test]
-    fn what_is_wrong_is_said_and_the_rows_before_it_stand() {
-        let cases = [
-            ("[]", 0, "no listings in it"),
-            (
-                "{\"a\": 1",
-                0,
-                "not valid JSON at line 1, character 7: eof while parsing an object",
-            ),
-            (
-                "[{\"title\": \"A\"}, {\"title\": ",
-                1,
-                "not valid JSON at line 1, character 27: eof while parsing a value; what follows listing 1 is not read",
-            ),
-            (
-                "[{\"title\": \"A\"}] x",
-                1,
-                "not valid JSON at line 1, character 18: trailing characters; what follows listing 1 is not read",
-            ),
-        ];
-        for (text, rows, reason) in cases {
-            let (seen, outcome) = read_file("needs.json", text, &FileConfig::default());
-            assert_eq!(seen.rows.len(), rows, "{text}");
-            assert_eq!(outcome.unwrap_err().reason, reason, "{text}");
-        }
-    }
-}
+mod tests;

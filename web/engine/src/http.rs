@@ -19,7 +19,9 @@ pub(crate) struct HttpSource {
 impl HttpSource {
     /// The folder at `url`, with or without its final slash.
     pub(crate) fn new(url: &str) -> Self {
-        Self { root: format!("{}/", url.trim_end_matches('/')) }
+        Self {
+            root: format!("{}/", url.trim_end_matches('/')),
+        }
     }
 }
 
@@ -28,14 +30,24 @@ impl ChunkSource for HttpSource {
         let options = RequestInit::new();
         // The manifest alone changes under its name.
         let fresh = path == MANIFEST;
-        options.set_cache(if fresh { RequestCache::NoCache } else { RequestCache::ForceCache });
+        options.set_cache(if fresh {
+            RequestCache::NoCache
+        } else {
+            RequestCache::ForceCache
+        });
         let url = format!("{}{path}", self.root);
-        let response = JsFuture::from(fetch(&url, &options)).await.map_err(unreachable)?;
+        let response = JsFuture::from(fetch(&url, &options))
+            .await
+            .map_err(unreachable)?;
         let response: Response = response.unchecked_into();
         match response.status() {
             200 | 203 => {}
             404 | 410 => return Err(SourceError::Missing),
-            status => return Err(SourceError::Unreachable(format!("the host answers {status}"))),
+            status => {
+                return Err(SourceError::Unreachable(format!(
+                    "the host answers {status}"
+                )));
+            }
         }
         let body = response.array_buffer().map_err(unreachable)?;
         let body = JsFuture::from(body).await.map_err(unreachable)?;
@@ -44,6 +56,8 @@ impl ChunkSource for HttpSource {
 }
 
 fn unreachable(error: JsValue) -> SourceError {
-    let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+    let message = error
+        .dyn_ref::<js_sys::Error>()
+        .map(|error| String::from(error.message()));
     SourceError::Unreachable(message.unwrap_or_else(|| "the host does not answer".into()))
 }

@@ -25,8 +25,13 @@ pub struct Engine {
 impl Engine {
     /// Opens the catalogue whose `manifest.json` lies in the folder `url`.
     pub async fn open(url: String) -> Result<Engine, JsValue> {
-        let catalogue = Catalogue::open(HttpSource::new(&url)).await.map_err(|error| to_js(&error))?;
-        Ok(Self { catalogue, matcher: Matcher::default() })
+        let catalogue = Catalogue::open(HttpSource::new(&url))
+            .await
+            .map_err(|error| to_js(&error))?;
+        Ok(Self {
+            catalogue,
+            matcher: Matcher::default(),
+        })
     }
 
     /// What the catalogue is.
@@ -50,12 +55,20 @@ impl Engine {
     /// The listing with this id.
     #[wasm_bindgen(unchecked_return_type = "Listing")]
     pub async fn listing(&self, id: String) -> Result<JsValue, JsValue> {
-        give(&self.catalogue.listing(&id).await.map_err(|error| to_js(&error))?)
+        give(
+            &self
+                .catalogue
+                .listing(&id)
+                .await
+                .map_err(|error| to_js(&error))?,
+        )
     }
 }
 
 /// A value as plain JS objects, the same that its JSON would give.
 fn give(value: &impl serde::Serialize) -> Result<JsValue, JsValue> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).map_err(|error| error::with_code("internal", &error.to_string()))
+    value
+        .serialize(&serializer)
+        .map_err(|error| error::with_code("internal", &error.to_string()))
 }

@@ -32,7 +32,7 @@ pub(crate) fn ResultsHead(props: &ResultsHeadProps) -> Html {
     let session = use_session();
     let texts = session.texts();
     let (query, ranking) = (&props.query, &props.found.ranking);
-    let heading = texts.count(heading(query), ranking.total, &[]);
+    let heading = texts.count(heading(query, ranking.total), ranking.total, &[]);
     let status = if props.busy {
         texts.get("page.loading").to_owned()
     } else {
@@ -87,14 +87,14 @@ pub(crate) fn ResultsHead(props: &ResultsHeadProps) -> Html {
     }
 }
 
-fn heading(query: &Query) -> &'static str {
-    if query.ranks() {
+fn heading(query: &Query, total: usize) -> &'static str {
+    if query.ranks() && total > 0 {
         return match query.seek {
             Kind::Supply => "results.related_supplies",
             Kind::Demand => "results.related_demands",
         };
     }
-    match (query.seek, !query.filters.is_empty()) {
+    match (query.seek, total == 0 || !query.filters.is_empty()) {
         (Kind::Supply, true) => "results.supplies",
         (Kind::Demand, true) => "results.demands",
         (Kind::Supply, false) => "results.all_supplies",

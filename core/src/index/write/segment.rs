@@ -35,7 +35,11 @@ pub(super) fn write(listings: &[&Listing]) -> tantivy::Result<Vec<(String, Vec<u
     let index = writer.finalize()?;
 
     let metas = index.load_metas()?;
-    let drawn = metas.segments.first().map(|segment| segment.id().uuid_string()).unwrap_or_default();
+    let drawn = metas
+        .segments
+        .first()
+        .map(|segment| segment.id().uuid_string())
+        .unwrap_or_default();
     let mut files = Vec::new();
     for path in metas.list_segment_files() {
         if directory.exists(&path)? {
@@ -45,8 +49,13 @@ pub(super) fn write(listings: &[&Listing]) -> tantivy::Result<Vec<(String, Vec<u
     }
     let meta = directory.atomic_read(META.as_ref())?;
     let meta = String::from_utf8_lossy(&meta).replace(&drawn, SEGMENT);
-    let hyphenated = [0..8, 8..12, 12..16, 16..20, 20..32].map(|part| &drawn[part]).join("-");
-    files.push((META.into(), meta.replace(&hyphenated, SEGMENT_HYPHENATED).into_bytes()));
+    let hyphenated = [0..8, 8..12, 12..16, 16..20, 20..32]
+        .map(|part| &drawn[part])
+        .join("-");
+    files.push((
+        META.into(),
+        meta.replace(&hyphenated, SEGMENT_HYPHENATED).into_bytes(),
+    ));
     files.sort();
     Ok(files)
 }
@@ -65,20 +74,32 @@ fn document(schema: &Schema, listing: &Listing) -> tantivy::Result<TantivyDocume
 }
 
 fn numbers<V: Vocabulary>(stated: &[Stated<V>]) -> Vec<u64> {
-    let mut numbers: Vec<_> =
-        stated.iter().filter_map(|stated| stated.value).map(Vocabulary::number).collect();
+    let mut numbers: Vec<_> = stated
+        .iter()
+        .filter_map(|stated| stated.value)
+        .map(Vocabulary::number)
+        .collect();
     numbers.sort_unstable();
     numbers.dedup();
     numbers
 }
 
 fn row(listing: &Listing) -> Row {
-    let price = listing.price.as_ref().or(listing.budget.as_ref()).and_then(|price| price.value);
+    let price = listing
+        .price
+        .as_ref()
+        .or(listing.budget.as_ref())
+        .and_then(|price| price.value);
     let bound = |bound: fn(Price) -> Option<u64>| price.and_then(bound).into_iter().collect();
     let date = |date: &Option<Stated<Date>>| {
-        let day = date.as_ref().and_then(|stated| stated.value).map(Date::days);
+        let day = date
+            .as_ref()
+            .and_then(|stated| stated.value)
+            .map(Date::days);
         // Days before 1970 are of no use to a deadline.
-        day.and_then(|day| u64::try_from(day).ok()).into_iter().collect()
+        day.and_then(|day| u64::try_from(day).ok())
+            .into_iter()
+            .collect()
     };
     let maturity = listing.maturity.as_ref().and_then(|stated| stated.value);
     Row {
@@ -86,7 +107,10 @@ fn row(listing: &Listing) -> Row {
         industry: numbers(&listing.industry),
         region: numbers(&listing.region),
         cooperation: numbers(&listing.cooperation),
-        maturity: maturity.map(crate::matching::pack_maturity).into_iter().collect(),
+        maturity: maturity
+            .map(crate::matching::pack_maturity)
+            .into_iter()
+            .collect(),
         ip_status: numbers(listing.ip_status.as_slice()),
         price_least: bound(|price| price.least),
         price_most: bound(|price| price.most),
@@ -106,7 +130,10 @@ impl Tokenizer for Terms {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream {
         let mut terms = Vec::new();
         self.0.analyse(text, |token| terms.push(token.term));
-        Stream { terms: terms.into_iter(), token: tokenizer::Token::default() }
+        Stream {
+            terms: terms.into_iter(),
+            token: tokenizer::Token::default(),
+        }
     }
 }
 
@@ -117,7 +144,9 @@ struct Stream {
 
 impl TokenStream for Stream {
     fn advance(&mut self) -> bool {
-        let Some(term) = self.terms.next() else { return false };
+        let Some(term) = self.terms.next() else {
+            return false;
+        };
         self.token.text = term;
         self.token.position = self.token.position.wrapping_add(1);
         true

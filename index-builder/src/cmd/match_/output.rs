@@ -37,7 +37,13 @@ impl Output {
                 }
             }
             Format::Trec => {
-                for Hit { listing, rank, score, .. } in &answer.hits {
+                for Hit {
+                    listing,
+                    rank,
+                    score,
+                    ..
+                } in &answer.hits
+                {
                     writeln!(text, "{query} Q0 {} {rank} {score} techmatch", listing.id)?;
                 }
             }
@@ -75,8 +81,9 @@ fn csv_row(cells: [&str; 9]) -> anyhow::Result<Vec<u8>> {
 fn hit_row(query: &str, hit: &Hit) -> anyhow::Result<Vec<u8>> {
     let terms: Vec<_> = hit.terms.iter().map(|term| term.text.as_str()).collect();
     let judged = hit.judgements.iter();
-    let judged: Vec<_> =
-        judged.map(|it| format!("{:?}: {} ({})", it.aspect, word(it.verdict), it.found)).collect();
+    let judged: Vec<_> = judged
+        .map(|it| format!("{:?}: {} ({})", it.aspect, word(it.verdict), it.found))
+        .collect();
     csv_row([
         query,
         &hit.rank.to_string(),
@@ -104,15 +111,28 @@ fn write_table(text: &mut Vec<u8>, query: Option<&str>, answer: &Answer) -> io::
         writeln!(text, "── {query}")?;
     }
     for hit in &answer.hits {
-        writeln!(text, "{:>3}. {:>5.1}  {}", hit.rank, hit.score, hit.listing.title)?;
+        writeln!(
+            text,
+            "{:>3}. {:>5.1}  {}",
+            hit.rank, hit.score, hit.listing.title
+        )?;
         let organisation = hit.listing.organisation.as_deref().unwrap_or("—");
         writeln!(text, "            {}  {organisation}", hit.listing.id)?;
-        let terms: Vec<_> = hit.terms.iter().take(8).map(|term| term.text.as_str()).collect();
+        let terms: Vec<_> = hit
+            .terms
+            .iter()
+            .take(8)
+            .map(|term| term.text.as_str())
+            .collect();
         if !terms.is_empty() {
             writeln!(text, "            matched: {}", terms.join(" · "))?;
         }
         for judgement in &hit.judgements {
-            let found = if judgement.found.is_empty() { "—" } else { &judgement.found };
+            let found = if judgement.found.is_empty() {
+                "—"
+            } else {
+                &judgement.found
+            };
             writeln!(
                 text,
                 "            {:?} {}: asked {}, found {found}",

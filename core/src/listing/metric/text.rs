@@ -1,0 +1,127 @@
+//! Figures in running text, each with the words around it: for needs typed by people and for
+//! listings that state their figures in sentences.
+
+use std::ops::Range;
+
+use super::Metric;
+use super::bounds::{Bound, Given, bound, is_alone, numbers, trim_name};
+use super::operators;
+
+/// A figure where it stands in a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    /// The figure; its words are the clause in which it stands.
+    pub(crate) metric: Metric,
+    /// Whether a sign or a word bounds it, or a second number.
+    pub(crate) stated: bool,
+    /// What the clause says before it, from the last figure of its dimension on.
+    pub(crate) before: String,
+    /// What the clause says after it, up to the next figure.
+    pub(crate) after: String,
+    /// The clause before, of the same sentence.
+    pub(crate) previous: String,
+}
+
+/// The figures of a text that have a unit or a bound.
+pub(crate) fn in_text(text: &str) -> Vec<Place> {
+    let mut places = Vec::new();
+    let mut previous = "";
+    for (clause, begins) in clauses(text) {
+        let clause = text[clause].trim();
+        let before = if begins { "" } else { previous };
+        read_clause(clause, before, &mut places);
+        previous = clause;
+    }
+    places
+}
+
+fn read_clause(clause: &str, previous: &str, places: &mut Vec<Place>) {
+    let given = Given::new(clause);
+    let folded = &given.folded;
+    let all = numbers(folded);
+    let mut bounds: Vec<Bound> = Vec::new();
+    let mut at = 0;
+    while at < all.len() {
+        let marked = operators::before(folded, all[at].start).is_some();
+        let found = bound(folded, &all, at);
+        at = found.last + 1;
+        let bare = found.unit.0 == found.unit.1;
+        if (marked || is_alone(folded, &all[found.last]) && !bare) && !is_year(folded, &found) {
+            bounds.push(found);
+        }
+    }
+    let mut ends: Vec<(crate::listing::Dimension, usize)> = Vec::new();
+    for (index, found) in bounds.iter().enumerate() {
+        let mut metric = given.metric(found, "");
+        let Some(interval) = metric.interval() else {
+            continue;
+        };
+        let alike = ends
+            .iter()
+            .rev()
+            .find(|(dimension, _)| *dimension == interval.dimension);
+        let from = alike.map_or(0, |(_, end)| *end).min(found.start);
+        let before = given.slice(from, found.start);
+        let until = bounds
+            .get(index + 1)
+            .map_or(folded.len(), |next| next.start.max(found.end));
+        trim_name(&before).clone_into(&mut metric.name);
+        places.push(Place {
+            metric,
+            stated: found.stated,
+            before,
+            after: given.slice(found.end, until),
+            previous: previous.to_owned(),
+        });
+        ends.push((interval.dimension, found.end));
+    }
+}
+
+/// Whether a figure is a year of the calendar.
+fn is_year(folded: &str, bound: &Bound) -> bool {
+    let unit = &folded[bound.unit.0..bound.unit.1];
+    (1900.0..2100.0).contains(&bound.value) && (unit.is_empty() || unit == "年")
+}
+
+/// The clauses of a text, each with whether it begins a sentence.
+fn clauses(text: &str) -> Vec<(Range<usize>, bool)> {
+    let mut clauses = Vec::new();
+    let (mut start, mut begins) = (0, true);
+    for (at, c) in text.char_indices() {
+        let after = &text[at + c.len_utf8()..];
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let in_number = digit(text[..at].chars().next_back()) && digit(after.chars().next());
+        let sentence = match c {
+            '。' | '；' | ';' | '！' | '!' | '？' | '?' | '\n' => true,
+            '.' => {
+                !in_number
+                    && after.chars().next().is_none_or(char::is_whitespace)
+                    && !is_short(&text[..at])
+            }
+            _ => false,
+        };
+        let comma = match c {
+            '，' | '、' => true,
+            ',' => !in_number,
+            _ => false,
+        };
+        if sentence || comma {
+            clauses.push((start..at, begins));
+            (start, begins) = (at + c.len_utf8(), sentence);
+        }
+    }
+    clauses.push((start..text.len(), begins));
+    clauses
+}
+
+/// Whether a full stop behind this ends a short form and no sentence.
+fn is_short(before: &str) -> bool {
+    let word = before
+        .rsplit(|c: char| !c.is_ascii_alphabetic())
+        .next()
+        .unwrap_or_default();
+    [
+        "approx", "max", "min", "ca", "no", "e.g", "vs", "temp", "eg", "ie",
+    ]
+    .contains(&word.to_ascii_lowercase().as_str())
+}

@@ -1,0 +1,21 @@
+//! CC-CEDICT, cleaned for search and packed into the command. A crate of its own, so that a new
+//! web bundle does not clean the dictionary again. Read by `glossary::Glossary`.
+
+#[cfg(test)]
+mod cleaning;
+
+use std::io::{self, Read};
+
+use flate2::read::DeflateDecoder;
+
+/// When the CC-CEDICT project released this edition, as it writes it (`2024-06-07T06:18:48Z`).
+pub const RELEASED: &str = env!("CEDICT_RELEASED");
+
+/// The dictionary, a line for each Chinese word (simplified and traditional) in the order of their
+/// characters: the word, a tab, and its English meanings parted by `;`, the usual ones first.
+pub fn lines() -> io::Result<String> {
+    let packed = include_bytes!(concat!(env!("OUT_DIR"), "/cedict.deflate"));
+    let mut lines = String::new();
+    DeflateDecoder::new(&packed[..]).read_to_string(&mut lines)?;
+    Ok(lines)
+}

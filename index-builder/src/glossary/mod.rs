@@ -1,0 +1,133 @@
+//! The glossary from Chinese to English: CC-CEDICT, and before it the site's own terms. Read when
+//! an index is written; `techmatch_core::text::gloss_terms` cuts texts by it.
+
+mod site_terms;
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use anyhow::Context;
+use techmatch_core::text::Gloss;
+
+use crate::diagnostics::Diagnostic;
+
+/// Chinese words with their English meanings.
+pub(crate) struct Glossary {
+    entries: HashMap<String, Vec<String>>,
+}
+
+impl Glossary {
+    /// The dictionary, and over it the terms of the site where `site_terms` names their file. What
+    /// is wrong in that file is said, and the rest of it counts.
+    pub(crate) fn open(
+        site_terms: Option<&Path>,
+        said: &mut Vec<Diagnostic>,
+    ) -> anyhow::Result<Self> {
+        let mut glossary = Self::dictionary()?;
+        if let Some(path) = site_terms {
+            let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
+            let name = path.display().to_string();
+            glossary
+                .entries
+                .extend(site_terms::read(&name, &bytes, said));
+        }
+        Ok(glossary)
+    }
+
+    /// CC-CEDICT alone.
+    pub(crate) fn dictionary() -> anyhow::Result<Self> {
+        let lines = techmatch_cedict::lines().context("the embedded dictionary")?;
+        let entries = lines
+            .lines()
+            .filter_map(|line| line.split_once('\t'))
+            .map(|(word, meanings)| {
+                (
+                    word.to_owned(),
+                    meanings.split(';').map(str::to_owned).collect(),
+                )
+            })
+            .collect();
+        Ok(Self { entries })
+    }
+
+    /// Every word with its meanings, in the order of their characters.
+    pub(crate) fn entries(&self) -> Vec<(&str, &[String])> {
+        let mut entries: Vec<_> = self
+            .entries
+            .iter()
+            .map(|(word, meanings)| (word.as_str(), meanings.as_slice()))
+            .collect();
+        entries.sort_unstable();
+        entries
+    }
+}
+
+impl Gloss for Glossary {
+    fn english(&self, word: &str) -> Option<&[String]> {
+        self.entries.get(word).map(Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use techmatch_core::text::{Analyser, gloss_terms};
+
+    use super::*;
+
+    #[test]
+    fn the_dictionary_knows_both_scripts() {
+        let glossary = Glossary::dictionary().unwrap();
+        assert!(glossary.entries().len() > 150_000);
+        for (name, word, meaning) in [
+            ("simplified", "传感器", "sensor"),
+            ("traditional", "傳感器", "sensor"),
+            ("a name stands behind", "重庆", "chongqing"),
+            (
+                "a variant takes the meanings of its word",
+                "身分",
+                "identity",
+            ),
+        ] {
+            let meanings = glossary.english(word).unwrap_or_default();
+            assert!(
+                meanings
+                    .iter()
+                    .any(|known| known.split(' ').any(|word| word == meaning)),
+                "{name}: {meanings:?}"
+            );
+        }
+        assert!(glossary.english("锂电池隔膜涂层").is_none());
+    }
+
+    #[test]
+    fn the_terms_of_the_site_win() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("glossary.csv");
+        std::fs::write(
+            &path,
+            "隔膜,battery separator\n锂电池隔膜,lithium separator;porous film\n",
+        )
+        .unwrap();
+        let mut said = Vec::new();
+        let glossary = Glossary::open(Some(&path), &mut said).unwrap();
+        assert_eq!(said, []);
+        assert_eq!(glossary.english("隔膜").unwrap(), ["battery separator"]);
+        let mut words = Vec::new();
+        gloss_terms(&Analyser::default(), "锂电池隔膜", &glossary, |word| {
+            words.push((word.word, word.english.join(" ")));
+        });
+        assert_eq!(
+            words,
+            [(
+                "锂电池隔膜".to_owned(),
+                "lithium separ porous film".to_owned()
+            )]
+        );
+    }
+
+    #[test]
+    fn a_missing_file_is_named() {
+        let error = Glossary::open(Some(Path::new("none/glossary.csv")), &mut Vec::new());
+        assert!(format!("{:#}", error.err().unwrap()).starts_with("none/glossary.csv: "));
+    }
+}

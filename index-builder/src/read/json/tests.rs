@@ -1,0 +1,114 @@
+use super::super::tests::read_file;
+use super::*;
+
+#[test]
+fn the_forms_of_json() {
+    let long = format!(
+        "[{{\"title\": \"A\", \"x\": \"{}\"}}]",
+        "x".repeat(MOST_BYTES + 1)
+    );
+    let cases: &[(&str, &str, &str, &[&str])] = &[
+        (
+            "array",
+            "offers.json",
+            "[\n{\"title\": \"A\", \"price\": 5},\n{\"title\": \"B\", \"x\": null}]",
+            &["1 supply title=A price=5", "2 supply title=B"],
+        ),
+        (
+            "lines",
+            "needs.jsonl",
+            "{\"title\": \"A\"}\n\n{\"title\": \"B\"}\n",
+            &["1 demand title=A", "3 demand title=B"],
+        ),
+        (
+            "lines by another name",
+            "needs.json",
+            "{\"title\": \"A\"}\r\n{\"title\": \"B\"}",
+            &["1 demand title=A", "2 demand title=B"],
+        ),
+        (
+            "one canonical line",
+            "a.json",
+            "{\"title\": \"A\", \"kind\": \"supply\", \"field\": [{\"words\": \"x\"}]}",
+            &["1 ? field=[{\"words\":\"x\"}] kind=supply title=A"],
+        ),
+        (
+            "one object on several lines",
+            "needs.json",
+            "{\n\"title\": \"A\",\n\"keywords\": [\"x\", \"y\"]\n}\n",
+            &["1 demand keywords=[\"x\",\"y\"] title=A"],
+        ),
+        (
+            "an object with an array",
+            "needs.json",
+            "{\"count\": 1, \"listings\": [{\"title\": \"A\"}]}",
+            &["listings:1 demand title=A"],
+        ),
+        (
+            "an object with two",
+            "all.json",
+            "{\"supply\": [{\"title\": \"A\"}], \"demand\": [{\"title\": \"B\"}]}",
+            &["supply:1 supply title=A", "demand:1 demand title=B"],
+        ),
+        (
+            "deeper",
+            "needs.json",
+            "{\"code\": 0, \"data\": {\"total\": 1, \"rows\": [{\"title\": \"A\"}]}}",
+            &["rows:1 demand title=A"],
+        ),
+        (
+            "no object",
+            "needs.json",
+            "[{\"title\": \"A\"}, 5]",
+            &["1 demand title=A", "2 ? broken: not an object"],
+        ),
+        (
+            "a broken line",
+            "needs.jsonl",
+            "{\"title\": \"A\"}\n{\"title\": \n{\"title\": \"C\"}\n",
+            &[
+                "1 demand title=A",
+                "2 ? broken: not valid JSON: eof while parsing a value",
+                "3 demand title=C",
+            ],
+        ),
+        (
+            "a cell too long",
+            "offers.json",
+            &long,
+            &["1 supply title=A x: 1048577 bytes"],
+        ),
+    ];
+    for (name, file, text, rows) in cases {
+        let (seen, outcome) = read_file(file, text, &FileConfig::default());
+        outcome.unwrap();
+        assert_eq!(seen.lines(), *rows, "{name}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_and_the_rows_before_it_stand() {
+    let cases = [
+        ("[]", 0, "no listings in it"),
+        (
+            "{\"a\": 1",
+            0,
+            "not valid JSON at line 1, character 7: eof while parsing an object",
+        ),
+        (
+            "[{\"title\": \"A\"}, {\"title\": ",
+            1,
+            "not valid JSON at line 1, character 27: eof while parsing a value; what follows listing 1 is not read",
+        ),
+        (
+            "[{\"title\": \"A\"}] x",
+            1,
+            "not valid JSON at line 1, character 18: trailing characters; what follows listing 1 is not read",
+        ),
+    ];
+    for (text, rows, reason) in cases {
+        let (seen, outcome) = read_file("needs.json", text, &FileConfig::default());
+        assert_eq!(seen.rows.len(), rows, "{text}");
+        assert_eq!(outcome.unwrap_err().reason, reason, "{text}");
+    }
+}
