@@ -1,6 +1,6 @@
 //! Publishing: the page, the engine and the catalogue in one folder, all of it or nothing.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -53,10 +53,7 @@ pub(crate) fn publish(
     }
     let (parent, name) = parent_and_name(out)?;
     fs::create_dir_all(&parent).with_context(|| format!("cannot create {}", parent.display()))?;
-    let fresh = tempfile::Builder::new()
-        .prefix(&format!(".{name}.new-"))
-        .tempdir_in(&parent)
-        .with_context(|| format!("cannot write in {}", parent.display()))?;
+    let fresh = Aside::new(parent.join(format!(".{name}.new")))?;
 
     let mut published = Published::default();
     for (name, bytes) in bundle::FILES {
@@ -83,20 +80,58 @@ pub(crate) fn publish(
     write(listings, &settings, |name, bytes| {
         published.put(fresh.path(), name, bytes)
     })?;
-    readable(fresh.path())?;
     replace(fresh.keep(), out).with_context(|| format!("cannot replace {}", out.display()))?;
     Ok(published)
 }
 
-/// A temporary folder is its owner's alone; a site is for a web server to read.
-fn readable(folder: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o755))?;
+/// The folder beside a site in which the next one is written. It always has the same name, so that
+/// what a killed build has left is cleared by the next; while one is written, it is locked.
+struct Aside {
+    path: PathBuf,
+    /// Held as long as the folder is written.
+    _lock: Option<File>,
+}
+
+impl Aside {
+    fn new(path: PathBuf) -> anyhow::Result<Self> {
+        let cannot = || format!("cannot write in {}", path.display());
+        fs::create_dir_all(&path).with_context(cannot)?;
+        // Where a folder cannot be opened (Windows), builds of one site are not held apart.
+        let lock = File::open(&path).ok();
+        if let Some(Err(TryLockError::WouldBlock)) = lock.as_ref().map(File::try_lock) {
+            bail!(
+                "another build is writing {}\n  hint: wait until it has ended",
+                path.display()
+            );
+        }
+        for entry in fs::read_dir(&path).with_context(cannot)? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                fs::remove_dir_all(entry.path()).with_context(cannot)?;
+            } else {
+                fs::remove_file(entry.path()).with_context(cannot)?;
+            }
+        }
+        Ok(Self { path, _lock: lock })
     }
-    let _ = folder;
-    Ok(())
+
+    fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Gives the folder away: it is complete.
+    fn keep(mut self) -> PathBuf {
+        std::mem::take(&mut self.path)
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        if !self.path.as_os_str().is_empty() {
+            // A build that failed has nothing to say of what it could not clear away.
+            let _ = fs::remove_dir_all(&self.path);
+        }
+    }
 }
 
 /// The page with the catalogue's name in its title, for search engines and bookmarks.

@@ -96,8 +96,8 @@ pub(crate) fn read_figures(text: &str) -> Vec<Metric> {
         } else {
             in_front
         };
-        name.clone_into(&mut metric.name);
-        let period = interval.dimension.is_time() && (name.is_empty() || names::is_period(name));
+        let name = name.to_owned();
+        let period = interval.dimension.is_time() && (name.is_empty() || names::is_period(&name));
         // A word behind a number is a unit only if it is short: `HRC`, not `researchers`.
         let opaque = !known && (name.is_empty() || metric.unit.chars().count() > 4);
         if place.stated
@@ -105,10 +105,12 @@ pub(crate) fn read_figures(text: &str) -> Vec<Metric> {
             && !(period
                 || opaque
                 || names::is_money(&metric.unit)
-                || names::is_other_criterion(name))
-            && !metrics.contains(&metric)
+                || names::is_other_criterion(&name))
         {
-            metrics.push(metric);
+            name.clone_into(&mut metric.name);
+            if !metrics.contains(&metric) {
+                metrics.push(metric);
+            }
         }
     }
     metrics

@@ -41,8 +41,17 @@ pub(super) fn read(
             "the file is empty",
             "export it again, or leave it out",
         )),
+        Outcome::NoRows => Err(no_rows()),
         Outcome::NoHeader => Err(no_header()),
     }
+}
+
+/// The error of a table that ends with its header row.
+pub(super) fn no_rows() -> ReadError {
+    ReadError::new(
+        "a header row and no listing below it",
+        "fill in the listings, or leave the file out",
+    )
 }
 
 /// The error of a table whose header row is not found.

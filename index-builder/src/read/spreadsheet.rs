@@ -35,12 +35,14 @@ pub(super) fn read(
     let mut book = Book::open(source, form)?;
     let sheets = chosen(source, book.sheets(), config, sink)?;
     let mut headless = Vec::new();
+    let mut unfilled = 0;
     let mut read = 0;
     let mut failed = 0;
     for sheet in &sheets {
         match read_sheet(source, &mut book, sheet, config, sink) {
             Ok(Outcome::Read) => read += 1,
             Ok(Outcome::NoHeader) => headless.push(sheet),
+            Ok(Outcome::NoRows) => unfilled += 1,
             Ok(Outcome::Empty) => {}
             Err(error) => {
                 failed += 1;
@@ -66,6 +68,9 @@ pub(super) fn read(
             );
         }
         return Ok(());
+    }
+    if unfilled > 0 {
+        return Err(csv::no_rows());
     }
     if headless.is_empty() {
         return Err(ReadError::new(

@@ -46,6 +46,8 @@ fn text(content: &Content) -> Option<&str> {
 pub(super) enum Outcome {
     /// Nothing in it.
     Empty,
+    /// A header row, and nothing below it.
+    NoRows,
     /// No header row in it; its first rows are not listings.
     NoHeader,
     /// Read to its end.
@@ -71,6 +73,8 @@ pub(super) struct Table<'a> {
     /// Horizontally merged cells: row, first and last column, from 0.
     merged: Vec<(u32, u32, u32)>,
     state: State,
+    /// Whether a row was given to the sink.
+    rows: bool,
 }
 
 impl<'a> Table<'a> {
@@ -82,6 +86,7 @@ impl<'a> Table<'a> {
             headers: Headers::new(&config.columns),
             merged: Vec::new(),
             state: State::Seeking(Vec::new()),
+            rows: false,
         }
     }
 
@@ -118,7 +123,8 @@ impl<'a> Table<'a> {
             self.settle(sink)?;
         }
         Ok(match self.state {
-            State::Reading { .. } => Outcome::Read,
+            State::Reading { .. } if self.rows => Outcome::Read,
+            State::Reading { .. } => Outcome::NoRows,
             State::Seeking(_) | State::NoHeader => Outcome::NoHeader,
         })
     }
@@ -327,6 +333,7 @@ impl<'a> Table<'a> {
         if cells.is_empty() && broken.is_none() {
             return;
         }
+        self.rows = true;
         sink.row(Row {
             sheet: self.sheet.clone(),
             number: row.number,

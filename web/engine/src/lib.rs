@@ -46,8 +46,7 @@ impl Engine {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Need")] need: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let need: Need = serde_wasm_bindgen::from_value(need)
-            .map_err(|error| error::with_code("invalid_need", &error.to_string()))?;
+        let need = read_need(&need)?;
         let answer = self.matcher.answer(&self.catalogue, &need).await;
         give(&answer.map_err(|error| to_js(&error))?)
     }
@@ -63,6 +62,14 @@ impl Engine {
                 .map_err(|error| to_js(&error))?,
         )
     }
+}
+
+/// A need from plain JS objects. By way of its JSON, since serde-wasm-bindgen looks only for the
+/// fields that it knows: a misspelt one would pass unseen.
+fn read_need(need: &JsValue) -> Result<Need, JsValue> {
+    let json = js_sys::JSON::stringify(need)?;
+    serde_json::from_str(&String::from(json))
+        .map_err(|error| error::with_code("invalid_need", &error.to_string()))
 }
 
 /// A value as plain JS objects, the same that its JSON would give.

@@ -19,7 +19,7 @@ const CONFIG: &str = "examples/techmatch.toml";
 /// One need in each language, and how many matches each must have.
 const NEEDS: [&str; 2] = [
     "锂电池隔膜 耐高温",
-    "wastewater treatment membrane with low energy use",
+    "heat-resistant separator for lithium-ion cells",
 ];
 const MATCHES: usize = 5;
 

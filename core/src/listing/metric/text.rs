@@ -6,11 +6,13 @@ use std::ops::Range;
 use super::Metric;
 use super::bounds::{Bound, Given, bound, is_alone, numbers, trim_name};
 use super::operators;
+use crate::listing::Dimension;
 
 /// A figure where it stands in a text.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
-    /// The figure; its words are the clause in which it stands.
+    /// The figure; its words are the clause in which it stands, its name what stands between it
+    /// and the figure before.
     pub(crate) metric: Metric,
     /// Whether a sign or a word bounds it, or a second number.
     pub(crate) stated: bool,
@@ -29,8 +31,10 @@ pub(crate) fn in_text(text: &str) -> Vec<Place> {
     for (clause, begins) in clauses(text) {
         let clause = text[clause].trim();
         let before = if begins { "" } else { previous };
+        let known = places.len();
         read_clause(clause, before, &mut places);
-        previous = clause;
+        // A clause with a figure of its own names that one.
+        previous = if places.len() > known { "" } else { clause };
     }
     places
 }
@@ -50,7 +54,7 @@ fn read_clause(clause: &str, previous: &str, places: &mut Vec<Place>) {
             bounds.push(found);
         }
     }
-    let mut ends: Vec<(crate::listing::Dimension, usize)> = Vec::new();
+    let mut ends: Vec<(Dimension, usize)> = Vec::new();
     for (index, found) in bounds.iter().enumerate() {
         let mut metric = given.metric(found, "");
         let Some(interval) = metric.interval() else {
@@ -65,7 +69,8 @@ fn read_clause(clause: &str, previous: &str, places: &mut Vec<Place>) {
         let until = bounds
             .get(index + 1)
             .map_or(folded.len(), |next| next.start.max(found.end));
-        trim_name(&before).clone_into(&mut metric.name);
+        let last = ends.last().map_or(0, |(_, end)| *end).min(found.start);
+        trim_name(&given.slice(last, found.start)).clone_into(&mut metric.name);
         places.push(Place {
             metric,
             stated: found.stated,

@@ -438,7 +438,28 @@ pub(super) fn trim(name: &str) -> &str {
     const EDGE: &[char] = &[
         ' ', ':', '：', '(', '（', ')', '）', '，', ',', '、', '-', '下', '“', '”',
     ];
-    let mut name = name.trim_matches(EDGE);
+    const JOINTS: &[&str] = &[
+        " with ",
+        " and ",
+        " having ",
+        " has ",
+        " have ",
+        " that ",
+        " which ",
+        " must ",
+        " should ",
+        " shall ",
+        " needs ",
+        " requires ",
+        " a ",
+        " an ",
+        " the ",
+        " from ",
+    ];
+    let joint = JOINTS
+        .iter()
+        .filter_map(|joint| Some(name.trim_end().rfind(joint)? + joint.len()));
+    let mut name = name[joint.max().unwrap_or(0)..].trim_matches(EDGE);
     loop {
         let head = HEADS.iter().find_map(|head| strip_prefix(name, head));
         let tail = head.or_else(|| TAILS.iter().find_map(|tail| strip_suffix(name, tail)));

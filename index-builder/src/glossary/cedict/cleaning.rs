@@ -109,15 +109,15 @@ fn phrases(definition: Definition<'_>) -> Vec<String> {
     }
     lower
         .split(';')
-        .map(|part| match definition.of_name {
-            // What follows tells what sort of place or person it is.
-            true => part
-                .split(',')
-                .map(phrase)
-                .find(|phrase| !phrase.is_empty()),
-            false => Some(phrase(part)),
+        .map(|part| {
+            if definition.of_name {
+                // What follows tells what sort of place or person it is.
+                let mut pieces = part.split(',').map(phrase);
+                pieces.find(|piece| !piece.is_empty()).unwrap_or_default()
+            } else {
+                phrase(part)
+            }
         })
-        .map(Option::unwrap_or_default)
         .filter(|phrase| !phrase.is_empty())
         .collect()
 }
