@@ -1,0 +1,146 @@
+//! Free text understood: the criteria that a need states in passing, in Chinese and English.
+//!
+//! One walk from left to right with a bounded look ahead. A criterion is read only where a cue says
+//! that something is asked (`预算`, `优先`, `must be`), or where a clause says nothing else.
+
+mod boilerplate;
+mod cooperation;
+mod cues;
+mod ip_status;
+mod maturity;
+mod named;
+mod price;
+mod region;
+mod script;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use crate::listing::Price;
+use crate::vocabulary::{Cooperation, Field, Industry, IpStatus, Maturity, Region, Vocabulary};
+use crate::wire::Aspect;
+use cues::Cues;
+use script::Script;
+
+pub(crate) use boilerplate::boilerplate;
+
+/// A criterion that a free text states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Understood {
+    /// Where the text states it, cue and all, in bytes.
+    pub place: Range<usize>,
+    /// What it is about.
+    pub aspect: Aspect,
+    /// The words it rests on, such that the reader of that aspect understands them.
+    pub words: String,
+    /// Whether the text demands it (`必须`, `must`) rather than wishing it (`希望`, `preferably`).
+    pub required: bool,
+}
+
+/// What a reader found at a place, in bytes of the folded text.
+struct Found {
+    end: usize,
+    aspect: Aspect,
+    words: Range<usize>,
+    cues: Cues,
+}
+
+/// The criteria that `text` states, in their order.
+///
+/// The same aspect may be stated more than once; a denied one (`无需专利`) and an open one
+/// (`价格面议`) are left out, and are [`boilerplate`].
+pub(crate) fn understand(text: &str) -> Vec<Understood> {
+    let script = Script::new(text);
+    statements(&script)
+        .into_iter()
+        .filter_map(|(start, found)| {
+            let words = words_of(&script, &found)?;
+            Some(Understood {
+                place: script.place(start..found.end),
+                aspect: found.aspect,
+                words,
+                required: found.cues.strict && !found.cues.wish,
+            })
+        })
+        .collect()
+}
+
+/// The places of statements that ask nothing: denied or left open.
+fn open_statements(script: &Script<'_>) -> Vec<Range<usize>> {
+    let open = |found: &Found| found.cues.denied || found.cues.open;
+    let statements = statements(script).into_iter();
+    statements
+        .filter(|(_, found)| open(found))
+        .map(|(start, found)| start..found.end)
+        .collect()
+}
+
+/// Everything that readers find, each with its start.
+fn statements(script: &Script<'_>) -> Vec<(usize, Found)> {
+    let mut statements = Vec::new();
+    let mut at = 0;
+    // Where a clause begins, or goes on from a statement.
+    let mut fresh = 0;
+    while let Some(c) = script.text[at..].chars().next() {
+        if script.sets_apart(at) {
+            at += c.len_utf8();
+            fresh = script.skip_blanks(at);
+            continue;
+        }
+        let within_word = c.is_ascii_alphanumeric() && script.latin_before(at);
+        if c != ' ' && !within_word {
+            let cues = Cues::read(script, at);
+            if let Some(found) = read(script, at, cues, at == fresh) {
+                let end = found.end;
+                statements.push((at, found));
+                at = end;
+                fresh = script.skip_joints(end);
+                continue;
+            }
+        }
+        at += c.len_utf8();
+    }
+    statements
+}
+
+/// Tries every reader at a place; `fresh` where a clause begins.
+fn read(script: &Script<'_>, at: usize, cues: Cues, fresh: bool) -> Option<Found> {
+    let mut found = price::read(script, at, cues, fresh)
+        .or_else(|| cooperation::read(script, at, cues, fresh))
+        .or_else(|| ip_status::read(script, cues, fresh))
+        .or_else(|| maturity::read(script, cues, fresh))
+        .or_else(|| region::read(script, at, cues, fresh))
+        .or_else(|| named::read(script, at, fresh))?;
+    // `TRL 不低于 6` denies nothing, `不太希望合作开发` does.
+    found.cues.denied |= !matches!(found.aspect, Aspect::Price) && cues::denied_before(script, at);
+    Some(found)
+}
+
+/// The words of a criterion, if it is one and its own reader understands them.
+fn words_of(script: &Script<'_>, found: &Found) -> Option<String> {
+    if found.cues.denied || found.cues.open {
+        return None;
+    }
+    let words = script.words[script.place(found.words.clone())].trim();
+    let words = match found.aspect {
+        Aspect::Region => region::spelt_out(words),
+        _ => words.to_owned(),
+    };
+    is_readable(found.aspect, &words).then_some(words)
+}
+
+fn is_readable(aspect: Aspect, words: &str) -> bool {
+    match aspect {
+        Aspect::Field => !Field::read(words).is_empty(),
+        Aspect::Industry => !Industry::read(words).is_empty(),
+        Aspect::Cooperation => !Cooperation::read(words).is_empty(),
+        Aspect::Region => !Region::read(words).is_empty(),
+        Aspect::Maturity => Maturity::read(words).is_some(),
+        Aspect::IpStatus => IpStatus::read_highest(words).is_some(),
+        Aspect::Price => Price::read(words)
+            .is_some_and(|price| !price.negotiable && price.least.or(price.most).is_some()),
+        #[allow(unreachable_patterns)] // aspects that a free text does not state
+        _ => false,
+    }
+}

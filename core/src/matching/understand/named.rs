@@ -1,0 +1,65 @@
+//! Field and industry, only where they are named as such: `技术领域：新材料`, `属于电子信息领域`.
+
+use super::cues::Cues;
+use super::script::Script;
+use super::{Aspect, Found};
+use crate::vocabulary::{Field, Industry, Vocabulary};
+
+const FIELDS: &[&str] = &[
+    "技术领域", "所属领域", "领域", "所属技术领域", "需求领域", "技术需求领域", "field", "technology field", "technical field",
+    "field of technology", "technology area", "technology area(s)", "technology areas",
+];
+
+const INDUSTRIES: &[&str] = &[
+    "行业", "所属行业", "行业领域", "行业类别", "industry", "sector", "industry sector",
+];
+
+const BELONGING: &[&str] = &["属于", "所属", "隶属于", "隶属"];
+
+/// A field or industry behind its label, or between `属于` and `领域`.
+pub(super) fn read(script: &Script<'_>, at: usize, fresh: bool) -> Option<Found> {
+    if let Some(start) = script.eat(at, BELONGING) {
+        let clause = script.ahead(start, 60);
+        let (offset, what) = ["领域", "行业", "产业"]
+            .iter()
+            .filter_map(|word| clause.find(word).map(|offset| (offset, *word)))
+            .min()?;
+        let end = start + offset + what.len();
+        let aspect = match what {
+            "领域" => Aspect::Field,
+            _ => Aspect::Industry,
+        };
+        return found(aspect, script, start..start + offset, end).filter(|_| script.ends(end));
+    }
+    if !fresh {
+        return None;
+    }
+    let (aspect, label) = match (script.eat(at, FIELDS), script.eat(at, INDUSTRIES)) {
+        (Some(field), industry) if industry.is_none_or(|end| end < field) => (Aspect::Field, field),
+        (_, Some(industry)) => (Aspect::Industry, industry),
+        _ => return None,
+    };
+    let start = script.skip_blanks(script.take(label, &[":", "为", "是"])?);
+    let value = script.ahead(start, 90);
+    // `FIELD: Sensors OBJECTIVE: …`: the next label is not part of the value.
+    let value = match value.find(':') {
+        Some(colon) => value[..colon].rfind(' ').map_or("", |cut| &value[..cut]),
+        None => value,
+    };
+    let end = start + value.trim_end().len();
+    found(aspect, script, start..end, end)
+}
+
+fn found(aspect: Aspect, script: &Script<'_>, words: std::ops::Range<usize>, end: usize) -> Option<Found> {
+    let value = &script.text[words.clone()];
+    let readable = match aspect {
+        Aspect::Field => !Field::read(value).is_empty(),
+        _ => !Industry::read(value).is_empty(),
+    };
+    readable.then_some(Found {
+        end,
+        aspect,
+        words,
+        cues: Cues::default(),
+    })
+}

@@ -1,0 +1,168 @@
+//! A text folded for reading, with the way back to its bytes, and the small steps of a grammar.
+
+use std::ops::Range;
+
+use crate::vocabulary::fold;
+
+/// What may stand between two clauses that are both about criteria.
+const JOINTS: &[&str] = &[
+    "且", "并且", "并", "而且", "同时", "以及", "和", "及", "但", "另", "另外", "and", "but", "with", "or", "also",
+    "plus",
+];
+
+/// A text with its folded form: width and case gone, one character for one.
+pub(super) struct Script<'w> {
+    /// As given.
+    pub(super) words: &'w str,
+    /// Folded.
+    pub(super) text: String,
+    /// For each byte of `text` and its end, where its character stands in `words`.
+    origin: Vec<usize>,
+}
+
+impl<'w> Script<'w> {
+    pub(super) fn new(words: &'w str) -> Self {
+        let text = fold(words);
+        let mut origin = Vec::with_capacity(text.len() + 1);
+        for ((at, _), folded) in words.char_indices().zip(text.chars()) {
+            origin.resize(origin.len() + folded.len_utf8(), at);
+        }
+        origin.resize(text.len() + 1, words.len());
+        Self {
+            words,
+            text,
+            origin,
+        }
+    }
+
+    /// A stretch of the folded text as bytes of the words.
+    pub(super) fn place(&self, stretch: Range<usize>) -> Range<usize> {
+        self.origin[stretch.start]..self.origin[stretch.end.max(stretch.start)]
+    }
+
+    pub(super) fn rest(&self, at: usize) -> &str {
+        &self.text[at..]
+    }
+
+    pub(super) fn next(&self, at: usize) -> Option<char> {
+        self.rest(at).chars().next()
+    }
+
+    fn previous(&self, at: usize) -> Option<char> {
+        self.text[..at].chars().next_back()
+    }
+
+    pub(super) fn latin_before(&self, at: usize) -> bool {
+        self.previous(at).is_some_and(|c| c.is_ascii_alphanumeric())
+    }
+
+    /// Whether the character here sets clauses apart: punctuation, or a blank beside Chinese.
+    pub(super) fn sets_apart(&self, at: usize) -> bool {
+        let Some(c) = self.next(at) else { return true };
+        let after = || self.next(at + c.len_utf8());
+        match c {
+            '。' | ';' | '!' | '?' | '\n' | '\r' | '\t' | '、' | '"' | '“' | '”' | '·' => true,
+            ',' | '.' => !after().is_some_and(|c| c.is_ascii_alphanumeric()),
+            ')' | '(' => true,
+            ' ' => is_han(self.previous(at)) || is_han(after()),
+            _ => false,
+        }
+    }
+
+    pub(super) fn skip_blanks(&self, at: usize) -> usize {
+        let rest = self.rest(at);
+        at + (rest.len() - rest.trim_start_matches([' ', '\t']).len())
+    }
+
+    /// Past blanks, separators and conjunctions.
+    pub(super) fn skip_joints(&self, mut at: usize) -> usize {
+        loop {
+            let begin = at;
+            at = self.skip_blanks(at);
+            if let Some(c) = self.next(at).filter(|_| self.sets_apart(at)) {
+                at += c.len_utf8();
+            }
+            at = self.eat(at, JOINTS).unwrap_or(at);
+            if at == begin {
+                return at;
+            }
+        }
+    }
+
+    /// The end of the longest phrase that stands here; Latin ones as whole words.
+    pub(super) fn eat(&self, at: usize, phrases: &[&str]) -> Option<usize> {
+        let rest = self.rest(at);
+        let first = rest.as_bytes().first()?;
+        let within_word = first.is_ascii_alphanumeric() && self.latin_before(at);
+        let mut longest = None;
+        for phrase in phrases {
+            if phrase.as_bytes().first() != Some(first) || !rest.starts_with(phrase) {
+                continue;
+            }
+            let end = at + phrase.len();
+            let latin = phrase.as_bytes()[phrase.len() - 1].is_ascii_alphabetic();
+            let goes_on = latin
+                && self.text.as_bytes().get(end).is_some_and(u8::is_ascii_alphabetic);
+            let latin_first = first.is_ascii_alphabetic();
+            if !goes_on && !(latin_first && within_word) {
+                longest = longest.max(Some(end));
+            }
+        }
+        longest
+    }
+
+    /// As [`eat`](Self::eat), with blanks before it.
+    pub(super) fn take(&self, at: usize, phrases: &[&str]) -> Option<usize> {
+        self.eat(self.skip_blanks(at), phrases)
+    }
+
+    /// As many of the phrases as follow each other here, blanks between.
+    pub(super) fn take_all(&self, mut at: usize, phrases: &[&str]) -> usize {
+        while let Some(end) = self.take(at, phrases) {
+            at = end;
+        }
+        at
+    }
+
+    /// Whether a statement may end here: nothing follows, a separator, or a conjunction.
+    pub(super) fn ends(&self, at: usize) -> bool {
+        if self.sets_apart(at) {
+            return true;
+        }
+        let next = self.skip_blanks(at);
+        self.sets_apart(next) || self.eat(next, JOINTS).is_some()
+    }
+
+    /// At most `bytes` before a place, within its clause.
+    pub(super) fn before(&self, at: usize, bytes: usize) -> &str {
+        let mut start = at.saturating_sub(bytes);
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        let window = &self.text[start..at];
+        let cut = window
+            .char_indices()
+            .filter(|(offset, _)| self.sets_apart(start + offset) )
+            .filter(|(_, c)| *c != ' ')
+            .last();
+        cut.map_or(window, |(offset, c)| &window[offset + c.len_utf8()..])
+    }
+
+    /// At most `bytes` from a place on, within its clause.
+    pub(super) fn ahead(&self, at: usize, bytes: usize) -> &str {
+        let mut end = (at + bytes).min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let window = &self.text[at..end];
+        let cut = window
+            .char_indices()
+            .find(|&(offset, c)| c != ' ' && c != '、' && self.sets_apart(at + offset));
+        cut.map_or(window, |(offset, _)| &window[..offset])
+    }
+}
+
+/// Whether there is a character, and it is Chinese.
+pub(super) fn is_han(c: Option<char>) -> bool {
+    c.is_some_and(|c| matches!(c, '\u{3400}'..='\u{9fff}'))
+}
