@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)] // a test fails where it cannot go on
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use pollster::block_on;
 use techmatch_core::index::{
@@ -52,12 +53,34 @@ fn listings() -> Vec<Listing> {
     vec![demand, water, membrane, separator]
 }
 
+/// An invented dictionary.
+fn dictionary() -> BTreeMap<String, Vec<String>> {
+    let words = [
+        ("电池", ["battery"].as_slice()),
+        ("隔膜", &["membrane", "separator"]),
+        ("海水", &["sea water", "seawater"]),
+        ("淡化", &["to desalinate", "desalination"]),
+    ];
+    let owned = |(word, english): (&str, &[&str])| {
+        (
+            word.to_owned(),
+            english.iter().map(|&word| word.to_owned()).collect(),
+        )
+    };
+    words.into_iter().map(owned).collect()
+}
+
 fn published() -> MemorySource {
     let mut source = MemorySource::default();
-    write(&listings(), &Settings::default(), |path, bytes| {
-        source.files.insert(path.into(), bytes.into());
-        Ok(())
-    })
+    write(
+        &listings(),
+        &Settings::default(),
+        &dictionary(),
+        |path, bytes| {
+            source.files.insert(path.into(), bytes.into());
+            Ok(())
+        },
+    )
     .unwrap();
     source
 }
@@ -82,15 +105,15 @@ fn the_same_listings_give_the_same_bytes() {
 
 #[test]
 fn a_need_finds_what_answers_it() {
-    assert_eq!(ids(&need("锂电池隔膜 耐高温")), ["s-1", "s-2"]);
-    assert_eq!(ids(&need("membranes for sea water desalination")), ["s-3"]);
+    assert_eq!(ids(&need("锂电池隔膜 耐高温")), ["s-1", "s-2", "s-3"]);
+    assert_eq!(ids(&need("membranes for sea water desalination"))[0], "s-3");
     assert_eq!(ids(&need("quantum computing")), [""; 0]);
     assert_eq!(ids(&need("")).len(), 3, "an empty need browses");
     let like = Need {
         like: Some("d-1".into()),
         ..Need::new(Kind::Supply)
     };
-    assert_eq!(ids(&like), ["s-1", "s-2"]);
+    assert_eq!(ids(&like), ["s-1", "s-2", "s-3"]);
     let turned = Need {
         like: Some("s-1".into()),
         ..Need::new(Kind::Demand)
@@ -99,15 +122,33 @@ fn a_need_finds_what_answers_it() {
 }
 
 #[test]
+fn a_need_in_one_language_finds_a_listing_in_the_other() {
+    assert_eq!(ids(&need("battery separators")), ["s-1", "s-2"]);
+    assert_eq!(ids(&need("海水淡化"))[0], "s-3");
+    let catalogue = block_on(Catalogue::open(published())).unwrap();
+    let answer = block_on(Matcher::default().answer(&catalogue, &need("battery"))).unwrap();
+    let runs = answer.hits[0]
+        .passages
+        .iter()
+        .flat_map(|passage| &passage.runs);
+    let marked: Vec<_> = runs
+        .filter(|run| run.matched)
+        .map(|run| run.text.as_str())
+        .collect();
+    assert_eq!(marked, ["电池", "电池"]);
+    assert_eq!(answer.hits[0].terms[0].text, "battery");
+}
+
+#[test]
 fn pages_of_a_ranking_join() {
     let whole = ids(&need("锂电池隔膜"));
     let first = Need {
-        limit: 1,
+        limit: 2,
         ..need("锂电池隔膜")
     };
     let second = Need {
-        limit: 1,
-        offset: 1,
+        limit: 2,
+        offset: 2,
         ..need("锂电池隔膜")
     };
     assert_eq!(whole, [ids(&first), ids(&second)].concat());
@@ -167,7 +208,11 @@ fn a_required_criterion_leaves_out_what_misses_it() {
         }],
         ..need("锂电池隔膜")
     };
-    assert_eq!(ids(&with("通过中试")), ["s-1"]);
+    assert_eq!(
+        ids(&with("通过中试")),
+        ["s-1", "s-3"],
+        "what s-3 does not state is no miss"
+    );
     let catalogue = block_on(Catalogue::open(published())).unwrap();
     let answer = block_on(Matcher::default().answer(&catalogue, &with("no stage at all")));
     assert!(matches!(answer, Err(Error::InvalidNeed(_))), "{answer:?}");

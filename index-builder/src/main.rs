@@ -8,10 +8,6 @@ mod compile;
 mod config;
 mod diagnostics;
 mod disk;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the compiler does not gloss yet")
-)]
 mod glossary;
 mod queries;
 mod read;

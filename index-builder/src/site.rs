@@ -11,6 +11,7 @@ use techmatch_core::listing::Listing;
 use crate::bundle;
 use crate::config::{Config, SiteConfig};
 use crate::disk::may_replace;
+use crate::glossary::Glossary;
 
 /// What was written.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,6 +43,7 @@ impl Published {
 pub(crate) fn publish(
     listings: &[Listing],
     config: &Config,
+    glossary: &Glossary,
     out: &Path,
 ) -> anyhow::Result<Published> {
     if !may_replace(out)? {
@@ -77,7 +79,7 @@ pub(crate) fn publish(
         title_en: config.site.title_en.clone(),
         knobs: config.ranking,
     };
-    write(listings, &settings, |name, bytes| {
+    write(listings, &settings, glossary, |name, bytes| {
         published.put(fresh.path(), name, bytes)
     })?;
     replace(fresh.keep(), out).with_context(|| format!("cannot replace {}", out.display()))?;

@@ -53,6 +53,11 @@ impl<S: ChunkSource> Catalogue<S> {
         &self.source
     }
 
+    /// The pages of its index.
+    pub(super) fn pages(&self) -> &Pages {
+        &self.pages
+    }
+
     /// What the catalogue is.
     pub fn info(&self) -> &CatalogueInfo {
         &self.info
@@ -172,7 +177,7 @@ pub(super) fn open_segment(pages: &Pages) -> Result<(SegmentReader, Fields), Err
         )));
     };
     let segment = SegmentReader::open(segment)?;
-    for field in [fields.id, fields.title, fields.body] {
+    for field in [fields.id, fields.title, fields.body, fields.gloss] {
         segment.inverted_index(field)?;
     }
     Ok((segment, fields))

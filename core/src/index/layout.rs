@@ -87,6 +87,10 @@ pub struct Layout {
     pub hot: Vec<HotRange>,
     /// What ranking turns on in this catalogue.
     pub knobs: Knobs,
+    /// The chunk that leads to the glossary, where listings have words to gloss.
+    pub glossary: Option<ChunkName>,
+    /// Whether the glossary has English terms for a need's Chinese words.
+    pub translates: bool,
 }
 
 impl Layout {

@@ -11,12 +11,15 @@
 mod catalogue;
 mod chunk;
 mod error;
+mod glossary;
 mod layout;
 mod pages;
 mod schema;
 mod source;
 #[cfg(feature = "write")]
 mod write;
+
+pub(crate) use glossary::{USUAL, weight as meaning_weight};
 
 pub use catalogue::Catalogue;
 pub use chunk::ChunkName;

@@ -85,6 +85,8 @@ pub struct Fields {
     pub title: Field,
     /// Everything else that is said of the technology.
     pub body: Field,
+    /// What the Chinese words of both are in English.
+    pub gloss: Field,
 }
 
 impl Fields {
@@ -96,6 +98,7 @@ impl Fields {
             id: field("id")?,
             title: field("title")?,
             body: field("body")?,
+            gloss: field("gloss")?,
         })
     }
 }
@@ -113,6 +116,11 @@ pub(super) fn schema() -> Schema {
     schema.add_text_field("id", indexing("raw", IndexRecordOption::Basic));
     schema.add_text_field("title", indexing(ANALYSER, IndexRecordOption::WithFreqs));
     schema.add_text_field("body", indexing(ANALYSER, IndexRecordOption::WithFreqs));
+    // Terms already: what parts them is a blank.
+    schema.add_text_field(
+        "gloss",
+        indexing("whitespace", IndexRecordOption::WithFreqs),
+    );
     for name in Columns::NAMES {
         schema.add_u64_field(name, FAST);
     }

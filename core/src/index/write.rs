@@ -1,5 +1,6 @@
 //! Writing a catalogue: one tantivy segment, listing chunks, the hot chunk and the manifest.
 
+mod glossing;
 mod segment;
 
 use std::io;
@@ -9,7 +10,9 @@ use super::catalogue::open_segment;
 use super::layout::{HotRange, PagedFile};
 use super::{ChunkName, Error, FORMAT, Layout, MANIFEST, Manifest, Pages, Settings, chunk};
 use crate::listing::{Kind, Listing};
+use crate::text::Dictionary;
 use crate::wire::CatalogueInfo;
+use glossing::Glossing;
 
 /// Why a catalogue could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -35,11 +38,14 @@ const HOT_NORMS: u64 = 32 << 10;
 /// Writes a catalogue of `listings` through `put`, which stores bytes under a path relative to the
 /// catalogue's root. The manifest comes last, so that a catalogue is whole once it is there.
 ///
+/// Chinese words are glossed by `dictionary`; an empty one leaves each language to itself.
+///
 /// The same listings in the same order give the same bytes. Ids must be unique: the builder sees
 /// to that.
 pub fn write(
     listings: &[Listing],
     settings: &Settings,
+    dictionary: &dyn Dictionary,
     mut put: impl FnMut(&str, &[u8]) -> io::Result<()>,
 ) -> Result<CatalogueInfo, WriteError> {
     let total = u32::try_from(listings.len()).map_err(|_| WriteError::TooMany(listings.len()))?;
@@ -59,7 +65,10 @@ pub fn write(
         put(&name.path(), &stored).map(|()| name)
     };
     write_listings(&ordered, &mut layout, &mut put_chunk)?;
-    let files = segment::write(&ordered).map_err(Error::from)?;
+    let mut glossing = Glossing::new(dictionary);
+    let (files, terms) = segment::write(&ordered, &mut glossing).map_err(Error::from)?;
+    layout.translates = glossing.translates();
+    layout.glossary = glossing.write(&terms, &mut put_chunk)?;
     for (name, bytes) in &files {
         let chunks = bytes
             .chunks(CHUNK_BYTES as usize)
@@ -140,6 +149,7 @@ fn hot_ranges(
     if u64::from(layout.listings) <= HOT_NORMS {
         segment.get_fieldnorms_reader(fields.title)?;
         segment.get_fieldnorms_reader(fields.body)?;
+        segment.get_fieldnorms_reader(fields.gloss)?;
     }
     Ok(pages.recorded())
 }

@@ -15,9 +15,9 @@ mod unit;
 
 pub use contact::{Contact, ContactVisibility, Evidence, EvidenceKind};
 pub use date::Date;
+pub use metric::{Interval, Metric, Operator};
 #[cfg(feature = "engine")]
 pub(crate) use metric::{Place, in_text};
-pub use metric::{Interval, Metric, Operator};
 pub use price::{Currency, Price};
 pub use stated::Stated;
 pub use texts::{Part, Text};

@@ -23,6 +23,11 @@ pub struct Knobs {
     pub need_saturation: f32,
     /// What a single Han character weighs, 0 to 1, where a bigram or a word weighs 1.
     pub character_weight: f32,
+    /// What an English term weighs where it stands for a Chinese word of a listing, 0 to 10, where
+    /// an occurrence in a body weighs 1.
+    pub gloss_weight: f32,
+    /// What a Chinese word of a need weighs in English, 0 to 10, where it weighs 1 in Chinese.
+    pub translation_weight: f32,
     /// A need is cut to this many of its most telling terms, 1 to 1000.
     pub need_terms: usize,
     /// The share of what a need's terms could give at most that scores 50 points, above 0 to 1.
@@ -93,6 +98,8 @@ impl Default for Knobs {
             need_title_weight: 2.0,
             need_saturation: 8.0,
             character_weight: 0.5,
+            gloss_weight: 1.0,
+            translation_weight: 0.8,
             need_terms: 64,
             half_score: 0.3,
             points: Points::default(),
@@ -122,6 +129,8 @@ impl Knobs {
             ("need_title_weight", self.need_title_weight, 0.0..=10.0),
             ("need_saturation", self.need_saturation, 0.0..=1000.0),
             ("character_weight", self.character_weight, 0.0..=1.0),
+            ("gloss_weight", self.gloss_weight, 0.0..=10.0),
+            ("translation_weight", self.translation_weight, 0.0..=10.0),
             ("need_terms", self.need_terms as f32, 1.0..=1000.0),
             ("half_score", self.half_score, 0.01..=1.0),
         ]

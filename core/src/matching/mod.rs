@@ -18,6 +18,7 @@ use attributes::Attributes;
 use criteria::ReadCriterion;
 use facets::Facets;
 use need::NeedText;
+use passages::Sought;
 use retrieve::{Retriever, Scores};
 
 use crate::index::{Catalogue, ChunkSource, Error};
@@ -50,6 +51,8 @@ struct Matched {
     knobs: Knobs,
     criteria: Vec<ReadCriterion>,
     text: NeedText,
+    /// What the glossary has for the need's words.
+    glossary: BTreeMap<String, Vec<String>>,
     scores: Scores,
     ranked: Vec<Ranked>,
     facets: Vec<Facet>,
@@ -125,7 +128,10 @@ impl Matcher {
         let listing = need.listing.as_deref().or(like.as_ref());
         let criteria = criteria::read(&need.criteria, listing)?;
         let knobs = self.knobs.unwrap_or(*catalogue.knobs());
-        let text = NeedText::read(&self.analyser, &knobs, &need.text, listing);
+        let mut text = NeedText::read(&self.analyser, &knobs, &need.text, listing);
+        let words = text.glossary_words(catalogue.translates());
+        let glossary = catalogue.glossary(&words).await?;
+        text.translate(&glossary);
         let open = || Retriever::open(catalogue, &knobs, need.seek);
         let terms = catalogue.resolve(|| open()?.weigh(&text)).await?;
         let scores = catalogue.resolve(|| open()?.score(terms.clone())).await?;
@@ -136,6 +142,7 @@ impl Matcher {
             knobs,
             criteria,
             text,
+            glossary,
             scores,
             ranked: Vec::new(),
             facets: Vec::new(),
@@ -160,10 +167,7 @@ impl Matcher {
             .iter()
             .map(|&(term, gain)| (term, relevance * gain / raw))
             .collect();
-        let weights: BTreeMap<&str, f32> = points
-            .iter()
-            .map(|&(term, points)| (text.terms[term].term.as_str(), points))
-            .collect();
+        let sought = matched.sought(&points);
         let judgements: Vec<Judgement> = criteria
             .iter()
             .map(|criterion| {
@@ -184,7 +188,7 @@ impl Matcher {
             rank: 0,
             score: score.clamp(0.0, 100.0),
             terms: weights_of(text, &points),
-            passages: passages::passages(&self.analyser, &weights, &listing),
+            passages: passages::passages(&self.analyser, &sought, &listing),
             judgements,
             listing,
         }
@@ -192,6 +196,25 @@ impl Matcher {
 }
 
 impl Matched {
+    /// What of the need to show in a listing: its terms, and what they are in the other language.
+    fn sought(&self, points: &[(usize, f32)]) -> Sought<'_> {
+        let mut sought = Sought::default();
+        for &(term, points) in points {
+            let term = &self.text.terms[term];
+            if term.english.is_empty() {
+                sought.terms.insert(&term.term, points);
+                let words = self.glossary.get(&term.term).into_iter().flatten();
+                sought
+                    .words
+                    .extend(words.map(|word| (word.as_str(), points)));
+            }
+            for english in &term.english {
+                sought.terms.entry(english).or_insert(points);
+            }
+        }
+        sought
+    }
+
     /// Judges every listing that a term found, and puts those that stay in order.
     fn select<S: ChunkSource>(
         &mut self,

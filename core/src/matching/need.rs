@@ -1,19 +1,21 @@
 //! A need as terms: what its text says, before the index tells how telling each term is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Knobs;
 use crate::listing::{Listing, Part};
-use crate::text::{Analyser, Shape};
+use crate::text::{Analyser, Shape, glossable, glossed_words};
 
 /// A term of a need.
 #[derive(Clone, Debug)]
 pub(super) struct NeedTerm {
-    /// As the index has it.
+    /// As the index has it; a translated word as the need has it.
     pub term: String,
     /// What sort it is.
     pub shape: Shape,
+    /// What it is in English, the usual meaning first, where it is a translated word.
+    pub english: Vec<String>,
     /// How often the need says it, a title's occurrences weighted.
     pub occurrences: f32,
     /// Where it first stands in [`NeedText::text`].
@@ -51,6 +53,45 @@ impl NeedText {
         need
     }
 
+    /// Every word that a glossary may hold for this need: its English terms, and, where the
+    /// glossary translates, stretches of its Chinese.
+    pub(super) fn glossary_words(&self, translates: bool) -> BTreeSet<String> {
+        let mut words = if translates {
+            glossable(&self.text)
+        } else {
+            BTreeSet::new()
+        };
+        let latin = self.terms.iter().filter(|term| term.shape == Shape::Word);
+        words.extend(latin.map(|term| term.term.clone()));
+        words
+    }
+
+    /// Adds the need's Chinese words that `glossary` has in English, each as one term.
+    pub(super) fn translate(&mut self, glossary: &BTreeMap<String, Vec<String>>) {
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut translated: Vec<NeedTerm> = Vec::new();
+        glossed_words(&self.text, glossary, |place, english| {
+            let word = &self.text[place.clone()];
+            if let Some(&known) = seen.get(word) {
+                translated[known].occurrences += 1.0;
+                return;
+            }
+            seen.insert(word, translated.len());
+            translated.push(NeedTerm {
+                term: word.to_owned(),
+                shape: if word.chars().nth(1).is_none() {
+                    Shape::Character
+                } else {
+                    Shape::Word
+                },
+                english: english.to_vec(),
+                occurrences: 1.0,
+                place,
+            });
+        });
+        self.terms.extend(translated);
+    }
+
     fn add(
         &mut self,
         analyser: &Analyser,
@@ -68,6 +109,7 @@ impl NeedText {
             self.terms.push(NeedTerm {
                 term: token.term,
                 shape: token.shape,
+                english: Vec::new(),
                 occurrences: weight,
                 place: token.place.start + start..token.place.end + start,
             });

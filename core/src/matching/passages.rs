@@ -12,6 +12,15 @@ const WINDOW: usize = 140;
 /// So many body passages are shown at most.
 const BODY_PASSAGES: usize = 2;
 
+/// What is sought in a listing's text, with its weights.
+#[derive(Debug, Default)]
+pub(super) struct Sought<'a> {
+    /// Terms as the analyser gives them.
+    pub terms: BTreeMap<&'a str, f32>,
+    /// Chinese words that stand for English terms, as they are written.
+    pub words: Vec<(&'a str, f32)>,
+}
+
 /// A stretch of text with a weight.
 type Mark = (Range<usize>, f32);
 
@@ -19,13 +28,13 @@ type Mark = (Range<usize>, f32);
 /// stretches that say most.
 pub(super) fn passages(
     analyser: &Analyser,
-    weights: &BTreeMap<&str, f32>,
+    sought: &Sought<'_>,
     listing: &Listing,
 ) -> Vec<Passage> {
     let mut titles = Vec::new();
     let mut bodies: Vec<(f32, Passage)> = Vec::new();
     for text in listing.texts() {
-        let marks = marks(analyser, weights, text.text);
+        let marks = marks(analyser, sought, text.text);
         if marks.is_empty() {
             continue;
         }
@@ -58,23 +67,30 @@ pub(super) fn passages(
 
 /// The places of the terms, without overlap. A single character counts only where it stands next
 /// to another mark or the need has nothing longer: alone it is noise to a reader.
-fn marks(analyser: &Analyser, weights: &BTreeMap<&str, f32>, text: &str) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
+fn marks(analyser: &Analyser, sought: &Sought<'_>, text: &str) -> Vec<Mark> {
+    let mut places: Vec<Mark> = Vec::new();
     analyser.analyse(text, |token| {
-        let Some(&weight) = weights.get(token.term.as_str()) else {
-            return;
-        };
-        if token.shape == Shape::Character && weights.len() > 1 {
-            return;
-        }
-        match marks.last_mut() {
-            Some((last, sum)) if token.place.start <= last.end => {
-                last.end = last.end.max(token.place.end);
-                *sum += weight;
-            }
-            _ => marks.push((token.place, weight)),
+        if let Some(&weight) = sought.terms.get(token.term.as_str())
+            && (token.shape != Shape::Character || sought.terms.len() == 1)
+        {
+            places.push((token.place, weight));
         }
     });
+    for (word, weight) in &sought.words {
+        let found = text.match_indices(word);
+        places.extend(found.map(|(start, _)| (start..start + word.len(), *weight)));
+    }
+    places.sort_by_key(|(place, _)| (place.start, place.end));
+    let mut marks: Vec<Mark> = Vec::new();
+    for (place, weight) in places {
+        match marks.last_mut() {
+            Some((last, sum)) if place.start <= last.end => {
+                last.end = last.end.max(place.end);
+                *sum += weight;
+            }
+            _ => marks.push((place, weight)),
+        }
+    }
     marks
 }
 
@@ -173,8 +189,11 @@ mod tests {
         let mut listing = Listing::new("s-1", Kind::Supply, "耐高温锂电池隔膜");
         let filler = "本段与需求无关，只是为了占去篇幅，".repeat(20);
         listing.description = Some(format!("{filler}隔膜在高温下收缩小。{filler}"));
-        let weights = BTreeMap::from([("隔膜", 2.0), ("高温", 1.0), ("隔", 0.5)]);
-        let passages = passages(&Analyser::default(), &weights, &listing);
+        let sought = Sought {
+            terms: BTreeMap::from([("隔膜", 2.0), ("高温", 1.0), ("隔", 0.5)]),
+            words: Vec::new(),
+        };
+        let passages = passages(&Analyser::default(), &sought, &listing);
         assert_eq!(marked(&passages[0]), "耐[高温]锂电池[隔膜]");
         assert!(marked(&passages[1]).starts_with("…[隔膜]在[高温]下收缩小。"));
         assert_eq!(passages.len(), 2);

@@ -4,18 +4,18 @@
 //! and beats a document-at-a-time union for needs of fifty terms. The order of additions is fixed
 //! and the logarithm is libm's, so that every platform gets the same bits.
 
-use std::sync::Arc;
+mod field;
 
-use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::{Postings, SegmentPostings, TermInfo};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, InvertedIndexReader, TERMINATED, Term};
+use tantivy::postings::{SegmentPostings, TermInfo};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, Term};
 
 use super::Knobs;
-use super::need::NeedText;
-use crate::index::{Catalogue, ChunkSource, Error};
+use super::need::{NeedTerm, NeedText};
+use crate::index::{Catalogue, ChunkSource, Error, USUAL, meaning_weight};
 use crate::listing::Kind;
 use crate::text::Shape;
+use field::ScoredField;
 
 /// A term that was looked up, with its weight in the need.
 #[derive(Clone, Debug)]
@@ -24,7 +24,17 @@ pub(super) struct Weighed {
     pub term: usize,
     /// What the need makes of it times its inverse document frequency.
     pub weight: f32,
-    infos: [Option<TermInfo>; 2],
+    /// Whether it is a translated word.
+    pub translated: bool,
+    lists: Vec<List>,
+}
+
+/// Postings that count for a term: of which field, and what an occurrence weighs.
+#[derive(Clone, Debug)]
+struct List {
+    field: usize,
+    weight: f32,
+    info: TermInfo,
 }
 
 /// The scores of all listings of a kind.
@@ -38,51 +48,12 @@ pub(super) struct Scores {
     pub attainable: f32,
 }
 
-/// One of the two text fields, ready to score.
-struct ScoredField {
-    index: Arc<InvertedIndexReader>,
-    field: Field,
-    weight: f32,
-    norms: FieldNormReader,
-    /// `1 - b + b * length / average length` for each of the 256 lengths that an index tells apart.
-    dilution: [f32; 256],
-}
-
-impl ScoredField {
-    fn open<S: ChunkSource>(
-        catalogue: &Catalogue<S>,
-        field: Field,
-        weight: f32,
-        length: f32,
-    ) -> Result<Self, Error> {
-        let segment = catalogue.segment();
-        let index = segment.inverted_index(field)?;
-        let norms = segment.get_fieldnorms_reader(field)?;
-        let average = index.total_num_tokens() as f32 / segment.max_doc().max(1) as f32;
-        let dilution = std::array::from_fn(|id| {
-            let tokens = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
-            1.0 - length + length * tokens / average.max(1.0)
-        });
-        Ok(Self {
-            index,
-            field,
-            weight,
-            norms,
-            dilution,
-        })
-    }
-
-    fn frequency(&self, postings: &SegmentPostings) -> f32 {
-        let norm = self.norms.fieldnorm_id(postings.doc());
-        self.weight * postings.term_freq() as f32 / self.dilution[usize::from(norm)]
-    }
-}
-
-/// Both text fields of a catalogue and what turns a term's frequencies into a score.
+/// The text fields of a catalogue and what turns a term's frequencies into a score.
 pub(super) struct Retriever<'a, S> {
     catalogue: &'a Catalogue<S>,
     knobs: &'a Knobs,
-    fields: [ScoredField; 2],
+    /// Title, body, gloss.
+    fields: [ScoredField; 3],
     first: u32,
     end: u32,
 }
@@ -94,72 +65,113 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         seek: Kind,
     ) -> Result<Self, Error> {
         let names = catalogue.fields();
-        let title = ScoredField::open(
-            catalogue,
-            names.title,
-            knobs.title_weight,
-            knobs.title_length,
-        );
-        let body = ScoredField::open(catalogue, names.body, 1.0, knobs.body_length);
+        let segment = catalogue.segment();
+        let title = ScoredField::open(segment, names.title, knobs.title_weight, knobs.title_length);
+        let body = ScoredField::open(segment, names.body, 1.0, knobs.body_length);
+        let gloss = knobs.gloss_weight / USUAL;
+        let gloss = ScoredField::open(segment, names.gloss, gloss, knobs.body_length);
         let documents = catalogue.documents(seek);
-        let fields = [title?, body?];
         Ok(Self {
             catalogue,
             knobs,
-            fields,
+            fields: [title?, body?, gloss?],
             first: documents.start,
             end: documents.end,
         })
     }
 
     /// The most telling terms of a need: those whose occurrences times inverse document frequency
-    /// are greatest.
+    /// are greatest. Translated words are cut apart: a listing is in one language or the other.
     pub(super) fn weigh(&self, need: &NeedText) -> Result<Vec<Weighed>, Error> {
-        let documents = self.catalogue.segment().max_doc() as f32;
         let mut missed = None;
-        let mut weighed = Vec::with_capacity(need.terms.len());
+        let (mut own, mut translated) = (Vec::new(), Vec::new());
         for (place, term) in need.terms.iter().enumerate() {
-            let look_up = |field: &ScoredField| {
-                field
-                    .index
-                    .get_term_info(&Term::from_field_text(field.field, &term.term))
-            };
-            let [title, body] = &self.fields;
-            let infos = match (look_up(title), look_up(body)) {
-                (Ok(title), Ok(body)) => [title, body],
-                (Err(error), _) | (_, Err(error)) => {
-                    // The other terms may miss chunks too: they are fetched together.
-                    missed = Some(error);
+            match self.look_up(place, term) {
+                Ok(Some(weighed)) if weighed.translated => translated.push(weighed),
+                Ok(Some(weighed)) => own.push(weighed),
+                Ok(None) => {}
+                // The other terms may miss chunks too: they are fetched together.
+                Err(error) => missed = Some(error),
+            }
+        }
+        if let Some(error) = missed {
+            return Err(error);
+        }
+        for terms in [&mut own, &mut translated] {
+            terms.sort_by(|one, other| {
+                let heavier = other.weight.total_cmp(&one.weight);
+                heavier.then(one.term.cmp(&other.term))
+            });
+            terms.truncate(self.knobs.need_terms);
+        }
+        own.extend(translated);
+        own.sort_by_key(|weighed| weighed.term);
+        Ok(own)
+    }
+
+    fn look_up(&self, place: usize, term: &NeedTerm) -> Result<Option<Weighed>, Error> {
+        let translated = !term.english.is_empty();
+        let mut lists = Vec::new();
+        let mut missed = None;
+        let mut documents = 0;
+        let mut add = |term: &str, weight: f32| {
+            let mut most = 0;
+            for (place, field) in self.fields.iter().enumerate() {
+                // A translated word is sought where English was written, not where it was glossed.
+                if place == GLOSS && (translated || !term.is_ascii()) {
                     continue;
                 }
-            };
-            let found = infos.iter().flatten().map(|info| info.doc_freq).max();
-            let Some(found) = found else { continue };
-            let shape = match term.shape {
-                Shape::Character => self.knobs.character_weight,
-                Shape::Bigram | Shape::Word => 1.0,
-            };
-            let k3 = self.knobs.need_saturation;
-            let said = term.occurrences * (k3 + 1.0) / (term.occurrences + k3);
-            let weight = shape * said * inverse_frequency(documents, found as f32);
-            weighed.push(Weighed {
-                term: place,
-                weight,
-                infos,
-            });
+                match field
+                    .index
+                    .get_term_info(&Term::from_field_text(field.field, term))
+                {
+                    Ok(Some(info)) => {
+                        most = most.max(info.doc_freq);
+                        lists.push(List {
+                            field: place,
+                            weight,
+                            info,
+                        });
+                    }
+                    Ok(None) => {}
+                    Err(error) => missed = Some(error),
+                }
+            }
+            documents += most;
+        };
+        if translated {
+            for (rank, english) in term.english.iter().enumerate() {
+                add(english, meaning_weight(rank));
+            }
+        } else {
+            add(&term.term, 1.0);
         }
         if let Some(error) = missed {
             return Err(error.into());
         }
-        weighed.sort_by(|one, other| {
-            other
-                .weight
-                .total_cmp(&one.weight)
-                .then(one.term.cmp(&other.term))
-        });
-        weighed.truncate(self.knobs.need_terms);
-        weighed.sort_by_key(|weighed| weighed.term);
-        Ok(weighed)
+        if lists.is_empty() {
+            return Ok(None);
+        }
+        let character = self.knobs.character_weight;
+        let shape = match term.shape {
+            // In Chinese each of its characters would have counted, and a bigram with each.
+            _ if translated => {
+                let characters = term.term.chars().count() as f32;
+                self.knobs.translation_weight * characters * (1.0 + character)
+            }
+            Shape::Character => character,
+            Shape::Bigram | Shape::Word => 1.0,
+        };
+        let k3 = self.knobs.need_saturation;
+        let said = term.occurrences * (k3 + 1.0) / (term.occurrences + k3);
+        let all = self.catalogue.segment().max_doc();
+        let weight = shape * said * inverse_frequency(all as f32, documents.min(all) as f32);
+        Ok(Some(Weighed {
+            term: place,
+            weight,
+            translated,
+            lists,
+        }))
     }
 
     /// Scores every listing of the kind.
@@ -168,23 +180,39 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         let mut missed = None;
         for weighed in &terms {
             match self.postings(weighed) {
-                Ok(both) => postings.push(both),
+                Ok(lists) => postings.push(lists),
                 Err(error) => missed = Some(error),
             }
         }
         if let Some(error) = missed {
             return Err(error);
         }
-        let mut scores = vec![0.0; (self.end - self.first) as usize];
-        let mut attainable = 0.0;
-        for (weighed, both) in terms.iter().zip(postings) {
-            attainable += weighed.weight * (self.knobs.saturation + 1.0);
-            self.each(both, self.end, |document, frequency| {
-                scores[(document - self.first) as usize] += self.gain(weighed, frequency);
-            });
+        let mut raw = vec![0.0; (self.end - self.first) as usize];
+        let mut frequencies = vec![0.0; raw.len()];
+        let mut touched = Vec::new();
+        for (weighed, lists) in terms.iter().zip(postings) {
+            for (list, mut postings) in weighed.lists.iter().zip(lists) {
+                while postings.doc() < self.end {
+                    let place = (postings.doc() - self.first) as usize;
+                    if frequencies[place] == 0.0 {
+                        touched.push(place);
+                    }
+                    frequencies[place] += self.frequency(list, &postings);
+                    postings.advance();
+                }
+            }
+            for place in touched.drain(..) {
+                raw[place] += self.gain(weighed, frequencies[place]);
+                frequencies[place] = 0.0;
+            }
         }
+        let (translated, own): (Vec<_>, Vec<_>) = terms
+            .iter()
+            .cloned()
+            .partition(|weighed| weighed.translated);
+        let attainable = sum(&own).max(sum(&translated)) * (self.knobs.saturation + 1.0);
         Ok(Scores {
-            raw: scores,
+            raw,
             terms,
             attainable,
         })
@@ -199,58 +227,55 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
     ) -> Result<Vec<(usize, f32)>, Error> {
         let mut parts = Vec::new();
         for weighed in terms {
-            let mut both = self.postings(weighed)?;
-            for postings in both.iter_mut().flatten() {
+            let mut frequency = 0.0;
+            for (list, mut postings) in weighed.lists.iter().zip(self.postings(weighed)?) {
                 if postings.doc() < document {
                     postings.seek(document);
                 }
+                if postings.doc() == document {
+                    frequency += self.frequency(list, &postings);
+                }
             }
-            self.each(both, document + 1, |_, frequency| {
+            if frequency > 0.0 {
                 parts.push((weighed.term, self.gain(weighed, frequency)));
-            });
+            }
         }
         Ok(parts)
     }
 
-    fn postings(&self, weighed: &Weighed) -> Result<[Option<SegmentPostings>; 2], Error> {
-        let mut both = [None, None];
-        for ((field, info), place) in self.fields.iter().zip(&weighed.infos).zip(&mut both) {
-            let Some(info) = info else { continue };
-            let option = IndexRecordOption::WithFreqs;
-            let mut postings = field.index.read_postings_from_terminfo(info, option)?;
-            if postings.doc() < self.first {
-                postings.seek(self.first);
+    fn postings(&self, weighed: &Weighed) -> Result<Vec<SegmentPostings>, Error> {
+        let mut all = Vec::with_capacity(weighed.lists.len());
+        let mut missed = None;
+        for List { field, info, .. } in &weighed.lists {
+            let index = &self.fields[*field].index;
+            match index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqs) {
+                Ok(mut postings) => {
+                    if postings.doc() < self.first {
+                        postings.seek(self.first);
+                    }
+                    all.push(postings);
+                }
+                Err(error) => missed = Some(error),
             }
-            *place = Some(postings);
         }
-        Ok(both)
+        missed.map_or(Ok(all), |error| Err(error.into()))
     }
 
-    /// Walks both fields' postings at once, up to the document `end`.
-    fn each(&self, both: [Option<SegmentPostings>; 2], end: u32, mut visit: impl FnMut(u32, f32)) {
-        let [mut title, mut body] = both;
-        let at =
-            |postings: &Option<SegmentPostings>| postings.as_ref().map_or(TERMINATED, DocSet::doc);
-        loop {
-            let document = at(&title).min(at(&body));
-            if document >= end {
-                return;
-            }
-            let mut frequency = 0.0;
-            for (field, postings) in self.fields.iter().zip([&mut title, &mut body]) {
-                if let Some(postings) = postings.as_mut().filter(|it| it.doc() == document) {
-                    frequency += field.frequency(postings);
-                    postings.advance();
-                }
-            }
-            visit(document, frequency);
-        }
+    fn frequency(&self, list: &List, postings: &SegmentPostings) -> f32 {
+        list.weight * self.fields[list.field].frequency(postings)
     }
 
     fn gain(&self, weighed: &Weighed, frequency: f32) -> f32 {
         let k1 = self.knobs.saturation;
         weighed.weight * frequency * (k1 + 1.0) / (frequency + k1)
     }
+}
+
+/// Position of the gloss among the fields.
+const GLOSS: usize = 2;
+
+fn sum(terms: &[Weighed]) -> f32 {
+    terms.iter().map(|weighed| weighed.weight).sum()
 }
 
 /// The inverse document frequency of BM25 as Lucene writes it, never negative.

@@ -39,6 +39,11 @@ pub(super) fn is_han(character: char) -> bool {
         | '\u{20000}'..='\u{323AF}' | '々' | '〇')
 }
 
+/// Whether Chinese stands in a text.
+pub fn has_han(text: &str) -> bool {
+    text.chars().any(is_han)
+}
+
 /// Whether a character belongs to a word of an alphabetic script or to a number.
 pub(super) fn is_word(character: char) -> bool {
     character.is_alphanumeric() || character == '\u{2103}'

@@ -12,4 +12,5 @@ mod gloss;
 mod stop;
 
 pub use analyser::{Analyser, Shape, Token};
-pub use gloss::{Gloss, GlossedWord, LONGEST_GLOSSED, gloss_terms};
+pub use fold::has_han;
+pub use gloss::{Dictionary, Gloss, LONGEST_GLOSSED, english_terms, glossable, glossed_words};

@@ -9,6 +9,7 @@ use anyhow::Context as _;
 
 use crate::compile::Compiler;
 use crate::config::Config;
+use crate::glossary::Glossary;
 use crate::diagnostics::{Diagnostic, Severity, render};
 use crate::read::Source;
 use crate::site;
@@ -54,6 +55,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     } = compiler;
     account.check()?;
     account.notes.extend(unmatched(args, &config));
+    let glossary = Glossary::open(config.site.glossary.as_deref(), &mut account.notes)?;
     for said in [&account.notes, &account.refused, &account.failed] {
         eprint!("{}", render(said));
     }
@@ -63,7 +65,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             "writing {published} listings to {}",
             args.out.display()
         ));
-        let written = site::publish(&listings, &config, &args.out)
+        let written = site::publish(&listings, &config, &glossary, &args.out)
             .with_context(|| format!("{} cannot be written", args.out.display()))?;
         account.files = written.files;
         account.bytes = written.bytes;

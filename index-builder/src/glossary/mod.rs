@@ -1,5 +1,5 @@
 //! The glossary from Chinese to English: CC-CEDICT, and before it the site's own terms. Read when
-//! an index is written; `techmatch_core::text::gloss_terms` cuts texts by it.
+//! an index is written; `techmatch_core::text::glossed_words` cuts texts by it.
 
 mod site_terms;
 
@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::Context;
-use techmatch_core::text::Gloss;
+use techmatch_core::text::{Dictionary, Gloss};
 
 use crate::diagnostics::Diagnostic;
 
@@ -50,8 +50,16 @@ impl Glossary {
         Ok(Self { entries })
     }
 
-    /// Every word with its meanings, in the order of their characters.
-    pub(crate) fn entries(&self) -> Vec<(&str, &[String])> {
+}
+
+impl Gloss for Glossary {
+    fn english(&self, word: &str) -> Option<&[String]> {
+        self.entries.get(word).map(Vec::as_slice)
+    }
+}
+
+impl Dictionary for Glossary {
+    fn entries(&self) -> Vec<(&str, &[String])> {
         let mut entries: Vec<_> = self
             .entries
             .iter()
@@ -62,15 +70,9 @@ impl Glossary {
     }
 }
 
-impl Gloss for Glossary {
-    fn english(&self, word: &str) -> Option<&[String]> {
-        self.entries.get(word).map(Vec::as_slice)
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use techmatch_core::text::{Analyser, gloss_terms};
+    use techmatch_core::text::glossed_words;
 
     use super::*;
 
@@ -113,16 +115,10 @@ mod tests {
         assert_eq!(said, []);
         assert_eq!(glossary.english("隔膜").unwrap(), ["battery separator"]);
         let mut words = Vec::new();
-        gloss_terms(&Analyser::default(), "锂电池隔膜", &glossary, |word| {
-            words.push((word.word, word.english.join(" ")));
+        glossed_words("锂电池隔膜", &glossary, |place, meanings| {
+            words.push((place, meanings.join("; ")));
         });
-        assert_eq!(
-            words,
-            [(
-                "锂电池隔膜".to_owned(),
-                "lithium separ porous film".to_owned()
-            )]
-        );
+        assert_eq!(words, [(0..15, "lithium separator; porous film".to_owned())]);
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! One tantivy segment of all listings, with names that do not depend on chance.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tantivy::directory::RamDirectory;
 use tantivy::schema::Schema;
 use tantivy::tokenizer::{self, TextAnalyzer, TokenStream, Tokenizer, TokenizerManager};
-use tantivy::{Directory, Index, SingleSegmentIndexWriter, TantivyDocument};
+use tantivy::{Directory, Index, SegmentReader, SingleSegmentIndexWriter, TantivyDocument};
 
+use super::glossing::Glossing;
 use crate::index::schema::{ANALYSER, Row, schema};
 use crate::listing::{Date, Listing, Part, Price, Stated, Text};
 use crate::text::Analyser;
@@ -19,8 +21,12 @@ const SEGMENT: &str = "00000000000000000000000000000001";
 const SEGMENT_HYPHENATED: &str = "00000000-0000-0000-0000-000000000001";
 const META: &str = "meta.json";
 
-/// The files of a segment that holds `listings` in their order, by name, sorted.
-pub(super) fn write(listings: &[&Listing]) -> tantivy::Result<Vec<(String, Vec<u8>)>> {
+/// The files of a segment that holds `listings` in their order, by name, sorted; and the terms of
+/// alphabetic scripts that stand in them.
+pub(super) fn write(
+    listings: &[&Listing],
+    glossing: &mut Glossing<'_>,
+) -> tantivy::Result<(Vec<(String, Vec<u8>)>, BTreeSet<String>)> {
     let tokenizers = TokenizerManager::default();
     tokenizers.register(ANALYSER, TextAnalyzer::from(Terms(Arc::default())));
     let directory = RamDirectory::create();
@@ -30,7 +36,9 @@ pub(super) fn write(listings: &[&Listing]) -> tantivy::Result<Vec<(String, Vec<u
         .tokenizers(tokenizers)
         .single_segment_index_writer(directory.clone(), MEMORY)?;
     for listing in listings {
-        writer.add_document(document(&schema, listing)?)?;
+        let mut document = document(&schema, listing)?;
+        document.add_text(schema.get_field("gloss")?, glossing.gloss(listing));
+        writer.add_document(document)?;
     }
     let index = writer.finalize()?;
 
@@ -57,7 +65,24 @@ pub(super) fn write(listings: &[&Listing]) -> tantivy::Result<Vec<(String, Vec<u
         meta.replace(&hyphenated, SEGMENT_HYPHENATED).into_bytes(),
     ));
     files.sort();
-    Ok(files)
+    Ok((files, latin_terms(&index)?))
+}
+
+fn latin_terms(index: &Index) -> tantivy::Result<BTreeSet<String>> {
+    let mut terms = BTreeSet::new();
+    for segment in index.searchable_segments()? {
+        let segment = SegmentReader::open(&segment)?;
+        for field in ["title", "body"] {
+            let index = segment.inverted_index(index.schema().get_field(field)?)?;
+            let mut stream = index.terms().stream()?;
+            while let Some((term, _)) = stream.next() {
+                if term.iter().all(u8::is_ascii_lowercase) {
+                    terms.insert(String::from_utf8_lossy(term).into_owned());
+                }
+            }
+        }
+    }
+    Ok(terms)
 }
 
 fn document(schema: &Schema, listing: &Listing) -> tantivy::Result<TantivyDocument> {

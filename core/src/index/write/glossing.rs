@@ -1,0 +1,139 @@
+//! What the dictionary adds to an index: English terms for its Chinese words, and the part of the
+//! dictionary that needs of this catalogue can use.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
+
+use crate::index::{ChunkName, glossary};
+use crate::listing::Listing;
+use crate::text::{Analyser, Dictionary, english_terms, glossed_words, has_han};
+
+/// So many Chinese words stand for one English term at most, the most frequent ones.
+const MOST_WORDS: usize = 24;
+/// So many English terms stand for one Chinese word at most, the usual ones.
+const MOST_TERMS: usize = 8;
+/// Needs are translated into English where one listing in so many is written in it.
+const ENGLISH_SHARE: usize = 50;
+/// Bytes of one chunk of the glossary before deflate: a need of ten words takes ten at most.
+const BLOCK_BYTES: usize = 6 << 10;
+
+/// Glosses listings, and remembers what it met.
+pub(super) struct Glossing<'a> {
+    dictionary: &'a dyn Dictionary,
+    analyser: Analyser,
+    /// The English terms of the words that were met.
+    terms: HashMap<String, Vec<String>>,
+    /// How often each was met.
+    words: BTreeMap<String, usize>,
+    /// Listings without a Chinese title.
+    english: usize,
+    listings: usize,
+}
+
+impl<'a> Glossing<'a> {
+    pub(super) fn new(dictionary: &'a dyn Dictionary) -> Self {
+        Self {
+            dictionary,
+            analyser: Analyser::default(),
+            terms: HashMap::new(),
+            words: BTreeMap::new(),
+            english: 0,
+            listings: 0,
+        }
+    }
+
+    /// The English terms of a listing's Chinese words, each as often as its rank among its word's
+    /// meanings deserves: see [`glossary::weight`].
+    pub(super) fn gloss(&mut self, listing: &Listing) -> String {
+        self.listings += 1;
+        self.english += usize::from(!has_han(&listing.title));
+        let mut gloss = String::new();
+        for text in listing.texts() {
+            glossed_words(text.text, self.dictionary, |place, meanings| {
+                let word = &text.text[place];
+                let terms = match self.terms.get(word) {
+                    Some(terms) => terms,
+                    None => {
+                        let terms = english_terms(&self.analyser, meanings);
+                        self.terms.entry(word.to_owned()).or_insert(terms)
+                    }
+                };
+                for (rank, term) in terms.iter().enumerate() {
+                    for _ in 0..glossary::repetitions(rank) {
+                        gloss.push_str(term);
+                        gloss.push(' ');
+                    }
+                }
+                match self.words.get_mut(word) {
+                    Some(met) => *met += 1,
+                    None => {
+                        self.words.insert(word.to_owned(), 1);
+                    }
+                }
+            });
+        }
+        gloss
+    }
+
+    /// Whether enough listings are in English that Chinese needs are translated.
+    pub(super) fn translates(&self) -> bool {
+        self.english * ENGLISH_SHARE >= self.listings
+    }
+
+    /// Writes the part of the dictionary that needs of this catalogue can use: for English terms
+    /// the Chinese words of its listings, and, where listings are in English, for Chinese words the
+    /// English terms among `terms`. Gives the chunk that leads to it.
+    pub(super) fn write(
+        self,
+        terms: &BTreeSet<String>,
+        put_chunk: &mut impl FnMut(&[u8]) -> io::Result<ChunkName>,
+    ) -> io::Result<Option<ChunkName>> {
+        let mut entries: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut words: Vec<_> = self.words.iter().collect();
+        words.sort_by(|(one, often), (other, oftener)| oftener.cmp(often).then(one.cmp(other)));
+        for (word, _) in words {
+            for term in &self.terms[word] {
+                let words = entries.entry(term).or_default();
+                if words.len() < MOST_WORDS && word.chars().count() > 1 {
+                    words.push(word);
+                }
+            }
+        }
+        let mut translated = Vec::new();
+        if self.translates() {
+            let dictionary = self.dictionary.entries().into_iter();
+            translated.extend(
+                dictionary.map(|(word, meanings)| (word, english_terms(&self.analyser, meanings))),
+            );
+            for (word, meanings) in &translated {
+                let found = meanings.iter().filter(|term| terms.contains(*term));
+                let found: Vec<_> = found.take(MOST_TERMS).map(String::as_str).collect();
+                entries.insert(word, found);
+            }
+        }
+        entries.retain(|_, values| !values.is_empty());
+        if entries.is_empty() {
+            return Ok(None);
+        }
+        let mut index = glossary::Index::default();
+        let mut block = Vec::new();
+        for (key, values) in entries {
+            if block.is_empty() {
+                index.starts.push(key.to_owned());
+            }
+            block.extend_from_slice(key.as_bytes());
+            block.push(b'\t');
+            block.extend_from_slice(values.join(" ").as_bytes());
+            block.push(b'\n');
+            if block.len() >= BLOCK_BYTES {
+                index.chunks.push(put_chunk(&block)?);
+                block.clear();
+            }
+        }
+        if !block.is_empty() {
+            index.chunks.push(put_chunk(&block)?);
+        }
+        let index = postcard::to_allocvec(&index).map_err(io::Error::other)?;
+        put_chunk(&index).map(Some)
+    }
+}
