@@ -85,7 +85,9 @@ fn statements(script: &Script<'_>) -> Vec<(usize, Found)> {
     while let Some(c) = script.text[at..].chars().next() {
         if script.sets_apart(at) {
             at += c.len_utf8();
-            fresh = script.skip_blanks(at);
+            if c != '、' {
+                fresh = script.skip_blanks(at);
+            }
             continue;
         }
         let within_word = c.is_ascii_alphanumeric() && script.latin_before(at);
