@@ -4,14 +4,16 @@
 //! A figure counts where it has the dimension and its name agrees. Where the name is doubtful, it
 //! may answer but is never held against the listing: missing is unknown, never a mismatch.
 
+mod concepts;
 mod names;
 mod verdict;
+mod wording;
 
 use std::cmp::Reverse;
 
 use crate::listing::{Interval, Listing, Metric, Operator, Place, in_text};
 use crate::wire::Verdict;
-use names::Name;
+use names::{Against, Name};
 
 /// An asked figure, judged.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,30 +86,27 @@ fn read_places(listing: &Listing) -> Vec<Place> {
 pub(crate) fn read_figures(text: &str) -> Vec<Metric> {
     let mut metrics: Vec<Metric> = Vec::new();
     for place in in_text(text) {
-        let mut metric = place.metric;
-        let Some(interval) = metric.interval() else {
-            continue;
-        };
+        let Place {
+            mut metric,
+            interval,
+            ..
+        } = place;
         let known = interval.dimension.is_known();
-        let in_front = names::trim(&metric.name);
-        let behind = names::trim(&place.after);
-        let name = if in_front.is_empty() && known {
-            behind
-        } else {
-            in_front
-        };
-        let name = name.to_owned();
-        let period = interval.dimension.is_time() && (name.is_empty() || names::is_period(&name));
+        // `低温冲击（-40℃）：≥27J` has its name before another figure, `耐温要好，≥1000℃` before a comma.
+        let name = [&metric.name, &place.before, &place.after, &place.previous]
+            .into_iter()
+            .map(|name| wording::trim(name))
+            .find(|name| !name.is_empty())
+            .unwrap_or_default()
+            .to_owned();
+        let period = interval.dimension.is_time() && wording::is_period(&name);
         // A word behind a number is a unit only if it is short: `HRC`, not `researchers`.
-        let opaque = !known && (name.is_empty() || metric.unit.chars().count() > 4);
-        if place.stated
-            && metric.operator != Some(Operator::Equals)
-            && !(period
-                || opaque
-                || names::is_money(&metric.unit)
-                || names::is_other_criterion(&name))
-        {
-            name.clone_into(&mut metric.name);
+        let opaque = !known && metric.unit.chars().count() > 4;
+        let bare_range = metric.unit.is_empty() && metric.operator == Some(Operator::Range);
+        let other = wording::is_money(&metric.unit) || wording::is_other_criterion(&name);
+        let compared = place.stated && metric.operator != Some(Operator::Equals);
+        if compared && !(name.is_empty() || period || opaque || bare_range || other) {
+            metric.name = name;
             if !metrics.contains(&metric) {
                 metrics.push(metric);
             }
@@ -152,44 +151,56 @@ impl<'a> Question<'a> {
     }
 
     fn judge_metric(&self, metric: &Metric) -> Option<Answer> {
-        let agreement = self.name.agreement(&metric.name);
-        self.judge(metric, agreement, metric.words.trim())
+        let offered = metric.interval()?;
+        let agreement = || self.name.agreement(&metric.name, Against::Name);
+        self.judge(offered, &metric.words, agreement, str::to_owned)
     }
 
     fn judge_place(&self, place: &Place) -> Option<Answer> {
-        // A rise by 30 % says nothing of the share itself, nor does what others reach.
-        let delta = names::is_change(&place.before, &place.after)
-            && !names::is_change_itself(&self.metric.name);
-        if delta || names::is_of_others(&place.metric.words) {
-            return None;
-        }
-        let after = names::until_connective(&place.after);
-        let own = self
-            .name
-            .agreement(&place.before)
-            .max(self.name.agreement(after) * AFTER);
-        let both = self.name.agreement(&format!("{} {after}", place.before)) * AFTER;
-        let previous = self.name.agreement(&place.previous) * PREVIOUS;
-        self.judge(
-            &place.metric,
-            own.max(both).max(previous),
-            &shortened(&place.metric.words),
-        )
+        let words = &place.metric.words;
+        let agreement = || {
+            // A rise by 30 % says nothing of the share itself, nor does what others reach.
+            let change = wording::is_change(&place.before, &place.after)
+                && !wording::is_change_itself(&self.metric.name);
+            if change || wording::is_of_others(words) {
+                return 0.0;
+            }
+            let after = wording::until_connective(&place.after);
+            let around = format!("{} {after}", place.before);
+            let texts = [
+                (place.before.as_str(), 1.0),
+                (after, AFTER),
+                (&around, AFTER),
+                (&place.previous, PREVIOUS),
+            ];
+            let each =
+                texts.map(|(text, weight)| self.name.agreement(text, Against::Text) * weight);
+            each.into_iter().fold(0.0, f32::max)
+        };
+        self.judge(place.interval.clone(), words, agreement, shortened)
     }
 
-    fn judge(&self, metric: &Metric, agreement: f32, words: &str) -> Option<Answer> {
+    /// Judges an offer in `words`. How well its name agrees is asked only of a fitting dimension.
+    fn judge(
+        &self,
+        mut offered: Interval,
+        words: &str,
+        agreement: impl FnOnce() -> f32,
+        show: impl FnOnce(&str) -> String,
+    ) -> Option<Answer> {
+        if offered.dimension != self.interval.dimension {
+            return None;
+        }
+        let agreement = agreement();
         if agreement < DOUBTFUL {
             return None;
         }
-        let mut offered = metric
-            .interval()
-            .filter(|it| it.dimension == self.interval.dimension)?;
-        verdict::settle(&mut offered, &metric.words);
+        verdict::settle(&mut offered, words);
         let verdict = verdict::compare(&self.interval, &offered, self.name.better());
         (verdict != Verdict::Missed || agreement >= SURE).then(|| Answer {
             agreement,
             verdict,
-            words: words.to_owned(),
+            words: show(words.trim()),
         })
     }
 }

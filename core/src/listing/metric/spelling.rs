@@ -13,6 +13,10 @@ const CHINESE_UNITS: &[&str] = &[
     "公顷",
     "亩",
     "千牛",
+    "千牛顿",
+    "牛顿",
+    "英寸",
+    "英尺",
     "牛米",
     "牛",
     "千焦",
@@ -180,6 +184,7 @@ fn latin(rest: &str) -> usize {
                 true
             }
             // `×10^5` and superscripts belong to a unit, a new word does not.
+            '0'..='9' if rest[..at].ends_with(['%', '‰']) => false,
             '0'..='9' | '/' | '·' | '*' | '^' | '⁻' | '¹' | '²' | '³' | '⁴' => end > 0,
             '.' => end > 0 && is_factor(&rest[at + 1..]),
             '-' => {

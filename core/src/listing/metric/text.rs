@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::Interval;
 use super::Metric;
 use super::bounds::{Bound, Given, bound, is_alone, numbers, trim_name};
 use super::operators;
@@ -14,6 +15,8 @@ pub(crate) struct Place {
     /// The figure; its words are the clause in which it stands, its name what stands between it
     /// and the figure before.
     pub(crate) metric: Metric,
+    /// Its bounds in base units.
+    pub(crate) interval: Interval,
     /// Whether a sign or a word bounds it, or a second number.
     pub(crate) stated: bool,
     /// What the clause says before it, from the last figure of its dimension on.
@@ -50,7 +53,7 @@ fn read_clause(clause: &str, previous: &str, places: &mut Vec<Place>) {
         let found = bound(folded, &all, at);
         at = found.last + 1;
         let bare = found.unit.0 == found.unit.1;
-        if (marked || is_alone(folded, &all[found.last]) && !bare) && !is_year(folded, &found) {
+        if (marked || !bare) && is_alone(folded, &all[found.last]) && !is_year(folded, &found) {
             bounds.push(found);
         }
     }
@@ -71,14 +74,15 @@ fn read_clause(clause: &str, previous: &str, places: &mut Vec<Place>) {
             .map_or(folded.len(), |next| next.start.max(found.end));
         let last = ends.last().map_or(0, |(_, end)| *end).min(found.start);
         trim_name(&given.slice(last, found.start)).clone_into(&mut metric.name);
+        ends.push((interval.dimension.clone(), found.end));
         places.push(Place {
             metric,
+            interval,
             stated: found.stated,
             before,
             after: given.slice(found.end, until),
             previous: previous.to_owned(),
         });
-        ends.push((interval.dimension, found.end));
     }
 }
 

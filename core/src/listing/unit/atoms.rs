@@ -1,5 +1,8 @@
 //! The units that have a name of their own, with their prefixes.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use super::Dimension;
 
 /// A unit with a name of its own.
@@ -241,18 +244,23 @@ pub(super) fn find(symbol: &str) -> Option<Atom> {
         .or_else(|| careless(symbol))
 }
 
+/// The lines of [`UNITS`] by each of their names.
+fn line(name: &str) -> Option<&'static Line> {
+    static LINES: OnceLock<BTreeMap<&'static str, &'static Line>> = OnceLock::new();
+    let lines = LINES.get_or_init(|| {
+        UNITS
+            .iter()
+            .flat_map(|line| line.0.split('|').map(move |name| (name, line)))
+            .collect()
+    });
+    lines.get(name).copied()
+}
+
 fn exact(symbol: &str) -> Option<Atom> {
-    let line = UNITS.iter().find(|(names, ..)| has(names, symbol));
-    line.map(|line| atom(line, 1.0)).or_else(|| {
+    line(symbol).map(|line| atom(line, 1.0)).or_else(|| {
         PREFIXES.iter().find_map(|(prefix, power)| {
-            let base = symbol
-                .strip_prefix(prefix)
-                .filter(|base| !base.is_empty())?;
-            // `千m` and `k米` are not written, but harmless.
-            let line = UNITS
-                .iter()
-                .find(|(names, .., prefixed)| *prefixed == Yes && has(names, base))?;
-            Some(atom(line, *power))
+            let line = line(symbol.strip_prefix(prefix)?)?;
+            (line.3 == Yes).then(|| atom(line, *power))
         })
     })
 }
@@ -317,10 +325,6 @@ fn careless(symbol: &str) -> Option<Atom> {
 
 fn alike(one: f64, other: f64) -> bool {
     (one - other).abs() <= 1e-9 * one.abs()
-}
-
-fn has(names: &str, name: &str) -> bool {
-    names.split('|').any(|known| known == name)
 }
 
 fn atom((_, factor, bases, _): &Line, power: f64) -> Atom {

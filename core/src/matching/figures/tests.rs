@@ -129,6 +129,18 @@ fn metrics_answer() {
             Met,
         ),
         ("bare numbers", "COP ≥2.5", "COP 3.1", Met),
+        (
+            "only the sort agrees",
+            "Steam temperature ≥145 °C",
+            "Sintering temperature ≤220 °C",
+            Unknown,
+        ),
+        (
+            "a name that says more never misses",
+            "厚度 ≤28 μm",
+            "Aluminium thickness 120 mm",
+            Unknown,
+        ),
         ("a grade", "阻燃等级 UL94 V-0", "阻燃等级 UL94 V-0", Met),
     ];
     for (name, asked, stated, verdict) in cases {
@@ -361,6 +373,11 @@ fn figures_of_a_need() {
         ("TRL 6 or more, budget under 50,000 EUR", &[]),
         ("more than 20 researchers in 3 cities", &[]),
         ("工作温度-40~85℃", &["工作温度 range -40~85 ℃"]),
+        ("低温冲击（-40℃）：≥27J", &["低温冲击 >= 27 J"]),
+        (
+            "（2）测量范围：0~100g，效率≥42%5、噪声≤68dB",
+            &["测量范围 range 0~100 g", "效率 >= 42 %", "噪声 <= 68 dB"],
+        ),
         ("硬度≥60HRC", &["硬度 >= 60 HRC"]),
         ("纯度不得低于99.9%", &["纯度 >= 99.9 %"]),
         ("", &[]),

@@ -1,62 +1,221 @@
 //! Modes of cooperation: `希望技术转让或许可`, `合作开发优先`, `open to licensing`.
 
 use super::cues::Cues;
-use super::script::Script;
+use super::script::{REACH, Script};
 use super::{Aspect, Found};
 
 const LABELS: &[&str] = &[
-    "合作方式", "合作模式", "合作意向", "合作形式", "意向合作方式", "拟合作方式", "期望合作方式", "可接受的合作方式",
-    "mode of cooperation", "cooperation mode", "type of cooperation", "cooperation", "partnership sought",
-    "form of cooperation", "type of partnership",
+    "合作方式",
+    "合作模式",
+    "合作意向",
+    "合作形式",
+    "意向合作方式",
+    "拟合作方式",
+    "期望合作方式",
+    "可接受的合作方式",
+    "mode of cooperation",
+    "cooperation mode",
+    "type of cooperation",
+    "cooperation",
+    "partnership sought",
+    "form of cooperation",
+    "type of partnership",
 ];
 
 /// Modes, as the vocabulary reads them.
 const MODES: &[&str] = &[
-    "技术转让", "转让", "专利转让", "成果转让", "专利权转让", "整体转让", "买断", "技术许可", "许可", "专利许可", "独占许可",
-    "排他许可", "普通许可", "实施许可", "许可使用", "专利实施许可", "技术授权", "专利授权", "授权使用", "技术入股", "入股",
-    "作价入股", "作价投资", "合资", "股权合作", "技术合作", "产学研合作", "合作生产", "联合生产", "技术咨询", "咨询", "技术服务",
-    "技术指导", "技术支持", "技术培训", "融资", "股权融资", "投融资", "技术联合开发", "转让技术", "许可转让", "委托生产", "代工", "licence", "license",
-    "licences", "licenses", "licensing", "licencing", "licence agreement", "license agreement", "exclusive licence",
-    "exclusive license", "technology transfer", "assignment", "outright sale", "buyout", "joint venture",
-    "equity", "equity stake", "collaboration", "research collaboration", "research cooperation", "technical assistance",
-    "technical support", "consultancy", "consulting", "contract research", "contract development", "manufacturing agreement",
-    "commissioned research", "commissioned development", "services agreement", "technical consulting",
+    "技术转让",
+    "转让",
+    "专利转让",
+    "成果转让",
+    "专利权转让",
+    "整体转让",
+    "买断",
+    "技术许可",
+    "许可",
+    "专利许可",
+    "独占许可",
+    "排他许可",
+    "普通许可",
+    "实施许可",
+    "许可使用",
+    "专利实施许可",
+    "技术授权",
+    "专利授权",
+    "授权使用",
+    "技术入股",
+    "入股",
+    "作价入股",
+    "作价投资",
+    "合资",
+    "股权合作",
+    "技术合作",
+    "产学研合作",
+    "合作生产",
+    "联合生产",
+    "技术咨询",
+    "咨询",
+    "技术服务",
+    "技术指导",
+    "技术支持",
+    "技术培训",
+    "融资",
+    "股权融资",
+    "投融资",
+    "技术联合开发",
+    "转让技术",
+    "许可转让",
+    "委托生产",
+    "代工",
+    "licence",
+    "license",
+    "licences",
+    "licenses",
+    "licensing",
+    "licencing",
+    "licence agreement",
+    "license agreement",
+    "exclusive licence",
+    "exclusive license",
+    "technology transfer",
+    "assignment",
+    "outright sale",
+    "buyout",
+    "joint venture",
+    "equity",
+    "equity stake",
+    "collaboration",
+    "research collaboration",
+    "research cooperation",
+    "technical assistance",
+    "technical support",
+    "consultancy",
+    "consulting",
+    "contract research",
+    "contract development",
+    "manufacturing agreement",
+    "commissioned research",
+    "commissioned development",
+    "services agreement",
+    "technical consulting",
 ];
 
 /// Modes that mean themselves even before an object: `希望合作开发一种隔膜`.
 const JOINT_MODES: &[&str] = &[
-    "合作开发", "联合开发", "共同开发", "合作研发", "联合研发", "共同研发", "合作研究", "联合研究", "联合攻关", "委托开发", "委托研发",
-    "定制开发", "委托研究", "joint development", "co-development", "joint research", "collaborative research",
+    "合作开发",
+    "联合开发",
+    "共同开发",
+    "合作研发",
+    "联合研发",
+    "共同研发",
+    "合作研究",
+    "联合研究",
+    "联合攻关",
+    "委托开发",
+    "委托研发",
+    "定制开发",
+    "委托研究",
+    "joint development",
+    "co-development",
+    "joint research",
+    "collaborative research",
 ];
 
 /// They lead to a mode and count as a cue.
 const LEADS: &[&str] = &[
-    "可", "可以", "通过", "以", "采用", "采取", "进行", "开展", "接受", "可接受", "考虑", "寻求", "意向", "欢迎", "倾向",
-    "open to", "interested in", "via", "through", "by", "an exclusive", "a non-exclusive", "exclusive",
-    "non-exclusive", "to take", "obtain", "get", "acquire", "under", "looking for", "seeking", "willing to",
+    "可",
+    "可以",
+    "通过",
+    "以",
+    "采用",
+    "采取",
+    "进行",
+    "开展",
+    "接受",
+    "可接受",
+    "考虑",
+    "寻求",
+    "意向",
+    "欢迎",
+    "倾向",
+    "open to",
+    "interested in",
+    "via",
+    "through",
+    "by",
+    "an exclusive",
+    "a non-exclusive",
+    "exclusive",
+    "non-exclusive",
+    "to take",
+    "obtain",
+    "get",
+    "acquire",
+    "under",
+    "looking for",
+    "seeking",
+    "willing to",
 ];
 
 const SEPARATORS: &[&str] = &[
-    "、", "/", "或", "或者", "和", "与", "及", "以及", ",", ";", "or", "and", "and/or", "or a", "or an", "/或", "|", "+", "也可",
+    "、", "/", "或", "或者", "和", "与", "及", "以及", ",", ";", "or", "and", "and/or", "or a",
+    "or an", "/或", "|", "+", "也可",
 ];
 
 const TAILS: &[&str] = &[
-    "的", "方式", "形式", "模式", "合作", "等", "均可", "皆可", "都可", "都可以", "也可", "即可", "可以", "事宜", "协议",
-    "agreement", "arrangement", "are possible", "possible", "deal", "is possible", "partner", "partners",
+    "的",
+    "方式",
+    "形式",
+    "模式",
+    "合作",
+    "等",
+    "均可",
+    "皆可",
+    "都可",
+    "都可以",
+    "也可",
+    "即可",
+    "可以",
+    "事宜",
+    "协议",
+    "agreement",
+    "arrangement",
+    "are possible",
+    "possible",
+    "deal",
+    "is possible",
+    "partner",
+    "partners",
 ];
 
 /// After a mode they make it another word.
 const OTHER_WORDS: &[&str] = &["区", "商", "者", "部", "局", "板", "证", "方式不限"];
 
 /// They leave it open.
-const OPEN: &[&str] = &["不限", "面议", "待定", "均可", "协商", "可谈", "灵活", "open", "any", "flexible", "negotiable"];
+const OPEN: &[&str] = &[
+    "不限",
+    "面议",
+    "待定",
+    "均可",
+    "协商",
+    "可谈",
+    "灵活",
+    "open",
+    "any",
+    "flexible",
+    "negotiable",
+];
 
 /// A statement of how to work together.
 pub(super) fn read(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) -> Option<Found> {
     let begin = script.skip_blanks(cues.end);
     if let Some(label) = script.eat(begin, LABELS) {
-        let after = script.skip_blanks(script.take_all(label, &[":", "为", "是", "希望", "可以", "可", "(1)"]));
-        if let Some(end) = script.eat(after, OPEN).filter(|_| after > label || is_label(script, label)) {
+        let after = script
+            .skip_blanks(script.take_all(label, &[":", "为", "是", "希望", "可以", "可", "(1)"]));
+        if let Some(end) = script
+            .eat(after, OPEN)
+            .filter(|_| after > label || is_label(script, label))
+        {
             cues.open = true;
             // What follows an open statement only gives examples.
             let end = modes(script, script.skip_joints(end)).map_or(end, |(_, end)| end);
@@ -93,7 +252,9 @@ fn found(end: usize, words: std::ops::Range<usize>, cues: Cues) -> Found {
 }
 
 fn is_label(script: &Script<'_>, label: usize) -> bool {
-    script.next(label).is_some_and(|c| !c.is_ascii_alphanumeric())
+    script
+        .next(label)
+        .is_some_and(|c| !c.is_ascii_alphanumeric())
 }
 
 /// Whether the plain cues hold one that leads to a mode (`open to`, `接受`).
@@ -111,14 +272,15 @@ fn modes(script: &Script<'_>, at: usize) -> Option<(bool, usize)> {
         (!other).then_some((joint == Some(end), end))
     };
     let mut last = one(at)?;
-    loop {
+    for _ in 0..REACH {
         let next = script.take_all(last.1, SEPARATORS);
         let next = script.skip_blanks(next);
         match one(next) {
             Some(found) if next > last.1 => last = found,
-            _ => return Some(last),
+            _ => break,
         }
     }
+    Some(last)
 }
 
 /// `希望与高校院所合作开发…`: the partner stands between cue and mode.
@@ -126,7 +288,20 @@ fn with_partner(script: &Script<'_>, at: usize, cues: Cues) -> Option<Found> {
     if !(cues.wish || cues.strict || cues.plain) {
         return None;
     }
-    let start = script.take(at, &["与", "和", "同", "跟", "能与", "能和", "能够与", "通过与", "找到"])?;
+    let start = script.take(
+        at,
+        &[
+            "与",
+            "和",
+            "同",
+            "跟",
+            "能与",
+            "能和",
+            "能够与",
+            "通过与",
+            "找到",
+        ],
+    )?;
     let clause = script.ahead(start, 72);
     let (offset, mode) = JOINT_MODES
         .iter()

@@ -1,54 +1,238 @@
 //! Words that say that something is asked, and how firmly.
 
-use super::script::Script;
+use super::script::{REACH, Script};
 
 /// They demand.
 const STRICT: &[&str] = &[
-    "必须", "必需", "务必", "要求", "须", "需要", "需", "应当", "应该", "应", "仅限", "只限", "限于", "限", "只要",
-    "仅", "只", "至少", "最低", "只能", "must", "require", "requires", "required", "we require", "need", "needs",
-    "only", "at least", "minimum", "mandatory", "limited to", "has to", "have to", "restricted to",
+    "必须",
+    "必需",
+    "务必",
+    "要求",
+    "须",
+    "需要",
+    "需",
+    "应当",
+    "应该",
+    "应",
+    "仅限",
+    "只限",
+    "限于",
+    "限",
+    "只要",
+    "仅",
+    "只",
+    "至少",
+    "最低",
+    "只能",
+    "must",
+    "require",
+    "requires",
+    "required",
+    "we require",
+    "need",
+    "needs",
+    "only",
+    "at least",
+    "minimum",
+    "mandatory",
+    "limited to",
+    "has to",
+    "have to",
+    "restricted to",
 ];
 
 /// They wish.
 const WISH: &[&str] = &[
-    "希望", "最好", "优先", "优先考虑", "优先选择", "期望", "愿意", "愿", "倾向于", "倾向", "想", "想要", "欲", "拟",
-    "计划", "期待", "建议", "尽量", "ideally", "preferably", "preferred", "preference for", "prefer", "we prefer",
-    "want", "wants", "would like", "hope", "hope for", "hoping for", "should", "desirable", "wish", "would prefer",
+    "希望",
+    "最好",
+    "优先",
+    "优先考虑",
+    "优先选择",
+    "期望",
+    "愿意",
+    "愿",
+    "倾向于",
+    "倾向",
+    "想",
+    "想要",
+    "欲",
+    "拟",
+    "计划",
+    "期待",
+    "建议",
+    "尽量",
+    "ideally",
+    "preferably",
+    "preferred",
+    "preference for",
+    "prefer",
+    "we prefer",
+    "want",
+    "wants",
+    "would like",
+    "hope",
+    "hope for",
+    "hoping for",
+    "should",
+    "desirable",
+    "wish",
+    "would prefer",
 ];
 
 /// They say whose turn it is, or nothing.
 const PLAIN: &[&str] = &[
-    "接受", "可接受", "考虑", "寻求", "寻找", "也", "均", "都", "是", "为", "能", "技术方", "合作方", "对方", "欢迎",
-    "该技术", "技术", "成果", "项目", "工艺", "该成果", ":", "we", "we are", "we're", "open to", "interested in", "is",
-    "are", "be", "been", "being", "to", "for", "it", "a", "an", "the", "looking for", "seeking", "willing to",
-    "technology", "solution", "also", "have", "has", "should be", "partner", "accept",
+    "接受",
+    "可接受",
+    "考虑",
+    "寻求",
+    "寻找",
+    "也",
+    "均",
+    "都",
+    "是",
+    "为",
+    "能",
+    "技术方",
+    "合作方",
+    "对方",
+    "欢迎",
+    "该技术",
+    "技术",
+    "成果",
+    "项目",
+    "工艺",
+    "该成果",
+    ":",
+    "we",
+    "we are",
+    "we're",
+    "open to",
+    "interested in",
+    "is",
+    "are",
+    "be",
+    "been",
+    "being",
+    "to",
+    "for",
+    "it",
+    "a",
+    "an",
+    "the",
+    "looking for",
+    "seeking",
+    "willing to",
+    "technology",
+    "solution",
+    "also",
+    "have",
+    "has",
+    "should be",
+    "partner",
+    "accept",
 ];
 
 /// They deny what follows.
 const NEGATION: &[&str] = &[
-    "不", "不要", "不需要", "无需", "无须", "不接受", "不考虑", "不希望", "不愿", "不愿意", "不必", "不用", "非",
-    "尚未", "未", "不要求", "拒绝", "不做", "不想", "谢绝", "no", "not", "without", "don't want", "do not want",
-    "don't need", "do not need", "never", "no need for", "rather than", "not interested in", "neither",
+    "不",
+    "不要",
+    "不需要",
+    "无需",
+    "无须",
+    "不接受",
+    "不考虑",
+    "不希望",
+    "不愿",
+    "不愿意",
+    "不必",
+    "不用",
+    "非",
+    "尚未",
+    "未",
+    "不要求",
+    "拒绝",
+    "不做",
+    "不想",
+    "谢绝",
+    "no",
+    "not",
+    "without",
+    "don't want",
+    "do not want",
+    "don't need",
+    "do not need",
+    "never",
+    "no need for",
+    "rather than",
+    "not interested in",
+    "neither",
 ];
 
 /// Behind a statement they deny it.
 const NEGATION_AFTER: &[&str] = &[
-    "不要求", "不考虑", "除外", "不限", "不是必须", "非必须", "not required", "not needed", "not necessary",
-    "not wanted", "is not required", "is not needed", "is not necessary", "not an option", "are not required",
-    "unnecessary", "不接受", "不要", "not of interest", "excluded",
+    "不要求",
+    "不考虑",
+    "除外",
+    "不限",
+    "不是必须",
+    "非必须",
+    "not required",
+    "not needed",
+    "not necessary",
+    "not wanted",
+    "is not required",
+    "is not needed",
+    "is not necessary",
+    "not an option",
+    "are not required",
+    "unnecessary",
+    "不接受",
+    "不要",
+    "not of interest",
+    "excluded",
 ];
 
 /// Behind a statement they demand it.
 const STRICT_AFTER: &[&str] = &[
-    "required", "is required", "are required", "only", "needed", "is needed", "mandatory", "is mandatory",
-    "is a must", "a must", "necessary", "essential", "为必须",
+    "required",
+    "is required",
+    "are required",
+    "only",
+    "needed",
+    "is needed",
+    "mandatory",
+    "is mandatory",
+    "is a must",
+    "a must",
+    "necessary",
+    "essential",
+    "为必须",
 ];
 
 /// Behind a statement they wish it.
 const WISH_AFTER: &[&str] = &[
-    "优先", "者优先", "优先考虑", "的优先", "为佳", "为宜", "更好", "最好", "最佳", "为主", "preferred",
-    "preferably", "is preferred", "are preferred", "if possible", "desirable", "is desirable", "would be nice",
-    "would be preferred", "welcome", "尤佳", "更佳",
+    "优先",
+    "者优先",
+    "优先考虑",
+    "的优先",
+    "为佳",
+    "为宜",
+    "更好",
+    "最好",
+    "最佳",
+    "为主",
+    "preferred",
+    "preferably",
+    "is preferred",
+    "are preferred",
+    "if possible",
+    "desirable",
+    "is desirable",
+    "would be nice",
+    "would be preferred",
+    "welcome",
+    "尤佳",
+    "更佳",
 ];
 
 /// What cues say of the statement beside them.
@@ -74,11 +258,11 @@ impl Cues {
             end: at,
             ..Self::default()
         };
-        loop {
+        for _ in 0..REACH {
             let begin = script.skip_blanks(cues.end);
             let ends = [STRICT, WISH, PLAIN, NEGATION].map(|list| script.eat(begin, list));
             let Some(end) = ends.iter().flatten().copied().max() else {
-                return cues;
+                break;
             };
             let [strict, wish, plain, negation] = ends.map(|it| it == Some(end));
             cues.strict |= strict;
@@ -91,16 +275,18 @@ impl Cues {
             }
             cues.end = end;
         }
+        cues
     }
 
     /// The cues behind a statement that ends at `end` join in; gives where they end.
     pub(super) fn read_after(&mut self, script: &Script<'_>, mut end: usize) -> usize {
-        loop {
+        for _ in 0..REACH {
             let begin = script.skip_blanks(end);
             // `浙江优先，` and `浙江优先考虑` end here, `浙江优先发展` does not.
-            let ends = [NEGATION_AFTER, STRICT_AFTER, WISH_AFTER].map(|list| script.eat(begin, list));
+            let ends =
+                [NEGATION_AFTER, STRICT_AFTER, WISH_AFTER].map(|list| script.eat(begin, list));
             let Some(longest) = ends.iter().flatten().copied().max() else {
-                return end;
+                break;
             };
             let [negation, strict, wish] = ends.map(|it| it == Some(longest));
             self.denied |= negation;
@@ -108,6 +294,7 @@ impl Cues {
             self.wish |= wish;
             end = longest;
         }
+        end
     }
 
     /// Whether something is demanded or wished, or denied.
@@ -122,8 +309,7 @@ pub(super) fn denied_before(script: &Script<'_>, at: usize) -> bool {
     if ["不", "无需", "并非"].iter().any(|word| han.contains(word)) {
         return true;
     }
-    script
-        .before(at, 24)
-        .split([' ', '-'])
-        .any(|word| matches!(word, "not" | "no" | "never" | "without" | "nor") || word.ends_with("n't"))
+    script.before(at, 24).split([' ', '-']).any(|word| {
+        matches!(word, "not" | "no" | "never" | "without" | "nor") || word.ends_with("n't")
+    })
 }

@@ -5,52 +5,224 @@ use super::script::Script;
 use super::{Aspect, Found};
 
 const SCALES: &[&str] = &[
-    "trl", "技术成熟度", "成熟度", "技术就绪度", "就绪度", "technology readiness level", "readiness level",
+    "trl",
+    "技术成熟度",
+    "成熟度",
+    "技术就绪度",
+    "就绪度",
+    "technology readiness level",
+    "readiness level",
 ];
 
 /// Between the scale and its level.
 const LINKS: &[&str] = &[
-    ":", "等级", "级别", "要求", "达到", "达", "为", "在", "不低于", "至少", "应", "需", "须", "≥", ">=", ">", "-",
-    "of", "of at least", "at least", "must be", "should be", "minimum", "(trl)", "技术成熟度", "level", "或",
+    ":",
+    "等级",
+    "级别",
+    "要求",
+    "达到",
+    "达",
+    "为",
+    "在",
+    "不低于",
+    "至少",
+    "应",
+    "需",
+    "须",
+    "≥",
+    ">=",
+    ">",
+    "-",
+    "of",
+    "of at least",
+    "at least",
+    "must be",
+    "should be",
+    "minimum",
+    "(trl)",
+    "技术成熟度",
+    "level",
+    "或",
 ];
 
 const LEVEL_TAILS: &[&str] = &[
-    "级", "以上", "及以上", "或以上", "(含)", "+", "or above", "or higher", "and above", "or more", "and higher",
-    "or later", "level", "水平", "的", "技术", "technology", "technologies", "solution", "solutions", "要求",
+    "级",
+    "以上",
+    "及以上",
+    "或以上",
+    "(含)",
+    "+",
+    "or above",
+    "or higher",
+    "and above",
+    "or more",
+    "and higher",
+    "or later",
+    "level",
+    "水平",
+    "的",
+    "技术",
+    "technology",
+    "technologies",
+    "solution",
+    "solutions",
+    "要求",
 ];
 
 /// They lead to a stage: `已通过中试`.
 const STEPS: &[&str] = &[
-    "已", "已经", "完成", "通过", "经过", "经", "达到", "处于", "进入", "具备", "具有", "实现", "有", "可", "可以",
-    "能够", "能", "直接", "成功", "可以直接", "并", "already", "at", "in", "proven", "tested", "demonstrated",
-    "validated", "reached", "passed", "completed", "proven in", "working", "technically",
+    "已",
+    "已经",
+    "完成",
+    "通过",
+    "经过",
+    "经",
+    "达到",
+    "处于",
+    "进入",
+    "具备",
+    "具有",
+    "实现",
+    "有",
+    "可",
+    "可以",
+    "能够",
+    "能",
+    "直接",
+    "成功",
+    "可以直接",
+    "并",
+    "already",
+    "at",
+    "in",
+    "proven",
+    "tested",
+    "demonstrated",
+    "validated",
+    "reached",
+    "passed",
+    "completed",
+    "proven in",
+    "working",
+    "technically",
 ];
 
 /// Stages that say enough in a clause of their own behind one of `STEPS`.
 const STAGES: &[&str] = &[
-    "小试", "中试", "中间试验", "中试放大", "中试验证", "中试试验", "小试验证", "小试中试", "量产", "规模化生产", "规模生产", "批量生产",
-    "大规模生产", "工业化生产", "小批量生产", "小批量试产", "产业化", "产业化应用", "pilot-proven", "pilot proven",
-    "pilot-tested", "pilot tested", "pilot scale", "pilot-scale", "pilot plant", "ready for production",
-    "ready for mass production", "production ready", "production-ready", "market ready", "market-ready",
-    "ready for market", "ready for the market", "on the market", "field tested", "field-tested", "mass production",
-    "already on the market", "lab tested", "lab-tested", "laboratory tested",
+    "小试",
+    "中试",
+    "中间试验",
+    "中试放大",
+    "中试验证",
+    "中试试验",
+    "小试验证",
+    "小试中试",
+    "量产",
+    "规模化生产",
+    "规模生产",
+    "批量生产",
+    "大规模生产",
+    "工业化生产",
+    "小批量生产",
+    "小批量试产",
+    "产业化",
+    "产业化应用",
+    "pilot-proven",
+    "pilot proven",
+    "pilot-tested",
+    "pilot tested",
+    "pilot scale",
+    "pilot-scale",
+    "pilot plant",
+    "ready for production",
+    "ready for mass production",
+    "production ready",
+    "production-ready",
+    "market ready",
+    "market-ready",
+    "ready for market",
+    "ready for the market",
+    "on the market",
+    "field tested",
+    "field-tested",
+    "mass production",
+    "already on the market",
+    "lab tested",
+    "lab-tested",
+    "laboratory tested",
 ];
 
 /// Stages that need a cue: much is `成熟` or `commercially available` that nobody asks for.
 const WEAK_STAGES: &[&str] = &[
-    "成熟", "成熟的", "比较成熟", "较成熟", "工程化", "样机", "样品", "工程样机", "原型机", "实验室验证", "试生产", "上市", "投产",
-    "小批量", "商业化", "commercially available", "prototype", "prototype stage", "working prototype", "demonstrated",
-    "commercial", "in production", "industrialised", "industrialized",
+    "成熟",
+    "成熟的",
+    "比较成熟",
+    "较成熟",
+    "工程化",
+    "样机",
+    "样品",
+    "工程样机",
+    "原型机",
+    "实验室验证",
+    "试生产",
+    "上市",
+    "投产",
+    "小批量",
+    "商业化",
+    "commercially available",
+    "prototype",
+    "prototype stage",
+    "working prototype",
+    "demonstrated",
+    "commercial",
+    "in production",
+    "industrialised",
+    "industrialized",
 ];
 
 const TAILS: &[&str] = &[
-    "阶段", "以上", "及以上", "水平", "条件", "能力", "的", "技术", "工艺", "成果", "试制", "工作", "试验", "验证", "项目",
-    "状态", "产品", "要求", "方案", "或以上", "可靠", "的技术", "stage", "level", "or beyond", "or later", "technology",
-    "technologies", "solution", "solutions", "or higher", "or above", "process", "product", "products", "available",
+    "阶段",
+    "以上",
+    "及以上",
+    "水平",
+    "条件",
+    "能力",
+    "的",
+    "技术",
+    "工艺",
+    "成果",
+    "试制",
+    "工作",
+    "试验",
+    "验证",
+    "项目",
+    "状态",
+    "产品",
+    "要求",
+    "方案",
+    "或以上",
+    "可靠",
+    "的技术",
+    "stage",
+    "level",
+    "or beyond",
+    "or later",
+    "technology",
+    "technologies",
+    "solution",
+    "solutions",
+    "or higher",
+    "or above",
+    "process",
+    "product",
+    "products",
+    "available",
 ];
 
 /// A clause with one of these is about what there is, not what is asked.
-const STATE: &[&str] = &["目前", "现有", "当前", "我司", "公司", "我们", "正在", "our", "we have", "current"];
+const STATE: &[&str] = &[
+    "目前", "现有", "当前", "我司", "公司", "我们", "正在", "our", "we have", "current",
+];
 
 /// Adjectives so specific that no cue is needed.
 const ADJECTIVES: &[&str] = &["pilot-proven", "pilot-tested", "field-proven pilot"];
@@ -71,7 +243,8 @@ fn level(script: &Script<'_>, begin: usize, mut cues: Cues, fresh: bool) -> Opti
     let mut chars = rest.chars();
     let digit = chars.next()?;
     let arabic = ('1'..='9').contains(&digit);
-    let chinese = "一二三四五六七八九".contains(digit) && rest[digit.len_utf8()..].starts_with('级');
+    let chinese =
+        "一二三四五六七八九".contains(digit) && rest[digit.len_utf8()..].starts_with('级');
     if !(arabic || chinese) {
         return None;
     }
@@ -79,20 +252,36 @@ fn level(script: &Script<'_>, begin: usize, mut cues: Cues, fresh: bool) -> Opti
     // `TRL 5-7`
     if let Some(to) = script.take(end, &["-", "~", "–", "to", "至", "到", "/", "or"]) {
         let to = script.skip_blanks(to);
-        let to = script.take(to, &["trl"]).map_or(to, |end| script.skip_blanks(end));
+        let to = script
+            .take(to, &["trl"])
+            .map_or(to, |end| script.skip_blanks(end));
         if script.next(to).is_some_and(|c| ('1'..='9').contains(&c)) {
             end = to + 1;
         }
     }
-    if script.next(end).is_some_and(|c| c.is_ascii_alphanumeric() || c == '.') && !script.ends(end) {
+    if script
+        .next(end)
+        .is_some_and(|c| c.is_ascii_alphanumeric() || c == '.')
+        && !script.ends(end)
+    {
         return None;
     }
     let level_end = end;
     end = script.take_all(end, LEVEL_TAILS);
     let bound = level_end < end
-        || ["不低于", "至少", "达到", "要求", "at least", "≥", ">", "must", "minimum"]
-            .iter()
-            .any(|word| links.contains(word));
+        || [
+            "不低于",
+            "至少",
+            "达到",
+            "要求",
+            "at least",
+            "≥",
+            ">",
+            "must",
+            "minimum",
+        ]
+        .iter()
+        .any(|word| links.contains(word));
     cues.strict |= ["至少", "要求", "不低于", "at least", "must", "须"]
         .iter()
         .any(|word| links.contains(word));
@@ -111,12 +300,17 @@ fn stage(script: &Script<'_>, begin: usize, mut cues: Cues, fresh: bool) -> Opti
     let steps = stepped > begin;
     let at = script.skip_blanks(stepped);
     let strong = script.eat(at, STAGES);
-    let mut end = strong.into_iter().chain(script.eat(at, WEAK_STAGES)).max()?;
+    let mut end = strong
+        .into_iter()
+        .chain(script.eat(at, WEAK_STAGES))
+        .max()?;
     let adjective = script.eat(begin, ADJECTIVES).is_some();
     // `小试或中试`
     while let Some(next) = script.take(end, &["或", "、", "/", "or", "和", "及"]) {
         let next = script.skip_blanks(script.take_all(next, STEPS));
-        let Some(next) = script.eat(next, STAGES) else { break };
+        let Some(next) = script.eat(next, STAGES) else {
+            break;
+        };
         end = next;
     }
     end = script.take_all(end, TAILS);

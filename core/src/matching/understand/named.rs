@@ -6,12 +6,29 @@ use super::{Aspect, Found};
 use crate::vocabulary::{Field, Industry, Vocabulary};
 
 const FIELDS: &[&str] = &[
-    "技术领域", "所属领域", "领域", "所属技术领域", "需求领域", "技术需求领域", "field", "technology field", "technical field",
-    "field of technology", "technology area", "technology area(s)", "technology areas",
+    "技术领域",
+    "所属领域",
+    "领域",
+    "所属技术领域",
+    "需求领域",
+    "技术需求领域",
+    "field",
+    "technology field",
+    "technical field",
+    "field of technology",
+    "technology area",
+    "technology area(s)",
+    "technology areas",
 ];
 
 const INDUSTRIES: &[&str] = &[
-    "行业", "所属行业", "行业领域", "行业类别", "industry", "sector", "industry sector",
+    "行业",
+    "所属行业",
+    "行业领域",
+    "行业类别",
+    "industry",
+    "sector",
+    "industry sector",
 ];
 
 const BELONGING: &[&str] = &["属于", "所属", "隶属于", "隶属"];
@@ -50,7 +67,12 @@ pub(super) fn read(script: &Script<'_>, at: usize, fresh: bool) -> Option<Found>
     found(aspect, script, start..end, end)
 }
 
-fn found(aspect: Aspect, script: &Script<'_>, words: std::ops::Range<usize>, end: usize) -> Option<Found> {
+fn found(
+    aspect: Aspect,
+    script: &Script<'_>,
+    words: std::ops::Range<usize>,
+    end: usize,
+) -> Option<Found> {
     let value = &script.text[words.clone()];
     let readable = match aspect {
         Aspect::Field => !Field::read(value).is_empty(),

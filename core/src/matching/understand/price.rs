@@ -1,80 +1,311 @@
 //! Budgets and prices: `预算50万以内`, `投入不超过100万`, `under $50k`.
 
 use super::cues::Cues;
-use super::script::Script;
+use super::script::{REACH, Script};
 use super::{Aspect, Found};
 
 /// They name a budget, whatever stands beside them.
 const BUDGETS: &[&str] = &[
-    "预算", "资金预算", "投资预算", "经费预算", "项目预算", "预算资金", "预算金额", "总预算", "研发预算", "预算经费",
-    "全部预算", "项目经费", "budget", "our budget", "funding available", "available funding", "available budget",
+    "预算",
+    "资金预算",
+    "投资预算",
+    "经费预算",
+    "项目预算",
+    "预算资金",
+    "预算金额",
+    "总预算",
+    "研发预算",
+    "预算经费",
+    "全部预算",
+    "项目经费",
+    "budget",
+    "our budget",
+    "funding available",
+    "available funding",
+    "available budget",
 ];
 
 /// They name a budget where a bound stands beside them: `研发投入703万元` is a fact of a firm.
 const SUMS: &[&str] = &[
-    "费用", "投入", "价格", "报价", "资金", "经费", "投资", "出价", "总价", "开发费用", "研发费用", "研发经费",
-    "转让费", "转让费用", "许可费", "技术费用", "资金投入", "研发投入", "资金需求", "cost", "price", "fee", "investment",
-    "licence fee", "license fee", "total cost", "spend", "pay",
+    "费用",
+    "投入",
+    "价格",
+    "报价",
+    "资金",
+    "经费",
+    "投资",
+    "出价",
+    "总价",
+    "开发费用",
+    "研发费用",
+    "研发经费",
+    "转让费",
+    "转让费用",
+    "许可费",
+    "技术费用",
+    "资金投入",
+    "研发投入",
+    "资金需求",
+    "cost",
+    "price",
+    "fee",
+    "investment",
+    "licence fee",
+    "license fee",
+    "total cost",
+    "spend",
+    "pay",
 ];
 
 /// What may stand between the name and the sum.
 const LINKS: &[&str] = &[
-    ":", "为", "是", "在", "约", "约为", "大约", "大概", "控制", "控制在", "金额", "范围", "需", "需要", "一般", "可",
-    "初步", "暂定", "计划", "总额", "总计", "共", "人民币", "希望", "最好", "应", "必须", "须", "要求", "每项", "就",
-    "(", "is", "of", "about", "around", "approximately", "ca.", "roughly", "should", "must", "be", "we have", "a",
-    "limited", "limit", "to", "between", "from", "total", "totals", "stay", "range", "in the range of", "in",
+    ":",
+    "为",
+    "是",
+    "在",
+    "约",
+    "约为",
+    "大约",
+    "大概",
+    "控制",
+    "控制在",
+    "金额",
+    "范围",
+    "需",
+    "需要",
+    "一般",
+    "可",
+    "初步",
+    "暂定",
+    "计划",
+    "总额",
+    "总计",
+    "共",
+    "人民币",
+    "希望",
+    "最好",
+    "应",
+    "必须",
+    "须",
+    "要求",
+    "每项",
+    "就",
+    "(",
+    "is",
+    "of",
+    "about",
+    "around",
+    "approximately",
+    "ca.",
+    "roughly",
+    "should",
+    "must",
+    "be",
+    "we have",
+    "a",
+    "limited",
+    "limit",
+    "to",
+    "between",
+    "from",
+    "total",
+    "totals",
+    "stay",
+    "range",
+    "in the range of",
+    "in",
 ];
 
 /// Bounds that only say how much there is.
 const BOUNDS: &[&str] = &[
-    "小于", "低于", "少于", "以", "<", "≤", "<=", "within", "under", "below", "up to", "less than", "until",
+    "小于",
+    "低于",
+    "少于",
+    "以",
+    "<",
+    "≤",
+    "<=",
+    "within",
+    "under",
+    "below",
+    "up to",
+    "less than",
+    "until",
 ];
 
 /// Bounds that must not be passed.
 const LIMITS: &[&str] = &[
-    "不超过", "不能超过", "不得超过", "不高于", "不大于", "不多于", "最多", "至多", "最高", "上限", "上限为", "封顶",
-    "at most", "no more than", "not more than", "not exceed", "not to exceed", "max", "max.", "maximum",
-    "a maximum of", "maximum of", "capped at", "limited to", "cannot exceed", "not higher than",
+    "不超过",
+    "不能超过",
+    "不得超过",
+    "不高于",
+    "不大于",
+    "不多于",
+    "最多",
+    "至多",
+    "最高",
+    "上限",
+    "上限为",
+    "封顶",
+    "at most",
+    "no more than",
+    "not more than",
+    "not exceed",
+    "not to exceed",
+    "max",
+    "max.",
+    "maximum",
+    "a maximum of",
+    "maximum of",
+    "capped at",
+    "limited to",
+    "cannot exceed",
+    "not higher than",
 ];
 
 /// Bounds behind the sum.
 const BOUNDS_AFTER: &[&str] = &[
-    "以内", "以下", "之内", "之间", "左右", "上下", "内", "以上", "起", "人民币", "(含)", "范围内", "or less",
-    "or below", "or so", "in total", "total",
+    "以内",
+    "以下",
+    "之内",
+    "之间",
+    "左右",
+    "上下",
+    "内",
+    "以上",
+    "起",
+    "人民币",
+    "(含)",
+    "范围内",
+    "or less",
+    "or below",
+    "or so",
+    "in total",
+    "total",
 ];
 
-const LIMITS_AFTER: &[&str] = &["封顶", "为上限", "上限", "max", "max.", "maximum", "at most"];
+const LIMITS_AFTER: &[&str] = &[
+    "封顶",
+    "为上限",
+    "上限",
+    "max",
+    "max.",
+    "maximum",
+    "at most",
+];
 
 /// They leave it open.
 const OPEN: &[&str] = &[
-    "面议", "面谈", "协商", "待定", "详谈", "商议", "洽谈", "另议", "不限", "negotiable", "to be agreed",
-    "to be discussed", "open", "on request", "is negotiable", "flexible", "is flexible", "tbd",
+    "面议",
+    "面谈",
+    "协商",
+    "待定",
+    "详谈",
+    "商议",
+    "洽谈",
+    "另议",
+    "不限",
+    "negotiable",
+    "to be agreed",
+    "to be discussed",
+    "open",
+    "on request",
+    "is negotiable",
+    "flexible",
+    "is flexible",
+    "tbd",
 ];
 
 const CURRENCIES: &[&str] = &[
-    "人民币", "美元", "美金", "欧元", "英镑", "日元", "日圆", "港元", "港币", "新元", "元", "圆", "rmb", "cny", "usd",
-    "eur", "gbp", "jpy", "hkd", "sgd", "us$", "hk$", "s$", "$", "€", "£", "¥", "￥", "euro", "euros", "dollars",
-    "yuan", "pounds", "us dollars",
+    "人民币",
+    "美元",
+    "美金",
+    "欧元",
+    "英镑",
+    "日元",
+    "日圆",
+    "港元",
+    "港币",
+    "新元",
+    "元",
+    "圆",
+    "rmb",
+    "cny",
+    "usd",
+    "eur",
+    "gbp",
+    "jpy",
+    "hkd",
+    "sgd",
+    "us$",
+    "hk$",
+    "s$",
+    "$",
+    "€",
+    "£",
+    "¥",
+    "￥",
+    "euro",
+    "euros",
+    "dollars",
+    "yuan",
+    "pounds",
+    "us dollars",
 ];
 
 /// `百` and `千` alone would take `5千克` apart.
 const MULTIPLES: &[&str] = &[
-    "千万", "百万", "十万", "万", "萬", "亿", "w", "k", "m", "million", "thousand", "bn", "mio", "mln",
+    "千万", "百万", "十万", "万", "萬", "亿", "w", "k", "m", "million", "thousand", "bn", "mio",
+    "mln",
 ];
 
-const TO: &[&str] = &["-", "~", "–", "—", "－", "～", "至", "到", "--", "to", "and"];
+const TO: &[&str] = &[
+    "-", "~", "–", "—", "－", "～", "至", "到", "--", "to", "and",
+];
 
 /// Behind a sum they say that it is a rate or a count of something else.
 const RATES: &[&str] = &[
-    "/", "每", "一", "per", "each", "a year", "a month", "吨", "件", "个", "台", "套", "人", "次", "平", "公里", "千瓦",
-    "辆", "年", "米", "亩", "只", "片", "户", "km", "kg", "点", "级", "条", "支", "像素", "用户", "小时", "转",
+    "/", "每", "一", "per", "each", "a year", "a month", "吨", "件", "个", "台", "套", "人", "次",
+    "平", "公里", "千瓦", "辆", "年", "米", "亩", "只", "片", "户", "km", "kg", "点", "级", "条",
+    "支", "像素", "用户", "小时", "转",
 ];
 
 /// Before a name they say that it is not the technology's price.
 const OTHER_PRICES: &[&str] = &[
-    "累计", "每年", "年均", "销售", "产品", "单", "材料", "原料", "制造", "生产", "运行", "成本", "注册", "产值", "售",
-    "市场", "已", "零售", "出厂", "元件", "人力", "财政", "unit", "sales", "market", "production", "operating", "annual",
-    "per", "each", "selling", "award", "manufacturing", "our product",
+    "累计",
+    "每年",
+    "年均",
+    "销售",
+    "产品",
+    "单",
+    "材料",
+    "原料",
+    "制造",
+    "生产",
+    "运行",
+    "成本",
+    "注册",
+    "产值",
+    "售",
+    "市场",
+    "已",
+    "零售",
+    "出厂",
+    "元件",
+    "人力",
+    "财政",
+    "unit",
+    "sales",
+    "market",
+    "production",
+    "operating",
+    "annual",
+    "per",
+    "each",
+    "selling",
+    "award",
+    "manufacturing",
+    "our product",
 ];
 
 /// A sum: where it ends, and whether it is surely money.
@@ -102,7 +333,7 @@ fn named(script: &Script<'_>, mut cues: Cues) -> Option<Found> {
         return None;
     }
     let (mut at, mut words, mut bounded) = (name, None, false);
-    for _ in 0..12 {
+    for _ in 0..REACH {
         let next = script.skip_blanks(at);
         if let Some(end) = script.eat(next, LIMITS) {
             (cues.strict, bounded) = (true, true);
@@ -146,7 +377,9 @@ fn bare(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) -> Option<F
     let (end, tail) = tail(script, sum.end, &mut cues)?;
     let clause_alone = fresh && (bound.is_some() || tail) && script.ends(end);
     let context = script.before(at, 60);
-    let other = OTHER_PRICES.iter().chain(&["cost", "priced", "价", "goal", "target"]);
+    let other = OTHER_PRICES
+        .iter()
+        .chain(&["cost", "priced", "价", "goal", "target"]);
     let within = bound.is_some() && !sum.han && !other.clone().any(|word| context.contains(word));
     (sum.money && (clause_alone || within)).then_some(Found {
         end,
@@ -177,15 +410,16 @@ fn tail(script: &Script<'_>, mut end: usize, cues: &mut Cues) -> Option<(usize, 
         return None;
     }
     let mut bounded = false;
-    loop {
+    for _ in 0..REACH {
         if let Some(next) = script.take(end, BOUNDS_AFTER) {
             (end, bounded) = (next, true);
         } else if let Some(next) = script.take(end, LIMITS_AFTER) {
             (end, bounded, cues.strict) = (next, true, true);
         } else {
-            return Some((end, bounded));
+            break;
         }
     }
+    Some((end, bounded))
 }
 
 /// `EUR 40,000`, `30-80万元`, `$1.2M`.
@@ -210,6 +444,7 @@ fn amount(script: &Script<'_>, at: usize) -> Option<Sum> {
     let rest = script.rest(start);
     let digits = rest
         .char_indices()
+        .take(24)
         .find(|&(offset, c)| {
             let grouped = matches!(c, ',' | '.')
                 && rest[offset + 1..].starts_with(|c: char| c.is_ascii_digit());
@@ -222,7 +457,9 @@ fn amount(script: &Script<'_>, at: usize) -> Option<Sum> {
     let mut end = start + digits;
     let (mut money, mut han) = (currency.is_some(), false);
     if let Some(next) = script.take(end, MULTIPLES) {
-        han = script.text[end..next].chars().any(|c| matches!(c, '万' | '萬' | '亿'));
+        han = script.text[end..next]
+            .chars()
+            .any(|c| matches!(c, '万' | '萬' | '亿'));
         money |= han;
         end = next;
     }

@@ -3,7 +3,7 @@
 //! A place alone is no criterion: it names bridges, standards and dishes as well.
 
 use super::cues::Cues;
-use super::script::{Script, is_han};
+use super::script::{REACH, Script, is_han};
 use super::{Aspect, Found};
 use crate::vocabulary::{Region, Vocabulary};
 
@@ -18,15 +18,59 @@ const GROUPS: &[(&str, &str)] = &[
 ];
 
 const LABELS: &[&str] = &[
-    "地区", "区域", "所在地", "所在地区", "地域", "意向地区", "合作地区", "region", "location", "target region", "country",
+    "地区",
+    "区域",
+    "所在地",
+    "所在地区",
+    "地域",
+    "意向地区",
+    "合作地区",
+    "region",
+    "location",
+    "target region",
+    "country",
 ];
 
 /// Between cue and place.
 const IN: &[&str] = &[
-    "在", "于", "来自", "位于", "是", "选择", "找", "与", "和", "同", "为", "集中在", "in", "from", "near", "based in", "based",
-    "located in", "located", "within", "around", "close to", "to", "of", "the", "be", "partners", "a partner",
-    "partner", "suppliers", "supplier", "universities", "companies", "firms", "institutes", "a company",
-    "a supplier", "a university",
+    "在",
+    "于",
+    "来自",
+    "位于",
+    "是",
+    "选择",
+    "找",
+    "与",
+    "和",
+    "同",
+    "为",
+    "集中在",
+    "in",
+    "from",
+    "near",
+    "based in",
+    "based",
+    "located in",
+    "located",
+    "within",
+    "around",
+    "close to",
+    "to",
+    "of",
+    "the",
+    "be",
+    "partners",
+    "a partner",
+    "partner",
+    "suppliers",
+    "supplier",
+    "universities",
+    "companies",
+    "firms",
+    "institutes",
+    "a company",
+    "a supplier",
+    "a university",
 ];
 
 /// They ask for a place by themselves at the head of a clause.
@@ -34,33 +78,113 @@ const AT_HEAD: &[&str] = &["来自", "based in", "located in", "preferred region
 
 /// Partners in a place are asked for, unless they are somebody's.
 const PARTNERS: &[&str] = &[
-    "partners", "suppliers", "universities", "companies", "institutes", "providers", "developers", "firms",
-    "manufacturers", "research groups", "partner",
+    "partners",
+    "suppliers",
+    "universities",
+    "companies",
+    "institutes",
+    "providers",
+    "developers",
+    "firms",
+    "manufacturers",
+    "research groups",
+    "partner",
 ];
 
 const PARTNERS_IN: &[&str] = &["in", "from", "based in", "located in", "near", "within"];
 
 const RANKS: &[&str] = &[
-    "省", "市", "自治区", "壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区", "地区", "三省", "大湾区", "城市群", "区域",
-    "经济圈", "经济带", "一带", "各省", "province", "city", "region", "area", "state",
+    "省",
+    "市",
+    "自治区",
+    "壮族自治区",
+    "回族自治区",
+    "维吾尔自治区",
+    "特别行政区",
+    "地区",
+    "三省",
+    "大湾区",
+    "城市群",
+    "区域",
+    "经济圈",
+    "经济带",
+    "一带",
+    "各省",
+    "province",
+    "city",
+    "region",
+    "area",
+    "state",
 ];
 
 /// Behind the place.
 const AROUND: &[&str] = &[
-    "省内", "市内", "境内", "内", "以内", "之内", "范围内", "范围", "周边", "附近", "本地", "当地", "及周边", "及附近", "的", "地区的",
+    "省内",
+    "市内",
+    "境内",
+    "内",
+    "以内",
+    "之内",
+    "范围内",
+    "范围",
+    "周边",
+    "附近",
+    "本地",
+    "当地",
+    "及周边",
+    "及附近",
+    "的",
+    "地区的",
 ];
 
 /// Who is to be there.
 const WHO: &[&str] = &[
-    "高校", "院校", "科研院所", "研究所", "研究院", "企业", "单位", "团队", "机构", "公司", "厂家", "厂商", "供应商", "合作方",
-    "合作伙伴", "技术方", "专家", "大学", "高校院所", "科研机构", "合作", "技术", "partners", "suppliers", "companies", "firms",
-    "based", "universities", "partner", "supplier",
+    "高校",
+    "院校",
+    "科研院所",
+    "研究所",
+    "研究院",
+    "企业",
+    "单位",
+    "团队",
+    "机构",
+    "公司",
+    "厂家",
+    "厂商",
+    "供应商",
+    "合作方",
+    "合作伙伴",
+    "技术方",
+    "专家",
+    "大学",
+    "高校院所",
+    "科研机构",
+    "合作",
+    "技术",
+    "partners",
+    "suppliers",
+    "companies",
+    "firms",
+    "based",
+    "universities",
+    "partner",
+    "supplier",
 ];
 
-const BETWEEN: &[&str] = &["、", "和", "及", "或", "与", "以及", "或者", "/", ",", "or", "and"];
+const BETWEEN: &[&str] = &[
+    "、", "和", "及", "或", "与", "以及", "或者", "/", ",", "or", "and",
+];
 
 /// They look for somebody.
-const SEEKING: &[&str] = &["寻求", "寻找", "找", "对接", "looking for", "seeking", "find"];
+const SEEKING: &[&str] = &[
+    "寻求",
+    "寻找",
+    "找",
+    "对接",
+    "looking for",
+    "seeking",
+    "find",
+];
 
 /// A statement of where the counterpart is to be.
 pub(super) fn read(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) -> Option<Found> {
@@ -69,11 +193,16 @@ pub(super) fn read(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) 
     let label = label.and_then(|end| script.take(end, &[":", "为"]));
     let partners = partners(script, begin);
     let head = fresh && script.eat(begin, AT_HEAD).is_some();
-    let seeking = cues.plain && SEEKING.iter().any(|word| script.text[at..cues.end].contains(word));
+    let seeking = cues.plain
+        && SEEKING
+            .iter()
+            .any(|word| script.text[at..cues.end].contains(word));
     // Reading a name costs more than the rest: only where something can come of it.
     let may_follow = || {
         let clause = script.ahead(begin, 60);
-        let after = ["优先", "为佳", "为宜", "最好", "更佳", "prefer", "only", "required", "除外"];
+        let after = [
+            "优先", "为佳", "为宜", "最好", "更佳", "prefer", "only", "required", "除外",
+        ];
         fresh && after.iter().any(|word| clause.contains(word))
     };
     if !(cues.asks() || label.is_some() || partners.is_some() || head || seeking || may_follow()) {
@@ -82,7 +211,7 @@ pub(super) fn read(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) 
     let led = label.or(partners).unwrap_or(begin);
     let first = script.skip_blanks(script.take_all(led, IN));
     let mut last = name(script, first)?;
-    loop {
+    for _ in 0..REACH {
         let next = script.skip_blanks(script.take(last, BETWEEN).unwrap_or(last));
         // `浙江杭州` is one place, `浙江、江苏` are two.
         match name(script, next).filter(|_| next > last || is_han(script.next(next))) {
@@ -94,7 +223,11 @@ pub(super) fn read(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) 
     let mut end = around;
     let mut who = false;
     // `浙江大学` is somebody, `浙江的大学` is somewhere.
-    if around > last || script.take(around, &["大学", "研究所", "研究院", "公司", "技术"]).is_none() {
+    if around > last
+        || script
+            .take(around, &["大学", "研究所", "研究院", "公司", "技术"])
+            .is_none()
+    {
         end = script.take_all(around, WHO);
         who = end > around;
     }
@@ -113,7 +246,9 @@ pub(super) fn read(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) 
 /// Past `partners in`, unless they are `our partners`.
 fn partners(script: &Script<'_>, begin: usize) -> Option<usize> {
     let end = script.take(script.eat(begin, PARTNERS)?, PARTNERS_IN)?;
-    let owners = ["our", "the", "these", "many", "most", "some", "all", "other", "their", "several", "by"];
+    let owners = [
+        "our", "the", "these", "many", "most", "some", "all", "other", "their", "several", "by",
+    ];
     let owner = script.before(begin, 16).trim_end().rsplit(' ').next();
     (!owner.is_some_and(|owner| owners.contains(&owner))).then_some(end)
 }
@@ -134,8 +269,8 @@ fn name(script: &Script<'_>, at: usize) -> Option<usize> {
             .find(|&end| known(end))?
     } else {
         let goes_on = |c: char| c.is_alphabetic() && !is_han(Some(c)) || matches!(c, '\'' | ' ');
-        let run = rest.find(|c: char| !goes_on(c)).unwrap_or(rest.len()).min(60);
-        let run = rest.get(..run)?;
+        let ends = rest.char_indices().take(60).take_while(|(_, c)| goes_on(*c));
+        let run = &rest[..ends.last().map_or(0, |(offset, c)| offset + c.len_utf8())];
         let words = run.match_indices(' ').map(|(offset, _)| offset);
         let end = words.chain([run.len()]).take(4).find(|&end| known(end))?;
         // `in it`, `from us`: two letters name a country in capitals only.

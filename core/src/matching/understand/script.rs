@@ -6,9 +6,12 @@ use crate::vocabulary::fold;
 
 /// What may stand between two clauses that are both about criteria.
 const JOINTS: &[&str] = &[
-    "且", "并且", "并", "而且", "同时", "以及", "和", "及", "但", "另", "另外", "and", "but", "with", "or", "also",
-    "plus",
+    "且", "并且", "并", "而且", "同时", "以及", "和", "及", "但", "另", "另外", "and", "but",
+    "with", "or", "also", "plus",
 ];
+
+/// Steps that anything is followed for, so that reading takes time in proportion to the text.
+pub(super) const REACH: usize = 12;
 
 /// A text with its folded form: width and case gone, one character for one.
 pub(super) struct Script<'w> {
@@ -61,7 +64,9 @@ impl<'w> Script<'w> {
         let Some(c) = self.next(at) else { return true };
         let after = || self.next(at + c.len_utf8());
         match c {
-            '。' | ';' | '!' | '?' | '\n' | '\r' | '\t' | '、' | '"' | '“' | '”' | '·' => true,
+            '。' | ';' | '!' | '?' | '\n' | '\r' | '\t' | '、' | '"' | '“' | '”' | '·' => {
+                true
+            }
             ',' | '.' => !after().is_some_and(|c| c.is_ascii_alphanumeric()),
             ')' | '(' => true,
             ' ' => is_han(self.previous(at)) || is_han(after()),
@@ -70,13 +75,13 @@ impl<'w> Script<'w> {
     }
 
     pub(super) fn skip_blanks(&self, at: usize) -> usize {
-        let rest = self.rest(at);
-        at + (rest.len() - rest.trim_start_matches([' ', '\t']).len())
+        let blanks = self.text.as_bytes()[at..].iter().take(REACH);
+        at + blanks.take_while(|byte| matches!(byte, b' ' | b'\t')).count()
     }
 
     /// Past blanks, separators and conjunctions.
     pub(super) fn skip_joints(&self, mut at: usize) -> usize {
-        loop {
+        for _ in 0..REACH {
             let begin = at;
             at = self.skip_blanks(at);
             if let Some(c) = self.next(at).filter(|_| self.sets_apart(at)) {
@@ -84,9 +89,10 @@ impl<'w> Script<'w> {
             }
             at = self.eat(at, JOINTS).unwrap_or(at);
             if at == begin {
-                return at;
+                break;
             }
         }
+        at
     }
 
     /// The end of the longest phrase that stands here; Latin ones as whole words.
@@ -102,7 +108,11 @@ impl<'w> Script<'w> {
             let end = at + phrase.len();
             let latin = phrase.as_bytes()[phrase.len() - 1].is_ascii_alphabetic();
             let goes_on = latin
-                && self.text.as_bytes().get(end).is_some_and(u8::is_ascii_alphabetic);
+                && self
+                    .text
+                    .as_bytes()
+                    .get(end)
+                    .is_some_and(u8::is_ascii_alphabetic);
             let latin_first = first.is_ascii_alphabetic();
             if !goes_on && !(latin_first && within_word) {
                 longest = longest.max(Some(end));
@@ -118,8 +128,11 @@ impl<'w> Script<'w> {
 
     /// As many of the phrases as follow each other here, blanks between.
     pub(super) fn take_all(&self, mut at: usize, phrases: &[&str]) -> usize {
-        while let Some(end) = self.take(at, phrases) {
-            at = end;
+        for _ in 0..REACH {
+            match self.take(at, phrases) {
+                Some(end) => at = end,
+                None => break,
+            }
         }
         at
     }
@@ -142,7 +155,7 @@ impl<'w> Script<'w> {
         let window = &self.text[start..at];
         let cut = window
             .char_indices()
-            .filter(|(offset, _)| self.sets_apart(start + offset) )
+            .filter(|(offset, _)| self.sets_apart(start + offset))
             .filter(|(_, c)| *c != ' ')
             .last();
         cut.map_or(window, |(offset, c)| &window[offset + c.len_utf8()..])

@@ -1,0 +1,611 @@
+use super::{Understood, boilerplate, understand};
+use crate::wire::Aspect::{self, Cooperation, Field, Industry, IpStatus, Maturity, Price, Region};
+
+type Case = (
+    &'static str,
+    &'static [(Aspect, &'static str, bool, &'static str)],
+);
+
+/// A text with the criteria it states: aspect, words, required, and the text of the place.
+const CASES: &[Case] = &[
+    (
+        "预算50万以内",
+        &[(Price, "50万以内", false, "预算50万以内")],
+    ),
+    (
+        "预算30-80万元",
+        &[(Price, "30-80万元", false, "预算30-80万元")],
+    ),
+    (
+        "项目预算为300万人民币",
+        &[(Price, "300万人民币", false, "项目预算为300万人民币")],
+    ),
+    (
+        "投入不超过100万",
+        &[(Price, "不超过100万", true, "投入不超过100万")],
+    ),
+    (
+        "费用在20万左右，",
+        &[(Price, "20万左右", false, "费用在20万左右")],
+    ),
+    (
+        "高温轴承，50万元以下",
+        &[(Price, "50万元以下", false, "50万元以下")],
+    ),
+    (
+        "资金预算：上限80万",
+        &[(Price, "上限80万", true, "资金预算：上限80万")],
+    ),
+    (
+        "预算１２万元",
+        &[(Price, "１２万元", false, "预算１２万元")],
+    ),
+    (
+        "budget up to EUR 40,000",
+        &[(Price, "up to EUR 40,000", false, "budget up to EUR 40,000")],
+    ),
+    (
+        "a heat-resistant film under $50k",
+        &[(Price, "under $50k", false, "under $50k")],
+    ),
+    (
+        "Budget: max. USD 1.2 million",
+        &[(
+            Price,
+            "max. USD 1.2 million",
+            true,
+            "Budget: max. USD 1.2 million",
+        )],
+    ),
+    (
+        "at most £30,000",
+        &[(Price, "at most £30,000", true, "at most £30,000")],
+    ),
+    (
+        "our budget is RMB 200,000 to 300,000",
+        &[(
+            Price,
+            "RMB 200,000 to 300,000",
+            false,
+            "our budget is RMB 200,000 to 300,000",
+        )],
+    ),
+    (
+        "已通过中试",
+        &[(Maturity, "已通过中试", false, "已通过中试")],
+    ),
+    ("要求可量产", &[(Maturity, "可量产", true, "要求可量产")]),
+    (
+        "希望是成熟技术",
+        &[(Maturity, "成熟技术", false, "希望是成熟技术")],
+    ),
+    (
+        "至少完成小试",
+        &[(Maturity, "至少完成小试", true, "至少完成小试")],
+    ),
+    ("TRL 6以上", &[(Maturity, "TRL 6以上", false, "TRL 6以上")]),
+    (
+        "技术成熟度达到9级",
+        &[(Maturity, "技术成熟度达到9级", false, "技术成熟度达到9级")],
+    ),
+    (
+        "需已完成样机试制工作，效率高",
+        &[(Maturity, "已完成样机试制工作", true, "需已完成样机试制工作")],
+    ),
+    (
+        "最好通过小试或中试",
+        &[(Maturity, "通过小试或中试", false, "最好通过小试或中试")],
+    ),
+    (
+        "at least TRL 5",
+        &[(Maturity, "at least TRL 5", true, "at least TRL 5")],
+    ),
+    (
+        "TRL 6 or higher",
+        &[(Maturity, "TRL 6 or higher", false, "TRL 6 or higher")],
+    ),
+    (
+        "a membrane, TRL 5-7",
+        &[(Maturity, "TRL 5-7", false, "TRL 5-7")],
+    ),
+    (
+        "a pilot-proven process for drying",
+        &[(
+            Maturity,
+            "pilot-proven process",
+            false,
+            "a pilot-proven process",
+        )],
+    ),
+    (
+        "must be ready for production",
+        &[(
+            Maturity,
+            "ready for production",
+            true,
+            "must be ready for production",
+        )],
+    ),
+    (
+        "ideally already on the market",
+        &[(
+            Maturity,
+            "already on the market",
+            false,
+            "ideally already on the market",
+        )],
+    ),
+    (
+        "希望技术转让或许可",
+        &[(Cooperation, "技术转让或许可", false, "希望技术转让或许可")],
+    ),
+    (
+        "合作开发优先",
+        &[(Cooperation, "合作开发", false, "合作开发优先")],
+    ),
+    (
+        "新型密封材料，委托开发",
+        &[(Cooperation, "委托开发", false, "委托开发")],
+    ),
+    (
+        "可接受技术入股。",
+        &[(Cooperation, "技术入股", false, "可接受技术入股")],
+    ),
+    (
+        "合作方式：技术转让，联合开发，技术咨询",
+        &[(
+            Cooperation,
+            "技术转让，联合开发，技术咨询",
+            false,
+            "合作方式：技术转让，联合开发，技术咨询",
+        )],
+    ),
+    (
+        "希望与高校院所合作开发超声探头",
+        &[(Cooperation, "合作开发", false, "希望与高校院所合作开发")],
+    ),
+    (
+        "接受专利转让和合作开发的合作模式",
+        &[(
+            Cooperation,
+            "专利转让和合作开发",
+            false,
+            "接受专利转让和合作开发的合作模式",
+        )],
+    ),
+    (
+        "we want a licence",
+        &[(Cooperation, "licence", false, "we want a licence")],
+    ),
+    (
+        "a coating, license or joint development",
+        &[(
+            Cooperation,
+            "license or joint development",
+            false,
+            "license or joint development",
+        )],
+    ),
+    (
+        "We are open to licensing.",
+        &[(Cooperation, "licensing", false, "We are open to licensing")],
+    ),
+    (
+        "joint development preferred",
+        &[(
+            Cooperation,
+            "joint development",
+            false,
+            "joint development preferred",
+        )],
+    ),
+    ("浙江优先", &[(Region, "浙江", false, "浙江优先")]),
+    ("最好在长三角", &[(Region, "长三角", false, "最好在长三角")]),
+    (
+        "江浙沪地区的企业优先",
+        &[(
+            Region,
+            "江苏、浙江、上海地区",
+            false,
+            "江浙沪地区的企业优先",
+        )],
+    ),
+    ("限广东省内", &[(Region, "广东省", true, "限广东省内")]),
+    (
+        "必须位于浙江杭州",
+        &[(Region, "浙江杭州", true, "必须位于浙江杭州")],
+    ),
+    (
+        "江苏、上海的高校优先",
+        &[(Region, "江苏、上海", false, "江苏、上海的高校优先")],
+    ),
+    (
+        "寻求浙江省内高校合作",
+        &[(Region, "浙江省", false, "寻求浙江省内高校合作")],
+    ),
+    (
+        "based in Germany",
+        &[(Region, "Germany", false, "based in Germany")],
+    ),
+    (
+        "preferably in Jiangsu",
+        &[(Region, "Jiangsu", false, "preferably in Jiangsu")],
+    ),
+    (
+        "Hong Kong only",
+        &[(Region, "Hong Kong", true, "Hong Kong only")],
+    ),
+    (
+        "must be located in Zhejiang Province",
+        &[(
+            Region,
+            "Zhejiang Province",
+            true,
+            "must be located in Zhejiang Province",
+        )],
+    ),
+    (
+        "looking for partners in France or Italy",
+        &[(
+            Region,
+            "France or Italy",
+            false,
+            "looking for partners in France or Italy",
+        )],
+    ),
+    (
+        "需有发明专利",
+        &[(IpStatus, "发明专利", true, "需有发明专利")],
+    ),
+    (
+        "要求已授权专利",
+        &[(IpStatus, "已授权专利", true, "要求已授权专利")],
+    ),
+    (
+        "有授权发明专利者优先",
+        &[(IpStatus, "授权发明专利", false, "有授权发明专利者优先")],
+    ),
+    (
+        "granted patent required",
+        &[(IpStatus, "granted patent", true, "granted patent required")],
+    ),
+    (
+        "a sensor, patented",
+        &[(IpStatus, "patented", false, "patented")],
+    ),
+    (
+        "looking for a patented process",
+        &[(
+            IpStatus,
+            "patented process",
+            false,
+            "looking for a patented process",
+        )],
+    ),
+    (
+        "技术领域：新材料",
+        &[(Field, "新材料", false, "技术领域：新材料")],
+    ),
+    (
+        "属于电子信息领域",
+        &[(Field, "电子信息", false, "属于电子信息领域")],
+    ),
+    (
+        "field: new materials",
+        &[(Field, "new materials", false, "field: new materials")],
+    ),
+    (
+        "行业：医药制造业",
+        &[(Industry, "医药制造业", false, "行业：医药制造业")],
+    ),
+];
+
+/// Texts that look as if they stated a criterion, and do not.
+const LOOK_ALIKES: &[(&str, &str)] = &[
+    ("open price", "价格面议"),
+    ("open budget", "资金预算：可根据实际研发方案进行面谈"),
+    (
+        "a firm's spending",
+        "研发投入累计达到703.71万元，成果近20项",
+    ),
+    ("a firm's capital", "公司注册资本800万元"),
+    ("a price by piece", "价格控制在200元/支以内"),
+    ("a price of the product", "产品价格不超过20万元"),
+    ("cost of a unit", "The unit cost must be under $500"),
+    ("a thousand kilometres", "预算行驶里程5万公里"),
+    ("not a sum", "寿命80万次以上"),
+    ("a product in production", "希望量产人工智能垃圾桶"),
+    ("what a firm is at", "目前正在进行中试和产品定型"),
+    ("a sample", "协助加工实验样机"),
+    ("mature background", "4K、8K屏技术已经成熟"),
+    ("no mature technology", "国内暂未有成熟的技术，需要新开发"),
+    ("others' products", "There are many products on the market"),
+    ("what parts are", "composed of commercially available parts"),
+    (
+        "a goal of research",
+        "to mature the amplifier to TRL 6 by the end",
+    ),
+    ("no joint development", "不要合作开发"),
+    ("joint development not wanted", "不太希望合作开发"),
+    ("not interested", "not interested in licensing"),
+    ("licence plates", "We need a license plate reader"),
+    (
+        "what a firm does",
+        "公司主要负责机械设备研发、技术转让、制造、销售",
+    ),
+    ("cooperation that exists", "与计量大学建立了产学研合作"),
+    ("open cooperation", "合作方式不限，购买，转让，合作"),
+    ("polymerisation", "UV在线聚合作用LED光源"),
+    ("a bridge", "南京长江大桥的健康监测"),
+    ("a bridge with a cue", "最好用在南京长江大桥上"),
+    ("a standard", "要求符合德国标准"),
+    ("a standard alone", "德国标准"),
+    ("a dish", "Beijing roast duck"),
+    ("a university", "南京理工大学的产品成本太高"),
+    ("a firm's seat", "公司位于浙江诸暨"),
+    (
+        "a firm's seat in English",
+        "Our company is based in Germany",
+    ),
+    ("a market", "widely used in China"),
+    ("an imported part", "imported from Japan"),
+    ("a location of a part", "喷嘴位于纸机的末端"),
+    ("it", "it must be in it"),
+    ("no patent", "无需专利"),
+    ("no patent in English", "no patent needed"),
+    ("patent not required", "a patent is not required"),
+    ("patents of others", "在规避专利的基础上开发"),
+    ("a patent application", "并配合专利申请工作"),
+    ("an application", "应用领域：家用饮水机、热水器"),
+    ("a field of force", "field: 3 Tesla"),
+    ("electric power", "link budget of 12 dB"),
+];
+
+fn stated(text: &str) -> Vec<(Aspect, String, bool, &str)> {
+    let stated = |it: Understood| (it.aspect, it.words, it.required, &text[it.place]);
+    understand(text).into_iter().map(stated).collect()
+}
+
+#[test]
+fn reads_criteria() {
+    let mut wrong = Vec::new();
+    for (text, expected) in CASES {
+        let found = stated(text);
+        let same = found.len() == expected.len()
+            && found.iter().zip(*expected).all(|(found, expected)| {
+                (found.0, found.1.as_str(), found.2, found.3) == *expected
+            });
+        if !same {
+            wrong.push(format!("{text}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn look_alikes_state_nothing() {
+    let wrong: Vec<String> = LOOK_ALIKES
+        .iter()
+        .filter(|(_, text)| !understand(text).is_empty())
+        .map(|(name, text)| format!("{name}: {text}: {:?}", stated(text)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is left of a text without some places and the separators beside them.
+fn left(text: &str, places: &[std::ops::Range<usize>]) -> String {
+    let mut rest = String::new();
+    let mut at = 0;
+    for place in places {
+        rest += &text[at..place.start];
+        at = place.end;
+    }
+    rest += &text[at..];
+    let apart = |c: char| c.is_whitespace() || "，。、；,.;:：".contains(c);
+    rest.split(apart)
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn leaves_the_technology() {
+    let cases = [
+        (
+            "Chinese",
+            "寻找耐高温锂电池隔膜，预算50万以内，已通过中试，浙江优先，希望技术转让或许可",
+            "寻找耐高温锂电池隔膜",
+            "Price Maturity Region Cooperation",
+        ),
+        (
+            "Chinese with blanks",
+            "耐高温锂电池隔膜 预算50万以内 已通过中试 浙江优先 希望技术转让或许可",
+            "耐高温锂电池隔膜",
+            "Price Maturity Region Cooperation",
+        ),
+        (
+            "English",
+            "Looking for a heat-resistant separator for lithium batteries, budget up to EUR 65,000, pilot-proven, preferably in Zhejiang, technology transfer or licence wanted",
+            "Looking for a heat-resistant separator for lithium batteries wanted",
+            "Price Maturity Region Cooperation",
+        ),
+        (
+            "English sentence",
+            "We seek a heat-resistant separator under $70k, at least TRL 6 and preferably from Jiangsu; we want a licence.",
+            "We seek a heat-resistant separator and",
+            "Price Maturity Region Cooperation",
+        ),
+        (
+            "denied beside wished",
+            "石墨散热膜，不要合作开发，希望技术许可",
+            "石墨散热膜 不要合作开发",
+            "Cooperation",
+        ),
+    ];
+    for (name, text, terms, aspects) in cases {
+        let understood = understand(text);
+        let places: Vec<_> = understood.iter().map(|it| it.place.clone()).collect();
+        assert_eq!(left(text, &places), terms, "{name}");
+        let found: Vec<String> = understood
+            .iter()
+            .map(|it| format!("{:?}", it.aspect))
+            .collect();
+        assert_eq!(found.join(" "), aspects, "{name}");
+    }
+}
+
+#[test]
+fn finds_boilerplate() {
+    let cases = [
+        (
+            "who asks",
+            "本公司现需求一种高效废气处理水箱",
+            "高效废气处理水箱",
+        ),
+        ("now sought", "现寻求超薄车灯防水技术", "超薄车灯防水技术"),
+        ("hoped for", "希望寻找萃取剂", "萃取剂"),
+        ("therefore", "因此需求一种混合料斗", "混合料斗"),
+        (
+            "within a clause",
+            "液位波动大时该公司希望稳定流量",
+            "液位波动大时 稳定流量",
+        ),
+        ("a heading", "拟解决的主要问题：涂层开裂", "涂层开裂"),
+        ("a reason", "为满足市场需求，提高涂层硬度", "提高涂层硬度"),
+        (
+            "about a firm",
+            "某某机械有限公司成立于1998年，注册资本800万元，员工200人，占地面积10000平方米。需要耐磨轴承",
+            "需要耐磨轴承",
+        ),
+        ("a name", "某某电缆有限公司需要耐磨护套", "需要耐磨护套"),
+        ("open price", "小零件自动铆接，费用面议", "小零件自动铆接"),
+        ("denied", "石墨散热膜，无需专利", "石墨散热膜"),
+        (
+            "we look for",
+            "We are looking for a wear-resistant bearing",
+            "wear-resistant bearing",
+        ),
+        (
+            "our company",
+            "Our company needs an anti-icing coating",
+            "anti-icing coating",
+        ),
+        (
+            "proposals",
+            "OBJECTIVE: Design a bioreactor. PROPOSALS ACCEPTED: Phase I and DP2. Please see the 17.1 DoD Program Solicitation for instructions. The reactor must run",
+            "Design a bioreactor The reactor must run",
+        ),
+        (
+            "export rules",
+            "The technology within this topic is restricted under the International Traffic in Arms Regulation (ITAR), 22 CFR Parts 120-130. A sonar array",
+            "A sonar array",
+        ),
+        (
+            "headings in a line",
+            "TECHNOLOGY AREA(S): Sensors OBJECTIVE: adaptive optics",
+            "Sensors adaptive optics",
+        ),
+        (
+            "none: production",
+            "实现需求一种的预测",
+            "实现需求一种的预测",
+        ),
+        (
+            "none: demand for staff",
+            "员工安全帽的定位",
+            "员工安全帽的定位",
+        ),
+        (
+            "none: a company's building",
+            "a building management system",
+            "a building management system",
+        ),
+        (
+            "none: export",
+            "traffic monitoring in harbours",
+            "traffic monitoring in harbours",
+        ),
+        (
+            "none: seeking",
+            "寻找目标的红外导引头",
+            "寻找目标的红外导引头",
+        ),
+    ];
+    let mut wrong = Vec::new();
+    for (name, text, expected) in cases {
+        let rest = left(text, &boilerplate(text));
+        if rest != expected {
+            wrong.push(format!("{name}: {rest}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn words_are_readable_and_places_whole() {
+    // Slices of the cases, put together at random places: nothing panics, and what holds, holds.
+    let texts: Vec<&str> = CASES
+        .iter()
+        .map(|case| case.0)
+        .chain(LOOK_ALIKES.iter().map(|case| case.1))
+        .collect();
+    let mut state = 7_u64;
+    let mut random = |below: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below.max(1)
+    };
+    let mut slice = |text: &str| {
+        let chars: Vec<char> = text.chars().collect();
+        let (one, other) = (random(chars.len() + 1), random(chars.len() + 1));
+        chars[one.min(other)..one.max(other)]
+            .iter()
+            .collect::<String>()
+    };
+    for round in 0..3000 {
+        let parts = [0, 1, 2].map(|part| slice(texts[(round * 3 + part * 7) % texts.len()]));
+        let text = parts.join(["", " ", "，", "é\u{3000}", "."][round % 5]);
+        let mut last = 0;
+        for it in understand(&text) {
+            assert!(
+                last <= it.place.start && it.place.start < it.place.end,
+                "{text}"
+            );
+            assert!(text.get(it.place.clone()).is_some(), "{text}");
+            assert!(
+                super::is_readable(it.aspect, &it.words),
+                "{text}: {}",
+                it.words
+            );
+            last = it.place.end;
+        }
+        let mut last = 0;
+        for place in boilerplate(&text) {
+            assert!(
+                last <= place.start && text.get(place.clone()).is_some(),
+                "{text}"
+            );
+            last = place.end;
+        }
+    }
+}
+
+#[test]
+fn time_is_linear_in_length() {
+    for unit in [
+        "优先浙江",
+        "不",
+        "a ",
+        "预算",
+        "最好在",
+        "有限公司",
+        "1,",
+        "与",
+        "under ",
+    ] {
+        let text = unit.repeat(20_000);
+        understand(&text);
+        boilerplate(&text);
+    }
+}
