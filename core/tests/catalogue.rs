@@ -11,7 +11,7 @@ use techmatch_core::index::{
 use techmatch_core::listing::{Currency, Kind, Listing, Price, Stated};
 use techmatch_core::matching::Matcher;
 use techmatch_core::vocabulary::{Cooperation, Maturity};
-use techmatch_core::wire::{Aspect, Criterion, FacetName, Filter, Need, Verdict};
+use techmatch_core::wire::{Aspect, Criterion, FacetName, Filter, Need, Origin, Verdict};
 
 fn supply(id: &str, title: &str, description: &str) -> Listing {
     let mut listing = Listing::new(id, Kind::Supply, title);
@@ -200,6 +200,7 @@ fn a_required_criterion_leaves_out_what_misses_it() {
         aspect: Aspect::Maturity,
         words: "通过中试".into(),
         required: true,
+        origin: Origin::Stated,
     };
     let with = |words: &str| Need {
         criteria: vec![Criterion {
@@ -216,6 +217,54 @@ fn a_required_criterion_leaves_out_what_misses_it() {
     let catalogue = block_on(Catalogue::open(published())).unwrap();
     let answer = block_on(Matcher::default().answer(&catalogue, &with("no stage at all")));
     assert!(matches!(answer, Err(Error::InvalidNeed(_))), "{answer:?}");
+}
+
+#[test]
+fn free_text_is_understood() {
+    let catalogue = block_on(Catalogue::open(published())).unwrap();
+    let text = "寻找耐高温锂电池隔膜，热收缩率≤3%，预算50万以内，已通过中试，希望技术许可";
+    let ask = |need: &Need| block_on(Matcher::default().answer(&catalogue, need)).unwrap();
+    let answer = ask(&need(text));
+    let aspects: Vec<_> = answer
+        .criteria
+        .iter()
+        .map(|it| (it.aspect, it.origin))
+        .collect();
+    for aspect in [
+        Aspect::Price,
+        Aspect::Maturity,
+        Aspect::Cooperation,
+        Aspect::Figures,
+    ] {
+        assert!(
+            aspects.contains(&(aspect, Origin::Text)),
+            "{aspect:?} in {aspects:?}"
+        );
+    }
+    let best = &answer.hits[0];
+    assert_eq!(best.listing.id, "s-1");
+    let figure = best
+        .judgements
+        .iter()
+        .find(|it| it.aspect == Aspect::Figures)
+        .unwrap();
+    assert_eq!(
+        (figure.verdict, figure.points),
+        (Verdict::Met, 6.0),
+        "{figure:?}"
+    );
+    assert!(
+        answer.terms.iter().all(|term| !term.text.contains("预算")),
+        "{:?}",
+        answer.terms
+    );
+
+    let taken_back = Need {
+        ignore: vec![Aspect::Price],
+        ..need(text)
+    };
+    let answer = ask(&taken_back);
+    assert!(answer.criteria.iter().all(|it| it.aspect != Aspect::Price));
 }
 
 #[test]

@@ -3,10 +3,12 @@
 //! Missing is unknown, never a mismatch: only what both sides state can be missed.
 
 use super::attributes::Attributes;
+use super::figures;
+use super::understand::Understood;
 use crate::index::Error;
-use crate::listing::{Kind, Listing, Price, Stated};
+use crate::listing::{Kind, Listing, Metric, Price, Stated};
 use crate::vocabulary::{Cooperation, Field, Industry, IpStatus, Maturity, Region, Vocabulary};
-use crate::wire::{Aspect, Criterion, Verdict};
+use crate::wire::{Aspect, Criterion, Need, Origin, Verdict};
 
 /// What a criterion asks, understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,40 +30,62 @@ pub(super) struct ReadCriterion {
     asked: Asked,
 }
 
-/// The criteria of a need: those that were stated, then those that its listing brings along.
+/// The criteria of a need: those that were stated, those that its text asks for, then those that
+/// its listing brings along; one an aspect, the first.
 ///
 /// # Errors
 ///
 /// [`Error::InvalidNeed`] where the words of a stated criterion are not understood.
 pub(super) fn read(
-    stated: &[Criterion],
+    need: &Need,
+    understood: &[Understood],
     listing: Option<&Listing>,
 ) -> Result<Vec<ReadCriterion>, Error> {
-    let mut criteria = Vec::new();
-    for criterion in stated {
+    let mut criteria: Vec<ReadCriterion> = Vec::new();
+    for criterion in need
+        .criteria
+        .iter()
+        .filter(|it| it.aspect != Aspect::Figures)
+    {
         let asked = read_words(criterion.aspect, &criterion.words).ok_or_else(|| {
             Error::InvalidNeed(format!(
                 "the criterion {:?} is not understood as {:?}",
                 criterion.words, criterion.aspect
             ))
         })?;
-        criteria.push(ReadCriterion {
-            stated: criterion.clone(),
-            asked,
-        });
+        let stated = Criterion {
+            origin: Origin::Stated,
+            ..criterion.clone()
+        };
+        criteria.push(ReadCriterion { stated, asked });
     }
-    for (aspect, words, asked) in listing.map(of_listing).unwrap_or_default() {
-        if !criteria
+    let mut add = |origin, required, aspect, words: String, asked| {
+        let known = criteria
             .iter()
-            .any(|criterion| criterion.stated.aspect == aspect)
-        {
+            .any(|criterion| criterion.stated.aspect == aspect);
+        if !known && !need.ignore.contains(&aspect) {
             let stated = Criterion {
                 aspect,
                 words,
-                required: false,
+                required,
+                origin,
             };
             criteria.push(ReadCriterion { stated, asked });
         }
+    };
+    for it in understood {
+        if let Some(asked) = read_words(it.aspect, &it.words) {
+            add(
+                Origin::Text,
+                it.required,
+                it.aspect,
+                it.words.clone(),
+                asked,
+            );
+        }
+    }
+    for (aspect, words, asked) in listing.map(of_listing).unwrap_or_default() {
+        add(Origin::Listing, false, aspect, words, asked);
     }
     Ok(criteria)
 }
@@ -86,7 +110,45 @@ fn read_words(aspect: Aspect, words: &str) -> Option<Asked> {
         Aspect::Maturity => Maturity::read(words).map(Asked::Maturity),
         Aspect::Price => Price::read(words).map(Asked::Price),
         Aspect::IpStatus => IpStatus::read_highest(words).map(Asked::IpStatus),
+        // Figures are judged on the listing itself, not on its columns.
+        Aspect::Figures => None,
     }
+}
+
+/// The figures that a need asks for: those stated as criteria, those in its text, those that its
+/// listing has.
+pub(super) fn figures(need: &Need, listing: Option<&Listing>) -> Vec<(Criterion, Metric)> {
+    let asked = |origin, required, metric: Metric| {
+        let aspect = Aspect::Figures;
+        let words = metric.words.clone();
+        (
+            Criterion {
+                aspect,
+                words,
+                required,
+                origin,
+            },
+            metric,
+        )
+    };
+    let mut all = Vec::new();
+    for stated in need
+        .criteria
+        .iter()
+        .filter(|it| it.aspect == Aspect::Figures)
+    {
+        let metrics = Metric::read_list(&stated.words).into_iter();
+        all.extend(metrics.map(|metric| asked(Origin::Stated, stated.required, metric)));
+    }
+    if !need.ignore.contains(&Aspect::Figures) {
+        let metrics = figures::read_figures(&need.text).into_iter();
+        all.extend(metrics.map(|metric| asked(Origin::Text, false, metric)));
+        let metrics = listing
+            .iter()
+            .flat_map(|listing| listing.metrics.iter().cloned());
+        all.extend(metrics.map(|metric| asked(Origin::Listing, false, metric)));
+    }
+    all
 }
 
 fn by_code<V: Vocabulary>(words: &str) -> Option<Vec<V>> {
@@ -213,6 +275,7 @@ impl ReadCriterion {
             Aspect::Price => joined(listing.price.iter().chain(&listing.budget)),
             Aspect::Region => joined(listing.region.iter()),
             Aspect::IpStatus => joined(listing.ip_status.iter()),
+            Aspect::Figures => String::new(),
         }
     }
 }

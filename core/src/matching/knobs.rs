@@ -48,6 +48,7 @@ pub struct Points {
     pub price: f32,
     pub region: f32,
     pub ip_status: f32,
+    pub figures: f32,
 }
 
 impl Points {
@@ -70,6 +71,7 @@ impl Points {
             Aspect::Price => self.price,
             Aspect::Region => self.region,
             Aspect::IpStatus => self.ip_status,
+            Aspect::Figures => self.figures,
         }
     }
 }
@@ -84,6 +86,7 @@ impl Default for Points {
             price: 4.0,
             region: 2.0,
             ip_status: 3.0,
+            figures: 6.0,
         }
     }
 }
@@ -119,7 +122,7 @@ impl Knobs {
             points.price,
         ]
         .into_iter()
-        .chain([points.region, points.ip_status])
+        .chain([points.region, points.ip_status, points.figures])
         .map(|value| ("points", value, 0.0..=50.0));
         [
             ("saturation", self.saturation, 0.0..=3.0),

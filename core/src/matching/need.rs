@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Knobs;
+use super::understand::{Understood, boilerplate};
 use crate::listing::{Listing, Part};
 use crate::text::{Analyser, Shape, glossable, glossed_words};
 
@@ -32,23 +33,26 @@ pub(super) struct NeedText {
 }
 
 impl NeedText {
-    /// Reads a free text and, where there is one, the listing that stands for the need.
+    /// Reads a free text and, where there is one, the listing that stands for the need. What was
+    /// `understood` of the text as criteria, and what says nothing of a technology, gives no terms.
     pub(super) fn read(
         analyser: &Analyser,
         knobs: &Knobs,
         text: &str,
+        understood: &[Understood],
         listing: Option<&Listing>,
     ) -> Self {
         let mut need = Self::default();
         let mut seen = BTreeMap::new();
-        need.add(analyser, &mut seen, text, knobs.need_title_weight);
+        let places = understood.iter().map(|it| it.place.clone());
+        let places = places.chain(boilerplate(text));
+        need.add(analyser, &mut seen, text, places, knobs.need_title_weight);
         for text in listing.iter().flat_map(|listing| listing.texts()) {
-            let weight = if text.part == Part::Title {
-                knobs.need_title_weight
-            } else {
-                1.0
+            let (weight, silent) = match text.part {
+                Part::Title => (knobs.need_title_weight, Vec::new()),
+                Part::Body => (1.0, boilerplate(text.text)),
             };
-            need.add(analyser, &mut seen, text.text, weight);
+            need.add(analyser, &mut seen, text.text, silent, weight);
         }
         need
     }
@@ -97,10 +101,16 @@ impl NeedText {
         analyser: &Analyser,
         seen: &mut BTreeMap<String, usize>,
         text: &str,
+        silent: impl IntoIterator<Item = Range<usize>>,
         weight: f32,
     ) {
         let start = self.text.len();
-        analyser.analyse(text, |token| {
+        let mut telling = text.to_owned();
+        for place in silent {
+            // Blanks of the same length: all other places stay as they are.
+            telling.replace_range(place.clone(), &" ".repeat(place.len()));
+        }
+        analyser.analyse(&telling, |token| {
             if let Some(&place) = seen.get(&token.term) {
                 self.terms[place].occurrences += weight;
                 return;

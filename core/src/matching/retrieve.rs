@@ -26,6 +26,8 @@ pub(super) struct Weighed {
     pub weight: f32,
     /// Whether it is a translated word.
     pub translated: bool,
+    /// About how many listings have it.
+    pub listings: u32,
     lists: Vec<List>,
 }
 
@@ -170,6 +172,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             term: place,
             weight,
             translated,
+            listings: documents.min(all),
             lists,
         }))
     }

@@ -28,6 +28,10 @@ pub struct Need {
     /// Criteria beside those that `like` or `listing` bring along.
     #[serde(default)]
     pub criteria: Vec<Criterion>,
+    /// Aspects on which the need's text and its listing shall not be taken at their word: criteria
+    /// that a person has taken back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignore: Vec<Aspect>,
     /// How many hits to skip.
     #[serde(default)]
     pub offset: usize,
@@ -59,6 +63,7 @@ impl Need {
             listing: None,
             filters: Vec::new(),
             criteria: Vec::new(),
+            ignore: Vec::new(),
             offset: 0,
             limit: ten(),
             today: None,
@@ -143,6 +148,21 @@ pub enum Aspect {
     Price,
     Region,
     IpStatus,
+    Figures,
+}
+
+/// Where a criterion comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub enum Origin {
+    /// It was stated as a criterion.
+    #[default]
+    Stated,
+    /// It was understood from the need's text.
+    Text,
+    /// The listing that stands for the need brings it along.
+    Listing,
 }
 
 /// Something that is asked of a counterpart beside its relevance.
@@ -156,6 +176,9 @@ pub struct Criterion {
     /// Whether a counterpart that misses it is left out. Unknown is never a miss.
     #[serde(default)]
     pub required: bool,
+    /// Where it comes from. An asker leaves it out.
+    #[serde(default)]
+    pub origin: Origin,
 }
 
 /// How a listing stands to a criterion.
@@ -232,6 +255,9 @@ pub struct Hit {
     pub listing: Listing,
     /// The terms that matched, heaviest first.
     pub terms: Vec<TermWeight>,
+    /// Telling words of the need that the listing does not have, heaviest first, with their shares
+    /// of the whole need.
+    pub missing: Vec<TermWeight>,
     /// Where they stand.
     pub passages: Vec<Passage>,
     /// The criteria, judged.

@@ -1,0 +1,191 @@
+//! Which listings stay, and in which order.
+
+use std::collections::BTreeMap;
+
+use super::Knobs;
+use super::attributes::Attributes;
+use super::criteria::ReadCriterion;
+use super::facets::Facets;
+use super::figures::{FigureVerdict, judge_figures};
+use super::need::NeedText;
+use super::retrieve::Scores;
+use crate::index::{Catalogue, ChunkSource, Error};
+use crate::listing::{Kind, Listing, Metric};
+use crate::wire::{Aspect, Criterion, Facet, Need, Verdict};
+
+/// Figures are read from the listings themselves, which have to be fetched: only the best so many
+/// of a ranking are weighed by them.
+pub(super) const FIGURE_WINDOW: usize = 30;
+
+/// A listing that is in a ranking.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ranked {
+    /// The listing's document in the index.
+    pub document: u32,
+    /// 0 to 100.
+    pub score: f32,
+    /// Points before they are kept within 0 and 100: what the order follows.
+    points: f32,
+    published: u64,
+}
+
+impl Ranked {
+    /// Most points first, then the newest, then the first of the catalogue.
+    fn order(&self, other: &Self) -> std::cmp::Ordering {
+        let points = other.points.total_cmp(&self.points);
+        points
+            .then(other.published.cmp(&self.published))
+            .then(self.document.cmp(&other.document))
+    }
+}
+
+/// A need, understood, with the ranking that answers it.
+pub(super) struct Matched {
+    pub(super) seek: Kind,
+    /// The listing that stands for the need.
+    pub(super) own: Option<Listing>,
+    pub(super) knobs: Knobs,
+    pub(super) criteria: Vec<ReadCriterion>,
+    pub(super) figures: Vec<(Criterion, Metric)>,
+    pub(super) text: NeedText,
+    /// What the glossary has for the need's words.
+    pub(super) glossary: BTreeMap<String, Vec<String>>,
+    pub(super) scores: Scores,
+    pub(super) ranked: Vec<Ranked>,
+    pub(super) facets: Vec<Facet>,
+    pub(super) expired: usize,
+}
+
+impl Matched {
+    /// The stretch of the ranking that a need asks for.
+    pub(super) fn shown(&self, need: &Need) -> &[Ranked] {
+        let rest = &self.ranked[need.offset.min(self.ranked.len())..];
+        &rest[..need.limit.min(rest.len())]
+    }
+
+    /// Whether figures are asked, by the need of a supply or by the demands of a supply.
+    pub(super) fn has_figures(&self) -> bool {
+        match self.seek {
+            Kind::Supply => !self.figures.is_empty(),
+            Kind::Demand => self.own.is_some(),
+        }
+    }
+
+    /// How `listing` stands to the figures of the need; where demands are sought, how the need's
+    /// own listing stands to theirs.
+    pub(super) fn judge_figures(&self, listing: &Listing) -> Vec<FigureVerdict> {
+        match (self.seek, &self.own) {
+            (Kind::Supply, _) => {
+                let asked: Vec<_> = self.figures.iter().map(|(_, it)| it.clone()).collect();
+                judge_figures(&asked, listing)
+            }
+            (Kind::Demand, Some(own)) => judge_figures(&listing.metrics, own),
+            (Kind::Demand, None) => Vec::new(),
+        }
+    }
+
+    /// What one of `count` judged figures adds to the score.
+    pub(super) fn figure_points(&self, verdict: Verdict, count: usize) -> f32 {
+        self.knobs.points.given(Aspect::Figures, verdict) / count.max(1) as f32
+    }
+
+    /// Weighs the first of the ranking, whose listings these are, by their figures.
+    pub(super) fn weigh_figures(&mut self, listings: &[Listing]) {
+        let mut left_out = Vec::new();
+        for (place, listing) in listings.iter().enumerate() {
+            let judged = self.judge_figures(listing);
+            for (verdict, (stated, _)) in judged.iter().zip(&self.figures) {
+                if stated.required && verdict.verdict == Verdict::Missed {
+                    left_out.push(self.ranked[place].document);
+                }
+            }
+            let points = judged
+                .iter()
+                .map(|it| self.figure_points(it.verdict, judged.len()));
+            let points: f32 = points.sum();
+            let ranked = &mut self.ranked[place];
+            ranked.points += points;
+            ranked.score = ranked.points.clamp(0.0, 100.0);
+        }
+        self.ranked[..listings.len()].sort_by(Ranked::order);
+        self.ranked
+            .retain(|ranked| !left_out.contains(&ranked.document));
+    }
+
+    /// Judges every listing that a term found, and puts those that stay in order.
+    pub(super) fn select<S: ChunkSource>(
+        &mut self,
+        catalogue: &Catalogue<S>,
+        need: &Need,
+        itself: Option<u32>,
+    ) -> Result<(), Error> {
+        let columns = catalogue.columns()?;
+        let browsing = self.text.terms.is_empty();
+        let today = need
+            .today
+            .and_then(|today| u64::try_from(today.days()).ok());
+        let today = today.filter(|_| !need.include_expired);
+        let mut facets = Facets::new(columns, &need.filters, need.facets);
+        for (document, &raw) in catalogue.documents(need.seek).zip(&self.scores.raw) {
+            if (raw <= 0.0 && !browsing) || itself == Some(document) {
+                continue;
+            }
+            let attributes = Attributes { columns, document };
+            let mut points = self.relevance(raw);
+            let mut missed = false;
+            for criterion in &self.criteria {
+                let verdict = criterion.judge(need.seek, &attributes);
+                missed |= criterion.stated.required && verdict == Verdict::Missed;
+                points += self.knobs.points.given(criterion.stated.aspect, verdict);
+            }
+            if missed {
+                continue;
+            }
+            let expires = today.and(attributes.expires());
+            if expires
+                .zip(today)
+                .is_some_and(|(expires, today)| expires < today)
+            {
+                self.expired += 1;
+                continue;
+            }
+            if facets.admit(document) {
+                let published = if browsing {
+                    attributes.published().unwrap_or(0)
+                } else {
+                    0
+                };
+                let score = points.clamp(0.0, 100.0);
+                self.ranked.push(Ranked {
+                    document,
+                    score,
+                    points,
+                    published,
+                });
+            }
+        }
+        let mut wanted = need.offset.saturating_add(need.limit);
+        if self.has_figures() {
+            wanted = wanted.max(FIGURE_WINDOW);
+        }
+        let ranked = &mut self.ranked;
+        if (1..ranked.len()).contains(&wanted) {
+            ranked.select_nth_unstable_by(wanted - 1, Ranked::order);
+            ranked[..wanted].sort_unstable_by(Ranked::order);
+        } else {
+            ranked.sort_unstable_by(Ranked::order);
+        }
+        self.facets = facets.finish();
+        Ok(())
+    }
+
+    /// Points of relevance, 0 to 100, for a raw score: half of them at the share of what is
+    /// attainable that [`Knobs::half_score`] says.
+    pub(super) fn relevance(&self, raw: f32) -> f32 {
+        if self.scores.attainable <= 0.0 {
+            return 0.0;
+        }
+        let share = raw / self.scores.attainable;
+        100.0 * share / (share + self.knobs.half_score)
+    }
+}
