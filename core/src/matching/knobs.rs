@@ -9,12 +9,20 @@ use crate::wire::{Aspect, Verdict};
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Knobs {
-    /// How soon repeated terms stop adding (BM25's k1), 0 to 3. At 0 a term counts once.
+    /// How soon repeated terms stop adding (BM25's k1) for a need of few words, 0 to 3. At 0 a term
+    /// counts once.
     pub saturation: f32,
+    /// The same for a need of [`Self::long_need`] terms or more; between them in proportion. A long
+    /// need matches everything somewhere: how often tells more than whether.
+    pub saturation_long: f32,
     /// How much a long title dilutes its terms (BM25's b), 0 to 1. At 0 length is ignored.
     pub title_length: f32,
-    /// How much a long body dilutes its terms, 0 to 1.
+    /// How much a long body dilutes its terms, 0 to 1, for a need of few words.
     pub body_length: f32,
+    /// The same for a long need.
+    pub body_length_long: f32,
+    /// So many terms that the index knows make a need long, 1 to 1000.
+    pub long_need: usize,
     /// What an occurrence in a title counts, 0 to 10, where one in a body counts 1.
     pub title_weight: f32,
     /// What an occurrence in a need listing's title counts, 0 to 10, where one in its text counts 1.
@@ -94,11 +102,14 @@ impl Default for Points {
 impl Default for Knobs {
     fn default() -> Self {
         Self {
-            saturation: 1.2,
+            saturation: 0.9,
+            saturation_long: 2.0,
             title_length: 0.5,
-            body_length: 0.75,
-            title_weight: 2.0,
-            need_title_weight: 2.0,
+            body_length: 0.55,
+            body_length_long: 0.95,
+            long_need: 64,
+            title_weight: 1.5,
+            need_title_weight: 4.0,
             need_saturation: 8.0,
             character_weight: 0.5,
             gloss_weight: 1.0,
@@ -111,6 +122,17 @@ impl Default for Knobs {
 }
 
 impl Knobs {
+    /// The knobs for a need of which the index knows so many terms.
+    pub(super) fn for_need_of(self, terms: usize) -> Self {
+        let length = (terms as f32 / self.long_need as f32).min(1.0);
+        let between = |short: f32, long: f32| short + (long - short) * length;
+        Self {
+            saturation: between(self.saturation, self.saturation_long),
+            body_length: between(self.body_length, self.body_length_long),
+            ..self
+        }
+    }
+
     /// The first knob that stands outside its range: its name, its value, the range.
     pub fn outside(&self) -> Option<(&'static str, f32, std::ops::RangeInclusive<f32>)> {
         let points = self.points;
@@ -126,6 +148,9 @@ impl Knobs {
         .map(|value| ("points", value, 0.0..=50.0));
         [
             ("saturation", self.saturation, 0.0..=3.0),
+            ("saturation_long", self.saturation_long, 0.0..=3.0),
+            ("long_need", self.long_need as f32, 1.0..=1000.0),
+            ("body_length_long", self.body_length_long, 0.0..=1.0),
             ("title_length", self.title_length, 0.0..=1.0),
             ("body_length", self.body_length, 0.0..=1.0),
             ("title_weight", self.title_weight, 0.0..=10.0),

@@ -109,7 +109,9 @@ impl Matcher {
         let glossary = catalogue.glossary(&words).await?;
         text.translate(&glossary);
         let open = || Retriever::open(catalogue, &knobs, need.seek);
-        let terms = catalogue.resolve(|| open()?.weigh(&text)).await?;
+        let (terms, known) = catalogue.resolve(|| open()?.weigh(&text)).await?;
+        let knobs = knobs.for_need_of(known);
+        let open = || Retriever::open(catalogue, &knobs, need.seek);
         let scores = catalogue.resolve(|| open()?.score(terms.clone())).await?;
         catalogue
             .resolve(|| catalogue.columns().map(|_| ()))

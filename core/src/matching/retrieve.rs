@@ -83,8 +83,9 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
     }
 
     /// The most telling terms of a need: those whose occurrences times inverse document frequency
-    /// are greatest. Translated words are cut apart: a listing is in one language or the other.
-    pub(super) fn weigh(&self, need: &NeedText) -> Result<Vec<Weighed>, Error> {
+    /// are greatest; and how many the index knows. Translated words are cut apart: a listing is in
+    /// one language or the other.
+    pub(super) fn weigh(&self, need: &NeedText) -> Result<(Vec<Weighed>, usize), Error> {
         let mut missed = None;
         let (mut own, mut translated) = (Vec::new(), Vec::new());
         for (place, term) in need.terms.iter().enumerate() {
@@ -99,6 +100,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         if let Some(error) = missed {
             return Err(error);
         }
+        let known = own.len().max(translated.len());
         for terms in [&mut own, &mut translated] {
             terms.sort_by(|one, other| {
                 let heavier = other.weight.total_cmp(&one.weight);
@@ -108,7 +110,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         }
         own.extend(translated);
         own.sort_by_key(|weighed| weighed.term);
-        Ok(own)
+        Ok((own, known))
     }
 
     fn look_up(&self, place: usize, term: &NeedTerm) -> Result<Option<Weighed>, Error> {

@@ -15,7 +15,9 @@ mod script;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::listing::Price;
 use crate::vocabulary::{Cooperation, Field, Industry, IpStatus, Maturity, Region, Vocabulary};
@@ -91,7 +93,8 @@ fn statements(script: &Script<'_>) -> Vec<(usize, Found)> {
             continue;
         }
         let within_word = c.is_ascii_alphanumeric() && script.latin_before(at);
-        if c != ' ' && !within_word {
+        let may_begin = at == fresh || openers().contains(&c);
+        if c != ' ' && !within_word && may_begin {
             let cues = Cues::read(script, at);
             if let Some(found) = read(script, at, cues, at == fresh) {
                 let end = found.end;
@@ -104,6 +107,22 @@ fn statements(script: &Script<'_>) -> Vec<(usize, Found)> {
         at += c.len_utf8();
     }
     statements
+}
+
+/// The characters with which a statement may begin within a clause: most places need no more.
+fn openers() -> &'static BTreeSet<char> {
+    static OPENERS: OnceLock<BTreeSet<char>> = OnceLock::new();
+    OPENERS.get_or_init(|| {
+        let lists = [
+            cues::OPENERS,
+            price::OPENERS,
+            cooperation::OPENERS,
+            maturity::OPENERS,
+            region::OPENERS,
+            named::OPENERS,
+        ];
+        script::first_characters(&lists.concat())
+    })
 }
 
 /// Tries every reader at a place; `fresh` where a clause begins.

@@ -148,7 +148,7 @@ impl Name {
                 meant = HINT.min(meant);
             }
         }
-        let agreement = self.literal(&there, beside.is_empty()).max(meant);
+        let agreement = self.literal(&there).max(meant);
         if against == Against::Name && !beside.is_empty() {
             HINT.min(agreement)
         } else {
@@ -158,13 +158,13 @@ impl Name {
 
     /// The share of its words that are there. `temperature` alone is no name where more was asked:
     /// a steam temperature is no sintering temperature.
-    fn literal(&self, there: &BTreeSet<String>, bare: bool) -> f32 {
+    fn literal(&self, there: &BTreeSet<String>) -> f32 {
         let tells = |unit: &&String| !GENERIC.contains(&unit.as_str());
         let telling = self.units.iter().filter(tells).count();
         let common = self.units.intersection(there).filter(tells).count();
         let literal = share(&self.units, there).unwrap_or(0.0);
         match (telling, common) {
-            (1.., 0) if bare => literal.min(0.5),
+            (1.., 0) if there.is_subset(&self.units) => literal.min(0.5),
             (1.., 0) => 0.0,
             _ => literal,
         }

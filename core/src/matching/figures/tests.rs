@@ -136,6 +136,12 @@ fn metrics_answer() {
             Unknown,
         ),
         (
+            "only the sort agrees, of known names",
+            "Test time ≤10 min",
+            "Response time ≤2 s",
+            Unknown,
+        ),
+        (
             "a name that says more never misses",
             "厚度 ≤28 μm",
             "Aluminium thickness 120 mm",

@@ -24,7 +24,6 @@ const LABELS: &[&str] = &[
 
 /// Modes, as the vocabulary reads them.
 const MODES: &[&str] = &[
-    "购买",
     "出让",
     "技术转让",
     "转让",
@@ -56,14 +55,6 @@ const MODES: &[&str] = &[
     "合作生产",
     "联合生产",
     "技术咨询",
-    "咨询",
-    "技术服务",
-    "技术指导",
-    "技术支持",
-    "技术培训",
-    "融资",
-    "股权融资",
-    "投融资",
     "技术联合开发",
     "转让技术",
     "许可转让",
@@ -80,19 +71,12 @@ const MODES: &[&str] = &[
     "exclusive licence",
     "exclusive license",
     "technology transfer",
-    "assignment",
     "outright sale",
     "buyout",
     "joint venture",
-    "equity",
     "equity stake",
-    "collaboration",
     "research collaboration",
     "research cooperation",
-    "technical assistance",
-    "technical support",
-    "consultancy",
-    "consulting",
     "contract research",
     "contract development",
     "manufacturing agreement",
@@ -100,6 +84,26 @@ const MODES: &[&str] = &[
     "commissioned development",
     "services agreement",
     "technical consulting",
+];
+
+/// Modes only behind a label or beside others: a system is there for `咨询`, a firm has its `融资`.
+const WEAK_MODES: &[&str] = &[
+    "咨询",
+    "技术服务",
+    "技术指导",
+    "技术支持",
+    "技术培训",
+    "融资",
+    "股权融资",
+    "投融资",
+    "购买",
+    "collaboration",
+    "technical assistance",
+    "technical support",
+    "consultancy",
+    "consulting",
+    "equity",
+    "assignment",
 ];
 
 /// Modes that mean themselves even before an object: `希望合作开发一种隔膜`.
@@ -208,6 +212,9 @@ const OPEN: &[&str] = &[
     "negotiable",
 ];
 
+/// What a statement within a clause begins with, beside cues.
+pub(super) const OPENERS: &[&[&str]] = &[LABELS, LEADS];
+
 /// A statement of how to work together.
 pub(super) fn read(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) -> Option<Found> {
     let begin = script.skip_blanks(cues.end);
@@ -235,6 +242,9 @@ pub(super) fn read(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) 
     let led = lead > begin || cues.plain && led_by(script, at, cues);
     let first = script.skip_blanks(script.take_all(lead, &["a", "an", "the"]));
     let (joint, end) = modes(script, first)?;
+    if script.eat(first, WEAK_MODES) == Some(end) {
+        return None;
+    }
     let words = first..end;
     let tail = script.take_all(end, TAILS);
     let past = cues.read_after(script, tail);
@@ -270,7 +280,9 @@ fn led_by(script: &Script<'_>, at: usize, cues: Cues) -> bool {
 fn modes(script: &Script<'_>, at: usize) -> Option<(bool, usize)> {
     let one = |at: usize| {
         let joint = script.eat(at, JOINT_MODES);
-        let end = joint.max(script.eat(at, MODES))?;
+        let end = joint
+            .max(script.eat(at, MODES))
+            .max(script.eat(at, WEAK_MODES))?;
         let other = script.eat(end, OTHER_WORDS).is_some();
         (!other).then_some((joint == Some(end), end))
     };

@@ -93,7 +93,6 @@ const PLAIN: &[&str] = &[
     "为",
     "能",
     "技术方",
-    "合作方",
     "对方",
     "欢迎",
     ":",
@@ -228,6 +227,9 @@ const WISH_AFTER: &[&str] = &[
     "尤佳",
     "更佳",
 ];
+
+/// What a statement within a clause begins with, if with a cue.
+pub(super) const OPENERS: &[&[&str]] = &[STRICT, WISH, PLAIN, NEGATION];
 
 /// What cues say of the statement beside them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

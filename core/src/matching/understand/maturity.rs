@@ -234,6 +234,9 @@ const STATE: &[&str] = &[
 /// Adjectives so specific that no cue is needed.
 const ADJECTIVES: &[&str] = &["pilot-proven", "pilot-tested", "field-proven pilot"];
 
+/// What a statement within a clause begins with, beside cues.
+pub(super) const OPENERS: &[&[&str]] = &[SCALES, ADJECTIVES];
+
 /// A statement of the least stage that is asked.
 pub(super) fn read(script: &Script<'_>, cues: Cues, fresh: bool) -> Option<Found> {
     let begin = script.skip_blanks(cues.end);

@@ -33,6 +33,9 @@ const INDUSTRIES: &[&str] = &[
 
 const BELONGING: &[&str] = &["属于", "所属", "隶属于", "隶属"];
 
+/// What a statement within a clause begins with, beside cues.
+pub(super) const OPENERS: &[&[&str]] = &[BELONGING];
+
 /// A field or industry behind its label, or between `属于` and `领域`.
 pub(super) fn read(script: &Script<'_>, at: usize, fresh: bool) -> Option<Found> {
     if let Some(start) = script.eat(at, BELONGING) {

@@ -315,6 +315,9 @@ struct Sum {
     han: bool,
 }
 
+/// What a statement within a clause begins with, beside cues.
+pub(super) const OPENERS: &[&[&str]] = &[BUDGETS, SUMS, LIMITS, BOUNDS];
+
 /// A statement of what may be paid.
 pub(super) fn read(script: &Script<'_>, at: usize, cues: Cues, fresh: bool) -> Option<Found> {
     named(script, cues).or_else(|| bare(script, at, cues, fresh))

@@ -186,6 +186,9 @@ const SEEKING: &[&str] = &[
     "find",
 ];
 
+/// What a statement within a clause begins with, beside cues.
+pub(super) const OPENERS: &[&[&str]] = &[PARTNERS];
+
 /// A statement of where the counterpart is to be.
 pub(super) fn read(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) -> Option<Found> {
     let begin = script.skip_blanks(cues.end);
@@ -205,7 +208,8 @@ pub(super) fn read(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) 
         ];
         fresh && after.iter().any(|word| clause.contains(word))
     };
-    if !(cues.asks() || label.is_some() || partners.is_some() || head || seeking || may_follow()) {
+    let wished = cues.strict || cues.wish;
+    if !(wished || label.is_some() || partners.is_some() || head || seeking || may_follow()) {
         return None;
     }
     let led = label.or(partners).unwrap_or(begin);
@@ -262,9 +266,10 @@ fn name(script: &Script<'_>, at: usize) -> Option<usize> {
     let rest = script.rest(at);
     let known = |end: usize| !Region::read(&rest[..end]).is_empty();
     // Most places hold no name at all: one reading says so.
+    let width = if is_han(rest.chars().next()) { 6 } else { 24 };
     let reach = rest
         .char_indices()
-        .nth(24)
+        .nth(width)
         .map_or(rest.len(), |(offset, _)| offset);
     if !known(reach) {
         return None;

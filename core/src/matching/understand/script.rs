@@ -1,5 +1,6 @@
 //! A text folded for reading, with the way back to its bytes, and the small steps of a grammar.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::vocabulary::fold;
@@ -108,8 +109,14 @@ impl<'w> Script<'w> {
         let first = rest.as_bytes().first()?;
         let within_word = self.previous(at).is_some_and(|c| c.is_ascii_alphabetic());
         let mut longest = None;
+        let two = rest.as_bytes().get(..2);
         for phrase in phrases {
-            if phrase.as_bytes().first() != Some(first) || !rest.starts_with(phrase) {
+            // Chinese shares few first bytes: two tell most phrases apart.
+            let bytes = phrase.as_bytes();
+            if bytes.first() != Some(first)
+                || bytes.len() > 1 && bytes.get(..2) != two
+                || !rest.starts_with(phrase)
+            {
                 continue;
             }
             let end = at + phrase.len();
@@ -185,4 +192,10 @@ impl<'w> Script<'w> {
 /// Whether there is a character, and it is Chinese.
 pub(super) fn is_han(c: Option<char>) -> bool {
     c.is_some_and(|c| matches!(c, '\u{3400}'..='\u{9fff}'))
+}
+
+/// The characters that phrases begin with.
+pub(super) fn first_characters(lists: &[&[&str]]) -> BTreeSet<char> {
+    let phrases = lists.iter().flat_map(|list| list.iter());
+    phrases.filter_map(|phrase| phrase.chars().next()).collect()
 }
