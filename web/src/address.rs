@@ -6,7 +6,7 @@
 mod escape;
 
 use techmatch_core::listing::Kind;
-use techmatch_core::wire::{Aspect, Criterion, FacetName, Filter};
+use techmatch_core::wire::{Aspect, Criterion, FacetName, Filter, Origin};
 
 use crate::locale::Lang;
 
@@ -28,6 +28,8 @@ pub(crate) struct Query {
     pub(crate) filters: Vec<Filter>,
     /// Criteria that the reader added.
     pub(crate) criteria: Vec<Criterion>,
+    /// Aspects on which the need's own words were taken back, sorted.
+    pub(crate) ignore: Vec<Aspect>,
     /// Whether expired listings are offered.
     pub(crate) expired: bool,
     /// How many hits are shown.
@@ -43,6 +45,7 @@ impl Query {
             like: None,
             filters: Vec::new(),
             criteria: Vec::new(),
+            ignore: Vec::new(),
             expired: false,
             shown: STEP,
         }
@@ -124,6 +127,7 @@ impl Address {
                 "q" if !value.trim().is_empty() => query.text = value,
                 "like" if !value.is_empty() => query.like = Some(value),
                 "want" | "must" => query.criteria.extend(read_criterion(&value, key == "must")),
+                "ignore" => query.ignore = read_aspects(&value),
                 "expired" => query.expired = value == "1",
                 "all" => results = true,
                 "n" => {
@@ -182,6 +186,10 @@ impl Address {
                         &format!("{}:{}", aspect_key(criterion.aspect), criterion.words),
                     );
                 }
+                if !query.ignore.is_empty() {
+                    let aspects: Vec<&str> = query.ignore.iter().copied().map(aspect_key).collect();
+                    put("ignore", &aspects.join(","));
+                }
                 if query.expired {
                     put("expired", "1");
                 }
@@ -211,7 +219,7 @@ pub(crate) fn facet_key(name: FacetName) -> &'static str {
     }
 }
 
-const ASPECTS: [Aspect; 7] = [
+const ASPECTS: [Aspect; 8] = [
     Aspect::Field,
     Aspect::Industry,
     Aspect::Maturity,
@@ -219,6 +227,7 @@ const ASPECTS: [Aspect; 7] = [
     Aspect::Price,
     Aspect::Region,
     Aspect::IpStatus,
+    Aspect::Figures,
 ];
 
 /// The name of an aspect in an address, and the last part of its text keys.
@@ -231,20 +240,31 @@ pub(crate) fn aspect_key(aspect: Aspect) -> &'static str {
         Aspect::Price => "price",
         Aspect::Region => "region",
         Aspect::IpStatus => "ip_status",
+        Aspect::Figures => "figures",
     }
 }
 
 fn read_criterion(value: &str, required: bool) -> Option<Criterion> {
     let (aspect, words) = value.split_once(':')?;
-    let aspect = ASPECTS
-        .into_iter()
-        .find(|known| aspect_key(*known) == aspect)?;
+    let aspect = read_aspect(aspect)?;
     let words = words.trim();
     (!words.is_empty()).then(|| Criterion {
         aspect,
         words: words.to_owned(),
         required,
+        origin: Origin::Stated,
     })
+}
+
+fn read_aspect(key: &str) -> Option<Aspect> {
+    ASPECTS.into_iter().find(|known| aspect_key(*known) == key)
+}
+
+fn read_aspects(keys: &str) -> Vec<Aspect> {
+    let mut aspects: Vec<Aspect> = keys.split(',').filter_map(read_aspect).collect();
+    aspects.sort_unstable();
+    aspects.dedup();
+    aspects
 }
 
 #[cfg(test)]

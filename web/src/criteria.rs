@@ -48,7 +48,7 @@ pub(crate) fn choices(aspect: Aspect, lang: Lang) -> Vec<&'static str> {
             .filter_map(|code| Region::from_code(code))
             .map(|r| r.name(language))
             .collect(),
-        Aspect::Price => Vec::new(),
+        Aspect::Price | Aspect::Figures => Vec::new(),
     }
 }
 
@@ -99,6 +99,7 @@ mod tests {
             Aspect::Industry => Industry::read(words).len() == 1,
             Aspect::Region => Region::read(words).len() == 1,
             Aspect::Price => Price::read(words).is_some(),
+            Aspect::Figures => false,
         }
     }
 

@@ -73,6 +73,13 @@ impl Texts {
         fill(self.get(key), values)
     }
 
+    /// Several things in one line, as the key pairs `{a}` with `{b}`.
+    pub(crate) fn join<S: AsRef<str>>(self, key: &'static str, things: &[S]) -> String {
+        let mut things = things.iter().map(AsRef::as_ref);
+        let first = things.next().unwrap_or_default().to_owned();
+        things.fold(first, |a, b| self.fill(key, &[("a", &a), ("b", b)]))
+    }
+
     /// The text for `n` things, with `{n}` and further names filled in.
     pub(crate) fn count(self, key: &'static str, n: usize, values: &[(&str, &str)]) -> String {
         let text = self.get(key);

@@ -17,6 +17,7 @@ mod need;
 mod session;
 mod slot;
 mod state;
+mod understood;
 
 fn main() {
     // A panic ends the wasm module: the reader is told, and the console has the rest.

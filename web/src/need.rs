@@ -17,6 +17,7 @@ pub(crate) fn of_query(query: &Query, have: usize, today: Option<Date>) -> Need 
         like: query.like.clone(),
         filters: query.filters.clone(),
         criteria: query.criteria.clone(),
+        ignore: query.ignore.clone(),
         offset: have,
         limit: query.shown.saturating_sub(have),
         today,

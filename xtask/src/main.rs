@@ -28,6 +28,8 @@ enum Verb {
     Bundle(cmd::bundle::Arguments),
     /// Compile the example catalogue and serve it on localhost.
     Demo(cmd::demo::Arguments),
+    /// Measure the ranking on judged collections, beside the figures that landed last.
+    Eval(cmd::eval::Arguments),
     /// Formatting, lints and every test, natively and in the browser.
     Test,
 }
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         Verb::Setup(arguments) => cmd::setup::run(&arguments),
         Verb::Bundle(arguments) => cmd::bundle::run(&arguments),
         Verb::Demo(arguments) => cmd::demo::run(&arguments),
+        Verb::Eval(arguments) => cmd::eval::run(&arguments),
         Verb::Test => cmd::test::run(),
     };
     match done {

@@ -367,7 +367,11 @@ fn canonical_metric(value: &Value) -> Option<Metric> {
             member("unit")
         );
         let words = words.replace(">=", "≥").replace("<=", "≤");
-        members.insert("words".to_owned(), clean_line(&words).into());
+        let words = clean_line(&words);
+        if is_blank(&words) {
+            return None;
+        }
+        members.insert("words".to_owned(), words.into());
     }
     serde_json::from_value(Value::Object(members)).ok()
 }

@@ -10,6 +10,7 @@ fn what_is_written_is_read_back() {
         aspect,
         words: words.into(),
         required,
+        origin: Origin::Stated,
     };
     for (name, place) in [
         ("home", Place::Home(Kind::Supply)),
@@ -54,6 +55,15 @@ fn what_is_written_is_read_back() {
                     criterion(Aspect::Maturity, "通过中试", true),
                     criterion(Aspect::Price, "50万元以内: 含税", false),
                 ],
+                ..query()
+            }),
+        ),
+        (
+            "a figure that must be met, and what was taken back",
+            Place::Results(Query {
+                text: "隔膜，预算50万以内".into(),
+                criteria: vec![criterion(Aspect::Figures, "热收缩率≤3%", true)],
+                ignore: vec![Aspect::Price, Aspect::Region],
                 ..query()
             }),
         ),
@@ -135,6 +145,15 @@ fn foreign_addresses_are_read() {
             "unknown criterion",
             "#want=colour:red",
             Place::Home(Kind::Supply),
+        ),
+        (
+            "aspects in any order, twice and unknown",
+            "#q=a&ignore=region,colour,price,region",
+            Place::Results(Query {
+                text: "a".into(),
+                ignore: vec![Aspect::Price, Aspect::Region],
+                ..query()
+            }),
         ),
         (
             "a value twice",

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::catalogue_home::CatalogueHome;
 use super::failed::Failed;
+use super::foot::Foot;
 use super::header::Header;
 use super::icon::{Icon, Shape};
 use super::listing_page::ListingPage;
@@ -58,9 +59,7 @@ pub(crate) fn App() -> Html {
                 }
             </div>
             <main id={focus::MAIN} tabindex="-1">{ view }</main>
-            <footer class="foot">
-                <p>{ texts.get("page.privacy") }</p>
-            </footer>
+            <Foot />
         </ContextProvider<Session>>
     }
 }

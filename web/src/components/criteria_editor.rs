@@ -1,7 +1,7 @@
 //! Adds a criterion: what it is about, what is asked, whether it must be met.
 
 use techmatch_core::listing::Kind;
-use techmatch_core::wire::{Aspect, Criterion};
+use techmatch_core::wire::{Aspect, Criterion, Origin};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -80,6 +80,7 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
                 aspect,
                 words: asked,
                 required,
+                origin: Origin::Stated,
             });
             words.set(String::new());
             onchange.emit(criteria);

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use techmatch_core::wire::{Hit, Passage};
 use yew::prelude::*;
 
+use super::gaps::Gaps;
 use super::hit_meta::HitMeta;
 use super::judgements::Judgements;
 use super::link::Link;
@@ -73,6 +74,7 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
                 { keywords(texts, &words) }
                 if props.ranked {
                     <Judgements judgements={hit.judgements.clone()} />
+                    <Gaps hit={hit.clone()} />
                     if !hit.terms.is_empty() || !rest.is_empty() {
                         <details class="why" data-testid="why">
                             <summary>{ texts.get("hit.why") }</summary>

@@ -91,5 +91,6 @@ pub(crate) fn aspect_text(texts: Texts, aspect: Aspect) -> &'static str {
         Aspect::Price => "aspect.price",
         Aspect::Region => "aspect.region",
         Aspect::IpStatus => "aspect.ip_status",
+        Aspect::Figures => "aspect.figures",
     })
 }

@@ -11,6 +11,8 @@ mod examples;
 mod facet;
 mod facets;
 mod failed;
+mod foot;
+mod gaps;
 mod header;
 mod hit_card;
 mod hit_list;
@@ -31,5 +33,6 @@ mod runs;
 mod score;
 mod seek_switch;
 mod skeleton;
+mod understood_chips;
 
 pub(crate) use app::App;

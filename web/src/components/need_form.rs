@@ -43,8 +43,15 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
             },
         );
     }
+    // What was taken back was taken back from the words that stood there.
+    let ignore = if draft.trim() == props.query.text.trim() {
+        props.query.ignore.clone()
+    } else {
+        Vec::new()
+    };
     let query = Query {
         text: draft.trim().to_owned(),
+        ignore,
         criteria: (*criteria).clone(),
         shown: STEP,
         ..props.query.clone()

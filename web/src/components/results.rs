@@ -11,6 +11,7 @@ use super::need_form::NeedForm;
 use super::nothing_found::NothingFound;
 use super::results_head::ResultsHead;
 use super::skeleton::Skeleton;
+use super::understood_chips::UnderstoodChips;
 use crate::address::Query;
 use crate::session::use_session;
 
@@ -79,6 +80,9 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
     html! {
         <div class="results">
             <NeedForm query={query.clone()} live=true />
+            if let Some(found) = found {
+                <UnderstoodChips query={query.clone()} found={found.clone()} {busy} />
+            }
             <div class="columns">
                 <aside class="aside" aria-label={texts.get("facet.title")}>
                     <button type="button" class="button drawer-button" data-testid="filters"

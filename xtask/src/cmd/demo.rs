@@ -87,7 +87,8 @@ fn serve(site: &Path, port: Option<u16>) -> Result<()> {
     run::done(&mut serve)
 }
 
-fn techmatch() -> Command {
+/// The command as `cargo build --release` leaves it.
+pub(super) fn techmatch() -> Command {
     let program: PathBuf = place::target()
         .join("release")
         .join(format!("techmatch{}", std::env::consts::EXE_SUFFIX));

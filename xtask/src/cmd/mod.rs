@@ -2,5 +2,6 @@
 
 pub(crate) mod bundle;
 pub(crate) mod demo;
+pub(crate) mod eval;
 pub(crate) mod setup;
 pub(crate) mod test;

@@ -126,7 +126,10 @@ pub(super) fn unit(folded: &str, from: usize) -> ((usize, usize), usize) {
     let first = one(&folded[end..]);
     end += first;
     // `吨/天`, `mg/升`, `m³每小时`, `tonnes per day`.
-    while first > 0 {
+    if first == 0 {
+        return ((start, end), end);
+    }
+    loop {
         let rest = &folded[end..];
         let joint = ["/", "每", "·", " per "]
             .into_iter()

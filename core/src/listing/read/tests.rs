@@ -208,3 +208,17 @@ fn open_ended_listings_stand() {
     assert_eq!(listing.unwrap().expires.unwrap().value, None);
     assert!(problems.is_empty());
 }
+
+#[test]
+fn metrics_without_words_get_them_from_their_parts() {
+    let metrics = json!([
+        {"name": "厚度", "operator": "<=", "value": 28, "unit": "μm"},
+        {"name": "风量", "operator": "range", "value": 5, "value_max": 9, "unit": "m³/h"},
+        {},
+    ]);
+    let (listing, _) = read(&[("title", json!("t")), ("metrics", metrics)]);
+    let metrics = listing.unwrap().metrics;
+    let words: Vec<&str> = metrics.iter().map(|metric| metric.words.as_str()).collect();
+    assert_eq!(words, ["厚度 ≤28 μm", "风量 5~9 m³/h"]);
+    assert_eq!(metrics[0].value, Some(28.0));
+}

@@ -230,6 +230,32 @@ pub(super) fn is_other_criterion(name: &str) -> bool {
     )
 }
 
+/// Words that make the figure behind them the size of a change.
+const RISES: &[&str] = &[
+    "提高",
+    "提升",
+    "增加",
+    "增长",
+    "降低",
+    "减少",
+    "下降",
+    "缩短",
+    "节约",
+    "节省",
+    "节能",
+    "减轻",
+    "升高",
+    "延长",
+    "高出",
+    " by",
+    "increase of",
+    "reduction of",
+    "decrease of",
+    "improvement of",
+    "saving of",
+    "savings of",
+];
+
 /// Whether what stands around a figure makes it the size of a change.
 pub(super) fn is_change(before: &str, after: &str) -> bool {
     let (before, after) = (fold(before), fold(after));
@@ -237,30 +263,6 @@ pub(super) fn is_change(before: &str, after: &str) -> bool {
         .trim_end_matches(['了', ' ', '约'])
         .trim_end_matches("至少")
         .trim_end_matches("超过");
-    const RISES: &[&str] = &[
-        "提高",
-        "提升",
-        "增加",
-        "增长",
-        "降低",
-        "减少",
-        "下降",
-        "缩短",
-        "节约",
-        "节省",
-        "节能",
-        "减轻",
-        "升高",
-        "延长",
-        "高出",
-        " by",
-        "increase of",
-        "reduction of",
-        "decrease of",
-        "improvement of",
-        "saving of",
-        "savings of",
-    ];
     let words = [
         "higher",
         "lower",

@@ -239,7 +239,7 @@ pub(super) fn read(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) 
     if let Some(found) = with_partner(script, lead, cues) {
         return Some(found);
     }
-    let led = lead > begin || cues.plain && led_by(script, at, cues);
+    let has_lead = lead > begin || cues.plain && led_by(script, at, cues);
     let first = script.skip_blanks(script.take_all(lead, &["a", "an", "the"]));
     let (joint, end) = modes(script, first)?;
     if script.eat(first, WEAK_MODES) == Some(end) {
@@ -251,7 +251,7 @@ pub(super) fn read(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) 
     let ends = script.ends(past) || past > tail;
     // `技术转让、制造、销售` lists what a firm does.
     let alone = fresh && ends && script.next(past) != Some('、');
-    let asked = (cues.asks() || led) && (ends || joint && past == end);
+    let asked = (cues.asks() || has_lead) && (ends || joint && past == end);
     (alone || asked).then(|| found(past, words, cues))
 }
 
@@ -272,8 +272,8 @@ fn is_label(script: &Script<'_>, label: usize) -> bool {
 
 /// Whether the plain cues hold one that leads to a mode (`open to`, `接受`).
 fn led_by(script: &Script<'_>, at: usize, cues: Cues) -> bool {
-    let cued = &script.text[at..cues.end];
-    LEADS.iter().any(|lead| cued.contains(lead))
+    let words = &script.text[at..cues.end];
+    LEADS.iter().any(|lead| words.contains(lead))
 }
 
 /// Modes from here on: whether the last one is of `JOINT_MODES`, and where it ends.

@@ -233,6 +233,7 @@ pub(super) const OPENERS: &[&[&str]] = &[STRICT, WISH, PLAIN, NEGATION];
 
 /// What cues say of the statement beside them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // cues say each of these apart from the others
 pub(super) struct Cues {
     /// Past the last cue.
     pub(super) end: usize,

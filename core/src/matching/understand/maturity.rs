@@ -61,7 +61,6 @@ const LEVEL_TAILS: &[&str] = &[
     "level",
     "水平",
     "的",
-    "技术",
     "technology",
     "technologies",
     "solution",

@@ -65,16 +65,14 @@ impl<'w> Script<'w> {
         let Some(c) = self.next(at) else { return true };
         let after = || self.next(at + c.len_utf8());
         match c {
-            '。' | ';' | '!' | '?' | '\n' | '\r' | '\t' | '、' | '"' | '“' | '”' | '·' => {
-                true
-            }
+            '。' | ';' | '!' | '?' | '\n' | '\r' | '\t' | '、' | '"' | '“' | '”' | '·' | '('
+            | ')' => true,
             // `40,000` and `1.2` are one, `a.b` is a name; the Chinese comma is folded to this one.
             ',' => {
                 let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
                 !(digit(self.previous(at)) && digit(after()))
             }
             '.' => !after().is_some_and(|c| c.is_ascii_alphanumeric()),
-            ')' | '(' => true,
             ' ' => is_han(self.previous(at)) || is_han(after()),
             _ => false,
         }
@@ -128,7 +126,7 @@ impl<'w> Script<'w> {
                     .get(end)
                     .is_some_and(u8::is_ascii_alphabetic);
             let latin_first = first.is_ascii_alphabetic();
-            if !goes_on && !(latin_first && within_word) {
+            if !(goes_on || latin_first && within_word) {
                 longest = longest.max(Some(end));
             }
         }
@@ -170,8 +168,7 @@ impl<'w> Script<'w> {
         let cut = window
             .char_indices()
             .filter(|(offset, _)| self.sets_apart(start + offset))
-            .filter(|(_, c)| *c != ' ')
-            .last();
+            .rfind(|(_, c)| *c != ' ');
         cut.map_or(window, |(offset, c)| &window[offset + c.len_utf8()..])
     }
 

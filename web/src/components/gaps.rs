@@ -1,0 +1,120 @@
+//! What of the need a listing does not mention, and what to ask its publisher.
+
+use std::rc::Rc;
+
+use techmatch_core::listing::Kind;
+use techmatch_core::wire::{Aspect, Hit, Judgement, Verdict};
+use yew::prelude::*;
+
+use super::judgements::aspect_text;
+use crate::display::lang_attr;
+use crate::session::use_session;
+
+/// Words, and questions, that are shown at most: a hint, not a list to work through.
+const MOST: usize = 3;
+
+/// What is asked first: what most often decides whether a broker goes on.
+const WORTH_ASKING: [Aspect; 8] = [
+    Aspect::Figures,
+    Aspect::Maturity,
+    Aspect::Price,
+    Aspect::Cooperation,
+    Aspect::IpStatus,
+    Aspect::Region,
+    Aspect::Field,
+    Aspect::Industry,
+];
+
+/// The hit.
+#[derive(Properties, PartialEq)]
+pub(crate) struct GapsProps {
+    pub(crate) hit: Rc<Hit>,
+}
+
+/// See the module.
+#[component]
+pub(crate) fn Gaps(props: &GapsProps) -> Html {
+    let texts = use_session().texts();
+    let hit = &props.hit;
+    let missing = hit.missing.iter().take(MOST);
+    let missing: Vec<&str> = missing.map(|term| term.text.as_str()).collect();
+    let open: Vec<&str> = open(&hit.judgements, hit.listing.kind)
+        .map(|aspect| aspect_text(texts, aspect))
+        .collect();
+    if missing.is_empty() && open.is_empty() {
+        return Html::default();
+    }
+    let line = |testid: &'static str, key, parts: &[&str]| {
+        let parts_text = texts.join("page.listed", parts);
+        html! {
+            if !parts.is_empty() {
+                <p data-testid={testid}>
+                    <span class="gaps-label">{ texts.get(key) }</span>
+                    <span lang={lang_attr(&parts_text, texts.lang)}>{ &parts_text }</span>
+                </p>
+            }
+        }
+    };
+    html! {
+        <div class="gaps">
+            { line("missing", "hit.missing", &missing) }
+            { line("ask", "hit.ask", &open) }
+        </div>
+    }
+}
+
+/// The aspects that nobody can judge yet, most telling first.
+fn open(judgements: &[Judgement], kind: Kind) -> impl Iterator<Item = Aspect> {
+    let unknown = |aspect| {
+        // The figures of a demand are its own: where they are open, the technology is silent.
+        !(aspect == Aspect::Figures && kind == Kind::Demand)
+            && judgements
+                .iter()
+                .any(|it| it.aspect == aspect && it.verdict == Verdict::Unknown)
+    };
+    WORTH_ASKING
+        .into_iter()
+        .filter(move |aspect| unknown(*aspect))
+        .take(MOST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_telling_unknowns_are_asked() {
+        use Aspect::{Cooperation, Field, Figures, Maturity, Price, Region};
+        let cases: [(&str, Kind, &[Aspect], &[Aspect]); 4] = [
+            ("nothing is open", Kind::Supply, &[], &[]),
+            (
+                "three at most, in their order, figures once",
+                Kind::Supply,
+                &[Field, Region, Price, Maturity, Figures, Figures],
+                &[Figures, Maturity, Price],
+            ),
+            (
+                "a demand's own figures",
+                Kind::Demand,
+                &[Figures, Cooperation],
+                &[Cooperation],
+            ),
+            ("only the field", Kind::Supply, &[Field], &[Field]),
+        ];
+        for (name, kind, unknown, asked) in cases {
+            let judged = |aspect: &Aspect, verdict| Judgement {
+                aspect: *aspect,
+                verdict,
+                asked: String::new(),
+                found: String::new(),
+                points: 0.0,
+            };
+            let mut judgements: Vec<_> = unknown
+                .iter()
+                .map(|aspect| judged(aspect, Verdict::Unknown))
+                .collect();
+            judgements.push(judged(&Aspect::IpStatus, Verdict::Met));
+            assert_eq!(open(&judgements, kind).collect::<Vec<_>>(), asked, "{name}");
+        }
+    }
+}

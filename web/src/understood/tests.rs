@@ -1,0 +1,124 @@
+use super::*;
+
+fn criterion(origin: Origin, aspect: Aspect, words: &str) -> Criterion {
+    Criterion {
+        aspect,
+        words: words.into(),
+        required: false,
+        origin,
+    }
+}
+
+fn criteria() -> Vec<Criterion> {
+    vec![
+        criterion(Origin::Stated, Aspect::Region, "广东"),
+        criterion(Origin::Text, Aspect::Price, "50万以内"),
+        criterion(Origin::Listing, Aspect::Field, "新材料"),
+        criterion(Origin::Text, Aspect::Figures, "热收缩率≤3%"),
+        criterion(Origin::Text, Aspect::Figures, "耐温≥150℃"),
+        criterion(Origin::Listing, Aspect::Figures, "厚度≤20μm"),
+    ]
+}
+
+fn chips(query: &Query) -> Vec<(Aspect, String)> {
+    let understood = of_text(&criteria(), query).into_iter();
+    understood
+        .map(|it| (it.aspect, it.words.join(";")))
+        .collect()
+}
+
+#[test]
+fn only_what_the_text_says_and_nothing_has_settled_is_understood() {
+    let price = || (Aspect::Price, "50万以内".to_owned());
+    let figures = || (Aspect::Figures, "热收缩率≤3%;耐温≥150℃".to_owned());
+    let query = Query::all(Kind::Supply);
+    for (name, query, expected) in [
+        (
+            "the text's, by aspect",
+            query.clone(),
+            vec![price(), figures()],
+        ),
+        (
+            "figures ask nothing of a demand",
+            Query::all(Kind::Demand),
+            vec![price()],
+        ),
+        (
+            "one taken back",
+            without(&query, Aspect::Price),
+            vec![figures()],
+        ),
+        (
+            "all figures taken back",
+            without(&query, Aspect::Figures),
+            vec![price()],
+        ),
+        (
+            "one stated since",
+            Query {
+                criteria: vec![criterion(Origin::Stated, Aspect::Price, "80万以内")],
+                ..query.clone()
+            },
+            vec![figures()],
+        ),
+    ] {
+        assert_eq!(chips(&query), expected, "{name}");
+    }
+}
+
+#[test]
+fn what_is_understood_becomes_a_must() {
+    let query = Query {
+        shown: 30,
+        ..Query::all(Kind::Supply)
+    };
+    for (name, place, expected, ignore) in [
+        ("a price", 0, vec![("50万以内", true)], vec![]),
+        (
+            "figures, with those of the listing as they were",
+            1,
+            vec![
+                ("热收缩率≤3%", true),
+                ("耐温≥150℃", true),
+                ("厚度≤20μm", false),
+            ],
+            vec![Aspect::Figures],
+        ),
+    ] {
+        let understood = of_text(&criteria(), &query).remove(place);
+        let stated = stated(&query, &criteria(), &understood);
+        let criteria = stated.criteria.iter();
+        let criteria: Vec<_> = criteria
+            .map(|it| (it.words.as_str(), it.required))
+            .collect();
+        assert_eq!(criteria, expected, "{name}");
+        assert!(
+            stated.criteria.iter().all(|it| it.origin == Origin::Stated),
+            "{name}"
+        );
+        assert_eq!((&stated.ignore, stated.shown), (&ignore, STEP), "{name}");
+        assert_eq!(taken_back(&stated), [], "{name}: nothing is lost");
+    }
+}
+
+#[test]
+fn a_must_of_the_text_becomes_a_wish() {
+    let criteria = [Criterion {
+        required: true,
+        ..criterion(Origin::Text, Aspect::Maturity, "必须通过中试")
+    }];
+    let query = Query::all(Kind::Supply);
+    let understood = of_text(&criteria, &query).remove(0);
+    assert!(understood.required);
+    assert!(!stated(&query, &criteria, &understood).criteria[0].required);
+}
+
+#[test]
+fn what_was_taken_back_is_restored() {
+    let query = Query::all(Kind::Supply);
+    let less = without(&without(&query, Aspect::Region), Aspect::Price);
+    assert_eq!(less.ignore, [Aspect::Price, Aspect::Region]);
+    assert_eq!(without(&less, Aspect::Price), less, "twice is once");
+    assert_eq!(taken_back(&less), less.ignore);
+    assert_eq!(restored(&less), query);
+}
