@@ -268,6 +268,18 @@ fn free_text_is_understood() {
 }
 
 #[test]
+fn what_fits_is_told_from_what_shares_a_word() {
+    let catalogue = block_on(Catalogue::open(published())).unwrap();
+    let ask = |text| block_on(Matcher::default().answer(&catalogue, &need(text))).unwrap();
+    let answer = ask("耐高温锂电池隔膜");
+    assert!(
+        0 < answer.fitting && answer.fitting < answer.total,
+        "{answer:?}"
+    );
+    assert_eq!(ask("高温超导磁悬浮列车的轨道检测").fitting, 0);
+}
+
+#[test]
 fn facets_count_and_filters_narrow() {
     let filter = Filter {
         name: FacetName::Cooperation,

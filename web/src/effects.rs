@@ -44,12 +44,7 @@ pub(crate) fn use_answers(state: &UseReducerHandle<State>) {
             Place::Listing(id) => Action::AskedDetail(id.clone()),
         };
         state.dispatch(asked);
-        let known = match &place {
-            Place::Home(kind) => state.start.holds(kind),
-            Place::Results(query) => state.results.holds(query),
-            Place::Listing(id) => state.detail.holds(id),
-        };
-        let Some(catalogue) = catalogue.filter(|_| !known) else {
+        let Some(catalogue) = catalogue.filter(|_| !state.remembers(&place)) else {
             return;
         };
         spawn_local(async move {
@@ -111,7 +106,7 @@ async fn detail(catalogue: &Catalogue, id: &str) -> Result<Rc<Detail>, Failure> 
     let counterparts = catalogue.answer(&need).await.map(Ranking::from);
     Ok(Rc::new(Detail {
         listing,
-        counterparts,
+        counterparts: Some(counterparts),
     }))
 }
 

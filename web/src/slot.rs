@@ -74,9 +74,12 @@ impl<K: Clone + PartialEq, V> Slot<K, V> {
             .map(|(_, value)| value)
     }
 
-    /// Whether the value for a key is remembered, shown or not.
-    pub(crate) fn holds(&self, key: &K) -> bool {
-        self.recent.iter().any(|(known, _)| known == key)
+    /// The value for a key, if it is remembered, shown or not.
+    pub(crate) fn remembered(&self, key: &K) -> Option<&Rc<V>> {
+        let mut recent = self.recent.iter();
+        recent
+            .find(|(known, _)| known == key)
+            .map(|(_, value)| value)
     }
 
     /// The last value that was shown, with its key, whichever is asked for.

@@ -61,8 +61,9 @@ pub(crate) struct Found {
 pub(crate) struct Detail {
     /// The listing.
     pub(crate) listing: Rc<Listing>,
-    /// Its best counterparts; a failure here leaves the listing readable.
-    pub(crate) counterparts: Result<Ranking, Failure>,
+    /// Its best counterparts, `None` while they are asked for again; a failure here leaves the
+    /// listing readable.
+    pub(crate) counterparts: Option<Result<Ranking, Failure>>,
 }
 
 /// How the screen came to its place, which decides where scroll and focus go.
@@ -144,6 +145,19 @@ impl State {
         }
     }
 
+    /// Whether all that a place shows is remembered. A listing whose counterparts failed is not: it
+    /// stays readable while they are asked for again.
+    pub(crate) fn remembers(&self, place: &Place) -> bool {
+        match place {
+            Place::Home(kind) => self.start.remembered(kind).is_some(),
+            Place::Results(query) => self.results.remembered(query).is_some(),
+            Place::Listing(id) => self
+                .detail
+                .remembered(id)
+                .is_some_and(|detail| matches!(detail.counterparts, Some(Ok(_)))),
+        }
+    }
+
     /// The hits that a query needs only to be continued: the same one, with fewer shown.
     pub(crate) fn continued(&self, query: &Query) -> Option<&Rc<Found>> {
         let (last, found) = self.results.last()?;
@@ -182,7 +196,18 @@ impl Reducible for State {
             Action::AskedCatalogue => state.catalogue.ask(&()),
             Action::AskedStart(kind) => state.start.ask(&kind),
             Action::AskedResults(query) => state.results.ask(&query),
-            Action::AskedDetail(id) => state.detail.ask(&id),
+            Action::AskedDetail(id) => {
+                state.detail.ask(&id);
+                let failed = state.detail.value(&id);
+                let failed = failed.filter(|it| matches!(it.counterparts, Some(Err(_))));
+                if let Some(listing) = failed.map(|detail| detail.listing.clone()) {
+                    let again = Detail {
+                        listing,
+                        counterparts: None,
+                    };
+                    state.detail.arrive(id, Ok(Rc::new(again)));
+                }
+            }
             Action::OpenedCatalogue(outcome) => state.catalogue.arrive((), outcome),
             Action::GotStart(kind, outcome) => state.start.arrive(kind, outcome),
             Action::GotResults(query, outcome) => state.results.arrive(query, outcome),
@@ -191,3 +216,6 @@ impl Reducible for State {
         Rc::new(state)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -95,6 +95,18 @@ pub(crate) fn stated(query: &Query, criteria: &[Criterion], understood: &Underst
     stated
 }
 
+/// The query with every must made a wish, those of the need's own words too.
+pub(crate) fn wishes(query: &Query, criteria: &[Criterion]) -> Query {
+    let musts = of_text(criteria, query)
+        .into_iter()
+        .filter(|it| it.required);
+    let mut wishes = musts.fold(query.clone(), |query, it| stated(&query, criteria, &it));
+    for criterion in &mut wishes.criteria {
+        criterion.required = false;
+    }
+    wishes
+}
+
 fn is_stated(query: &Query, aspect: Aspect) -> bool {
     query.criteria.iter().any(|it| it.aspect == aspect)
 }

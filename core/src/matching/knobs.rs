@@ -36,10 +36,21 @@ pub struct Knobs {
     pub gloss_weight: f32,
     /// What a Chinese word of a need weighs in English, 0 to 10, where it weighs 1 in Chinese.
     pub translation_weight: f32,
+    /// What a term of a need that no listing has takes from every score, 0 to 1, where one that
+    /// other listings have takes 1: in Chinese half of them are two words side by side.
+    pub absent_weight: f32,
     /// A need is cut to this many of its most telling terms, 1 to 1000.
     pub need_terms: usize,
-    /// The share of what a need's terms could give at most that scores 50 points, above 0 to 1.
+    /// The share of what a need's terms could give at most that scores 50 points, above 0 to 1, for
+    /// a need of few words. Half of the known answers to short questions score 59 and more, and half
+    /// of those to whole briefs, by the next knob, 58: a score means the same for both.
     pub half_score: f32,
+    /// The same for a long need, of which no listing answers every word.
+    pub half_score_long: f32,
+    /// From this score on a listing is said to fit, 0 to 100. On every judged collection but one 79
+    /// to 100 % of the answers score as much (tech-zh, whose listings are bare titles: none), and of
+    /// what nobody judged an answer one in ten or fewer.
+    pub fits: f32,
     /// Points of 100 that a met criterion adds and a missed one takes, 0 to 50, by aspect.
     pub points: Points,
 }
@@ -114,8 +125,11 @@ impl Default for Knobs {
             character_weight: 0.5,
             gloss_weight: 1.0,
             translation_weight: 0.8,
+            absent_weight: 0.5,
             need_terms: 64,
             half_score: 0.3,
+            half_score_long: 0.12,
+            fits: 50.0,
             points: Points::default(),
         }
     }
@@ -129,6 +143,7 @@ impl Knobs {
         Self {
             saturation: between(self.saturation, self.saturation_long),
             body_length: between(self.body_length, self.body_length_long),
+            half_score: between(self.half_score, self.half_score_long),
             ..self
         }
     }
@@ -159,8 +174,11 @@ impl Knobs {
             ("character_weight", self.character_weight, 0.0..=1.0),
             ("gloss_weight", self.gloss_weight, 0.0..=10.0),
             ("translation_weight", self.translation_weight, 0.0..=10.0),
+            ("absent_weight", self.absent_weight, 0.0..=1.0),
             ("need_terms", self.need_terms as f32, 1.0..=1000.0),
             ("half_score", self.half_score, 0.01..=1.0),
+            ("half_score_long", self.half_score_long, 0.01..=1.0),
+            ("fits", self.fits, 0.0..=100.0),
         ]
         .into_iter()
         .chain(aspects)

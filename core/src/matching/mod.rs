@@ -66,6 +66,7 @@ impl Matcher {
         let criteria = matched.criteria.iter().map(|it| it.stated.clone());
         Ok(Answer {
             total: matched.ranked.len(),
+            fitting: matched.fitting(),
             hits,
             terms: matched.need_terms(),
             criteria: criteria.chain(figures).collect(),
@@ -109,10 +110,10 @@ impl Matcher {
         let glossary = catalogue.glossary(&words).await?;
         text.translate(&glossary);
         let open = || Retriever::open(catalogue, &knobs, need.seek);
-        let (terms, known) = catalogue.resolve(|| open()?.weigh(&text)).await?;
-        let knobs = knobs.for_need_of(known);
+        let weighed = catalogue.resolve(|| open()?.weigh(&text)).await?;
+        let knobs = knobs.for_need_of(weighed.known);
         let open = || Retriever::open(catalogue, &knobs, need.seek);
-        let scores = catalogue.resolve(|| open()?.score(terms.clone())).await?;
+        let scores = catalogue.resolve(|| open()?.score(weighed.clone())).await?;
         catalogue
             .resolve(|| catalogue.columns().map(|_| ()))
             .await?;

@@ -63,6 +63,12 @@ impl Matched {
         &rest[..need.limit.min(rest.len())]
     }
 
+    /// How many listings score so high that they are said to fit.
+    pub(super) fn fitting(&self) -> usize {
+        let fits = |ranked: &&Ranked| ranked.score >= self.knobs.fits;
+        self.ranked.iter().filter(fits).count()
+    }
+
     /// Whether figures are asked, by the need of a supply or by the demands of a supply.
     pub(super) fn has_figures(&self) -> bool {
         match self.seek {

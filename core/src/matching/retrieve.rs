@@ -39,6 +39,17 @@ struct List {
     info: TermInfo,
 }
 
+/// A need's terms as the index knows them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct WeighedNeed {
+    /// The most telling terms, in the order of the need.
+    pub terms: Vec<Weighed>,
+    /// How many terms the index knows, before the cut.
+    pub known: usize,
+    /// What the terms that no listing has would weigh.
+    pub absent: f32,
+}
+
 /// The scores of all listings of a kind.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scores {
@@ -83,16 +94,16 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
     }
 
     /// The most telling terms of a need: those whose occurrences times inverse document frequency
-    /// are greatest; and how many the index knows. Translated words are cut apart: a listing is in
-    /// one language or the other.
-    pub(super) fn weigh(&self, need: &NeedText) -> Result<(Vec<Weighed>, usize), Error> {
+    /// are greatest. Translated words are cut apart: a listing is in one language or the other.
+    pub(super) fn weigh(&self, need: &NeedText) -> Result<WeighedNeed, Error> {
         let mut missed = None;
+        let mut absent = 0.0;
         let (mut own, mut translated) = (Vec::new(), Vec::new());
         for (place, term) in need.terms.iter().enumerate() {
             match self.look_up(place, term) {
                 Ok(Some(weighed)) if weighed.translated => translated.push(weighed),
                 Ok(Some(weighed)) => own.push(weighed),
-                Ok(None) => {}
+                Ok(None) => absent += self.weight(term, 0),
                 // The other terms may miss chunks too: they are fetched together.
                 Err(error) => missed = Some(error),
             }
@@ -110,7 +121,31 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         }
         own.extend(translated);
         own.sort_by_key(|weighed| weighed.term);
-        Ok((own, known))
+        // A long need's absent terms would be cut as its others are.
+        let share = (self.knobs.need_terms as f32 / need.terms.len().max(1) as f32).min(1.0);
+        Ok(WeighedNeed {
+            terms: own,
+            known,
+            absent: absent * share,
+        })
+    }
+
+    /// What the need makes of a term, times its inverse document frequency.
+    fn weight(&self, term: &NeedTerm, listings: u32) -> f32 {
+        let character = self.knobs.character_weight;
+        let shape = match term.shape {
+            // In Chinese each of its characters would have counted, and a bigram with each.
+            _ if !term.english.is_empty() => {
+                let characters = term.term.chars().count() as f32;
+                self.knobs.translation_weight * characters * (1.0 + character)
+            }
+            Shape::Character => character,
+            Shape::Bigram | Shape::Word => 1.0,
+        };
+        let k3 = self.knobs.need_saturation;
+        let said = term.occurrences * (k3 + 1.0) / (term.occurrences + k3);
+        let all = self.catalogue.segment().max_doc();
+        shape * said * inverse_frequency(all as f32, listings.min(all) as f32)
     }
 
     fn look_up(&self, place: usize, term: &NeedTerm) -> Result<Option<Weighed>, Error> {
@@ -156,31 +191,19 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         if lists.is_empty() {
             return Ok(None);
         }
-        let character = self.knobs.character_weight;
-        let shape = match term.shape {
-            // In Chinese each of its characters would have counted, and a bigram with each.
-            _ if translated => {
-                let characters = term.term.chars().count() as f32;
-                self.knobs.translation_weight * characters * (1.0 + character)
-            }
-            Shape::Character => character,
-            Shape::Bigram | Shape::Word => 1.0,
-        };
-        let k3 = self.knobs.need_saturation;
-        let said = term.occurrences * (k3 + 1.0) / (term.occurrences + k3);
-        let all = self.catalogue.segment().max_doc();
-        let weight = shape * said * inverse_frequency(all as f32, documents.min(all) as f32);
+        let weight = self.weight(term, documents);
         Ok(Some(Weighed {
             term: place,
             weight,
             translated,
-            listings: documents.min(all),
+            listings: documents,
             lists,
         }))
     }
 
     /// Scores every listing of the kind.
-    pub(super) fn score(&self, terms: Vec<Weighed>) -> Result<Scores, Error> {
+    pub(super) fn score(&self, need: WeighedNeed) -> Result<Scores, Error> {
+        let terms = need.terms;
         let mut postings = Vec::with_capacity(terms.len());
         let mut missed = None;
         for weighed in &terms {
@@ -215,7 +238,9 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             .iter()
             .cloned()
             .partition(|weighed| weighed.translated);
-        let attainable = sum(&own).max(sum(&translated)) * (self.knobs.saturation + 1.0);
+        let absent = self.knobs.absent_weight * need.absent;
+        let attainable = sum(&own).max(sum(&translated)) + absent;
+        let attainable = attainable * (self.knobs.saturation + 1.0);
         Ok(Scores {
             raw,
             terms,

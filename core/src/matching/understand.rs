@@ -87,7 +87,8 @@ fn statements(script: &Script<'_>) -> Vec<(usize, Found)> {
     while let Some(c) = script.text[at..].chars().next() {
         if script.sets_apart(at) {
             at += c.len_utf8();
-            if c != '、' {
+            // Neither in a list nor in brackets.
+            if !matches!(c, '、' | '(') {
                 fresh = script.skip_blanks(at);
             }
             continue;
@@ -161,7 +162,7 @@ fn is_readable(aspect: Aspect, words: &str) -> bool {
         Aspect::IpStatus => IpStatus::read_highest(words).is_some(),
         Aspect::Price => Price::read(words)
             .is_some_and(|price| !price.negotiable && price.least.or(price.most).is_some()),
-        #[allow(unreachable_patterns)] // aspects that a free text does not state
-        _ => false,
+        // Figures are read by their own reader.
+        Aspect::Figures => false,
     }
 }

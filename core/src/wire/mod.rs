@@ -268,8 +268,11 @@ pub struct Hit {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
 pub struct Answer {
-    /// Matching listings after filters and required criteria.
+    /// Listings that share a term with the need, after filters and required criteria; all of them
+    /// where the need has no words.
     pub total: usize,
+    /// How many of them score so high that they are said to fit.
+    pub fitting: usize,
     /// The asked-for stretch of the ranking.
     pub hits: Vec<Hit>,
     /// Facets, where they were asked for.

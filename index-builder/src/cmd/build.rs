@@ -9,8 +9,8 @@ use anyhow::Context as _;
 
 use crate::compile::Compiler;
 use crate::config::Config;
-use crate::glossary::Glossary;
 use crate::diagnostics::{Diagnostic, Severity, render};
+use crate::glossary::Glossary;
 use crate::read::Source;
 use crate::site;
 

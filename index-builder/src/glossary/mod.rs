@@ -49,7 +49,6 @@ impl Glossary {
             .collect();
         Ok(Self { entries })
     }
-
 }
 
 impl Gloss for Glossary {
@@ -118,7 +117,10 @@ mod tests {
         glossed_words("锂电池隔膜", &glossary, |place, meanings| {
             words.push((place, meanings.join("; ")));
         });
-        assert_eq!(words, [(0..15, "lithium separator; porous film".to_owned())]);
+        assert_eq!(
+            words,
+            [(0..15, "lithium separator; porous film".to_owned())]
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::failed::Failed;
 use super::hit_list::HitList;
 use super::link::Link;
+use super::skeleton::Skeleton;
 use crate::address::{Place, Query};
 use crate::need::COUNTERPARTS;
 use crate::session::use_session;
@@ -22,7 +23,8 @@ pub(crate) struct CounterpartsProps {
 /// See the module.
 #[component]
 pub(crate) fn Counterparts(props: &CounterpartsProps) -> Html {
-    let texts = use_session().texts();
+    let session = use_session();
+    let texts = session.texts();
     let listing = &props.detail.listing;
     let seek = listing.kind.counterpart();
     let all = |expired| {
@@ -36,9 +38,13 @@ pub(crate) fn Counterparts(props: &CounterpartsProps) -> Html {
         Kind::Supply => ("counterparts.supplies", "counterparts.no_supplies"),
         Kind::Demand => ("counterparts.demands", "counterparts.no_demands"),
     };
-    let body = match &props.detail.counterparts {
-        Err(failure) => html! { <Failed failure={failure.clone()} /> },
-        Ok(ranking) => html! { <>
+    let failure = session.state.detail.failure(&listing.id);
+    let body = match (&props.detail.counterparts, failure) {
+        (Some(Err(failure)), _) | (None, Some(failure)) => {
+            html! { <Failed failure={failure.clone()} /> }
+        }
+        (None, None) => html! { <Skeleton rows=2 /> },
+        (Some(Ok(ranking)), _) => html! { <>
             if ranking.hits.is_empty() { <p class="quiet">{ texts.get(none) }</p> }
             <HitList hits={ranking.hits.clone()} ranked=true counterparts=true />
             <p class="more">

@@ -36,7 +36,10 @@ pub(crate) struct GapsProps {
 pub(crate) fn Gaps(props: &GapsProps) -> Html {
     let texts = use_session().texts();
     let hit = &props.hit;
-    let missing = hit.missing.iter().take(MOST);
+    // Bare numbers say nothing by themselves; as figures they are judged.
+    let words = |text: &str| text.chars().any(char::is_alphabetic);
+    let missing = hit.missing.iter().filter(|term| words(&term.text));
+    let missing = missing.take(MOST);
     let missing: Vec<&str> = missing.map(|term| term.text.as_str()).collect();
     let open: Vec<&str> = open(&hit.judgements, hit.listing.kind)
         .map(|aspect| aspect_text(texts, aspect))
@@ -65,7 +68,7 @@ pub(crate) fn Gaps(props: &GapsProps) -> Html {
 
 /// The aspects that nobody can judge yet, most telling first.
 fn open(judgements: &[Judgement], kind: Kind) -> impl Iterator<Item = Aspect> {
-    let unknown = |aspect| {
+    let unknown = move |aspect| {
         // The figures of a demand are its own: where they are open, the technology is silent.
         !(aspect == Aspect::Figures && kind == Kind::Demand)
             && judgements

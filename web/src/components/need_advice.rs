@@ -30,7 +30,8 @@ pub(crate) fn NeedAdvice(props: &NeedAdviceProps) -> Html {
             || match point {
                 Point::Stage => stated(Aspect::Maturity),
                 Point::Cooperation => stated(Aspect::Cooperation),
-                Point::Subject | Point::Figure => false,
+                Point::Figure => stated(Aspect::Figures),
+                Point::Subject => false,
             }
     };
     let missing = Point::ALL.into_iter().any(|point| !said(point));

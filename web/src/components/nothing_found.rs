@@ -1,11 +1,13 @@
 //! Says that nothing fits, why that may be, and what to try.
 
+use techmatch_core::wire::Criterion;
 use yew::prelude::*;
 
 use super::icon::{Icon, Shape};
 use super::link::Link;
 use crate::address::{Place, Query, STEP};
 use crate::session::use_session;
+use crate::understood;
 
 /// What was looked for.
 #[derive(Properties, PartialEq)]
@@ -13,6 +15,8 @@ pub(crate) struct NothingFoundProps {
     pub(crate) query: Query,
     /// Listings that fit but have expired.
     pub(crate) expired: usize,
+    /// The criteria that were judged, stated or understood.
+    pub(crate) criteria: Vec<Criterion>,
 }
 
 /// See the module.
@@ -43,18 +47,9 @@ pub(crate) fn NothingFound(props: &NothingFoundProps) -> Html {
             },
         );
     }
-    if query.criteria.iter().any(|criterion| criterion.required) {
-        let mut criteria = query.criteria.clone();
-        for criterion in &mut criteria {
-            criterion.required = false;
-        }
-        way(
-            "nothing.required",
-            Query {
-                criteria,
-                ..query.clone()
-            },
-        );
+    let wishes = understood::wishes(&query, &props.criteria);
+    if wishes != query {
+        way("nothing.required", wishes);
     }
     if query != Query::all(query.seek) {
         way("nothing.browse", Query::all(query.seek));

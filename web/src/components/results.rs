@@ -55,7 +55,8 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
                 <ResultsHead query={query.clone()} found={found.clone()} {busy} />
                 <Chosen query={query.clone()} facets={ranking.facets.clone()} />
                 if ranking.total == 0 {
-                    <NothingFound query={query.clone()} expired={ranking.expired} />
+                    <NothingFound query={query.clone()} expired={ranking.expired}
+                        criteria={ranking.criteria.clone()} />
                 }
                 <div class={classes!("hits-place", busy.then_some("busy"))} aria-busy={busy.to_string()}>
                     <HitList hits={ranking.hits.clone()} ranked={query.ranks()} />
@@ -80,7 +81,7 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
     html! {
         <div class="results">
             <NeedForm query={query.clone()} live=true />
-            if let Some(found) = found {
+            if let Some(found) = found.filter(|_| failure.is_none()) {
                 <UnderstoodChips query={query.clone()} found={found.clone()} {busy} />
             }
             <div class="columns">

@@ -1,4 +1,4 @@
-//! How many listings fit, what the need was read as, and what was left out.
+//! What was found and how many that is, what the need was read as, and what was left out.
 
 use std::rc::Rc;
 
@@ -32,11 +32,16 @@ pub(crate) fn ResultsHead(props: &ResultsHeadProps) -> Html {
     let session = use_session();
     let texts = session.texts();
     let (query, ranking) = (&props.query, &props.found.ranking);
-    let heading = texts.count(heading(query, ranking.total), ranking.total, &[]);
+    let (heading, share) = heading(query, ranking.total);
+    let heading = texts.count(heading, ranking.total, &[]);
+    let share = share.map(|key| texts.count(key, ranking.total, &[]));
     let status = if props.busy {
         texts.get("page.loading").to_owned()
     } else {
-        heading.clone()
+        std::iter::once(heading.as_str())
+            .chain(share.as_deref())
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     let expired = {
         let (session, query) = (session.clone(), query.clone());
@@ -51,6 +56,9 @@ pub(crate) fn ResultsHead(props: &ResultsHeadProps) -> Html {
     html! {
         <div class="results-head">
             <h1 id={focus::HEADING} tabindex="-1" data-testid="total" data-total={ranking.total.to_string()}>{ heading }</h1>
+            if let Some(share) = share {
+                <p class="share">{ share }</p>
+            }
             <p class="unseen" role="status" aria-live="polite">{ status }</p>
             if let Some(like) = &props.found.like {
                 <p class="like">
@@ -87,19 +95,24 @@ pub(crate) fn ResultsHead(props: &ResultsHeadProps) -> Html {
     }
 }
 
-fn heading(query: &Query, total: usize) -> &'static str {
+/// The heading, and what the total counts where not all of it is an answer.
+fn heading(query: &Query, total: usize) -> (&'static str, Option<&'static str>) {
     if query.ranks() && total > 0 {
-        return match query.seek {
-            Kind::Supply => "results.related_supplies",
-            Kind::Demand => "results.related_demands",
+        let by_words = !query.text.is_empty() || query.like.is_some();
+        return match (query.seek, by_words) {
+            (Kind::Supply, true) => ("results.best_supplies", Some("results.share_need")),
+            (Kind::Demand, true) => ("results.best_demands", Some("results.share_technology")),
+            (Kind::Supply, false) => ("results.best_supplies", Some("results.by_criteria")),
+            (Kind::Demand, false) => ("results.best_demands", Some("results.by_criteria")),
         };
     }
-    match (query.seek, total == 0 || !query.filters.is_empty()) {
+    let heading = match (query.seek, total == 0 || !query.filters.is_empty()) {
         (Kind::Supply, true) => "results.supplies",
         (Kind::Demand, true) => "results.demands",
         (Kind::Supply, false) => "results.all_supplies",
         (Kind::Demand, false) => "results.all_demands",
-    }
+    };
+    (heading, None)
 }
 
 /// What a reader should know before trusting the list.

@@ -110,7 +110,10 @@ fn a_must_of_the_text_becomes_a_wish() {
     let query = Query::all(Kind::Supply);
     let understood = of_text(&criteria, &query).remove(0);
     assert!(understood.required);
-    assert!(!stated(&query, &criteria, &understood).criteria[0].required);
+    let wish = stated(&query, &criteria, &understood);
+    assert!(!wish.criteria[0].required);
+    assert_eq!(wishes(&query, &criteria), wish, "with all others");
+    assert_eq!(wishes(&query, &[]), query, "there is no must");
 }
 
 #[test]

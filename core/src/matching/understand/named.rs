@@ -1,34 +1,20 @@
 //! Field and industry, only where they are named as such: `技术领域：新材料`, `属于电子信息领域`.
 
 use super::cues::Cues;
-use super::script::Script;
+use super::script::{REACH, Script};
 use super::{Aspect, Found};
 use crate::vocabulary::{Field, Industry, Vocabulary};
 
+#[rustfmt::skip]
 const FIELDS: &[&str] = &[
-    "技术领域",
-    "所属领域",
-    "领域",
-    "所属技术领域",
-    "需求领域",
-    "技术需求领域",
-    "field",
-    "technology field",
-    "technical field",
-    "field of technology",
-    "technology area",
-    "technology area(s)",
-    "technology areas",
+    "技术领域", "所属领域", "领域", "所属技术领域", "需求领域", "技术需求领域", "field",
+    "technology field", "technical field", "field of technology", "technology area",
+    "technology area(s)", "technology areas",
 ];
 
+#[rustfmt::skip]
 const INDUSTRIES: &[&str] = &[
-    "行业",
-    "所属行业",
-    "行业领域",
-    "行业类别",
-    "industry",
-    "sector",
-    "industry sector",
+    "行业", "所属行业", "行业领域", "行业类别", "industry", "sector", "industry sector",
 ];
 
 const BELONGING: &[&str] = &["属于", "所属", "隶属于", "隶属"];
@@ -60,14 +46,39 @@ pub(super) fn read(script: &Script<'_>, at: usize, fresh: bool) -> Option<Found>
         _ => return None,
     };
     let start = script.skip_blanks(script.take(label, &[":", "为", "是"])?);
-    let value = script.ahead(start, 90);
-    // `FIELD: Sensors OBJECTIVE: …`: the next label is not part of the value.
-    let value = match value.find(':') {
-        Some(colon) => value[..colon].rfind(' ').map_or("", |cut| &value[..cut]),
-        None => value,
-    };
-    let end = start + value.trim_end().len();
+    let mut end = value(script, start);
+    // `Sensors, Electronics, Battlespace`
+    for _ in 0..REACH {
+        let next = script
+            .take(end, &[",", ";"])
+            .map(|next| script.skip_blanks(next));
+        let Some((next, past)) = next.map(|next| (next, value(script, next))) else {
+            break;
+        };
+        if found(aspect, script, next..past, past).is_none() {
+            break;
+        }
+        end = past;
+    }
     found(aspect, script, start..end, end)
+}
+
+/// Where the value that begins here ends: with its clause, or before the next label.
+fn value(script: &Script<'_>, start: usize) -> usize {
+    let mut value = script.ahead(start, 90);
+    if let Some(colon) = value.find(':') {
+        // `Sensors ACQUISITION PROGRAM: …`: labels stand in capitals.
+        value = &value[..colon];
+        loop {
+            value = value.rfind(' ').map_or("", |cut| &value[..cut]);
+            let last = value.rfind(' ').map_or(0, |cut| cut + 1);
+            let given = &script.words[script.place(start + last..start + value.len())];
+            if value.is_empty() || given.contains(|c: char| !c.is_ascii_uppercase()) {
+                break;
+            }
+        }
+    }
+    start + value.trim_end().len()
 }
 
 fn found(

@@ -1,269 +1,93 @@
 //! Budgets and prices: `预算50万以内`, `投入不超过100万`, `under $50k`.
 
 use super::cues::Cues;
-use super::script::{REACH, Script};
+use super::script::{REACH, Script, is_han};
 use super::{Aspect, Found};
 
 /// They name a budget, whatever stands beside them.
+#[rustfmt::skip]
 const BUDGETS: &[&str] = &[
-    "预算",
-    "资金预算",
-    "投资预算",
-    "经费预算",
-    "项目预算",
-    "预算资金",
-    "预算金额",
-    "总预算",
-    "研发预算",
-    "预算经费",
-    "全部预算",
-    "项目经费",
-    "budget",
-    "our budget",
-    "funding available",
-    "available funding",
-    "available budget",
+    "预算", "资金预算", "投资预算", "经费预算", "项目预算", "预算资金", "预算金额", "总预算",
+    "研发预算", "预算经费", "全部预算", "项目经费", "budget", "our budget", "funding available",
+    "available funding", "available budget",
 ];
 
 /// They name a budget where a bound stands beside them: `研发投入703万元` is a fact of a firm.
+#[rustfmt::skip]
 const SUMS: &[&str] = &[
-    "费用",
-    "投入",
-    "价格",
-    "报价",
-    "资金",
-    "经费",
-    "投资",
-    "出价",
-    "总价",
-    "开发费用",
-    "研发费用",
-    "研发经费",
-    "转让费",
-    "转让费用",
-    "许可费",
-    "技术费用",
-    "资金投入",
-    "研发投入",
-    "资金需求",
-    "cost",
-    "price",
-    "fee",
-    "investment",
-    "licence fee",
-    "license fee",
-    "total cost",
-    "spend",
+    "费用", "投入", "价格", "报价", "资金", "经费", "投资", "出价", "总价", "开发费用", "研发费用",
+    "研发经费", "转让费", "转让费用", "许可费", "技术费用", "资金投入", "研发投入", "资金需求",
+    "cost", "price", "fee", "investment", "licence fee", "license fee", "total cost", "spend",
     "pay",
 ];
 
 /// What may stand between the name and the sum.
+#[rustfmt::skip]
 const LINKS: &[&str] = &[
-    ":",
-    "为",
-    "是",
-    "在",
-    "约",
-    "约为",
-    "大约",
-    "大概",
-    "控制",
-    "控制在",
-    "金额",
-    "范围",
-    "需",
-    "需要",
-    "一般",
-    "可",
-    "初步",
-    "暂定",
-    "计划",
-    "总额",
-    "总计",
-    "共",
-    "人民币",
-    "希望",
-    "最好",
-    "应",
-    "必须",
-    "须",
-    "要求",
-    "每项",
-    "就",
-    "(",
-    "is",
-    "of",
-    "about",
-    "around",
-    "approximately",
-    "ca.",
-    "roughly",
-    "should",
-    "must",
-    "be",
-    "we have",
-    "a",
-    "limited",
-    "limit",
-    "to",
-    "between",
-    "from",
-    "total",
-    "totals",
-    "stay",
-    "range",
-    "in the range of",
-    "in",
+    ":", "为", "是", "在", "约", "约为", "大约", "大概", "控制", "控制在", "金额", "范围", "需",
+    "需要", "一般", "可", "初步", "暂定", "计划", "总额", "总计", "共", "人民币", "希望", "最好",
+    "应", "必须", "须", "要求", "每项", "就", "(", "is", "of", "about", "around", "approximately",
+    "ca.", "roughly", "should", "must", "be", "we have", "a", "limited", "limit", "to", "between",
+    "from", "total", "totals", "stay", "range", "in the range of", "in",
 ];
 
 /// Bounds that only say how much there is.
+#[rustfmt::skip]
 const BOUNDS: &[&str] = &[
-    "小于",
-    "低于",
-    "少于",
-    "以",
-    "<",
-    "≤",
-    "<=",
-    "within",
-    "under",
-    "below",
-    "up to",
-    "less than",
+    "小于", "低于", "少于", "以", "<", "≤", "<=", "within", "under", "below", "up to", "less than",
     "until",
 ];
 
 /// Bounds that must not be passed.
+#[rustfmt::skip]
 const LIMITS: &[&str] = &[
-    "不超过",
-    "不能超过",
-    "不得超过",
-    "不高于",
-    "不大于",
-    "不多于",
-    "最多",
-    "至多",
-    "最高",
-    "上限",
-    "上限为",
-    "封顶",
-    "at most",
-    "no more than",
-    "not more than",
-    "not exceed",
-    "not to exceed",
-    "max",
-    "max.",
-    "maximum",
-    "a maximum of",
-    "maximum of",
-    "capped at",
-    "limited to",
-    "cannot exceed",
-    "not higher than",
+    "不超过", "不能超过", "不得超过", "不高于", "不大于", "不多于", "最多", "至多", "最高", "上限",
+    "上限为", "封顶", "at most", "no more than", "not more than", "not exceed", "not to exceed",
+    "max", "max.", "maximum", "a maximum of", "maximum of", "capped at", "limited to",
+    "cannot exceed", "not higher than",
 ];
 
 /// Bounds behind the sum.
+#[rustfmt::skip]
 const BOUNDS_AFTER: &[&str] = &[
-    "以内",
-    "以下",
-    "之内",
-    "之间",
-    "左右",
-    "上下",
-    "内",
-    "以上",
-    "起",
-    "人民币",
-    "(含)",
-    "范围内",
-    "or less",
-    "or below",
-    "or so",
-    "in total",
-    "total",
+    "以内", "以下", "之内", "之间", "左右", "上下", "内", "以上", "起", "人民币", "(含)", "范围内",
+    "or less", "or below", "or so", "in total", "total",
 ];
 
+#[rustfmt::skip]
 const LIMITS_AFTER: &[&str] = &[
-    "封顶",
-    "为上限",
-    "上限",
-    "max",
-    "max.",
-    "maximum",
-    "at most",
+    "封顶", "为上限", "上限", "max", "max.", "maximum", "at most",
 ];
 
 /// They leave it open.
+#[rustfmt::skip]
 const OPEN: &[&str] = &[
-    "面议",
-    "面谈",
-    "协商",
-    "待定",
-    "详谈",
-    "商议",
-    "洽谈",
-    "另议",
-    "不限",
-    "negotiable",
-    "to be agreed",
-    "to be discussed",
-    "open",
-    "on request",
-    "is negotiable",
-    "flexible",
-    "is flexible",
-    "tbd",
+    "面议", "面谈", "协商", "待定", "详谈", "商议", "洽谈", "另议", "不限", "negotiable",
+    "to be agreed", "to be discussed", "open", "on request", "is negotiable", "flexible",
+    "is flexible", "tbd",
 ];
 
+#[rustfmt::skip]
 const CURRENCIES: &[&str] = &[
-    "人民币",
-    "美元",
-    "美金",
-    "欧元",
-    "英镑",
-    "日元",
-    "日圆",
-    "港元",
-    "港币",
-    "新元",
-    "元",
-    "圆",
-    "rmb",
-    "cny",
-    "usd",
-    "eur",
-    "gbp",
-    "jpy",
-    "hkd",
-    "sgd",
-    "us$",
-    "hk$",
-    "s$",
-    "$",
-    "€",
-    "£",
-    "¥",
-    "￥",
-    "euro",
-    "euros",
-    "dollars",
-    "yuan",
-    "pounds",
-    "us dollars",
+    "人民币", "美元", "美金", "欧元", "英镑", "日元", "日圆", "港元", "港币", "新元", "元", "圆",
+    "rmb", "cny", "usd", "eur", "gbp", "jpy", "hkd", "sgd", "us$", "hk$", "s$", "$", "€", "£", "¥",
+    "￥", "euro", "euros", "dollars", "yuan", "pounds", "us dollars",
 ];
 
 /// `百` and `千` alone would take `5千克` apart.
+#[rustfmt::skip]
 const MULTIPLES: &[&str] = &[
     "千万", "百万", "十万", "万", "萬", "亿", "w", "k", "m", "million", "thousand", "bn", "mio",
     "mln",
 ];
 
+#[rustfmt::skip]
 const TO: &[&str] = &[
     "-", "~", "–", "—", "－", "～", "至", "到", "--", "to", "and",
 ];
 
 /// Behind a sum they say that it is a rate or a count of something else.
+#[rustfmt::skip]
 const RATES: &[&str] = &[
     "/", "每", "一", "per", "each", "a year", "a month", "吨", "件", "个", "台", "套", "人", "次",
     "平", "公里", "千瓦", "辆", "年", "米", "亩", "只", "片", "户", "km", "kg", "点", "级", "条",
@@ -271,41 +95,12 @@ const RATES: &[&str] = &[
 ];
 
 /// Before a name they say that it is not the technology's price.
+#[rustfmt::skip]
 const OTHER_PRICES: &[&str] = &[
-    "累计",
-    "每年",
-    "年均",
-    "销售",
-    "产品",
-    "单",
-    "材料",
-    "原料",
-    "制造",
-    "生产",
-    "运行",
-    "成本",
-    "注册",
-    "产值",
-    "售",
-    "市场",
-    "已",
-    "零售",
-    "出厂",
-    "元件",
-    "人力",
-    "财政",
-    "unit",
-    "sales",
-    "market",
-    "production",
-    "operating",
-    "annual",
-    "per",
-    "each",
-    "selling",
-    "award",
-    "manufacturing",
-    "our product",
+    "phase", "saving", "revenue", "value of", "累计", "每年", "年均", "销售", "产品", "单", "材料",
+    "原料", "制造", "生产", "运行", "成本", "注册", "产值", "售", "市场", "已", "零售", "出厂",
+    "元件", "人力", "财政", "unit", "sales", "market", "production", "operating", "annual", "per",
+    "each", "selling", "award", "manufacturing", "our product",
 ];
 
 /// A sum: where it ends, and whether it is surely money.
@@ -320,40 +115,41 @@ pub(super) const OPENERS: &[&[&str]] = &[BUDGETS, SUMS, LIMITS, BOUNDS];
 
 /// A statement of what may be paid.
 pub(super) fn read(script: &Script<'_>, at: usize, cues: Cues, fresh: bool) -> Option<Found> {
-    named(script, cues).or_else(|| bare(script, at, cues, fresh))
+    named(script, at, cues, fresh).or_else(|| bare(script, at, cues, fresh))
 }
 
 /// After the name of a budget or price.
-fn named(script: &Script<'_>, mut cues: Cues) -> Option<Found> {
+fn named(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) -> Option<Found> {
     let begin = script.skip_blanks(cues.end);
     let (name, sure) = match (script.eat(begin, BUDGETS), script.eat(begin, SUMS)) {
         (Some(end), _) => (end, true),
-        (None, Some(end)) => (end, false),
-        (None, None) => return None,
+        // In English running text a cost is mostly that of a product.
+        (None, Some(end)) if fresh || cues.end > at || is_han(script.next(begin)) => (end, false),
+        (None, _) => return None,
     };
     let context = script.before(begin, 24);
     if OTHER_PRICES.iter().any(|word| context.contains(word)) {
         return None;
     }
-    let (mut at, mut words, mut bounded) = (name, None, false);
+    let (mut end, mut words, mut bounded) = (name, None, false);
     for _ in 0..REACH {
-        let next = script.skip_blanks(at);
-        if let Some(end) = script.eat(next, LIMITS) {
+        let next = script.skip_blanks(end);
+        if let Some(past) = script.eat(next, LIMITS) {
             (cues.strict, bounded) = (true, true);
             words.get_or_insert(next);
-            at = end;
-        } else if let Some(end) = script.eat(next, BOUNDS) {
+            end = past;
+        } else if let Some(past) = script.eat(next, BOUNDS) {
             bounded = true;
             words.get_or_insert(next);
-            at = end;
-        } else if let Some(end) = script.eat(next, LINKS).or_else(|| script.eat(next, SUMS)) {
-            cues.strict |= matches!(&script.text[next..end], "必须" | "须" | "must" | "要求");
-            at = end;
+            end = past;
+        } else if let Some(past) = script.eat(next, LINKS).or_else(|| script.eat(next, SUMS)) {
+            cues.strict |= matches!(&script.text[next..past], "必须" | "须" | "must" | "要求");
+            end = past;
         } else {
             break;
         }
     }
-    let start = script.skip_blanks(at);
+    let start = script.skip_blanks(end);
     let Some(sum) = sum(script, start) else {
         return open(script, name, cues);
     };
@@ -383,7 +179,10 @@ fn bare(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) -> Option<F
     let other = OTHER_PRICES
         .iter()
         .chain(&["cost", "priced", "价", "goal", "target"]);
-    let within = bound.is_some() && !sum.han && !other.clone().any(|word| context.contains(word));
+    let within = bound.is_some()
+        && !cues.asks()
+        && !sum.han
+        && !other.clone().any(|word| context.contains(word));
     (sum.money && (clause_alone || within)).then_some(Found {
         end,
         aspect: Aspect::Price,

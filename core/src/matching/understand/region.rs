@@ -17,173 +17,68 @@ const GROUPS: &[(&str, &str)] = &[
     ("苏浙", "江苏、浙江"),
 ];
 
+#[rustfmt::skip]
 const LABELS: &[&str] = &[
-    "地区",
-    "区域",
-    "所在地",
-    "所在地区",
-    "地域",
-    "意向地区",
-    "合作地区",
-    "region",
-    "location",
-    "target region",
-    "country",
+    "地区", "区域", "所在地", "所在地区", "地域", "意向地区", "合作地区", "region", "location",
+    "target region", "country",
 ];
 
 /// Between cue and place.
+#[rustfmt::skip]
 const IN: &[&str] = &[
-    "在",
-    "于",
-    "来自",
-    "位于",
-    "是",
-    "选择",
-    "找",
-    "与",
-    "和",
-    "同",
-    "为",
-    "集中在",
-    "in",
-    "from",
-    "near",
-    "based in",
-    "based",
-    "located in",
-    "located",
-    "within",
-    "around",
-    "close to",
-    "to",
-    "of",
-    "the",
-    "be",
-    "partners",
-    "a partner",
-    "partner",
-    "suppliers",
-    "supplier",
-    "universities",
-    "companies",
-    "firms",
-    "institutes",
-    "a company",
-    "a supplier",
-    "a university",
+    "在", "于", "来自", "位于", "是", "选择", "找", "与", "和", "同", "为", "集中在", "in", "from",
+    "near", "based in", "based", "located in", "located", "within", "around", "close to", "to",
+    "of", "the", "be", "partners", "a partner", "partner", "suppliers", "supplier", "universities",
+    "companies", "firms", "institutes", "a company", "a supplier", "a university",
 ];
 
 /// They ask for a place by themselves at the head of a clause.
 const AT_HEAD: &[&str] = &["来自", "based in", "located in", "preferred region"];
 
 /// Partners in a place are asked for, unless they are somebody's.
+#[rustfmt::skip]
 const PARTNERS: &[&str] = &[
-    "partners",
-    "suppliers",
-    "universities",
-    "companies",
-    "institutes",
-    "providers",
-    "developers",
-    "firms",
-    "manufacturers",
-    "research groups",
-    "partner",
+    "partners", "suppliers", "universities", "companies", "institutes", "providers", "developers",
+    "firms", "manufacturers", "research groups", "partner",
 ];
 
-const PARTNERS_IN: &[&str] = &["in", "from", "based in", "located in", "near", "within"];
+#[rustfmt::skip]
+const PARTNERS_IN: &[&str] = &[
+    "in", "from", "based in", "located in", "near", "within",
+];
 
+#[rustfmt::skip]
 const RANKS: &[&str] = &[
-    "省",
-    "市",
-    "自治区",
-    "壮族自治区",
-    "回族自治区",
-    "维吾尔自治区",
-    "特别行政区",
-    "地区",
-    "三省",
-    "大湾区",
-    "城市群",
-    "区域",
-    "经济圈",
-    "经济带",
-    "一带",
-    "各省",
-    "province",
-    "city",
-    "region",
-    "area",
-    "state",
+    "省", "市", "自治区", "壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区", "地区", "三省",
+    "大湾区", "城市群", "区域", "经济圈", "经济带", "一带", "各省", "province", "city", "region",
+    "area", "state",
 ];
 
 /// Behind the place.
+#[rustfmt::skip]
 const AROUND: &[&str] = &[
-    "省内",
-    "市内",
-    "境内",
-    "内",
-    "以内",
-    "之内",
-    "范围内",
-    "范围",
-    "周边",
-    "附近",
-    "本地",
-    "当地",
-    "及周边",
-    "及附近",
-    "的",
-    "地区的",
+    "省内", "市内", "境内", "内", "以内", "之内", "范围内", "范围", "周边", "附近", "本地", "当地",
+    "及周边", "及附近", "的", "地区的",
 ];
 
 /// Who is to be there.
+#[rustfmt::skip]
 const WHO: &[&str] = &[
-    "高校",
-    "院校",
-    "科研院所",
-    "研究所",
-    "研究院",
-    "企业",
-    "单位",
-    "团队",
-    "机构",
-    "公司",
-    "厂家",
-    "厂商",
-    "供应商",
-    "合作方",
-    "合作伙伴",
-    "技术方",
-    "专家",
-    "大学",
-    "高校院所",
-    "科研机构",
-    "合作",
-    "技术",
-    "partners",
-    "suppliers",
-    "companies",
-    "firms",
-    "based",
-    "universities",
-    "partner",
-    "supplier",
+    "高校", "院校", "科研院所", "研究所", "研究院", "企业", "单位", "团队", "机构", "公司", "厂家",
+    "厂商", "供应商", "合作方", "合作伙伴", "技术方", "专家", "大学", "高校院所", "科研机构",
+    "合作", "技术", "partners", "suppliers", "companies", "firms", "based", "universities",
+    "partner", "supplier",
 ];
 
+#[rustfmt::skip]
 const BETWEEN: &[&str] = &[
     "、", "和", "及", "或", "与", "以及", "或者", "/", ",", "or", "and",
 ];
 
 /// They look for somebody.
+#[rustfmt::skip]
 const SEEKING: &[&str] = &[
-    "寻求",
-    "寻找",
-    "找",
-    "对接",
-    "looking for",
-    "seeking",
-    "find",
+    "寻求", "寻找", "找", "对接", "looking for", "seeking", "find",
 ];
 
 /// What a statement within a clause begins with, beside cues.

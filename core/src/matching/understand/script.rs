@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::vocabulary::fold;
 
 /// What may stand between two clauses that are both about criteria.
+#[rustfmt::skip]
 const JOINTS: &[&str] = &[
     "且", "并且", "并", "而且", "同时", "以及", "和", "及", "但", "另", "另外", "and", "but",
     "with", "or", "also", "plus",
