@@ -305,10 +305,12 @@ fn facets_count_and_filters_narrow() {
     );
 }
 
+type Damage = fn(&str, Vec<u8>) -> Result<Vec<u8>, SourceError>;
+
 /// Counts what is read, and may damage a file.
 struct Faulty {
     inner: MemorySource,
-    damage: Option<fn(&str, Vec<u8>) -> Result<Vec<u8>, SourceError>>,
+    damage: Option<Damage>,
     reads: RefCell<Vec<String>>,
 }
 

@@ -16,6 +16,8 @@ use crate::slot::Slot;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Ranking {
     pub(crate) total: usize,
+    /// How many of them are said to fit.
+    pub(crate) fitting: usize,
     pub(crate) expired: usize,
     pub(crate) hits: Vec<Rc<Hit>>,
     pub(crate) facets: Rc<Vec<Facet>>,
@@ -27,6 +29,7 @@ impl From<Answer> for Ranking {
     fn from(answer: Answer) -> Self {
         Self {
             total: answer.total,
+            fitting: answer.fitting,
             expired: answer.expired,
             hits: answer.hits.into_iter().map(Rc::new).collect(),
             facets: Rc::new(answer.facets),

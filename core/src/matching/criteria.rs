@@ -120,7 +120,11 @@ fn read_words(aspect: Aspect, words: &str) -> Option<Asked> {
 pub(super) fn figures(need: &Need, listing: Option<&Listing>) -> Vec<(Criterion, Metric)> {
     let asked = |origin, required, metric: Metric| {
         let aspect = Aspect::Figures;
-        let words = metric.words.clone();
+        let words = if metric.words.contains(&metric.name) {
+            metric.words.clone()
+        } else {
+            format!("{} {}", metric.name, metric.words)
+        };
         (
             Criterion {
                 aspect,

@@ -95,6 +95,7 @@ impl Matched {
             let term = &terms[weighed.term];
             !weighed.translated
                 && term.shape != Shape::Character
+                && term.term.chars().any(char::is_alphabetic)
                 && weighed.listings >= FEWEST_LISTINGS
                 && !covered
                     .iter()

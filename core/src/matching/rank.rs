@@ -101,7 +101,11 @@ impl Matched {
         for (place, listing) in listings.iter().enumerate() {
             let judged = self.judge_figures(listing);
             for (verdict, (stated, _)) in judged.iter().zip(&self.figures) {
-                if stated.required && verdict.verdict == Verdict::Missed {
+                // Where demands are sought, these are figures of theirs.
+                if self.seek == Kind::Supply
+                    && stated.required
+                    && verdict.verdict == Verdict::Missed
+                {
                     left_out.push(self.ranked[place].document);
                 }
             }

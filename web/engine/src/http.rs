@@ -55,6 +55,7 @@ impl ChunkSource for HttpSource {
     }
 }
 
+#[allow(clippy::needless_pass_by_value)] // what `map_err` gives
 fn unreachable(error: JsValue) -> SourceError {
     let message = error
         .dyn_ref::<js_sys::Error>()

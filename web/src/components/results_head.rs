@@ -14,8 +14,6 @@ use crate::locale::Texts;
 use crate::session::use_session;
 use crate::state::Found;
 
-/// Below this score the best hit is no close one.
-const CLOSE: f32 = 30.0;
 const TERMS: usize = 10;
 
 /// What was looked for and found.
@@ -34,7 +32,15 @@ pub(crate) fn ResultsHead(props: &ResultsHeadProps) -> Html {
     let (query, ranking) = (&props.query, &props.found.ranking);
     let (heading, share) = heading(query, ranking.total);
     let heading = texts.count(heading, ranking.total, &[]);
-    let share = share.map(|key| texts.count(key, ranking.total, &[]));
+    let share = share.map(|key| {
+        let total = texts.count(key, ranking.total, &[]);
+        let fitting = texts.count("results.fitting", ranking.fitting, &[]);
+        if query.text.is_empty() && query.like.is_none() {
+            total
+        } else {
+            format!("{fitting} · {total}")
+        }
+    });
     let status = if props.busy {
         texts.get("page.loading").to_owned()
     } else {
@@ -117,11 +123,11 @@ fn heading(query: &Query, total: usize) -> (&'static str, Option<&'static str>) 
 
 /// What a reader should know before trusting the list.
 fn honest(texts: Texts, query: &Query, found: &Found) -> Option<String> {
-    let best = found.ranking.hits.first()?.score;
+    found.ranking.hits.first()?;
     if !query.ranks() {
         return None;
     }
-    if best < CLOSE && !query.text.is_empty() {
+    if found.ranking.fitting == 0 && !query.text.is_empty() {
         return Some(texts.get("results.far").to_owned());
     }
     (found.ranking.total <= 3).then(|| texts.count("results.few", found.ranking.total, &[]))

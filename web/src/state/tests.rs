@@ -3,6 +3,7 @@ use super::*;
 fn counterparts() -> Ranking {
     Ranking {
         total: 0,
+        fitting: 0,
         expired: 0,
         hits: Vec::new(),
         facets: Rc::default(),

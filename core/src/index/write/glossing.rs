@@ -51,24 +51,20 @@ impl<'a> Glossing<'a> {
         for text in listing.texts() {
             glossed_words(text.text, self.dictionary, |place, meanings| {
                 let word = &text.text[place];
-                let terms = match self.terms.get(word) {
-                    Some(terms) => terms,
-                    None => {
-                        let terms = english_terms(&self.analyser, meanings);
-                        self.terms.entry(word.to_owned()).or_insert(terms)
-                    }
-                };
+                if !self.terms.contains_key(word) {
+                    let terms = english_terms(&self.analyser, meanings);
+                    self.terms.insert(word.to_owned(), terms);
+                    self.words.insert(word.to_owned(), 0);
+                }
+                let terms = &self.terms[word];
                 for (rank, term) in terms.iter().enumerate() {
                     for _ in 0..glossary::repetitions(rank) {
                         gloss.push_str(term);
                         gloss.push(' ');
                     }
                 }
-                match self.words.get_mut(word) {
-                    Some(met) => *met += 1,
-                    None => {
-                        self.words.insert(word.to_owned(), 1);
-                    }
+                if let Some(met) = self.words.get_mut(word) {
+                    *met += 1;
                 }
             });
         }

@@ -21,12 +21,15 @@ const SEGMENT: &str = "00000000000000000000000000000001";
 const SEGMENT_HYPHENATED: &str = "00000000-0000-0000-0000-000000000001";
 const META: &str = "meta.json";
 
+/// Files by name.
+pub(super) type Files = Vec<(String, Vec<u8>)>;
+
 /// The files of a segment that holds `listings` in their order, by name, sorted; and the terms of
 /// alphabetic scripts that stand in them.
 pub(super) fn write(
     listings: &[&Listing],
     glossing: &mut Glossing<'_>,
-) -> tantivy::Result<(Vec<(String, Vec<u8>)>, BTreeSet<String>)> {
+) -> tantivy::Result<(Files, BTreeSet<String>)> {
     let tokenizers = TokenizerManager::default();
     tokenizers.register(ANALYSER, TextAnalyzer::from(Terms(Arc::default())));
     let directory = RamDirectory::create();
