@@ -89,7 +89,12 @@ impl Matched {
     /// The most telling words of the need that add nothing here.
     fn missing(&self, points: &[(usize, f32)]) -> Vec<TermWeight> {
         let terms = &self.text.terms;
-        let covered: Vec<_> = points.iter().map(|&(term, _)| &terms[term].place).collect();
+        // A single character covers nothing: it is matched nearly everywhere.
+        let covered = points.iter().map(|&(term, _)| &terms[term]);
+        let covered: Vec<_> = covered
+            .filter(|term| term.shape != Shape::Character)
+            .map(|term| &term.place)
+            .collect();
         let total = self.own_weight();
         let missing = self.scores.terms.iter().filter(|weighed| {
             let term = &terms[weighed.term];

@@ -25,7 +25,8 @@ pub struct Knobs {
     pub long_need: usize,
     /// What an occurrence in a title counts, 0 to 10, where one in a body counts 1.
     pub title_weight: f32,
-    /// What an occurrence in a need listing's title counts, 0 to 10, where one in its text counts 1.
+    /// What an occurrence in a need listing's title, or in a typed need as short as a title, counts,
+    /// 0 to 10, where one at the beginning of a text counts 1.
     pub need_title_weight: f32,
     /// How soon repeated terms of a need stop adding (BM25's k3), 0 to 1000.
     pub need_saturation: f32,
@@ -99,7 +100,7 @@ impl Default for Points {
     fn default() -> Self {
         Self {
             field: 4.0,
-            industry: 2.0,
+            industry: 1.0,
             maturity: 4.0,
             cooperation: 3.0,
             price: 4.0,
@@ -120,13 +121,13 @@ impl Default for Knobs {
             body_length_long: 0.95,
             long_need: 64,
             title_weight: 1.5,
-            need_title_weight: 4.0,
+            need_title_weight: 5.0,
             need_saturation: 8.0,
             character_weight: 0.5,
             gloss_weight: 1.0,
             translation_weight: 0.8,
             absent_weight: 0.5,
-            need_terms: 64,
+            need_terms: 72,
             half_score: 0.3,
             half_score_long: 0.12,
             fits: 50.0,

@@ -135,10 +135,13 @@ impl<'a> Rows<'a> {
     }
 
     fn push_value(&mut self, number: usize, object: Map<String, Value>) {
-        let cells = object
-            .into_iter()
-            .map(|(key, value)| (key, Content::Value(value)));
-        self.push(None, number, Object(cells.collect()));
+        let cells = object.into_iter();
+        let mut cells: Vec<_> = cells
+            .map(|(key, value)| (key, Content::Value(value)))
+            .collect();
+        // A map's own order depends on the features that serde_json is built with.
+        cells.sort_by(|(one, _), (other, _)| one.cmp(other));
+        self.push(None, number, Object(cells));
     }
 
     fn push(&mut self, sheet: Option<&Rc<str>>, number: usize, object: Object) {

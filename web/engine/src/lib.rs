@@ -67,9 +67,11 @@ impl Engine {
 /// A need from plain JS objects. By way of its JSON, since serde-wasm-bindgen looks only for the
 /// fields that it knows: a misspelt one would pass unseen.
 fn read_need(need: &JsValue) -> Result<Need, JsValue> {
-    let json = js_sys::JSON::stringify(need)?;
-    serde_json::from_str(&String::from(json))
-        .map_err(|error| error::with_code("invalid_need", &error.to_string()))
+    let invalid = |reason: &str| error::with_code("invalid_need", reason);
+    // What is no JSON (undefined, a function) has no text.
+    let json = JsValue::from(js_sys::JSON::stringify(need)?).as_string();
+    let json = json.ok_or_else(|| invalid("a need is an object"))?;
+    serde_json::from_str(&json).map_err(|error| invalid(&error.to_string()))
 }
 
 /// A value as plain JS objects, the same that its JSON would give.
