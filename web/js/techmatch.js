@@ -12,6 +12,8 @@ class Catalogue {
   #worker;
   #waiting = new Map();
   #calls = 0;
+  // Why no call can be answered any more.
+  #ended;
 
   constructor(worker) {
     this.#worker = worker;
@@ -25,16 +27,18 @@ class Catalogue {
       event.preventDefault();
       // Without a message the worker's own files could not be loaded.
       const code = event.message ? "internal" : "network";
-      this.#fail(new TechmatchError(code, event.message || "the engine could not be loaded"));
+      this.#end(new TechmatchError(code, event.message || "the engine could not be loaded"));
     });
   }
 
-  #fail(error) {
+  #end(error) {
+    this.#ended = error;
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
   }
 
   #call(method, argument) {
+    if (this.#ended) return Promise.reject(this.#ended);
     return new Promise((resolve, reject) => {
       const number = (this.#calls += 1);
       this.#waiting.set(number, { resolve, reject });
@@ -57,7 +61,7 @@ class Catalogue {
 
   close() {
     this.#worker.terminate();
-    this.#fail(new TechmatchError("closed", "the catalogue was closed"));
+    this.#end(new TechmatchError("closed", "the catalogue was closed"));
   }
 }
 

@@ -37,6 +37,8 @@ pub(super) struct NeedTerm {
 pub(super) struct NeedText {
     /// All of its texts, one a line.
     pub text: String,
+    /// The same with blanks for what gives no terms.
+    telling: String,
     /// Its terms, each once.
     pub terms: Vec<NeedTerm>,
 }
@@ -72,7 +74,7 @@ impl NeedText {
     /// glossary translates, stretches of its Chinese.
     pub(super) fn glossary_words(&self, translates: bool) -> BTreeSet<String> {
         let mut words = if translates {
-            glossable(&self.text)
+            glossable(&self.telling)
         } else {
             BTreeSet::new()
         };
@@ -85,8 +87,8 @@ impl NeedText {
     pub(super) fn translate(&mut self, glossary: &BTreeMap<String, Vec<String>>) {
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         let mut translated: Vec<NeedTerm> = Vec::new();
-        glossed_words(&self.text, glossary, |place, english| {
-            let word = &self.text[place.clone()];
+        glossed_words(&self.telling, glossary, |place, english| {
+            let word = &self.telling[place.clone()];
             if let Some(&known) = seen.get(word) {
                 translated[known].occurrences += 1.0;
                 return;
@@ -146,8 +148,10 @@ impl NeedText {
                 place: token.place.start + start..token.place.end + start,
             });
         });
-        self.text.push_str(text);
-        self.text.push('\n');
+        for (whole, part) in [(&mut self.text, text), (&mut self.telling, &telling)] {
+            whole.push_str(part);
+            whole.push('\n');
+        }
     }
 
     /// Terms with what they weigh, as phrases of the need: terms that overlap in its text become
