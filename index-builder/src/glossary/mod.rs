@@ -34,21 +34,31 @@ impl Glossary {
         Ok(glossary)
     }
 
-    /// CC-CEDICT alone.
+    /// CC-CEDICT, and the technical terms that it lacks or knows by other meanings.
     pub(crate) fn dictionary() -> anyhow::Result<Self> {
         let lines = techmatch_cedict::lines().context("the embedded dictionary")?;
-        let entries = lines
+        let mut entries: HashMap<String, Vec<String>> = lines
             .lines()
             .filter_map(|line| line.split_once('\t'))
-            .map(|(word, meanings)| {
-                (
-                    word.to_owned(),
-                    meanings.split(';').map(str::to_owned).collect(),
-                )
-            })
+            .map(|(word, meanings)| (word.to_owned(), parted(meanings)))
             .collect();
+        for (word, meanings) in TECHNICAL.lines().filter_map(|line| line.split_once(',')) {
+            let known = entries.entry(word.to_owned()).or_default();
+            let mut meanings = parted(meanings);
+            known.retain(|meaning| !meanings.contains(meaning));
+            meanings.append(known);
+            *known = meanings;
+        }
         Ok(Self { entries })
     }
+}
+
+/// Our own: a Chinese term a line, a comma, its English meanings parted by semicolons. They stand
+/// before those of the dictionary.
+const TECHNICAL: &str = include_str!("technical.csv");
+
+fn parted(meanings: &str) -> Vec<String> {
+    meanings.split(';').map(str::to_owned).collect()
 }
 
 impl Gloss for Glossary {
@@ -83,6 +93,12 @@ mod tests {
             ("simplified", "传感器", "sensor"),
             ("traditional", "傳感器", "sensor"),
             ("a name stands behind", "重庆", "chongqing"),
+            ("a technical term stands first", "隔膜", "separator"),
+            (
+                "a technical term that the dictionary lacks",
+                "储能",
+                "storage",
+            ),
             (
                 "a variant takes the meanings of its word",
                 "身分",
