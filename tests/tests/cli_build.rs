@@ -61,6 +61,8 @@ fn the_examples_are_published_whole() {
         site.account
     );
     assert_eq!(site.account["refused"], serde_json::json!([]));
+    let page = fs::read_to_string(site.path().join("index.html")).unwrap();
+    assert!(page.contains("<title>") && !page.contains("{{"), "{page}");
 }
 
 #[test]

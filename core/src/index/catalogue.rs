@@ -68,6 +68,11 @@ impl<S: ChunkSource> Catalogue<S> {
         &self.pages.layout().knobs
     }
 
+    /// Whether any demand states figures.
+    pub fn demand_figures(&self) -> bool {
+        self.pages.layout().demand_figures
+    }
+
     /// The documents of a kind: supplies come first.
     pub fn documents(&self, kind: Kind) -> std::ops::Range<u32> {
         let Layout {

@@ -89,6 +89,8 @@ pub struct Layout {
     pub knobs: Knobs,
     /// The chunk that leads to the glossary, where listings have words to gloss.
     pub glossary: Option<ChunkName>,
+    /// Whether any demand states figures, so that a supply's demands are weighed by them.
+    pub demand_figures: bool,
     /// Whether the glossary has English terms for a need's Chinese words.
     pub translates: bool,
 }

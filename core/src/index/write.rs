@@ -57,6 +57,7 @@ pub fn write(
         supply: supply as u32,
         listings: total,
         knobs: settings.knobs,
+        demand_figures: of_kind(Kind::Demand).any(|listing| !listing.metrics.is_empty()),
         ..Layout::default()
     };
     let mut put_chunk = |bytes: &[u8]| {

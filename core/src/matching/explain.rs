@@ -4,6 +4,7 @@ use super::attributes::Attributes;
 use super::need::NeedText;
 use super::passages::{Sought, passages};
 use super::rank::Matched;
+use super::retrieve::total_weight;
 use crate::listing::Listing;
 use crate::text::{Analyser, Shape};
 use crate::wire::{Aspect, Hit, Judgement, TermWeight};
@@ -126,16 +127,11 @@ impl Matched {
     }
 
     fn own_weight(&self) -> f32 {
-        let own = self
-            .scores
-            .terms
-            .iter()
-            .filter(|weighed| !weighed.translated);
-        let own: f32 = own.map(|weighed| weighed.weight).sum();
+        let own = total_weight(&self.scores.terms, false);
         if own > 0.0 {
             own
         } else {
-            self.scores.terms.iter().map(|weighed| weighed.weight).sum()
+            total_weight(&self.scores.terms, true)
         }
     }
 }

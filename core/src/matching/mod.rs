@@ -23,6 +23,7 @@ use rank::{FIGURE_WINDOW, Matched};
 use retrieve::Retriever;
 
 use crate::index::{Catalogue, ChunkSource, Error};
+use crate::listing::Kind;
 use crate::text::Analyser;
 use crate::wire::{Answer, Need};
 
@@ -119,7 +120,9 @@ impl Matcher {
             .await?;
         let mut matched = Matched {
             seek: need.seek,
-            own: listing.cloned(),
+            offered: listing
+                .filter(|_| need.seek == Kind::Demand && catalogue.demand_figures())
+                .cloned(),
             knobs,
             criteria,
             figures,

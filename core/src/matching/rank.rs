@@ -42,8 +42,8 @@ impl Ranked {
 /// A need, understood, with the ranking that answers it.
 pub(super) struct Matched {
     pub(super) seek: Kind,
-    /// The listing that stands for the need.
-    pub(super) own: Option<Listing>,
+    /// Where demands are sought that may state figures: the listing that is to meet them.
+    pub(super) offered: Option<Listing>,
     pub(super) knobs: Knobs,
     pub(super) criteria: Vec<ReadCriterion>,
     pub(super) figures: Vec<(Criterion, Metric)>,
@@ -73,19 +73,19 @@ impl Matched {
     pub(super) fn has_figures(&self) -> bool {
         match self.seek {
             Kind::Supply => !self.figures.is_empty(),
-            Kind::Demand => self.own.is_some(),
+            Kind::Demand => self.offered.is_some(),
         }
     }
 
-    /// How `listing` stands to the figures of the need; where demands are sought, how the need's
-    /// own listing stands to theirs.
+    /// How `listing` stands to the figures of the need; where demands are sought, how what is
+    /// offered stands to theirs.
     pub(super) fn judge_figures(&self, listing: &Listing) -> Vec<FigureVerdict> {
-        match (self.seek, &self.own) {
+        match (self.seek, &self.offered) {
             (Kind::Supply, _) => {
                 let asked: Vec<_> = self.figures.iter().map(|(_, it)| it.clone()).collect();
                 judge_figures(&asked, listing)
             }
-            (Kind::Demand, Some(own)) => judge_figures(&listing.metrics, own),
+            (Kind::Demand, Some(offered)) => judge_figures(&listing.metrics, offered),
             (Kind::Demand, None) => Vec::new(),
         }
     }

@@ -234,12 +234,8 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
                 frequencies[place] = 0.0;
             }
         }
-        let (translated, own): (Vec<_>, Vec<_>) = terms
-            .iter()
-            .cloned()
-            .partition(|weighed| weighed.translated);
         let absent = self.knobs.absent_weight * need.absent;
-        let attainable = sum(&own).max(sum(&translated)) + absent;
+        let attainable = total_weight(&terms, false).max(total_weight(&terms, true)) + absent;
         let attainable = attainable * (self.knobs.saturation + 1.0);
         Ok(Scores {
             raw,
@@ -304,8 +300,10 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
 /// Position of the gloss among the fields.
 const GLOSS: usize = 2;
 
-fn sum(terms: &[Weighed]) -> f32 {
-    terms.iter().map(|weighed| weighed.weight).sum()
+/// What the need's own terms weigh together, or its translated ones.
+pub(super) fn total_weight(terms: &[Weighed], translated: bool) -> f32 {
+    let counted = terms.iter().filter(|it| it.translated == translated);
+    counted.map(|weighed| weighed.weight).sum()
 }
 
 /// The inverse document frequency of BM25 as Lucene writes it, never negative.
