@@ -6,8 +6,9 @@
 mod escape;
 
 use techmatch_core::listing::Kind;
-use techmatch_core::wire::{Aspect, Criterion, FacetName, Filter, Origin};
+use techmatch_core::wire::{Aspect, Criterion, FacetName, Filter};
 
+use crate::criteria::Strength;
 use crate::locale::Lang;
 
 /// Hits that one step of “more” adds.
@@ -30,6 +31,8 @@ pub(crate) struct Query {
     pub(crate) criteria: Vec<Criterion>,
     /// Aspects on which the need's own words were taken back, sorted.
     pub(crate) ignore: Vec<Aspect>,
+    /// Whether only the need's own words are looked for, not those of the other language.
+    pub(crate) one_language: bool,
     /// Whether expired listings are offered.
     pub(crate) expired: bool,
     /// How many hits are shown.
@@ -46,6 +49,7 @@ impl Query {
             filters: Vec::new(),
             criteria: Vec::new(),
             ignore: Vec::new(),
+            one_language: false,
             expired: false,
             shown: STEP,
         }
@@ -126,7 +130,7 @@ impl Address {
                 "seek" if value == Kind::Demand.name() => query.seek = Kind::Demand,
                 "q" if !value.trim().is_empty() => query.text = value,
                 "like" if !value.is_empty() => query.like = Some(value),
-                "want" | "must" => query.criteria.extend(read_criterion(&value, key == "must")),
+                "one" => query.one_language = value == "1",
                 "ignore" => query.ignore = read_aspects(&value),
                 "expired" => query.expired = value == "1",
                 "all" => results = true,
@@ -135,6 +139,10 @@ impl Address {
                     query.shown = shown.clamp(STEP, MOST_SHOWN);
                 }
                 _ => {
+                    let strength = Strength::ALL.into_iter().find(|it| it.key() == key);
+                    if let Some(strength) = strength {
+                        query.criteria.extend(read_criterion(&value, strength));
+                    }
                     if let Some(name) = facet
                         && !value.is_empty()
                         && !query.chosen(name, &value)
@@ -180,15 +188,17 @@ impl Address {
                     }
                 }
                 for criterion in &query.criteria {
-                    let key = if criterion.required { "must" } else { "want" };
                     put(
-                        key,
+                        Strength::of(criterion).key(),
                         &format!("{}:{}", aspect_key(criterion.aspect), criterion.words),
                     );
                 }
                 if !query.ignore.is_empty() {
                     let aspects: Vec<&str> = query.ignore.iter().copied().map(aspect_key).collect();
                     put("ignore", &aspects.join(","));
+                }
+                if query.one_language {
+                    put("one", "1");
                 }
                 if query.expired {
                     put("expired", "1");
@@ -219,7 +229,7 @@ pub(crate) fn facet_key(name: FacetName) -> &'static str {
     }
 }
 
-const ASPECTS: [Aspect; 8] = [
+const ASPECTS: [Aspect; 9] = [
     Aspect::Field,
     Aspect::Industry,
     Aspect::Maturity,
@@ -227,6 +237,7 @@ const ASPECTS: [Aspect; 8] = [
     Aspect::Price,
     Aspect::Region,
     Aspect::IpStatus,
+    Aspect::Deadline,
     Aspect::Figures,
 ];
 
@@ -240,20 +251,16 @@ pub(crate) fn aspect_key(aspect: Aspect) -> &'static str {
         Aspect::Price => "price",
         Aspect::Region => "region",
         Aspect::IpStatus => "ip_status",
+        Aspect::Deadline => "deadline",
         Aspect::Figures => "figures",
     }
 }
 
-fn read_criterion(value: &str, required: bool) -> Option<Criterion> {
+fn read_criterion(value: &str, strength: Strength) -> Option<Criterion> {
     let (aspect, words) = value.split_once(':')?;
     let aspect = read_aspect(aspect)?;
     let words = words.trim();
-    (!words.is_empty()).then(|| Criterion {
-        aspect,
-        words: words.to_owned(),
-        required,
-        origin: Origin::Stated,
-    })
+    (!words.is_empty()).then(|| strength.given(Criterion::new(aspect, words)))
 }
 
 fn read_aspect(key: &str) -> Option<Aspect> {

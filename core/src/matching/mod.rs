@@ -10,10 +10,13 @@ mod need;
 mod passages;
 mod rank;
 mod retrieve;
+mod similar;
 mod understand;
 
 #[cfg(feature = "write")]
 pub(crate) use attributes::pack_maturity;
+use std::collections::BTreeMap;
+
 pub use knobs::{Knobs, Points};
 pub use rank::Ranked;
 
@@ -47,20 +50,20 @@ impl Matcher {
         catalogue: &Catalogue<S>,
         need: &Need,
     ) -> Result<Answer, Error> {
-        let matched = self.matched(catalogue, need).await?;
-        let shown = matched.shown(need);
-        let documents: Vec<u32> = shown.iter().map(|ranked| ranked.document).collect();
-        let listings = catalogue.listings(&documents).await?;
+        let mut matched = self.matched(catalogue, need).await?;
+        let groups = similar::fold(catalogue, &mut matched, need).await?;
         let retriever = Retriever::open(catalogue, &matched.knobs, need.seek)?;
-        let mut hits = Vec::with_capacity(shown.len());
-        for ((place, ranked), listing) in shown.iter().enumerate().zip(listings) {
-            let parts = retriever.parts(&matched.scores.terms, ranked.document)?;
+        let mut hits = Vec::with_capacity(groups.len());
+        for (place, group) in groups.into_iter().enumerate().skip(need.offset) {
+            let document = group.best.document;
+            let parts = retriever.parts(&matched.scores.terms, document)?;
             let attributes = Attributes {
                 columns: catalogue.columns()?,
-                document: ranked.document,
+                document,
             };
-            let mut hit = matched.explain(&self.analyser, &parts, attributes, listing);
-            hit.rank = need.offset + place + 1;
+            let mut hit = matched.explain(&self.analyser, &parts, attributes, group.listing);
+            hit.rank = place + 1;
+            hit.similar = group.similar;
             hits.push(hit);
         }
         let figures = matched.figures.iter().map(|(stated, _)| stated.clone());
@@ -68,8 +71,10 @@ impl Matcher {
         Ok(Answer {
             total: matched.ranked.len(),
             fitting: matched.fitting(),
+            relaxations: matched.relaxations(),
             hits,
             terms: matched.need_terms(),
+            absent: matched.absent(),
             criteria: criteria.chain(figures).collect(),
             facets: matched.facets,
             expired: matched.expired,
@@ -105,9 +110,12 @@ impl Matcher {
         understood.retain(|it| !need.ignore.contains(&it.aspect));
         let criteria = criteria::read(need, &understood, listing)?;
         let figures = criteria::figures(need, listing);
-        let knobs = self.knobs.unwrap_or(*catalogue.knobs());
+        let mut knobs = self.knobs.unwrap_or(*catalogue.knobs());
+        if need.one_language {
+            knobs = knobs.in_one_language();
+        }
         let mut text = NeedText::read(&self.analyser, &knobs, &need.text, &understood, listing);
-        let words = text.glossary_words(catalogue.translates());
+        let words = text.glossary_words(&knobs, catalogue.translates());
         let glossary = catalogue.glossary(&words).await?;
         text.translate(&glossary);
         let open = || Retriever::open(catalogue, &knobs, need.seek);
@@ -130,6 +138,8 @@ impl Matcher {
             glossary,
             scores,
             ranked: Vec::new(),
+            in_order: 0,
+            left_out: BTreeMap::new(),
             facets: Vec::new(),
             expired: 0,
         };

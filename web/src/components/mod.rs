@@ -1,6 +1,7 @@
 //! What is on the screen. A component reads the session and calls it; it never asks the engine.
 
 mod app;
+mod both_languages;
 mod catalogue_home;
 mod chosen;
 mod clamp;
@@ -27,12 +28,15 @@ mod listing_texts;
 mod need_advice;
 mod need_form;
 mod nothing_found;
+mod relax;
 mod results;
 mod results_head;
 mod runs;
 mod score;
 mod seek_switch;
+mod similar_listings;
 mod skeleton;
+mod strength_select;
 mod understood_chips;
 
 pub(crate) use app::App;
