@@ -32,13 +32,9 @@ pub(super) fn repetitions(rank: usize) -> usize {
 pub(crate) const USUAL: f32 = 4.0;
 
 impl<S: ChunkSource> Catalogue<S> {
-    /// Whether the glossary has English terms for a need's Chinese words.
-    pub fn translates(&self) -> bool {
-        self.pages().layout().translates
-    }
-
     /// What the glossary has for those of `words` that it holds: Chinese words for an English
-    /// term, English terms for a Chinese word, the usual ones first.
+    /// term, English terms for a Chinese word, the usual ones first. A Chinese word of the listings
+    /// is there even where it has none.
     pub async fn glossary(
         &self,
         words: &BTreeSet<String>,
@@ -76,7 +72,11 @@ impl<S: ChunkSource> Catalogue<S> {
                     if words.contains(word) {
                         found.insert(
                             word.to_owned(),
-                            values.split(' ').map(str::to_owned).collect(),
+                            values
+                                .split(' ')
+                                .filter(|it| !it.is_empty())
+                                .map(str::to_owned)
+                                .collect(),
                         );
                     }
                 }

@@ -91,8 +91,6 @@ pub struct Layout {
     pub glossary: Option<ChunkName>,
     /// Whether any demand states figures, so that a supply's demands are weighed by them.
     pub demand_figures: bool,
-    /// Whether the glossary has English terms for a need's Chinese words.
-    pub translates: bool,
 }
 
 impl Layout {

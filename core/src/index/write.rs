@@ -68,7 +68,6 @@ pub fn write(
     write_listings(&ordered, &mut layout, &mut put_chunk)?;
     let mut glossing = Glossing::new(dictionary);
     let (files, terms) = segment::write(&ordered, &mut glossing).map_err(Error::from)?;
-    layout.translates = glossing.translates();
     layout.glossary = glossing.write(&terms, &mut put_chunk)?;
     for (name, bytes) in &files {
         let chunks = bytes

@@ -1,7 +1,7 @@
 //! Why a listing stands where it stands.
 
 use super::attributes::Attributes;
-use super::need::NeedText;
+use super::need::{NeedTerm, NeedText};
 use super::passages::{Sought, passages};
 use super::rank::Matched;
 use super::retrieve::total_weight;
@@ -11,7 +11,8 @@ use crate::wire::{Aspect, Hit, Judgement, TermWeight};
 
 /// So many missing words are told at most.
 const MOST_MISSING: usize = 4;
-/// A word that fewer listings have is as often two words that happen to stand side by side.
+/// Where a need could not be cut into words, a pair of characters that fewer listings have is as
+/// often the end of one word and the beginning of another.
 const FEWEST_LISTINGS: u32 = 3;
 
 impl Matched {
@@ -75,7 +76,7 @@ impl Matched {
         let mut sought = Sought::default();
         for &(term, points) in points {
             let term = &self.text.terms[term];
-            if term.english.is_empty() {
+            if term.english.is_empty() && (term.shape == Shape::Character || self.tells(term)) {
                 sought.terms.insert(&term.term, points);
                 let words = self.glossary.get(&term.term).into_iter().flatten();
                 sought
@@ -89,28 +90,40 @@ impl Matched {
         sought
     }
 
+    /// Whether a term tells of a word of the need.
+    fn tells(&self, term: &NeedTerm) -> bool {
+        !self.text.is_cut() || self.text.words_of(term).1
+    }
+
     /// The most telling words of the need that add nothing here.
     fn missing(&self, points: &[(usize, f32)]) -> Vec<TermWeight> {
         let terms = &self.text.terms;
         // A single character covers nothing: it is matched nearly everywhere.
         let covered = points.iter().map(|&(term, _)| &terms[term]);
         let covered: Vec<_> = covered
-            .filter(|term| term.shape != Shape::Character)
-            .map(|term| &term.place)
+            .filter(|term| term.shape != Shape::Character && self.tells(term))
+            .flat_map(|term| self.text.words_of(term).0)
             .collect();
+        let fewest = if self.text.is_cut() {
+            1
+        } else {
+            FEWEST_LISTINGS
+        };
         let total = self.own_weight();
         let missing = self.scores.terms.iter().filter(|weighed| {
             let term = &terms[weighed.term];
             !weighed.translated
                 && term.shape != Shape::Character
                 && term.term.chars().any(char::is_alphabetic)
-                && weighed.listings >= FEWEST_LISTINGS
+                && weighed.listings >= fewest
+                && self.tells(term)
                 && !covered
                     .iter()
                     .any(|it| it.start < term.place.end && term.place.start < it.end)
         });
         let missing: Vec<_> = missing.map(|it| (it.term, it.weight / total)).collect();
         let mut missing = weights_of(&self.text, &missing);
+        missing.retain(|word| !word.text.is_empty());
         missing.truncate(MOST_MISSING);
         missing
     }
@@ -125,7 +138,9 @@ impl Matched {
         let shares: Vec<_> = own
             .map(|weighed| (weighed.term, weighed.weight / total))
             .collect();
-        weights_of(&self.text, &shares)
+        let mut words = weights_of(&self.text, &shares);
+        words.retain(|word| !word.text.is_empty());
+        words
     }
 
     /// Telling words of the need that no listing has, with their shares of the whole. Two Chinese

@@ -32,6 +32,11 @@ pub struct Knobs {
     pub need_saturation: f32,
     /// What a single Han character weighs, 0 to 1, where a bigram or a word weighs 1.
     pub character_weight: f32,
+    /// What that is times for a character that is a word of its own, 0 to 4, where the need can be
+    /// cut into words.
+    pub lone_character: f32,
+    /// What it is times for a character within a longer word, 0 to 4: its word says more.
+    pub inner_character: f32,
     /// What an English term weighs where it stands for a Chinese word of a listing, 0 to 10, where
     /// an occurrence in a body weighs 1.
     pub gloss_weight: f32,
@@ -119,6 +124,8 @@ impl Default for Knobs {
             need_title_weight: 5.0,
             need_saturation: 8.0,
             character_weight: 0.5,
+            lone_character: 1.25,
+            inner_character: 0.75,
             gloss_weight: 1.0,
             translation_weight: 0.8,
             absent_weight: 0.5,
@@ -199,6 +206,8 @@ impl Knobs {
             ("need_title_weight", self.need_title_weight, 0.0..=10.0),
             ("need_saturation", self.need_saturation, 0.0..=1000.0),
             ("character_weight", self.character_weight, 0.0..=1.0),
+            ("lone_character", self.lone_character, 0.0..=4.0),
+            ("inner_character", self.inner_character, 0.0..=4.0),
             ("gloss_weight", self.gloss_weight, 0.0..=10.0),
             ("translation_weight", self.translation_weight, 0.0..=10.0),
             ("absent_weight", self.absent_weight, 0.0..=1.0),

@@ -115,9 +115,11 @@ impl Matcher {
             knobs = knobs.in_one_language();
         }
         let mut text = NeedText::read(&self.analyser, &knobs, &need.text, &understood, listing);
-        let words = text.glossary_words(&knobs, catalogue.translates());
-        let glossary = catalogue.glossary(&words).await?;
-        text.translate(&glossary);
+        let glossary = catalogue.glossary(&text.glossary_words()).await?;
+        text.cut(&glossary);
+        if knobs.translation_weight > 0.0 {
+            text.translate(&glossary);
+        }
         let open = || Retriever::open(catalogue, &knobs, need.seek);
         let weighed = catalogue.resolve(|| open()?.weigh(&text)).await?;
         let knobs = knobs.for_need_of(weighed.known);

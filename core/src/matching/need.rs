@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Knobs;
-use super::understand::{Understood, boilerplate};
+use super::understand::{Understood, boilerplate, title_boilerplate};
 use crate::han::simplified_text;
 use crate::listing::{Listing, Part};
-use crate::text::{Analyser, Shape, glossable, glossed_words};
+use crate::text::{Analyser, Shape, glossable, glossed_words, words};
 
 /// A typed need of so many characters or fewer says what a title says.
 const TITLE_CHARACTERS: usize = 60;
@@ -29,6 +29,8 @@ pub(super) struct NeedTerm {
     pub english: Vec<String>,
     /// How often the need says it, a title's occurrences weighted.
     pub occurrences: f32,
+    /// Of a single character: which share of them stands in longer words.
+    pub inner: f32,
     /// Where it first stands in [`NeedText::text`].
     pub place: Range<usize>,
 }
@@ -42,6 +44,10 @@ pub(super) struct NeedText {
     telling: String,
     /// Its terms, each once.
     pub terms: Vec<NeedTerm>,
+    /// Its Chinese words of two characters and more, as far as the glossary knows them, in order.
+    words: Vec<Range<usize>>,
+    /// Where single characters stand, with their term and what they count there.
+    characters: Vec<(usize, usize, f32)>,
 }
 
 impl NeedText {
@@ -57,13 +63,18 @@ impl NeedText {
         let mut need = Self::default();
         let mut seen = BTreeMap::new();
         let places = understood.iter().map(|it| it.place.clone());
-        let places = places.chain(boilerplate(text));
         let short = text.chars().count() <= TITLE_CHARACTERS;
+        let silent = if short {
+            title_boilerplate(text)
+        } else {
+            boilerplate(text)
+        };
+        let places = places.chain(silent);
         let part = if short { Part::Title } else { Part::Body };
         need.add(analyser, knobs, &mut seen, part, text, places);
         for text in listing.iter().flat_map(|listing| listing.texts()) {
             let silent = match text.part {
-                Part::Title => Vec::new(),
+                Part::Title => title_boilerplate(text.text),
                 Part::Body => boilerplate(text.text),
             };
             need.add(analyser, knobs, &mut seen, text.part, text.text, silent);
@@ -71,20 +82,60 @@ impl NeedText {
         need
     }
 
-    /// Every word that a glossary may hold for this need: its English terms, and, where the
-    /// glossary translates, stretches of its Chinese.
-    pub(super) fn glossary_words(&self, knobs: &Knobs, translates: bool) -> BTreeSet<String> {
-        if knobs.translation_weight <= 0.0 && knobs.gloss_weight <= 0.0 {
-            return BTreeSet::new();
-        }
-        let mut words = if translates {
-            glossable(&self.telling)
-        } else {
-            BTreeSet::new()
-        };
+    /// Every word that a glossary may hold for this need: its English terms, and stretches of its
+    /// Chinese.
+    pub(super) fn glossary_words(&self) -> BTreeSet<String> {
+        let mut words = glossable(&self.telling);
         let latin = self.terms.iter().filter(|term| term.shape == Shape::Word);
         words.extend(latin.map(|term| term.term.clone()));
         words
+    }
+
+    /// Cuts the need's Chinese by the words of `glossary`: a character that is a word of its own
+    /// tells more than one that is a part of a longer word.
+    pub(super) fn cut(&mut self, glossary: &BTreeMap<String, Vec<String>>) {
+        let found = &mut self.words;
+        words(&self.telling, glossary, |place, _| {
+            if self.telling[place.clone()].chars().nth(1).is_some() {
+                found.push(place);
+            }
+        });
+        let mut counted = vec![(0.0, 0.0); self.terms.len()];
+        for &(term, place, weight) in &self.characters {
+            let (all, inner) = &mut counted[term];
+            *all += weight;
+            if word_at(found, place).is_some() {
+                *inner += weight;
+            }
+        }
+        for (term, (all, inner)) in self.terms.iter_mut().zip(counted) {
+            term.inner = if all > 0.0 { inner / all } else { 0.0 };
+        }
+    }
+
+    /// Whether the need's Chinese could be cut into words.
+    pub(super) fn is_cut(&self) -> bool {
+        !self.words.is_empty()
+    }
+
+    /// The words of the need in which a term stands: itself, or the one or two that it is part of;
+    /// and whether it tells of them. A character of a longer word and a pair across two words do not.
+    pub(super) fn words_of(&self, term: &NeedTerm) -> (Vec<Range<usize>>, bool) {
+        let place = &term.place;
+        if term.shape == Shape::Word || !term.english.is_empty() {
+            return (vec![place.clone()], true);
+        }
+        let characters = self.text[place.clone()].char_indices();
+        let mut words: Vec<Range<usize>> = characters
+            .map(|(at, it)| {
+                let start = place.start + at;
+                let alone = start..start + it.len_utf8();
+                word_at(&self.words, start).map_or(alone, Range::clone)
+            })
+            .collect();
+        words.dedup();
+        let tells = words.len() == 1 && (term.shape == Shape::Bigram || words[0] == *place);
+        (words, tells)
     }
 
     /// Adds the need's Chinese words that `glossary` has in English, each as one term.
@@ -107,6 +158,7 @@ impl NeedText {
                 },
                 english: english.to_vec(),
                 occurrences: 1.0,
+                inner: 0.0,
                 place,
             });
         });
@@ -139,8 +191,14 @@ impl NeedText {
                     first_things_first(before)
                 }
             };
-            if let Some(&place) = seen.get(&token.term) {
-                self.terms[place].occurrences += weight;
+            let known = seen.get(&token.term).copied();
+            if token.shape == Shape::Character {
+                let term = known.unwrap_or(self.terms.len());
+                let place = token.place.start + start;
+                self.characters.push((term, place, weight));
+            }
+            if let Some(known) = known {
+                self.terms[known].occurrences += weight;
                 return;
             }
             seen.insert(token.term.clone(), self.terms.len());
@@ -149,6 +207,7 @@ impl NeedText {
                 shape: token.shape,
                 english: Vec::new(),
                 occurrences: weight,
+                inner: 0.0,
                 place: token.place.start + start..token.place.end + start,
             });
         });
@@ -158,28 +217,51 @@ impl NeedText {
         }
     }
 
-    /// Terms with what they weigh, as phrases of the need: terms that overlap in its text become
-    /// one, so that a reader sees `锂电池隔膜` and not its bigrams. Heaviest first.
+    /// Terms with what they weigh, as the words of the need in which they stand, heaviest first;
+    /// under no words at the end what does not tell of one. Where the need could not be cut into
+    /// words, terms that overlap become one, so that a reader sees `锂电池隔膜` and not its bigrams.
     pub(super) fn phrases(&self, weights: &[(usize, f32)]) -> Vec<(String, f32)> {
-        let mut places: Vec<_> = weights
-            .iter()
-            .map(|&(term, weight)| (self.terms[term].place.clone(), weight))
-            .collect();
-        places.sort_by_key(|(place, _)| (place.start, place.end));
+        let mut words: BTreeMap<(usize, usize), (f32, bool)> = BTreeMap::new();
+        for &(term, weight) in weights {
+            let (places, tells) = if self.is_cut() {
+                self.words_of(&self.terms[term])
+            } else {
+                (vec![self.terms[term].place.clone()], true)
+            };
+            let share = weight / places.len() as f32;
+            for place in places {
+                let (sum, told) = words.entry((place.start, place.end)).or_default();
+                *sum += share;
+                *told |= tells;
+            }
+        }
+        let rest = words.values().filter(|(_, told)| !told);
+        let rest: f32 = rest.map(|(weight, _)| weight).sum();
         let mut phrases: Vec<(Range<usize>, f32)> = Vec::new();
-        for (place, weight) in places {
+        for ((start, end), (weight, _)) in words.into_iter().filter(|(_, (_, told))| *told) {
             match phrases.last_mut() {
-                Some((last, sum)) if place.start < last.end => {
-                    last.end = last.end.max(place.end);
+                Some((last, sum)) if start < last.end => {
+                    last.end = last.end.max(end);
                     *sum += weight;
                 }
-                _ => phrases.push((place, weight)),
+                _ => phrases.push((start..end, weight)),
             }
         }
         phrases.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-        phrases
-            .into_iter()
+        let phrases = phrases.into_iter();
+        let mut phrases: Vec<_> = phrases
             .map(|(place, weight)| (self.text[place].to_owned(), weight))
-            .collect()
+            .collect();
+        if rest > 0.0 {
+            phrases.push((String::new(), rest));
+        }
+        phrases
     }
+}
+
+/// The word that the character at `place` is part of.
+fn word_at(words: &[Range<usize>], place: usize) -> Option<&Range<usize>> {
+    let before = words.partition_point(|word| word.start <= place);
+    let word = words.get(before.checked_sub(1)?)?;
+    (place < word.end).then_some(word)
 }

@@ -104,10 +104,10 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         let mut absent = Vec::new();
         let (mut own, mut translated) = (Vec::new(), Vec::new());
         for (place, term) in need.terms.iter().enumerate() {
-            match self.look_up(place, term) {
+            match self.look_up(need, place, term) {
                 Ok(Some(weighed)) if weighed.translated => translated.push(weighed),
                 Ok(Some(weighed)) => own.push(weighed),
-                Ok(None) => absent.push((place, self.weight(term, 0))),
+                Ok(None) => absent.push((place, self.weight(need, term, 0))),
                 // The other terms may miss chunks too: they are fetched together.
                 Err(error) => missed = Some(error),
             }
@@ -136,24 +136,33 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
     }
 
     /// What the need makes of a term, times its inverse document frequency.
-    fn weight(&self, term: &NeedTerm, listings: u32) -> f32 {
-        let character = self.knobs.character_weight;
+    fn weight(&self, need: &NeedText, term: &NeedTerm, listings: u32) -> f32 {
+        let knobs = self.knobs;
+        let in_word =
+            knobs.lone_character + (knobs.inner_character - knobs.lone_character) * term.inner;
+        let character = knobs.character_weight;
         let shape = match term.shape {
             // In Chinese each of its characters would have counted, and a bigram with each.
             _ if !term.english.is_empty() => {
                 let characters = term.term.chars().count() as f32;
-                self.knobs.translation_weight * characters * (1.0 + character)
+                knobs.translation_weight * characters * (1.0 + character)
             }
+            Shape::Character if need.is_cut() => character * in_word,
             Shape::Character => character,
             Shape::Bigram | Shape::Word => 1.0,
         };
-        let k3 = self.knobs.need_saturation;
+        let k3 = knobs.need_saturation;
         let said = term.occurrences * (k3 + 1.0) / (term.occurrences + k3);
         let all = self.catalogue.segment().max_doc();
         shape * said * inverse_frequency(all as f32, listings.min(all) as f32)
     }
 
-    fn look_up(&self, place: usize, term: &NeedTerm) -> Result<Option<Weighed>, Error> {
+    fn look_up(
+        &self,
+        need: &NeedText,
+        place: usize,
+        term: &NeedTerm,
+    ) -> Result<Option<Weighed>, Error> {
         let translated = !term.english.is_empty();
         let mut lists = Vec::new();
         let mut missed = None;
@@ -196,7 +205,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         if lists.is_empty() {
             return Ok(None);
         }
-        let weight = self.weight(term, documents);
+        let weight = self.weight(need, term, documents);
         Ok(Some(Weighed {
             term: place,
             weight,

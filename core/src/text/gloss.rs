@@ -47,18 +47,25 @@ pub fn glossed_words<'a>(
     gloss: &'a (impl Gloss + ?Sized),
     mut sink: impl FnMut(Range<usize>, &'a [String]),
 ) {
+    words(text, gloss, |place, meanings| {
+        let mut characters = text[place.clone()].chars();
+        let stop = characters.next().is_some_and(stop::is_stop_character);
+        if !meanings.is_empty() && !(stop && characters.next().is_none()) {
+            sink(place, meanings);
+        }
+    });
+}
+
+/// Cuts as [`glossed_words`] does, and gives every word; a character that the glossary lacks is one
+/// without meanings.
+pub fn words<'a>(
+    text: &str,
+    gloss: &'a (impl Gloss + ?Sized),
+    mut sink: impl FnMut(Range<usize>, &'a [String]),
+) {
     for run in runs(text) {
         for (place, meanings) in cut(&text[run.clone()], gloss) {
-            let place = run.start + place.start..run.start + place.end;
-            let word = &text[place.clone()];
-            let mut characters = word.chars();
-            if characters.next().is_some_and(stop::is_stop_character) && characters.next().is_none()
-            {
-                continue;
-            }
-            if !meanings.is_empty() {
-                sink(place, meanings);
-            }
+            sink(run.start + place.start..run.start + place.end, meanings);
         }
     }
 }

@@ -15,4 +15,6 @@ mod stop;
 mod word;
 
 pub use analyser::{Analyser, Shape, Token};
-pub use gloss::{Dictionary, Gloss, LONGEST_GLOSSED, english_terms, glossable, glossed_words};
+pub use gloss::{
+    Dictionary, Gloss, LONGEST_GLOSSED, english_terms, glossable, glossed_words, words,
+};

@@ -257,7 +257,8 @@ pub struct Passage {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
 pub struct TermWeight {
-    /// The term as the need's text has it.
+    /// The word as the need's text has it; empty for what single characters and pairs across two
+    /// words give together.
     pub text: String,
     /// In an answer: its share of the whole need, 0 to 1. In a hit: the points of 100 it added.
     pub weight: f32,

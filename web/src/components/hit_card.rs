@@ -125,8 +125,11 @@ fn terms(texts: Texts, hit: &Hit) -> Html {
         <div class="terms">
             <span>{ texts.get("hit.terms") }</span>
             <ul>
-                { for hit.terms.iter().map(|term| html! {
-                    <li><span lang={lang_attr(&term.text, texts.lang)}>{ &term.text }</span><b>{ points(term.weight) }</b></li>
+                { for hit.terms.iter().map(|term| {
+                    let text = if term.text.is_empty() { texts.get("hit.rest") } else { &term.text };
+                    html! {
+                        <li><span lang={lang_attr(text, texts.lang)}>{ text }</span><b>{ points(term.weight) }</b></li>
+                    }
                 }) }
             </ul>
         </div>

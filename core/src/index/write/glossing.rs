@@ -78,9 +78,9 @@ impl<'a> Glossing<'a> {
         self.english * ENGLISH_SHARE >= self.listings
     }
 
-    /// Writes the part of the dictionary that needs of this catalogue can use: for English terms
-    /// the Chinese words of its listings, and, where listings are in English, for Chinese words the
-    /// English terms among `terms`. Gives the chunk that leads to it.
+    /// Writes the part of the dictionary that needs of this catalogue can use: the Chinese words of
+    /// its listings, for English terms those that stand for them, and, where listings are in English,
+    /// for Chinese words the English terms among `terms`. Gives the chunk that leads to it.
     pub(super) fn write(
         self,
         terms: &BTreeSet<String>,
@@ -112,6 +112,10 @@ impl<'a> Glossing<'a> {
             }
         }
         entries.retain(|_, values| !values.is_empty());
+        // The words by which a need is cut.
+        for word in self.words.keys().filter(|it| it.chars().nth(1).is_some()) {
+            entries.entry(word).or_default();
+        }
         if entries.is_empty() {
             return Ok(None);
         }

@@ -150,6 +150,52 @@ const PROCEDURE_HEADS: &[&str] = &[
     "proposals accepted", "详情请", "详见附件", "具体请联系",
 ];
 
+/// What is to be done with a technology, whichever it is: titles end in it, or begin with it.
+#[rustfmt::skip]
+const UNDERTAKINGS: &[&str] = &[
+    "研究", "研发", "开发", "研制", "应用", "推广", "推广应用", "产业化", "产业化应用", "示范",
+    "攻关", "技术攻关", "关键技术", "核心技术", "共性技术", "技术", "新技术", "项目", "课题", "需求",
+    "技术需求", "难题", "技术难题", "问题", "合作", "合作开发", "引进", "寻求", "寻找", "求购", "征集",
+    "急需", "解决方案", "方案", "转化", "成果转化", "实现", "等", "相关", "有关",
+];
+
+/// Between undertakings.
+const AND: &[&str] = &["及", "及其", "与", "和", "、", "的", "之", "以及", "并"];
+
+/// The stretches of a title that say nothing of a technology.
+pub(crate) fn title_boilerplate(text: &str) -> Vec<Range<usize>> {
+    let script = Script::new(text);
+    let mut places = boilerplate(text);
+    let mut at = 0;
+    while let Some(c) = script.next(at) {
+        let undertaken = undertakings(&script, at);
+        match undertaken {
+            // `研究院` and `应用软件` go on; `技术研发及产业化` ends, or a title begins with it.
+            Some(end) if script.ends(end) => {
+                places.push(script.place(at..end));
+                at = end;
+            }
+            _ => at += c.len_utf8(),
+        }
+    }
+    places.sort_by_key(|place| place.start);
+    places
+}
+
+/// The end of undertakings that follow each other.
+fn undertakings(script: &Script<'_>, at: usize) -> Option<usize> {
+    // A joint before the first one belongs to them: `隔膜及其应用`.
+    let mut end = script.eat(script.eat(at, AND).unwrap_or(at), UNDERTAKINGS)?;
+    for _ in 0..super::script::REACH {
+        let joint = script.eat(end, AND).unwrap_or(end);
+        match script.eat(joint, UNDERTAKINGS) {
+            Some(next) => end = next,
+            None => break,
+        }
+    }
+    Some(end)
+}
+
 /// Rules that look at clauses: phrases of asking, headings, reasons, facts and names of firms.
 fn clauses(script: &Script<'_>, places: &mut Vec<Range<usize>>) {
     let mut begin = 0;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write as _};
 
-use techmatch_core::wire::{Answer, Hit, Verdict};
+use techmatch_core::wire::{Answer, Hit, TermWeight, Verdict};
 
 use super::Format;
 
@@ -79,7 +79,7 @@ fn csv_row(cells: [&str; 9]) -> anyhow::Result<Vec<u8>> {
 }
 
 fn hit_row(query: &str, hit: &Hit) -> anyhow::Result<Vec<u8>> {
-    let terms: Vec<_> = hit.terms.iter().map(|term| term.text.as_str()).collect();
+    let terms: Vec<_> = words(&hit.terms).collect();
     let judged = hit.judgements.iter();
     let judged: Vec<_> = judged
         .map(|it| format!("{:?}: {} ({})", it.aspect, word(it.verdict), it.found))
@@ -118,12 +118,7 @@ fn write_table(text: &mut Vec<u8>, query: Option<&str>, answer: &Answer) -> io::
         )?;
         let organisation = hit.listing.organisation.as_deref().unwrap_or("—");
         writeln!(text, "            {}  {organisation}", hit.listing.id)?;
-        let terms: Vec<_> = hit
-            .terms
-            .iter()
-            .take(8)
-            .map(|term| term.text.as_str())
-            .collect();
+        let terms: Vec<_> = words(&hit.terms).take(8).collect();
         if !terms.is_empty() {
             writeln!(text, "            matched: {}", terms.join(" · "))?;
         }
@@ -157,4 +152,10 @@ fn write_table(text: &mut Vec<u8>, query: Option<&str>, answer: &Answer) -> io::
              hint: --include-expired shows them"
         ),
     }
+}
+
+/// The matched words that can be named.
+fn words(terms: &[TermWeight]) -> impl Iterator<Item = &str> {
+    let texts = terms.iter().map(|term| term.text.as_str());
+    texts.filter(|text| !text.is_empty())
 }
