@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Knobs;
-use super::understand::{Understood, boilerplate, title_boilerplate};
+use super::understand::{Understood, boilerplate, undertakings};
 use crate::han::simplified_text;
 use crate::listing::{Listing, Part};
 use crate::text::{Analyser, Shape, glossable, glossed_words, words};
@@ -64,17 +64,16 @@ impl NeedText {
         let mut seen = BTreeMap::new();
         let places = understood.iter().map(|it| it.place.clone());
         let short = text.chars().count() <= TITLE_CHARACTERS;
-        let silent = if short {
-            title_boilerplate(text)
-        } else {
-            boilerplate(text)
-        };
+        let mut silent = boilerplate(text);
+        if short {
+            silent.extend(undertakings(text));
+        }
         let places = places.chain(silent);
         let part = if short { Part::Title } else { Part::Body };
         need.add(analyser, knobs, &mut seen, part, text, places);
         for text in listing.iter().flat_map(|listing| listing.texts()) {
             let silent = match text.part {
-                Part::Title => title_boilerplate(text.text),
+                Part::Title => undertakings(text.text),
                 Part::Body => boilerplate(text.text),
             };
             need.add(analyser, knobs, &mut seen, text.part, text.text, silent);

@@ -26,7 +26,7 @@ use crate::wire::Aspect;
 use cues::Cues;
 use script::Script;
 
-pub(crate) use boilerplate::{boilerplate, title_boilerplate};
+pub(crate) use boilerplate::{boilerplate, undertakings};
 
 /// A criterion that a free text states.
 #[derive(Clone, Debug, PartialEq, Eq)]

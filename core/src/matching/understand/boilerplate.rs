@@ -162,14 +162,13 @@ const UNDERTAKINGS: &[&str] = &[
 /// Between undertakings.
 const AND: &[&str] = &["及", "及其", "与", "和", "、", "的", "之", "以及", "并"];
 
-/// The stretches of a title that say nothing of a technology.
-pub(crate) fn title_boilerplate(text: &str) -> Vec<Range<usize>> {
+/// The stretches of a title that say what is to be done with a technology and not which.
+pub(crate) fn undertakings(text: &str) -> Vec<Range<usize>> {
     let script = Script::new(text);
-    let mut places = boilerplate(text);
+    let mut places = Vec::new();
     let mut at = 0;
     while let Some(c) = script.next(at) {
-        let undertaken = undertakings(&script, at);
-        match undertaken {
+        match undertaking(&script, at) {
             // `研究院` and `应用软件` go on; `技术研发及产业化` ends, or a title begins with it.
             Some(end) if script.ends(end) => {
                 places.push(script.place(at..end));
@@ -178,12 +177,11 @@ pub(crate) fn title_boilerplate(text: &str) -> Vec<Range<usize>> {
             _ => at += c.len_utf8(),
         }
     }
-    places.sort_by_key(|place| place.start);
     places
 }
 
 /// The end of undertakings that follow each other.
-fn undertakings(script: &Script<'_>, at: usize) -> Option<usize> {
+fn undertaking(script: &Script<'_>, at: usize) -> Option<usize> {
     // A joint before the first one belongs to them: `隔膜及其应用`.
     let mut end = script.eat(script.eat(at, AND).unwrap_or(at), UNDERTAKINGS)?;
     for _ in 0..super::script::REACH {
