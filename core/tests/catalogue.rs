@@ -11,7 +11,9 @@ use techmatch_core::index::{
 use techmatch_core::listing::{Currency, Kind, Listing, Price, Stated};
 use techmatch_core::matching::Matcher;
 use techmatch_core::vocabulary::{Cooperation, Maturity};
-use techmatch_core::wire::{Aspect, Criterion, FacetName, Filter, Need, Origin, Verdict};
+use techmatch_core::wire::{
+    Aspect, Criterion, FacetName, Filter, Need, Origin, Restriction, Verdict,
+};
 
 fn supply(id: &str, title: &str, description: &str) -> Listing {
     let mut listing = Listing::new(id, Kind::Supply, title);
@@ -71,9 +73,13 @@ fn dictionary() -> BTreeMap<String, Vec<String>> {
 }
 
 fn published() -> MemorySource {
+    published_of(&listings())
+}
+
+fn published_of(listings: &[Listing]) -> MemorySource {
     let mut source = MemorySource::default();
     write(
-        &listings(),
+        listings,
         &Settings::default(),
         &dictionary(),
         |path, bytes| {
@@ -191,7 +197,12 @@ fn reasons_add_up_to_the_score() {
             (Aspect::Price, Verdict::Unknown)
         ]
     );
-    assert_eq!(answer.terms[0].text, "寻求耐高温的锂电池隔膜");
+    let words: Vec<_> = answer.terms.iter().map(|it| it.text.as_str()).collect();
+    assert_eq!(
+        words,
+        ["寻求耐高温的锂", "电池", "隔膜"],
+        "cut by the glossary's words"
+    );
 }
 
 #[test]
@@ -263,6 +274,136 @@ fn free_text_is_understood() {
     };
     let answer = ask(&taken_back);
     assert!(answer.criteria.iter().all(|it| it.aspect != Aspect::Price));
+}
+
+#[test]
+fn near_duplicates_are_folded() {
+    let again = |id: &str, more: &str| {
+        let text = "将聚酰亚胺溶液经静电纺丝成膜，再在其两面涂覆氧化铝陶瓷层，热压后得到复合隔膜，\
+                    一百八十度下放置一小时的收缩率低于百分之三，孔隙率高于百分之五十，电解液浸润性好，\
+                    适合动力电池使用，已在中试线上连续生产三个月";
+        supply(id, "静电纺丝复合隔膜", &format!("{text}{more}"))
+    };
+    let mut all = listings();
+    all.extend([
+        again("s-4", ""),
+        again("s-5", "，良率稳定"),
+        again("s-6", "，可定制"),
+    ]);
+    let catalogue = block_on(Catalogue::open(published_of(&all))).unwrap();
+    let ask = |need: &Need| block_on(Matcher::default().answer(&catalogue, need)).unwrap();
+    let answer = ask(&need("静电纺丝复合隔膜 耐高温"));
+    assert_eq!(answer.total, 6, "each of them counts");
+    let similar: Vec<_> = answer.hits[0]
+        .similar
+        .iter()
+        .map(|it| it.id.as_str())
+        .collect();
+    let mut folded = [&[answer.hits[0].listing.id.as_str()], similar.as_slice()].concat();
+    folded.sort_unstable();
+    assert_eq!(folded, ["s-4", "s-5", "s-6"]);
+    assert_eq!(answer.hits.len(), 4);
+    let one = ask(&Need {
+        limit: 1,
+        ..need("静电纺丝复合隔膜 耐高温")
+    });
+    let next = ask(&Need {
+        offset: 1,
+        ..need("静电纺丝复合隔膜 耐高温")
+    });
+    assert_eq!(one.hits[0].listing.id, answer.hits[0].listing.id);
+    assert_eq!(
+        next.hits,
+        answer.hits[1..],
+        "a hit is skipped with what is folded beneath it"
+    );
+    let browsed = ask(&Need::new(Kind::Supply));
+    assert_eq!(
+        browsed.hits.len(),
+        6,
+        "what is leafed through is not folded"
+    );
+}
+
+#[test]
+fn what_would_fit_but_for_one_restriction_is_told() {
+    let catalogue = block_on(Catalogue::open(published())).unwrap();
+    let must = |aspect, words: &str| Criterion {
+        required: true,
+        ..Criterion::new(aspect, words)
+    };
+    let licence = must(Aspect::Cooperation, "技术转让");
+    let cheap = must(Aspect::Price, "10万元以内");
+    let field = Filter {
+        name: FacetName::Field,
+        codes: vec!["4".into()],
+    };
+    let criterion = |aspect| Restriction::Criterion(aspect);
+    for (name, criteria, filters, expected) in [
+        ("nothing is asked", vec![], vec![], vec![]),
+        (
+            "one criterion",
+            vec![licence.clone()],
+            vec![],
+            vec![criterion(Aspect::Cooperation)],
+        ),
+        ("two criteria", vec![licence, cheap], vec![], vec![]),
+        (
+            "a filter",
+            vec![],
+            vec![field],
+            vec![Restriction::Filter(FacetName::Field)],
+        ),
+    ] {
+        let need = Need {
+            criteria,
+            filters,
+            ..need("耐高温锂电池陶瓷涂覆隔膜")
+        };
+        let answer = block_on(Matcher::default().answer(&catalogue, &need)).unwrap();
+        let told: Vec<_> = answer.relaxations.iter().map(|it| it.restriction).collect();
+        assert_eq!(told, expected, "{name}");
+    }
+}
+
+#[test]
+fn words_that_no_listing_has_are_told() {
+    let catalogue = block_on(Catalogue::open(published())).unwrap();
+    for (text, absent) in [
+        ("锂电池隔膜", vec![]),
+        ("锂电池隔膜 graphene", vec!["graphene"]),
+        ("石墨烯隔膜", vec!["石墨烯"]),
+        ("membrane of polysulfone", vec!["polysulfone"]),
+    ] {
+        let answer = block_on(Matcher::default().answer(&catalogue, &need(text))).unwrap();
+        let told: Vec<_> = answer.absent.iter().map(|it| it.text.as_str()).collect();
+        assert_eq!(told, absent, "{text}");
+    }
+}
+
+#[test]
+fn an_important_criterion_weighs_more_and_one_language_less() {
+    let catalogue = block_on(Catalogue::open(published())).unwrap();
+    let points = |important| {
+        let stage = Criterion {
+            important,
+            ..Criterion::new(Aspect::Maturity, "通过中试")
+        };
+        let need = Need {
+            criteria: vec![stage],
+            ..need("锂电池隔膜")
+        };
+        let answer = block_on(Matcher::default().answer(&catalogue, &need)).unwrap();
+        answer.hits[0].judgements[0].points
+    };
+    assert!(points(true) > 2.0 * points(false));
+    let both = need("battery separator");
+    let one = Need {
+        one_language: true,
+        ..both.clone()
+    };
+    assert_eq!(ids(&both)[0], "s-1");
+    assert_eq!(ids(&one), Vec::<String>::new());
 }
 
 #[test]

@@ -122,8 +122,7 @@ impl Matched {
                     .any(|it| it.start < term.place.end && term.place.start < it.end)
         });
         let missing: Vec<_> = missing.map(|it| (it.term, it.weight / total)).collect();
-        let mut missing = weights_of(&self.text, &missing);
-        missing.retain(|word| !word.text.is_empty());
+        let mut missing = named(weights_of(&self.text, &missing));
         missing.truncate(MOST_MISSING);
         missing
     }
@@ -138,9 +137,7 @@ impl Matched {
         let shares: Vec<_> = own
             .map(|weighed| (weighed.term, weighed.weight / total))
             .collect();
-        let mut words = weights_of(&self.text, &shares);
-        words.retain(|word| !word.text.is_empty());
-        words
+        named(weights_of(&self.text, &shares))
     }
 
     /// Telling words of the need that no listing has, with their shares of the whole. Two Chinese
@@ -172,7 +169,7 @@ impl Matched {
         let absent: Vec<_> = absent
             .map(|&(place, weight)| (place, weight / total))
             .collect();
-        let mut absent = weights_of(&self.text, &absent);
+        let mut absent = named(weights_of(&self.text, &absent));
         absent.truncate(MOST_MISSING);
         absent
     }
@@ -192,4 +189,10 @@ fn weights_of(text: &NeedText, weights: &[(usize, f32)]) -> Vec<TermWeight> {
     phrases
         .map(|(text, weight)| TermWeight { text, weight })
         .collect()
+}
+
+/// Without what does not tell of a word.
+fn named(mut weights: Vec<TermWeight>) -> Vec<TermWeight> {
+    weights.retain(|word| !word.text.is_empty());
+    weights
 }

@@ -118,7 +118,8 @@ impl NeedText {
     }
 
     /// The words of the need in which a term stands: itself, or the one or two that it is part of;
-    /// and whether it tells of them. A character of a longer word and a pair across two words do not.
+    /// and whether it tells of them. A character of a longer word does not, and neither does a pair
+    /// across two words; a pair outside all words is of one that the glossary lacks.
     pub(super) fn words_of(&self, term: &NeedTerm) -> (Vec<Range<usize>>, bool) {
         let place = &term.place;
         if term.shape == Shape::Word || !term.english.is_empty() {
@@ -133,6 +134,10 @@ impl NeedText {
             })
             .collect();
         words.dedup();
+        let known = |word: &Range<usize>| word_at(&self.words, word.start).is_some();
+        if words.len() == 2 && !words.iter().any(known) {
+            return (vec![place.clone()], true);
+        }
         let tells = words.len() == 1 && (term.shape == Shape::Bigram || words[0] == *place);
         (words, tells)
     }

@@ -192,9 +192,9 @@ impl Matched {
             if missed.len() > 1 || !missed.is_empty() && !fits {
                 continue;
             }
-            let expires = today.and(attributes.expires());
-            let expired = expires.zip(today).is_some_and(|(last, today)| last < today);
-            if expired {
+            let last_day = today.and(attributes.expires());
+            let expired = last_day.zip(today);
+            if expired.is_some_and(|(last, today)| last < today) {
                 self.expired += usize::from(missed.is_empty());
                 continue;
             }

@@ -50,7 +50,8 @@ pub fn glossed_words<'a>(
     words(text, gloss, |place, meanings| {
         let mut characters = text[place.clone()].chars();
         let stop = characters.next().is_some_and(stop::is_stop_character);
-        if !meanings.is_empty() && !(stop && characters.next().is_none()) {
+        let says_nothing = stop && characters.next().is_none();
+        if !meanings.is_empty() && !says_nothing {
             sink(place, meanings);
         }
     });

@@ -61,7 +61,7 @@ pub(super) fn read(script: &Script<'_>, at: usize, cues: Cues, fresh: bool) -> O
     let asked = cues.asks() && (links.contains("by") || links.contains("before"));
     let date = date(script, start)?;
     let before = script.take(date, BEFORE);
-    let led = lead.is_some() || asked || before.is_some() && (fresh || cues.asks());
+    let is_deadline = lead.is_some() || asked || before.is_some() && (fresh || cues.asks());
     let tails = script.take_all(before.unwrap_or(date), TAILS);
     // `要求2027年6月底前完成中试`: what is to be done until then is read for itself.
     let end = if script.ends(tails) {
@@ -69,7 +69,7 @@ pub(super) fn read(script: &Script<'_>, at: usize, cues: Cues, fresh: bool) -> O
     } else {
         before.filter(|_| cues.asks())
     };
-    end.filter(|_| led).map(|end| Found {
+    end.filter(|_| is_deadline).map(|end| Found {
         end,
         aspect: Aspect::Deadline,
         words: start..date,
