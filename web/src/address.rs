@@ -30,6 +30,8 @@ pub(crate) struct Query {
     pub(crate) criteria: Vec<Criterion>,
     /// Aspects on which the need's own words were taken back, sorted.
     pub(crate) ignore: Vec<Aspect>,
+    /// Whether every word is taken as it is written, even one that looks misspelt.
+    pub(crate) exact: bool,
     /// Whether expired listings are offered.
     pub(crate) expired: bool,
     /// How many hits are shown.
@@ -46,6 +48,7 @@ impl Query {
             filters: Vec::new(),
             criteria: Vec::new(),
             ignore: Vec::new(),
+            exact: false,
             expired: false,
             shown: STEP,
         }
@@ -128,6 +131,7 @@ impl Address {
                 "like" if !value.is_empty() => query.like = Some(value),
                 "want" | "must" => query.criteria.extend(read_criterion(&value, key == "must")),
                 "ignore" => query.ignore = read_aspects(&value),
+                "exact" => query.exact = value == "1",
                 "expired" => query.expired = value == "1",
                 "all" => results = true,
                 "n" => {
@@ -189,6 +193,9 @@ impl Address {
                 if !query.ignore.is_empty() {
                     let aspects: Vec<&str> = query.ignore.iter().copied().map(aspect_key).collect();
                     put("ignore", &aspects.join(","));
+                }
+                if query.exact {
+                    put("exact", "1");
                 }
                 if query.expired {
                     put("expired", "1");

@@ -18,6 +18,7 @@ pub(crate) fn of_query(query: &Query, have: usize, today: Option<Date>) -> Need 
         filters: query.filters.clone(),
         criteria: query.criteria.clone(),
         ignore: query.ignore.clone(),
+        exact: query.exact,
         offset: have,
         limit: query.shown.saturating_sub(have),
         today,

@@ -93,6 +93,10 @@ pub struct Layout {
     pub demand_figures: bool,
     /// Whether the glossary has English terms for a need's Chinese words.
     pub translates: bool,
+    /// The chunk that leads to the terms that a typed beginning is completed with.
+    pub completions: Option<ChunkName>,
+    /// The chunk that leads to the words that a misspelt one is compared with.
+    pub spellings: Option<ChunkName>,
 }
 
 impl Layout {

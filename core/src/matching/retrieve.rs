@@ -48,6 +48,8 @@ pub(super) struct WeighedNeed {
     pub known: usize,
     /// What the terms that no listing has would weigh.
     pub absent: f32,
+    /// Which these are: positions in [`NeedText::terms`].
+    pub unknown: Vec<usize>,
 }
 
 /// The scores of all listings of a kind.
@@ -97,13 +99,16 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
     /// are greatest. Translated words are cut apart: a listing is in one language or the other.
     pub(super) fn weigh(&self, need: &NeedText) -> Result<WeighedNeed, Error> {
         let mut missed = None;
-        let mut absent = 0.0;
+        let (mut absent, mut unknown) = (0.0, Vec::new());
         let (mut own, mut translated) = (Vec::new(), Vec::new());
         for (place, term) in need.terms.iter().enumerate() {
             match self.look_up(place, term) {
                 Ok(Some(weighed)) if weighed.translated => translated.push(weighed),
                 Ok(Some(weighed)) => own.push(weighed),
-                Ok(None) => absent += self.weight(term, 0),
+                Ok(None) => {
+                    absent += self.weight(term, 0);
+                    unknown.push(place);
+                }
                 // The other terms may miss chunks too: they are fetched together.
                 Err(error) => missed = Some(error),
             }
@@ -127,6 +132,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             terms: own,
             known,
             absent: absent * share,
+            unknown,
         })
     }
 

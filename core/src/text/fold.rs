@@ -32,8 +32,13 @@ pub(super) fn fold(character: char) -> char {
     }
 }
 
+/// A text with every character folded.
+pub fn folded(text: &str) -> String {
+    text.chars().map(fold).collect()
+}
+
 /// Whether a character is a Han ideograph.
-pub(super) fn is_han(character: char) -> bool {
+pub(crate) fn is_han(character: char) -> bool {
     matches!(character,
         '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{20000}'..='\u{323AF}' | '々' | '〇')
@@ -45,7 +50,7 @@ pub fn has_han(text: &str) -> bool {
 }
 
 /// Whether a character belongs to a word of an alphabetic script or to a number.
-pub(super) fn is_word(character: char) -> bool {
+pub(crate) fn is_word(character: char) -> bool {
     character.is_alphanumeric() || character == '\u{2103}'
 }
 

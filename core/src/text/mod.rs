@@ -10,7 +10,15 @@ mod analyser;
 mod fold;
 mod gloss;
 mod stop;
+#[cfg(feature = "write")]
+mod typed;
 
 pub use analyser::{Analyser, Shape, Token};
-pub use fold::has_han;
+pub use fold::{folded, has_han};
+pub(crate) use fold::{is_han, is_word};
 pub use gloss::{Dictionary, Gloss, LONGEST_GLOSSED, english_terms, glossable, glossed_words};
+#[cfg(feature = "write")]
+pub(crate) use stop::is_stop_character;
+pub(crate) use stop::is_stop_word;
+#[cfg(feature = "write")]
+pub(crate) use typed::{TypedWord, typed_words};

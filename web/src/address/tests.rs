@@ -68,6 +68,14 @@ fn what_is_written_is_read_back() {
             }),
         ),
         (
+            "words as they are written",
+            Place::Results(Query {
+                text: "seperator".into(),
+                exact: true,
+                ..query()
+            }),
+        ),
+        (
             "expired and more",
             Place::Results(Query {
                 expired: true,

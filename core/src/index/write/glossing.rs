@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 
-use crate::index::{ChunkName, glossary};
+use crate::index::{ChunkName, glossary, table};
 use crate::listing::Listing;
 use crate::text::{Analyser, Dictionary, english_terms, glossed_words, has_han};
 
@@ -71,6 +71,11 @@ impl<'a> Glossing<'a> {
         gloss
     }
 
+    /// The Chinese words that were met, with how often.
+    pub(super) fn met(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.words.iter().map(|(word, &met)| (word.as_str(), met))
+    }
+
     /// Whether enough listings are in English that Chinese needs are translated.
     pub(super) fn translates(&self) -> bool {
         self.english * ENGLISH_SHARE >= self.listings
@@ -108,28 +113,9 @@ impl<'a> Glossing<'a> {
             }
         }
         entries.retain(|_, values| !values.is_empty());
-        if entries.is_empty() {
-            return Ok(None);
-        }
-        let mut index = glossary::Index::default();
-        let mut block = Vec::new();
-        for (key, values) in entries {
-            if block.is_empty() {
-                index.starts.push(key.to_owned());
-            }
-            block.extend_from_slice(key.as_bytes());
-            block.push(b'\t');
-            block.extend_from_slice(values.join(" ").as_bytes());
-            block.push(b'\n');
-            if block.len() >= BLOCK_BYTES {
-                index.chunks.push(put_chunk(&block)?);
-                block.clear();
-            }
-        }
-        if !block.is_empty() {
-            index.chunks.push(put_chunk(&block)?);
-        }
-        let index = postcard::to_allocvec(&index).map_err(io::Error::other)?;
-        put_chunk(&index).map(Some)
+        let lines = entries
+            .into_iter()
+            .map(|(key, values)| (key, values.join(" ")));
+        table::write(lines, BLOCK_BYTES, put_chunk)
     }
 }
