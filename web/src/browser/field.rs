@@ -13,7 +13,7 @@ pub(crate) fn caret(field: &HtmlTextAreaElement) -> Option<u32> {
 /// Puts `text` in the place of what stands between `start` and the caret, which goes behind it.
 pub(crate) fn complete(field: &HtmlTextAreaElement, start: u32, text: &str) {
     let end = caret(field).unwrap_or(start).max(start);
-    let _ = field.set_range_text_with_start_and_end_and_selection_mode(
+    let _ = field.set_range_text_with_start_and_end_and_mode(
         text,
         start,
         end,
