@@ -197,10 +197,8 @@ fn reasons_add_up_to_the_score() {
 #[test]
 fn a_required_criterion_leaves_out_what_misses_it() {
     let criterion = Criterion {
-        aspect: Aspect::Maturity,
-        words: "通过中试".into(),
         required: true,
-        origin: Origin::Stated,
+        ..Criterion::new(Aspect::Maturity, "通过中试")
     };
     let with = |words: &str| Need {
         criteria: vec![Criterion {

@@ -290,7 +290,7 @@ fn calls_fail_with_their_codes(browser: &Browser, hosted: &Hosted) {
 type Damage = (&'static str, fn(&Site), &'static str);
 
 fn broken_catalogues_fail_with_their_codes(browser: &Browser, _: &Hosted) {
-    let damages: [Damage; 7] = [
+    let damages: [Damage; 9] = [
         (
             "a manifest of a newer format",
             |site| site.change("manifest.json", newer),
@@ -326,6 +326,16 @@ fn broken_catalogues_fail_with_their_codes(browser: &Browser, _: &Hosted) {
             |site| fs::remove_dir_all(site.path().join("chunks")).unwrap(),
             "missing",
         ),
+        (
+            "an engine cut off",
+            |site| site.change(&program(site), cut),
+            "altered",
+        ),
+        (
+            "a missing engine",
+            |site| fs::remove_file(site.path().join(program(site))).unwrap(),
+            "missing",
+        ),
     ];
     for (name, damage, code) in damages {
         let site = Site::build(&[fixture("small.csv")], &[]);
@@ -346,9 +356,16 @@ fn broken_catalogues_fail_with_their_codes(browser: &Browser, _: &Hosted) {
         );
         browser.run(&import, &[]);
         hosted.server.stop();
+        // What was kept of the damaged site would answer in the host's place.
+        browser.devtools("Network.clearBrowserCache", json!({}));
         let gone = browser.run("return window.code_(window.open_('/'))", &[]);
         assert_eq!(gone, "network", "{name}, and then the host is gone");
     }
+}
+
+/// The engine's program, relative to the site.
+fn program(site: &Site) -> String {
+    format!("{}/engine_bg.wasm", site.app())
 }
 
 fn newer(_: Vec<u8>) -> Vec<u8> {

@@ -3,10 +3,29 @@ import init, { Engine } from "./engine.js";
 
 let engine;
 
+function failure(code, message) {
+  return Object.assign(new Error(message), { code });
+}
+
+// Loads the engine's program; what keeps it from running has the code that a catalogue's own file
+// would fail with.
+async function load() {
+  const program = "engine_bg.wasm";
+  const response = await fetch(new URL(program, import.meta.url)).catch(({ message }) => {
+    throw failure("network", message);
+  });
+  if (response.status === 404 || response.status === 410) throw failure("missing", `${program} is not there`);
+  if (!response.ok) throw failure("network", `${program}: the host answers ${response.status}`);
+  await init({ module_or_path: response }).catch((error) => {
+    const altered = error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError;
+    throw failure(altered ? "altered" : "network", `${program}: ${error.message}`);
+  });
+}
+
 async function call(method, argument) {
   switch (method) {
     case "open":
-      await init();
+      await load();
       engine = await Engine.open(argument);
       return engine.info();
     case "match":

@@ -6,8 +6,9 @@
 mod escape;
 
 use techmatch_core::listing::Kind;
-use techmatch_core::wire::{Aspect, Criterion, FacetName, Filter, Origin};
+use techmatch_core::wire::{Aspect, Criterion, FacetName, Filter};
 
+use crate::criteria::Strength;
 use crate::locale::Lang;
 
 /// Hits that one step of “more” adds.
@@ -32,6 +33,8 @@ pub(crate) struct Query {
     pub(crate) ignore: Vec<Aspect>,
     /// Whether every word is taken as it is written, even one that looks misspelt.
     pub(crate) exact: bool,
+    /// Whether only the need's own words are looked for, not those of the other language.
+    pub(crate) one_language: bool,
     /// Whether expired listings are offered.
     pub(crate) expired: bool,
     /// How many hits are shown.
@@ -49,6 +52,7 @@ impl Query {
             criteria: Vec::new(),
             ignore: Vec::new(),
             exact: false,
+            one_language: false,
             expired: false,
             shown: STEP,
         }
@@ -129,7 +133,7 @@ impl Address {
                 "seek" if value == Kind::Demand.name() => query.seek = Kind::Demand,
                 "q" if !value.trim().is_empty() => query.text = value,
                 "like" if !value.is_empty() => query.like = Some(value),
-                "want" | "must" => query.criteria.extend(read_criterion(&value, key == "must")),
+                "one" => query.one_language = value == "1",
                 "ignore" => query.ignore = read_aspects(&value),
                 "exact" => query.exact = value == "1",
                 "expired" => query.expired = value == "1",
@@ -139,6 +143,10 @@ impl Address {
                     query.shown = shown.clamp(STEP, MOST_SHOWN);
                 }
                 _ => {
+                    let strength = Strength::ALL.into_iter().find(|it| it.key() == key);
+                    if let Some(strength) = strength {
+                        query.criteria.extend(read_criterion(&value, strength));
+                    }
                     if let Some(name) = facet
                         && !value.is_empty()
                         && !query.chosen(name, &value)
@@ -184,9 +192,8 @@ impl Address {
                     }
                 }
                 for criterion in &query.criteria {
-                    let key = if criterion.required { "must" } else { "want" };
                     put(
-                        key,
+                        Strength::of(criterion).key(),
                         &format!("{}:{}", aspect_key(criterion.aspect), criterion.words),
                     );
                 }
@@ -196,6 +203,9 @@ impl Address {
                 }
                 if query.exact {
                     put("exact", "1");
+                }
+                if query.one_language {
+                    put("one", "1");
                 }
                 if query.expired {
                     put("expired", "1");
@@ -226,7 +236,7 @@ pub(crate) fn facet_key(name: FacetName) -> &'static str {
     }
 }
 
-const ASPECTS: [Aspect; 8] = [
+const ASPECTS: [Aspect; 9] = [
     Aspect::Field,
     Aspect::Industry,
     Aspect::Maturity,
@@ -234,6 +244,7 @@ const ASPECTS: [Aspect; 8] = [
     Aspect::Price,
     Aspect::Region,
     Aspect::IpStatus,
+    Aspect::Deadline,
     Aspect::Figures,
 ];
 
@@ -247,20 +258,16 @@ pub(crate) fn aspect_key(aspect: Aspect) -> &'static str {
         Aspect::Price => "price",
         Aspect::Region => "region",
         Aspect::IpStatus => "ip_status",
+        Aspect::Deadline => "deadline",
         Aspect::Figures => "figures",
     }
 }
 
-fn read_criterion(value: &str, required: bool) -> Option<Criterion> {
+fn read_criterion(value: &str, strength: Strength) -> Option<Criterion> {
     let (aspect, words) = value.split_once(':')?;
     let aspect = read_aspect(aspect)?;
     let words = words.trim();
-    (!words.is_empty()).then(|| Criterion {
-        aspect,
-        words: words.to_owned(),
-        required,
-        origin: Origin::Stated,
-    })
+    (!words.is_empty()).then(|| strength.given(Criterion::new(aspect, words)))
 }
 
 fn read_aspect(key: &str) -> Option<Aspect> {

@@ -3,6 +3,8 @@
 //! Needs are short: the median title has 15 characters. These are cheap signs in the text, never a
 //! judgement: the reader is free to match as it is.
 
+use techmatch_core::han::is_han;
+
 /// One thing that makes a need easier to match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Point {
@@ -99,11 +101,6 @@ fn has_figure(text: &str) -> bool {
                 .find(|c| !c.is_whitespace() && !"0123456789.,".contains(**c))
                 .is_some_and(beside)
     })
-}
-
-/// Whether a character is a Chinese one.
-pub(crate) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]

@@ -4,13 +4,13 @@ use techmatch_core::listing::Kind;
 use techmatch_core::vocabulary::{
     Cooperation, Field, Industry, IpStatus, Region, Stage, Vocabulary,
 };
-use techmatch_core::wire::{Aspect, FacetName};
+use techmatch_core::wire::{Aspect, Criterion, FacetName};
 
 use crate::display::language;
-use crate::locale::{Lang, number};
+use crate::locale::{Lang, Texts, number};
 
 /// The aspects that are offered, in the order in which brokers check them.
-pub(crate) const OFFERED: [Aspect; 7] = [
+pub(crate) const OFFERED: [Aspect; 8] = [
     Aspect::Maturity,
     Aspect::Cooperation,
     Aspect::Price,
@@ -18,6 +18,7 @@ pub(crate) const OFFERED: [Aspect; 7] = [
     Aspect::Region,
     Aspect::Industry,
     Aspect::IpStatus,
+    Aspect::Deadline,
 ];
 
 /// GB/T 2260 codes of the provinces; see [`Region`].
@@ -28,7 +29,59 @@ const PROVINCES: [&str; 34] = [
     "620000", "630000", "640000", "650000", "710000", "810000", "820000",
 ];
 
-/// The words to choose from; empty for an aspect that takes an amount.
+/// How much a criterion counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Strength {
+    /// It moves a listing up or down.
+    Wish,
+    /// It does so more than others.
+    Important,
+    /// What misses it is left out.
+    Must,
+}
+
+impl Strength {
+    /// The weakest first.
+    pub(crate) const ALL: [Self; 3] = [Self::Wish, Self::Important, Self::Must];
+
+    /// That of a criterion.
+    pub(crate) fn of(criterion: &Criterion) -> Self {
+        match (criterion.required, criterion.important) {
+            (true, _) => Self::Must,
+            (false, true) => Self::Important,
+            (false, false) => Self::Wish,
+        }
+    }
+
+    /// A criterion with this strength.
+    pub(crate) fn given(self, criterion: Criterion) -> Criterion {
+        Criterion {
+            required: self == Self::Must,
+            important: self == Self::Important,
+            ..criterion
+        }
+    }
+
+    /// Its parameter in an address, and the last part of its text key.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::Wish => "want",
+            Self::Important => "important",
+            Self::Must => "must",
+        }
+    }
+
+    /// What it is called.
+    pub(crate) fn name(self, texts: Texts) -> &'static str {
+        texts.get(match self {
+            Self::Wish => "criteria.want",
+            Self::Important => "criteria.important",
+            Self::Must => "criteria.must",
+        })
+    }
+}
+
+/// The words to choose from; empty for an aspect that takes an amount or a day.
 pub(crate) fn choices(aspect: Aspect, lang: Lang) -> Vec<&'static str> {
     let language = language(lang);
     match aspect {
@@ -48,7 +101,7 @@ pub(crate) fn choices(aspect: Aspect, lang: Lang) -> Vec<&'static str> {
             .filter_map(|code| Region::from_code(code))
             .map(|r| r.name(language))
             .collect(),
-        Aspect::Price | Aspect::Figures => Vec::new(),
+        Aspect::Price | Aspect::Deadline | Aspect::Figures => Vec::new(),
     }
 }
 
@@ -84,7 +137,7 @@ fn names<V: Vocabulary>(values: impl Iterator<Item = V>, lang: Lang) -> Vec<&'st
 
 #[cfg(test)]
 mod tests {
-    use techmatch_core::listing::Price;
+    use techmatch_core::listing::{Date, Price};
     use techmatch_core::vocabulary::Maturity;
 
     use super::*;
@@ -99,6 +152,7 @@ mod tests {
             Aspect::Industry => Industry::read(words).len() == 1,
             Aspect::Region => Region::read(words).len() == 1,
             Aspect::Price => Price::read(words).is_some(),
+            Aspect::Deadline => Date::read(words).is_some(),
             Aspect::Figures => false,
         }
     }
@@ -110,7 +164,7 @@ mod tests {
             for aspect in OFFERED {
                 let choices = choices(aspect, lang);
                 assert!(
-                    aspect == Aspect::Price || choices.len() > 2,
+                    matches!(aspect, Aspect::Price | Aspect::Deadline) || choices.len() > 2,
                     "{aspect:?}: {choices:?}"
                 );
                 unread.extend(choices.into_iter().filter(|words| !read(aspect, words)));

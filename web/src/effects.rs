@@ -84,14 +84,8 @@ async fn found(
     query: &Query,
     before: Option<&Rc<Found>>,
 ) -> Result<Rc<Found>, Failure> {
-    let have = before.map_or(0, |found| found.ranking.hits.len());
-    let need = need::of_query(query, have, clock::today());
-    let mut ranking = Ranking::from(catalogue.answer(&need).await?);
-    if let Some(before) = before {
-        ranking
-            .hits
-            .splice(0..0, before.ranking.hits.iter().cloned());
-    }
+    let need = need::of_query(query, clock::today());
+    let ranking = Ranking::from(catalogue.answer(&need).await?);
     let like = match (&query.like, before) {
         (Some(_), Some(before)) => before.like.clone(),
         (Some(id), None) => Some(Rc::new(catalogue.listing(id).await?)),

@@ -10,8 +10,9 @@ const EXAMPLES_AMONG: usize = 24;
 /// Counterparts on a listing's own page.
 pub(crate) const COUNTERPARTS: usize = 5;
 
-/// The stretch of a ranking that the screen lacks: hits from `have` on.
-pub(crate) fn of_query(query: &Query, have: usize, today: Option<Date>) -> Need {
+/// What the results show, from the first hit on: what is folded beneath a hit may stand anywhere
+/// behind it.
+pub(crate) fn of_query(query: &Query, today: Option<Date>) -> Need {
     Need {
         text: query.text.clone(),
         like: query.like.clone(),
@@ -19,8 +20,8 @@ pub(crate) fn of_query(query: &Query, have: usize, today: Option<Date>) -> Need 
         criteria: query.criteria.clone(),
         ignore: query.ignore.clone(),
         exact: query.exact,
-        offset: have,
-        limit: query.shown.saturating_sub(have),
+        one_language: query.one_language,
+        limit: query.shown,
         today,
         include_expired: query.expired,
         facets: true,

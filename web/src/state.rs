@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use techmatch_core::listing::{Kind, Listing};
-use techmatch_core::wire::{Answer, Correction, Criterion, Facet, Hit, TermWeight};
+use techmatch_core::wire::{Answer, Correction, Criterion, Facet, Hit, Relaxation, TermWeight};
 use yew::Reducible;
 
 use crate::address::{Address, Place, Query, STEP};
@@ -24,6 +24,18 @@ pub(crate) struct Ranking {
     pub(crate) terms: Rc<Vec<TermWeight>>,
     pub(crate) criteria: Vec<Criterion>,
     pub(crate) corrections: Vec<Correction>,
+    /// Telling words of the need that no listing has.
+    pub(crate) absent: Vec<TermWeight>,
+    /// What leaves out listings that would fit.
+    pub(crate) relaxations: Vec<Relaxation>,
+}
+
+impl Ranking {
+    /// Listings that are neither hits nor folded beneath one.
+    pub(crate) fn left(&self) -> usize {
+        let shown = self.hits.iter().map(|hit| 1 + hit.similar.len());
+        self.total.saturating_sub(shown.sum())
+    }
 }
 
 impl From<Answer> for Ranking {
@@ -37,6 +49,8 @@ impl From<Answer> for Ranking {
             terms: Rc::new(answer.terms),
             criteria: answer.criteria,
             corrections: answer.corrections,
+            absent: answer.absent,
+            relaxations: answer.relaxations,
         }
     }
 }

@@ -2,7 +2,7 @@
 //! takes it back, or states it as a criterion that must be met.
 
 use techmatch_core::listing::Kind;
-use techmatch_core::wire::{Aspect, Criterion, Origin};
+use techmatch_core::wire::{Aspect, Criterion, Origin, Restriction};
 
 use crate::address::{Query, STEP};
 
@@ -87,12 +87,33 @@ pub(crate) fn stated(query: &Query, criteria: &[Criterion], understood: &Underst
         };
         stated.criteria.push(Criterion {
             required,
+            important: false,
             origin: Origin::Stated,
             ..criterion.clone()
         });
     }
     stated.shown = STEP;
     stated
+}
+
+/// The query that one restriction leaves nothing out of any more.
+pub(crate) fn relaxed(query: &Query, criteria: &[Criterion], restriction: Restriction) -> Query {
+    let mut relaxed = query.clone();
+    match restriction {
+        Restriction::Filter(name) => relaxed.filters.retain(|filter| filter.name != name),
+        Restriction::Criterion(aspect) => {
+            let of_text = of_text(criteria, query).into_iter();
+            for must in of_text.filter(|it| it.aspect == aspect && it.required) {
+                relaxed = stated(&relaxed, criteria, &must);
+            }
+            let stated = relaxed.criteria.iter_mut();
+            for criterion in stated.filter(|it| it.aspect == aspect) {
+                criterion.required = false;
+            }
+        }
+    }
+    relaxed.shown = STEP;
+    relaxed
 }
 
 /// The query with every must made a wish, those of the need's own words too.

@@ -18,39 +18,48 @@ const SHORTEST: usize = 4;
 /// What the words of `need` were meant to be that are read in `text` and that no listing has.
 /// Where every word is known, nothing is fetched.
 pub(super) async fn find<S: ChunkSource>(
+    analyser: &Analyser,
     catalogue: &Catalogue<S>,
     need: &Need,
     text: &NeedText,
     weighed: &WeighedNeed,
 ) -> Result<Vec<Correction>, Error> {
-    let mut unknown = Vec::new();
-    let mut written = Vec::new();
-    for &term in &weighed.unknown {
+    let (mut written, mut unknown) = (Vec::new(), Vec::new());
+    for &(term, _) in &weighed.absent {
         let term = &text.terms[term];
         // Only what was typed: the texts of a listing that stands for the need follow it.
         let typed = need.text.get(term.place.clone());
         let Some(typed) = typed.filter(|_| term.shape == Shape::Word) else {
             continue;
         };
-        if may_be_misspelt(&need.text, term.place.start, typed) {
+        if unknown.len() < MOST && may_be_misspelt(&need.text, term.place.start, typed) {
+            written.push(typed.to_owned());
             unknown.push(Unknown {
                 word: folded(typed),
                 stem: term.term.clone(),
             });
-            written.push(typed.to_owned());
         }
     }
-    unknown.truncate(MOST);
     let meant = meant(catalogue, &unknown, need.seek).await?;
-    let corrections = written.into_iter().zip(meant);
-    let corrections = corrections.filter_map(|(written, meant)| {
-        Some(Correction {
-            written,
-            meant: meant?,
-            applied: !need.exact,
-        })
-    });
-    Ok(corrections.collect())
+    let mut corrections = Vec::new();
+    for ((written, unknown), meant) in written.into_iter().zip(unknown).zip(meant) {
+        // What is known in another form alone is known: in the other language, where a need is not
+        // looked for in that.
+        let other = |meant: &String| {
+            !analyser
+                .tokens(meant)
+                .iter()
+                .any(|it| it.term == unknown.stem)
+        };
+        if let Some(meant) = meant.filter(other) {
+            corrections.push(Correction {
+                written,
+                meant,
+                applied: !need.exact,
+            });
+        }
+    }
+    Ok(corrections)
 }
 
 /// Whether a word that stands at `start` is one of the language, not a name, a model or an

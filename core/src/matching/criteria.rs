@@ -6,7 +6,7 @@ use super::attributes::Attributes;
 use super::figures;
 use super::understand::Understood;
 use crate::index::Error;
-use crate::listing::{Kind, Listing, Metric, Price, Stated};
+use crate::listing::{Date, Kind, Listing, Metric, Price, Stated};
 use crate::vocabulary::{Cooperation, Field, Industry, IpStatus, Maturity, Region, Vocabulary};
 use crate::wire::{Aspect, Criterion, Need, Origin, Verdict};
 
@@ -20,6 +20,7 @@ enum Asked {
     Price(Price),
     Region(Vec<Region>),
     IpStatus(IpStatus),
+    Deadline(Date),
 }
 
 /// A criterion with what its words mean.
@@ -65,10 +66,9 @@ pub(super) fn read(
             .any(|criterion| criterion.stated.aspect == aspect);
         if !known && !need.ignore.contains(&aspect) {
             let stated = Criterion {
-                aspect,
-                words,
                 required,
                 origin,
+                ..Criterion::new(aspect, words)
             };
             criteria.push(ReadCriterion { stated, asked });
         }
@@ -110,6 +110,7 @@ fn read_words(aspect: Aspect, words: &str) -> Option<Asked> {
         Aspect::Maturity => Maturity::read(words).map(Asked::Maturity),
         Aspect::Price => Price::read(words).map(Asked::Price),
         Aspect::IpStatus => IpStatus::read_highest(words).map(Asked::IpStatus),
+        Aspect::Deadline => Date::read_last(words).map(Asked::Deadline),
         // Figures are judged on the listing itself, not on its columns.
         Aspect::Figures => None,
     }
@@ -118,23 +119,20 @@ fn read_words(aspect: Aspect, words: &str) -> Option<Asked> {
 /// The figures that a need asks for: those stated as criteria, those in its text, those that its
 /// listing has.
 pub(super) fn figures(need: &Need, listing: Option<&Listing>) -> Vec<(Criterion, Metric)> {
-    let asked = |origin, required, metric: Metric| {
-        let aspect = Aspect::Figures;
+    let asked = |origin, stated: &Criterion, metric: Metric| {
         let words = if metric.words.contains(&metric.name) {
             metric.words.clone()
         } else {
             format!("{} {}", metric.name, metric.words)
         };
-        (
-            Criterion {
-                aspect,
-                words,
-                required,
-                origin,
-            },
-            metric,
-        )
+        let stated = Criterion {
+            words,
+            origin,
+            ..stated.clone()
+        };
+        (stated, metric)
     };
+    let wished = Criterion::new(Aspect::Figures, "");
     let mut all = Vec::new();
     for stated in need
         .criteria
@@ -142,15 +140,15 @@ pub(super) fn figures(need: &Need, listing: Option<&Listing>) -> Vec<(Criterion,
         .filter(|it| it.aspect == Aspect::Figures)
     {
         let metrics = Metric::read_list(&stated.words).into_iter();
-        all.extend(metrics.map(|metric| asked(Origin::Stated, stated.required, metric)));
+        all.extend(metrics.map(|metric| asked(Origin::Stated, stated, metric)));
     }
     if !need.ignore.contains(&Aspect::Figures) {
         let metrics = figures::read_figures(&need.text).into_iter();
-        all.extend(metrics.map(|metric| asked(Origin::Text, false, metric)));
+        all.extend(metrics.map(|metric| asked(Origin::Text, &wished, metric)));
         let metrics = listing
             .iter()
             .flat_map(|listing| listing.metrics.iter().cloned());
-        all.extend(metrics.map(|metric| asked(Origin::Listing, false, metric)));
+        all.extend(metrics.map(|metric| asked(Origin::Listing, &wished, metric)));
     }
     all
 }
@@ -266,6 +264,14 @@ impl ReadCriterion {
                     Verdict::Missed
                 }
             }),
+            // Until then the other side must be there to deal with, whichever it is.
+            Asked::Deadline(asked) => attributes.expires().map_or(Verdict::Unknown, |last| {
+                if i64::try_from(last).is_ok_and(|last| last >= asked.days()) {
+                    Verdict::Met
+                } else {
+                    Verdict::Missed
+                }
+            }),
         }
     }
 
@@ -279,6 +285,7 @@ impl ReadCriterion {
             Aspect::Price => joined(listing.price.iter().chain(&listing.budget)),
             Aspect::Region => joined(listing.region.iter()),
             Aspect::IpStatus => joined(listing.ip_status.iter()),
+            Aspect::Deadline => joined(listing.expires.iter()),
             Aspect::Figures => String::new(),
         }
     }

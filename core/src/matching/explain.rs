@@ -40,6 +40,7 @@ impl Matched {
             missing: self.missing(&points),
             passages: passages(analyser, &self.sought(&points), &listing),
             judgements,
+            similar: Vec::new(),
             listing,
         }
     }
@@ -53,17 +54,18 @@ impl Matched {
                 verdict,
                 asked: criterion.stated.words.clone(),
                 found: criterion.found(listing),
-                points: self.knobs.points.given(aspect, verdict),
+                points: self.knobs.points_for(&criterion.stated, verdict),
             }
         });
         let figures = self.judge_figures(listing);
         let count = figures.len();
-        let figures = figures.into_iter().map(|figure| Judgement {
+        let figures = figures.into_iter().enumerate();
+        let figures = figures.map(|(place, figure)| Judgement {
             aspect: Aspect::Figures,
             verdict: figure.verdict,
             asked: figure.asked.words,
             found: figure.found,
-            points: self.figure_points(figure.verdict, count),
+            points: self.figure_points(place, figure.verdict, count),
         });
         criteria.chain(figures).collect()
     }
@@ -124,6 +126,40 @@ impl Matched {
             .map(|weighed| (weighed.term, weighed.weight / total))
             .collect();
         weights_of(&self.text, &shares)
+    }
+
+    /// Telling words of the need that no listing has, with their shares of the whole. Two Chinese
+    /// characters side by side may be the end of one word and the beginning of another: only where
+    /// two such pairs in a row are unknown is it a word that is.
+    pub(super) fn absent(&self) -> Vec<TermWeight> {
+        let terms = &self.text.terms;
+        let unknown = |start: usize, end: usize| {
+            self.scores.absent.iter().any(|&(place, _)| {
+                let term = &terms[place];
+                term.shape == Shape::Bigram
+                    && term.place.start < end
+                    && start < term.place.end
+                    && term.place != (start..end)
+            })
+        };
+        let all: f32 = self.scores.absent.iter().map(|&(_, weight)| weight).sum();
+        let total = self.own_weight() + all;
+        let absent = self.scores.absent.iter().filter(|&&(place, _)| {
+            let term = &terms[place];
+            match term.shape {
+                Shape::Character => false,
+                Shape::Bigram => unknown(term.place.start, term.place.end),
+                Shape::Word => {
+                    term.english.is_empty() && term.term.chars().any(char::is_alphabetic)
+                }
+            }
+        });
+        let absent: Vec<_> = absent
+            .map(|&(place, weight)| (place, weight / total))
+            .collect();
+        let mut absent = weights_of(&self.text, &absent);
+        absent.truncate(MOST_MISSING);
+        absent
     }
 
     fn own_weight(&self) -> f32 {

@@ -76,6 +76,14 @@ impl Counter<'_> {
     }
 }
 
+/// Which filters a listing passes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Passage {
+    All,
+    AllBut(FacetName),
+    Fewer,
+}
+
 /// Filters, and counts of the listings that pass them.
 pub(super) struct Facets<'a> {
     counters: Vec<Counter<'a>>,
@@ -111,25 +119,31 @@ impl<'a> Facets<'a> {
         Self { counters, counted }
     }
 
-    /// Whether the listing passes every filter; counts its values on the way. A filter does not
-    /// narrow its own facet, so that a reader sees what the other values would give.
-    pub(super) fn admit(&mut self, document: u32) -> bool {
-        let mut failed = None;
-        let mut failures = 0;
-        for (place, counter) in self.counters.iter_mut().enumerate() {
+    /// How the listing stands to the filters.
+    pub(super) fn look(&mut self, document: u32) -> Passage {
+        let mut passage = Passage::All;
+        for counter in &mut self.counters {
             if !counter.look(document) {
-                failed = Some(place);
-                failures += 1;
+                passage = match passage {
+                    Passage::All => Passage::AllBut(counter.name),
+                    Passage::AllBut(_) | Passage::Fewer => Passage::Fewer,
+                };
             }
         }
-        if self.counted && failures < 2 {
-            for (place, counter) in self.counters.iter_mut().enumerate() {
-                if failed.is_none_or(|failed| failed == place) {
-                    counter.count();
-                }
+        passage
+    }
+
+    /// Counts the values of the listing that was looked at last. A filter does not narrow its own
+    /// facet, so that a reader sees what the other values would give.
+    pub(super) fn count(&mut self, passage: Passage) {
+        if !self.counted || passage == Passage::Fewer {
+            return;
+        }
+        for counter in &mut self.counters {
+            if passage == Passage::All || passage == Passage::AllBut(counter.name) {
+                counter.count();
             }
         }
-        failures == 0
     }
 
     /// The counts, most frequent first.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::wire::{Aspect, Verdict};
+use crate::wire::{Aspect, Criterion, Verdict};
 
 /// The knobs of ranking, with their ranges. The defaults are the ones that every figure of this
 /// project was measured with.
@@ -54,6 +54,8 @@ pub struct Knobs {
     /// to 100 % of the answers score as much (tech-zh, whose listings are bare titles: none), and of
     /// what nobody judged an answer one in ten or fewer.
     pub fits: f32,
+    /// What an important criterion weighs, 1 to 10, where another weighs 1.
+    pub important: f32,
     /// Points of 100 that a met criterion adds and a missed one takes, 0 to 50, by aspect.
     pub points: Points,
 }
@@ -70,20 +72,11 @@ pub struct Points {
     pub price: f32,
     pub region: f32,
     pub ip_status: f32,
+    pub deadline: f32,
     pub figures: f32,
 }
 
 impl Points {
-    /// What a verdict adds to a score.
-    pub(super) fn given(self, aspect: Aspect, verdict: Verdict) -> f32 {
-        match verdict {
-            Verdict::Met => self.of(aspect),
-            Verdict::Partly => self.of(aspect) / 2.0,
-            Verdict::Missed => -self.of(aspect),
-            Verdict::Unknown => 0.0,
-        }
-    }
-
     fn of(self, aspect: Aspect) -> f32 {
         match aspect {
             Aspect::Field => self.field,
@@ -93,6 +86,7 @@ impl Points {
             Aspect::Price => self.price,
             Aspect::Region => self.region,
             Aspect::IpStatus => self.ip_status,
+            Aspect::Deadline => self.deadline,
             Aspect::Figures => self.figures,
         }
     }
@@ -108,6 +102,7 @@ impl Default for Points {
             price: 4.0,
             region: 2.0,
             ip_status: 3.0,
+            deadline: 3.0,
             figures: 6.0,
         }
     }
@@ -134,12 +129,38 @@ impl Default for Knobs {
             half_score: 0.3,
             half_score_long: 0.12,
             fits: 50.0,
+            important: 2.5,
             points: Points::default(),
         }
     }
 }
 
 impl Knobs {
+    /// What a verdict on a criterion adds to a score.
+    pub(super) fn points_for(&self, criterion: &Criterion, verdict: Verdict) -> f32 {
+        let weight = if criterion.important {
+            self.important
+        } else {
+            1.0
+        };
+        weight
+            * match verdict {
+                Verdict::Met => self.points.of(criterion.aspect),
+                Verdict::Partly => self.points.of(criterion.aspect) / 2.0,
+                Verdict::Missed => -self.points.of(criterion.aspect),
+                Verdict::Unknown => 0.0,
+            }
+    }
+
+    /// The knobs that look for a need's own words alone.
+    pub(super) fn in_one_language(self) -> Self {
+        Self {
+            gloss_weight: 0.0,
+            translation_weight: 0.0,
+            ..self
+        }
+    }
+
     /// The knobs for a need of which the index knows so many terms.
     pub(super) fn for_need_of(self, terms: usize) -> Self {
         let length = (terms as f32 / self.long_need as f32).min(1.0);
@@ -163,7 +184,12 @@ impl Knobs {
             points.price,
         ]
         .into_iter()
-        .chain([points.region, points.ip_status, points.figures])
+        .chain([
+            points.region,
+            points.ip_status,
+            points.deadline,
+            points.figures,
+        ])
         .map(|value| ("points", value, 0.0..=50.0));
         [
             ("saturation", self.saturation, 0.0..=3.0),
@@ -184,6 +210,7 @@ impl Knobs {
             ("half_score", self.half_score, 0.01..=1.0),
             ("half_score_long", self.half_score_long, 0.01..=1.0),
             ("fits", self.fits, 0.0..=100.0),
+            ("important", self.important, 1.0..=10.0),
         ]
         .into_iter()
         .chain(aspects)

@@ -11,6 +11,7 @@ mod need;
 mod passages;
 mod rank;
 mod retrieve;
+mod similar;
 mod understand;
 
 #[cfg(feature = "write")]
@@ -52,20 +53,20 @@ impl Matcher {
         catalogue: &Catalogue<S>,
         need: &Need,
     ) -> Result<Answer, Error> {
-        let matched = self.matched(catalogue, need).await?;
-        let shown = matched.shown(need);
-        let documents: Vec<u32> = shown.iter().map(|ranked| ranked.document).collect();
-        let listings = catalogue.listings(&documents).await?;
+        let mut matched = self.matched(catalogue, need).await?;
+        let groups = similar::fold(catalogue, &mut matched, need).await?;
         let retriever = Retriever::open(catalogue, &matched.knobs, need.seek)?;
-        let mut hits = Vec::with_capacity(shown.len());
-        for ((place, ranked), listing) in shown.iter().enumerate().zip(listings) {
-            let parts = retriever.parts(&matched.scores.terms, ranked.document)?;
+        let mut hits = Vec::with_capacity(groups.len());
+        for (place, group) in groups.into_iter().enumerate().skip(need.offset) {
+            let document = group.best.document;
+            let parts = retriever.parts(&matched.scores.terms, document)?;
             let attributes = Attributes {
                 columns: catalogue.columns()?,
-                document: ranked.document,
+                document,
             };
-            let mut hit = matched.explain(&self.analyser, &parts, attributes, listing);
-            hit.rank = need.offset + place + 1;
+            let mut hit = matched.explain(&self.analyser, &parts, attributes, group.listing);
+            hit.rank = place + 1;
+            hit.similar = group.similar;
             hits.push(hit);
         }
         let figures = matched.figures.iter().map(|(stated, _)| stated.clone());
@@ -73,8 +74,10 @@ impl Matcher {
         Ok(Answer {
             total: matched.ranked.len(),
             fitting: matched.fitting(),
+            relaxations: matched.relaxations(),
             hits,
             terms: matched.need_terms(),
+            absent: matched.absent(),
             criteria: criteria.chain(figures).collect(),
             facets: matched.facets,
             expired: matched.expired,
@@ -107,9 +110,13 @@ impl Matcher {
             itself = Some(catalogue.document(id).await?);
         }
         let listing = need.listing.as_deref().or(like.as_ref());
-        let knobs = self.knobs.unwrap_or(*catalogue.knobs());
+        let mut knobs = self.knobs.unwrap_or(*catalogue.knobs());
+        if need.one_language {
+            knobs = knobs.in_one_language();
+        }
         let mut read = self.read(catalogue, need, &knobs, listing, &[]).await?;
-        let corrections = corrections::find(catalogue, need, &read.text, &read.weighed).await?;
+        let corrections =
+            corrections::find(&self.analyser, catalogue, need, &read.text, &read.weighed).await?;
         if corrections.iter().any(|it| it.applied) {
             let (text, places) = corrections::put_right(&self.analyser, &need.text, &corrections);
             let right = Need {
@@ -145,6 +152,8 @@ impl Matcher {
             glossary,
             scores,
             ranked: Vec::new(),
+            in_order: 0,
+            left_out: BTreeMap::new(),
             facets: Vec::new(),
             expired: 0,
             corrections,
@@ -173,7 +182,7 @@ impl Matcher {
         understood.retain(|it| !need.ignore.contains(&it.aspect));
         let criteria = criteria::read(need, &understood, listing)?;
         let mut text = NeedText::read(&self.analyser, knobs, &need.text, &understood, listing);
-        let words = text.glossary_words(catalogue.translates());
+        let words = text.glossary_words(knobs, catalogue.translates());
         let glossary = catalogue.glossary(&words).await?;
         text.translate(&glossary);
         text.weaken(put_right, knobs.correction_weight);

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Knobs;
 use super::understand::{Understood, boilerplate};
+use crate::han::simplified_text;
 use crate::listing::{Listing, Part};
 use crate::text::{Analyser, Shape, glossable, glossed_words};
 
@@ -37,7 +38,7 @@ pub(super) struct NeedTerm {
 pub(super) struct NeedText {
     /// All of its texts, one a line.
     pub text: String,
-    /// The same with blanks for what gives no terms.
+    /// The same, simplified, with blanks for what gives no terms.
     telling: String,
     /// Its terms, each once.
     pub terms: Vec<NeedTerm>,
@@ -72,7 +73,10 @@ impl NeedText {
 
     /// Every word that a glossary may hold for this need: its English terms, and, where the
     /// glossary translates, stretches of its Chinese.
-    pub(super) fn glossary_words(&self, translates: bool) -> BTreeSet<String> {
+    pub(super) fn glossary_words(&self, knobs: &Knobs, translates: bool) -> BTreeSet<String> {
+        if knobs.translation_weight <= 0.0 && knobs.gloss_weight <= 0.0 {
+            return BTreeSet::new();
+        }
         let mut words = if translates {
             glossable(&self.telling)
         } else {
@@ -131,7 +135,7 @@ impl NeedText {
         silent: impl IntoIterator<Item = Range<usize>>,
     ) {
         let start = self.text.len();
-        let mut telling = text.to_owned();
+        let mut telling = simplified_text(text);
         for place in silent {
             // Blanks of the same length: all other places stay as they are.
             telling.replace_range(place.clone(), &" ".repeat(place.len()));

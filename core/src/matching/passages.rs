@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::han::simplified_text;
 use crate::listing::{Listing, Part};
 use crate::text::{Analyser, Shape};
 use crate::wire::{Passage, Run};
@@ -76,8 +77,9 @@ fn marks(analyser: &Analyser, sought: &Sought<'_>, text: &str) -> Vec<Mark> {
             places.push((token.place, weight));
         }
     });
+    let simple = simplified_text(text);
     for (word, weight) in &sought.words {
-        let found = text.match_indices(word);
+        let found = simple.match_indices(word);
         places.extend(found.map(|(start, _)| (start..start + word.len(), *weight)));
     }
     places.sort_by_key(|(place, _)| (place.start, place.end));

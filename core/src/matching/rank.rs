@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use super::Knobs;
 use super::attributes::Attributes;
 use super::criteria::ReadCriterion;
-use super::facets::Facets;
+use super::facets::{Facets, Passage};
 use super::figures::{FigureVerdict, judge_figures};
 use super::need::NeedText;
 use super::retrieve::Scores;
 use crate::index::{Catalogue, ChunkSource, Error};
 use crate::listing::{Kind, Listing, Metric};
-use crate::wire::{Aspect, Correction, Criterion, Facet, Need, Verdict};
+use crate::wire::{Aspect, Correction, Criterion, Facet, Need, Relaxation, Restriction, Verdict};
 
 /// Figures are read from the listings themselves, which have to be fetched: only the best so many
 /// of a ranking are weighed by them.
@@ -51,14 +51,18 @@ pub(super) struct Matched {
     /// What the glossary has for the need's words.
     pub(super) glossary: BTreeMap<String, Vec<String>>,
     pub(super) scores: Scores,
+    /// Those that stay; the first `in_order` of them in the order of the ranking.
     pub(super) ranked: Vec<Ranked>,
+    pub(super) in_order: usize,
+    /// Listings that would fit, by the one restriction that leaves them out.
+    pub(super) left_out: BTreeMap<Restriction, usize>,
     pub(super) facets: Vec<Facet>,
     pub(super) expired: usize,
     pub(super) corrections: Vec<Correction>,
 }
 
 impl Matched {
-    /// The stretch of the ranking that a need asks for.
+    /// The stretch of the ranking that a need asks for, listing by listing.
     pub(super) fn shown(&self, need: &Need) -> &[Ranked] {
         let rest = &self.ranked[need.offset.min(self.ranked.len())..];
         &rest[..need.limit.min(rest.len())]
@@ -91,9 +95,39 @@ impl Matched {
         }
     }
 
-    /// What one of `count` judged figures adds to the score.
-    pub(super) fn figure_points(&self, verdict: Verdict, count: usize) -> f32 {
-        self.knobs.points.given(Aspect::Figures, verdict) / count.max(1) as f32
+    /// What one of `count` judged figures adds to the score; where demands are sought, the figures
+    /// are theirs and no criterion stands for them.
+    pub(super) fn figure_points(&self, place: usize, verdict: Verdict, count: usize) -> f32 {
+        let stated = self.figures.get(place).map(|(stated, _)| stated);
+        let stated = stated.filter(|_| self.seek == Kind::Supply);
+        let theirs = Criterion::new(Aspect::Figures, "");
+        self.knobs.points_for(stated.unwrap_or(&theirs), verdict) / count.max(1) as f32
+    }
+
+    /// What leaves out listings that would fit, the most first.
+    pub(super) fn relaxations(&self) -> Vec<Relaxation> {
+        let mut all: Vec<_> = self
+            .left_out
+            .iter()
+            .map(|(&restriction, &fitting)| Relaxation {
+                restriction,
+                fitting,
+            })
+            .collect();
+        all.sort_by_key(|it| std::cmp::Reverse(it.fitting));
+        all
+    }
+
+    /// Puts the first `count` of the ranking in order.
+    pub(super) fn put_in_order(&mut self, count: usize) {
+        let count = count.min(self.ranked.len());
+        let rest = &mut self.ranked[self.in_order.min(count)..];
+        let wanted = count.saturating_sub(self.in_order);
+        if (1..rest.len()).contains(&wanted) {
+            rest.select_nth_unstable_by(wanted - 1, Ranked::order);
+        }
+        rest[..wanted].sort_unstable_by(Ranked::order);
+        self.in_order = self.in_order.max(count);
     }
 
     /// Weighs the first of the ranking, whose listings these are, by their figures.
@@ -112,15 +146,18 @@ impl Matched {
             }
             let points = judged
                 .iter()
-                .map(|it| self.figure_points(it.verdict, judged.len()));
+                .enumerate()
+                .map(|(place, it)| self.figure_points(place, it.verdict, judged.len()));
             let points: f32 = points.sum();
             let ranked = &mut self.ranked[place];
             ranked.points += points;
             ranked.score = ranked.points.clamp(0.0, 100.0);
         }
         self.ranked[..listings.len()].sort_by(Ranked::order);
+        let before = self.ranked.len();
         self.ranked
             .retain(|ranked| !left_out.contains(&ranked.document));
+        self.in_order -= before - self.ranked.len();
     }
 
     /// Judges every listing that a term found, and puts those that stay in order.
@@ -143,24 +180,39 @@ impl Matched {
             }
             let attributes = Attributes { columns, document };
             let mut points = self.relevance(raw);
-            let mut missed = false;
+            // The required criteria that it misses; one alone may be relaxed.
+            let mut missed = Vec::new();
             for criterion in &self.criteria {
                 let verdict = criterion.judge(need.seek, &attributes);
-                missed |= criterion.stated.required && verdict == Verdict::Missed;
-                points += self.knobs.points.given(criterion.stated.aspect, verdict);
+                if criterion.stated.required && verdict == Verdict::Missed {
+                    missed.push(criterion.stated.aspect);
+                }
+                points += self.knobs.points_for(&criterion.stated, verdict);
             }
-            if missed {
+            let fits = !browsing && points >= self.knobs.fits;
+            if missed.len() > 1 || !missed.is_empty() && !fits {
                 continue;
             }
             let expires = today.and(attributes.expires());
-            if expires
-                .zip(today)
-                .is_some_and(|(expires, today)| expires < today)
-            {
-                self.expired += 1;
+            let expired = expires.zip(today).is_some_and(|(last, today)| last < today);
+            if expired {
+                self.expired += usize::from(missed.is_empty());
                 continue;
             }
-            if facets.admit(document) {
+            let passage = facets.look(document);
+            let left_out = match (missed.first(), passage) {
+                (Some(&aspect), Passage::All) => Some(Restriction::Criterion(aspect)),
+                (None, Passage::AllBut(facet)) if fits => Some(Restriction::Filter(facet)),
+                _ => None,
+            };
+            if let Some(restriction) = left_out {
+                *self.left_out.entry(restriction).or_default() += 1;
+            }
+            if !missed.is_empty() {
+                continue;
+            }
+            facets.count(passage);
+            if passage == Passage::All {
                 let published = if browsing {
                     attributes.published().unwrap_or(0)
                 } else {
@@ -175,17 +227,12 @@ impl Matched {
                 });
             }
         }
-        let mut wanted = need.offset.saturating_add(need.limit);
-        if self.has_figures() {
-            wanted = wanted.max(FIGURE_WINDOW);
-        }
-        let ranked = &mut self.ranked;
-        if (1..ranked.len()).contains(&wanted) {
-            ranked.select_nth_unstable_by(wanted - 1, Ranked::order);
-            ranked[..wanted].sort_unstable_by(Ranked::order);
+        let wanted = need.offset.saturating_add(need.limit);
+        self.put_in_order(if self.has_figures() {
+            wanted.max(FIGURE_WINDOW)
         } else {
-            ranked.sort_unstable_by(Ranked::order);
-        }
+            wanted
+        });
         self.facets = facets.finish();
         Ok(())
     }

@@ -46,10 +46,10 @@ pub(super) struct WeighedNeed {
     pub terms: Vec<Weighed>,
     /// How many terms the index knows, before the cut.
     pub known: usize,
-    /// What the terms that no listing has would weigh.
-    pub absent: f32,
-    /// Which these are: positions in [`NeedText::terms`].
-    pub unknown: Vec<usize>,
+    /// The terms that no listing has, with what they would weigh.
+    pub absent: Vec<(usize, f32)>,
+    /// The share of them that would outlive the cut.
+    absent_share: f32,
 }
 
 /// The scores of all listings of a kind.
@@ -59,6 +59,8 @@ pub(super) struct Scores {
     pub raw: Vec<f32>,
     /// The terms that were used, in the order of the need.
     pub terms: Vec<Weighed>,
+    /// The terms of the need that no listing has, with what they would weigh.
+    pub absent: Vec<(usize, f32)>,
     /// What a listing with every term, often and undiluted, would score.
     pub attainable: f32,
 }
@@ -99,16 +101,13 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
     /// are greatest. Translated words are cut apart: a listing is in one language or the other.
     pub(super) fn weigh(&self, need: &NeedText) -> Result<WeighedNeed, Error> {
         let mut missed = None;
-        let (mut absent, mut unknown) = (0.0, Vec::new());
+        let mut absent = Vec::new();
         let (mut own, mut translated) = (Vec::new(), Vec::new());
         for (place, term) in need.terms.iter().enumerate() {
             match self.look_up(place, term) {
                 Ok(Some(weighed)) if weighed.translated => translated.push(weighed),
                 Ok(Some(weighed)) => own.push(weighed),
-                Ok(None) => {
-                    absent += self.weight(term, 0);
-                    unknown.push(place);
-                }
+                Ok(None) => absent.push((place, self.weight(term, 0))),
                 // The other terms may miss chunks too: they are fetched together.
                 Err(error) => missed = Some(error),
             }
@@ -127,12 +126,12 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         own.extend(translated);
         own.sort_by_key(|weighed| weighed.term);
         // A long need's absent terms would be cut as its others are.
-        let share = (self.knobs.need_terms as f32 / need.terms.len().max(1) as f32).min(1.0);
+        let absent_share = (self.knobs.need_terms as f32 / need.terms.len().max(1) as f32).min(1.0);
         Ok(WeighedNeed {
             terms: own,
             known,
-            absent: absent * share,
-            unknown,
+            absent,
+            absent_share,
         })
     }
 
@@ -163,7 +162,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             let mut most = 0;
             for (place, field) in self.fields.iter().enumerate() {
                 // A translated word is sought where English was written, not where it was glossed.
-                if place == GLOSS && (translated || !term.is_ascii()) {
+                if place == GLOSS && (translated || !term.is_ascii()) || field.weight <= 0.0 {
                     continue;
                 }
                 match field
@@ -240,12 +239,14 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
                 frequencies[place] = 0.0;
             }
         }
-        let absent = self.knobs.absent_weight * need.absent;
+        let absent: f32 = need.absent.iter().map(|&(_, weight)| weight).sum();
+        let absent = self.knobs.absent_weight * need.absent_share * absent;
         let attainable = total_weight(&terms, false).max(total_weight(&terms, true)) + absent;
         let attainable = attainable * (self.knobs.saturation + 1.0);
         Ok(Scores {
             raw,
             terms,
+            absent: need.absent,
             attainable,
         })
     }

@@ -6,6 +6,7 @@
 mod boilerplate;
 mod cooperation;
 mod cues;
+mod deadline;
 mod ip_status;
 mod maturity;
 mod named;
@@ -19,7 +20,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::listing::Price;
+use crate::listing::{Date, Price};
 use crate::vocabulary::{Cooperation, Field, Industry, IpStatus, Maturity, Region, Vocabulary};
 use crate::wire::Aspect;
 use cues::Cues;
@@ -121,6 +122,7 @@ fn openers() -> &'static BTreeSet<char> {
             maturity::OPENERS,
             region::OPENERS,
             named::OPENERS,
+            deadline::OPENERS,
         ];
         script::first_characters(&lists.concat())
     })
@@ -132,6 +134,7 @@ fn read(script: &Script<'_>, at: usize, cues: Cues, fresh: bool) -> Option<Found
         .or_else(|| cooperation::read(script, at, cues, fresh))
         .or_else(|| ip_status::read(script, cues, fresh))
         .or_else(|| maturity::read(script, cues, fresh))
+        .or_else(|| deadline::read(script, at, cues, fresh))
         .or_else(|| region::read(script, at, cues, fresh))
         .or_else(|| named::read(script, at, fresh))?;
     // `TRL 不低于 6` denies nothing, `不太希望合作开发` does.
@@ -162,6 +165,7 @@ fn is_readable(aspect: Aspect, words: &str) -> bool {
         Aspect::IpStatus => IpStatus::read_highest(words).is_some(),
         Aspect::Price => Price::read(words)
             .is_some_and(|price| !price.negotiable && price.least.or(price.most).is_some()),
+        Aspect::Deadline => Date::read_last(words).is_some(),
         // Figures are read by their own reader.
         Aspect::Figures => false,
     }

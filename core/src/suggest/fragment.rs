@@ -1,7 +1,8 @@
 //! The ends of a text that may be the beginning of a term.
 
 use super::key_of;
-use crate::text::{is_han, is_stop_word, is_word};
+use crate::han::is_han;
+use crate::text::{is_stop_word, is_word};
 
 /// So many words, or Chinese characters, are looked back.
 const MOST: usize = 6;

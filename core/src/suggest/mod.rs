@@ -8,6 +8,7 @@ mod spelling;
 
 pub(crate) use spelling::{Unknown, meant};
 
+use crate::han::simplified_text;
 use crate::index::{Catalogue, ChunkSource, Error};
 use crate::text::folded;
 use crate::wire::{Draft, Suggestion};
@@ -49,7 +50,7 @@ pub async fn suggest<S: ChunkSource>(
 
 /// A term as the key that is typed for it.
 pub(crate) fn key_of(term: &str) -> String {
-    folded(term).replace('-', " ")
+    simplified_text(&folded(term)).replace('-', " ")
 }
 
 /// The byte at which so many units of UTF-16 end.

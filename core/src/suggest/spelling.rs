@@ -1,9 +1,9 @@
 //! What a word was meant to be that the catalogue does not have.
 
 use super::slips::slips;
+use crate::han::has_han;
 use crate::index::{Catalogue, ChunkSource, Completion, Error, Spelling};
 use crate::listing::Kind;
-use crate::text::has_han;
 
 /// A word of one slip is taken for the one that was meant, unless one of two slips is said so many
 /// times as often.

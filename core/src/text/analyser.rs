@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use frostem::{Algorithm, Stemmer};
 
+use super::compound::Compound;
+use super::word::{unit, with_one_unit, word};
 use super::{fold, stop};
+use crate::han::{is_han, simplified};
 
 /// What sort of term a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,17 +44,17 @@ impl Default for Analyser {
     }
 }
 
-/// Longer words are cut to this many bytes: they are encoded data, not language.
-const LONGEST_WORD: usize = 64;
-
 impl Analyser {
-    /// Gives every term of `text` to `sink`, in the order in which they begin.
+    /// Gives every term of `text` to `sink`, in the order in which they end.
     pub fn analyse(&self, text: &str, mut sink: impl FnMut(Token)) {
-        let mut characters = text.char_indices().peekable();
+        let mut at = 0;
         let mut previous_han: Option<(usize, char)> = None;
-        while let Some((start, character)) = characters.next() {
-            if fold::is_han(character) {
-                let end = start + character.len_utf8();
+        let mut compound = Compound::default();
+        while let Some(character) = text[at..].chars().next() {
+            let (start, end) = (at, at + character.len_utf8());
+            at = end;
+            if is_han(character) {
+                let character = simplified(character);
                 if let Some((before, first)) = previous_han {
                     sink(Token {
                         term: [first, character].iter().collect(),
@@ -73,34 +76,29 @@ impl Analyser {
             if !fold::is_word(character) {
                 continue;
             }
-            let mut word = String::from(fold::fold(character));
-            let mut end = start + character.len_utf8();
-            while let Some(&(at, next)) = characters.peek() {
-                let decimal = next == '.'
-                    && word.bytes().all(|byte| byte.is_ascii_digit())
-                    && text[at + 1..].starts_with(|digit: char| digit.is_ascii_digit());
-                if !(decimal || fold::is_word(next) && !fold::is_han(next)) {
-                    break;
-                }
-                if word.len() < LONGEST_WORD {
-                    word.push(fold::fold(next));
-                }
-                end = at + next.len_utf8();
-                characters.next();
+            let (word, mut end) = word(text, start);
+            let mut word = with_one_unit(word);
+            if let Some((unit, unit_end)) = unit(text, &word, end) {
+                word.push_str(unit);
+                end = unit_end;
             }
-            if stop::is_stop_word(&word) {
-                continue;
+            at = end;
+            compound.add(text, &word, start..end);
+            if !stop::is_stop_word(&word) {
+                let term = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                    self.stemmer.stem(&word).to_string()
+                } else {
+                    word
+                };
+                sink(Token {
+                    term,
+                    place: start..end,
+                    shape: Shape::Word,
+                });
             }
-            let term = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                self.stemmer.stem(&word).to_string()
-            } else {
-                word
-            };
-            sink(Token {
-                term,
-                place: start..end,
-                shape: Shape::Word,
-            });
+            if let Some(token) = compound.ended(text) {
+                sink(token);
+            }
         }
     }
 
@@ -130,7 +128,20 @@ mod tests {
             ("stop words go", "the battery of a car", "batteri car"),
             ("mixed", "LiFePO4正极", "lifepo4 正 正极 极"),
             ("width and case", "５Ｇ通信", "5g 通 通信 信"),
-            ("decimals hold together", "0.35 mm.", "0.35 mm"),
+            ("traditional", "鋰電池", "锂 锂电 电 电池 池"),
+            ("decimals hold together", "0.35 wt.", "0.35 wt"),
+            ("a decimal in a name", "PM2.5", "pm2.5"),
+            ("a unit belongs to its number", "1000 °C", "1000c"),
+            (
+                "however it is written",
+                "1000℃ 1000C 20 µm 20um",
+                "1000c 1000c 20μm 20μm",
+            ),
+            ("a word is no unit", "5 gears, 3 a day", "5 gear 3 day"),
+            ("a model and its parts", "Ti-6Al-4V", "ti ti6al4v 6al 4v"),
+            ("a model in one", "Ti6Al4V", "ti6al4v"),
+            ("words with a hyphen", "heat-resistant", "heat resist"),
+            ("a range", "100-200", "100 200"),
             (
                 "punctuation parts han",
                 "高温，电池",

@@ -37,18 +37,6 @@ pub fn folded(text: &str) -> String {
     text.chars().map(fold).collect()
 }
 
-/// Whether a character is a Han ideograph.
-pub(crate) fn is_han(character: char) -> bool {
-    matches!(character,
-        '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{323AF}' | '々' | '〇')
-}
-
-/// Whether Chinese stands in a text.
-pub fn has_han(text: &str) -> bool {
-    text.chars().any(is_han)
-}
-
 /// Whether a character belongs to a word of an alphabetic script or to a number.
 pub(crate) fn is_word(character: char) -> bool {
     character.is_alphanumeric() || character == '\u{2103}'

@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{Analyser, fold, stop};
+use super::{Analyser, stop};
+use crate::han::is_han;
 
 /// The longest word, in characters, that is looked up in a glossary.
 pub const LONGEST_GLOSSED: usize = 8;
@@ -91,7 +92,7 @@ pub fn glossable(text: &str) -> BTreeSet<String> {
 fn runs(text: &str) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for (start, character) in text.char_indices() {
-        if !fold::is_han(character) {
+        if !is_han(character) {
             continue;
         }
         let end = start + character.len_utf8();

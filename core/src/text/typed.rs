@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::gloss::{Gloss, cut};
-use super::{is_han, is_word};
+use super::is_word;
+use crate::han::is_han;
 
 /// A word where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

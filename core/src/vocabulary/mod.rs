@@ -13,7 +13,7 @@ mod organisation_type;
 mod phrases;
 mod region;
 mod service;
-mod words;
+pub(crate) mod words;
 
 pub use cooperation::Cooperation;
 pub use field::Field;

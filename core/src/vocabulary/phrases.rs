@@ -1,6 +1,7 @@
 //! Finding the phrases of a vocabulary in free words, run together or set apart.
 
 use super::words::{fold_char, is_filler};
+use crate::han::simplified;
 
 /// A phrase found in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ impl Folded {
         let mut text = String::with_capacity(words.len());
         let mut origin = Vec::with_capacity(words.len());
         for (at, c) in words.char_indices() {
-            let folded = fold_char(c);
+            let folded = simplified(fold_char(c));
             if folded.is_alphanumeric() && !matches!(folded, '和' | '及' | '与') || folded == '+'
             {
                 text.push(folded);

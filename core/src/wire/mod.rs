@@ -33,9 +33,12 @@ pub struct Need {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<Aspect>,
     /// Take every word as it is written, even one that looks misspelt.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub exact: bool,
-    /// How many hits to skip.
+    /// Look only for the need's own words, not for what they are in the other language.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub one_language: bool,
+    /// How many hits to skip, and with each what is folded beneath it.
     #[serde(default)]
     pub offset: usize,
     /// How many hits to give, and explain, from there on (default 10).
@@ -68,6 +71,7 @@ impl Need {
             criteria: Vec::new(),
             ignore: Vec::new(),
             exact: false,
+            one_language: false,
             offset: 0,
             limit: ten(),
             today: None,
@@ -152,6 +156,7 @@ pub enum Aspect {
     Price,
     Region,
     IpStatus,
+    Deadline,
     Figures,
 }
 
@@ -180,9 +185,25 @@ pub struct Criterion {
     /// Whether a counterpart that misses it is left out. Unknown is never a miss.
     #[serde(default)]
     pub required: bool,
+    /// Whether it weighs more than others: [`Knobs::important`](crate::matching::Knobs::important).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub important: bool,
     /// Where it comes from. An asker leaves it out.
     #[serde(default)]
     pub origin: Origin,
+}
+
+impl Criterion {
+    /// A criterion that is wished for.
+    pub fn new(aspect: Aspect, words: impl Into<String>) -> Self {
+        Self {
+            aspect,
+            words: words.into(),
+            required: false,
+            important: false,
+            origin: Origin::Stated,
+        }
+    }
 }
 
 /// How a listing stands to a criterion.
@@ -266,6 +287,43 @@ pub struct Hit {
     pub passages: Vec<Passage>,
     /// The criteria, judged.
     pub judgements: Vec<Judgement>,
+    /// Listings further down that are the same technology listed again, or nearly: they are not
+    /// hits of their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub similar: Vec<Similar>,
+}
+
+/// A near-duplicate of a hit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub struct Similar {
+    /// The listing's id.
+    pub id: String,
+    /// Its title, as given.
+    pub title: String,
+    /// What it scores, 0 to 100.
+    pub score: f32,
+}
+
+/// Something that a need asks beside its words and that leaves listings out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub enum Restriction {
+    /// A required criterion.
+    Criterion(Aspect),
+    /// A filter.
+    Filter(FacetName),
+}
+
+/// What relaxing one restriction would give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub struct Relaxation {
+    /// The restriction.
+    pub restriction: Restriction,
+    /// Listings that fit by their score and that nothing else leaves out.
+    pub fitting: usize,
 }
 
 /// What the engine answers to a need.
@@ -277,12 +335,16 @@ pub struct Answer {
     pub total: usize,
     /// How many of them score so high that they are said to fit.
     pub fitting: usize,
+    /// What leaves out listings that would fit, the most first.
+    pub relaxations: Vec<Relaxation>,
     /// The asked-for stretch of the ranking.
     pub hits: Vec<Hit>,
     /// Facets, where they were asked for.
     pub facets: Vec<Facet>,
     /// The terms that the need was read as, heaviest first.
     pub terms: Vec<TermWeight>,
+    /// Telling words of the need that no listing of the catalogue has, heaviest first.
+    pub absent: Vec<TermWeight>,
     /// The criteria that were judged.
     pub criteria: Vec<Criterion>,
     /// Matching listings that were not offered because they have expired.

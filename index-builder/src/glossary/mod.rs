@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::Context;
+use techmatch_core::han::simplified_text;
 use techmatch_core::text::{Dictionary, Gloss};
 
 use crate::diagnostics::Diagnostic;
@@ -29,9 +30,11 @@ impl Glossary {
         if let Some(path) = site_terms {
             let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
             let name = path.display().to_string();
+            // Texts are simplified before their words are looked up.
+            let terms = site_terms::read(&name, &bytes, said).into_iter();
             glossary
                 .entries
-                .extend(site_terms::read(&name, &bytes, said));
+                .extend(terms.map(|(word, meanings)| (simplified_text(&word), meanings)));
         }
         Ok(glossary)
     }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
+use techmatch_core::han::is_han;
 use techmatch_core::text::LONGEST_GLOSSED;
 
 use crate::diagnostics::{Diagnostic, Severity};
@@ -189,13 +190,6 @@ fn term(cells: &[&str]) -> Result<(String, Vec<String>), Fault> {
 
 fn is_latin(text: &str) -> bool {
     text.chars().any(|letter| letter.is_ascii_alphanumeric()) && !text.chars().any(is_han)
-}
-
-/// Ideographs that spreadsheets hold; the rare planes too.
-fn is_han(letter: char) -> bool {
-    matches!(letter,
-        '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{323AF}' | '〇')
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use techmatch_core::han::simplified;
 use techmatch_core::listing::read::FieldName as F;
 
 use super::{Column, Target};
@@ -299,12 +300,12 @@ impl<'a> Headers<'a> {
     }
 }
 
-/// Full-width forms as half-width ones, in lower case.
+/// Full-width forms as half-width ones, in lower case, simplified.
 fn fold(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-            _ => c,
+            _ => simplified(c),
         })
         .flat_map(char::to_lowercase)
         .collect()

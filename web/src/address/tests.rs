@@ -6,12 +6,8 @@ fn query() -> Query {
 
 #[test]
 fn what_is_written_is_read_back() {
-    let criterion = |aspect, words: &str, required| Criterion {
-        aspect,
-        words: words.into(),
-        required,
-        origin: Origin::Stated,
-    };
+    let criterion =
+        |aspect, words: &str, strength: Strength| strength.given(Criterion::new(aspect, words));
     for (name, place) in [
         ("home", Place::Home(Kind::Supply)),
         ("home for needs", Place::Home(Kind::Demand)),
@@ -52,8 +48,9 @@ fn what_is_written_is_read_back() {
             "criteria",
             Place::Results(Query {
                 criteria: vec![
-                    criterion(Aspect::Maturity, "通过中试", true),
-                    criterion(Aspect::Price, "50万元以内: 含税", false),
+                    criterion(Aspect::Maturity, "通过中试", Strength::Must),
+                    criterion(Aspect::Price, "50万元以内: 含税", Strength::Wish),
+                    criterion(Aspect::Deadline, "2027年6月", Strength::Important),
                 ],
                 ..query()
             }),
@@ -62,7 +59,7 @@ fn what_is_written_is_read_back() {
             "a figure that must be met, and what was taken back",
             Place::Results(Query {
                 text: "隔膜，预算50万以内".into(),
-                criteria: vec![criterion(Aspect::Figures, "热收缩率≤3%", true)],
+                criteria: vec![criterion(Aspect::Figures, "热收缩率≤3%", Strength::Must)],
                 ignore: vec![Aspect::Price, Aspect::Region],
                 ..query()
             }),
@@ -76,8 +73,9 @@ fn what_is_written_is_read_back() {
             }),
         ),
         (
-            "expired and more",
+            "one language, expired and more",
             Place::Results(Query {
+                one_language: true,
                 expired: true,
                 shown: 30,
                 ..query()

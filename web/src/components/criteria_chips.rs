@@ -1,10 +1,12 @@
-//! The criteria that were added, each to be made a must or to be removed.
+//! The criteria that were added, each to be weighed or to be removed.
 
 use techmatch_core::wire::Criterion;
 use yew::prelude::*;
 
 use super::icon::{Icon, Shape};
 use super::judgements::aspect_text;
+use super::strength_select::StrengthSelect;
+use crate::criteria::Strength;
 use crate::session::use_session;
 
 /// The criteria and who hears of their change.
@@ -22,11 +24,11 @@ pub(crate) fn CriteriaChips(props: &CriteriaChipsProps) -> Html {
         return Html::default();
     }
     let chip = |(place, criterion): (usize, &Criterion)| {
-        let must = {
+        let weigh = {
             let (criteria, onchange) = (props.criteria.clone(), props.onchange.clone());
-            Callback::from(move |_: MouseEvent| {
+            Callback::from(move |strength: Strength| {
                 let mut criteria = criteria.clone();
-                criteria[place].required = !criteria[place].required;
+                criteria[place] = strength.given(criteria[place].clone());
                 onchange.emit(criteria);
             })
         };
@@ -42,9 +44,7 @@ pub(crate) fn CriteriaChips(props: &CriteriaChipsProps) -> Html {
         html! {
             <li class="chip" data-testid="criterion">
                 <span>{ aspect }<b>{ &criterion.words }</b></span>
-                <button type="button" class="must" aria-pressed={criterion.required.to_string()} onclick={must}>
-                    { texts.get("criteria.must") }
-                </button>
+                <StrengthSelect strength={Strength::of(criterion)} onchange={weigh} />
                 <button type="button" class="remove" onclick={remove}
                     aria-label={texts.fill("page.remove", &[("what", &criterion.words)])}>
                     <Icon shape={Shape::Cross} />

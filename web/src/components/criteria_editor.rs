@@ -1,14 +1,16 @@
-//! Adds a criterion: what it is about, what is asked, whether it must be met.
+//! Adds a criterion: what it is about, what is asked, how much it counts.
 
+use techmatch_core::listing::Date;
 use techmatch_core::listing::Kind;
-use techmatch_core::wire::{Aspect, Criterion, Origin};
+use techmatch_core::wire::{Aspect, Criterion};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::icon::{Icon, Shape};
 use super::judgements::aspect_text;
+use super::strength_select::StrengthSelect;
 use crate::address::aspect_key;
-use crate::criteria;
+use crate::criteria::{self, Strength};
 use crate::locale::Lang;
 use crate::session::use_session;
 
@@ -26,11 +28,12 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
     let texts = use_session().texts();
     let aspect = use_state_eq(|| criteria::OFFERED[0]);
     let words = use_state_eq(String::new);
-    let required = use_state_eq(|| false);
+    let strength = use_state_eq(|| Strength::Wish);
 
     let choices = criteria::choices(*aspect, texts.lang);
     let chosen = match *aspect {
         Aspect::Price => criteria::amount(props.seek, texts.lang, &words),
+        Aspect::Deadline => Date::read(&words).map(|day| day.to_string()),
         _ if choices.contains(&words.as_str()) => Some((*words).clone()),
         _ => None,
     };
@@ -59,11 +62,9 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
             words.set(event.target_unchecked_into::<HtmlInputElement>().value());
         })
     };
-    let must = {
-        let required = required.clone();
-        Callback::from(move |event: Event| {
-            required.set(event.target_unchecked_into::<HtmlInputElement>().checked());
-        })
+    let weigh = {
+        let strength = strength.clone();
+        Callback::from(move |chosen: Strength| strength.set(chosen))
     };
     let add = {
         let (known, onchange, words) = (
@@ -71,17 +72,12 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
             props.onchange.clone(),
             words.clone(),
         );
-        let (aspect, required, chosen) = (*aspect, *required, chosen.clone());
+        let (aspect, strength, chosen) = (*aspect, *strength, chosen.clone());
         Callback::from(move |_: MouseEvent| {
             let Some(asked) = chosen.clone() else { return };
             let mut criteria = known.clone();
             criteria.retain(|criterion| criterion.aspect != aspect || criterion.words != asked);
-            criteria.push(Criterion {
-                aspect,
-                words: asked,
-                required,
-                origin: Origin::Stated,
-            });
+            criteria.push(strength.given(Criterion::new(aspect, asked)));
             words.set(String::new());
             onchange.emit(criteria);
         })
@@ -101,7 +97,12 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
                         </option>
                     }) }
                 </select>
-                if *aspect == Aspect::Price {
+                if *aspect == Aspect::Deadline {
+                    <label class="amount">{ texts.get("criteria.until") }
+                        <input type="date" value={(*words).clone()} oninput={type_in}
+                            data-testid="criterion-day" />
+                    </label>
+                } else if *aspect == Aspect::Price {
                     <label class="amount">{ texts.get(amount_label) }
                         <input type="number" min="0" step="any" inputmode="decimal" value={(*words).clone()}
                             oninput={type_in} data-testid="criterion-amount" />
@@ -115,9 +116,7 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
                         }) }
                     </select>
                 }
-                <label class="check">
-                    <input type="checkbox" checked={*required} onchange={must} />{ texts.get("criteria.required") }
-                </label>
+                <StrengthSelect strength={*strength} onchange={weigh} />
                 <button type="button" class="button" disabled={chosen.is_none()} onclick={add}
                     data-testid="criterion-add">{ texts.get("criteria.put") }</button>
             </div>

@@ -4,6 +4,7 @@ use techmatch_core::wire;
 use yew::prelude::*;
 
 use crate::address::{Query, facet_key};
+use crate::locale::Texts;
 use crate::locale::{Lang, number};
 use crate::session::use_session;
 
@@ -24,13 +25,7 @@ pub(crate) fn Facet(props: &FacetProps) -> Html {
     let texts = session.texts();
     let all = use_state_eq(|| false);
     let (name, values) = (props.facet.name, &props.facet.values);
-    let title = match name {
-        wire::FacetName::Field => "facet.field",
-        wire::FacetName::Industry => "facet.industry",
-        wire::FacetName::Maturity => "facet.maturity",
-        wire::FacetName::Cooperation => "facet.cooperation",
-        wire::FacetName::Region => "facet.region",
-    };
+    let title = facet_text(texts, name);
     let toggle_all = {
         let all = all.clone();
         Callback::from(move |_: MouseEvent| all.set(!*all))
@@ -60,7 +55,7 @@ pub(crate) fn Facet(props: &FacetProps) -> Html {
     };
     html! {
         <details class="facet" open=true data-testid={format!("facet-{}", facet_key(name))}>
-            <summary><h2>{ texts.get(title) }</h2></summary>
+            <summary><h2>{ title }</h2></summary>
             <ul>{ for shown.map(row) }</ul>
             if values.len() > SHOWN {
                 <button type="button" class="text-button" onclick={toggle_all} aria-expanded={all.to_string()}>
@@ -73,4 +68,15 @@ pub(crate) fn Facet(props: &FacetProps) -> Html {
             }
         </details>
     }
+}
+
+/// What a facet is called.
+pub(crate) fn facet_text(texts: Texts, name: wire::FacetName) -> &'static str {
+    texts.get(match name {
+        wire::FacetName::Field => "facet.field",
+        wire::FacetName::Industry => "facet.industry",
+        wire::FacetName::Maturity => "facet.maturity",
+        wire::FacetName::Cooperation => "facet.cooperation",
+        wire::FacetName::Region => "facet.region",
+    })
 }

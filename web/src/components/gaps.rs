@@ -14,12 +14,13 @@ use crate::session::use_session;
 const MOST: usize = 3;
 
 /// What is asked first: what most often decides whether a broker goes on.
-const WORTH_ASKING: [Aspect; 8] = [
+const WORTH_ASKING: [Aspect; 9] = [
     Aspect::Figures,
     Aspect::Maturity,
     Aspect::Price,
     Aspect::Cooperation,
     Aspect::IpStatus,
+    Aspect::Deadline,
     Aspect::Region,
     Aspect::Field,
     Aspect::Industry,

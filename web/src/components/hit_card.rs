@@ -11,6 +11,7 @@ use super::judgements::Judgements;
 use super::link::Link;
 use super::runs::{field, plain, runs};
 use super::score::Score;
+use super::similar_listings::SimilarListings;
 use crate::address::Place;
 use crate::display::{gist, lang_attr, title};
 use crate::locale::Texts;
@@ -75,6 +76,7 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
                 if props.ranked {
                     <Judgements judgements={hit.judgements.clone()} />
                     <Gaps hit={hit.clone()} />
+                    <SimilarListings similar={hit.similar.clone()} />
                     if !hit.terms.is_empty() || !rest.is_empty() {
                         <details class="why" data-testid="why">
                             <summary>{ texts.get("hit.why") }</summary>

@@ -91,6 +91,7 @@ pub(crate) fn aspect_text(texts: Texts, aspect: Aspect) -> &'static str {
         Aspect::Price => "aspect.price",
         Aspect::Region => "aspect.region",
         Aspect::IpStatus => "aspect.ip_status",
+        Aspect::Deadline => "aspect.deadline",
         Aspect::Figures => "aspect.figures",
     })
 }

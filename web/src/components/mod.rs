@@ -1,6 +1,7 @@
 //! What is on the screen. A component reads the session and calls it; it never asks the engine.
 
 mod app;
+mod both_languages;
 mod catalogue_home;
 mod chosen;
 mod clamp;
@@ -29,12 +30,15 @@ mod need_advice;
 mod need_field;
 mod need_form;
 mod nothing_found;
+mod relax;
 mod results;
 mod results_head;
 mod runs;
 mod score;
 mod seek_switch;
+mod similar_listings;
 mod skeleton;
+mod strength_select;
 mod suggestions;
 mod understood_chips;
 

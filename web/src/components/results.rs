@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::both_languages::BothLanguages;
 use super::chosen::Chosen;
 use super::corrected::Corrected;
 use super::facets::Facets;
@@ -10,6 +11,7 @@ use super::hit_list::HitList;
 use super::icon::{Icon, Shape};
 use super::need_form::NeedForm;
 use super::nothing_found::NothingFound;
+use super::relax::Relax;
 use super::results_head::ResultsHead;
 use super::skeleton::Skeleton;
 use super::understood_chips::UnderstoodChips;
@@ -51,13 +53,16 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
         (None, None) => html! { <Skeleton rows=4 /> },
         (None, Some(found)) => {
             let ranking = &found.ranking;
-            let left = ranking.total.saturating_sub(ranking.hits.len());
+            let left = ranking.left();
             html! { <>
                 <ResultsHead query={query.clone()} found={found.clone()} {busy} />
                 <Chosen query={query.clone()} facets={ranking.facets.clone()} />
                 if ranking.total == 0 {
                     <NothingFound query={query.clone()} expired={ranking.expired}
                         criteria={ranking.criteria.clone()} />
+                }
+                if ranking.fitting == 0 {
+                    <Relax query={query.clone()} found={found.clone()} />
                 }
                 <div class={classes!("hits-place", busy.then_some("busy"))} aria-busy={busy.to_string()}>
                     <HitList hits={ranking.hits.clone()} ranked={query.ranks()} />
@@ -96,6 +101,9 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
                     <div id="facets" class={classes!("facets", drawer.then_some("open"))}>
                         if let Some(facets) = facets {
                             <Facets query={query.clone()} {facets} />
+                        }
+                        if query.ranks() {
+                            <BothLanguages query={query.clone()} />
                         }
                     </div>
                 </aside>

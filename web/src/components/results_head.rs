@@ -77,6 +77,14 @@ pub(crate) fn ResultsHead(props: &ResultsHeadProps) -> Html {
             if let Some(words) = honest(texts, query, &props.found) {
                 <p class="honest" data-testid="honest"><Icon shape={Shape::Question} />{ words }</p>
             }
+            if !ranking.absent.is_empty() {
+                <p class="read-as absent" data-testid="absent">
+                    <span>{ texts.get("results.absent") }</span>
+                    { for ranking.absent.iter().map(|term| html! {
+                        <span class="term" lang={lang_attr(&term.text, texts.lang)}>{ &term.text }</span>
+                    }) }
+                </p>
+            }
             if !query.text.is_empty() && ranking.terms.len() > 1 {
                 <p class="read-as">
                     <span>{ texts.get("results.read_as") }</span>

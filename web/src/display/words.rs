@@ -1,8 +1,8 @@
 //! Which of a listing's texts a reader sees, and what language a text is in.
 
+use techmatch_core::han::is_han;
 use techmatch_core::listing::Listing;
 
-use crate::advice::is_han;
 use crate::locale::Lang;
 
 /// The title in the reader's language where there is one, else the listing's own.

@@ -9,6 +9,8 @@ fn counterparts() -> Ranking {
         facets: Rc::default(),
         terms: Rc::default(),
         criteria: Vec::new(),
+        absent: Vec::new(),
+        relaxations: Vec::new(),
     }
 }
 

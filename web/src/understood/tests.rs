@@ -1,11 +1,11 @@
+use techmatch_core::wire::FacetName;
+
 use super::*;
 
 fn criterion(origin: Origin, aspect: Aspect, words: &str) -> Criterion {
     Criterion {
-        aspect,
-        words: words.into(),
-        required: false,
         origin,
+        ..Criterion::new(aspect, words)
     }
 }
 
@@ -114,6 +114,13 @@ fn a_must_of_the_text_becomes_a_wish() {
     assert!(!wish.criteria[0].required);
     assert_eq!(wishes(&query, &criteria), wish, "with all others");
     assert_eq!(wishes(&query, &[]), query, "there is no must");
+    let maturity = Restriction::Criterion(Aspect::Maturity);
+    assert_eq!(relaxed(&query, &criteria, maturity), wish, "alone");
+    let price = Restriction::Criterion(Aspect::Price);
+    assert_eq!(relaxed(&query, &criteria, price), query, "another one");
+    let filtered = query.toggled(FacetName::Field, "1");
+    let field = Restriction::Filter(FacetName::Field);
+    assert_eq!(relaxed(&filtered, &criteria, field), query, "a filter");
 }
 
 #[test]

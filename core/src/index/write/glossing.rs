@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 
+use crate::han::{has_han, simplified_text};
 use crate::index::{ChunkName, glossary, table};
 use crate::listing::Listing;
-use crate::text::{Analyser, Dictionary, english_terms, glossed_words, has_han};
+use crate::text::{Analyser, Dictionary, english_terms, glossed_words};
 
 /// So many Chinese words stand for one English term at most, the most frequent ones.
 const MOST_WORDS: usize = 24;
@@ -49,8 +50,9 @@ impl<'a> Glossing<'a> {
         self.english += usize::from(!has_han(&listing.title));
         let mut gloss = String::new();
         for text in listing.texts() {
-            glossed_words(text.text, self.dictionary, |place, meanings| {
-                let word = &text.text[place];
+            let text = simplified_text(text.text);
+            glossed_words(&text, self.dictionary, |place, meanings| {
+                let word = &text[place];
                 if !self.terms.contains_key(word) {
                     let terms = english_terms(&self.analyser, meanings);
                     self.terms.insert(word.to_owned(), terms);
@@ -102,9 +104,11 @@ impl<'a> Glossing<'a> {
         }
         let mut translated = Vec::new();
         if self.translates() {
+            // A need is simplified before its words are looked up.
             let dictionary = self.dictionary.entries().into_iter();
+            let simplified = dictionary.filter(|(word, _)| simplified_text(word) == *word);
             translated.extend(
-                dictionary.map(|(word, meanings)| (word, english_terms(&self.analyser, meanings))),
+                simplified.map(|(word, meanings)| (word, english_terms(&self.analyser, meanings))),
             );
             for (word, meanings) in &translated {
                 let found = meanings.iter().filter(|term| terms.contains(*term));

@@ -8,9 +8,10 @@ mod terms;
 use std::collections::BTreeSet;
 use std::io;
 
+use crate::han::is_han;
 use crate::index::{ChunkName, table};
 use crate::listing::{Listing, Part};
-use crate::text::{Analyser, Dictionary, folded, is_han, is_word};
+use crate::text::{Analyser, Dictionary, folded, is_word};
 use tally::Tally;
 use terms::Terms;
 

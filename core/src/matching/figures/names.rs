@@ -6,6 +6,7 @@ use frostem::{Algorithm, Stemmer};
 
 use super::concepts;
 use super::verdict::Better;
+use crate::han::is_han;
 use crate::vocabulary::fold;
 
 /// Names of which more is better, where the bound is not said.
@@ -340,7 +341,6 @@ fn telling(folded: &str) -> BTreeSet<String> {
 fn units(folded: &str) -> BTreeSet<String> {
     let stemmer = Stemmer::new(Algorithm::English);
     let mut units = BTreeSet::new();
-    let is_han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}');
     for run in folded.split(|c: char| !c.is_alphanumeric()) {
         let mut rest = run;
         while let Some(first) = rest.chars().next() {

@@ -13,7 +13,7 @@ use crate::index::Error;
 pub(super) struct ScoredField {
     pub(super) index: Arc<InvertedIndexReader>,
     pub(super) field: Field,
-    weight: f32,
+    pub(super) weight: f32,
     norms: FieldNormReader,
     /// `1 - b + b * length / average length` for each of the 256 lengths that an index tells apart.
     dilution: [f32; 256],

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::vocabulary::fold;
+use crate::han::{self, simplified};
+use crate::vocabulary::words::fold_char;
 
 /// What may stand between two clauses that are both about criteria.
 #[rustfmt::skip]
@@ -19,7 +20,7 @@ pub(super) const REACH: usize = 12;
 pub(super) struct Script<'w> {
     /// As given.
     pub(super) words: &'w str,
-    /// Folded.
+    /// Folded, and simplified.
     pub(super) text: String,
     /// For each byte of `text` and its end, where its character stands in `words`.
     origin: Vec<usize>,
@@ -27,7 +28,7 @@ pub(super) struct Script<'w> {
 
 impl<'w> Script<'w> {
     pub(super) fn new(words: &'w str) -> Self {
-        let text = fold(words);
+        let text: String = words.chars().map(|c| simplified(fold_char(c))).collect();
         let mut origin = Vec::with_capacity(text.len() + 1);
         for ((at, _), folded) in words.char_indices().zip(text.chars()) {
             origin.resize(origin.len() + folded.len_utf8(), at);
@@ -189,7 +190,7 @@ impl<'w> Script<'w> {
 
 /// Whether there is a character, and it is Chinese.
 pub(super) fn is_han(c: Option<char>) -> bool {
-    c.is_some_and(|c| matches!(c, '\u{3400}'..='\u{9fff}'))
+    c.is_some_and(han::is_han)
 }
 
 /// The characters that phrases begin with.

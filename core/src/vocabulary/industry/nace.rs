@@ -8,6 +8,7 @@
 //! software.
 
 use super::{Industry, table};
+use crate::han::has_han;
 use crate::vocabulary::phrases::{Found, is_separator};
 use crate::vocabulary::{Vocabulary, fold};
 
@@ -158,10 +159,6 @@ fn meaning(code: &Code<'_>) -> Option<Industry> {
             (!says_so).then_some(nace)
         }
     }
-}
-
-fn has_han(words: &str) -> bool {
-    words.contains(|c| matches!(c, '\u{3400}'..='\u{9fff}'))
 }
 
 #[cfg(test)]

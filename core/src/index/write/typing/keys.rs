@@ -1,8 +1,10 @@
 //! Under which keys a term is found, and the lines of their table.
 
+use crate::han::has_han;
 use crate::index::typing::{Completion, best_first, best_key};
 use crate::listing::Kind;
-use crate::text::{Dictionary, folded, has_han, typed_words};
+use crate::suggest::key_of;
+use crate::text::{Dictionary, folded, typed_words};
 
 use super::terms::Term;
 
@@ -49,7 +51,7 @@ pub(super) fn lines(dictionary: &dyn Dictionary, terms: &[Term]) -> Vec<(String,
 
 /// What a person types for a term: itself; for Chinese its pinyin and the initials of that.
 fn keys(text: &str, dictionary: &dyn Dictionary) -> Vec<String> {
-    let mut keys = vec![folded(text).replace('-', " ")];
+    let mut keys = vec![key_of(text)];
     if has_han(text)
         && let Some(syllables) = syllables(text, dictionary)
     {

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::tally::{Count, Tally};
+use crate::han::{has_han, simplified_text};
 use crate::listing::{Kind, Text};
-use crate::text::{Analyser, Dictionary, TypedWord, has_han, is_stop_character, typed_words};
+use crate::text::{Analyser, Dictionary, TypedWord, is_stop_character, typed_words};
 
 /// So many terms are kept, the most frequent ones.
 const MOST_TERMS: usize = 30_000;
@@ -120,9 +121,10 @@ impl Terms {
         self.listings += 1;
         let mut met: BTreeMap<String, (String, bool)> = BTreeMap::new();
         for title in titles {
-            let parts = parts(title.text, dictionary, analyser);
+            let title = simplified_text(title.text);
+            let parts = parts(&title, dictionary, analyser);
             for (first, _) in parts.iter().enumerate() {
-                for phrase in phrases(title.text, &parts[first..]) {
+                for phrase in phrases(&title, &parts[first..]) {
                     met.entry(phrase.name)
                         .or_insert((phrase.form, phrase.of_many));
                 }
