@@ -16,7 +16,7 @@ pub(crate) fn caret(field: &HtmlTextAreaElement) -> Option<u32> {
 /// Puts `text` in the place of what stands between `start` and the caret, which goes behind it.
 pub(crate) fn complete(field: &HtmlTextAreaElement, start: u32, text: &str) {
     let end = caret(field).unwrap_or(start).max(start);
-    let _ = field.set_range_text_with_start_and_end_and_mode(text, start, end, SelectionMode::End);
+    let _ = field.set_range_text_with_start_and_end_and_mode(text, start, end, END);
 }
 
 /// Calls back when an input method has put in what it composed, for as long as it is kept.

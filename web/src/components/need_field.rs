@@ -47,7 +47,10 @@ pub(crate) fn NeedField(props: &NeedFieldProps) -> Html {
         let (completion, onchange) = (completion.clone(), props.onchange.clone());
         Callback::from(move |event: InputEvent| {
             let element: HtmlTextAreaElement = event.target_unchecked_into();
-            if !event.is_composing() {
+            if event.is_composing() {
+                // The input method has suggestions of its own.
+                completion.close();
+            } else {
                 completion.typed(element.value(), field::caret(&element));
             }
             onchange.emit(element.value());
@@ -71,8 +74,8 @@ pub(crate) fn NeedField(props: &NeedFieldProps) -> Html {
                     onsubmit.emit(());
                 }
                 ("Escape", _) if !offered.terms.is_empty() => completion.close(),
-                // The caret moves elsewhere.
-                ("ArrowLeft" | "ArrowRight" | "ArrowUp" | "Home" | "End", _) => {
+                // The caret moves elsewhere, or what is under way is not wanted.
+                ("ArrowLeft" | "ArrowRight" | "ArrowUp" | "Home" | "End" | "Escape", _) => {
                     return completion.close();
                 }
                 _ => return,
