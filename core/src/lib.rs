@@ -11,6 +11,8 @@ pub mod listing;
 #[cfg(feature = "engine")]
 pub mod matching;
 #[cfg(feature = "engine")]
+pub mod suggest;
+#[cfg(feature = "engine")]
 pub mod text;
 pub mod vocabulary;
 pub mod wire;

@@ -29,6 +29,7 @@ struct Cli {
 enum Verb {
     Build(cmd::build::Args),
     Match(cmd::match_::Args),
+    Suggest(cmd::suggest::Args),
     Eval(cmd::eval::Args),
     Serve(cmd::serve::Args),
     Schema(cmd::schema::Args),
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().verb {
         Verb::Build(args) => cmd::build::run(&args),
         Verb::Match(args) => cmd::match_::run(&args),
+        Verb::Suggest(args) => cmd::suggest::run(&args),
         Verb::Eval(args) => cmd::eval::run(&args),
         Verb::Serve(args) => cmd::serve::run(&args),
         Verb::Schema(args) => cmd::schema::run(&args),

@@ -7,6 +7,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 use techmatch_tests::browser::cases;
+use techmatch_tests::command::techmatch;
 use techmatch_tests::examples::{self, fixture};
 use techmatch_tests::site::TODAY;
 use techmatch_tests::{Browser, Server, Site};
@@ -55,6 +56,7 @@ fn engine() {
                 "the same answers as the command, by listing",
                 listings_agree,
             ),
+            ("the same completions as the command", completions_agree),
             ("a listing is whole", a_listing_is_whole),
             (
                 "an API call fails with its code",
@@ -94,6 +96,8 @@ fn needs() -> Vec<Value> {
         ("hydrogen sensors!", "demand"),
         ("5G", "supply"),
         ("耐温 ≥180 ℃", "supply"),
+        ("seperator for lithum cells", "supply"),
+        ("naigaowen gemo", "supply"),
         ("🔋", "supply"),
         ("的", "supply"),
         ("", "supply"),
@@ -145,6 +149,41 @@ fn listings_agree(browser: &Browser, hosted: &Hosted) {
             &hosted.site.ask(&["--like", id, "--limit", "30"]),
         );
     }
+}
+
+fn completions_agree(browser: &Browser, hosted: &Hosted) {
+    let site = hosted.site.path();
+    for (text, kind) in [
+        ("锂电", "supply"),
+        ("gemo", "supply"),
+        ("gm", "demand"),
+        ("separ", "supply"),
+        ("lithium-ion b", "demand"),
+        ("qzx", "supply"),
+        ("", "supply"),
+    ] {
+        let suggested = hosted.run(
+            browser,
+            "return catalogue.suggest({ text: args[0], seek: args[1] })",
+            &[json!(text), json!(kind)],
+        );
+        let native = techmatch([
+            "suggest",
+            site.to_str().unwrap(),
+            text,
+            "--kind",
+            kind,
+            "--json",
+        ]);
+        assert_eq!(suggested, native.succeeded().json(), "{text}");
+    }
+    let caret = "return catalogue.suggest({ text: 'gemo 🔋', seek: 'supply', caret: 4, limit: 1 })";
+    let suggested = hosted.run(browser, caret, &[]);
+    assert_eq!(suggested[0]["text"], "隔膜");
+    assert_eq!(
+        (&suggested[0]["start"], &suggested[0]["end"]),
+        (&json!(0), &json!(4))
+    );
 }
 
 /// The whole answer, every score and reason to the last bit.
@@ -230,6 +269,11 @@ fn calls_fail_with_their_codes(browser: &Browser, hosted: &Hosted) {
             "invalid_need",
         ),
         ("no need", "catalogue.match()", "invalid_need"),
+        (
+            "a draft without a kind",
+            "catalogue.suggest({ text: 'x' })",
+            "invalid_need",
+        ),
         ("no catalogue there", "open('/nowhere/')", "missing"),
         (
             "a call after the end",

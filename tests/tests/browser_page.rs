@@ -60,6 +60,19 @@ fn page() {
             ("both languages", both_languages),
             ("a phone shows all without scrolling sideways", a_phone_fits),
             ("the keyboard reaches everything", the_keyboard_is_enough),
+            ("typing is completed by the keyboard", typing_is_completed),
+            (
+                "typing is completed by the pointer",
+                a_suggestion_is_clicked,
+            ),
+            (
+                "an input method is left alone while it composes",
+                an_input_method_is_left_alone,
+            ),
+            (
+                "a misspelt word is put right and taken back",
+                a_misspelt_word_is_put_right,
+            ),
             ("nothing fits is said", nothing_fits_is_said),
             ("a whole brief is taken", a_whole_brief_is_taken),
             (
@@ -100,7 +113,13 @@ fn write(browser: &Browser, text: &str) {
 }
 
 fn press(browser: &Browser, key: &str) {
-    let code = if key == "Enter" { 13 } else { 9 };
+    let code = match key {
+        "Enter" => 13,
+        "Escape" => 27,
+        "ArrowUp" => 38,
+        "ArrowDown" => 40,
+        _ => 9,
+    };
     let text = if key == "Enter" { "\r" } else { "" };
     for kind in ["keyDown", "keyUp"] {
         let event = json!({ "type": kind, "key": key, "code": key, "text": text, "windowsVirtualKeyCode": code });
@@ -314,6 +333,138 @@ fn the_keyboard_is_enough(browser: &Browser, hosted: &Hosted) {
         reached.push(at["id"].clone());
     }
     panic!("120 tabs do not reach a hit: {reached:?}");
+}
+
+fn suggested() -> String {
+    "[...document.querySelectorAll('[data-testid=suggestion] .suggestion')].map((it) => it.innerText)"
+        .to_owned()
+}
+
+fn value() -> String {
+    format!("{}.value", testid("need"))
+}
+
+#[track_caller]
+fn wait_for_suggestions(browser: &Browser) -> Value {
+    browser.until(&testid("suggestions"));
+    browser.run(&format!("return {}", suggested()), &[])
+}
+
+fn typing_is_completed(browser: &Browser, hosted: &Hosted) {
+    hosted.visit(browser, "");
+    browser.until(&testid("browse"));
+    write(browser, "耐高温的gemo");
+    let terms = wait_for_suggestions(browser);
+    assert_eq!(terms[0], "隔膜");
+    let attribute = |name: &str| {
+        let read = format!("return {}.getAttribute('{name}')", testid("need"));
+        browser.run(&read, &[])
+    };
+    assert_eq!(attribute("aria-activedescendant"), Value::Null);
+    press(browser, "ArrowDown");
+    let active = browser.until("document.querySelector('[role=option][aria-selected=true]')?.id");
+    assert_eq!(attribute("aria-activedescendant"), active);
+    assert_eq!(attribute("aria-expanded"), "true");
+    assert_eq!(attribute("aria-controls"), "suggestions");
+    let told = browser.until(&format!("{}.innerText", testid("offered")));
+    assert!(told.as_str().unwrap().contains("suggestion"), "{told}");
+    browser.screenshot("suggestions");
+    press(browser, "Enter");
+    browser.until(&format!(
+        "!{} && {} === '耐高温的隔膜'",
+        testid("suggestions"),
+        value()
+    ));
+    assert_eq!(attribute("aria-expanded"), Value::Null);
+
+    write(browser, "，separ");
+    wait_for_suggestions(browser);
+    press(browser, "ArrowDown");
+    press(browser, "ArrowUp");
+    let top = format!("return {}.getBoundingClientRect().top", testid("browse"));
+    let before = browser.run(&top, &[]);
+    press(browser, "Escape");
+    browser.until(&format!("!{}", testid("suggestions")));
+    let after = browser.run(&top, &[]);
+    assert_eq!(after, before, "nothing on the page moves");
+    assert_eq!(
+        browser.run(&format!("return {}", value()), &[]),
+        "耐高温的隔膜，separ"
+    );
+
+    write(browser, "at");
+    wait_for_suggestions(browser);
+    press(browser, "Enter");
+    wait_for_hits(browser);
+    let need = browser.run("return decodeURIComponent(location.hash)", &[]);
+    assert!(
+        need.as_str().unwrap().contains("separat&"),
+        "Enter takes what was typed: {need}"
+    );
+    browser.until(&format!("!{}", testid("suggestions")));
+    assert_eq!(browser.console_errors(), [""; 0]);
+}
+
+fn a_suggestion_is_clicked(browser: &Browser, hosted: &Hosted) {
+    browser.viewport(360, 740, true);
+    hosted.visit(browser, "lang=zh");
+    browser.until(&testid("counts"));
+    write(browser, "隔");
+    let terms = wait_for_suggestions(browser);
+    browser.screenshot("phone-suggestions");
+    let sideways = "return document.documentElement.scrollWidth - innerWidth";
+    assert!(browser.run(sideways, &[]).as_f64() <= Some(0.0));
+    click(browser, &testid("suggestion"));
+    browser.until(&format!("!{}", testid("suggestions")));
+    assert_eq!(browser.run(&format!("return {}", value()), &[]), terms[0]);
+    let focused = format!("return document.activeElement === {}", testid("need"));
+    assert_eq!(browser.run(&focused, &[]), true);
+}
+
+fn an_input_method_is_left_alone(browser: &Browser, hosted: &Hosted) {
+    hosted.visit(browser, "");
+    browser.until(&testid("counts"));
+    write(browser, "耐热");
+    browser.until(&format!("{} === '耐热'", value()));
+    press(browser, "Escape");
+    let compose = json!({ "text": "gemo", "selectionStart": 4, "selectionEnd": 4 });
+    browser.devtools("Input.imeSetComposition", compose);
+    std::thread::sleep(std::time::Duration::from_millis(400));
+    let open = format!("return {} !== null", testid("suggestions"));
+    assert_eq!(browser.run(&open, &[]), false, "it has its own suggestions");
+    browser.devtools("Input.insertText", json!({ "text": "隔" }));
+    let terms = wait_for_suggestions(browser);
+    assert_eq!(terms[0], "隔膜");
+}
+
+fn a_misspelt_word_is_put_right(browser: &Browser, hosted: &Hosted) {
+    hosted.visit(browser, "seek=supply&q=ceramic+seperator");
+    let hits = wait_for_hits(browser);
+    browser.until(&format!(
+        "{}.innerText.includes('separator')",
+        testid("corrected")
+    ));
+    browser.screenshot("corrected");
+    let shown = hits.as_array().unwrap().len();
+    click(browser, &testid("exact"));
+    browser.until(&format!(
+        "{}?.dataset.applied === 'false'",
+        testid("corrected")
+    ));
+    browser.until("location.hash.includes('exact=1')");
+    let fewer = wait_for_hits(browser);
+    assert!(fewer.as_array().unwrap().len() < shown, "{fewer} of {hits}");
+    click(browser, &testid("exact"));
+    browser.until(&format!(
+        "{}?.dataset.applied === 'true'",
+        testid("corrected")
+    ));
+    assert_eq!(wait_for_hits(browser), hits);
+
+    hosted.visit(browser, "seek=supply&q=ceramic+separator");
+    wait_for_hits(browser);
+    let none = format!("return {} === null", testid("corrected"));
+    assert_eq!(browser.run(&none, &[]), true);
 }
 
 fn nothing_fits_is_said(browser: &Browser, hosted: &Hosted) {

@@ -1,5 +1,5 @@
 /** The JS API of a techmatch catalogue: open it, match needs, read listings. */
-import type { Answer, CatalogueInfo, Listing, Need } from "./engine.js";
+import type { Answer, CatalogueInfo, Draft, Listing, Need, Suggestion } from "./engine.js";
 
 export type * from "./engine.js";
 
@@ -17,7 +17,7 @@ export type ErrorCode =
   | "newer_format"
   /** No listing has this id. */
   | "unknown_listing"
-  /** The need cannot be read; the message says where. */
+  /** The need or draft cannot be read; the message says where. */
   | "invalid_need"
   /** The catalogue was closed. */
   | "closed"
@@ -35,6 +35,8 @@ export interface Catalogue {
   readonly info: CatalogueInfo;
   /** Ranks the listings of the kind `need.seek` and explains each. */
   match(need: Need): Promise<Answer>;
+  /** Terms of the catalogue that complete the draft at its caret, also from pinyin, the best first. */
+  suggest(draft: Draft): Promise<Suggestion[]>;
   /** The listing with this id. */
   listing(id: string): Promise<Listing>;
   /** Ends the worker; open calls fail with `closed`. */

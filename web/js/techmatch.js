@@ -55,6 +55,10 @@ class Catalogue {
     return this.#call("match", need);
   }
 
+  suggest(draft) {
+    return this.#call("suggest", draft);
+  }
+
   listing(id) {
     return this.#call("listing", id);
   }

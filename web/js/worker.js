@@ -30,6 +30,8 @@ async function call(method, argument) {
       return engine.info();
     case "match":
       return engine.match(argument);
+    case "suggest":
+      return engine.suggest(argument);
     case "listing":
       return engine.listing(argument);
     default:

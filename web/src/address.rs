@@ -31,6 +31,8 @@ pub(crate) struct Query {
     pub(crate) criteria: Vec<Criterion>,
     /// Aspects on which the need's own words were taken back, sorted.
     pub(crate) ignore: Vec<Aspect>,
+    /// Whether every word is taken as it is written, even one that looks misspelt.
+    pub(crate) exact: bool,
     /// Whether only the need's own words are looked for, not those of the other language.
     pub(crate) one_language: bool,
     /// Whether expired listings are offered.
@@ -49,6 +51,7 @@ impl Query {
             filters: Vec::new(),
             criteria: Vec::new(),
             ignore: Vec::new(),
+            exact: false,
             one_language: false,
             expired: false,
             shown: STEP,
@@ -132,6 +135,7 @@ impl Address {
                 "like" if !value.is_empty() => query.like = Some(value),
                 "one" => query.one_language = value == "1",
                 "ignore" => query.ignore = read_aspects(&value),
+                "exact" => query.exact = value == "1",
                 "expired" => query.expired = value == "1",
                 "all" => results = true,
                 "n" => {
@@ -196,6 +200,9 @@ impl Address {
                 if !query.ignore.is_empty() {
                     let aspects: Vec<&str> = query.ignore.iter().copied().map(aspect_key).collect();
                     put("ignore", &aspects.join(","));
+                }
+                if query.exact {
+                    put("exact", "1");
                 }
                 if query.one_language {
                     put("one", "1");

@@ -5,7 +5,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use techmatch_core::listing::Listing;
-use techmatch_core::wire::{Answer, CatalogueInfo, Need};
+use techmatch_core::wire::{Answer, CatalogueInfo, Draft, Need, Suggestion};
 use wasm_bindgen::prelude::*;
 
 use crate::failure::{Code, Failure};
@@ -24,6 +24,9 @@ extern "C" {
 
     #[wasm_bindgen(method, js_name = match, catch)]
     async fn match_js(this: &CatalogueJs, need: JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, js_name = suggest, catch)]
+    async fn suggest_js(this: &CatalogueJs, draft: JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, js_name = listing, catch)]
     async fn listing_js(this: &CatalogueJs, id: &str) -> Result<JsValue, JsValue>;
@@ -50,15 +53,14 @@ impl Catalogue {
 
     /// Ranks the listings that a need asks for.
     pub(crate) async fn answer(&self, need: &Need) -> Result<Answer, Failure> {
-        let need = need
-            .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-            .map_err(|error| Failure::internal(error.to_string()))?;
-        read(
-            self.js
-                .match_js(need)
-                .await
-                .map_err(|error| failure(&error))?,
-        )
+        let answer = self.js.match_js(give(need)?).await;
+        read(answer.map_err(|error| failure(&error))?)
+    }
+
+    /// Completes what is typed.
+    pub(crate) async fn suggest(&self, draft: &Draft) -> Result<Vec<Suggestion>, Failure> {
+        let suggestions = self.js.suggest_js(give(draft)?).await;
+        read(suggestions.map_err(|error| failure(&error))?)
     }
 
     /// Fetches one listing.
@@ -70,6 +72,12 @@ impl Catalogue {
                 .map_err(|error| failure(&error))?,
         )
     }
+}
+
+fn give(value: &impl Serialize) -> Result<JsValue, Failure> {
+    value
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .map_err(|error| Failure::internal(error.to_string()))
 }
 
 fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Failure> {

@@ -6,6 +6,7 @@
 mod address;
 mod advice;
 mod browser;
+mod completion;
 mod components;
 mod criteria;
 mod display;

@@ -19,6 +19,7 @@ pub(crate) fn of_query(query: &Query, today: Option<Date>) -> Need {
         filters: query.filters.clone(),
         criteria: query.criteria.clone(),
         ignore: query.ignore.clone(),
+        exact: query.exact,
         one_language: query.one_language,
         limit: query.shown,
         today,

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use techmatch_core::listing::{Kind, Listing};
-use techmatch_core::wire::{Answer, Criterion, Facet, Hit, Relaxation, TermWeight};
+use techmatch_core::wire::{Answer, Correction, Criterion, Facet, Hit, Relaxation, TermWeight};
 use yew::Reducible;
 
 use crate::address::{Address, Place, Query, STEP};
@@ -23,6 +23,7 @@ pub(crate) struct Ranking {
     pub(crate) facets: Rc<Vec<Facet>>,
     pub(crate) terms: Rc<Vec<TermWeight>>,
     pub(crate) criteria: Vec<Criterion>,
+    pub(crate) corrections: Vec<Correction>,
     /// Telling words of the need that no listing has.
     pub(crate) absent: Vec<TermWeight>,
     /// What leaves out listings that would fit.
@@ -47,6 +48,7 @@ impl From<Answer> for Ranking {
             facets: Rc::new(answer.facets),
             terms: Rc::new(answer.terms),
             criteria: answer.criteria,
+            corrections: answer.corrections,
             absent: answer.absent,
             relaxations: answer.relaxations,
         }

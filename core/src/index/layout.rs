@@ -91,6 +91,10 @@ pub struct Layout {
     pub glossary: Option<ChunkName>,
     /// Whether any demand states figures, so that a supply's demands are weighed by them.
     pub demand_figures: bool,
+    /// The chunk that leads to the terms that a typed beginning is completed with.
+    pub completions: Option<ChunkName>,
+    /// The chunk that leads to the words that a misspelt one is compared with.
+    pub spellings: Option<ChunkName>,
 }
 
 impl Layout {

@@ -16,10 +16,13 @@ mod layout;
 mod pages;
 mod schema;
 mod source;
+mod table;
+mod typing;
 #[cfg(feature = "write")]
 mod write;
 
 pub(crate) use glossary::{USUAL, weight as meaning_weight};
+pub(crate) use typing::{Completion, Spelling};
 
 pub use catalogue::Catalogue;
 pub use chunk::ChunkName;

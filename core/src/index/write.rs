@@ -2,6 +2,7 @@
 
 mod glossing;
 mod segment;
+mod typing;
 
 use std::io;
 use std::ops::Range;
@@ -13,6 +14,7 @@ use crate::listing::{Kind, Listing};
 use crate::text::Dictionary;
 use crate::wire::CatalogueInfo;
 use glossing::Glossing;
+use typing::Typing;
 
 /// Why a catalogue could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -68,6 +70,12 @@ pub fn write(
     write_listings(&ordered, &mut layout, &mut put_chunk)?;
     let mut glossing = Glossing::new(dictionary);
     let (files, terms) = segment::write(&ordered, &mut glossing).map_err(Error::from)?;
+    let mut typing = Typing::new(dictionary);
+    for listing in &ordered {
+        typing.add(listing);
+    }
+    layout.spellings = typing.write_spellings(glossing.met(), &mut put_chunk)?;
+    layout.completions = typing.write_completions(&mut put_chunk)?;
     layout.glossary = glossing.write(&terms, &mut put_chunk)?;
     for (name, bytes) in &files {
         let chunks = bytes

@@ -42,6 +42,8 @@ pub struct Knobs {
     pub gloss_weight: f32,
     /// What a Chinese word of a need weighs in English, 0 to 10, where it weighs 1 in Chinese.
     pub translation_weight: f32,
+    /// What a word weighs that was put right, 0 to 1, where one that was written so weighs 1.
+    pub correction_weight: f32,
     /// What a term of a need that no listing has takes from every score, 0 to 1, where one that
     /// other listings have takes 1: in Chinese half of them are two words side by side.
     pub absent_weight: f32,
@@ -128,6 +130,7 @@ impl Default for Knobs {
             inner_character: 0.75,
             gloss_weight: 1.0,
             translation_weight: 0.8,
+            correction_weight: 0.8,
             absent_weight: 0.5,
             need_terms: 72,
             half_score: 0.3,
@@ -210,6 +213,7 @@ impl Knobs {
             ("inner_character", self.inner_character, 0.0..=4.0),
             ("gloss_weight", self.gloss_weight, 0.0..=10.0),
             ("translation_weight", self.translation_weight, 0.0..=10.0),
+            ("correction_weight", self.correction_weight, 0.0..=1.0),
             ("absent_weight", self.absent_weight, 0.0..=1.0),
             ("need_terms", self.need_terms as f32, 1.0..=1000.0),
             ("half_score", self.half_score, 0.01..=1.0),

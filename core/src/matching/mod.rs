@@ -1,6 +1,7 @@
 //! How a need is matched: terms and criteria, retrieval, verdicts, rank, reasons.
 
 mod attributes;
+mod corrections;
 mod criteria;
 mod explain;
 mod facets;
@@ -15,18 +16,20 @@ mod understand;
 
 #[cfg(feature = "write")]
 pub(crate) use attributes::pack_maturity;
-use std::collections::BTreeMap;
-
 pub use knobs::{Knobs, Points};
 pub use rank::Ranked;
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use attributes::Attributes;
+use criteria::ReadCriterion;
 use need::NeedText;
 use rank::{FIGURE_WINDOW, Matched};
-use retrieve::Retriever;
+use retrieve::{Retriever, WeighedNeed};
 
 use crate::index::{Catalogue, ChunkSource, Error};
-use crate::listing::Kind;
+use crate::listing::{Kind, Listing};
 use crate::text::Analyser;
 use crate::wire::{Answer, Need};
 
@@ -78,6 +81,7 @@ impl Matcher {
             criteria: criteria.chain(figures).collect(),
             facets: matched.facets,
             expired: matched.expired,
+            corrections: matched.corrections,
         })
     }
 
@@ -106,22 +110,30 @@ impl Matcher {
             itself = Some(catalogue.document(id).await?);
         }
         let listing = need.listing.as_deref().or(like.as_ref());
-        let mut understood = understand::understand(&need.text);
-        understood.retain(|it| !need.ignore.contains(&it.aspect));
-        let criteria = criteria::read(need, &understood, listing)?;
-        let figures = criteria::figures(need, listing);
         let mut knobs = self.knobs.unwrap_or(*catalogue.knobs());
         if need.one_language {
             knobs = knobs.in_one_language();
         }
-        let mut text = NeedText::read(&self.analyser, &knobs, &need.text, &understood, listing);
-        let glossary = catalogue.glossary(&text.glossary_words()).await?;
-        text.cut(&glossary);
-        if knobs.translation_weight > 0.0 {
-            text.translate(&glossary);
+        let mut read = self.read(catalogue, need, &knobs, listing, &[]).await?;
+        let corrections =
+            corrections::find(&self.analyser, catalogue, need, &read.text, &read.weighed).await?;
+        if corrections.iter().any(|it| it.applied) {
+            let (text, places) = corrections::put_right(&self.analyser, &need.text, &corrections);
+            let right = Need {
+                text,
+                ..need.clone()
+            };
+            read = self
+                .read(catalogue, &right, &knobs, listing, &places)
+                .await?;
         }
-        let open = || Retriever::open(catalogue, &knobs, need.seek);
-        let weighed = catalogue.resolve(|| open()?.weigh(&text)).await?;
+        let Read {
+            criteria,
+            text,
+            glossary,
+            weighed,
+        } = read;
+        let figures = criteria::figures(need, listing);
         let knobs = knobs.for_need_of(weighed.known);
         let open = || Retriever::open(catalogue, &knobs, need.seek);
         let scores = catalogue.resolve(|| open()?.score(weighed.clone())).await?;
@@ -144,6 +156,7 @@ impl Matcher {
             left_out: BTreeMap::new(),
             facets: Vec::new(),
             expired: 0,
+            corrections,
         };
         matched.select(catalogue, need, itself)?;
         if matched.has_figures() {
@@ -154,4 +167,43 @@ impl Matcher {
         }
         Ok(matched)
     }
+
+    /// Reads a need's words as criteria and terms; those that stand in the places of its text where
+    /// it was `put_right` count less.
+    async fn read<S: ChunkSource>(
+        &self,
+        catalogue: &Catalogue<S>,
+        need: &Need,
+        knobs: &Knobs,
+        listing: Option<&Listing>,
+        put_right: &[Range<usize>],
+    ) -> Result<Read, Error> {
+        let mut understood = understand::understand(&need.text);
+        understood.retain(|it| !need.ignore.contains(&it.aspect));
+        let criteria = criteria::read(need, &understood, listing)?;
+        let mut text = NeedText::read(&self.analyser, knobs, &need.text, &understood, listing);
+        let glossary = catalogue.glossary(&text.glossary_words()).await?;
+        text.cut(&glossary);
+        if knobs.translation_weight > 0.0 {
+            text.translate(&glossary);
+        }
+        text.weaken(put_right, knobs.correction_weight);
+        let open = || Retriever::open(catalogue, knobs, need.seek);
+        let weighed = catalogue.resolve(|| open()?.weigh(&text)).await?;
+        Ok(Read {
+            criteria,
+            text,
+            glossary,
+            weighed,
+        })
+    }
+}
+
+/// A need's words, read.
+struct Read {
+    criteria: Vec<ReadCriterion>,
+    text: NeedText,
+    /// What the glossary has for them.
+    glossary: BTreeMap<String, Vec<String>>,
+    weighed: WeighedNeed,
 }

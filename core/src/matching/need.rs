@@ -169,6 +169,18 @@ impl NeedText {
         self.terms.extend(translated);
     }
 
+    /// Weakens the terms that stand in one of `places` of the typed text.
+    pub(super) fn weaken(&mut self, places: &[Range<usize>], weight: f32) {
+        for term in &mut self.terms {
+            let inside = |place: &Range<usize>| {
+                place.start <= term.place.start && term.place.end <= place.end
+            };
+            if places.iter().any(inside) {
+                term.occurrences *= weight;
+            }
+        }
+    }
+
     fn add(
         &mut self,
         analyser: &Analyser,

@@ -11,7 +11,7 @@ use super::need::NeedText;
 use super::retrieve::Scores;
 use crate::index::{Catalogue, ChunkSource, Error};
 use crate::listing::{Kind, Listing, Metric};
-use crate::wire::{Aspect, Criterion, Facet, Need, Relaxation, Restriction, Verdict};
+use crate::wire::{Aspect, Correction, Criterion, Facet, Need, Relaxation, Restriction, Verdict};
 
 /// Figures are read from the listings themselves, which have to be fetched: only the best so many
 /// of a ranking are weighed by them.
@@ -58,6 +58,7 @@ pub(super) struct Matched {
     pub(super) left_out: BTreeMap<Restriction, usize>,
     pub(super) facets: Vec<Facet>,
     pub(super) expired: usize,
+    pub(super) corrections: Vec<Correction>,
 }
 
 impl Matched {

@@ -32,8 +32,13 @@ pub(super) fn fold(character: char) -> char {
     }
 }
 
+/// A text with every character folded.
+pub fn folded(text: &str) -> String {
+    text.chars().map(fold).collect()
+}
+
 /// Whether a character belongs to a word of an alphabetic script or to a number.
-pub(super) fn is_word(character: char) -> bool {
+pub(crate) fn is_word(character: char) -> bool {
     character.is_alphanumeric() || character == '\u{2103}'
 }
 

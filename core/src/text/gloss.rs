@@ -21,6 +21,12 @@ pub trait Gloss {
 pub trait Dictionary: Gloss {
     /// Every word with its meanings, in the order of their characters.
     fn entries(&self) -> Vec<(&str, &[String])>;
+
+    /// How a Chinese word is read: a syllable for each character, in pinyin without tones, `v` for
+    /// `ü`; `None` where that is not known.
+    fn reading(&self, _word: &str) -> Option<Vec<&str>> {
+        None
+    }
 }
 
 impl Gloss for BTreeMap<String, Vec<String>> {
@@ -119,7 +125,10 @@ struct Cut<'a> {
 
 /// The words of a run with their places and meanings; characters that the glossary lacks are words
 /// without meaning.
-fn cut<'a>(run: &str, gloss: &'a (impl Gloss + ?Sized)) -> Vec<(Range<usize>, &'a [String])> {
+pub(super) fn cut<'a>(
+    run: &str,
+    gloss: &'a (impl Gloss + ?Sized),
+) -> Vec<(Range<usize>, &'a [String])> {
     let mut bounds: Vec<usize> = run.char_indices().map(|(start, _)| start).collect();
     bounds.push(run.len());
     let mut cuts = vec![Cut {

@@ -12,9 +12,18 @@ mod compound;
 mod fold;
 mod gloss;
 mod stop;
+#[cfg(feature = "write")]
+mod typed;
 mod word;
 
 pub use analyser::{Analyser, Shape, Token};
+pub use fold::folded;
+pub(crate) use fold::is_word;
 pub use gloss::{
     Dictionary, Gloss, LONGEST_GLOSSED, english_terms, glossable, glossed_words, words,
 };
+#[cfg(feature = "write")]
+pub(crate) use stop::is_stop_character;
+pub(crate) use stop::is_stop_word;
+#[cfg(feature = "write")]
+pub(crate) use typed::{TypedWord, typed_words};

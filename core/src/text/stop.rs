@@ -19,12 +19,12 @@ const CHINESE: &str =
     "的了在是和与及或等为对有以于中上下个之其该由将被从到并而也把让向这那们我你他它";
 
 /// Whether a folded word is an English stop word.
-pub(super) fn is_stop_word(word: &str) -> bool {
+pub(crate) fn is_stop_word(word: &str) -> bool {
     ENGLISH.binary_search(&word).is_ok()
 }
 
 /// Whether a Han character says nothing alone.
-pub(super) fn is_stop_character(character: char) -> bool {
+pub(crate) fn is_stop_character(character: char) -> bool {
     CHINESE.contains(character)
 }
 

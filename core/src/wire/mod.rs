@@ -32,6 +32,9 @@ pub struct Need {
     /// that a person has taken back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<Aspect>,
+    /// Take every word as it is written, even one that looks misspelt.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub exact: bool,
     /// Look only for the need's own words, not for what they are in the other language.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub one_language: bool,
@@ -67,6 +70,7 @@ impl Need {
             filters: Vec::new(),
             criteria: Vec::new(),
             ignore: Vec::new(),
+            exact: false,
             one_language: false,
             offset: 0,
             limit: ten(),
@@ -346,6 +350,68 @@ pub struct Answer {
     pub criteria: Vec<Criterion>,
     /// Matching listings that were not offered because they have expired.
     pub expired: usize,
+    /// Words of the need's text that no listing has, with what they seem to mean.
+    pub corrections: Vec<Correction>,
+}
+
+/// A word that no listing has, and the word that is looked for in its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub struct Correction {
+    /// The word as it stands in the need.
+    pub written: String,
+    /// What it was meant to be: the word spelt right, or the Chinese term whose pinyin it is.
+    pub meant: String,
+    /// Whether the answer is to what was meant; not where the need is [`exact`](Need::exact).
+    pub applied: bool,
+}
+
+/// A need while it is typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub struct Draft {
+    /// The kind of listing that is looked for.
+    pub seek: Kind,
+    /// The text so far.
+    pub text: String,
+    /// Where the caret stands, in units of UTF-16 as `selectionStart` tells it (default: behind the
+    /// text).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caret: Option<usize>,
+    /// How many suggestions to give (default 8, 12 at most).
+    #[serde(default = "eight")]
+    pub limit: usize,
+}
+
+fn eight() -> usize {
+    8
+}
+
+impl Draft {
+    /// A text with the caret behind it.
+    pub fn new(seek: Kind, text: impl Into<String>) -> Self {
+        Self {
+            seek,
+            text: text.into(),
+            caret: None,
+            limit: eight(),
+        }
+    }
+}
+
+/// A term of the catalogue that completes what was typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub struct Suggestion {
+    /// What to put in the place of the text from `start` to `end`.
+    pub text: String,
+    /// Listings of the sought kind that have it in their title or keywords.
+    pub listings: usize,
+    /// Where the beginning that it completes starts in the draft, in units of UTF-16.
+    pub start: usize,
+    /// Where it ends: at the caret.
+    pub end: usize,
 }
 
 /// What a catalogue is, as its manifest tells.

@@ -5,6 +5,7 @@ pub(crate) mod eval;
 pub(crate) mod match_;
 pub(crate) mod schema;
 pub(crate) mod serve;
+pub(crate) mod suggest;
 
 use std::path::Path;
 

@@ -15,6 +15,8 @@ use crate::diagnostics::Diagnostic;
 /// Chinese words with their English meanings.
 pub(crate) struct Glossary {
     entries: HashMap<String, Vec<String>>,
+    /// How characters are read, and words that are read otherwise than their characters.
+    readings: HashMap<String, String>,
 }
 
 impl Glossary {
@@ -52,7 +54,14 @@ impl Glossary {
             meanings.append(known);
             *known = meanings;
         }
-        Ok(Self { entries })
+        let readings = techmatch_cedict::readings().context("the embedded readings")?;
+        let readings = readings.lines().filter_map(|line| line.split_once('\t'));
+        Ok(Self {
+            entries,
+            readings: readings
+                .map(|(word, reading)| (word.to_owned(), reading.to_owned()))
+                .collect(),
+        })
     }
 }
 
@@ -79,6 +88,17 @@ impl Dictionary for Glossary {
             .collect();
         entries.sort_unstable();
         entries
+    }
+
+    fn reading(&self, word: &str) -> Option<Vec<&str>> {
+        if let Some(reading) = self.readings.get(word) {
+            return Some(reading.split(' ').collect());
+        }
+        let mut of_one = [0; 4];
+        word.chars()
+            .map(|one| self.readings.get(&*one.encode_utf8(&mut of_one)))
+            .map(|reading| reading.map(String::as_str))
+            .collect()
     }
 }
 
@@ -117,6 +137,26 @@ mod tests {
             );
         }
         assert!(glossary.english("锂电池隔膜涂层").is_none());
+    }
+
+    #[test]
+    fn words_are_read_as_they_are_typed() {
+        let glossary = Glossary::dictionary().unwrap();
+        for (name, word, expected) in [
+            ("by its characters", "隔膜", Some("ge mo")),
+            ("otherwise than its characters", "行业", Some("hang ye")),
+            ("a name", "重庆", Some("chong qing")),
+            ("ü", "铝合金", Some("lv he jin")),
+            (
+                "a word that the dictionary lacks",
+                "隔膜涂层",
+                Some("ge mo tu ceng"),
+            ),
+            ("no Chinese", "LED", None),
+        ] {
+            let reading = glossary.reading(word).map(|syllables| syllables.join(" "));
+            assert_eq!(reading.as_deref(), expected, "{name}");
+        }
     }
 
     #[test]

@@ -8,7 +8,8 @@ mod http;
 
 use techmatch_core::index::Catalogue;
 use techmatch_core::matching::Matcher;
-use techmatch_core::wire::Need;
+use techmatch_core::suggest::suggest;
+use techmatch_core::wire::{Draft, Need};
 use wasm_bindgen::prelude::*;
 
 use error::to_js;
@@ -46,9 +47,20 @@ impl Engine {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Need")] need: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let need = read_need(&need)?;
+        let need: Need = read(&need)?;
         let answer = self.matcher.answer(&self.catalogue, &need).await;
         give(&answer.map_err(|error| to_js(&error))?)
+    }
+
+    /// Completes what is typed.
+    #[wasm_bindgen(unchecked_return_type = "Suggestion[]")]
+    pub async fn suggest(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let draft: Draft = read(&draft)?;
+        let suggestions = suggest(&self.catalogue, &draft).await;
+        give(&suggestions.map_err(|error| to_js(&error))?)
     }
 
     /// The listing with this id.
@@ -64,13 +76,13 @@ impl Engine {
     }
 }
 
-/// A need from plain JS objects. By way of its JSON, since serde-wasm-bindgen looks only for the
+/// A need or a draft from plain JS objects. By way of its JSON, since serde-wasm-bindgen looks only for the
 /// fields that it knows: a misspelt one would pass unseen.
-fn read_need(need: &JsValue) -> Result<Need, JsValue> {
+fn read<T: serde::de::DeserializeOwned>(given: &JsValue) -> Result<T, JsValue> {
     let invalid = |reason: &str| error::with_code("invalid_need", reason);
     // What is no JSON (undefined, a function) has no text.
-    let json = JsValue::from(js_sys::JSON::stringify(need)?).as_string();
-    let json = json.ok_or_else(|| invalid("a need is an object"))?;
+    let json = JsValue::from(js_sys::JSON::stringify(given)?).as_string();
+    let json = json.ok_or_else(|| invalid("a need or a draft is an object"))?;
     serde_json::from_str(&json).map_err(|error| invalid(&error.to_string()))
 }
 

@@ -65,6 +65,14 @@ fn what_is_written_is_read_back() {
             }),
         ),
         (
+            "words as they are written",
+            Place::Results(Query {
+                text: "seperator".into(),
+                exact: true,
+                ..query()
+            }),
+        ),
+        (
             "one language, expired and more",
             Place::Results(Query {
                 one_language: true,

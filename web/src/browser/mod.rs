@@ -3,10 +3,12 @@
 pub(crate) mod clock;
 pub(crate) mod connection;
 pub(crate) mod document;
+pub(crate) mod field;
 pub(crate) mod focus;
 pub(crate) mod history;
 pub(crate) mod language;
 pub(crate) mod scroll;
+pub(crate) mod timer;
 
 fn window() -> Option<web_sys::Window> {
     web_sys::window()

@@ -2,13 +2,13 @@
 
 use techmatch_core::listing::Kind;
 use techmatch_core::wire::Criterion;
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::criteria_chips::CriteriaChips;
 use super::criteria_editor::CriteriaEditor;
 use super::icon::{Icon, Shape};
 use super::need_advice::NeedAdvice;
+use super::need_field::NeedField;
 use super::seek_switch::SeekSwitch;
 use crate::address::{Place, Query, STEP};
 use crate::browser::focus;
@@ -22,9 +22,6 @@ pub(crate) struct NeedFormProps {
     #[prop_or_default]
     pub(crate) live: bool,
 }
-
-// What `keyCode` is while an input method is composing, in browsers that end the composition early.
-const COMPOSING: u32 = 229;
 
 /// See the module.
 #[component]
@@ -44,14 +41,15 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
         );
     }
     // What was taken back was taken back from the words that stood there.
-    let ignore = if draft.trim() == props.query.text.trim() {
-        props.query.ignore.clone()
+    let (ignore, exact) = if draft.trim() == props.query.text.trim() {
+        (props.query.ignore.clone(), props.query.exact)
     } else {
-        Vec::new()
+        (Vec::new(), false)
     };
     let query = Query {
         text: draft.trim().to_owned(),
         ignore,
+        exact,
         criteria: (*criteria).clone(),
         shown: STEP,
         ..props.query.clone()
@@ -61,21 +59,9 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
         Callback::from(move |()| session.go(Place::Results(query.clone())))
     };
     let onsubmit = submit.reform(|event: SubmitEvent| event.prevent_default());
-    let onkeydown = {
-        let submit = submit.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            let composing = event.is_composing() || event.key_code() == COMPOSING;
-            if event.key() == "Enter" && !event.shift_key() && !composing {
-                event.prevent_default();
-                submit.emit(());
-            }
-        })
-    };
-    let oninput = {
+    let onchange = {
         let draft = draft.clone();
-        Callback::from(move |event: InputEvent| {
-            draft.set(event.target_unchecked_into::<HtmlTextAreaElement>().value());
-        })
+        Callback::from(move |text: String| draft.set(text))
     };
     let seek = {
         let (session, query, live) = (session.clone(), query.clone(), props.live);
@@ -105,18 +91,17 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
             }
         })
     };
-    let (label, hint) = match props.query.seek {
-        Kind::Supply => ("need.label_supply", "need.hint_supply"),
-        Kind::Demand => ("need.label_demand", "need.hint_demand"),
+    let label = match props.query.seek {
+        Kind::Supply => "need.label_supply",
+        Kind::Demand => "need.label_demand",
     };
     html! {
         <form class={classes!("need", props.live.then_some("live"))} role="search" {onsubmit}>
             <SeekSwitch seek={props.query.seek} onchange={seek} />
             <div class="need-box">
                 <label class="unseen" for={focus::NEED}>{ texts.get(label) }</label>
-                <textarea id={focus::NEED} data-testid="need" name="q" aria-describedby="need-advice need-keys"
-                    rows={rows(&draft, props.live).to_string()} value={(*draft).clone()} enterkeyhint="search"
-                    placeholder={texts.get(hint)} {oninput} {onkeydown} />
+                <NeedField text={(*draft).clone()} seek={props.query.seek} live={props.live}
+                    {onchange} onsubmit={submit} />
                 <div class="need-bar">
                     <span class="need-keys" id="need-keys">{ texts.get("need.keys") }</span>
                     <button type="submit" class="button primary" data-testid="submit">
@@ -133,13 +118,4 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
             </div>
         </form>
     }
-}
-
-// For browsers that do not size a field by its content.
-fn rows(text: &str, live: bool) -> usize {
-    let lines = text
-        .lines()
-        .map(|line| 1 + line.chars().count() / 60)
-        .sum::<usize>();
-    lines.clamp(if live { 1 } else { 3 }, 12)
 }

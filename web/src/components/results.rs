@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::both_languages::BothLanguages;
 use super::chosen::Chosen;
+use super::corrected::Corrected;
 use super::facets::Facets;
 use super::failed::Failed;
 use super::hit_list::HitList;
@@ -87,6 +88,7 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
         <div class="results">
             <NeedForm query={query.clone()} live=true />
             if let Some(found) = found.filter(|_| failure.is_none()) {
+                <Corrected query={query.clone()} corrections={found.ranking.corrections.clone()} {busy} />
                 <UnderstoodChips query={query.clone()} found={found.clone()} {busy} />
             }
             <div class="columns">

@@ -10,6 +10,7 @@ fn counterparts() -> Ranking {
         terms: Rc::default(),
         criteria: Vec::new(),
         absent: Vec::new(),
+        corrections: Vec::new(),
         relaxations: Vec::new(),
     }
 }

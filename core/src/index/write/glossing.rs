@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 
 use crate::han::{has_han, simplified_text};
-use crate::index::{ChunkName, glossary};
+use crate::index::{ChunkName, glossary, table};
 use crate::listing::Listing;
 use crate::text::{Analyser, Dictionary, english_terms, glossed_words};
 
@@ -73,6 +73,11 @@ impl<'a> Glossing<'a> {
         gloss
     }
 
+    /// The Chinese words that were met, with how often.
+    pub(super) fn met(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.words.iter().map(|(word, &met)| (word.as_str(), met))
+    }
+
     /// Whether enough listings are in English that Chinese needs are translated.
     pub(super) fn translates(&self) -> bool {
         self.english * ENGLISH_SHARE >= self.listings
@@ -116,28 +121,9 @@ impl<'a> Glossing<'a> {
         for word in self.words.keys().filter(|it| it.chars().nth(1).is_some()) {
             entries.entry(word).or_default();
         }
-        if entries.is_empty() {
-            return Ok(None);
-        }
-        let mut index = glossary::Index::default();
-        let mut block = Vec::new();
-        for (key, values) in entries {
-            if block.is_empty() {
-                index.starts.push(key.to_owned());
-            }
-            block.extend_from_slice(key.as_bytes());
-            block.push(b'\t');
-            block.extend_from_slice(values.join(" ").as_bytes());
-            block.push(b'\n');
-            if block.len() >= BLOCK_BYTES {
-                index.chunks.push(put_chunk(&block)?);
-                block.clear();
-            }
-        }
-        if !block.is_empty() {
-            index.chunks.push(put_chunk(&block)?);
-        }
-        let index = postcard::to_allocvec(&index).map_err(io::Error::other)?;
-        put_chunk(&index).map(Some)
+        let lines = entries
+            .into_iter()
+            .map(|(key, values)| (key, values.join(" ")));
+        table::write(lines, BLOCK_BYTES, put_chunk)
     }
 }

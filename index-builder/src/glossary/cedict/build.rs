@@ -1,10 +1,12 @@
-//! Cleans CC-CEDICT and packs it: `$OUT_DIR/cedict.deflate`.
+//! Cleans CC-CEDICT and packs it: `$OUT_DIR/cedict.deflate`, and how its words are read:
+//! `$OUT_DIR/readings.deflate`.
 //!
 //! The crate `haoxue-dict` ships the dictionary as its project released it, but offers single
 //! look-ups alone, beside word frequencies that are not needed. So its file is read from where
 //! Cargo keeps the crate.
 
 mod cleaning;
+mod readings;
 
 use std::collections::BTreeMap;
 use std::env;
@@ -19,6 +21,7 @@ use flate2::write::DeflateEncoder;
 use serde_json::Value;
 
 use cleaning::Definition;
+use readings::Readings;
 
 const SOURCE: &str = "haoxue-dict";
 const FILE: &str = "data/cedict-2024-06-07.txt";
@@ -26,6 +29,7 @@ const FILE: &str = "data/cedict-2024-06-07.txt";
 fn main() -> anyhow::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=cleaning.rs");
+    println!("cargo::rerun-if-changed=readings.rs");
     let path = locate()?;
     println!("cargo::rerun-if-changed={}", path.display());
     let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
@@ -38,6 +42,7 @@ fn main() -> anyhow::Result<()> {
 
     let entries: Vec<_> = text.lines().filter_map(cedict::parse_dict_entry).collect();
     let mut words: BTreeMap<&str, Vec<Definition<'_>>> = BTreeMap::new();
+    let mut readings = Readings::default();
     for entry in &entries {
         let simplified = entry.simplified();
         let traditional = Some(entry.traditional()).filter(|word| *word != simplified);
@@ -48,6 +53,7 @@ fn main() -> anyhow::Result<()> {
             let of_name = entry.pinyin().starts_with(char::is_uppercase);
             let definitions = entry.definitions().map(|text| Definition { text, of_name });
             words.entry(word).or_default().extend(definitions);
+            readings.add(word, entry.pinyin(), of_name);
         }
     }
     for definitions in words.values_mut() {
@@ -60,8 +66,13 @@ fn main() -> anyhow::Result<()> {
         words.len()
     );
 
-    let out = PathBuf::from(env::var("OUT_DIR")?).join("cedict.deflate");
-    let mut packed = DeflateEncoder::new(fs::File::create(out)?, Compression::best());
+    let mut packed = create("readings.deflate")?;
+    for (word, reading) in readings.told() {
+        writeln!(packed, "{word}\t{reading}")?;
+    }
+    packed.finish()?;
+
+    let mut packed = create("cedict.deflate")?;
     for (word, definitions) in &words {
         let mut meanings = cleaning::meanings(word, definitions.iter().copied());
         if meanings.is_empty() {
@@ -78,6 +89,15 @@ fn main() -> anyhow::Result<()> {
     }
     packed.finish()?;
     Ok(())
+}
+
+/// A packed file for the library to include.
+fn create(name: &str) -> anyhow::Result<DeflateEncoder<fs::File>> {
+    let out = PathBuf::from(env::var("OUT_DIR")?).join(name);
+    Ok(DeflateEncoder::new(
+        fs::File::create(out)?,
+        Compression::best(),
+    ))
 }
 
 /// Where Cargo keeps the dictionary's file.

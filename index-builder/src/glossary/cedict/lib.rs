@@ -3,6 +3,8 @@
 
 #[cfg(test)]
 mod cleaning;
+#[cfg(test)]
+mod readings;
 
 use std::io::{self, Read};
 
@@ -14,8 +16,21 @@ pub const RELEASED: &str = env!("CEDICT_RELEASED");
 /// The dictionary, a line for each Chinese word (simplified and traditional) in the order of their
 /// characters: the word, a tab, and its English meanings parted by `;`, the usual ones first.
 pub fn lines() -> io::Result<String> {
-    let packed = include_bytes!(concat!(env!("OUT_DIR"), "/cedict.deflate"));
+    unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/cedict.deflate")))
+}
+
+/// How Chinese is read, in pinyin without tones, with `v` for `ü`: a line for each character and
+/// for each word whose reading is not that of its characters: the word, a tab, and its syllables
+/// parted by blanks.
+pub fn readings() -> io::Result<String> {
+    unpacked(include_bytes!(concat!(
+        env!("OUT_DIR"),
+        "/readings.deflate"
+    )))
+}
+
+fn unpacked(packed: &[u8]) -> io::Result<String> {
     let mut lines = String::new();
-    DeflateDecoder::new(&packed[..]).read_to_string(&mut lines)?;
+    DeflateDecoder::new(packed).read_to_string(&mut lines)?;
     Ok(lines)
 }

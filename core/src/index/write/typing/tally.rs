@@ -1,0 +1,75 @@
+//! Counts of what is met, in bounded memory: once too much was met, what was met least goes.
+
+use std::collections::HashMap;
+
+/// So many things are counted at once at most.
+const MOST: usize = 1 << 20;
+
+/// What was counted under a name.
+pub(super) trait Count: Default {
+    /// What decides how long it is kept.
+    fn total(&self) -> u32;
+}
+
+impl Count for u32 {
+    fn total(&self) -> u32 {
+        *self
+    }
+}
+
+/// Counts by name. After `n` prunings a count is short of `n` at most (Manku and Motwani's lossy
+/// counting), so that what is frequent stays, whatever the order.
+#[derive(Default)]
+pub(super) struct Tally<C> {
+    counts: HashMap<String, C>,
+    pruned: u32,
+}
+
+impl<C: Count> Tally<C> {
+    /// Counts something under a name.
+    pub(super) fn count(&mut self, name: &str, change: impl FnOnce(&mut C)) {
+        if let Some(count) = self.counts.get_mut(name) {
+            change(count);
+            return;
+        }
+        self.make_room(MOST);
+        let mut count = C::default();
+        change(&mut count);
+        self.counts.insert(name.to_owned(), count);
+    }
+
+    fn make_room(&mut self, most: usize) {
+        while self.counts.len() >= most {
+            self.pruned += 1;
+            let least = self.pruned;
+            self.counts.retain(|_, count| count.total() > least);
+        }
+    }
+
+    /// All counts with their names, the greatest first; of equals by name.
+    pub(super) fn greatest_first(self) -> Vec<(String, C)> {
+        let mut counts: Vec<_> = self.counts.into_iter().collect();
+        counts.sort_unstable_by(|(one, count), (other, greater)| {
+            greater.total().cmp(&count.total()).then(one.cmp(other))
+        });
+        counts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_met_most_stays() {
+        let mut tally = Tally::<u32>::default();
+        for number in 0..1000 {
+            tally.count("often", |count| *count += 1);
+            tally.count(&number.to_string(), |count| *count += 1);
+            tally.make_room(100);
+        }
+        let counts = tally.greatest_first();
+        assert_eq!(counts[0], ("often".to_owned(), 1000));
+        assert!(counts.len() < 100);
+    }
+}

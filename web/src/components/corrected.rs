@@ -1,0 +1,59 @@
+//! Words of the need that no listing has, what was looked for in their place, and the way back.
+
+use techmatch_core::wire::Correction;
+use yew::prelude::*;
+
+use crate::address::{Query, STEP};
+use crate::display::lang_attr;
+use crate::locale::Texts;
+use crate::session::use_session;
+
+/// The query and what was found amiss in its words.
+#[derive(Properties, PartialEq)]
+pub(crate) struct CorrectedProps {
+    pub(crate) query: Query,
+    pub(crate) corrections: Vec<Correction>,
+    /// Whether these are still the corrections of the query before.
+    pub(crate) busy: bool,
+}
+
+/// See the module.
+#[component]
+pub(crate) fn Corrected(props: &CorrectedProps) -> Html {
+    let session = use_session();
+    let texts = session.texts();
+    let corrections = &props.corrections;
+    if corrections.is_empty() {
+        return Html::default();
+    }
+    let applied = corrections.iter().any(|it| it.applied);
+    let (what, button) = if applied {
+        ("corrected.applied", "corrected.exact")
+    } else {
+        ("corrected.offered", "corrected.apply")
+    };
+    let query = Query {
+        exact: applied,
+        shown: STEP,
+        ..props.query.clone()
+    };
+    let turn = Callback::from(move |_: MouseEvent| session.refine(query.clone()));
+    html! {
+        <p class="corrected" data-testid="corrected" data-applied={applied.to_string()}>
+            { texts.fill(what, &[("written", &written(texts, corrections))]) }
+            { for corrections.iter().map(|it| html! {
+                <b lang={lang_attr(&it.meant, texts.lang)}>{ &it.meant }</b>
+            }) }
+            <button type="button" class="text-button" disabled={props.busy} onclick={turn}
+                data-testid="exact">{ texts.get(button) }</button>
+        </p>
+    }
+}
+
+fn written(texts: Texts, corrections: &[Correction]) -> String {
+    let words = corrections.iter().map(|it| it.written.as_str());
+    let words: Vec<String> = words
+        .map(|word| texts.fill("corrected.word", &[("word", word)]))
+        .collect();
+    texts.join("page.listed", &words)
+}
