@@ -31,7 +31,7 @@ impl Offered {
     /// The next one down; from the last one back to the first.
     fn down(&self) -> Option<usize> {
         let next = self.active.map_or(0, |active| active + 1);
-        Some(if next < self.terms.len() { next } else { 0 })
+        (!self.terms.is_empty()).then(|| next % self.terms.len())
     }
 
     /// The next one up; from the first one back to the text.

@@ -65,11 +65,13 @@ pub(super) async fn find<S: ChunkSource>(
 /// Whether a word that stands at `start` is one of the language, not a name, a model or an
 /// abbreviation: small letters, after a capital where all words have one or where a text begins.
 fn may_be_misspelt(text: &str, start: usize, word: &str) -> bool {
-    let small = |word: &str| word.chars().all(|c| c.is_lowercase());
     let mut letters = word.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
     let plain = folded(word).bytes().all(|it| it.is_ascii_lowercase());
-    if !plain || word.chars().count() < SHORTEST || !small(letters.as_str()) {
+    if !plain
+        || word.chars().count() < SHORTEST
+        || !letters.as_str().chars().all(char::is_lowercase)
+    {
         return false;
     }
     let words = text.split(|c: char| !c.is_alphanumeric());
