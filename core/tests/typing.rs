@@ -58,6 +58,10 @@ impl Dictionary for Table {
         self.meanings.entries()
     }
 
+    fn english_words(&self) -> Vec<&str> {
+        vec!["buttery"]
+    }
+
     fn reading(&self, word: &str) -> Option<Vec<&str>> {
         Some(self.readings.get(word)?.split(' ').collect())
     }
@@ -247,6 +251,7 @@ fn a_misspelt_word_is_put_right() {
             "",
         ),
         ("English that no listing has", "ferrets", ""),
+        ("English of no Chinese word", "buttery", ""),
         ("too short", "cel", ""),
         ("a name", "separators by Sensol", ""),
         ("a model", "LiFePO5", ""),

@@ -19,6 +19,12 @@ pub(super) fn slips(written: &str, meant: &str) -> Option<usize> {
     if !begins_alike {
         return None;
     }
+    // `areal` is made of `area`; a letter written twice is a slip.
+    if let Some(end) = written.strip_prefix(meant)
+        && !end.bytes().all(|it| Some(&it) == other.last())
+    {
+        return None;
+    }
     let (heard, said) = (written.replace("ph", "f"), meant.replace("ph", "f"));
     match distance(heard.as_bytes(), said.as_bytes(), confusable) {
         0 | 1 => Some(1),
@@ -118,6 +124,8 @@ mod tests {
             ("biochar", "biochip", None),
             ("hydrogel", "hydrogen", None),
             ("layer", "laser", None),
+            ("areal", "area", None),
+            ("sensorr", "sensor", Some(1)),
             ("las", "laser", None),
             ("motor", "rotor", None),
             ("sensor", "tensor", None),

@@ -22,6 +22,11 @@ pub trait Dictionary: Gloss {
     /// Every word with its meanings, in the order of their characters.
     fn entries(&self) -> Vec<(&str, &[String])>;
 
+    /// English words that it knows beside those of its meanings, in small letters.
+    fn english_words(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
     /// How a Chinese word is read: a syllable for each character, in pinyin without tones, `v` for
     /// `ü`; `None` where that is not known.
     fn reading(&self, _word: &str) -> Option<Vec<&str>> {

@@ -17,6 +17,8 @@ pub(crate) struct Glossary {
     entries: HashMap<String, Vec<String>>,
     /// How characters are read, and words that are read otherwise than their characters.
     readings: HashMap<String, String>,
+    /// The English words of the dictionary, one a line.
+    words: String,
 }
 
 impl Glossary {
@@ -58,6 +60,7 @@ impl Glossary {
         let readings = readings.lines().filter_map(|line| line.split_once('\t'));
         Ok(Self {
             entries,
+            words: techmatch_cedict::english_words().context("the embedded words")?,
             readings: readings
                 .map(|(word, reading)| (word.to_owned(), reading.to_owned()))
                 .collect(),
@@ -88,6 +91,10 @@ impl Dictionary for Glossary {
             .collect();
         entries.sort_unstable();
         entries
+    }
+
+    fn english_words(&self) -> Vec<&str> {
+        self.words.lines().collect()
     }
 
     fn reading(&self, word: &str) -> Option<Vec<&str>> {

@@ -21,8 +21,8 @@ const COMPLETION_BYTES: usize = 6 << 10;
 const SPELLING_BYTES: usize = 32 << 10;
 /// So many words that the catalogue says are kept for spelling, the most frequent ones.
 const MOST_WORDS: usize = 20_000;
-/// Words of other lengths are not corrected, and nothing is corrected to them.
-const LENGTHS: std::ops::RangeInclusive<usize> = 3..=32;
+/// To words of other lengths nothing is corrected.
+const LENGTHS: std::ops::RangeInclusive<usize> = 4..=32;
 
 /// Gathers the terms and words of listings.
 pub(super) struct Typing<'a> {
@@ -105,10 +105,11 @@ impl<'a> Typing<'a> {
         table::write(lines, COMPLETION_BYTES, put_chunk)
     }
 
-    /// The words in all meanings of the dictionary, without those that only say how a Chinese name
+    /// The English words that the dictionary knows, of its meanings without those that only say how a Chinese name
     /// is read: who types these may mean that name.
     fn english_words(&self) -> BTreeSet<String> {
-        let mut words = BTreeSet::new();
+        let more = self.dictionary.english_words().into_iter();
+        let mut words: BTreeSet<String> = more.map(str::to_owned).collect();
         for (chinese, meanings) in self.dictionary.entries() {
             let reading = self
                 .dictionary

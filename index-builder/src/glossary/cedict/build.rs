@@ -1,5 +1,5 @@
-//! Cleans CC-CEDICT and packs it: `$OUT_DIR/cedict.deflate`, and how its words are read:
-//! `$OUT_DIR/readings.deflate`.
+//! Cleans CC-CEDICT and packs it: `$OUT_DIR/cedict.deflate`; how its words are read:
+//! `$OUT_DIR/readings.deflate`; the English words it is written in: `$OUT_DIR/words.deflate`.
 //!
 //! The crate `haoxue-dict` ships the dictionary as its project released it, but offers single
 //! look-ups alone, beside word frequencies that are not needed. So its file is read from where
@@ -8,7 +8,7 @@
 mod cleaning;
 mod readings;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fs;
 use std::io::Write;
@@ -65,6 +65,14 @@ fn main() -> anyhow::Result<()> {
         path.display(),
         words.len()
     );
+
+    let definitions = entries.iter().flat_map(|entry| entry.definitions());
+    let english: BTreeSet<&str> = definitions.flat_map(cleaning::small_words).collect();
+    let mut packed = create("words.deflate")?;
+    for word in english {
+        writeln!(packed, "{word}")?;
+    }
+    packed.finish()?;
 
     let mut packed = create("readings.deflate")?;
     for (word, reading) in readings.told() {

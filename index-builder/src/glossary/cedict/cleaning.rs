@@ -86,6 +86,13 @@ pub(crate) fn meanings<'a>(
     meanings
 }
 
+/// The words of a definition that small letters write: no names, and not the pinyin in brackets,
+/// which has tones.
+pub(crate) fn small_words(definition: &str) -> impl Iterator<Item = &str> {
+    let words = definition.split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| word.len() > 3 && word.bytes().all(|it| it.is_ascii_lowercase()))
+}
+
 /// The word that a definition refers to where it says nothing itself: `variant of 裡|里[li3]`
 /// refers to 里.
 pub(crate) fn reference(definition: &str) -> Option<&str> {
@@ -273,6 +280,15 @@ mod tests {
             });
             assert_eq!(meanings(word, definitions).join("/"), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn small_words_are_no_names_and_no_pinyin() {
+        let words = small_words("Ningde, a port-city (see 宁德[ning2 de2])/causal, non-linear");
+        assert_eq!(
+            words.collect::<Vec<_>>().join(" "),
+            "port city causal linear"
+        );
     }
 
     #[test]

@@ -19,6 +19,12 @@ pub fn lines() -> io::Result<String> {
     unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/cedict.deflate")))
 }
 
+/// The English words of all definitions, whole ones and what was left out of the meanings: one a
+/// line, of small letters, without names.
+pub fn english_words() -> io::Result<String> {
+    unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/words.deflate")))
+}
+
 /// How Chinese is read, in pinyin without tones, with `v` for `ü`: a line for each character and
 /// for each word whose reading is not that of its characters: the word, a tab, and its syllables
 /// parted by blanks.
