@@ -78,7 +78,7 @@ impl Counter<'_> {
 
 /// Which filters a listing passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Passage {
+pub(super) enum Passed {
     All,
     AllBut(FacetName),
     Fewer,
@@ -120,27 +120,27 @@ impl<'a> Facets<'a> {
     }
 
     /// How the listing stands to the filters.
-    pub(super) fn look(&mut self, document: u32) -> Passage {
-        let mut passage = Passage::All;
+    pub(super) fn look(&mut self, document: u32) -> Passed {
+        let mut passed = Passed::All;
         for counter in &mut self.counters {
             if !counter.look(document) {
-                passage = match passage {
-                    Passage::All => Passage::AllBut(counter.name),
-                    Passage::AllBut(_) | Passage::Fewer => Passage::Fewer,
+                passed = match passed {
+                    Passed::All => Passed::AllBut(counter.name),
+                    Passed::AllBut(_) | Passed::Fewer => Passed::Fewer,
                 };
             }
         }
-        passage
+        passed
     }
 
     /// Counts the values of the listing that was looked at last. A filter does not narrow its own
     /// facet, so that a reader sees what the other values would give.
-    pub(super) fn count(&mut self, passage: Passage) {
-        if !self.counted || passage == Passage::Fewer {
+    pub(super) fn count(&mut self, passed: Passed) {
+        if !self.counted || passed == Passed::Fewer {
             return;
         }
         for counter in &mut self.counters {
-            if passage == Passage::All || passage == Passage::AllBut(counter.name) {
+            if passed == Passed::All || passed == Passed::AllBut(counter.name) {
                 counter.count();
             }
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Knobs;
 use super::attributes::Attributes;
 use super::criteria::ReadCriterion;
-use super::facets::{Facets, Passage};
+use super::facets::{Facets, Passed};
 use super::figures::{FigureVerdict, judge_figures};
 use super::need::NeedText;
 use super::retrieve::Scores;
@@ -199,10 +199,10 @@ impl Matched {
                 self.expired += usize::from(missed.is_empty());
                 continue;
             }
-            let passage = facets.look(document);
-            let left_out = match (missed.first(), passage) {
-                (Some(&aspect), Passage::All) => Some(Restriction::Criterion(aspect)),
-                (None, Passage::AllBut(facet)) if fits => Some(Restriction::Filter(facet)),
+            let passed = facets.look(document);
+            let left_out = match (missed.first(), passed) {
+                (Some(&aspect), Passed::All) => Some(Restriction::Criterion(aspect)),
+                (None, Passed::AllBut(facet)) if fits => Some(Restriction::Filter(facet)),
                 _ => None,
             };
             if let Some(restriction) = left_out {
@@ -211,8 +211,8 @@ impl Matched {
             if !missed.is_empty() {
                 continue;
             }
-            facets.count(passage);
-            if passage == Passage::All {
+            facets.count(passed);
+            if passed == Passed::All {
                 let published = if browsing {
                     attributes.published().unwrap_or(0)
                 } else {
