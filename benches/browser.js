@@ -29,6 +29,9 @@ const FLAGS = [
   "about:blank",
 ];
 
+/** Seconds in which a page that works has loaded, or has told of its memory. */
+const SETTLED = 60;
+
 /** The machine's Chromium. */
 export function chromium() {
   const folders = (process.env.PATH ?? "").split(delimiter);
@@ -121,8 +124,8 @@ class Browser {
     this.close = end;
   }
 
-  /** Opens `url` in a profile of its own. With `traced`, the page tells its requests. */
-  async page(url, { traced = false } = {}) {
+  /** Opens `url` in a profile of its own, watched as `Page.watch` says. */
+  async page(url, watched = {}) {
     const { browserContextId } = await this.pipe.send("Target.createBrowserContext");
     const { targetId } = await this.pipe.send("Target.createTarget", {
       url: "about:blank",
@@ -130,7 +133,7 @@ class Browser {
     });
     const { sessionId } = await this.pipe.send("Target.attachToTarget", { targetId, flatten: true });
     const page = new Page(this.pipe, sessionId, browserContextId);
-    if (traced) await page.trace();
+    if (watched.traced || watched.weighed) await page.watch(watched);
     await page.go(url);
     return page;
   }
@@ -149,6 +152,7 @@ class Page {
   #context;
   #stop;
   #crashed;
+  #workers = new Set();
   requests = [];
 
   constructor(pipe, session, context) {
@@ -177,7 +181,7 @@ class Page {
       });
     });
     await this.#pipe.send("Page.navigate", { url }, this.#session);
-    await loaded;
+    await this.#within(SETTLED, loaded);
     await this.#pipe.send("Page.disable", {}, this.#session);
   }
 
@@ -189,34 +193,43 @@ class Page {
       { expression, awaitPromise: true, returnByValue: true },
       this.#session,
     );
-    answer.catch(() => {});
+    const { result, exceptionDetails } = await this.#within(seconds, answer);
+    if (exceptionDetails) {
+      const { exception, text } = exceptionDetails;
+      throw new PageError((exception?.description ?? exception?.value ?? text).split("\n")[0]);
+    }
+    return result.value;
+  }
+
+  /** What `answer` gives, unless the page crashes or `seconds` pass before it does. */
+  async #within(seconds, answer) {
     let timer;
     const late = new Promise((_, reject) => {
       const error = new PageError(`no answer within ${seconds} s`);
       timer = setTimeout(() => reject(error), seconds * 1000);
     });
     try {
-      const { result, exceptionDetails } = await Promise.race([answer, late, this.#crashed]);
-      if (exceptionDetails) {
-        const { exception, text } = exceptionDetails;
-        throw new PageError((exception?.description ?? exception?.value ?? text).split("\n")[0]);
-      }
-      return result.value;
+      return await Promise.race([answer, late, this.#crashed]);
     } finally {
+      // What comes later has no one to tell.
+      answer.catch(() => {});
       clearTimeout(timer);
     }
   }
 
-  /** Notes when each request of the page and of its workers is made and when it has ended. */
-  async trace() {
+  /**
+   * Attaches to each worker before its script begins, and to the workers of workers. `traced`
+   * notes when requests are made and when they have ended; `weighed` keeps the workers' WebAssembly
+   * memories, which the browser's own account of a page's memory leaves out.
+   */
+  async watch({ traced, weighed }) {
     const open = new Map();
-    const sessions = new Set([this.#session]);
     const stop = this.#stop;
     const unlisten = this.#pipe.listen(({ method, params, sessionId }) => {
-      if (!sessions.has(sessionId)) return;
+      if (sessionId !== this.#session && !this.#workers.has(sessionId)) return;
       if (method === "Target.attachedToTarget") {
-        sessions.add(params.sessionId);
-        this.#watch(params.sessionId, true);
+        this.#workers.add(params.sessionId);
+        this.#prepare(params.sessionId, { traced, weighed, waits: true });
       } else if (method === "Network.requestWillBeSent") {
         const request = { url: params.request.url, begin: params.timestamp, end: Infinity };
         open.set(`${sessionId} ${params.requestId}`, request);
@@ -230,13 +243,13 @@ class Page {
       unlisten();
       stop();
     };
-    await this.#watch(this.#session, false);
+    await this.#prepare(this.#session, { traced });
   }
 
-  // A worker waits until it is watched, so that its first request is seen too.
-  async #watch(session, waits) {
+  async #prepare(session, { traced, weighed, waits }) {
     const send = (method, params) => this.#pipe.send(method, params, session).catch(() => {});
-    await send("Network.enable");
+    if (traced) await send("Network.enable");
+    if (weighed) await send("Runtime.evaluate", { expression: `(${keepMemories})()` });
     await send("Target.setAutoAttach", {
       autoAttach: true,
       waitForDebuggerOnStart: true,
@@ -245,38 +258,15 @@ class Page {
     if (waits) await send("Runtime.runIfWaitingForDebugger");
   }
 
-  /**
-   * Bytes of all WebAssembly memories of the page and its workers, which the browser's own account
-   * of a page's memory leaves out.
-   */
+  /** Bytes of all WebAssembly memories of the workers of a page that was opened as `weighed`. */
   async wasmBytes() {
-    const sessions = [this.#session];
-    const unlisten = this.#pipe.listen(({ method, params, sessionId }) => {
-      if (method === "Target.attachedToTarget" && sessions.includes(sessionId)) {
-        sessions.push(params.sessionId);
-      }
-    });
+    const expression = "[...globalThis.benchMemories].reduce((n, it) => n + it.buffer.byteLength, 0)";
     let bytes = 0;
-    // It grows while it is walked: a worker may have workers.
-    for (const session of sessions) {
-      const send = (method, params) => this.#pipe.send(method, params, session);
-      await send("Target.setAutoAttach", {
-        autoAttach: true,
-        waitForDebuggerOnStart: false,
-        flatten: true,
-      });
-      const prototype = await send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
-      const { objects } = await send("Runtime.queryObjects", {
-        prototypeObjectId: prototype.result.objectId,
-      });
-      const { result } = await send("Runtime.callFunctionOn", {
-        objectId: objects.objectId,
-        functionDeclaration: "function () { return this.reduce((n, it) => n + it.buffer.byteLength, 0); }",
-        returnByValue: true,
-      });
-      bytes += result.value;
+    for (const session of this.#workers) {
+      const answer = this.#pipe.send("Runtime.evaluate", { expression }, session);
+      // A worker that has ended has no memory.
+      bytes += (await this.#within(SETTLED, answer).catch(() => undefined))?.result.value ?? 0;
     }
-    unlisten();
     return bytes;
   }
 
@@ -285,6 +275,28 @@ class Page {
     this.#stop();
     const browserContextId = this.#context;
     await this.#pipe.send("Target.disposeBrowserContext", { browserContextId }).catch(() => {});
+  }
+}
+
+/** Runs in a worker: keeps each memory that is made there, or that an instance exports. */
+function keepMemories() {
+  const kept = (globalThis.benchMemories = new Set());
+  const keep = (it) => it instanceof Memory && kept.add(it);
+  const { Memory } = WebAssembly;
+  WebAssembly.Memory = new Proxy(Memory, {
+    construct(target, given) {
+      const memory = new target(...given);
+      kept.add(memory);
+      return memory;
+    },
+  });
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await original(...given);
+      Object.values((made.instance ?? made).exports).forEach(keep);
+      return made;
+    };
   }
 }
 

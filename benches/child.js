@@ -2,8 +2,11 @@
 // held at once.
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { totalmem } from "node:os";
 
 const POLL = 50;
+/** The share of the machine's memory that it may hold: the bench itself must live on. */
+const MOST = 0.85;
 /** Of what a program says when it fails, the end is what tells why. */
 const SAID = 4000;
 
@@ -19,22 +22,28 @@ export async function watched(program, args, { seconds }) {
     said = (said + bytes).slice(-SAID);
   });
   let most = 0;
+  let cut;
+  const end = (reason) => {
+    cut ??= reason;
+    try {
+      // The group: what it started ends too.
+      process.kill(-child.pid, "SIGKILL");
+    } catch {
+      // It has just ended by itself.
+    }
+  };
   const poll = setInterval(() => {
     most = Math.max(most, held(child.pid));
+    if (most > MOST * totalmem()) end("out of memory");
   }, POLL);
-  let late = false;
-  const limit = setTimeout(() => {
-    late = true;
-    // The group: what it started ends too.
-    process.kill(-child.pid, "SIGKILL");
-  }, seconds * 1000);
+  const limit = setTimeout(() => end(`not done within ${seconds} s`), seconds * 1000);
   const [status, signal] = await new Promise((resolve) => {
     child.once("error", (error) => resolve([error.message]));
     child.once("close", (...ended) => resolve(ended));
   });
   clearInterval(poll);
   clearTimeout(limit);
-  const failed = late ? `not done within ${seconds} s` : why(status, signal, said);
+  const failed = cut ?? why(status, signal, said);
   return { seconds: (performance.now() - start) / 1000, memory: most || undefined, failed };
 }
 

@@ -18,6 +18,7 @@ const HEAP = 0.75;
 /** Limits in seconds and numbers of repetitions; `quick` ones for a run of minutes. */
 export const THOROUGH = {
   build: 900,
+  quality: 300,
   cold: 60,
   warm: 30,
   needs: 100,
@@ -25,6 +26,7 @@ export const THOROUGH = {
 };
 export const QUICK = {
   build: 60,
+  quality: 60,
   cold: 20,
   warm: 5,
   needs: 40,
@@ -44,10 +46,13 @@ function ownFiles(peer) {
 /** Builds the site of a peer and tells what it took and what it weighs. */
 export async function built({ name, corpus, site, techmatch, seconds }) {
   rmSync(site, { recursive: true, force: true });
+  const { command } = await peerOf(name);
   // A peer shall fail for its own reasons, not for Node's default.
   const heap = `--max-old-space-size=${Math.floor((totalmem() * HEAP) / 2 ** 20)}`;
-  const args = [heap, BUILD, name, site, techmatch, ...corpus.files];
-  const build = await watched(process.execPath, args, { seconds });
+  const [program, args] = command
+    ? command({ files: corpus.files, site, techmatch })
+    : [process.execPath, [heap, BUILD, name, site, corpus.files[0]]];
+  const build = await watched(program, args, { seconds });
   return build.failed ? { build } : { build, site: weighed(site, corpus.text) };
 }
 
@@ -55,7 +60,7 @@ export async function built({ name, corpus, site, techmatch, seconds }) {
 export async function asked({ name, corpus, site, browser, server, steps }) {
   const peer = await peerOf(name);
   const ask = new Asking({ peer, site, browser, server, steps });
-  const measured = { cold: {}, warm: {} };
+  const measured = { cold: {} };
   for (const kind of ["three", "whole"]) {
     const needs = corpus.needs[kind];
     const cold = { rehearsal: await told(() => ask.cold(needs[0], "localhost")) };
@@ -67,15 +72,16 @@ export async function asked({ name, corpus, site, browser, server, steps }) {
     }
     cold.trips = await told(() => ask.trips(needs));
   }
-  if (!measured.cold.three.rehearsal.failed) Object.assign(measured, await ask.warm(corpus.needs));
-  return measured;
+  const { rehearsal } = measured.cold.three;
+  if (rehearsal.failed) return { ...measured, warm: rehearsal, memory: rehearsal };
+  return { ...measured, ...(await ask.warm(corpus.needs)) };
 }
 
 /** Opens the bench page on a peer's site, over a link, and closes it after `work`. */
-export async function withPage({ peer, site, browser, server, link, traced }, work) {
+export async function withPage({ peer, site, browser, server, link, traced, weighed }, work) {
   const app = readdirSync(site).find((folder) => folder.startsWith("app-")) ?? "";
-  server.serve(site, ownFiles(peer), link);
-  const page = await browser.page(`${server.origin}/_bench/page.html?app=${app}`, { traced });
+  server.serve(site, ownFiles(peer), { link, isolated: weighed });
+  const page = await browser.page(`${server.origin}/_bench/page.html?app=${app}`, { traced, weighed });
   try {
     return await work(page);
   } finally {
@@ -146,7 +152,7 @@ class Asking {
     const warm = {};
     const memory = {};
     const failed = await told(() =>
-      withPage(this, async (page) => {
+      withPage({ ...this, weighed: true }, async (page) => {
         await page.call("open", undefined, this.steps.cold);
         for (const [kind, needs] of Object.entries(all)) {
           warm[kind] = await told(() => this.#passes(page, needs.slice(0, this.steps.needs)));
@@ -159,6 +165,8 @@ class Asking {
         return {};
       }),
     );
+    // A page that failed once answers nothing after it.
+    for (const kind of Object.keys(all)) warm[kind] ??= failed;
     return { warm, memory: memory.tab ? memory : failed };
   }
 

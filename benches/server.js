@@ -6,7 +6,7 @@
 // A link can be set: a bandwidth that all connections share, and a delay before each answer. It
 // stands here and not in the browser because DevTools throttles a page but not the requests of
 // its workers, where most of the peers live. HTTP/1.1, hence six requests at a time.
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, statSync } from "node:fs";
+import * as fs from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -23,6 +23,10 @@ const TYPES = {
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
+};
+const ISOLATED = {
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-embedder-policy": "require-corp",
 };
 const LEVEL = 5;
 /** Small enough that two answers at once share a slow link, 20 ms of it each. */
@@ -41,6 +45,7 @@ export class Server {
   #site;
   #own = {};
   #packed;
+  #isolated;
   #link = LINKS.localhost;
   /** When the link has carried all that was promised to it. */
   #free = 0;
@@ -51,7 +56,6 @@ export class Server {
   /** The folder `packed` keeps what was compressed. */
   constructor(packed) {
     this.#packed = packed;
-    mkdirSync(packed, { recursive: true });
   }
 
   async listen() {
@@ -71,9 +75,11 @@ export class Server {
 
   /**
    * What is served from now on, and over which link. `own` maps the paths of the bench's own files,
-   * which are neither counted nor slowed down, to files.
+   * which are neither counted nor slowed down, to files. A page that is `isolated`, by headers that
+   * static hosts seldom have, has an exact clock and may ask for its memory.
    */
-  serve(site, own, link = LINKS.localhost) {
+  serve(site, own, { link = LINKS.localhost, isolated = false }) {
+    this.#isolated = isolated;
     this.#site = site;
     this.#own = own;
     this.#link = link;
@@ -81,18 +87,22 @@ export class Server {
     this.requests = [];
   }
 
+  /** Compresses all of a site that will be, so that no visitor waits for it. */
+  async pack(site) {
+    const files = fs.readdirSync(site, { recursive: true }).filter((name) => extname(name) in TYPES);
+    for (const name of files) await this.#compressed(join(site, name));
+  }
+
   async #answer(request, response) {
     const path = decodeURIComponent(new URL(request.url, this.origin).pathname);
     const own = this.#own[path];
     const file = own ?? join(this.#site, normalize(path));
-    // A page is isolated, so that its clock is exact and its memory may be asked for.
     const headers = {
-      "cross-origin-opener-policy": "same-origin",
-      "cross-origin-embedder-policy": "require-corp",
+      ...(this.#isolated ? ISOLATED : {}),
       "cache-control": "max-age=31536000",
       "content-type": TYPES[extname(path)] ?? "application/octet-stream",
     };
-    if (!existsSync(file) || !statSync(file).isFile()) {
+    if (!fs.existsSync(file) || !fs.statSync(file).isFile()) {
       this.requests.push({ path, bytes: 0, status: 404 });
       response.writeHead(404, headers).end();
       return;
@@ -100,7 +110,7 @@ export class Server {
     const squeeze = extname(path) in TYPES && /\bbr\b/.test(request.headers["accept-encoding"] ?? "");
     const sent = squeeze ? await this.#compressed(file) : file;
     if (squeeze) headers["content-encoding"] = "br";
-    const bytes = statSync(sent).size;
+    const bytes = fs.statSync(sent).size;
     headers["content-length"] = bytes;
     if (own) {
       response.writeHead(200, headers).end(await readFile(sent));
@@ -110,12 +120,12 @@ export class Server {
     const { bits, delay } = this.#link;
     if (!bits) {
       response.writeHead(200, headers);
-      await pipeline(createReadStream(sent), response);
+      await pipeline(fs.createReadStream(sent), response);
       return;
     }
     await pause(delay * 1000);
     response.writeHead(200, headers);
-    await pipeline(createReadStream(sent, { highWaterMark: SLICE }), this.#slowly(bits), response);
+    await pipeline(fs.createReadStream(sent, { highWaterMark: SLICE }), this.#slowly(bits), response);
   }
 
   /** Passes slices on as the shared link carries them, in the order in which they came. */
@@ -134,18 +144,19 @@ export class Server {
   }
 
   async #compressed(file) {
-    const { size, mtimeMs } = statSync(file);
+    const { size, mtimeMs } = fs.statSync(file);
     const name = createHash("sha256").update(`${file}\0${size}\0${mtimeMs}`).digest("hex");
     const packed = join(this.#packed, `${name}.br`);
-    if (!existsSync(packed)) {
+    if (!fs.existsSync(packed)) {
+      fs.mkdirSync(this.#packed, { recursive: true });
       const params = {
         [constants.BROTLI_PARAM_QUALITY]: LEVEL,
         [constants.BROTLI_PARAM_SIZE_HINT]: size,
       };
       // Written aside: two requests may want it at once.
       const aside = `${packed}.${Math.random()}`;
-      await pipeline(createReadStream(file), createBrotliCompress({ params }), createWriteStream(aside));
-      renameSync(aside, packed);
+      await pipeline(fs.createReadStream(file), createBrotliCompress({ params }), fs.createWriteStream(aside));
+      fs.renameSync(aside, packed);
     }
     return packed;
   }

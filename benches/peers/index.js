@@ -4,9 +4,9 @@
 export const PEERS = ["techmatch", "pagefind", "minisearch", "orama", "flexsearch", "sqlite"];
 
 /**
- * A peer: its `title` and `version`; `build({ listings, files, site, techmatch })`, which writes a
- * site from listings (an async iterable, or the files that hold them); `isEngine(path)`, which
- * tells its engine's files from its index; and the file of its `adapter` for the page.
+ * A peer has a `title` and a `version`; `build({ listings, site })`, which writes a site from an
+ * async iterable of listings, or the `command({ files, site, techmatch })` that does; the
+ * `adapter`, a file for the page; and `isEngine(path)`, which tells its engine from its index.
  */
 export async function peerOf(name) {
   if (!PEERS.includes(name)) throw new Error(`no peer is called ${name}: ${PEERS.join(", ")}`);
