@@ -13,7 +13,7 @@ export function machine() {
     processor: model.trim(),
     cores: others.length + 1,
     memory: totalmem(),
-    system: `${type()} ${release()}, ${arch()}`,
+    system: `${type()} ${release().match(/^\d+\.\d+/)?.[0] ?? release()}, ${arch()}`,
   };
 }
 
@@ -21,7 +21,7 @@ export function machine() {
 export async function versions(browser) {
   const peers = await Promise.all(PEERS.map(peerOf));
   const named = peers.map(({ title, version }) => [title, version ?? own()]);
-  return { ...Object.fromEntries(named), Chromium: browser.version, Node: process.version };
+  return { ...Object.fromEntries(named), Chromium: browser.version.split("/")[1], Node: process.versions.node };
 }
 
 function own() {

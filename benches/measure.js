@@ -23,14 +23,18 @@ export const THOROUGH = {
   warm: 30,
   needs: 100,
   opens: { localhost: 5, fast: 3, slow: 3 },
+  trips: 3,
+  slowed: ["three", "whole"],
 };
 export const QUICK = {
   build: 60,
   quality: 60,
-  cold: 20,
-  warm: 5,
-  needs: 40,
+  cold: 15,
+  warm: 2,
+  needs: 20,
   opens: { localhost: 3, fast: 1, slow: 1 },
+  trips: 1,
+  slowed: ["three"],
 };
 
 /** Bench page and adapter of a peer, by the paths under which they are served. */
@@ -67,10 +71,11 @@ export async function asked({ name, corpus, site, browser, server, steps }) {
     measured.cold[kind] = cold;
     // What fails unhurried would fail the slower the link.
     if (cold.rehearsal.failed) continue;
-    for (const link of Object.keys(LINKS)) {
+    const links = steps.slowed.includes(kind) ? Object.keys(LINKS) : ["localhost"];
+    for (const link of links) {
       cold[link] = await told(() => ask.coldAll(needs, link, cold.rehearsal.bytes));
     }
-    cold.trips = await told(() => ask.trips(needs));
+    if (links.length > 1) cold.trips = await told(() => ask.trips(needs));
   }
   const { rehearsal } = measured.cold.three;
   if (rehearsal.failed) return { ...measured, warm: rehearsal, memory: rehearsal };
@@ -131,7 +136,7 @@ class Asking {
    */
   async trips(needs) {
     const counts = [];
-    for (const need of needs.slice(0, 3)) {
+    for (const need of needs.slice(0, this.steps.trips)) {
       const { traced } = await this.cold(need, "fast", true);
       counts.push(waves(traced.filter(({ url }) => this.#isIndex(url))));
     }

@@ -14,7 +14,7 @@ export function method({ quick, date, machine, versions, links }) {
     `Written by \`${command}\` on ${date}: one run, one corpus for each size, one Chromium, peers side by side.`,
     `- **Machine**: ${machine.processor}, ${machine.cores} cores, ${bytes(machine.memory)} of memory; ${machine.system}.
 - **Versions**: ${Object.entries(versions)
-      .map(([name, version]) => (version.startsWith(name) ? version : `${name} ${version}`))
+      .map((each) => each.join(" "))
       .join(", ")}.
 - **Corpora**: US research awards as listings where they are at hand (\`../shared/data/scale\`; a smaller size is an even choice of them), else listings made up by a seed with their lengths and word frequencies; the million is always made up. Needs are demands of the same source: one, three and ten telling words of each, and whole demands.
 - **Build**: from the same file of JSON lines to a folder that a static host can serve; memory is the most that the program and what it started held at once, looked at twenty times a second. techmatch also takes up a hundred demands, writes its page, and keeps whole listings; the peers keep titles.

@@ -1,7 +1,7 @@
 // What is told of a peer at a size: one row of the table each, with its unit and where its figure
 // stands in what measure.js gives.
 import { LINKS } from "../server.js";
-import { bytes, count, digits, milliseconds, seconds, share } from "./units.js";
+import { bytes, count, milliseconds, seconds, share } from "./units.js";
 
 /** A need that a peer leaves without an answer was not answered fast. */
 const ANSWERED = 0.5;
@@ -23,7 +23,7 @@ const warm = (kind, what) => ({
   name: `warm, ${what}: median / 95th percentile`,
   group: "warm",
   of: at("warm", kind, "again", "median"),
-  shown: (value, measured) => `${digits(value)} / ${milliseconds(measured.warm[kind].again.p95)}`,
+  shown: (_, measured) => spread(measured.warm[kind].again),
 });
 
 /** The rows, in the order of the table. */
@@ -45,7 +45,7 @@ export const ROWS = [
       name: "three words never asked before, localhost: median / 95th percentile",
       group: "first",
       of: at("warm", "three", "first", "median"),
-      shown: (value, measured) => `${digits(value)} / ${milliseconds(measured.warm.three.first.p95)}`,
+      shown: (_, measured) => spread(measured.warm.three.first),
     },
   ]),
   { name: "memory of the tab: JavaScript and WebAssembly", group: "memory", of: at("memory", "tab"), shown: bytes },
@@ -59,6 +59,8 @@ export const ROWS = [
 export function cell(row, measured) {
   if (!measured) return { text: "–" };
   const value = row.of(measured);
+  // A quick run leaves some out.
+  if (value === undefined) return { text: "–" };
   if (typeof value === "object") {
     const { failed, least } = value;
     // Its bytes alone take so long over that link.
@@ -70,7 +72,7 @@ export function cell(row, measured) {
   return { text, value };
 }
 
-/** The figure along a path, or the failure that stands somewhere on it. */
+/** The figure along a path, or the failure that stands somewhere on it, or nothing. */
 function at(...path) {
   return (measured) => {
     if (measured.build.failed) return measured.build;
@@ -80,8 +82,12 @@ function at(...path) {
       if (here?.rehearsal?.failed) return here.rehearsal;
       if (here?.failed) return here;
     }
-    return here ?? { failed: "not measured" };
+    return here;
   };
+}
+
+function spread({ median, p95 }) {
+  return `${milliseconds(median)} / ${milliseconds(p95)}`;
 }
 
 function kinded(kind, rows) {
