@@ -19,7 +19,7 @@ export function plot({ title, lines, shown }) {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">
 <rect width="100%" height="100%" fill="#fff"/>
 <text x="${LEFT}" y="20" font-size="14" font-weight="bold">${escaped(title)}</text>
-${ticks(up, (y) => `<path d="M${LEFT} ${fixed(up.at(y))}H${WIDTH - RIGHT}" stroke="#ddd"/><text x="${LEFT - 6}" y="${fixed(up.at(y) + 4)}" text-anchor="end">${shown(y)}</text>`)}
+${ticks(up, (y) => `<path d="M${LEFT} ${fixed(up.at(y))}H${WIDTH - RIGHT}" stroke="#ddd"/><text x="${LEFT - 6}" y="${fixed(up.at(y) + 4)}" text-anchor="end">${shown(y).replace(/\.0+ /, " ")}</text>`)}
 ${ticks(across, (x) => `<text x="${fixed(across.at(x))}" y="${HEIGHT - BOTTOM + 18}" text-anchor="middle">${x.toLocaleString("en")}</text>`)}
 <text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 8}" text-anchor="middle">listings</text>
 ${labelled(lines, across, up).join("\n")}
