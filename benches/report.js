@@ -8,13 +8,14 @@ import { plot } from "./report/plot.js";
 import { reason } from "./report/reasons.js";
 import { ROWS, cell } from "./report/rows.js";
 import { bytes, count, milliseconds, seconds, share } from "./report/units.js";
+import { LINKS } from "./server.js";
 
 const OURS = "techmatch";
 
 /** What is drawn: a row of the table each. */
 const PLOTS = [
   ["cold-bytes", "Bytes to the first answer to three words", "cold, three words: bytes", bytes],
-  ["cold-slow", "Time to it over slow 4G", "… time, slow 4G (1.6 Mbit/s, 150 ms)", seconds],
+  ["cold-slow", "Time to it over slow 4G", `cold, three words: time, ${LINKS.slow.title}`, seconds],
   ["warm-three", "Warm answer to three words, median", "warm, three words: median / 95th percentile", milliseconds],
   ["warm-whole", "Warm answer to a whole listing, median", "warm, a whole listing: median / 95th percentile", milliseconds],
   ["build", "Build", "build", seconds],
@@ -100,7 +101,7 @@ function ahead(size, names, results) {
       const same = each.filter((one) => one.why === why);
       return `${same.map(({ name, text }) => `${titleOf(name, results)} ${text}`).join(", ")}: ${why}`;
     });
-    lines.push([row.name, ours.text, reasons.join("; ")]);
+    lines.push([row.full, ours.text, reasons.join("; ")]);
   }
   if (lines.length === 0) return ["No peer is ahead of techmatch in any row."];
   return ["Where a peer is ahead of techmatch, and why:", table([["", "techmatch", "ahead"], ...lines])];
@@ -123,7 +124,7 @@ function qualityOf({ quality, judged, ...results }) {
 }
 
 function linesOf(results, name) {
-  const row = ROWS.find((one) => one.name === name);
+  const row = ROWS.find((one) => one.full === name);
   return PEERS.map((peer, colour) => {
     const points = Object.entries(results.sizes).flatMap(([size, { peers }]) => {
       const { value } = cell(row, peers[peer]);

@@ -33,12 +33,14 @@ const OTHERS = {
   orama: { build: "it makes no glosses and no criteria" },
   flexsearch: {
     build: "it keeps the order in which words stand in place of scores, and makes no glosses or criteria",
-    warm: "it adds up no scores: listings stand ready in the order in which a word stands in them; whole index in memory, ids and titles only",
-    first: "nothing is left to load, and it adds up no scores",
+    warm: "it weighs nothing: how early a word stands in a listing is its score, and lies ready in the index, which is whole in memory; it gives ids and titles only",
+    first: "nothing is left to load, and it weighs nothing",
   },
   sqlite: {
     build: "it makes no glosses and no criteria",
     site: "its file is packed as a whole and keeps titles only, not the listings; it has no page",
+    bytes: "so small an index is soon loaded whole",
+    start: WHOLE,
     memory: "its file lies in one block of memory",
   },
 };

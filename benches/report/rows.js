@@ -8,7 +8,7 @@ const ANSWERED = 0.5;
 
 const cold = (kind, what) => [
   { name: `cold, ${what}: bytes`, group: "bytes", of: at("cold", kind, "localhost", "bytes"), shown: bytes },
-  { name: "… of these index and listings", group: "index", of: at("cold", kind, "localhost", "index"), shown: bytes },
+  { name: "… index and listings of these", group: "index", of: at("cold", kind, "localhost", "index"), shown: bytes },
   { name: "… requests", group: "requests", of: at("cold", kind, "localhost", "requests"), shown: count },
   { name: "… round trips after the engine is up", group: "requests", of: at("cold", kind, "trips", "count"), shown: count },
   ...Object.entries(LINKS).map(([link, { title }]) => ({
@@ -26,8 +26,7 @@ const warm = (kind, what) => ({
   shown: (_, measured) => spread(measured.warm[kind].again),
 });
 
-/** The rows, in the order of the table. */
-export const ROWS = [
+const all = [
   { name: "build", group: "build", of: at("build", "seconds"), shown: seconds },
   { name: "… peak memory", group: "build", of: at("build", "memory"), shown: bytes },
   { name: "site: files", group: "site", of: at("site", "files"), shown: count },
@@ -51,6 +50,13 @@ export const ROWS = [
   { name: "memory of the tab: JavaScript and WebAssembly", group: "memory", of: at("memory", "tab"), shown: bytes },
   { name: "… its process", group: "memory", of: at("memory", "process"), shown: bytes },
 ];
+
+/** The rows, in the order of the table; `full` names one that continues others by itself. */
+export const ROWS = all.map((row, at) => {
+  if (!row.name.startsWith("…")) return { ...row, full: row.name };
+  const head = all.slice(0, at).findLast(({ name }) => !name.startsWith("…"));
+  return { ...row, full: `${head.name.split(":")[0]}: ${row.name.slice(2)}` };
+});
 
 /**
  * The cell of a row for a peer: the text, the value to compare by (none where there is no figure or
