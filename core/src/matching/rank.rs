@@ -9,7 +9,7 @@ use super::facets::Facets;
 use super::figures::{FigureVerdict, judge_figures};
 use super::need::NeedText;
 use super::retrieve::Scores;
-use crate::index::{Catalogue, ChunkSource, Error};
+use crate::index::{Catalogue, ChunkSource};
 use crate::listing::{Kind, Listing, Metric};
 use crate::wire::{Aspect, Criterion, Facet, Need, Verdict};
 
@@ -128,8 +128,8 @@ impl Matched {
         catalogue: &Catalogue<S>,
         need: &Need,
         itself: Option<u32>,
-    ) -> Result<(), Error> {
-        let columns = catalogue.columns()?;
+    ) {
+        let columns = catalogue.columns();
         let browsing = self.text.terms.is_empty();
         let today = need
             .today
@@ -151,7 +151,7 @@ impl Matched {
             if missed {
                 continue;
             }
-            let expires = today.and(attributes.expires());
+            let expires = today.and_then(|_| attributes.expires());
             if expires
                 .zip(today)
                 .is_some_and(|(expires, today)| expires < today)
@@ -186,7 +186,6 @@ impl Matched {
             ranked.sort_unstable_by(Ranked::order);
         }
         self.facets = facets.finish();
-        Ok(())
     }
 
     /// Points of relevance, 0 to 100, for a raw score: half of them at the share of what is

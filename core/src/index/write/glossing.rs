@@ -1,10 +1,12 @@
 //! What the dictionary adds to an index: English terms for its Chinese words, and the part of the
 //! dictionary that needs of this catalogue can use.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 
-use crate::index::{ChunkName, glossary};
+use super::Workshop;
+use super::tables::TableWriter;
+use crate::index::{Table, glossary};
 use crate::listing::Listing;
 use crate::text::{Analyser, Dictionary, english_terms, glossed_words, has_han};
 
@@ -14,61 +16,71 @@ const MOST_WORDS: usize = 24;
 const MOST_TERMS: usize = 8;
 /// Needs are translated into English where one listing in so many is written in it.
 const ENGLISH_SHARE: usize = 50;
-/// Bytes of one chunk of the glossary before deflate: a need of ten words takes ten at most.
-const BLOCK_BYTES: usize = 6 << 10;
+/// Bytes of one chunk of the glossary before deflate: a need of ten words takes ten at most, and a
+/// catalogue has 350 of them.
+const BLOCK_BYTES: usize = 12 << 10;
 
 /// Glosses listings, and remembers what it met.
 pub(super) struct Glossing<'a> {
-    dictionary: &'a dyn Dictionary,
+    dictionary: &'a (dyn Dictionary + Sync),
     analyser: Analyser,
-    /// The English terms of the words that were met.
-    terms: HashMap<String, Vec<String>>,
-    /// How often each was met.
-    words: BTreeMap<String, usize>,
+    met: Met,
+}
+
+/// What was met of a dictionary.
+#[derive(Default)]
+pub struct Met {
+    /// The English terms of the words that were met, and how often each was.
+    words: HashMap<String, (Vec<String>, usize)>,
     /// Listings without a Chinese title.
     english: usize,
     listings: usize,
 }
 
 impl<'a> Glossing<'a> {
-    pub(super) fn new(dictionary: &'a dyn Dictionary) -> Self {
+    pub(super) fn new(dictionary: &'a (dyn Dictionary + Sync)) -> Self {
         Self {
             dictionary,
             analyser: Analyser::default(),
-            terms: HashMap::new(),
-            words: BTreeMap::new(),
-            english: 0,
-            listings: 0,
+            met: Met::default(),
         }
     }
 
-    /// The English terms of a listing's Chinese words, each as often as its rank among its word's
-    /// meanings deserves: see [`glossary::weight`].
-    pub(super) fn gloss(&mut self, listing: &Listing) -> String {
-        self.listings += 1;
-        self.english += usize::from(!has_han(&listing.title));
-        let mut gloss = String::new();
+    /// Gives the English terms of a listing's Chinese words, each as often as its rank among its
+    /// word's meanings deserves: see [`glossary::weight`].
+    pub(super) fn gloss(&mut self, listing: &Listing, mut sink: impl FnMut(&str, u32)) {
+        self.met.listings += 1;
+        self.met.english += usize::from(!has_han(&listing.title));
         for text in listing.texts() {
             glossed_words(text.text, self.dictionary, |place, meanings| {
                 let word = &text.text[place];
-                if !self.terms.contains_key(word) {
+                if !self.met.words.contains_key(word) {
                     let terms = english_terms(&self.analyser, meanings);
-                    self.terms.insert(word.to_owned(), terms);
-                    self.words.insert(word.to_owned(), 0);
+                    self.met.words.insert(word.to_owned(), (terms, 0));
                 }
-                let terms = &self.terms[word];
-                for (rank, term) in terms.iter().enumerate() {
-                    for _ in 0..glossary::repetitions(rank) {
-                        gloss.push_str(term);
-                        gloss.push(' ');
-                    }
-                }
-                if let Some(met) = self.words.get_mut(word) {
+                if let Some((terms, met)) = self.met.words.get_mut(word) {
                     *met += 1;
+                    for (rank, term) in terms.iter().enumerate() {
+                        sink(term, glossary::repetitions(rank) as u32);
+                    }
                 }
             });
         }
-        gloss
+    }
+
+    pub(super) fn met(self) -> Met {
+        self.met
+    }
+}
+
+impl Met {
+    /// Adds what another met.
+    pub(super) fn join(&mut self, other: Self) {
+        for (word, (terms, met)) in other.words {
+            self.words.entry(word).or_insert((terms, 0)).1 += met;
+        }
+        self.english += other.english;
+        self.listings += other.listings;
     }
 
     /// Whether enough listings are in English that Chinese needs are translated.
@@ -78,17 +90,21 @@ impl<'a> Glossing<'a> {
 
     /// Writes the part of the dictionary that needs of this catalogue can use: for English terms
     /// the Chinese words of its listings, and, where listings are in English, for Chinese words the
-    /// English terms among `terms`. Gives the chunk that leads to it.
+    /// English terms of which the index `has` any.
     pub(super) fn write(
-        self,
-        terms: &BTreeSet<String>,
-        put_chunk: &mut impl FnMut(&[u8]) -> io::Result<ChunkName>,
-    ) -> io::Result<Option<ChunkName>> {
+        &self,
+        dictionary: &(dyn Dictionary + Sync),
+        has: impl Fn(&str) -> bool,
+        workshop: &mut impl Workshop,
+    ) -> io::Result<Table> {
+        let analyser = Analyser::default();
         let mut entries: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         let mut words: Vec<_> = self.words.iter().collect();
-        words.sort_by(|(one, often), (other, oftener)| oftener.cmp(often).then(one.cmp(other)));
-        for (word, _) in words {
-            for term in &self.terms[word] {
+        words.sort_by(|(one, (_, often)), (other, (_, oftener))| {
+            oftener.cmp(often).then(one.cmp(other))
+        });
+        for (word, (terms, _)) in words {
+            for term in terms {
                 let words = entries.entry(term).or_default();
                 if words.len() < MOST_WORDS && word.chars().count() > 1 {
                     words.push(word);
@@ -97,39 +113,20 @@ impl<'a> Glossing<'a> {
         }
         let mut translated = Vec::new();
         if self.translates() {
-            let dictionary = self.dictionary.entries().into_iter();
-            translated.extend(
-                dictionary.map(|(word, meanings)| (word, english_terms(&self.analyser, meanings))),
-            );
+            let all = dictionary.entries().into_iter();
+            translated
+                .extend(all.map(|(word, meanings)| (word, english_terms(&analyser, meanings))));
             for (word, meanings) in &translated {
-                let found = meanings.iter().filter(|term| terms.contains(*term));
+                let found = meanings.iter().filter(|term| has(term));
                 let found: Vec<_> = found.take(MOST_TERMS).map(String::as_str).collect();
                 entries.insert(word, found);
             }
         }
         entries.retain(|_, values| !values.is_empty());
-        if entries.is_empty() {
-            return Ok(None);
-        }
-        let mut index = glossary::Index::default();
-        let mut block = Vec::new();
+        let mut table = TableWriter::new(BLOCK_BYTES);
         for (key, values) in entries {
-            if block.is_empty() {
-                index.starts.push(key.to_owned());
-            }
-            block.extend_from_slice(key.as_bytes());
-            block.push(b'\t');
-            block.extend_from_slice(values.join(" ").as_bytes());
-            block.push(b'\n');
-            if block.len() >= BLOCK_BYTES {
-                index.chunks.push(put_chunk(&block)?);
-                block.clear();
-            }
+            table.add(key, values.join(" ").as_bytes(), 0, workshop)?;
         }
-        if !block.is_empty() {
-            index.chunks.push(put_chunk(&block)?);
-        }
-        let index = postcard::to_allocvec(&index).map_err(io::Error::other)?;
-        put_chunk(&index).map(Some)
+        table.finish(workshop)
     }
 }
