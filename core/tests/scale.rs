@@ -46,10 +46,10 @@ fn listing(place: usize) -> Listing {
     } else {
         Kind::Supply
     };
-    let mut listing = Listing::new(&format!("id-{place}"), kind, &words(&mut draw, 6));
+    let mut listing = Listing::new(format!("id-{place}"), kind, words(&mut draw, 6));
     let length = 40 + draw.below(120);
     listing.description = Some(words(&mut draw, length));
-    if place % 50 == 0 {
+    if place.is_multiple_of(50) {
         listing.title.push_str(" 电池");
     }
     listing
