@@ -9,7 +9,7 @@ use super::facets::{Facets, Passed};
 use super::figures::{FigureVerdict, judge_figures};
 use super::need::NeedText;
 use super::retrieve::Scores;
-use crate::index::{Catalogue, ChunkSource, Error};
+use crate::index::{Catalogue, ChunkSource};
 use crate::listing::{Kind, Listing, Metric};
 use crate::wire::{Aspect, Correction, Criterion, Facet, Need, Relaxation, Restriction, Verdict};
 
@@ -166,8 +166,8 @@ impl Matched {
         catalogue: &Catalogue<S>,
         need: &Need,
         itself: Option<u32>,
-    ) -> Result<(), Error> {
-        let columns = catalogue.columns()?;
+    ) {
+        let columns = catalogue.columns();
         let browsing = self.text.terms.is_empty();
         let today = need
             .today
@@ -193,7 +193,7 @@ impl Matched {
             if missed.len() > 1 || !missed.is_empty() && !fits {
                 continue;
             }
-            let last_day = today.and(attributes.expires());
+            let last_day = today.and_then(|_| attributes.expires());
             let expired = last_day.zip(today);
             if expired.is_some_and(|(last, today)| last < today) {
                 self.expired += usize::from(missed.is_empty());
@@ -234,7 +234,6 @@ impl Matched {
             wanted
         });
         self.facets = facets.finish();
-        Ok(())
     }
 
     /// Points of relevance, 0 to 100, for a raw score: half of them at the share of what is
