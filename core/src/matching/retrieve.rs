@@ -46,6 +46,8 @@ pub(super) struct WeighedNeed {
     pub absent: Vec<(usize, f32)>,
     /// The share of them that would outlive the cut.
     absent_share: f32,
+    /// The terms that listings of the other kind alone have, with their weights.
+    lacking: Vec<(usize, f32)>,
 }
 
 /// The scores of all listings of a kind.
@@ -55,8 +57,8 @@ pub(super) struct Scores {
     pub raw: Vec<f32>,
     /// The terms that were used, in the order of the need.
     pub terms: Vec<Weighed>,
-    /// The terms of the need that no listing has, with what they would weigh.
-    pub absent: Vec<(usize, f32)>,
+    /// The terms of the need that no listing of the kind has, with what they weigh or would.
+    pub lacking: Vec<(usize, f32)>,
     /// What a listing with every term, often and undiluted, would score.
     pub attainable: f32,
 }
@@ -114,10 +116,17 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
     /// are greatest. Translated words are cut apart: a listing is in one language or the other.
     pub(super) fn weigh(&self, need: &NeedText) -> Result<WeighedNeed, Error> {
         let mut missed = None;
-        let mut absent = Vec::new();
+        let (mut absent, mut lacking) = (Vec::new(), Vec::new());
         let (mut own, mut translated) = (Vec::new(), Vec::new());
         for (place, term) in need.terms.iter().enumerate() {
-            match self.look_up(need, place, term) {
+            let found = self.look_up(need, place, term);
+            if let Ok(Some(weighed)) = &found
+                && weighed.lists.is_empty()
+                && !weighed.translated
+            {
+                lacking.push((place, weighed.weight));
+            }
+            match found {
                 Ok(Some(weighed)) if weighed.translated => translated.push(weighed),
                 Ok(Some(weighed)) => own.push(weighed),
                 Ok(None) => absent.push((place, self.weight(need, term, 0))),
@@ -145,6 +154,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             known,
             absent,
             absent_share,
+            lacking,
         })
     }
 
@@ -271,7 +281,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         Ok(Scores {
             raw,
             terms,
-            absent: need.absent,
+            lacking: [need.absent, need.lacking].concat(),
             attainable,
         })
     }
