@@ -200,7 +200,7 @@ fn reasons_add_up_to_the_score() {
     let words: Vec<_> = answer.terms.iter().map(|it| it.text.as_str()).collect();
     assert_eq!(
         words,
-        ["寻求耐高温的锂", "电池", "隔膜"],
+        ["寻求耐高温", "电池", "锂", "隔膜"],
         "cut by the glossary's words"
     );
 }

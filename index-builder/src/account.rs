@@ -20,7 +20,7 @@ pub(crate) struct Account {
     /// Warnings and notes.
     pub(crate) notes: Vec<Diagnostic>,
     /// Files written.
-    pub(crate) files: usize,
+    pub(crate) files: u64,
     /// Their sizes together.
     pub(crate) bytes: u64,
     pub(crate) seconds: f64,
@@ -100,7 +100,7 @@ struct Json<'a> {
     refused: Vec<Said<'a>>,
     failed: Vec<Said<'a>>,
     notes: Vec<Said<'a>>,
-    files: usize,
+    files: u64,
     bytes: u64,
     seconds: f64,
 }

@@ -14,13 +14,21 @@ use crate::account::Account;
 use crate::config::{Config, FileConfig};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::read::{self, Row, Sink, Source};
+use crate::site::Take;
 use fields::{gather, headers, plain, settle_title};
+
+/// Bytes of listings that are given on together: a million listings make two hundred batches.
+const BATCH_BYTES: usize = 8 << 20;
 
 /// Reads listing files into one catalogue.
 #[derive(Default)]
-pub(crate) struct Compiler {
-    /// In the order in which they were read.
+pub(crate) struct Compiler<'a> {
+    /// Those that were not given on yet, in the order in which they were read.
     pub(crate) listings: Vec<Listing>,
+    /// Their bytes.
+    bytes: usize,
+    /// Who takes them; without anyone they are kept.
+    take: Option<&'a mut Take<'a>>,
     pub(crate) account: Account,
     by_content: BTreeMap<[u8; 16], Rc<Place>>,
     by_id: BTreeMap<String, Rc<Place>>,
@@ -54,7 +62,23 @@ impl Place {
     }
 }
 
-impl Compiler {
+impl<'a> Compiler<'a> {
+    /// One that gives listings on as they come.
+    pub(crate) fn new(take: &'a mut Take<'a>) -> Self {
+        Self {
+            take: Some(take),
+            ..Self::default()
+        }
+    }
+
+    /// Gives on what was not given on yet.
+    pub(crate) fn hand_over(&mut self) {
+        if let Some(take) = &mut self.take {
+            self.bytes = 0;
+            take(std::mem::take(&mut self.listings));
+        }
+    }
+
     /// Reads a file. One that cannot be read does not stop the rest.
     pub(crate) fn add(&mut self, source: &Source, config: &Config) {
         let plain = FileConfig::default();
@@ -73,9 +97,11 @@ impl Compiler {
     }
 
     fn keep(&mut self, mut listing: Listing, place: Place) -> Result<(), Box<Diagnostic>> {
-        let digest = digest(&listing).map_err(|error| {
+        let json = serde_json::to_vec(&listing).map_err(|error| {
             place.refuse(format!("cannot be written: {error}"), "simplify its cells")
         })?;
+        // The hash of its canonical form.
+        let digest = *blake3::hash(&json).as_bytes();
         let mut key = [0; 16];
         key.copy_from_slice(&digest[..16]);
         if let Some(first) = self.by_content.get(&key) {
@@ -112,6 +138,10 @@ impl Compiler {
         self.by_content.insert(key, place);
         self.account.publish(listing.kind);
         self.listings.push(listing);
+        self.bytes += json.len();
+        if self.bytes >= BATCH_BYTES {
+            self.hand_over();
+        }
         Ok(())
     }
 
@@ -134,19 +164,14 @@ impl Compiler {
     }
 }
 
-/// The hash of a listing's canonical form.
-fn digest(listing: &Listing) -> serde_json::Result<[u8; 32]> {
-    Ok(*blake3::hash(&serde_json::to_vec(listing)?).as_bytes())
-}
-
 /// A file while it is read.
-struct File<'a> {
-    compiler: &'a mut Compiler,
+struct File<'a, 't> {
+    compiler: &'a mut Compiler<'t>,
     name: Rc<str>,
     config: &'a FileConfig,
 }
 
-impl Sink for File<'_> {
+impl Sink for File<'_, '_> {
     fn row(&mut self, row: Row) {
         self.compiler.account.read += 1;
         if let Err(refused) = self.understand(row) {
@@ -163,7 +188,7 @@ impl Sink for File<'_> {
     }
 }
 
-impl File<'_> {
+impl File<'_, '_> {
     fn understand(&mut self, row: Row) -> Result<(), Box<Diagnostic>> {
         let place = Place {
             file: Rc::clone(&self.name),

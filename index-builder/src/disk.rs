@@ -11,6 +11,13 @@ pub(crate) struct DiskSource {
     root: PathBuf,
 }
 
+impl DiskSource {
+    /// The catalogue in the folder `site`.
+    pub(crate) fn new(site: &Path) -> Self {
+        Self { root: site.into() }
+    }
+}
+
 impl ChunkSource for DiskSource {
     async fn read(&self, path: &str) -> Result<Vec<u8>, SourceError> {
         std::fs::read(self.root.join(path)).map_err(|error| match error.kind() {
@@ -22,8 +29,7 @@ impl ChunkSource for DiskSource {
 
 /// Opens the catalogue in the folder `site`.
 pub(crate) fn open(site: &Path) -> anyhow::Result<Catalogue<DiskSource>> {
-    let source = DiskSource { root: site.into() };
-    wait(Catalogue::open(source)).map_err(|error| match error {
+    wait(Catalogue::open(DiskSource::new(site))).map_err(|error| match error {
         Error::Source {
             path,
             source: SourceError::Missing,

@@ -12,6 +12,7 @@ mod glossary;
 mod queries;
 mod read;
 mod site;
+mod works;
 
 use std::process::ExitCode;
 
@@ -32,6 +33,8 @@ enum Verb {
     Suggest(cmd::suggest::Args),
     Eval(cmd::eval::Args),
     Serve(cmd::serve::Args),
+    #[command(hide = true)]
+    Cost(cmd::cost::Args),
     Schema(cmd::schema::Args),
 }
 
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Verb::Suggest(args) => cmd::suggest::run(&args),
         Verb::Eval(args) => cmd::eval::run(&args),
         Verb::Serve(args) => cmd::serve::run(&args),
+        Verb::Cost(args) => cmd::cost::run(&args),
         Verb::Schema(args) => cmd::schema::run(&args),
     };
     outcome.unwrap_or_else(|error| {

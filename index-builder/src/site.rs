@@ -3,49 +3,40 @@
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anyhow::{Context as _, bail};
-use techmatch_core::index::{Settings, write};
+use techmatch_core::index::{Settings, Workshop};
 use techmatch_core::listing::Listing;
 
 use crate::bundle;
 use crate::config::{Config, SiteConfig};
 use crate::disk::may_replace;
 use crate::glossary::Glossary;
+use crate::works::{Analysts, Encoders, Progress, threads};
 
 /// What was written.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Published {
     /// Files of the site.
-    pub(crate) files: usize,
+    pub(crate) files: u64,
     /// Their bytes.
     pub(crate) bytes: u64,
 }
 
-impl Published {
-    fn put(&mut self, root: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let path = root.join(name);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        // Chunks are named by their content: one that is there is the same.
-        if !path.exists() {
-            self.files += 1;
-            self.bytes += bytes.len() as u64;
-            fs::write(path, bytes)?;
-        }
-        Ok(())
-    }
-}
+/// Takes the listings of a catalogue batch by batch.
+pub(crate) type Take<'a> = dyn FnMut(Vec<Listing>) + 'a;
 
 /// Writes the whole site into a folder beside `out` and puts it in the place of `out` when it is
-/// complete. Until then an old site stands as it was, whatever happens.
+/// complete. Until then an old site stands as it was, whatever happens. Listings come from `read`
+/// as they are read; if it says that there are none to publish, nothing is.
 pub(crate) fn publish(
-    listings: &[Listing],
     config: &Config,
     glossary: &Glossary,
     out: &Path,
-) -> anyhow::Result<Published> {
+    progress: &Progress,
+    read: impl FnOnce(&mut Take<'_>) -> anyhow::Result<usize>,
+) -> anyhow::Result<Option<Published>> {
     if !may_replace(out)? {
         bail!(
             "{} holds something that is not a techmatch site\n  \
@@ -56,8 +47,42 @@ pub(crate) fn publish(
     let (parent, name) = parent_and_name(out)?;
     fs::create_dir_all(&parent).with_context(|| format!("cannot create {}", parent.display()))?;
     let fresh = Aside::new(parent.join(format!(".{name}.new")))?;
+    let mut encoders = Encoders::new(fresh.path(), threads(), progress.clone())?;
+    let written = thread::scope(|scope| {
+        let mut analysts = Analysts::new(scope, threads(), glossary);
+        let mut failed = Ok(());
+        let count = read(&mut |batch| {
+            // What cannot be written is said when all is read.
+            if failed.is_ok() {
+                failed = analysts.take(batch, &mut encoders);
+            }
+        })?;
+        failed?;
+        let (writer, met) = analysts.finish(&mut encoders)?;
+        if count == 0 {
+            return Ok(false);
+        }
+        progress.begin(format!("writing {count} listings"), encoders.aside());
+        put_bundle(config, &mut encoders)?;
+        let settings = Settings {
+            title_zh: config.site.title_zh.clone(),
+            title_en: config.site.title_en.clone(),
+            knobs: config.ranking,
+        };
+        writer.finish(&settings, glossary, met, &mut encoders)?;
+        anyhow::Ok(true)
+    })?;
+    let (files, bytes) = encoders.finish()?;
+    progress.end();
+    if !written {
+        return Ok(None);
+    }
+    replace(fresh.keep(), out).with_context(|| format!("cannot replace {}", out.display()))?;
+    Ok(Some(Published { files, bytes }))
+}
 
-    let mut published = Published::default();
+/// The page and the engine.
+fn put_bundle(config: &Config, workshop: &mut impl Workshop) -> io::Result<()> {
     for (name, bytes) in bundle::FILES {
         let titled;
         let bytes = if *name == "index.html" {
@@ -66,7 +91,7 @@ pub(crate) fn publish(
         } else {
             bytes
         };
-        published.put(fresh.path(), name, bytes)?;
+        workshop.put(name, bytes)?;
     }
     if bundle::FILES.is_empty() {
         eprintln!(
@@ -74,16 +99,7 @@ pub(crate) fn publish(
              hint: `cargo xtask bundle` builds the page; then build the command again"
         );
     }
-    let settings = Settings {
-        title_zh: config.site.title_zh.clone(),
-        title_en: config.site.title_en.clone(),
-        knobs: config.ranking,
-    };
-    write(listings, &settings, glossary, |name, bytes| {
-        published.put(fresh.path(), name, bytes)
-    })?;
-    replace(fresh.keep(), out).with_context(|| format!("cannot replace {}", out.display()))?;
-    Ok(published)
+    Ok(())
 }
 
 /// The folder beside a site in which the next one is written. It always has the same name, so that

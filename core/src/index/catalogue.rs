@@ -2,26 +2,38 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use futures_util::future::join_all;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, Index, SegmentReader, TERMINATED, Term};
+use tantivy::{Index, InvertedIndexReader, SegmentReader};
 
-use super::{
-    ChunkName, ChunkSource, Columns, Error, Fields, Layout, MANIFEST, Manifest, Pages, chunk,
-};
+use super::bytes::Cursor;
+use super::columns::{Attribute, Columns};
+use super::lengths;
+use super::lexicon::{Common, Entry};
+use super::{ChunkName, ChunkSource, Error, Layout, MANIFEST, Manifest, Pages, chunk};
 use crate::listing::{Kind, Listing};
 use crate::matching::Knobs;
 use crate::wire::CatalogueInfo;
+
+/// Bytes of chunks that are kept for the next need: what a session of a hundred needs reads of
+/// 59,389 listings is 20 MB.
+const KEPT: usize = 24 << 20;
+/// And so many more for each listing: the postings of a term grow with the catalogue.
+const KEPT_A_LISTING: usize = 96;
 
 /// A catalogue that was opened from a source: its index, its listings.
 pub struct Catalogue<S> {
     source: S,
     pages: Pages,
     info: CatalogueInfo,
-    segment: SegmentReader,
-    fields: Fields,
-    columns: OnceCell<Columns>,
+    hot: ChunkName,
+    postings: Arc<InvertedIndexReader>,
+    common: Common,
+    columns: Columns,
+    lengths: [OnceCell<Vec<u8>>; 2],
+    /// See [`Self::keep`].
+    most: usize,
 }
 
 impl<S: ChunkSource> Catalogue<S> {
@@ -36,16 +48,26 @@ impl<S: ChunkSource> Catalogue<S> {
         let hot = fetch(&source, name).await?;
         let layout = postcard::from_bytes::<Layout>(&hot)
             .map_err(|error| Error::Broken(error.to_string()))?;
+        let common = Common::read(&layout.common)?;
+        let most = KEPT + KEPT_A_LISTING * layout.listings as usize;
         let pages = Pages::new(layout);
-        let (segment, fields) = resolve(&source, &pages, || open_segment(&pages)).await?;
+        let postings = open_postings(&pages)?;
         Ok(Self {
             source,
             pages,
             info: manifest.catalogue,
-            segment,
-            fields,
-            columns: OnceCell::new(),
+            hot: name,
+            postings,
+            common,
+            columns: Columns::default(),
+            lengths: Default::default(),
+            most,
         })
+    }
+
+    /// Keeps no more than so many bytes of chunks between needs.
+    pub fn keep(&mut self, most: usize) {
+        self.most = most;
     }
 
     /// Where its files come from.
@@ -54,8 +76,15 @@ impl<S: ChunkSource> Catalogue<S> {
     }
 
     /// The pages of its index.
-    pub(super) fn pages(&self) -> &Pages {
+    pub fn pages(&self) -> &Pages {
         &self.pages
+    }
+
+    /// The paths of all its chunks: what else of an earlier catalogue was kept is of no use.
+    pub fn paths(&self) -> Vec<String> {
+        let mut paths = self.pages.layout().paths();
+        paths.push(self.hot.path());
+        paths
     }
 
     /// What the catalogue is.
@@ -75,56 +104,89 @@ impl<S: ChunkSource> Catalogue<S> {
 
     /// The documents of a kind: supplies come first.
     pub fn documents(&self, kind: Kind) -> std::ops::Range<u32> {
-        let Layout {
-            supply, listings, ..
-        } = *self.pages.layout();
-        match kind {
-            Kind::Supply => 0..supply,
-            Kind::Demand => supply..listings,
+        self.pages.layout().documents(kind)
+    }
+
+    /// tantivy's reader of the postings.
+    pub(crate) fn postings(&self) -> &InvertedIndexReader {
+        &self.postings
+    }
+
+    /// A term of the index.
+    pub(crate) fn term(&self, term: &str) -> Result<Option<Entry>, Error> {
+        self.common.look_up(&self.pages, term)
+    }
+
+    /// How long the bodies of a kind's listings are, as levels of [`lengths`].
+    pub(crate) fn lengths(&self, kind: Kind) -> Result<&[u8], Error> {
+        let known = &self.lengths[kind as usize];
+        if let Some(known) = known.get() {
+            return Ok(known);
         }
-    }
-
-    /// The one segment of the index.
-    pub fn segment(&self) -> &SegmentReader {
-        &self.segment
-    }
-
-    /// The fields of the index.
-    pub fn fields(&self) -> Fields {
-        self.fields
+        let names = &self.pages.layout().lengths[kind as usize];
+        let stretches = all(names.iter().map(|&name| self.pages.chunk(name)))?;
+        let joined = lengths::joined(&stretches, self.documents(kind).len() as u32)?;
+        Ok(known.get_or_init(|| joined))
     }
 
     /// Runs `code` until it reads nothing that has not arrived: what it misses is fetched, all at
     /// once, and it runs again. To cost few round trips, code should touch everything that it will
     /// need before it gives up on the first fault.
-    pub async fn resolve<T>(&self, code: impl FnMut() -> Result<T, Error>) -> Result<T, Error> {
-        resolve(&self.source, &self.pages, code).await
+    pub async fn resolve<T>(&self, mut code: impl FnMut() -> Result<T, Error>) -> Result<T, Error> {
+        let visit = self.pages.visit();
+        loop {
+            let outcome = code();
+            let missed = self.pages.take_faults();
+            if missed.is_empty() {
+                visit.end(self.most);
+                return outcome;
+            }
+            let fetched = join_all(missed.iter().map(|&name| fetch(&self.source, name))).await;
+            for (name, bytes) in missed.into_iter().zip(fetched) {
+                self.pages.insert(name, bytes?);
+            }
+        }
     }
 
-    /// The columns of the listings' attributes; opened once.
-    pub fn columns(&self) -> Result<&Columns, Error> {
-        if let Some(columns) = self.columns.get() {
-            return Ok(columns);
+    /// Opens columns, those that were not open yet; touches every chunk that it needs.
+    pub fn open_columns(&self, attributes: &[Attribute]) -> Result<(), Error> {
+        let mut missed = None;
+        for &attribute in attributes {
+            if self.columns.is_open(attribute) {
+                continue;
+            }
+            let mut columns = self.pages.layout().columns.iter();
+            let found = columns.find(|(name, _)| name == attribute.name());
+            let file = found
+                .map(|(_, names)| all(names.iter().map(|&name| self.pages.chunk(name))))
+                .transpose();
+            match file {
+                Ok(file) => {
+                    let file =
+                        file.map(|parts| parts.iter().flat_map(|it| it.iter()).copied().collect());
+                    self.columns.open(attribute, file)?;
+                }
+                Err(error) => missed = Some(error),
+            }
         }
-        let columns = Columns::open(&self.segment)?;
-        Ok(self.columns.get_or_init(|| columns))
+        missed.map_or(Ok(()), |error| Err(error.into()))
+    }
+
+    /// The columns of the listings' attributes.
+    pub fn columns(&self) -> &Columns {
+        &self.columns
     }
 
     /// The document of the listing with this id.
     pub async fn document(&self, id: &str) -> Result<u32, Error> {
-        let term = Term::from_field_text(self.fields.id, id);
+        let read = |value: &[u8], _| {
+            let document = Cursor(value).small();
+            document.ok_or_else(|| Error::Broken("an id has no document".into()))
+        };
         let found = self
-            .resolve(|| {
-                let index = self.segment.inverted_index(self.fields.id)?;
-                let postings = index.read_postings(&term, IndexRecordOption::Basic)?;
-                Ok(postings.map_or(TERMINATED, |postings| postings.doc()))
-            })
+            .resolve(|| self.pages.layout().ids.get(&self.pages, id, read))
             .await?;
-        if found == TERMINATED {
-            Err(Error::UnknownListing(id.into()))
-        } else {
-            Ok(found)
-        }
+        found.ok_or_else(|| Error::UnknownListing(id.into()))
     }
 
     /// The listing with this id.
@@ -170,10 +232,18 @@ impl<S: ChunkSource> Catalogue<S> {
     }
 }
 
-/// Opens all that every visit needs; the writer records its reads as the hot ranges.
-pub(super) fn open_segment(pages: &Pages) -> Result<(SegmentReader, Fields), Error> {
+/// All of some chunks, after each was touched.
+fn all<T>(chunks: impl Iterator<Item = std::io::Result<T>>) -> std::io::Result<Vec<T>> {
+    let chunks: Vec<_> = chunks.collect();
+    chunks.into_iter().collect()
+}
+
+/// The field of tantivy's index under which all postings stand.
+pub(super) const FIELD: &str = "text";
+
+fn open_postings(pages: &Pages) -> Result<Arc<InvertedIndexReader>, Error> {
     let index = Index::open(pages.clone())?;
-    let fields = Fields::of(&index)?;
+    let field = index.schema().get_field(FIELD)?;
     let segments = index.searchable_segments()?;
     let [segment] = segments.as_slice() else {
         return Err(Error::Broken(format!(
@@ -181,29 +251,7 @@ pub(super) fn open_segment(pages: &Pages) -> Result<(SegmentReader, Fields), Err
             segments.len()
         )));
     };
-    let segment = SegmentReader::open(segment)?;
-    for field in [fields.id, fields.title, fields.body, fields.gloss] {
-        segment.inverted_index(field)?;
-    }
-    Ok((segment, fields))
-}
-
-async fn resolve<S: ChunkSource, T>(
-    source: &S,
-    pages: &Pages,
-    mut code: impl FnMut() -> Result<T, Error>,
-) -> Result<T, Error> {
-    loop {
-        let outcome = code();
-        let missed = pages.take_faults();
-        if missed.is_empty() {
-            return outcome;
-        }
-        let fetched = join_all(missed.iter().map(|&name| fetch(source, name))).await;
-        for (name, bytes) in missed.into_iter().zip(fetched) {
-            pages.insert(name, bytes?);
-        }
-    }
+    Ok(SegmentReader::open(segment)?.inverted_index(field)?)
 }
 
 async fn fetch<S: ChunkSource>(source: &S, name: ChunkName) -> Result<Vec<u8>, Error> {

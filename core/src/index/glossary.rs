@@ -1,9 +1,9 @@
-//! The glossary of a catalogue: the part of a dictionary that its needs can use, as a table of
-//! words and what they stand for, parted by blanks.
+//! The glossary of a catalogue: the part of a dictionary that its needs can use, as a table of words
+//! and what each stands for, parted by blanks. A need fetches the chunks that hold its own words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::table::{self, Sought};
+use super::table::Entries;
 use super::{Catalogue, ChunkSource, Error};
 
 /// What a meaning weighs among those of its word: the usual meaning stands first. Chosen on XQuAD's
@@ -29,23 +29,40 @@ impl<S: ChunkSource> Catalogue<S> {
         &self,
         words: &BTreeSet<String>,
     ) -> Result<BTreeMap<String, Vec<String>>, Error> {
-        let Some(index) = self.pages().layout().glossary else {
-            return Ok(BTreeMap::new());
-        };
-        if words.is_empty() {
-            return Ok(BTreeMap::new());
-        }
-        self.resolve(|| {
-            let mut found = BTreeMap::new();
-            let sought = words.iter().map(|word| Sought::Key(word));
-            table::read(self.pages(), index, sought, |word, values| {
-                if words.contains(word) {
-                    let values = values.split(' ').filter(|it| !it.is_empty());
-                    found.insert(word.to_owned(), values.map(str::to_owned).collect());
+        self.resolve(|| self.glossed(words)).await
+    }
+
+    /// The same from what has arrived; touches every chunk that it needs.
+    pub(crate) fn glossed(
+        &self,
+        words: &BTreeSet<String>,
+    ) -> Result<BTreeMap<String, Vec<String>>, Error> {
+        let table = &self.pages().layout().glossary;
+        let places = words.iter().filter_map(|word| table.place(word));
+        let places: BTreeSet<usize> = places.collect();
+        let mut found = BTreeMap::new();
+        let mut missed = None;
+        for place in places {
+            let block = match table.chunk(self.pages(), place) {
+                Ok((block, _)) => block,
+                Err(error) => {
+                    missed = Some(error);
+                    continue;
                 }
-            })?;
-            Ok(found)
-        })
-        .await
+            };
+            let mut entries = Entries::new(&block);
+            while let Some((word, values)) = entries.next()? {
+                let text = |bytes| {
+                    std::str::from_utf8(bytes).map_err(|error| Error::Broken(error.to_string()))
+                };
+                let word = text(word)?;
+                if words.contains(word) {
+                    let values = text(values)?.split(' ').filter(|it| !it.is_empty());
+                    let values = values.map(str::to_owned);
+                    found.insert(word.to_owned(), values.collect());
+                }
+            }
+        }
+        missed.map_or(Ok(found), |error| Err(error.into()))
     }
 }

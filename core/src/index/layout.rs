@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ChunkName, Error};
+use super::{ChunkName, Error, Table};
+use crate::listing::Kind;
 use crate::matching::Knobs;
 use crate::wire::CatalogueInfo;
 
-/// The newest format that this version writes and reads.
-pub const FORMAT: u32 = 1;
+/// The newest format that this version writes, and the only one that it reads.
+pub const FORMAT: u32 = 2;
 
 /// The manifest's file name. It is the only file of a catalogue whose bytes change under one name.
 pub const MANIFEST: &str = "manifest.json";
@@ -42,32 +43,42 @@ impl Manifest {
                 known: FORMAT,
             });
         }
+        if format < FORMAT {
+            return Err(Error::Broken(format!(
+                "it was written in format {format}, before the first release: build it again"
+            )));
+        }
         serde_json::from_slice(bytes).map_err(|_| altered())
     }
 }
 
-/// One file of the index, cut into chunks of `chunk_bytes`, the last one shorter.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct PagedFile {
-    /// Its name in the index.
-    pub name: String,
-    /// Its length in bytes.
-    pub bytes: u64,
-    /// The length of all chunks but the last.
-    pub chunk_bytes: u32,
-    /// Its chunks in order.
+/// Chunks that each hold a stretch of something that is numbered.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Stretches {
+    /// The first number of each.
+    pub starts: Vec<u32>,
+    /// The chunks.
     pub chunks: Vec<ChunkName>,
 }
 
-/// A byte range of a file that opening the index reads.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct HotRange {
-    /// Position of the file in [`Layout::files`].
-    pub file: u32,
-    /// Where in the file it begins.
-    pub start: u64,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+/// The chunks of postings, and what makes tantivy read them as one file.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Lists {
+    /// The file's name in the index.
+    pub name: String,
+    /// The first slot of each chunk, and behind them the number of slots.
+    pub starts: Vec<u32>,
+    /// The chunks.
+    pub chunks: Vec<ChunkName>,
+    /// What stands behind the postings.
+    pub tail: Vec<u8>,
+}
+
+impl Lists {
+    /// How many slots the chunks take.
+    pub(super) fn slots(&self) -> u64 {
+        u64::from(self.starts.last().copied().unwrap_or_default())
+    }
 }
 
 /// The hot chunk: where everything lies, and what every visit needs.
@@ -77,35 +88,62 @@ pub struct Layout {
     pub supply: u32,
     /// All listings.
     pub listings: u32,
-    /// The first document of each chunk of listings.
-    pub listing_starts: Vec<u32>,
-    /// The chunks of listings, as JSON lines.
-    pub listing_chunks: Vec<ChunkName>,
-    /// The files of the index.
-    pub files: Vec<PagedFile>,
-    /// What opening the index reads, in order of file and place.
-    pub hot: Vec<HotRange>,
     /// What ranking turns on in this catalogue.
     pub knobs: Knobs,
-    /// The chunk that leads to the glossary, where listings have words to gloss.
-    pub glossary: Option<ChunkName>,
     /// Whether any demand states figures, so that a supply's demands are weighed by them.
     pub demand_figures: bool,
+    /// How many terms all titles have, all bodies, all glosses.
+    pub tokens: [u64; 3],
+    /// The chunks of listings, as JSON lines, by their first document.
+    pub texts: Stretches,
+    /// How long the bodies are, by kind: a chunk for each [`STRETCH`](super::lengths::STRETCH).
+    pub lengths: [Vec<ChunkName>; 2],
+    /// The columns of the listings' attributes that any listing has, by name.
+    pub columns: Vec<(String, Vec<ChunkName>)>,
+    /// The documents of the ids.
+    pub ids: Table,
+    /// The terms, but for the common ones.
+    pub lexicon: Table,
+    /// The common terms, as a chunk of the lexicon holds others.
+    pub common: Vec<u8>,
+    /// What the words of needs are in the other language.
+    pub glossary: Table,
     /// The chunk that leads to the terms that a typed beginning is completed with.
     pub completions: Option<ChunkName>,
     /// The chunk that leads to the words that a misspelt one is compared with.
     pub spellings: Option<ChunkName>,
+    /// The postings.
+    pub lists: Lists,
+    /// tantivy's other files, which hold nothing of the catalogue.
+    pub small: Vec<(String, Vec<u8>)>,
 }
 
 impl Layout {
     /// The chunk that holds the listing of `document`, and the listing's line in it.
     pub fn listing_place(&self, document: u32) -> Option<(ChunkName, usize)> {
-        let chunk = self
-            .listing_starts
-            .partition_point(|&start| start <= document)
-            .checked_sub(1)?;
-        let line = (document - self.listing_starts[chunk]) as usize;
-        Some((*self.listing_chunks.get(chunk)?, line))
+        let Stretches { starts, chunks } = &self.texts;
+        let after = starts.partition_point(|&start| start <= document);
+        let chunk = after.checked_sub(1)?;
+        let line = (document - starts[chunk]) as usize;
+        Some((*chunks.get(chunk)?, line))
+    }
+
+    /// The paths of all chunks but the hot one.
+    pub fn paths(&self) -> Vec<String> {
+        let tables = [&self.ids, &self.lexicon, &self.glossary];
+        let chunks = self.texts.chunks.iter().chain(&self.lists.chunks);
+        let chunks = chunks.chain(self.lengths.iter().flatten());
+        let chunks = chunks.chain(self.columns.iter().flat_map(|(_, chunks)| chunks));
+        let chunks = chunks.chain(tables.into_iter().flat_map(|table| &table.chunks));
+        chunks.map(|chunk| chunk.path()).collect()
+    }
+
+    /// The documents of a kind: supplies come first.
+    pub fn documents(&self, kind: Kind) -> std::ops::Range<u32> {
+        match kind {
+            Kind::Supply => 0..self.supply,
+            Kind::Demand => self.supply..self.listings,
+        }
     }
 }
 

@@ -1,20 +1,26 @@
 //! The index of a catalogue: written once by the command, read chunk by chunk wherever it lies.
 //!
 //! A published catalogue is a `manifest.json` and chunk files named by the hash of their bytes.
-//! The manifest names the *hot* chunk, which holds the [`Layout`] and every byte range that
-//! opening the index touches; all other chunks are read when a need first touches them.
+//! The manifest names the *hot* chunk, which holds the [`Layout`]: the names of all other chunks,
+//! which are read when a need first touches them, and the terms that most needs have.
 //!
 //! Reading is synchronous and restartable: code that runs over [`Pages`] either has its bytes or
 //! faults, and [`Catalogue::resolve`] fetches what was missing, all of it at once, and runs the
 //! code again. So tantivy needs no async API and every source is one small implementation.
 
+mod bytes;
 mod catalogue;
 mod chunk;
+mod columns;
+#[cfg(feature = "write")]
+mod cut;
 mod error;
 mod glossary;
 mod layout;
+mod lengths;
+mod lexicon;
+mod lines;
 mod pages;
-mod schema;
 mod source;
 mod table;
 mod typing;
@@ -22,14 +28,19 @@ mod typing;
 mod write;
 
 pub(crate) use glossary::{USUAL, weight as meaning_weight};
+pub(crate) use lengths::{LEVELS, Packed, tokens_of_levels};
+pub(crate) use lexicon::{Field, Posted};
 pub(crate) use typing::{Completion, Spelling};
 
 pub use catalogue::Catalogue;
 pub use chunk::ChunkName;
+pub use columns::{Attribute, Columns};
 pub use error::Error;
-pub use layout::{FORMAT, Layout, MANIFEST, Manifest, Settings};
+pub use layout::{FORMAT, Layout, Lists, MANIFEST, Manifest, Settings, Stretches};
 pub use pages::Pages;
-pub use schema::{Columns, Fields};
 pub use source::{ChunkSource, MemorySource, SourceError};
+pub use table::Table;
 #[cfg(feature = "write")]
-pub use write::{WriteError, write};
+pub use write::{
+    Analyst, Bench, Met, Part, Workshop, WriteError, Writer, encode as encode_chunk, write,
+};

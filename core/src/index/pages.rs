@@ -11,47 +11,82 @@ use tantivy::HasLen;
 use tantivy::directory::error::{DeleteError, OpenReadError, OpenWriteError};
 use tantivy::directory::{Directory, FileHandle, OwnedBytes, WatchCallback, WatchHandle, WritePtr};
 
-use super::layout::{HotRange, PagedFile};
 use super::{ChunkName, Layout};
 
-/// The pages of one index: tantivy reads them as a [`Directory`].
+/// Postings are addressed by slots of so many bytes. A chunk begins at a slot and takes as many as
+/// it needs, so that growth of one moves no address in another.
+pub(super) const SLOT: usize = 1 << 16;
+/// tantivy's postings of a field begin behind the number of its tokens.
+const HEAD: u64 = 8;
+
+/// The pages of one index: tantivy reads its small files and its postings from them as from a
+/// [`Directory`].
 #[derive(Clone)]
 pub struct Pages {
     layout: Arc<Layout>,
-    hot: Arc<Vec<OwnedBytes>>,
     state: Arc<Mutex<State>>,
 }
 
 #[derive(Default)]
 struct State {
-    chunks: BTreeMap<ChunkName, OwnedBytes>,
+    chunks: BTreeMap<ChunkName, Held>,
     faults: BTreeSet<ChunkName>,
-    reads: Option<BTreeSet<(u32, u64, u64)>>,
+    /// Bytes of all chunks.
+    bytes: usize,
+    /// How many visits have begun.
+    visits: u64,
+    /// The visits that have not ended.
+    open: BTreeSet<u64>,
+}
+
+struct Held {
+    bytes: OwnedBytes,
+    /// The last visit that began before it was read.
+    used: u64,
 }
 
 impl Pages {
     /// The pages of an index of which only the layout has arrived.
-    pub fn new(mut layout: Layout) -> Self {
-        let hot = layout
-            .hot
-            .iter_mut()
-            .map(|range| OwnedBytes::new(std::mem::take(&mut range.bytes)));
-        let hot = Arc::new(hot.collect());
+    pub fn new(layout: Layout) -> Self {
         Self {
             layout: Arc::new(layout),
-            hot,
             state: Arc::default(),
         }
     }
 
-    /// The layout, its hot ranges emptied of their bytes.
+    /// The layout.
     pub fn layout(&self) -> &Layout {
         &self.layout
     }
 
+    /// Bytes of the chunks that are kept.
+    pub fn bytes(&self) -> usize {
+        self.state().bytes
+    }
+
+    /// Begins a visit: what is read until it ends stays until then.
+    pub(super) fn visit(&self) -> Visit<'_> {
+        let mut state = self.state();
+        state.visits += 1;
+        let number = state.visits;
+        state.open.insert(number);
+        Visit {
+            pages: self,
+            number,
+        }
+    }
+
     /// Adds a chunk that has arrived.
     pub(super) fn insert(&self, name: ChunkName, bytes: Vec<u8>) {
-        self.state().chunks.insert(name, OwnedBytes::new(bytes));
+        let mut state = self.state();
+        let held = Held {
+            bytes: OwnedBytes::new(bytes),
+            used: state.visits,
+        };
+        state.bytes += held.bytes.len();
+        if let Some(before) = state.chunks.insert(name, held) {
+            state.bytes -= before.bytes.len();
+        }
     }
 
     /// The chunks missed since the last call, and forgets them.
@@ -64,106 +99,115 @@ impl Pages {
     /// A chunk, or a fault.
     pub(super) fn chunk(&self, name: ChunkName) -> io::Result<OwnedBytes> {
         let mut state = self.state();
-        if let Some(bytes) = state.chunks.get(&name) {
-            return Ok(bytes.clone());
+        let visit = state.visits;
+        if let Some(held) = state.chunks.get_mut(&name) {
+            held.used = visit;
+            return Ok(held.bytes.clone());
         }
         state.faults.insert(name);
-        Err(fault())
+        Err(io::Error::new(
+            io::ErrorKind::WouldBlock,
+            "a chunk has not arrived yet",
+        ))
     }
 
-    /// Begins to record which ranges are read.
-    #[cfg(feature = "write")]
-    pub(super) fn record(&self) {
-        self.state().reads = Some(BTreeSet::new());
-    }
-
-    /// Ends the record: the ranges read, without overlap, in order.
-    #[cfg(feature = "write")]
-    pub(super) fn recorded(&self) -> Vec<(u32, Range<u64>)> {
-        let reads = self.state().reads.take().unwrap_or_default();
-        let mut merged: Vec<(u32, Range<u64>)> = Vec::new();
-        for (file, start, end) in reads {
-            match merged.last_mut() {
-                Some((last, range)) if *last == file && start <= range.end => {
-                    range.end = range.end.max(end);
-                }
-                _ => merged.push((file, start..end)),
+    /// Lets go of the chunks that were not read for longest, until no more than `most` bytes are
+    /// kept; those that an open visit may have read stay.
+    fn shed(&self, most: usize) {
+        let mut state = self.state();
+        if state.bytes <= most {
+            return;
+        }
+        let oldest = state.open.first().copied().unwrap_or(u64::MAX);
+        let mut old: Vec<_> = state
+            .chunks
+            .iter()
+            .filter(|(_, held)| held.used < oldest)
+            .map(|(&name, held)| (held.used, name))
+            .collect();
+        old.sort_unstable();
+        for (_, name) in old {
+            if state.bytes <= most {
+                break;
+            }
+            if let Some(held) = state.chunks.remove(&name) {
+                state.bytes -= held.bytes.len();
             }
         }
-        merged
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn read(&self, file: u32, range: Range<u64>) -> io::Result<OwnedBytes> {
-        if range.is_empty() {
-            return Ok(OwnedBytes::empty());
+    /// A part of the postings file: its head, a part of one chunk, or its tail.
+    fn postings(&self, range: &Range<u64>) -> io::Result<OwnedBytes> {
+        let lists = &self.layout.lists;
+        let end = HEAD + lists.slots() * SLOT as u64;
+        if range.start < HEAD {
+            let head = OwnedBytes::new(0_u64.to_le_bytes().to_vec());
+            return part(&head, range);
         }
-        if let Some(reads) = &mut self.state().reads {
-            reads.insert((file, range.start, range.end));
+        if range.start >= end {
+            let tail = OwnedBytes::new(lists.tail.clone());
+            return part(&tail, &(range.start - end..range.end - end));
         }
-        if let Some(bytes) = self.read_hot(file, &range) {
-            return Ok(bytes);
-        }
-        let paged = &self.layout.files[file as usize];
-        let size = u64::from(paged.chunk_bytes);
-        let first = range.start / size;
-        let last = (range.end - 1) / size;
-        let names = paged
-            .chunks
-            .get(first as usize..=last as usize)
-            .ok_or_else(|| io::Error::from(io::ErrorKind::UnexpectedEof))?;
-        let mut state = self.state();
-        let missed: Vec<_> = names
-            .iter()
-            .filter(|name| !state.chunks.contains_key(name))
-            .copied()
-            .collect();
-        if !missed.is_empty() {
-            state.faults.extend(missed);
-            return Err(fault());
-        }
-        let skipped = (range.start - first * size) as usize;
-        let length = (range.end - range.start) as usize;
-        if let [name] = names {
-            let chunk = &state.chunks[name];
-            return Ok(chunk.slice(skipped..skipped + length));
-        }
-        let mut bytes = Vec::with_capacity(length);
-        for name in names {
-            let chunk = &state.chunks[name];
-            let skip = if bytes.is_empty() { skipped } else { 0 };
-            let take = (chunk.len() - skip).min(length - bytes.len());
-            bytes.extend_from_slice(&chunk[skip..skip + take]);
-        }
-        Ok(OwnedBytes::new(bytes))
+        let (start, end) = (range.start - HEAD, range.end - HEAD);
+        let slot = start / SLOT as u64;
+        let after = lists.starts.partition_point(|&it| u64::from(it) <= slot);
+        let found = after
+            .checked_sub(1)
+            .and_then(|place| Some((lists.starts.get(place)?, lists.chunks.get(place)?)));
+        let (&first, &name) = found.ok_or(io::ErrorKind::UnexpectedEof)?;
+        let first = u64::from(first) * SLOT as u64;
+        part(&self.chunk(name)?, &(start - first..end - first))
     }
 
-    fn read_hot(&self, file: u32, range: &Range<u64>) -> Option<OwnedBytes> {
-        let ranges = &self.layout.hot;
-        let after =
-            ranges.partition_point(|hot: &HotRange| (hot.file, hot.start) <= (file, range.start));
-        let place = after.checked_sub(1)?;
-        let (hot, bytes) = (&ranges[place], &self.hot[place]);
-        let start = usize::try_from(range.start - hot.start.min(range.start)).ok()?;
-        let end = start + (range.end - range.start) as usize;
-        (hot.file == file && end <= bytes.len()).then(|| bytes.slice(start..end))
-    }
-
-    fn find(&self, path: &Path) -> Option<u32> {
-        let name = path.to_str()?;
-        self.layout
-            .files
-            .iter()
-            .position(|file| file.name == name)
-            .map(|place| place as u32)
+    fn open(&self, path: &Path) -> Result<PageHandle, OpenReadError> {
+        let name = path.to_str().unwrap_or_default();
+        let lists = &self.layout.lists;
+        let kind = if name == lists.name {
+            Some(Handle::Postings)
+        } else {
+            let small = self.layout.small.iter().find(|(known, _)| known == name);
+            small.map(|(_, bytes)| Handle::Small(OwnedBytes::new(bytes.clone())))
+        };
+        let kind = kind.ok_or_else(|| OpenReadError::FileDoesNotExist(path.into()))?;
+        Ok(PageHandle {
+            pages: self.clone(),
+            kind,
+        })
     }
 }
 
-fn fault() -> io::Error {
-    io::Error::new(io::ErrorKind::WouldBlock, "a chunk has not arrived yet")
+/// The part of `bytes` in `range`.
+fn part(bytes: &OwnedBytes, range: &Range<u64>) -> io::Result<OwnedBytes> {
+    let range = range.start as usize..range.end as usize;
+    if range.end > bytes.len() || range.start > range.end {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    Ok(bytes.slice(range))
+}
+
+/// See [`Pages::visit`].
+pub(super) struct Visit<'a> {
+    pages: &'a Pages,
+    number: u64,
+}
+
+impl Visit<'_> {
+    /// Ends the visit, and lets go of what is more than `most` bytes.
+    pub(super) fn end(self, most: usize) {
+        let pages = self.pages;
+        drop(self);
+        pages.shed(most);
+    }
+}
+
+impl Drop for Visit<'_> {
+    fn drop(&mut self) {
+        self.pages.state().open.remove(&self.number);
+    }
 }
 
 impl fmt::Debug for Pages {
@@ -173,51 +217,52 @@ impl fmt::Debug for Pages {
 }
 
 #[derive(Debug)]
-struct PagedHandle {
+struct PageHandle {
     pages: Pages,
-    file: u32,
+    kind: Handle,
 }
 
-impl PagedHandle {
-    fn paged(&self) -> &PagedFile {
-        &self.pages.layout.files[self.file as usize]
-    }
+#[derive(Debug)]
+enum Handle {
+    Small(OwnedBytes),
+    Postings,
 }
 
-impl HasLen for PagedHandle {
+impl HasLen for PageHandle {
     fn len(&self) -> usize {
-        self.paged().bytes as usize
+        match &self.kind {
+            Handle::Small(bytes) => bytes.len(),
+            Handle::Postings => {
+                let lists = &self.pages.layout.lists;
+                HEAD as usize + lists.slots() as usize * SLOT + lists.tail.len()
+            }
+        }
     }
 }
 
-impl FileHandle for PagedHandle {
+impl FileHandle for PageHandle {
     fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
-        self.pages
-            .read(self.file, range.start as u64..range.end as u64)
+        let range = range.start as u64..range.end as u64;
+        match &self.kind {
+            _ if range.is_empty() => Ok(OwnedBytes::empty()),
+            Handle::Small(bytes) => part(bytes, &range),
+            Handle::Postings => self.pages.postings(&range),
+        }
     }
 }
 
 impl Directory for Pages {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        let file = self
-            .find(path)
-            .ok_or_else(|| OpenReadError::FileDoesNotExist(path.into()))?;
-        Ok(Arc::new(PagedHandle {
-            pages: self.clone(),
-            file,
-        }))
+        Ok(Arc::new(self.open(path)?))
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        Ok(self.find(path).is_some())
+        Ok(self.open(path).is_ok())
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        let file = self
-            .find(path)
-            .ok_or_else(|| OpenReadError::FileDoesNotExist(path.into()))?;
-        let bytes = self.layout.files[file as usize].bytes;
-        let bytes = self.read(file, 0..bytes);
+        let handle = self.open(path)?;
+        let bytes = handle.read_bytes(0..handle.len());
         bytes
             .map(|bytes| bytes.to_vec())
             .map_err(|error| OpenReadError::wrap_io_error(error, path.into()))
@@ -246,4 +291,33 @@ impl Directory for Pages {
 
 fn read_only() -> io::Error {
     io::Error::new(io::ErrorKind::Unsupported, "a published index is read only")
+}
+
+#[cfg(all(test, feature = "write"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_read_longest_ago_goes_first_and_open_visits_keep_theirs() {
+        let pages = Pages::new(Layout::default());
+        let name = |number: u8| ChunkName::of(&[number]);
+        for number in 0..4 {
+            let visit = pages.visit();
+            pages.insert(name(number), vec![number; 1000]);
+            visit.end(10_000);
+        }
+        let visit = pages.visit();
+        pages.chunk(name(0)).unwrap();
+        visit.end(3_000);
+        assert!(pages.chunk(name(0)).is_ok(), "it was read again");
+        assert!(pages.chunk(name(1)).is_err(), "it was read longest ago");
+        assert_eq!(pages.bytes(), 3_000);
+
+        let open = pages.visit();
+        pages.chunk(name(2)).unwrap();
+        pages.visit().end(0);
+        assert!(pages.chunk(name(2)).is_ok(), "an open visit has read it");
+        open.end(0);
+        assert_eq!(pages.bytes(), 0);
+    }
 }

@@ -1,162 +1,174 @@
-//! Tables of lines in small chunks by the order of their keys, with a chunk that leads to them: who
-//! looks for a key fetches the one chunk that can hold it. The glossary, the completions and the
-//! spellings of a catalogue are such tables.
+//! Sorted tables in chunks: of terms, of words, of ids. A look-up reads the one chunk that may hold
+//! its key; which one that is the hot chunk tells.
 
-use std::collections::BTreeSet;
-#[cfg(feature = "write")]
 use std::io;
-use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+use tantivy::directory::OwnedBytes;
 
+use super::bytes::Cursor;
 use super::{ChunkName, Error, Pages};
 
-/// Where the lines of a table lie.
+/// Where the keys of a table lie.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Index {
-    /// The first key of each chunk.
-    starts: Vec<String>,
-    /// The chunks: lines of a key, a tab, and what stands under it. Lines of one key share a chunk.
-    chunks: Vec<ChunkName>,
+pub struct Table {
+    /// The first key of each chunk, or what is enough of it to tell it from the key before.
+    pub(super) starts: Vec<String>,
+    /// What the numbers in a chunk's values count from.
+    pub(super) bases: Vec<u32>,
+    /// The chunks.
+    pub(super) chunks: Vec<ChunkName>,
 }
 
-/// What is looked for in a table.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Sought<'a> {
-    /// The lines of a key.
-    Key(&'a str),
-    /// The lines of every key that begins so.
-    Beginning(&'a str),
-}
+impl Table {
+    /// How many chunks there are.
+    pub fn len(&self) -> usize {
+        self.chunks.len()
+    }
 
-impl Index {
-    /// The chunks that may hold what is sought.
-    fn places(&self, sought: Sought<'_>) -> Range<usize> {
-        let (Sought::Key(key) | Sought::Beginning(key)) = sought;
+    /// Whether there are no keys.
+    pub fn is_empty(&self) -> bool {
+        self.chunks.is_empty()
+    }
+
+    /// The position of the chunk that may hold `key`.
+    pub(super) fn place(&self, key: &str) -> Option<usize> {
         let after = self.starts.partition_point(|start| start.as_str() <= key);
-        let end = match sought {
-            Sought::Key(_) => after,
-            Sought::Beginning(_) => {
-                let longer = self.starts[after..].iter();
-                after + longer.take_while(|start| start.starts_with(key)).count()
-            }
+        after.checked_sub(1)
+    }
+
+    /// The chunk at a position, and what its numbers count from; or a fault.
+    pub(super) fn chunk(&self, pages: &Pages, place: usize) -> io::Result<(OwnedBytes, u32)> {
+        let (Some(&name), Some(&base)) = (self.chunks.get(place), self.bases.get(place)) else {
+            return Err(io::ErrorKind::UnexpectedEof.into());
         };
-        after.saturating_sub(1)..end
+        Ok((pages.chunk(name)?, base))
+    }
+
+    /// What `read` makes of the value of `key`, and of what its numbers count from.
+    pub(super) fn get<T>(
+        &self,
+        pages: &Pages,
+        key: &str,
+        read: impl FnOnce(&[u8], u32) -> Result<T, Error>,
+    ) -> Result<Option<T>, Error> {
+        let Some(place) = self.place(key) else {
+            return Ok(None);
+        };
+        let (block, base) = self.chunk(pages, place)?;
+        let mut entries = Entries::new(&block);
+        while let Some((found, value)) = entries.next()? {
+            if found >= key.as_bytes() {
+                return (found == key.as_bytes())
+                    .then(|| read(value, base))
+                    .transpose();
+            }
+        }
+        Ok(None)
     }
 }
 
-/// Gives each line of the chunks of `table` that may hold what is sought, as its key and the rest;
-/// lines of other keys are among them.
-///
-/// # Errors
-///
-/// A fault, after all that is missing was noted.
-pub(super) fn read<'a>(
-    pages: &Pages,
-    table: ChunkName,
-    sought: impl IntoIterator<Item = Sought<'a>>,
-    mut line: impl FnMut(&str, &str),
-) -> Result<(), Error> {
-    let broken = |error: &dyn std::fmt::Display| Error::Broken(error.to_string());
-    let index = pages.chunk(table)?;
-    let index: Index = postcard::from_bytes(&index).map_err(|error| broken(&error))?;
-    let places: BTreeSet<usize> = sought
-        .into_iter()
-        .flat_map(|sought| index.places(sought))
-        .collect();
-    let mut missed = None;
-    for name in places.iter().filter_map(|&place| index.chunks.get(place)) {
-        let block = match pages.chunk(*name) {
-            Ok(block) => block,
-            Err(error) => {
-                missed = Some(error);
-                continue;
-            }
-        };
-        let block = std::str::from_utf8(&block).map_err(|error| broken(&error))?;
-        for (key, rest) in block.lines().filter_map(|line| line.split_once('\t')) {
-            line(key, rest);
+/// A key with its value.
+pub(super) type KeyValue<'k, 'v> = (&'k [u8], &'v [u8]);
+
+/// The entries of a chunk: of each key what it does not share with the one before.
+pub(super) struct Entries<'a> {
+    rest: Cursor<'a>,
+    key: Vec<u8>,
+}
+
+impl<'a> Entries<'a> {
+    pub(super) fn new(block: &'a [u8]) -> Self {
+        Self {
+            rest: Cursor(block),
+            key: Vec::new(),
         }
     }
-    missed.map_or(Ok(()), |error| Err(error.into()))
+
+    /// The next key with its value.
+    pub(super) fn next(&mut self) -> Result<Option<KeyValue<'_, 'a>>, Error> {
+        if self.rest.0.is_empty() {
+            return Ok(None);
+        }
+        let mut read = || {
+            let shared = usize::try_from(self.rest.number()?).ok()?;
+            let suffix = self.rest.counted()?;
+            if shared > self.key.len() {
+                return None;
+            }
+            self.key.truncate(shared);
+            self.key.extend_from_slice(suffix);
+            self.rest.counted()
+        };
+        let value = read().ok_or_else(|| Error::Broken("a table ends early".into()))?;
+        Ok(Some((&self.key, value)))
+    }
 }
 
-/// Writes a table of `lines`, which come in the order of their keys, in chunks of about
-/// `block_bytes` before deflate. Gives the chunk that leads to it, if there are any.
+/// Entries as a chunk holds them, while they are written.
 #[cfg(feature = "write")]
-pub(super) fn write<K: AsRef<str>, R: AsRef<str>>(
-    lines: impl IntoIterator<Item = (K, R)>,
-    block_bytes: usize,
-    put_chunk: &mut impl FnMut(&[u8]) -> io::Result<ChunkName>,
-) -> io::Result<Option<ChunkName>> {
-    let mut index = Index::default();
-    let mut block = Vec::new();
-    let mut last = String::new();
-    for (key, rest) in lines {
-        let (key, rest) = (key.as_ref(), rest.as_ref());
-        if block.len() >= block_bytes && key != last {
-            index.chunks.push(put_chunk(&block)?);
-            block.clear();
-        }
-        if block.is_empty() {
-            index.starts.push(key.to_owned());
-        }
-        for part in [key, "\t", rest, "\n"] {
-            block.extend_from_slice(part.as_bytes());
-        }
-        key.clone_into(&mut last);
+#[derive(Default)]
+pub(super) struct Block {
+    /// The chunk's bytes so far.
+    pub(super) bytes: Vec<u8>,
+    last: String,
+}
+
+#[cfg(feature = "write")]
+impl Block {
+    /// Adds an entry behind all others; gives its bytes.
+    pub(super) fn add(&mut self, key: &str, value: &[u8]) -> usize {
+        use super::bytes::put;
+        let before = self.bytes.len();
+        let same = self.last.bytes().zip(key.bytes());
+        let shared = same.take_while(|(one, other)| one == other).count();
+        put(&mut self.bytes, shared as u64);
+        put(&mut self.bytes, (key.len() - shared) as u64);
+        self.bytes.extend_from_slice(&key.as_bytes()[shared..]);
+        put(&mut self.bytes, value.len() as u64);
+        self.bytes.extend_from_slice(value);
+        key.clone_into(&mut self.last);
+        self.bytes.len() - before
     }
-    if block.is_empty() {
-        return Ok(None);
-    }
-    index.chunks.push(put_chunk(&block)?);
-    let index = postcard::to_allocvec(&index).map_err(io::Error::other)?;
-    put_chunk(&index).map(Some)
+}
+
+/// What of `key` is enough to tell it from all keys before, of which `before` is the last.
+#[cfg(feature = "write")]
+pub(super) fn telling<'a>(before: &str, key: &'a str) -> &'a str {
+    let mut ends = key.char_indices().map(|(at, one)| at + one.len_utf8());
+    let end = ends.find(|&end| key[..end] > *before);
+    &key[..end.unwrap_or(key.len())]
 }
 
 #[cfg(all(test, feature = "write"))]
 mod tests {
     use super::*;
-    use crate::index::Layout;
 
     #[test]
-    fn only_the_chunks_that_may_hold_it_are_read() {
-        let pages = Pages::new(Layout::default());
-        let lines = ["a", "b", "b", "b", "bc", "bd", "c", "ca", "d"].map(|key| (key, "x"));
-        let mut put = |bytes: &[u8]| {
-            let name = ChunkName::of(bytes);
-            pages.insert(name, bytes.to_vec());
-            Ok(name)
-        };
-        // Two lines fill a chunk: a b b b, bc bd, c ca, d.
-        let table = write(lines, 8, &mut put).unwrap().unwrap();
-        for (name, sought, expected) in [
-            ("a key", vec![Sought::Key("bd")], "bc bd"),
-            ("the first key of a chunk", vec![Sought::Key("c")], "c ca"),
-            ("a key of many lines", vec![Sought::Key("b")], "a b b b"),
-            ("no such key", vec![Sought::Key("be")], "bc bd"),
-            ("before all", vec![Sought::Key("A")], ""),
-            ("behind all", vec![Sought::Key("e")], "d"),
-            (
-                "a beginning over two chunks",
-                vec![Sought::Beginning("b")],
-                "a b b b bc bd",
-            ),
-            (
-                "the beginning of all",
-                vec![Sought::Beginning("")],
-                "a b b b bc bd c ca d",
-            ),
-            (
-                "two keys, one chunk",
-                vec![Sought::Key("c"), Sought::Key("ca")],
-                "c ca",
-            ),
-        ] {
-            let mut keys = Vec::new();
-            read(&pages, table, sought, |key, _| keys.push(key.to_owned())).unwrap();
-            assert_eq!(keys.join(" "), expected, "{name}");
+    fn entries_come_back_and_cut_ones_do_not() {
+        let mut block = Block::default();
+        for (key, value) in [("batteri", "1"), ("battl", ""), ("电", "22"), ("电池", "3")] {
+            block.add(key, value.as_bytes());
         }
-        assert!(write([("", ""); 0], 8, &mut put).unwrap().is_none());
+        let mut entries = Entries::new(&block.bytes);
+        let mut found = Vec::new();
+        while let Some((key, value)) = entries.next().unwrap() {
+            found.push(format!("{}={}", String::from_utf8_lossy(key), value.len()));
+        }
+        assert_eq!(found, ["batteri=1", "battl=0", "电=2", "电池=1"]);
+        let mut cut = Entries::new(&block.bytes[..block.bytes.len() - 1]);
+        assert!((0..4).any(|_| cut.next().is_err()));
+    }
+
+    #[test]
+    fn a_start_is_as_short_as_it_may_be() {
+        for (before, key, expected) in [
+            ("battl", "beta", "be"),
+            ("bat", "batteri", "batt"),
+            ("", "x", "x"),
+            ("电", "电池", "电池"),
+        ] {
+            assert_eq!(telling(before, key), expected);
+        }
     }
 }

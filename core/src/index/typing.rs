@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use super::table::{self, Sought};
+use super::lines::{self, Sought};
 use super::{Catalogue, ChunkName, ChunkSource, Error};
 use crate::listing::Kind;
 
@@ -107,7 +107,7 @@ impl<S: ChunkSource> Catalogue<S> {
         self.resolve(|| {
             let mut found: Vec<Option<Vec<Completion>>> = nothing.clone();
             let sought = best.iter().map(|key| Sought::Key(key));
-            table::read(self.pages(), table, sought, |key, line| {
+            lines::read(self.pages(), table, sought, |key, line| {
                 for (best, found) in best.iter().zip(&mut found) {
                     if best == key {
                         let found: &mut Vec<_> = found.get_or_insert_default();
@@ -120,7 +120,7 @@ impl<S: ChunkSource> Catalogue<S> {
             let sought = sought.filter(|(_, best)| best.is_none());
             let sought: Vec<_> = sought.map(|(it, _)| Sought::Beginning(it)).collect();
             let mut all = vec![Vec::new(); beginnings.len()];
-            table::read(self.pages(), table, sought, |key, line| {
+            lines::read(self.pages(), table, sought, |key, line| {
                 for (beginning, all) in beginnings.iter().zip(&mut all) {
                     if key.starts_with(beginning) && !key.contains(BEST) {
                         all.extend(Completion::read(key, line));
@@ -184,7 +184,7 @@ impl<S: ChunkSource> Catalogue<S> {
     ) -> Result<Vec<T>, Error> {
         self.resolve(|| {
             let mut found = Vec::new();
-            table::read(self.pages(), table, sought.clone(), |key, rest| {
+            lines::read(self.pages(), table, sought.clone(), |key, rest| {
                 found.extend(line(key, rest));
             })?;
             Ok(found)

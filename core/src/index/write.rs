@@ -1,20 +1,38 @@
-//! Writing a catalogue: one tantivy segment, listing chunks, the hot chunk and the manifest.
+//! Writing a catalogue: listings are analysed in batches, each on its own; what that gives is put
+//! aside, merged in the order of the terms, and written chunk by chunk.
+//!
+//! Neither the number of batches nor that of threads shows in what is written.
 
+mod analyst;
 mod glossing;
-mod segment;
+mod lists;
+mod run;
+mod scaffold;
+mod tables;
 mod typing;
+mod workshop;
 
 use std::io;
-use std::ops::Range;
 
-use super::catalogue::open_segment;
-use super::layout::{HotRange, PagedFile};
-use super::{ChunkName, Error, FORMAT, Layout, MANIFEST, Manifest, Pages, Settings, chunk};
-use crate::listing::{Kind, Listing};
+use tantivy::columnar::{ColumnType, ColumnarWriter};
+
+use super::bytes::put;
+use super::columns::Attribute;
+use super::cut::{self, Cut};
+use super::lengths::STRETCH;
+use super::lexicon::FIELDS;
+use super::{ChunkName, Error, FORMAT, Layout, MANIFEST, Manifest, Settings, Stretches, Table};
+use crate::listing::Listing;
 use crate::text::Dictionary;
 use crate::wire::CatalogueInfo;
-use glossing::Glossing;
-use typing::Typing;
+use analyst::KindPart;
+use run::{AsideRun, Merge};
+use tables::TableWriter;
+use typing::Heard;
+
+pub use analyst::{Analyst, Part};
+pub use glossing::Met;
+pub use workshop::{Bench, Workshop, encode};
 
 /// Why a catalogue could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -25,20 +43,19 @@ pub enum WriteError {
     /// A file could not be put where it belongs.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// More listings than a document number can tell apart.
-    #[error("{0} listings are more than one catalogue holds")]
-    TooMany(usize),
+    /// More listings than the addresses of an index can tell apart.
+    #[error("there are more listings than one catalogue holds")]
+    TooMany,
 }
 
-/// Bytes of one chunk of an index file: a term's postings take one chunk or two.
-const CHUNK_BYTES: u32 = 64 << 10;
-/// Bytes of JSON in one chunk of listings, before deflate: ten results take ten such chunks.
-const LISTING_BYTES: usize = 32 << 10;
-/// Norms are read by every need; up to this many bytes they come with the hot chunk.
-const HOT_NORMS: u64 = 32 << 10;
+/// Bytes of one chunk of a column: a need that reads a column reads all of it.
+const COLUMN_BYTES: usize = 256 << 10;
+/// Bytes of one chunk of the ids before deflate: a look-up reads one.
+const IDS_BYTES: usize = 8 << 10;
 
 /// Writes a catalogue of `listings` through `put`, which stores bytes under a path relative to the
-/// catalogue's root. The manifest comes last, so that a catalogue is whole once it is there.
+/// catalogue's root, on one thread and in memory. The manifest comes last, so that a catalogue is
+/// whole once it is there.
 ///
 /// Chinese words are glossed by `dictionary`; an empty one leaves each language to itself.
 ///
@@ -47,117 +64,252 @@ const HOT_NORMS: u64 = 32 << 10;
 pub fn write(
     listings: &[Listing],
     settings: &Settings,
-    dictionary: &dyn Dictionary,
-    mut put: impl FnMut(&str, &[u8]) -> io::Result<()>,
+    dictionary: &(dyn Dictionary + Sync),
+    put: impl FnMut(&str, &[u8]) -> io::Result<()>,
 ) -> Result<CatalogueInfo, WriteError> {
-    let total = u32::try_from(listings.len()).map_err(|_| WriteError::TooMany(listings.len()))?;
-    let of_kind = |kind| listings.iter().filter(move |listing| listing.kind == kind);
-    let ordered: Vec<&Listing> = of_kind(Kind::Supply).chain(of_kind(Kind::Demand)).collect();
-    let supply = of_kind(Kind::Supply).count();
+    let mut bench = Bench::new(put);
+    let mut writer = Writer::default();
+    let mut analyst = Analyst::new(dictionary);
+    let part = analyst.analyse(listings).map_err(io::Error::from)?;
+    writer.add(part, &mut bench)?;
+    writer.finish(settings, dictionary, [analyst.finish()], &mut bench)
+}
 
-    let mut layout = Layout {
-        supply: supply as u32,
-        listings: total,
-        knobs: settings.knobs,
-        demand_figures: of_kind(Kind::Demand).any(|listing| !listing.metrics.is_empty()),
-        ..Layout::default()
-    };
-    let mut put_chunk = |bytes: &[u8]| {
-        let stored = chunk::encode(bytes);
-        let name = ChunkName::of(&stored);
-        put(&name.path(), &stored).map(|()| name)
-    };
-    write_listings(&ordered, &mut layout, &mut put_chunk)?;
-    let mut glossing = Glossing::new(dictionary);
-    let (files, terms) = segment::write(&ordered, &mut glossing).map_err(Error::from)?;
-    let mut typing = Typing::new(dictionary);
-    for listing in &ordered {
-        typing.add(listing);
-    }
-    layout.spellings = typing.write_spellings(glossing.met(), &mut put_chunk)?;
-    layout.completions = typing.write_completions(&mut put_chunk)?;
-    layout.glossary = glossing.write(&terms, &mut put_chunk)?;
-    for (name, bytes) in &files {
-        let chunks = bytes
-            .chunks(CHUNK_BYTES as usize)
-            .map(&mut put_chunk)
-            .collect::<Result<_, _>>()?;
-        layout.files.push(PagedFile {
-            name: name.clone(),
-            bytes: bytes.len() as u64,
-            chunk_bytes: CHUNK_BYTES,
-            chunks,
-        });
-    }
-    for (file, range) in hot_ranges(&layout, &files)? {
-        let bytes = files[file as usize].1[range.start as usize..range.end as usize].to_vec();
-        layout.hot.push(HotRange {
-            file,
-            start: range.start,
-            bytes,
-        });
-    }
-    let hot = postcard::to_allocvec(&layout).map_err(|error| Error::Broken(error.to_string()))?;
-    let hot = put_chunk(&hot)?;
+/// Takes the parts of a catalogue, and writes it.
+#[derive(Default)]
+pub struct Writer {
+    kinds: [KindSoFar; 2],
+    heard: Heard,
+}
 
-    let catalogue = CatalogueInfo {
-        title_zh: settings.title_zh.clone(),
-        title_en: settings.title_en.clone(),
-        supply,
-        demand: listings.len() - supply,
-    };
+/// What was taken of a kind.
+#[derive(Default)]
+struct KindSoFar {
+    /// By part: the first document, where its lines were put aside, and where its run.
+    parts: Vec<(u32, usize, usize)>,
+    /// By listing: the bytes of its line.
+    lines: Vec<u32>,
+    ids: Vec<String>,
+    run_bytes: u64,
+    lengths: Vec<u8>,
+    tokens: [u64; FIELDS],
+    values: Vec<(u32, Attribute, u64)>,
+    figures: bool,
+}
+
+impl KindSoFar {
+    fn add(&mut self, part: KindPart, workshop: &mut impl Workshop) -> Result<(), WriteError> {
+        if part.ids.is_empty() {
+            return Ok(());
+        }
+        let first = u32::try_from(self.ids.len()).map_err(|_| WriteError::TooMany)?;
+        let lines = workshop.put_aside(part.lines)?;
+        self.run_bytes += part.run.len() as u64;
+        self.parts
+            .push((first, lines, workshop.put_aside(part.run)?));
+        for (bytes, id) in part.ids {
+            self.lines.push(bytes);
+            self.ids.push(id);
+        }
+        self.lengths.extend_from_slice(&part.lengths);
+        for (sum, tokens) in self.tokens.iter_mut().zip(part.tokens) {
+            *sum += tokens;
+        }
+        let values = part.values.into_iter();
+        self.values
+            .extend(values.map(|(place, attribute, value)| (first + place, attribute, value)));
+        self.figures |= part.figures;
+        Ok(())
+    }
+}
+
+impl Writer {
+    /// Takes the next part, in the order of the listings.
+    pub fn add(&mut self, part: Part, workshop: &mut impl Workshop) -> Result<(), WriteError> {
+        for (kind, part) in self.kinds.iter_mut().zip(part.kinds) {
+            kind.add(part, workshop)?;
+        }
+        self.heard.join(part.heard);
+        Ok(())
+    }
+
+    /// Writes the catalogue of all parts; `met` is what the analysts met of the dictionary.
+    pub fn finish(
+        mut self,
+        settings: &Settings,
+        dictionary: &(dyn Dictionary + Sync),
+        met: impl IntoIterator<Item = Met>,
+        workshop: &mut impl Workshop,
+    ) -> Result<CatalogueInfo, WriteError> {
+        let mut joined = Met::default();
+        for met in met {
+            joined.join(met);
+        }
+        let mut heard = std::mem::take(&mut self.heard);
+        let count = |kind: &KindSoFar| u32::try_from(kind.ids.len());
+        let [supply, demand] = self.kinds.each_ref().map(count);
+        let (Ok(supply), Ok(demand)) = (supply, demand) else {
+            return Err(WriteError::TooMany);
+        };
+        let [supplies, demands] = &self.kinds;
+        let mut layout = Layout {
+            supply,
+            listings: supply.checked_add(demand).ok_or(WriteError::TooMany)?,
+            knobs: settings.knobs,
+            demand_figures: demands.figures,
+            tokens: std::array::from_fn(|field| supplies.tokens[field] + demands.tokens[field]),
+            ..Layout::default()
+        };
+        layout.texts = self.write_texts(workshop)?;
+        layout.ids = self.write_ids(supply, workshop)?;
+        layout.columns = self.write_columns(supply, workshop)?;
+        for (names, kind) in layout.lengths.iter_mut().zip(&self.kinds) {
+            for stretch in kind.lengths.chunks(STRETCH) {
+                workshop.put_chunk(stretch.to_vec())?;
+            }
+            *names = workshop.names()?;
+        }
+        let (small, lists) = scaffold::scaffold().map_err(Error::from)?;
+        layout.small = small;
+        let bytes = self.kinds.iter().map(|kind| kind.run_bytes).sum();
+        let merge = Merge::new(self.runs(workshop)?.into_iter())?;
+        let terms = lists::write(merge, bytes, lists, workshop)?;
+        layout.glossary = joined.write(dictionary, |term| terms.has(term), workshop)?;
+        layout.spellings = heard.write_spellings(dictionary, joined.met(), workshop)?;
+        layout.completions = heard.write_completions(dictionary, workshop)?;
+        layout.lists = terms.lists;
+        layout.lexicon = terms.lexicon;
+        layout.common = terms.common;
+        finish(&layout, settings, workshop)
+    }
+
+    /// Cuts the listings into chunks.
+    fn write_texts(&self, workshop: &mut impl Workshop) -> Result<Stretches, WriteError> {
+        let lines = self.kinds.iter().flat_map(|kind| &kind.lines);
+        let all: u64 = lines.map(|&bytes| u64::from(bytes)).sum();
+        let target = cut::target(all, 4, 8 << 10, 1 << 20);
+        let mut stretches = Stretches::default();
+        let mut document = 0;
+        for kind in &self.kinds {
+            let mut chunk = Vec::new();
+            let mut cut = Cut::new(target);
+            let mut listings = kind.lines.iter().zip(&kind.ids);
+            for (place, &(first, lines, _)) in kind.parts.iter().enumerate() {
+                let end = kind
+                    .parts
+                    .get(place + 1)
+                    .map_or(kind.ids.len(), |it| it.0 as usize);
+                let mut input = workshop.fetch(lines)?;
+                let mut cuts = Vec::new();
+                for (&bytes, id) in listings.by_ref().take(end - first as usize) {
+                    if chunk.is_empty() {
+                        stretches.starts.push(document);
+                    }
+                    let start = chunk.len();
+                    chunk.resize(start + bytes as usize, 0);
+                    input.read_exact(&mut chunk[start..])?;
+                    document += 1;
+                    if cut.ends_behind(id.as_bytes(), bytes as usize) {
+                        cuts.push(std::mem::take(&mut chunk));
+                    }
+                }
+                drop(input);
+                for chunk in cuts {
+                    workshop.put_chunk(chunk)?;
+                }
+            }
+            if !chunk.is_empty() {
+                workshop.put_chunk(chunk)?;
+            }
+        }
+        stretches.chunks = workshop.names()?;
+        Ok(stretches)
+    }
+
+    fn write_ids(&self, supply: u32, workshop: &mut impl Workshop) -> Result<Table, WriteError> {
+        let [supplies, demands] = self.kinds.each_ref().map(|kind| kind.ids.iter());
+        let demands = (supply..).zip(demands);
+        let mut ids: Vec<_> = (0..).zip(supplies).chain(demands).collect();
+        ids.sort_unstable_by_key(|&(_, id)| id);
+        let mut table = TableWriter::new(IDS_BYTES);
+        let mut value = Vec::new();
+        for (document, id) in ids {
+            value.clear();
+            put(&mut value, u64::from(document));
+            table.add(id, &value, 0, workshop)?;
+        }
+        Ok(table.finish(workshop)?)
+    }
+
+    fn write_columns(
+        &self,
+        supply: u32,
+        workshop: &mut impl Workshop,
+    ) -> Result<Vec<(String, Vec<ChunkName>)>, WriteError> {
+        let [supplies, demands] = &self.kinds;
+        let documents = supplies.ids.len() + demands.ids.len();
+        let mut columns = Vec::new();
+        for &attribute in Attribute::ALL {
+            let of = |values: &'_ [(u32, Attribute, u64)], first: u32| {
+                let values = values.iter().filter(|(_, it, _)| *it == attribute);
+                values
+                    .map(|&(place, _, value)| (first + place, value))
+                    .collect::<Vec<_>>()
+            };
+            let mut values = of(&supplies.values, 0);
+            values.extend(of(&demands.values, supply));
+            if values.is_empty() {
+                continue;
+            }
+            let mut writer = ColumnarWriter::default();
+            writer.record_column_type(attribute.name(), ColumnType::U64, false);
+            for (document, value) in values {
+                writer.record_numerical(document, attribute.name(), value);
+            }
+            let mut file = Vec::new();
+            writer.serialize(documents as u32, None, &mut file)?;
+            for part in file.chunks(COLUMN_BYTES) {
+                workshop.put_chunk(part.to_vec())?;
+            }
+            columns.push((attribute.name().to_owned(), workshop.names()?));
+        }
+        Ok(columns)
+    }
+
+    /// The runs of all parts.
+    fn runs(&self, workshop: &mut impl Workshop) -> io::Result<Vec<AsideRun<'static>>> {
+        let mut runs = Vec::new();
+        for (kind, so_far) in self.kinds.iter().enumerate() {
+            for &(first, _, run) in &so_far.parts {
+                runs.push((kind, first, workshop.fetch(run)?));
+            }
+        }
+        Ok(runs)
+    }
+}
+
+/// Writes the hot chunk and the manifest.
+fn finish(
+    layout: &Layout,
+    settings: &Settings,
+    workshop: &mut impl Workshop,
+) -> Result<CatalogueInfo, WriteError> {
+    let hot = postcard::to_allocvec(layout).map_err(|error| Error::Broken(error.to_string()))?;
+    workshop.put_chunk(hot)?;
+    let hot = workshop.names()?.pop();
+    let hot = hot.ok_or_else(|| Error::Broken("the hot chunk has no name".into()))?;
     let manifest = Manifest {
         format: FORMAT,
         generator: concat!("techmatch ", env!("CARGO_PKG_VERSION")).into(),
-        catalogue,
+        catalogue: CatalogueInfo {
+            title_zh: settings.title_zh.clone(),
+            title_en: settings.title_en.clone(),
+            supply: layout.supply as usize,
+            demand: (layout.listings - layout.supply) as usize,
+        },
         hot: hot.to_string(),
     };
     let json = serde_json::to_vec_pretty(&manifest).map_err(io::Error::from)?;
-    put(MANIFEST, &json)?;
+    workshop.put(MANIFEST, &json)?;
     Ok(manifest.catalogue)
-}
-
-fn write_listings(
-    ordered: &[&Listing],
-    layout: &mut Layout,
-    put_chunk: &mut impl FnMut(&[u8]) -> io::Result<ChunkName>,
-) -> Result<(), WriteError> {
-    let mut lines = Vec::new();
-    for (document, listing) in ordered.iter().enumerate() {
-        if lines.is_empty() {
-            layout.listing_starts.push(document as u32);
-        }
-        serde_json::to_writer(&mut lines, listing).map_err(io::Error::from)?;
-        lines.push(b'\n');
-        if lines.len() >= LISTING_BYTES || document + 1 == ordered.len() {
-            layout.listing_chunks.push(put_chunk(&lines)?);
-            lines.clear();
-        }
-    }
-    Ok(())
-}
-
-/// Opens what was just written, from memory, and sees what that reads.
-fn hot_ranges(
-    layout: &Layout,
-    files: &[(String, Vec<u8>)],
-) -> Result<Vec<(u32, Range<u64>)>, Error> {
-    let pages = Pages::new(layout.clone());
-    for (file, (_, bytes)) in layout.files.iter().zip(files) {
-        for (&name, part) in file
-            .chunks
-            .iter()
-            .zip(bytes.chunks(file.chunk_bytes as usize))
-        {
-            pages.insert(name, part.to_vec());
-        }
-    }
-    pages.record();
-    let (segment, fields) = open_segment(&pages)?;
-    if u64::from(layout.listings) <= HOT_NORMS {
-        segment.get_fieldnorms_reader(fields.title)?;
-        segment.get_fieldnorms_reader(fields.body)?;
-        segment.get_fieldnorms_reader(fields.gloss)?;
-    }
-    Ok(pages.recorded())
 }

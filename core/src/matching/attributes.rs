@@ -1,8 +1,6 @@
 //! The attributes of one listing, read from the index's columns.
 
-use tantivy::columnar::Column;
-
-use crate::index::Columns;
+use crate::index::{Attribute, Columns};
 use crate::listing::{Currency, Price};
 use crate::vocabulary::{Cooperation, Field, Industry, IpStatus, Maturity, Region, Vocabulary};
 
@@ -27,36 +25,35 @@ pub(super) struct Attributes<'a> {
 
 impl Attributes<'_> {
     pub(super) fn field(&self) -> Vec<Field> {
-        self.all(self.columns.field.as_ref())
+        self.all(Attribute::Field)
     }
 
     pub(super) fn industry(&self) -> Vec<Industry> {
-        self.all(self.columns.industry.as_ref())
+        self.all(Attribute::Industry)
     }
 
     pub(super) fn region(&self) -> Vec<Region> {
-        self.all(self.columns.region.as_ref())
+        self.all(Attribute::Region)
     }
 
     pub(super) fn cooperation(&self) -> Vec<Cooperation> {
-        self.all(self.columns.cooperation.as_ref())
+        self.all(Attribute::Cooperation)
     }
 
     pub(super) fn ip_status(&self) -> Option<IpStatus> {
-        self.first(self.columns.ip_status.as_ref())
+        self.first(Attribute::IpStatus)
             .and_then(IpStatus::from_number)
     }
 
     pub(super) fn maturity(&self) -> Option<Maturity> {
-        self.first(self.columns.maturity.as_ref())
-            .and_then(unpack_maturity)
+        self.first(Attribute::Maturity).and_then(unpack_maturity)
     }
 
     pub(super) fn price(&self) -> Option<Price> {
-        let currency = self.first(self.columns.currency.as_ref())?;
+        let currency = self.first(Attribute::Currency)?;
         let currency = *Currency::ALL.get(usize::try_from(currency).ok()?.checked_sub(1)?)?;
-        let least = self.first(self.columns.price_least.as_ref());
-        let most = self.first(self.columns.price_most.as_ref());
+        let least = self.first(Attribute::PriceLeast);
+        let most = self.first(Attribute::PriceMost);
         Some(Price {
             least,
             most,
@@ -67,19 +64,20 @@ impl Attributes<'_> {
 
     /// Days from 1970-01-01 to the last day on which the listing stands.
     pub(super) fn expires(&self) -> Option<u64> {
-        self.first(self.columns.expires.as_ref())
+        self.first(Attribute::Expires)
     }
 
     /// Days from 1970-01-01 to its publication.
     pub(super) fn published(&self) -> Option<u64> {
-        self.first(self.columns.published.as_ref())
+        self.first(Attribute::Published)
     }
 
-    fn first(&self, column: Option<&Column<u64>>) -> Option<u64> {
-        column.and_then(|column| column.first(self.document))
+    fn first(&self, attribute: Attribute) -> Option<u64> {
+        self.columns.get(attribute)?.first(self.document)
     }
 
-    fn all<V: Vocabulary>(&self, column: Option<&Column<u64>>) -> Vec<V> {
+    fn all<V: Vocabulary>(&self, attribute: Attribute) -> Vec<V> {
+        let column = self.columns.get(attribute);
         let numbers = column
             .into_iter()
             .flat_map(|column| column.values_for_doc(self.document));

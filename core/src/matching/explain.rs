@@ -1,5 +1,7 @@
 //! Why a listing stands where it stands.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::attributes::Attributes;
 use super::need::{NeedTerm, NeedText};
 use super::passages::{Sought, passages};
@@ -30,6 +32,7 @@ impl Matched {
             .iter()
             .map(|&(term, gain)| (term, relevance * gain / raw))
             .collect();
+        let half_told = self.half_told(&points);
         let judgements = self.judgements(attributes, &listing);
         let score = judgements
             .iter()
@@ -37,8 +40,8 @@ impl Matched {
         Hit {
             rank: 0,
             score: score.clamp(0.0, 100.0),
-            terms: weights_of(&self.text, &points),
-            missing: self.missing(&points),
+            terms: weights_of(&self.text, &points, &half_told),
+            missing: self.missing(&points, &half_told),
             passages: passages(analyser, &self.sought(&points), &listing),
             judgements,
             similar: Vec::new(),
@@ -95,14 +98,38 @@ impl Matched {
         !self.text.is_cut() || self.text.words_of(term).1
     }
 
+    /// The words of the need of which a listing has a part alone: fewer than two in three of their
+    /// pairs of characters.
+    fn half_told(&self, points: &[(usize, f32)]) -> BTreeSet<(usize, usize)> {
+        let mut pairs: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
+        for weighed in &self.scores.terms {
+            let term = &self.text.terms[weighed.term];
+            if !self.text.is_cut() || term.shape != Shape::Bigram || !self.tells(term) {
+                continue;
+            }
+            for word in self.text.words_of(term).0 {
+                let (all, matched) = pairs.entry((word.start, word.end)).or_default();
+                *all += 1;
+                *matched += usize::from(points.iter().any(|&(it, _)| it == weighed.term));
+            }
+        }
+        pairs.retain(|_, (all, matched)| *matched * 3 < *all * 2);
+        pairs.into_keys().collect()
+    }
+
     /// The most telling words of the need that add nothing here.
-    fn missing(&self, points: &[(usize, f32)]) -> Vec<TermWeight> {
+    fn missing(
+        &self,
+        points: &[(usize, f32)],
+        half_told: &BTreeSet<(usize, usize)>,
+    ) -> Vec<TermWeight> {
         let terms = &self.text.terms;
         // A single character covers nothing: it is matched nearly everywhere.
         let covered = points.iter().map(|&(term, _)| &terms[term]);
         let covered: Vec<_> = covered
             .filter(|term| term.shape != Shape::Character && self.tells(term))
             .flat_map(|term| self.text.words_of(term).0)
+            .filter(|word| !half_told.contains(&(word.start, word.end)))
             .collect();
         let fewest = if self.text.is_cut() {
             1
@@ -122,7 +149,7 @@ impl Matched {
                     .any(|it| it.start < term.place.end && term.place.start < it.end)
         });
         let missing: Vec<_> = missing.map(|it| (it.term, it.weight / total)).collect();
-        let mut missing = named(weights_of(&self.text, &missing));
+        let mut missing = self.words(&missing);
         missing.truncate(MOST_MISSING);
         missing
     }
@@ -137,41 +164,49 @@ impl Matched {
         let shares: Vec<_> = own
             .map(|weighed| (weighed.term, weighed.weight / total))
             .collect();
-        named(weights_of(&self.text, &shares))
+        self.words(&shares)
     }
 
-    /// Telling words of the need that no listing has, with their shares of the whole. Two Chinese
-    /// characters side by side may be the end of one word and the beginning of another: only where
-    /// two such pairs in a row are unknown is it a word that is.
+    /// Telling words of the need that no listing of the kind has, with their shares of the whole.
+    /// Two Chinese characters side by side outside all known words may be the end of one word and the
+    /// beginning of another: only where two such pairs in a row are lacking is it a word that is.
     pub(super) fn absent(&self) -> Vec<TermWeight> {
-        let terms = &self.text.terms;
-        let unknown = |start: usize, end: usize| {
-            self.scores.absent.iter().any(|&(place, _)| {
-                let term = &terms[place];
-                term.shape == Shape::Bigram
-                    && term.place.start < end
-                    && start < term.place.end
-                    && term.place != (start..end)
+        let (terms, lacking) = (&self.text.terms, &self.scores.lacking);
+        let in_a_row = |term: &NeedTerm| {
+            lacking.iter().any(|&(other, _)| {
+                let other = &terms[other];
+                other.shape == Shape::Bigram
+                    && other.place.start < term.place.end
+                    && term.place.start < other.place.end
+                    && other.place != term.place
             })
         };
-        let all: f32 = self.scores.absent.iter().map(|&(_, weight)| weight).sum();
-        let total = self.own_weight() + all;
-        let absent = self.scores.absent.iter().filter(|&&(place, _)| {
-            let term = &terms[place];
-            match term.shape {
-                Shape::Character => false,
-                Shape::Bigram => unknown(term.place.start, term.place.end),
-                Shape::Word => {
-                    term.english.is_empty() && term.term.chars().any(char::is_alphabetic)
-                }
+        let is_lacking = |term: &NeedTerm| match term.shape {
+            Shape::Character => false,
+            Shape::Word => term.english.is_empty() && term.term.chars().any(char::is_alphabetic),
+            Shape::Bigram => {
+                let (words, tells) = self.text.words_of(term);
+                tells && (self.text.is_word(&words[0]) || in_a_row(term))
             }
-        });
+        };
+        let absent = lacking
+            .iter()
+            .filter(|&&(place, _)| is_lacking(&terms[place]));
+        let all: f32 = lacking.iter().map(|&(_, weight)| weight).sum();
+        let total = self.own_weight() + all;
         let absent: Vec<_> = absent
             .map(|&(place, weight)| (place, weight / total))
             .collect();
-        let mut absent = named(weights_of(&self.text, &absent));
+        let mut absent = self.words(&absent);
         absent.truncate(MOST_MISSING);
         absent
+    }
+
+    /// Terms as the words in which they stand, without what does not tell of one.
+    fn words(&self, weights: &[(usize, f32)]) -> Vec<TermWeight> {
+        let mut words = weights_of(&self.text, weights, &BTreeSet::new());
+        words.retain(|word| !word.text.is_empty());
+        words
     }
 
     fn own_weight(&self) -> f32 {
@@ -184,15 +219,13 @@ impl Matched {
     }
 }
 
-fn weights_of(text: &NeedText, weights: &[(usize, f32)]) -> Vec<TermWeight> {
-    let phrases = text.phrases(weights).into_iter();
+fn weights_of(
+    text: &NeedText,
+    weights: &[(usize, f32)],
+    untold: &BTreeSet<(usize, usize)>,
+) -> Vec<TermWeight> {
+    let phrases = text.phrases(weights, untold).into_iter();
     phrases
         .map(|(text, weight)| TermWeight { text, weight })
         .collect()
-}
-
-/// Without what does not tell of a word.
-fn named(mut weights: Vec<TermWeight>) -> Vec<TermWeight> {
-    weights.retain(|word| !word.text.is_empty());
-    weights
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tantivy::columnar::Column;
 
 use super::attributes::unpack_maturity;
-use crate::index::Columns;
+use crate::index::{Attribute, Columns};
 use crate::vocabulary::{Cooperation, Field, Industry, Language, Region, Vocabulary};
 use crate::wire::{Facet, FacetName, FacetValue, Filter};
 
@@ -26,6 +26,31 @@ fn facet_value(name: FacetName, number: u64) -> Option<FacetValue> {
         FacetName::Cooperation => Cooperation::from_number(number).map(named),
         FacetName::Region => Region::from_number(number).map(|it| named(it.province())),
     }
+}
+
+/// The attribute that a facet counts.
+fn attribute(name: FacetName) -> Attribute {
+    match name {
+        FacetName::Field => Attribute::Field,
+        FacetName::Industry => Attribute::Industry,
+        FacetName::Maturity => Attribute::Maturity,
+        FacetName::Cooperation => Attribute::Cooperation,
+        FacetName::Region => Attribute::Region,
+    }
+}
+
+/// The attributes that filters and counts read: none where neither is asked for.
+pub(super) fn attributes_read(filters: &[Filter], counted: bool) -> Vec<Attribute> {
+    let chosen = |name: &FacetName| {
+        filters
+            .iter()
+            .any(|it| it.name == *name && !it.codes.is_empty())
+    };
+    let names = FacetName::ALL.into_iter();
+    names
+        .filter(|name| counted || chosen(name))
+        .map(attribute)
+        .collect()
 }
 
 /// One facet over the listings that are looked at.
@@ -78,7 +103,7 @@ impl Counter<'_> {
 
 /// Which filters a listing passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Passage {
+pub(super) enum Passed {
     All,
     AllBut(FacetName),
     Fewer,
@@ -96,16 +121,9 @@ impl<'a> Facets<'a> {
             let chosen = filters
                 .iter()
                 .find(|it| it.name == name && !it.codes.is_empty());
-            let column = match name {
-                FacetName::Field => &columns.field,
-                FacetName::Industry => &columns.industry,
-                FacetName::Maturity => &columns.maturity,
-                FacetName::Cooperation => &columns.cooperation,
-                FacetName::Region => &columns.region,
-            };
             Counter {
                 name,
-                column: column.as_ref(),
+                column: None,
                 chosen,
                 values: Vec::new(),
                 known: BTreeMap::new(),
@@ -116,31 +134,34 @@ impl<'a> Facets<'a> {
         if !counted {
             counters.retain(|counter| counter.chosen.is_some());
         }
+        for counter in &mut counters {
+            counter.column = columns.get(attribute(counter.name));
+        }
         Self { counters, counted }
     }
 
     /// How the listing stands to the filters.
-    pub(super) fn look(&mut self, document: u32) -> Passage {
-        let mut passage = Passage::All;
+    pub(super) fn look(&mut self, document: u32) -> Passed {
+        let mut passed = Passed::All;
         for counter in &mut self.counters {
             if !counter.look(document) {
-                passage = match passage {
-                    Passage::All => Passage::AllBut(counter.name),
-                    Passage::AllBut(_) | Passage::Fewer => Passage::Fewer,
+                passed = match passed {
+                    Passed::All => Passed::AllBut(counter.name),
+                    Passed::AllBut(_) | Passed::Fewer => Passed::Fewer,
                 };
             }
         }
-        passage
+        passed
     }
 
     /// Counts the values of the listing that was looked at last. A filter does not narrow its own
     /// facet, so that a reader sees what the other values would give.
-    pub(super) fn count(&mut self, passage: Passage) {
-        if !self.counted || passage == Passage::Fewer {
+    pub(super) fn count(&mut self, passed: Passed) {
+        if !self.counted || passed == Passed::Fewer {
             return;
         }
         for counter in &mut self.counters {
-            if passage == Passage::All || passage == Passage::AllBut(counter.name) {
+            if passed == Passed::All || passed == Passed::AllBut(counter.name) {
                 counter.count();
             }
         }

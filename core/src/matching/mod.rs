@@ -28,10 +28,10 @@ use need::NeedText;
 use rank::{FIGURE_WINDOW, Matched};
 use retrieve::{Retriever, WeighedNeed};
 
-use crate::index::{Catalogue, ChunkSource, Error};
+use crate::index::{Attribute, Catalogue, ChunkSource, Error};
 use crate::listing::{Kind, Listing};
 use crate::text::Analyser;
-use crate::wire::{Answer, Need};
+use crate::wire::{Answer, Aspect, Need};
 
 /// Answers needs. Costly to make, cheap to use: keep one.
 #[derive(Default)]
@@ -54,18 +54,27 @@ impl Matcher {
         need: &Need,
     ) -> Result<Answer, Error> {
         let mut matched = self.matched(catalogue, need).await?;
-        let groups = similar::fold(catalogue, &mut matched, need).await?;
-        let retriever = Retriever::open(catalogue, &matched.knobs, need.seek)?;
+        let mut groups = similar::fold(catalogue, &mut matched, need).await?;
+        groups.drain(..need.offset.min(groups.len()));
+        let documents: Vec<u32> = groups.iter().map(|it| it.best.document).collect();
+        // Memory that had to be given up in the meantime is filled again.
+        let parts = catalogue.resolve(|| {
+            let by_terms = !matched.text.terms.is_empty();
+            let retriever = Retriever::open(catalogue, &matched.knobs, need.seek, by_terms)?;
+            let parts = documents.iter();
+            parts
+                .map(|&it| retriever.parts(&matched.scores.terms, it))
+                .collect::<Result<Vec<_>, _>>()
+        });
+        let parts = parts.await?;
         let mut hits = Vec::with_capacity(groups.len());
-        for (place, group) in groups.into_iter().enumerate().skip(need.offset) {
-            let document = group.best.document;
-            let parts = retriever.parts(&matched.scores.terms, document)?;
+        for ((place, group), parts) in groups.into_iter().enumerate().zip(parts) {
             let attributes = Attributes {
-                columns: catalogue.columns()?,
-                document,
+                columns: catalogue.columns(),
+                document: group.best.document,
             };
             let mut hit = matched.explain(&self.analyser, &parts, attributes, group.listing);
-            hit.rank = place + 1;
+            hit.rank = need.offset + place + 1;
             hit.similar = group.similar;
             hits.push(hit);
         }
@@ -97,6 +106,20 @@ impl Matcher {
     ) -> Result<Vec<Ranked>, Error> {
         let matched = self.matched(catalogue, need).await?;
         Ok(matched.shown(need).to_vec())
+    }
+
+    /// Fetches what answering a need that is still being written will read of its terms, so that the
+    /// answer waits for its listings alone.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::answer`].
+    pub async fn prefetch<S: ChunkSource>(
+        &self,
+        catalogue: &Catalogue<S>,
+        need: &Need,
+    ) -> Result<(), Error> {
+        self.matched(catalogue, need).await.map(|_| ())
     }
 
     async fn matched<S: ChunkSource>(
@@ -134,12 +157,10 @@ impl Matcher {
             weighed,
         } = read;
         let figures = criteria::figures(need, listing);
+        let by_terms = !text.terms.is_empty();
         let knobs = knobs.for_need_of(weighed.known);
-        let open = || Retriever::open(catalogue, &knobs, need.seek);
+        let open = || Retriever::open(catalogue, &knobs, need.seek, by_terms);
         let scores = catalogue.resolve(|| open()?.score(weighed.clone())).await?;
-        catalogue
-            .resolve(|| catalogue.columns().map(|_| ()))
-            .await?;
         let mut matched = Matched {
             seek: need.seek,
             offered: listing
@@ -158,7 +179,7 @@ impl Matcher {
             expired: 0,
             corrections,
         };
-        matched.select(catalogue, need, itself)?;
+        matched.select(catalogue, need, itself);
         if matched.has_figures() {
             let window = matched.ranked.len().min(FIGURE_WINDOW);
             let documents = matched.ranked[..window].iter().map(|it| it.document);
@@ -182,13 +203,28 @@ impl Matcher {
         understood.retain(|it| !need.ignore.contains(&it.aspect));
         let criteria = criteria::read(need, &understood, listing)?;
         let mut text = NeedText::read(&self.analyser, knobs, &need.text, &understood, listing);
-        let glossary = catalogue.glossary(&text.glossary_words()).await?;
+        let words = text.glossary_words();
+        let by_terms = !text.terms.is_empty();
+        let attributes = attributes_read(need, &criteria, !by_terms);
+        let glossary = catalogue.resolve(|| {
+            // All that does not wait for an answer is touched before the first fault counts.
+            let columns = catalogue.open_columns(&attributes);
+            let lengths = by_terms.then(|| catalogue.lengths(need.seek)).transpose();
+            let terms = Retriever::touch(catalogue, &text);
+            let glossary = catalogue.glossed(&words)?;
+            columns
+                .and(lengths.map(|_| ()))
+                .and(terms)
+                .map(|()| glossary)
+        });
+        let glossary = glossary.await?;
         text.cut(&glossary);
         if knobs.translation_weight > 0.0 {
             text.translate(&glossary);
         }
         text.weaken(put_right, knobs.correction_weight);
-        let open = || Retriever::open(catalogue, knobs, need.seek);
+        let by_terms = !text.terms.is_empty();
+        let open = || Retriever::open(catalogue, knobs, need.seek, by_terms);
         let weighed = catalogue.resolve(|| open()?.weigh(&text)).await?;
         Ok(Read {
             criteria,
@@ -206,4 +242,34 @@ struct Read {
     /// What the glossary has for them.
     glossary: BTreeMap<String, Vec<String>>,
     weighed: WeighedNeed,
+}
+
+/// The attributes of listings that selecting and explaining read for this need, and no others.
+fn attributes_read(need: &Need, criteria: &[ReadCriterion], browsing: bool) -> Vec<Attribute> {
+    let mut read = facets::attributes_read(&need.filters, need.facets);
+    for criterion in criteria {
+        match criterion.stated.aspect {
+            Aspect::Field => read.push(Attribute::Field),
+            Aspect::Industry => read.push(Attribute::Industry),
+            Aspect::Maturity => read.push(Attribute::Maturity),
+            Aspect::Cooperation => read.push(Attribute::Cooperation),
+            Aspect::Region => read.push(Attribute::Region),
+            Aspect::IpStatus => read.push(Attribute::IpStatus),
+            Aspect::Price => read.extend([
+                Attribute::PriceLeast,
+                Attribute::PriceMost,
+                Attribute::Currency,
+            ]),
+            Aspect::Deadline => read.push(Attribute::Expires),
+            // Read from the listings themselves.
+            Aspect::Figures => {}
+        }
+    }
+    if need.today.is_some() && !need.include_expired {
+        read.push(Attribute::Expires);
+    }
+    if browsing {
+        read.push(Attribute::Published);
+    }
+    read
 }

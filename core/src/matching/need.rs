@@ -7,7 +7,7 @@ use super::Knobs;
 use super::understand::{Understood, boilerplate, undertakings};
 use crate::han::simplified_text;
 use crate::listing::{Listing, Part};
-use crate::text::{Analyser, Shape, glossable, glossed_words, words};
+use crate::text::{Analyser, Shape, glossable, glossed_words, is_stop_character, words};
 
 /// A typed need of so many characters or fewer says what a title says.
 const TITLE_CHARACTERS: usize = 60;
@@ -112,6 +112,13 @@ impl NeedText {
         }
     }
 
+    /// Whether a place is that of a word that the glossary knows.
+    pub(super) fn is_word(&self, place: &Range<usize>) -> bool {
+        self.words
+            .binary_search_by_key(&place.start, |it| it.start)
+            .is_ok_and(|at| self.words[at] == *place)
+    }
+
     /// Whether the need's Chinese could be cut into words.
     pub(super) fn is_cut(&self) -> bool {
         !self.words.is_empty()
@@ -119,7 +126,8 @@ impl NeedText {
 
     /// The words of the need in which a term stands: itself, or the one or two that it is part of;
     /// and whether it tells of them. A character of a longer word does not, and neither does a pair
-    /// across two words; a pair outside all words is of one that the glossary lacks.
+    /// across two words; a pair outside all words is of one that the glossary lacks, unless it holds a
+    /// particle.
     pub(super) fn words_of(&self, term: &NeedTerm) -> (Vec<Range<usize>>, bool) {
         let place = &term.place;
         if term.shape == Shape::Word || !term.english.is_empty() {
@@ -136,7 +144,12 @@ impl NeedText {
         words.dedup();
         let known = |word: &Range<usize>| word_at(&self.words, word.start).is_some();
         if words.len() == 2 && !words.iter().any(known) {
-            return (vec![place.clone()], true);
+            let joint = self.text[place.clone()].contains(is_stop_character);
+            return if joint {
+                (words, false)
+            } else {
+                (vec![place.clone()], true)
+            };
         }
         let tells = words.len() == 1 && (term.shape == Shape::Bigram || words[0] == *place);
         (words, tells)
@@ -236,7 +249,13 @@ impl NeedText {
     /// Terms with what they weigh, as the words of the need in which they stand, heaviest first;
     /// under no words at the end what does not tell of one. Where the need could not be cut into
     /// words, terms that overlap become one, so that a reader sees `锂电池隔膜` and not its bigrams.
-    pub(super) fn phrases(&self, weights: &[(usize, f32)]) -> Vec<(String, f32)> {
+    ///
+    /// The words of `untold` are not told of either.
+    pub(super) fn phrases(
+        &self,
+        weights: &[(usize, f32)],
+        untold: &BTreeSet<(usize, usize)>,
+    ) -> Vec<(String, f32)> {
         let mut words: BTreeMap<(usize, usize), (f32, bool)> = BTreeMap::new();
         for &(term, weight) in weights {
             let (places, tells) = if self.is_cut() {
@@ -248,7 +267,7 @@ impl NeedText {
             for place in places {
                 let (sum, told) = words.entry((place.start, place.end)).or_default();
                 *sum += share;
-                *told |= tells;
+                *told |= tells && !untold.contains(&(place.start, place.end));
             }
         }
         let rest = words.values().filter(|(_, told)| !told);

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::Knobs;
 use super::attributes::Attributes;
 use super::criteria::ReadCriterion;
-use super::facets::{Facets, Passage};
+use super::facets::{Facets, Passed};
 use super::figures::{FigureVerdict, judge_figures};
 use super::need::NeedText;
 use super::retrieve::Scores;
-use crate::index::{Catalogue, ChunkSource, Error};
+use crate::index::{Catalogue, ChunkSource};
 use crate::listing::{Kind, Listing, Metric};
 use crate::wire::{Aspect, Correction, Criterion, Facet, Need, Relaxation, Restriction, Verdict};
 
@@ -166,8 +166,8 @@ impl Matched {
         catalogue: &Catalogue<S>,
         need: &Need,
         itself: Option<u32>,
-    ) -> Result<(), Error> {
-        let columns = catalogue.columns()?;
+    ) {
+        let columns = catalogue.columns();
         let browsing = self.text.terms.is_empty();
         let today = need
             .today
@@ -193,16 +193,16 @@ impl Matched {
             if missed.len() > 1 || !missed.is_empty() && !fits {
                 continue;
             }
-            let last_day = today.and(attributes.expires());
+            let last_day = today.and_then(|_| attributes.expires());
             let expired = last_day.zip(today);
             if expired.is_some_and(|(last, today)| last < today) {
                 self.expired += usize::from(missed.is_empty());
                 continue;
             }
-            let passage = facets.look(document);
-            let left_out = match (missed.first(), passage) {
-                (Some(&aspect), Passage::All) => Some(Restriction::Criterion(aspect)),
-                (None, Passage::AllBut(facet)) if fits => Some(Restriction::Filter(facet)),
+            let passed = facets.look(document);
+            let left_out = match (missed.first(), passed) {
+                (Some(&aspect), Passed::All) => Some(Restriction::Criterion(aspect)),
+                (None, Passed::AllBut(facet)) if fits => Some(Restriction::Filter(facet)),
                 _ => None,
             };
             if let Some(restriction) = left_out {
@@ -211,8 +211,8 @@ impl Matched {
             if !missed.is_empty() {
                 continue;
             }
-            facets.count(passage);
-            if passage == Passage::All {
+            facets.count(passed);
+            if passed == Passed::All {
                 let published = if browsing {
                     attributes.published().unwrap_or(0)
                 } else {
@@ -234,7 +234,6 @@ impl Matched {
             wanted
         });
         self.facets = facets.finish();
-        Ok(())
     }
 
     /// Points of relevance, 0 to 100, for a raw score: half of them at the share of what is

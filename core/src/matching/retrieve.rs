@@ -6,16 +6,12 @@
 
 mod field;
 
-use tantivy::postings::{SegmentPostings, TermInfo};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, Term};
-
 use super::Knobs;
 use super::need::{NeedTerm, NeedText};
-use crate::index::{Catalogue, ChunkSource, Error, USUAL, meaning_weight};
+use crate::index::{Catalogue, ChunkSource, Error, Field, Posted, USUAL, meaning_weight};
 use crate::listing::Kind;
 use crate::text::Shape;
-use field::ScoredField;
+use field::{Occurrences, ScoredField, unpack};
 
 /// A term that was looked up, with its weight in the need.
 #[derive(Clone, Debug)]
@@ -34,9 +30,9 @@ pub(super) struct Weighed {
 /// Postings that count for a term: of which field, and what an occurrence weighs.
 #[derive(Clone, Debug)]
 struct List {
-    field: usize,
+    field: Field,
     weight: f32,
-    info: TermInfo,
+    posted: Posted,
 }
 
 /// A need's terms as the index knows them.
@@ -50,6 +46,8 @@ pub(super) struct WeighedNeed {
     pub absent: Vec<(usize, f32)>,
     /// The share of them that would outlive the cut.
     absent_share: f32,
+    /// The terms that listings of the other kind alone have, with their weights.
+    lacking: Vec<(usize, f32)>,
 }
 
 /// The scores of all listings of a kind.
@@ -59,8 +57,8 @@ pub(super) struct Scores {
     pub raw: Vec<f32>,
     /// The terms that were used, in the order of the need.
     pub terms: Vec<Weighed>,
-    /// The terms of the need that no listing has, with what they would weigh.
-    pub absent: Vec<(usize, f32)>,
+    /// The terms of the need that no listing of the kind has, with what they weigh or would.
+    pub lacking: Vec<(usize, f32)>,
     /// What a listing with every term, often and undiluted, would score.
     pub attainable: f32,
 }
@@ -71,40 +69,64 @@ pub(super) struct Retriever<'a, S> {
     knobs: &'a Knobs,
     /// Title, body, gloss.
     fields: [ScoredField; 3],
-    first: u32,
-    end: u32,
+    seek: Kind,
+    /// How long the bodies of the kind are.
+    bodies: &'a [u8],
 }
 
 impl<'a, S: ChunkSource> Retriever<'a, S> {
+    /// Whether listings are `scored`, or only browsed: then their lengths are not read.
     pub(super) fn open(
         catalogue: &'a Catalogue<S>,
         knobs: &'a Knobs,
         seek: Kind,
+        scored: bool,
     ) -> Result<Self, Error> {
-        let names = catalogue.fields();
-        let segment = catalogue.segment();
-        let title = ScoredField::open(segment, names.title, knobs.title_weight, knobs.title_length);
-        let body = ScoredField::open(segment, names.body, 1.0, knobs.body_length);
+        let title = knobs.title_weight;
         let gloss = knobs.gloss_weight / USUAL;
-        let gloss = ScoredField::open(segment, names.gloss, gloss, knobs.body_length);
-        let documents = catalogue.documents(seek);
         Ok(Self {
             catalogue,
             knobs,
-            fields: [title?, body?, gloss?],
-            first: documents.start,
-            end: documents.end,
+            fields: [
+                ScoredField::new(catalogue, Field::Title, title, knobs.title_length),
+                ScoredField::new(catalogue, Field::Body, 1.0, knobs.body_length),
+                ScoredField::new(catalogue, Field::Gloss, gloss, knobs.body_length),
+            ],
+            seek,
+            bodies: if scored {
+                catalogue.lengths(seek)?
+            } else {
+                &[]
+            },
         })
+    }
+
+    /// Touches what [`Self::weigh`] reads of a need that is not translated yet.
+    pub(super) fn touch(catalogue: &Catalogue<S>, need: &NeedText) -> Result<(), Error> {
+        let mut missed = None;
+        for term in need.terms.iter().filter(|term| term.english.is_empty()) {
+            if let Err(error) = catalogue.term(&term.term) {
+                missed = Some(error);
+            }
+        }
+        missed.map_or(Ok(()), Err)
     }
 
     /// The most telling terms of a need: those whose occurrences times inverse document frequency
     /// are greatest. Translated words are cut apart: a listing is in one language or the other.
     pub(super) fn weigh(&self, need: &NeedText) -> Result<WeighedNeed, Error> {
         let mut missed = None;
-        let mut absent = Vec::new();
+        let (mut absent, mut lacking) = (Vec::new(), Vec::new());
         let (mut own, mut translated) = (Vec::new(), Vec::new());
         for (place, term) in need.terms.iter().enumerate() {
-            match self.look_up(need, place, term) {
+            let found = self.look_up(need, place, term);
+            if let Ok(Some(weighed)) = &found
+                && weighed.lists.is_empty()
+                && !weighed.translated
+            {
+                lacking.push((place, weighed.weight));
+            }
+            match found {
                 Ok(Some(weighed)) if weighed.translated => translated.push(weighed),
                 Ok(Some(weighed)) => own.push(weighed),
                 Ok(None) => absent.push((place, self.weight(need, term, 0))),
@@ -132,6 +154,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             known,
             absent,
             absent_share,
+            lacking,
         })
     }
 
@@ -153,7 +176,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         };
         let k3 = knobs.need_saturation;
         let said = term.occurrences * (k3 + 1.0) / (term.occurrences + k3);
-        let all = self.catalogue.segment().max_doc();
+        let all = self.catalogue.pages().layout().listings;
         shape * said * inverse_frequency(all as f32, listings.min(all) as f32)
     }
 
@@ -167,30 +190,30 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         let mut lists = Vec::new();
         let mut missed = None;
         let mut documents = 0;
-        let mut add = |term: &str, weight: f32| {
-            let mut most = 0;
-            for (place, field) in self.fields.iter().enumerate() {
-                // A translated word is sought where English was written, not where it was glossed.
-                if place == GLOSS && (translated || !term.is_ascii()) || field.weight <= 0.0 {
-                    continue;
-                }
-                match field
-                    .index
-                    .get_term_info(&Term::from_field_text(field.field, term))
-                {
-                    Ok(Some(info)) => {
-                        most = most.max(info.doc_freq);
+        let mut add = |term: &str, weight: f32| match self.catalogue.term(term) {
+            Ok(Some(entry)) => {
+                let mut most = 0;
+                for field in Field::ALL {
+                    // A translated word is sought where English was written, not where it was
+                    // glossed.
+                    if field == Field::Gloss && (translated || !term.is_ascii())
+                        || self.fields[field as usize].weight <= 0.0
+                    {
+                        continue;
+                    }
+                    most = most.max(entry.listings(field));
+                    if let Some(posted) = entry.posted(self.seek, field) {
                         lists.push(List {
-                            field: place,
+                            field,
                             weight,
-                            info,
+                            posted: posted.clone(),
                         });
                     }
-                    Ok(None) => {}
-                    Err(error) => missed = Some(error),
                 }
+                documents += most;
             }
-            documents += most;
+            Ok(None) => {}
+            Err(error) => missed = Some(error),
         };
         if translated {
             for (rank, english) in term.english.iter().enumerate() {
@@ -200,9 +223,9 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             add(&term.term, 1.0);
         }
         if let Some(error) = missed {
-            return Err(error.into());
+            return Err(error);
         }
-        if lists.is_empty() {
+        if documents == 0 {
             return Ok(None);
         }
         let weight = self.weight(need, term, documents);
@@ -221,7 +244,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         let mut postings = Vec::with_capacity(terms.len());
         let mut missed = None;
         for weighed in &terms {
-            match self.postings(weighed) {
+            match self.occurrences(weighed) {
                 Ok(lists) => postings.push(lists),
                 Err(error) => missed = Some(error),
             }
@@ -229,19 +252,22 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         if let Some(error) = missed {
             return Err(error);
         }
-        let mut raw = vec![0.0; (self.end - self.first) as usize];
+        let mut raw = vec![0.0; self.catalogue.documents(self.seek).len()];
         let mut frequencies = vec![0.0; raw.len()];
         let mut touched = Vec::new();
         for (weighed, lists) in terms.iter().zip(postings) {
-            for (list, mut postings) in weighed.lists.iter().zip(lists) {
-                while postings.doc() < self.end {
-                    let place = (postings.doc() - self.first) as usize;
-                    if frequencies[place] == 0.0 {
+            for (list, occurrences) in weighed.lists.iter().zip(lists) {
+                occurrences.each(|document, number| {
+                    let place = document as usize;
+                    // A list that names more documents than there are is damaged.
+                    let Some(frequency) = frequencies.get_mut(place) else {
+                        return;
+                    };
+                    if *frequency == 0.0 {
                         touched.push(place);
                     }
-                    frequencies[place] += self.frequency(list, &postings);
-                    postings.advance();
-                }
+                    *frequency += self.frequency(list, document, number);
+                });
             }
             for place in touched.drain(..) {
                 raw[place] += self.gain(weighed, frequencies[place]);
@@ -255,7 +281,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         Ok(Scores {
             raw,
             terms,
-            absent: need.absent,
+            lacking: [need.absent, need.lacking].concat(),
             attainable,
         })
     }
@@ -267,15 +293,13 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         terms: &[Weighed],
         document: u32,
     ) -> Result<Vec<(usize, f32)>, Error> {
+        let document = document - self.catalogue.documents(self.seek).start;
         let mut parts = Vec::new();
         for weighed in terms {
             let mut frequency = 0.0;
-            for (list, mut postings) in weighed.lists.iter().zip(self.postings(weighed)?) {
-                if postings.doc() < document {
-                    postings.seek(document);
-                }
-                if postings.doc() == document {
-                    frequency += self.frequency(list, &postings);
+            for (list, occurrences) in weighed.lists.iter().zip(self.occurrences(weighed)?) {
+                if let Some(number) = occurrences.at(document) {
+                    frequency += self.frequency(list, document, number);
                 }
             }
             if frequency > 0.0 {
@@ -285,26 +309,22 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         Ok(parts)
     }
 
-    fn postings(&self, weighed: &Weighed) -> Result<Vec<SegmentPostings>, Error> {
+    fn occurrences<'w>(&self, weighed: &'w Weighed) -> Result<Vec<Occurrences<'w>>, Error> {
         let mut all = Vec::with_capacity(weighed.lists.len());
         let mut missed = None;
-        for List { field, info, .. } in &weighed.lists {
-            let index = &self.fields[*field].index;
-            match index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqs) {
-                Ok(mut postings) => {
-                    if postings.doc() < self.first {
-                        postings.seek(self.first);
-                    }
-                    all.push(postings);
-                }
+        for list in &weighed.lists {
+            match Occurrences::open(self.catalogue, &list.posted) {
+                Ok(occurrences) => all.push(occurrences),
                 Err(error) => missed = Some(error),
             }
         }
-        missed.map_or(Ok(all), |error| Err(error.into()))
+        missed.map_or(Ok(all), Err)
     }
 
-    fn frequency(&self, list: &List, postings: &SegmentPostings) -> f32 {
-        list.weight * self.fields[list.field].frequency(postings)
+    fn frequency(&self, list: &List, document: u32, number: u32) -> f32 {
+        let packed = unpack(list.field, number, document, self.bodies);
+        let field = &self.fields[list.field as usize];
+        list.weight * field.frequency(packed.frequency, packed.level)
     }
 
     fn gain(&self, weighed: &Weighed, frequency: f32) -> f32 {
@@ -312,9 +332,6 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         weighed.weight * frequency * (k1 + 1.0) / (frequency + k1)
     }
 }
-
-/// Position of the gloss among the fields.
-const GLOSS: usize = 2;
 
 /// What the need's own terms weigh together, or its translated ones.
 pub(super) fn total_weight(terms: &[Weighed], translated: bool) -> f32 {

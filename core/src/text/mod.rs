@@ -22,8 +22,6 @@ pub(crate) use fold::is_word;
 pub use gloss::{
     Dictionary, Gloss, LONGEST_GLOSSED, english_terms, glossable, glossed_words, words,
 };
-#[cfg(feature = "write")]
-pub(crate) use stop::is_stop_character;
-pub(crate) use stop::is_stop_word;
+pub(crate) use stop::{is_stop_character, is_stop_word};
 #[cfg(feature = "write")]
 pub(crate) use typed::{TypedWord, typed_words};

@@ -1,18 +1,19 @@
 //! `techmatch build`: listing files in, a whole site out, and an account of every row.
 
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Context as _;
 
+use crate::account::Account;
 use crate::compile::Compiler;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Severity, render};
 use crate::glossary::Glossary;
 use crate::read::Source;
-use crate::site;
+use crate::site::{self, Take};
+use crate::works::Progress;
 
 /// Reads listing files and publishes them as a static site.
 ///
@@ -43,30 +44,21 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             return Ok(ExitCode::from(2));
         }
     };
-    let mut compiler = Compiler::default();
-    for path in &args.files {
-        progress(&format!("reading {}", path.display()));
-        compiler.add(&Source::new(path), &config);
-    }
-    let Compiler {
-        listings,
-        mut account,
-        ..
-    } = compiler;
-    account.check()?;
-    account.notes.extend(unmatched(args, &config));
-    let glossary = Glossary::open(config.site.glossary.as_deref(), &mut account.notes)?;
-    for said in [&account.notes, &account.refused, &account.failed] {
-        eprint!("{}", render(said));
-    }
-    let published = account.published();
-    if published > 0 {
-        progress(&format!(
-            "writing {published} listings to {}",
-            args.out.display()
-        ));
-        let written = site::publish(&listings, &config, &glossary, &args.out)
-            .with_context(|| format!("{} cannot be written", args.out.display()))?;
+    let mut account = Account::default();
+    let mut notes = Vec::new();
+    let glossary = Glossary::open(config.site.glossary.as_deref(), &mut notes)?;
+    let progress = Progress::new(0);
+    let published = site::publish(&config, &glossary, &args.out, &progress, |take| {
+        account = read(args, &config, take, &progress)?;
+        account.notes.extend(notes);
+        for said in [&account.notes, &account.refused, &account.failed] {
+            eprint!("{}", render(said));
+        }
+        Ok(account.published())
+    });
+    let published =
+        published.with_context(|| format!("{} cannot be written", args.out.display()))?;
+    if let Some(written) = published {
         account.files = written.files;
         account.bytes = written.bytes;
     }
@@ -76,7 +68,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     } else {
         println!("{}", account.to_text());
     }
-    if published == 0 {
+    if published.is_none() {
         eprintln!(
             "error: nothing to publish: {} is as it was before",
             args.out.display()
@@ -84,6 +76,31 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Reads all files; listings are taken as they come.
+fn read<'a>(
+    args: &Args,
+    config: &Config,
+    take: &'a mut Take<'a>,
+    progress: &Progress,
+) -> anyhow::Result<Account> {
+    let bytes = |path: &PathBuf| std::fs::metadata(path).map_or(0, |known| known.len());
+    progress.begin("reading".into(), args.files.iter().map(bytes).sum());
+    let mut compiler = Compiler::new(take);
+    let mut before = 0;
+    for path in &args.files {
+        progress.say(format!("reading {}", path.display()));
+        let source = Source::watched(path, progress, before);
+        compiler.add(&source, config);
+        before += bytes(path);
+    }
+    compiler.hand_over();
+    progress.end();
+    let mut account = compiler.account;
+    account.check()?;
+    account.notes.extend(unmatched(args, config));
+    Ok(account)
 }
 
 /// Parts of the configuration that no file was read by.
@@ -106,10 +123,4 @@ fn unmatched(args: &Args, config: &Config) -> Vec<Diagnostic> {
                 .hint("compare it with the names of the files; the first [[file]] that matches counts")
         })
         .collect()
-}
-
-fn progress(line: &str) {
-    if std::io::stderr().is_terminal() {
-        eprintln!("{line}");
-    }
 }

@@ -2,7 +2,7 @@ use super::fields::{gather, with_unit};
 use super::*;
 use crate::read::{Cell, Column, Content, MOST_BYTES, Target};
 
-fn compile(files: &[(&str, &str)], config: &str) -> Compiler {
+fn compile(files: &[(&str, &str)], config: &str) -> Compiler<'static> {
     let folder = tempfile::tempdir().unwrap();
     let config = Config::parse(config).unwrap();
     let mut compiler = Compiler::default();
@@ -17,7 +17,7 @@ fn compile(files: &[(&str, &str)], config: &str) -> Compiler {
 
 type Refusals<'a> = &'a [(Option<usize>, &'a str)];
 
-fn refusals(compiler: &Compiler) -> Vec<(Option<usize>, &str)> {
+fn refusals<'c>(compiler: &'c Compiler<'_>) -> Vec<(Option<usize>, &'c str)> {
     compiler
         .account
         .refused

@@ -7,10 +7,14 @@ use std::path::{Path, PathBuf};
 
 use flate2::bufread::MultiGzDecoder;
 
+use crate::works::Progress;
+
 /// A listing file.
 pub(crate) struct Source {
     path: PathBuf,
     name: String,
+    /// A bar that shows where the last reader is, and what stands before this file.
+    watched: Option<(Progress, u64)>,
 }
 
 impl Source {
@@ -18,6 +22,15 @@ impl Source {
         Self {
             path: path.to_owned(),
             name: path.display().to_string(),
+            watched: None,
+        }
+    }
+
+    /// The same, shown in a bar on which `before` bytes of other files come first.
+    pub(crate) fn watched(path: &Path, progress: &Progress, before: u64) -> Self {
+        Self {
+            watched: Some((progress.clone(), before)),
+            ..Self::new(path)
         }
     }
 
@@ -43,14 +56,21 @@ impl Source {
 
     /// The content from its beginning. Gzip is told by its magic bytes, whatever the name says.
     pub(crate) fn open(&self) -> io::Result<Box<dyn BufRead>> {
-        let mut file = BufReader::with_capacity(1 << 16, File::open(&self.path)?);
+        let file = BufReader::with_capacity(1 << 16, File::open(&self.path)?);
+        let mut file: Box<dyn BufRead> = match &self.watched {
+            Some((progress, before)) => {
+                progress.at(*before);
+                Box::new(progress.reading(file))
+            }
+            None => Box::new(file),
+        };
         if file.fill_buf()?.starts_with(&[0x1f, 0x8b]) {
             return Ok(Box::new(BufReader::with_capacity(
                 1 << 16,
                 MultiGzDecoder::new(file),
             )));
         }
-        Ok(Box::new(file))
+        Ok(file)
     }
 
     /// Up to `most` bytes from the beginning.

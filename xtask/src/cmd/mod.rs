@@ -1,5 +1,6 @@
 //! One file per verb.
 
+pub(crate) mod bench;
 pub(crate) mod bundle;
 pub(crate) mod demo;
 pub(crate) mod eval;

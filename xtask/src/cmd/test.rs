@@ -1,8 +1,11 @@
 //! `cargo xtask test`: formatting, lints and every test, natively and in the browser.
 
+use std::process::Command;
+
 use anyhow::Result;
 
 use super::bundle;
+use crate::place;
 use crate::run::{cargo, done, step};
 use crate::tools::{browser, target, wasm_opt};
 
@@ -24,6 +27,13 @@ pub(crate) fn run() -> Result<()> {
             "-D",
             "warnings",
         ]))
+    })?;
+    step("what measures", || {
+        done(
+            Command::new("node")
+                .args(["--test", "benches/bench.test.js"])
+                .current_dir(place::root()),
+        )
     })?;
     step("web bundle", || bundle::build(false))?;
     step("documentation tests", || {

@@ -1,11 +1,13 @@
 //! What the dictionary adds to an index: English terms for its Chinese words, and the part of the
 //! dictionary that needs of this catalogue can use.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 
+use super::Workshop;
+use super::tables::TableWriter;
 use crate::han::{has_han, simplified_text};
-use crate::index::{ChunkName, glossary, table};
+use crate::index::{Table, glossary};
 use crate::listing::Listing;
 use crate::text::{Analyser, Dictionary, english_terms, glossed_words};
 
@@ -15,67 +17,79 @@ const MOST_WORDS: usize = 24;
 const MOST_TERMS: usize = 8;
 /// Needs are translated into English where one listing in so many is written in it.
 const ENGLISH_SHARE: usize = 50;
-/// Bytes of one chunk of the glossary before deflate: a need of ten words takes ten at most.
-const BLOCK_BYTES: usize = 6 << 10;
+/// Bytes of one chunk of the glossary before deflate: a need of ten words takes ten at most, and a
+/// catalogue has 350 of them.
+const BLOCK_BYTES: usize = 12 << 10;
 
 /// Glosses listings, and remembers what it met.
 pub(super) struct Glossing<'a> {
-    dictionary: &'a dyn Dictionary,
+    dictionary: &'a (dyn Dictionary + Sync),
     analyser: Analyser,
-    /// The English terms of the words that were met.
-    terms: HashMap<String, Vec<String>>,
-    /// How often each was met.
-    words: BTreeMap<String, usize>,
+    met: Met,
+}
+
+/// What was met of a dictionary.
+#[derive(Default)]
+pub struct Met {
+    /// The English terms of the words that were met, and how often each was.
+    words: HashMap<String, (Vec<String>, usize)>,
     /// Listings without a Chinese title.
     english: usize,
     listings: usize,
 }
 
 impl<'a> Glossing<'a> {
-    pub(super) fn new(dictionary: &'a dyn Dictionary) -> Self {
+    pub(super) fn new(dictionary: &'a (dyn Dictionary + Sync)) -> Self {
         Self {
             dictionary,
             analyser: Analyser::default(),
-            terms: HashMap::new(),
-            words: BTreeMap::new(),
-            english: 0,
-            listings: 0,
+            met: Met::default(),
         }
     }
 
-    /// The English terms of a listing's Chinese words, each as often as its rank among its word's
-    /// meanings deserves: see [`glossary::weight`].
-    pub(super) fn gloss(&mut self, listing: &Listing) -> String {
-        self.listings += 1;
-        self.english += usize::from(!has_han(&listing.title));
-        let mut gloss = String::new();
+    /// Gives the English terms of a listing's Chinese words, each as often as its rank among its
+    /// word's meanings deserves: see [`glossary::weight`].
+    pub(super) fn gloss(&mut self, listing: &Listing, mut sink: impl FnMut(&str, u32)) {
+        self.met.listings += 1;
+        self.met.english += usize::from(!has_han(&listing.title));
         for text in listing.texts() {
             let text = simplified_text(text.text);
             glossed_words(&text, self.dictionary, |place, meanings| {
                 let word = &text[place];
-                if !self.terms.contains_key(word) {
+                if !self.met.words.contains_key(word) {
                     let terms = english_terms(&self.analyser, meanings);
-                    self.terms.insert(word.to_owned(), terms);
-                    self.words.insert(word.to_owned(), 0);
+                    self.met.words.insert(word.to_owned(), (terms, 0));
                 }
-                let terms = &self.terms[word];
-                for (rank, term) in terms.iter().enumerate() {
-                    for _ in 0..glossary::repetitions(rank) {
-                        gloss.push_str(term);
-                        gloss.push(' ');
-                    }
-                }
-                if let Some(met) = self.words.get_mut(word) {
+                if let Some((terms, met)) = self.met.words.get_mut(word) {
                     *met += 1;
+                    for (rank, term) in terms.iter().enumerate() {
+                        sink(term, glossary::repetitions(rank) as u32);
+                    }
                 }
             });
         }
-        gloss
+    }
+
+    pub(super) fn met(self) -> Met {
+        self.met
+    }
+}
+
+impl Met {
+    /// Adds what another met.
+    pub(super) fn join(&mut self, other: Self) {
+        for (word, (terms, met)) in other.words {
+            self.words.entry(word).or_insert((terms, 0)).1 += met;
+        }
+        self.english += other.english;
+        self.listings += other.listings;
     }
 
     /// The Chinese words that were met, with how often.
     pub(super) fn met(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.words.iter().map(|(word, &met)| (word.as_str(), met))
+        self.words
+            .iter()
+            .map(|(word, (_, met))| (word.as_str(), *met))
     }
 
     /// Whether enough listings are in English that Chinese needs are translated.
@@ -84,18 +98,22 @@ impl<'a> Glossing<'a> {
     }
 
     /// Writes the part of the dictionary that needs of this catalogue can use: the Chinese words of
-    /// its listings, for English terms those that stand for them, and, where listings are in English,
-    /// for Chinese words the English terms among `terms`. Gives the chunk that leads to it.
+    /// its listings, for English terms those that stand for them, and, where listings are in English, for Chinese words the
+    /// English terms of which the index `has` any.
     pub(super) fn write(
-        self,
-        terms: &BTreeSet<String>,
-        put_chunk: &mut impl FnMut(&[u8]) -> io::Result<ChunkName>,
-    ) -> io::Result<Option<ChunkName>> {
+        &self,
+        dictionary: &(dyn Dictionary + Sync),
+        has: impl Fn(&str) -> bool,
+        workshop: &mut impl Workshop,
+    ) -> io::Result<Table> {
+        let analyser = Analyser::default();
         let mut entries: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         let mut words: Vec<_> = self.words.iter().collect();
-        words.sort_by(|(one, often), (other, oftener)| oftener.cmp(often).then(one.cmp(other)));
-        for (word, _) in words {
-            for term in &self.terms[word] {
+        words.sort_by(|(one, (_, often)), (other, (_, oftener))| {
+            oftener.cmp(often).then(one.cmp(other))
+        });
+        for (word, (terms, _)) in words {
+            for term in terms {
                 let words = entries.entry(term).or_default();
                 if words.len() < MOST_WORDS && word.chars().count() > 1 {
                     words.push(word);
@@ -105,13 +123,13 @@ impl<'a> Glossing<'a> {
         let mut translated = Vec::new();
         if self.translates() {
             // A need is simplified before its words are looked up.
-            let dictionary = self.dictionary.entries().into_iter();
-            let simplified = dictionary.filter(|(word, _)| simplified_text(word) == *word);
+            let all = dictionary.entries().into_iter();
+            let simplified = all.filter(|(word, _)| simplified_text(word) == *word);
             translated.extend(
-                simplified.map(|(word, meanings)| (word, english_terms(&self.analyser, meanings))),
+                simplified.map(|(word, meanings)| (word, english_terms(&analyser, meanings))),
             );
             for (word, meanings) in &translated {
-                let found = meanings.iter().filter(|term| terms.contains(*term));
+                let found = meanings.iter().filter(|term| has(term));
                 let found: Vec<_> = found.take(MOST_TERMS).map(String::as_str).collect();
                 entries.insert(word, found);
             }
@@ -121,9 +139,10 @@ impl<'a> Glossing<'a> {
         for word in self.words.keys().filter(|it| it.chars().nth(1).is_some()) {
             entries.entry(word).or_default();
         }
-        let lines = entries
-            .into_iter()
-            .map(|(key, values)| (key, values.join(" ")));
-        table::write(lines, BLOCK_BYTES, put_chunk)
+        let mut table = TableWriter::new(BLOCK_BYTES);
+        for (key, values) in entries {
+            table.add(key, values.join(" ").as_bytes(), 0, workshop)?;
+        }
+        table.finish(workshop)
     }
 }

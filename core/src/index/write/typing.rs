@@ -8,8 +8,9 @@ mod terms;
 use std::collections::BTreeSet;
 use std::io;
 
+use super::Workshop;
 use crate::han::is_han;
-use crate::index::{ChunkName, table};
+use crate::index::{ChunkName, lines};
 use crate::listing::{Listing, Part};
 use crate::text::{Analyser, Dictionary, folded, is_word};
 use tally::Tally;
@@ -24,30 +25,24 @@ const MOST_WORDS: usize = 20_000;
 /// To words of other lengths nothing is corrected.
 const LENGTHS: std::ops::RangeInclusive<usize> = 4..=32;
 
-/// Gathers the terms and words of listings.
-pub(super) struct Typing<'a> {
-    dictionary: &'a dyn Dictionary,
-    analyser: Analyser,
+/// The terms and words of listings.
+#[derive(Default)]
+pub(super) struct Heard {
     terms: Terms,
     /// How often each word of the Latin alphabet is said.
     words: Tally<u32>,
 }
 
-impl<'a> Typing<'a> {
-    pub(super) fn new(dictionary: &'a dyn Dictionary) -> Self {
-        Self {
-            dictionary,
-            analyser: Analyser::default(),
-            terms: Terms::default(),
-            words: Tally::default(),
-        }
-    }
-
-    pub(super) fn add(&mut self, listing: &Listing) {
+impl Heard {
+    pub(super) fn add(
+        &mut self,
+        dictionary: &dyn Dictionary,
+        analyser: &Analyser,
+        listing: &Listing,
+    ) {
         let texts = listing.texts();
         let titles = texts.iter().filter(|text| text.part == Part::Title);
-        self.terms
-            .add(self.dictionary, &self.analyser, listing.kind, titles);
+        self.terms.add(dictionary, analyser, listing.kind, titles);
         for text in &texts {
             latin_words(text.text, |word| {
                 self.words
@@ -56,16 +51,23 @@ impl<'a> Typing<'a> {
         }
     }
 
+    /// Adds what was heard of the listings that follow.
+    pub(super) fn join(&mut self, other: Self) {
+        self.terms.join(other.terms);
+        self.words.join(other.words);
+    }
+
     /// Writes the words that a misspelt one is compared with: those that the listings say, in
     /// English or by the dictionary's meanings of the Chinese words that were `met`; and, said not
     /// once, the stems of all others that the dictionary knows: these are right as they are.
     pub(super) fn write_spellings<'w>(
         &mut self,
+        dictionary: &dyn Dictionary,
         met: impl Iterator<Item = (&'w str, usize)>,
-        put_chunk: &mut impl FnMut(&[u8]) -> io::Result<ChunkName>,
+        workshop: &mut impl Workshop,
     ) -> io::Result<Option<ChunkName>> {
         for (chinese, often) in met {
-            let meanings = self.dictionary.english(chinese).unwrap_or_default();
+            let meanings = dictionary.english(chinese).unwrap_or_default();
             for meaning in meanings {
                 let often = u32::try_from(often).unwrap_or(u32::MAX);
                 latin_words(meaning, |word| {
@@ -74,16 +76,17 @@ impl<'a> Typing<'a> {
                 });
             }
         }
+        let analyser = Analyser::default();
         let mut said = std::mem::take(&mut self.words).greatest_first();
         said.truncate(MOST_WORDS);
         let stem = |word: &str| {
-            let mut stems = self.analyser.tokens(word).into_iter();
+            let mut stems = analyser.tokens(word).into_iter();
             stems.next().map(|token| token.term)
         };
         let known: BTreeSet<String> = said.iter().filter_map(|(word, _)| stem(word)).collect();
         let mut lines: Vec<(String, u32)> = said;
         if !lines.is_empty() {
-            let others = self.english_words().into_iter();
+            let others = english_words(dictionary).into_iter();
             let others: BTreeSet<String> = others.filter_map(|word| stem(&word)).collect();
             lines.extend(others.difference(&known).map(|stem| (stem.clone(), 0)));
         }
@@ -92,40 +95,37 @@ impl<'a> Typing<'a> {
         let lines = lines
             .into_iter()
             .map(|(word, said)| (word, said.to_string()));
-        table::write(lines, SPELLING_BYTES, put_chunk)
+        lines::write(lines, SPELLING_BYTES, workshop)
     }
 
     /// Writes the completions, each term under every key that a person may type for it.
     pub(super) fn write_completions(
         self,
-        put_chunk: &mut impl FnMut(&[u8]) -> io::Result<ChunkName>,
+        dictionary: &dyn Dictionary,
+        workshop: &mut impl Workshop,
     ) -> io::Result<Option<ChunkName>> {
         let terms = self.terms.chosen();
-        let lines = keys::lines(self.dictionary, &terms);
-        table::write(lines, COMPLETION_BYTES, put_chunk)
+        let lines = keys::lines(dictionary, &terms);
+        lines::write(lines, COMPLETION_BYTES, workshop)
     }
+}
 
-    /// The English words that the dictionary knows, of its meanings without those that only say how a Chinese name
-    /// is read: who types these may mean that name.
-    fn english_words(&self) -> BTreeSet<String> {
-        let more = self.dictionary.english_words().into_iter();
-        let mut words: BTreeSet<String> = more.map(str::to_owned).collect();
-        for (chinese, meanings) in self.dictionary.entries() {
-            let reading = self
-                .dictionary
-                .reading(chinese)
-                .unwrap_or_default()
-                .concat();
-            for meaning in meanings {
-                latin_words(meaning, |word| {
-                    if !reading.contains(word) {
-                        words.insert(word.to_owned());
-                    }
-                });
-            }
+/// The English words that the dictionary knows, of its meanings without those that only say how a
+/// Chinese name is read: who types these may mean that name.
+fn english_words(dictionary: &dyn Dictionary) -> BTreeSet<String> {
+    let more = dictionary.english_words().into_iter();
+    let mut words: BTreeSet<String> = more.map(str::to_owned).collect();
+    for (chinese, meanings) in dictionary.entries() {
+        let reading = dictionary.reading(chinese).unwrap_or_default().concat();
+        for meaning in meanings {
+            latin_words(meaning, |word| {
+                if !reading.contains(word) {
+                    words.insert(word.to_owned());
+                }
+            });
         }
-        words
     }
+    words
 }
 
 /// Gives each word of small Latin letters alone, once they are folded.

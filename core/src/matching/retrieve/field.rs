@@ -1,50 +1,105 @@
 //! A text field of the index, ready to score.
 
-use std::sync::Arc;
-
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::Field;
-use tantivy::{DocSet, InvertedIndexReader, SegmentReader};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, TERMINATED};
 
-use crate::index::Error;
+use crate::index::{
+    Catalogue, ChunkSource, Error, Field, LEVELS, Packed, Posted, tokens_of_levels,
+};
 
-/// A field with what an occurrence in it weighs.
+/// What an occurrence in a field weighs.
 pub(super) struct ScoredField {
-    pub(super) index: Arc<InvertedIndexReader>,
-    pub(super) field: Field,
     pub(super) weight: f32,
-    norms: FieldNormReader,
-    /// `1 - b + b * length / average length` for each of the 256 lengths that an index tells apart.
-    dilution: [f32; 256],
+    /// `1 - b + b * length / average length` for each length that the index tells apart.
+    dilution: [f32; LEVELS],
 }
 
 impl ScoredField {
-    pub(super) fn open(
-        segment: &SegmentReader,
+    /// `length` is how much a long text dilutes its terms: BM25's b.
+    pub(super) fn new<S: ChunkSource>(
+        catalogue: &Catalogue<S>,
         field: Field,
         weight: f32,
         length: f32,
+    ) -> Self {
+        let layout = catalogue.pages().layout();
+        let tokens = layout.tokens[field as usize] as f32;
+        let average = tokens / layout.listings.max(1) as f32;
+        let dilution =
+            tokens_of_levels().map(|it| 1.0 - length + length * it as f32 / average.max(1.0));
+        Self { weight, dilution }
+    }
+
+    /// How often a term stands in a listing's field, weighed and diluted.
+    pub(super) fn frequency(&self, frequency: u32, level: u8) -> f32 {
+        self.weight * frequency as f32 / self.dilution[usize::from(level)]
+    }
+}
+
+/// The occurrences of a term in a field of one kind's listings, from the first on.
+pub(super) enum Occurrences<'a> {
+    Here(&'a [(u32, u32)]),
+    There(Box<SegmentPostings>),
+}
+
+impl<'a> Occurrences<'a> {
+    pub(super) fn open<S: ChunkSource>(
+        catalogue: &Catalogue<S>,
+        posted: &'a Posted,
     ) -> Result<Self, Error> {
-        let index = segment.inverted_index(field)?;
-        let norms = segment.get_fieldnorms_reader(field)?;
-        let average = index.total_num_tokens() as f32 / segment.max_doc().max(1) as f32;
-        let dilution = std::array::from_fn(|id| {
-            let tokens = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
-            1.0 - length + length * tokens / average.max(1.0)
-        });
-        Ok(Self {
-            index,
-            field,
-            weight,
-            norms,
-            dilution,
+        Ok(match posted {
+            Posted::Here(occurrences) => Self::Here(occurrences),
+            Posted::There(info) => {
+                let option = IndexRecordOption::WithFreqs;
+                let postings = catalogue.postings();
+                let postings = postings.read_postings_from_terminfo(info, option)?;
+                Self::There(Box::new(postings))
+            }
         })
     }
 
-    /// How often the term of `postings` stands in their current document, weighed and diluted.
-    pub(super) fn frequency(&self, postings: &SegmentPostings) -> f32 {
-        let norm = self.norms.fieldnorm_id(postings.doc());
-        self.weight * postings.term_freq() as f32 / self.dilution[usize::from(norm)]
+    /// Gives each document, counted within its kind, and what the index has beside it.
+    pub(super) fn each(self, mut sink: impl FnMut(u32, u32)) {
+        match self {
+            Self::Here(occurrences) => {
+                for &(document, number) in occurrences {
+                    sink(document, number);
+                }
+            }
+            Self::There(mut postings) => {
+                while postings.doc() != TERMINATED {
+                    sink(postings.doc(), postings.term_freq());
+                    postings.advance();
+                }
+            }
+        }
+    }
+
+    /// What the index has beside a document.
+    pub(super) fn at(self, document: u32) -> Option<u32> {
+        match self {
+            Self::Here(occurrences) => occurrences
+                .binary_search_by_key(&document, |&(document, _)| document)
+                .ok()
+                .map(|place| occurrences[place].1),
+            Self::There(mut postings) => {
+                if postings.doc() < document {
+                    postings.seek(document);
+                }
+                (postings.doc() == document).then(|| postings.term_freq())
+            }
+        }
+    }
+}
+
+/// How often a term stands in a document and how long the text is; the bodies' lengths stand apart.
+pub(super) fn unpack(field: Field, number: u32, document: u32, bodies: &[u8]) -> Packed {
+    match field {
+        Field::Title | Field::Gloss => Packed::unpack(number),
+        Field::Body => Packed {
+            frequency: number,
+            level: bodies.get(document as usize).copied().unwrap_or_default(),
+        },
     }
 }

@@ -9,11 +9,17 @@ const MOST: usize = 1 << 20;
 pub(super) trait Count: Default {
     /// What decides how long it is kept.
     fn total(&self) -> u32;
+    /// Adds what was counted elsewhere.
+    fn join(&mut self, other: Self);
 }
 
 impl Count for u32 {
     fn total(&self) -> u32 {
         *self
+    }
+
+    fn join(&mut self, other: Self) {
+        *self = self.saturating_add(other);
     }
 }
 
@@ -36,6 +42,13 @@ impl<C: Count> Tally<C> {
         let mut count = C::default();
         change(&mut count);
         self.counts.insert(name.to_owned(), count);
+    }
+
+    /// Adds what another counted after this one.
+    pub(super) fn join(&mut self, other: Self) {
+        for (name, count) in other.greatest_first() {
+            self.count(&name, |known| known.join(count));
+        }
     }
 
     fn make_room(&mut self, most: usize) {

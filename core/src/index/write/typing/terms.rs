@@ -100,6 +100,19 @@ impl Count for Said {
     fn total(&self) -> u32 {
         self.listings[0].saturating_add(self.listings[1])
     }
+
+    fn join(&mut self, other: Self) {
+        for (sum, listings) in self.listings.iter_mut().zip(other.listings) {
+            *sum += listings;
+        }
+        self.phrase = other.phrase;
+        for (form, often) in other.forms {
+            match self.forms.iter_mut().find(|(known, _)| *known == form) {
+                Some((_, sum)) => *sum += often,
+                None => self.forms.push((form, often)),
+            }
+        }
+    }
 }
 
 /// Gathers terms listing by listing.
@@ -143,6 +156,12 @@ impl Terms {
                 }
             });
         }
+    }
+
+    /// Adds the terms of the listings that follow.
+    pub(super) fn join(&mut self, other: Self) {
+        self.tally.join(other.tally);
+        self.listings += other.listings;
     }
 
     /// The terms that are kept, the most frequent first.

@@ -1,0 +1,90 @@
+//! Where chunks end: at borders that follow from the content nearby, so that a small change moves
+//! few of them and the chunks beyond keep their bytes and names.
+
+/// Decides after which items a chunk ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cut {
+    /// What chunks hold on average, in bytes.
+    target: usize,
+    size: usize,
+}
+
+impl Cut {
+    pub(super) fn new(target: usize) -> Self {
+        Self { target, size: 0 }
+    }
+
+    /// Adds an item of so many bytes; whether the chunk ends behind it. From half of the target on
+    /// each byte has the same chance to be the last, and the key decides: neither what stands
+    /// before nor what stands behind.
+    pub(super) fn ends_behind(&mut self, key: &[u8], bytes: usize) -> bool {
+        self.size += bytes;
+        let chance = u128::from(u64::MAX) * bytes as u128 / (self.target / 2).max(1) as u128;
+        let drawn = self.size >= self.target / 2 && u128::from(hash(key)) < chance;
+        let ends = drawn || self.size >= 2 * self.target;
+        if ends {
+            self.size = 0;
+        }
+        ends
+    }
+
+    /// Begins a chunk whatever stood before.
+    pub(super) fn restart(&mut self) {
+        self.size = 0;
+    }
+}
+
+/// About `factor` × the root of `bytes`, within bounds: where a need reads a few chunks and the
+/// names of all, that balances the two. In steps of √2, so that growth moves no border until there is
+/// twice as much.
+pub(super) fn target(bytes: u64, factor: u64, least: usize, most: usize) -> usize {
+    let wanted = bytes.isqrt() * factor;
+    let mut target = least;
+    while (target as u64) < wanted && target < most {
+        // √2 is 1.414.
+        target += target * 414 / 1000;
+    }
+    target.min(most)
+}
+
+fn hash(key: &[u8]) -> u64 {
+    let mut start = [0; 8];
+    start.copy_from_slice(&blake3::hash(key).as_bytes()[..8]);
+    u64::from_le_bytes(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn borders(keys: impl Iterator<Item = u32>) -> Vec<u32> {
+        let mut cut = Cut::new(8000);
+        keys.filter(|key| cut.ends_behind(&key.to_le_bytes(), 100 + *key as usize % 200))
+            .collect()
+    }
+
+    #[test]
+    fn a_change_moves_few_borders() {
+        let all = borders(0..20_000);
+        assert!((300..900).contains(&all.len()), "{} chunks", all.len());
+        let less = borders((0..20_000).filter(|&key| key != 7_000));
+        let moved = all.iter().filter(|key| !less.contains(key)).count();
+        assert!(moved <= 5, "{moved} borders moved");
+    }
+
+    #[test]
+    fn targets_go_in_steps() {
+        for (bytes, expected) in [
+            (0, 8_192),
+            (8 << 20, 16_378),
+            (92 << 20, 46_301),
+            (1600 << 20, 185_089),
+        ] {
+            assert_eq!(
+                target(bytes, 4, 8 << 10, 1 << 20),
+                expected,
+                "{bytes} bytes"
+            );
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The terms of an index: in how many listings each stands, and where its occurrences lie.
+//!
+//! Occurrences are kept by kind: a need reads those of the kind that it seeks. The few of a rare
+//! term stand in the lexicon itself; those of title, body and gloss of other terms lie side by side
+//! in one chunk, as tantivy's postings.
+
+use std::collections::BTreeMap;
+
+use tantivy::postings::TermInfo;
+
+use super::bytes::Cursor;
+use super::table::Entries;
+use super::{Error, Pages};
+use crate::listing::Kind;
+
+/// The fields of a listing that have terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Field {
+    /// Title and keywords.
+    Title,
+    /// Everything else that is said of the technology.
+    Body,
+    /// What the Chinese words of both are in English.
+    Gloss,
+}
+
+/// How many fields there are.
+pub(crate) const FIELDS: usize = 3;
+
+impl Field {
+    pub(crate) const ALL: [Self; FIELDS] = [Self::Title, Self::Body, Self::Gloss];
+}
+
+/// Occurrences of a term in a field of one kind's listings.
+#[derive(Clone, Debug)]
+pub(crate) enum Posted {
+    /// Document and packed frequency.
+    Here(Vec<(u32, u32)>),
+    /// tantivy's postings at an address of [`Pages`].
+    There(TermInfo),
+}
+
+/// A term as the lexicon has it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entry {
+    /// In how many listings it stands, by kind and field.
+    found: [[u32; FIELDS]; 2],
+    posted: [[Option<Posted>; FIELDS]; 2],
+}
+
+impl Entry {
+    /// In how many listings of both kinds the term stands, by field.
+    pub(crate) fn listings(&self, field: Field) -> u32 {
+        self.found
+            .iter()
+            .map(|of_kind| of_kind[field as usize])
+            .sum()
+    }
+
+    /// Where it stands in the listings of a kind.
+    pub(crate) fn posted(&self, kind: Kind, field: Field) -> Option<&Posted> {
+        self.posted[kind as usize][field as usize].as_ref()
+    }
+
+    /// Reads a table's value. The form:
+    ///
+    /// ```text
+    /// a bit for each kind and field that has occurrences, one for each kind whose occurrences lie there
+    /// by kind with occurrences:
+    ///   number of listings, by field that has any
+    ///   there: slots behind the table's base, bytes into the chunk, bytes by field
+    ///   here:  by field, by occurrence: documents since the last, packed frequency
+    /// ```
+    pub(super) fn read(value: &[u8], base: u32) -> Result<Self, Error> {
+        Self::parse(Cursor(value), base)
+            .ok_or_else(|| Error::Broken("a term's entry ends early".into()))
+    }
+
+    fn parse(mut value: Cursor<'_>, base: u32) -> Option<Self> {
+        let mask = value.number()?;
+        let mut entry = Self::default();
+        for kind in 0..2 {
+            let has = |field: usize| mask >> (kind * FIELDS + field) & 1 == 1;
+            if !(0..FIELDS).any(has) {
+                continue;
+            }
+            for field in (0..FIELDS).filter(|&field| has(field)) {
+                entry.found[kind][field] = value.small()?;
+            }
+            let there = mask >> (2 * FIELDS + kind) & 1 == 1;
+            let mut at = if there {
+                let slot = base as usize + usize::try_from(value.number()?).ok()?;
+                slot * super::pages::SLOT + usize::try_from(value.number()?).ok()?
+            } else {
+                0
+            };
+            for field in (0..FIELDS).filter(|&field| has(field)) {
+                let found = entry.found[kind][field];
+                entry.posted[kind][field] = Some(if there {
+                    let end = at + usize::try_from(value.number()?).ok()?;
+                    let postings_range = at..end;
+                    at = end;
+                    Posted::There(TermInfo {
+                        doc_freq: found,
+                        postings_range,
+                        positions_range: 0..0,
+                    })
+                } else {
+                    let mut document = 0_u32;
+                    let mut occurrences = Vec::new();
+                    for _ in 0..found {
+                        document = document.checked_add(value.small()?)?;
+                        occurrences.push((document, value.small()?));
+                    }
+                    Posted::Here(occurrences)
+                });
+            }
+        }
+        Some(entry)
+    }
+}
+
+/// The terms that most listings have: most terms of a need are among them, and they come with the
+/// hot chunk.
+#[derive(Default)]
+pub(super) struct Common(BTreeMap<String, Vec<u8>>);
+
+impl Common {
+    pub(super) fn read(block: &[u8]) -> Result<Self, Error> {
+        let mut common = BTreeMap::new();
+        let mut entries = Entries::new(block);
+        while let Some((term, value)) = entries.next()? {
+            common.insert(String::from_utf8_lossy(term).into_owned(), value.to_vec());
+        }
+        Ok(Self(common))
+    }
+
+    /// The entry of a term; from its chunk where it is none of these.
+    pub(super) fn look_up(&self, pages: &Pages, term: &str) -> Result<Option<Entry>, Error> {
+        match self.0.get(term) {
+            Some(value) => Entry::read(value, 0).map(Some),
+            None => pages.layout().lexicon.get(pages, term, Entry::read),
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! Postings and lexicon: from merged runs to chunks.
+
+use std::io;
+
+use tantivy::postings::serializer::PostingsSerializer;
+use tantivy::schema::IndexRecordOption;
+
+use super::run::{ByField, Merge, Merged, Occurrence};
+use super::tables::TableWriter;
+use super::{Workshop, WriteError};
+use crate::index::bytes::put;
+use crate::index::cut::{self, Cut};
+use crate::index::lexicon::{FIELDS, Field};
+use crate::index::pages::SLOT;
+use crate::index::table::Block;
+use crate::index::{Lists, Table};
+
+/// Of a kind's listings a term has so few that they stand in the lexicon itself: nine terms of ten,
+/// and one occurrence of twenty, on 64,771 abstracts.
+const FEW: usize = 16;
+/// So many common terms come with the hot chunk at most. A whole listing has some 200 terms, of
+/// which all but 17 (half of them) to 80 (nineteen of twenty) are among the 8,000 most common of
+/// 59,389 abstracts, all but 34 to 124 among 4,000; an entry costs ten bytes.
+const MOST_COMMON: usize = 6_000;
+/// A term in fewer listings than this is not common, however small the catalogue.
+const LEAST_COMMON: u32 = 64;
+/// Addresses of postings have 32 bits in the browser.
+const MOST_SLOTS: u32 = (u32::MAX / SLOT as u32) - 2;
+
+/// Where a kind's occurrences of a term went.
+enum Place {
+    None,
+    Here(Vec<u8>),
+    There {
+        slot: u32,
+        offset: usize,
+        bytes: [usize; FIELDS],
+    },
+}
+
+/// A term that was written.
+struct Written {
+    term: String,
+    /// No term from here on names a slot before this one.
+    floor: u32,
+    /// Most listings of any field.
+    listings: u32,
+    found: [[u32; FIELDS]; 2],
+    places: [Place; 2],
+}
+
+impl Written {
+    /// The lexicon's entry, as [`crate::index::lexicon::Entry`] reads it.
+    fn value(&self, base: u32) -> Vec<u8> {
+        let mut mask = 0;
+        let mut body = Vec::new();
+        for (kind, (found, place)) in self.found.iter().zip(&self.places).enumerate() {
+            for (field, &found) in found.iter().enumerate().filter(|(_, found)| **found > 0) {
+                mask |= 1 << (kind * FIELDS + field);
+                put(&mut body, u64::from(found));
+            }
+            match place {
+                Place::None => {}
+                Place::Here(occurrences) => body.extend_from_slice(occurrences),
+                Place::There {
+                    slot,
+                    offset,
+                    bytes,
+                } => {
+                    mask |= 1 << (2 * FIELDS + kind);
+                    put(&mut body, u64::from(slot - base));
+                    put(&mut body, *offset as u64);
+                    let fields = bytes.iter().zip(found).filter(|(_, found)| **found > 0);
+                    for (&bytes, _) in fields {
+                        put(&mut body, bytes as u64);
+                    }
+                }
+            }
+        }
+        let mut value = Vec::new();
+        put(&mut value, mask);
+        value.extend_from_slice(&body);
+        value
+    }
+}
+
+/// What reading terms needs.
+pub(super) struct Terms {
+    pub(super) lists: Lists,
+    pub(super) lexicon: Table,
+    pub(super) common: Vec<u8>,
+    /// Every term, in its order.
+    all: Vec<Written>,
+}
+
+impl Terms {
+    /// Whether any listing itself has a term of an alphabetic script.
+    pub(super) fn has(&self, term: &str) -> bool {
+        let place = self.all.binary_search_by(|it| it.term.as_str().cmp(term));
+        let found = place.ok().map(|place| self.all[place].found);
+        let own = |found: [u32; FIELDS]| found[Field::Title as usize] + found[Field::Body as usize];
+        term.bytes().all(|byte| byte.is_ascii_lowercase())
+            && found.is_some_and(|found| found.into_iter().any(|found| own(found) > 0))
+    }
+}
+
+/// Writes the postings of all terms, and the lexicon. `bytes` is how much the runs hold, by which
+/// chunks get their size.
+pub(super) fn write(
+    mut merge: Merge<'_>,
+    bytes: u64,
+    lists: Lists,
+    workshop: &mut impl Workshop,
+) -> Result<Terms, WriteError> {
+    let mut chunks = ChunkWriter::new(bytes, lists);
+    let mut written = Vec::new();
+    let mut merged = Merged::default();
+    while merge.next(&mut merged)? {
+        let term = std::mem::take(&mut merged.term);
+        let found = merged
+            .kinds
+            .each_ref()
+            .map(|fields| fields.each_ref().map(|it| it.len() as u32));
+        let floor = chunks.floor();
+        let mut places = [Place::None, Place::None];
+        for (place, fields) in places.iter_mut().zip(&merged.kinds) {
+            *place = chunks.add(&term, fields, workshop)?;
+        }
+        let both = (0..FIELDS).map(|field| found[0][field] + found[1][field]);
+        written.push(Written {
+            listings: both.max().unwrap_or_default(),
+            term,
+            floor,
+            found,
+            places,
+        });
+    }
+    let lists = chunks.finish(workshop)?;
+    let least = least_common(&written);
+    let mut common = Block::default();
+    // Twice as much in a chunk as the names of all would balance: a whole listing reads many.
+    let target = cut::target(bytes / 8, 2, 4 << 10, 64 << 10);
+    let mut lexicon = TableWriter::new(target);
+    let mut base = 0;
+    for term in &written {
+        if term.listings >= least {
+            common.add(&term.term, &term.value(0));
+            continue;
+        }
+        if lexicon.begins() {
+            base = term.floor;
+        }
+        lexicon.add(&term.term, &term.value(base), base, workshop)?;
+    }
+    Ok(Terms {
+        lists,
+        lexicon: lexicon.finish(workshop)?,
+        common: common.bytes,
+        all: written,
+    })
+}
+
+/// In how many listings a common term stands at least: a power of two, so that a small change of the
+/// catalogue does not move it.
+fn least_common(written: &[Written]) -> u32 {
+    let mut least = LEAST_COMMON;
+    while written.iter().filter(|it| it.listings >= least).count() > MOST_COMMON {
+        least *= 2;
+    }
+    least
+}
+
+/// Fills chunks with postings: those of a common term have one of their own, others share.
+struct ChunkWriter {
+    lists: Lists,
+    /// The first slots of the chunks, in the order in which the workshop got them.
+    slots: Vec<u32>,
+    /// Postings of so many bytes have a chunk of their own.
+    own: usize,
+    /// The chunk that smaller ones share, and its slot.
+    shared: Vec<u8>,
+    open: u32,
+    cut: Cut,
+    /// The first slot that is free.
+    next: u32,
+}
+
+impl ChunkWriter {
+    fn new(bytes: u64, lists: Lists) -> Self {
+        let target = cut::target(bytes, 2, 4 << 10, 32 << 10);
+        Self {
+            lists,
+            slots: Vec::new(),
+            own: target / 2,
+            shared: Vec::new(),
+            open: 0,
+            cut: Cut::new(target),
+            next: 1,
+        }
+    }
+
+    /// The first slot that a later term may name.
+    fn floor(&self) -> u32 {
+        self.open
+    }
+
+    /// Adds the occurrences of a term in the listings of a kind.
+    fn add(
+        &mut self,
+        term: &str,
+        fields: &ByField,
+        workshop: &mut impl Workshop,
+    ) -> Result<Place, WriteError> {
+        let all: usize = fields.iter().map(Vec::len).sum();
+        if all == 0 {
+            return Ok(Place::None);
+        }
+        if all <= FEW {
+            return Ok(Place::Here(listed(fields)));
+        }
+        let mut encoded = Vec::new();
+        let mut bytes = [0; FIELDS];
+        for (bytes, occurrences) in bytes.iter_mut().zip(fields) {
+            let before = encoded.len();
+            encode(occurrences, &mut encoded)?;
+            *bytes = encoded.len() - before;
+        }
+        if encoded.len() >= self.own {
+            let slot = self.take(encoded.len())?;
+            self.slots.push(slot);
+            workshop.put_chunk(encoded)?;
+            let offset = 0;
+            return Ok(Place::There {
+                slot,
+                offset,
+                bytes,
+            });
+        }
+        if self.shared.len() + encoded.len() > SLOT {
+            self.end_shared(workshop)?;
+        }
+        let (slot, offset) = (self.open, self.shared.len());
+        self.shared.extend_from_slice(&encoded);
+        if self.cut.ends_behind(term.as_bytes(), encoded.len()) {
+            self.end_shared(workshop)?;
+        }
+        Ok(Place::There {
+            slot,
+            offset,
+            bytes,
+        })
+    }
+
+    /// Takes as many slots as so many bytes need.
+    fn take(&mut self, bytes: usize) -> Result<u32, WriteError> {
+        let slot = self.next;
+        self.next += bytes.div_ceil(SLOT) as u32;
+        if self.next > MOST_SLOTS {
+            return Err(WriteError::TooMany);
+        }
+        Ok(slot)
+    }
+
+    fn end_shared(&mut self, workshop: &mut impl Workshop) -> Result<(), WriteError> {
+        if !self.shared.is_empty() {
+            self.slots.push(self.open);
+            workshop.put_chunk(std::mem::take(&mut self.shared))?;
+            self.open = self.take(1)?;
+            self.cut.restart();
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, workshop: &mut impl Workshop) -> Result<Lists, WriteError> {
+        self.end_shared(workshop)?;
+        let mut chunks: Vec<_> = self.slots.into_iter().zip(workshop.names()?).collect();
+        chunks.sort_unstable();
+        let (starts, chunks) = chunks.into_iter().unzip();
+        self.lists.starts = starts;
+        self.lists.starts.push(self.next);
+        self.lists.chunks = chunks;
+        Ok(self.lists)
+    }
+}
+
+/// Occurrences as the lexicon itself holds them.
+fn listed(fields: &ByField) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for occurrences in fields {
+        let mut before = 0;
+        for it in occurrences {
+            put(&mut bytes, u64::from(it.document - before));
+            put(&mut bytes, u64::from(it.number));
+            before = it.document;
+        }
+    }
+    bytes
+}
+
+/// Occurrences as tantivy's postings.
+fn encode(occurrences: &[Occurrence], out: &mut Vec<u8>) -> io::Result<()> {
+    let Ok(found @ 1..) = u32::try_from(occurrences.len()) else {
+        return Ok(());
+    };
+    let mut postings = PostingsSerializer::new(0.0, IndexRecordOption::WithFreqs, None);
+    postings.new_term(found, true);
+    for it in occurrences {
+        postings.write_doc(it.document, it.number);
+    }
+    postings.close_term(found, out)
+}

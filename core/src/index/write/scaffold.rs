@@ -1,0 +1,90 @@
+//! The files of tantivy's that make it read our postings: those of a segment with one listing of
+//! one word, made by tantivy itself. Of its postings file the head and the tail stay; what lies
+//! between are our chunks.
+
+use tantivy::directory::RamDirectory;
+use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::{Directory, Index, SegmentReader, SingleSegmentIndexWriter, TantivyDocument, Term};
+
+use crate::index::Lists;
+use crate::index::catalogue::FIELD;
+
+/// The segment's id in every index that we write: tantivy draws one at random.
+const SEGMENT: &str = "00000000000000000000000000000001";
+const SEGMENT_HYPHENATED: &str = "00000000-0000-0000-0000-000000000001";
+const META: &str = "meta.json";
+/// The end of the postings file's name.
+const POSTINGS: &str = ".idx";
+/// What tantivy wants at least to write a segment.
+const MEMORY: usize = 16 << 20;
+const WORD: &str = "a";
+
+/// Files by name.
+type Files = Vec<(String, Vec<u8>)>;
+
+/// The small files, and the postings file without chunks.
+pub(super) fn scaffold() -> tantivy::Result<(Files, Lists)> {
+    let mut schema = Schema::builder();
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("raw")
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::WithFreqs);
+    let field = schema.add_text_field(FIELD, TextOptions::default().set_indexing_options(indexing));
+    let directory = RamDirectory::create();
+    let mut writer: SingleSegmentIndexWriter = Index::builder()
+        .schema(schema.build())
+        .single_segment_index_writer(directory.clone(), MEMORY)?;
+    let mut document = TantivyDocument::new();
+    document.add_text(field, WORD);
+    writer.add_document(document)?;
+    let index = writer.finalize()?;
+
+    let metas = index.load_metas()?;
+    let drawn = metas
+        .segments
+        .first()
+        .map(|segment| segment.id().uuid_string())
+        .unwrap_or_default();
+    let mut files = Files::new();
+    let mut lists = Lists::default();
+    for path in metas.list_segment_files() {
+        if !directory.exists(&path)? {
+            continue;
+        }
+        let name = path.to_string_lossy().replace(&drawn, SEGMENT);
+        let bytes = directory.open_read(&path)?.read_bytes()?;
+        if name.ends_with(POSTINGS) {
+            let tail = &bytes[8 + postings(&index)?..];
+            lists = Lists {
+                name,
+                tail: tail.to_vec(),
+                ..Lists::default()
+            };
+        } else {
+            files.push((name, bytes.to_vec()));
+        }
+    }
+    let meta = directory.atomic_read(META.as_ref())?;
+    let meta = String::from_utf8_lossy(&meta).replace(&drawn, SEGMENT);
+    let hyphenated = [0..8, 8..12, 12..16, 16..20, 20..32]
+        .map(|part| &drawn[part])
+        .join("-");
+    files.push((
+        META.into(),
+        meta.replace(&hyphenated, SEGMENT_HYPHENATED).into_bytes(),
+    ));
+    files.sort();
+    Ok((files, lists))
+}
+
+/// Bytes of the one word's postings.
+fn postings(index: &Index) -> tantivy::Result<usize> {
+    let mut bytes = 0;
+    for segment in index.searchable_segments()? {
+        let field = index.schema().get_field(FIELD)?;
+        let postings = SegmentReader::open(&segment)?.inverted_index(field)?;
+        let info = postings.get_term_info(&Term::from_field_text(field, WORD))?;
+        bytes += info.map_or(0, |info| info.postings_range.end);
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,71 @@
+//! Where a catalogue is made: what puts its files in their places, and aside what is not needed
+//! yet. The builder's has threads and a disk; the one here has neither.
+
+use std::io::{self, BufRead, Cursor};
+
+use crate::index::{ChunkName, chunk};
+
+/// See the module.
+pub trait Workshop {
+    /// Puts bytes aside, and gives the number by which they are fetched.
+    fn put_aside(&mut self, bytes: Vec<u8>) -> io::Result<usize>;
+    /// Fetches what was put aside; once.
+    fn fetch(&mut self, number: usize) -> io::Result<Box<dyn BufRead>>;
+    /// Stores bytes as a chunk, now or soon: see [`encode`].
+    fn put_chunk(&mut self, bytes: Vec<u8>) -> io::Result<()>;
+    /// The names of the chunks since the last call, in their order. All of them are stored then.
+    fn names(&mut self) -> io::Result<Vec<ChunkName>>;
+    /// Stores a file under a path relative to the catalogue's root.
+    fn put(&mut self, path: &str, bytes: &[u8]) -> io::Result<()>;
+}
+
+/// A chunk as it is stored, with its name.
+pub fn encode(bytes: &[u8]) -> (ChunkName, Vec<u8>) {
+    let stored = chunk::encode(bytes);
+    (ChunkName::of(&stored), stored)
+}
+
+/// A workshop in memory, which does one thing after another.
+pub struct Bench<P> {
+    put: P,
+    aside: Vec<Vec<u8>>,
+    names: Vec<ChunkName>,
+}
+
+impl<P: FnMut(&str, &[u8]) -> io::Result<()>> Bench<P> {
+    /// `put` stores bytes under a path.
+    pub fn new(put: P) -> Self {
+        Self {
+            put,
+            aside: Vec::new(),
+            names: Vec::new(),
+        }
+    }
+}
+
+impl<P: FnMut(&str, &[u8]) -> io::Result<()>> Workshop for Bench<P> {
+    fn put_aside(&mut self, bytes: Vec<u8>) -> io::Result<usize> {
+        self.aside.push(bytes);
+        Ok(self.aside.len() - 1)
+    }
+
+    fn fetch(&mut self, number: usize) -> io::Result<Box<dyn BufRead>> {
+        let aside = self.aside.get_mut(number);
+        let bytes = aside.ok_or(io::ErrorKind::NotFound)?;
+        Ok(Box::new(Cursor::new(std::mem::take(bytes))))
+    }
+
+    fn put_chunk(&mut self, bytes: Vec<u8>) -> io::Result<()> {
+        let (name, stored) = encode(&bytes);
+        self.names.push(name);
+        (self.put)(&name.path(), &stored)
+    }
+
+    fn names(&mut self) -> io::Result<Vec<ChunkName>> {
+        Ok(std::mem::take(&mut self.names))
+    }
+
+    fn put(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        (self.put)(path, bytes)
+    }
+}

@@ -1,0 +1,77 @@
+//! What a build puts aside: one file, of which stretches are read back one after another or side by
+//! side. It has no name any more where the system allows that, and goes with the build's folder
+//! elsewhere.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write as _};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Bytes that a reader takes at once: a build of a million listings reads 200 runs side by side.
+const BUFFER: usize = 64 << 10;
+
+/// See the module.
+pub(super) struct Aside {
+    writer: BufWriter<File>,
+    reader: Arc<Mutex<File>>,
+    /// Where each stretch begins, and how long it is.
+    stretches: Vec<(u64, u64)>,
+    end: u64,
+}
+
+impl Aside {
+    pub(super) fn new(path: &Path) -> io::Result<Self> {
+        let writer = File::create_new(path)?;
+        let reader = Arc::new(Mutex::new(File::open(path)?));
+        Ok(Self {
+            writer: BufWriter::new(writer),
+            reader,
+            stretches: Vec::new(),
+            end: 0,
+        })
+    }
+
+    /// Bytes of all stretches.
+    pub(super) fn bytes(&self) -> u64 {
+        self.end
+    }
+
+    pub(super) fn put(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer.write_all(bytes)?;
+        self.stretches.push((self.end, bytes.len() as u64));
+        self.end += bytes.len() as u64;
+        Ok(self.stretches.len() - 1)
+    }
+
+    pub(super) fn fetch(&mut self, number: usize) -> io::Result<impl BufRead + use<>> {
+        self.writer.flush()?;
+        let found = self.stretches.get(number).copied();
+        let (place, left) = found.ok_or(io::ErrorKind::NotFound)?;
+        let stretch = Stretch {
+            file: Arc::clone(&self.reader),
+            place,
+            left,
+        };
+        Ok(BufReader::with_capacity(BUFFER, stretch))
+    }
+}
+
+struct Stretch {
+    file: Arc<Mutex<File>>,
+    place: u64,
+    left: u64,
+}
+
+impl Read for Stretch {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let most = usize::try_from(self.left)
+            .unwrap_or(usize::MAX)
+            .min(buffer.len());
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(self.place))?;
+        let read = file.read(&mut buffer[..most])?;
+        self.place += read as u64;
+        self.left -= read as u64;
+        Ok(read)
+    }
+}

@@ -1,0 +1,49 @@
+//! How far a build is: a bar with rate and time left, where somebody looks at a terminal.
+
+use std::io::BufRead;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// A bar that several may move.
+#[derive(Clone)]
+pub(crate) struct Progress(ProgressBar);
+
+impl Progress {
+    /// A bar of so many bytes.
+    pub(crate) fn new(bytes: u64) -> Self {
+        let bar = ProgressBar::new(bytes);
+        let form = "{msg} {wide_bar} {percent:>3} %  {bytes_per_sec}, {eta} left";
+        if let Ok(style) = ProgressStyle::with_template(form) {
+            bar.set_style(style);
+        }
+        Self(bar)
+    }
+
+    /// Begins anew, with so many bytes to go.
+    pub(crate) fn begin(&self, what: String, bytes: u64) {
+        self.0.set_message(what);
+        self.0.set_length(bytes);
+        self.0.set_position(0);
+        self.0.reset_eta();
+    }
+
+    /// Says what is done.
+    pub(crate) fn say(&self, what: String) {
+        self.0.set_message(what);
+    }
+
+    /// Goes to a place.
+    pub(crate) fn at(&self, bytes: u64) {
+        self.0.set_position(bytes);
+    }
+
+    /// Moves with what is read of `input`.
+    pub(crate) fn reading<R: BufRead>(&self, input: R) -> impl BufRead + use<R> {
+        self.0.wrap_read(input)
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn end(&self) {
+        self.0.finish_and_clear();
+    }
+}
