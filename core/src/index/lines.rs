@@ -53,19 +53,16 @@ impl Index {
 /// # Errors
 ///
 /// A fault, after all that is missing was noted.
-pub(super) fn read<'a>(
+pub(super) fn read(
     pages: &Pages,
     table: ChunkName,
-    sought: impl IntoIterator<Item = Sought<'a>>,
-    mut line: impl FnMut(&str, &str),
+    sought: &[Sought<'_>],
+    line: &mut dyn FnMut(&str, &str),
 ) -> Result<(), Error> {
     let broken = |error: &dyn std::fmt::Display| Error::Broken(error.to_string());
     let index = pages.chunk(table)?;
     let index: Index = postcard::from_bytes(&index).map_err(|error| broken(&error))?;
-    let places: BTreeSet<usize> = sought
-        .into_iter()
-        .flat_map(|sought| index.places(sought))
-        .collect();
+    let places: BTreeSet<usize> = sought.iter().flat_map(|it| index.places(*it)).collect();
     let mut missed = None;
     for name in places.iter().filter_map(|&place| index.chunks.get(place)) {
         let block = match pages.chunk(*name) {
@@ -159,7 +156,10 @@ mod tests {
             ),
         ] {
             let mut keys = Vec::new();
-            read(&pages, table, sought, |key, _| keys.push(key.to_owned())).unwrap();
+            read(&pages, table, &sought, &mut |key, _| {
+                keys.push(key.to_owned());
+            })
+            .unwrap();
             assert_eq!(keys.join(" "), expected, "{name}");
         }
         assert!(write([("", ""); 0], 8, &mut bench).unwrap().is_none());

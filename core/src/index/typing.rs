@@ -3,15 +3,16 @@
 //! before it is asked for.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 use super::lines::{self, Sought};
-use super::{Catalogue, ChunkName, ChunkSource, Error};
+use super::{Catalogue, ChunkSource, Error};
 use crate::listing::Kind;
 
 /// Parts a beginning that has many completions from the kind of which the best of them stand under
 /// this key, in their order. No other key holds it.
 const BEST: char = '*';
+/// So many completions are given at most.
+const MOST: usize = 12;
 /// A term whose key is just what was typed counts as if so many times more listings had it.
 const WHOLE: u32 = 4;
 
@@ -78,12 +79,21 @@ pub(crate) struct Spelling {
     pub(crate) said: u32,
 }
 
-/// The best of `completions` of `typed` where a kind is sought, each text once.
-pub(super) fn best_first(completions: &mut Vec<Completion>, kind: Kind, typed: &str) {
-    completions.retain(|it| it.listings_of(kind) > 0);
-    completions.sort_by(|one, other| one.order(other, kind, typed));
-    let mut seen = BTreeSet::new();
-    completions.retain(|it| seen.insert(it.text.clone()));
+/// The best of `completions` of `typed` where a kind is sought, each text once: they are few, and a
+/// sort would weigh more in the page than it saves.
+pub(super) fn best(completions: &[Completion], kind: Kind, typed: &str) -> Vec<Completion> {
+    let mut best: Vec<Completion> = Vec::new();
+    while best.len() < MOST {
+        let known = |it: &Completion| best.iter().any(|best| best.text == it.text);
+        let others = completions
+            .iter()
+            .filter(|it| it.listings_of(kind) > 0 && !known(it));
+        let Some(next) = others.min_by(|one, other| one.order(other, kind, typed)) else {
+            break;
+        };
+        best.push(next.clone());
+    }
+    best
 }
 
 /// The key of the best completions of a beginning that has many.
@@ -92,102 +102,79 @@ pub(super) fn best_key(beginning: &str, kind: Kind) -> String {
 }
 
 impl<S: ChunkSource> Catalogue<S> {
-    /// For each of `beginnings`, where the catalogue has completions, the terms of `kind` that a person may mean who has typed it, the
-    /// best first; of many the best alone.
+    /// The first of `beginnings` with which a term of `kind` begins, and the best of these terms.
     pub(crate) async fn completions(
         &self,
         beginnings: &[String],
         kind: Kind,
-    ) -> Result<Vec<Vec<Completion>>, Error> {
-        let nothing = vec![None; beginnings.len()];
+    ) -> Result<Option<(usize, Vec<Completion>)>, Error> {
         let Some(table) = self.pages().layout().completions else {
-            return Ok(Vec::new());
+            return Ok(None);
         };
-        let best: Vec<String> = beginnings.iter().map(|it| best_key(it, kind)).collect();
         self.resolve(|| {
-            let mut found: Vec<Option<Vec<Completion>>> = nothing.clone();
-            let sought = best.iter().map(|key| Sought::Key(key));
-            lines::read(self.pages(), table, sought, |key, line| {
-                for (best, found) in best.iter().zip(&mut found) {
+            let keys: Vec<String> = beginnings.iter().map(|it| best_key(it, kind)).collect();
+            let sought: Vec<_> = keys.iter().map(|key| Sought::Key(key)).collect();
+            let mut written: Vec<Option<Vec<Completion>>> = vec![None; keys.len()];
+            lines::read(self.pages(), table, &sought, &mut |key, line| {
+                for (best, written) in keys.iter().zip(&mut written) {
                     if best == key {
-                        let found: &mut Vec<_> = found.get_or_insert_default();
-                        found.extend(Completion::read(key, line));
+                        let written: &mut Vec<_> = written.get_or_insert_default();
+                        written.extend(Completion::read(key, line));
                     }
                 }
             })?;
             // Of the others all are read.
-            let sought = beginnings.iter().zip(&found);
-            let sought = sought.filter(|(_, best)| best.is_none());
-            let sought: Vec<_> = sought.map(|(it, _)| Sought::Beginning(it)).collect();
-            let mut all = vec![Vec::new(); beginnings.len()];
-            lines::read(self.pages(), table, sought, |key, line| {
-                for (beginning, all) in beginnings.iter().zip(&mut all) {
-                    if key.starts_with(beginning) && !key.contains(BEST) {
-                        all.extend(Completion::read(key, line));
-                    }
+            let others = beginnings.iter().zip(&written);
+            let others = others.filter(|(_, written)| written.is_none());
+            let sought: Vec<_> = others.map(|(it, _)| Sought::Beginning(it)).collect();
+            let mut all = Vec::new();
+            lines::read(self.pages(), table, &sought, &mut |key, line| {
+                if !key.contains(BEST) {
+                    all.extend(Completion::read(key, line));
                 }
             })?;
-            let found = found.into_iter().zip(all).zip(beginnings);
-            let found = found.map(|((best, mut all), beginning)| {
-                best.unwrap_or_else(|| {
-                    best_first(&mut all, kind, beginning);
-                    all
-                })
-            });
-            Ok(found.collect())
+            for (place, (beginning, written)) in beginnings.iter().zip(written).enumerate() {
+                let found = written.unwrap_or_else(|| {
+                    let begun = all.iter().filter(|it| it.key.starts_with(beginning));
+                    best(&begun.cloned().collect::<Vec<_>>(), kind, beginning)
+                });
+                if !found.is_empty() {
+                    return Ok(Some((place, found)));
+                }
+            }
+            Ok(None)
         })
         .await
     }
 
-    /// The terms whose keys are among `keys`.
-    pub(crate) async fn terms_of_keys(
+    /// What each of `words` may stand for: the words that begin with one of `letters`, and the terms
+    /// of which one of `words` is a key.
+    pub(crate) async fn resembling(
         &self,
-        keys: &BTreeSet<String>,
-    ) -> Result<Vec<Completion>, Error> {
-        let Some(table) = self.pages().layout().completions else {
-            return Ok(Vec::new());
+        words: &[&str],
+        letters: &[String],
+    ) -> Result<(Vec<Spelling>, Vec<Completion>), Error> {
+        let layout = self.pages().layout();
+        let (Some(completions), Some(table)) = (layout.completions, layout.spellings) else {
+            return Ok((Vec::new(), Vec::new()));
         };
-        self.lines(
-            table,
-            keys.iter().map(|key| Sought::Key(key)),
-            |key, line| {
-                let completion = Completion::read(key, line)?;
-                keys.contains(key).then_some(completion)
-            },
-        )
-        .await
-    }
-
-    /// The words that begin with one of `letters`.
-    pub(crate) async fn spellings(
-        &self,
-        letters: &BTreeSet<String>,
-    ) -> Result<Vec<Spelling>, Error> {
-        let Some(table) = self.pages().layout().spellings else {
-            return Ok(Vec::new());
-        };
-        let sought = letters.iter().map(|letter| Sought::Beginning(letter));
-        self.lines(table, sought, |word, said| {
-            Some(Spelling {
-                word: word.to_owned(),
-                said: said.parse().ok()?,
-            })
-        })
-        .await
-    }
-
-    async fn lines<'a, T>(
-        &self,
-        table: ChunkName,
-        sought: impl Iterator<Item = Sought<'a>> + Clone,
-        mut line: impl FnMut(&str, &str) -> Option<T>,
-    ) -> Result<Vec<T>, Error> {
         self.resolve(|| {
-            let mut found = Vec::new();
-            lines::read(self.pages(), table, sought.clone(), |key, rest| {
-                found.extend(line(key, rest));
+            let (mut spellings, mut terms) = (Vec::new(), Vec::new());
+            let sought: Vec<_> = letters.iter().map(|it| Sought::Beginning(it)).collect();
+            let spelt = lines::read(self.pages(), table, &sought, &mut |word, said| {
+                spellings.extend(said.parse().ok().map(|said| Spelling {
+                    word: word.to_owned(),
+                    said,
+                }));
+            });
+            // Both are touched before the first fault counts.
+            let sought: Vec<_> = words.iter().map(|word| Sought::Key(word)).collect();
+            lines::read(self.pages(), completions, &sought, &mut |key, line| {
+                if words.contains(&key) {
+                    terms.extend(Completion::read(key, line));
+                }
             })?;
-            Ok(found)
+            spelt.map(|()| (spellings, terms))
         })
         .await
     }

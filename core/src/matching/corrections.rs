@@ -65,13 +65,11 @@ pub(super) async fn find<S: ChunkSource>(
 /// Whether a word that stands at `start` is one of the language, not a name, a model or an
 /// abbreviation: small letters, after a capital where all words have one or where a text begins.
 fn may_be_misspelt(text: &str, start: usize, word: &str) -> bool {
+    let small = |word: &str| word.chars().all(char::is_lowercase);
     let mut letters = word.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
     let plain = folded(word).bytes().all(|it| it.is_ascii_lowercase());
-    if !plain
-        || word.chars().count() < SHORTEST
-        || !letters.as_str().chars().all(char::is_lowercase)
-    {
+    if !plain || word.chars().count() < SHORTEST || !small(letters.as_str()) {
         return false;
     }
     let words = text.split(|c: char| !c.is_alphanumeric());
@@ -82,12 +80,15 @@ fn small_latin(word: &str) -> bool {
     word.bytes().all(|it| it.is_ascii_lowercase())
 }
 
-/// `text` with what was meant in the place of what was written, and where that stands.
-pub(super) fn put_right(
-    analyser: &Analyser,
-    text: &str,
-    corrections: &[Correction],
-) -> (String, Vec<Range<usize>>) {
+/// A need's text as it was meant.
+pub(super) struct Right {
+    pub(super) text: String,
+    /// Where it was put right.
+    pub(super) places: Vec<Range<usize>>,
+}
+
+/// `text` with what was meant in the place of what was written.
+pub(super) fn put_right(analyser: &Analyser, text: &str, corrections: &[Correction]) -> Right {
     let (mut right, mut places) = (String::new(), Vec::new());
     let mut at = 0;
     analyser.analyse(text, |token| {
@@ -102,7 +103,10 @@ pub(super) fn put_right(
         }
     });
     right.push_str(&text[at..]);
-    (right, places)
+    Right {
+        text: right,
+        places,
+    }
 }
 
 #[cfg(test)]
@@ -148,13 +152,13 @@ mod tests {
             correction("Seperator", "separator"),
             correction("gemo", "隔膜"),
         ];
-        let (right, places) = put_right(
+        let Right { text, places } = put_right(
             &Analyser::default(),
             "Seperator, 耐热gemo；seperator 2",
             &corrections,
         );
-        assert_eq!(right, "separator, 耐热隔膜；separator 2");
-        let shown: Vec<_> = places.into_iter().map(|place| &right[place]).collect();
+        assert_eq!(text, "separator, 耐热隔膜；separator 2");
+        let shown: Vec<_> = places.into_iter().map(|place| &text[place]).collect();
         assert_eq!(shown, ["separator", "隔膜", "separator"]);
     }
 }

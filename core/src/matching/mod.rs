@@ -20,9 +20,9 @@ pub use knobs::{Knobs, Points};
 pub use rank::Ranked;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use attributes::Attributes;
+use corrections::Right;
 use criteria::ReadCriterion;
 use need::NeedText;
 use rank::{FIGURE_WINDOW, Matched};
@@ -53,7 +53,7 @@ impl Matcher {
         catalogue: &Catalogue<S>,
         need: &Need,
     ) -> Result<Answer, Error> {
-        let mut matched = self.matched(catalogue, need).await?;
+        let mut matched = self.matched(catalogue, need, true).await?;
         let mut groups = similar::fold(catalogue, &mut matched, need).await?;
         groups.drain(..need.offset.min(groups.len()));
         let documents: Vec<u32> = groups.iter().map(|it| it.best.document).collect();
@@ -104,7 +104,7 @@ impl Matcher {
         catalogue: &Catalogue<S>,
         need: &Need,
     ) -> Result<Vec<Ranked>, Error> {
-        let matched = self.matched(catalogue, need).await?;
+        let matched = self.matched(catalogue, need, true).await?;
         Ok(matched.shown(need).to_vec())
     }
 
@@ -119,13 +119,16 @@ impl Matcher {
         catalogue: &Catalogue<S>,
         need: &Need,
     ) -> Result<(), Error> {
-        self.matched(catalogue, need).await.map(|_| ())
+        // A word that is half written only looks misspelt.
+        self.matched(catalogue, need, false).await.map(|_| ())
     }
 
+    /// What answers a need; `corrects` where what it misspells is looked up.
     async fn matched<S: ChunkSource>(
         &self,
         catalogue: &Catalogue<S>,
         need: &Need,
+        corrects: bool,
     ) -> Result<Matched, Error> {
         let (mut like, mut itself) = (None, None);
         if let Some(id) = &need.like {
@@ -137,19 +140,28 @@ impl Matcher {
         if need.one_language {
             knobs = knobs.in_one_language();
         }
-        let mut read = self.read(catalogue, need, &knobs, listing, &[]).await?;
-        let corrections =
-            corrections::find(&self.analyser, catalogue, need, &read.text, &read.weighed).await?;
-        if corrections.iter().any(|it| it.applied) {
-            let (text, places) = corrections::put_right(&self.analyser, &need.text, &corrections);
-            let right = Need {
-                text,
-                ..need.clone()
-            };
-            read = self
-                .read(catalogue, &right, &knobs, listing, &places)
-                .await?;
-        }
+        // Read twice where words are put right; one call of it, since each weighs in the engine.
+        let mut right = Right {
+            text: need.text.clone(),
+            places: Vec::new(),
+        };
+        let mut corrections = None;
+        let read = loop {
+            let read = self.read(catalogue, need, &right, &knobs, listing).await?;
+            if corrections.is_some() || !corrects {
+                break read;
+            }
+            let (text, weighed) = (&read.text, &read.weighed);
+            let found = corrections::find(&self.analyser, catalogue, need, text, weighed).await?;
+            let applied = found.iter().any(|it| it.applied);
+            if applied {
+                right = corrections::put_right(&self.analyser, &need.text, &found);
+            }
+            corrections = Some(found);
+            if !applied {
+                break read;
+            }
+        };
         let Read {
             criteria,
             text,
@@ -177,7 +189,7 @@ impl Matcher {
             left_out: BTreeMap::new(),
             facets: Vec::new(),
             expired: 0,
-            corrections,
+            corrections: corrections.unwrap_or_default(),
         };
         matched.select(catalogue, need, itself);
         if matched.has_figures() {
@@ -189,20 +201,19 @@ impl Matcher {
         Ok(matched)
     }
 
-    /// Reads a need's words as criteria and terms; those that stand in the places of its text where
-    /// it was `put_right` count less.
+    /// Reads a need's words as criteria and terms; those of its text that were put right count less.
     async fn read<S: ChunkSource>(
         &self,
         catalogue: &Catalogue<S>,
         need: &Need,
+        right: &Right,
         knobs: &Knobs,
         listing: Option<&Listing>,
-        put_right: &[Range<usize>],
     ) -> Result<Read, Error> {
-        let mut understood = understand::understand(&need.text);
+        let mut understood = understand::understand(&right.text);
         understood.retain(|it| !need.ignore.contains(&it.aspect));
         let criteria = criteria::read(need, &understood, listing)?;
-        let mut text = NeedText::read(&self.analyser, knobs, &need.text, &understood, listing);
+        let mut text = NeedText::read(&self.analyser, knobs, &right.text, &understood, listing);
         let words = text.glossary_words();
         let by_terms = !text.terms.is_empty();
         let attributes = attributes_read(need, &criteria, !by_terms);
@@ -222,7 +233,7 @@ impl Matcher {
         if knobs.translation_weight > 0.0 {
             text.translate(&glossary);
         }
-        text.weaken(put_right, knobs.correction_weight);
+        text.weaken(&right.places, knobs.correction_weight);
         let by_terms = !text.terms.is_empty();
         let open = || Retriever::open(catalogue, knobs, need.seek, by_terms);
         let weighed = catalogue.resolve(|| open()?.weigh(&text)).await?;

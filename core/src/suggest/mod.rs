@@ -14,9 +14,6 @@ use crate::text::folded;
 use crate::wire::{Draft, Suggestion};
 use fragment::{Fragment, fragments};
 
-/// So many suggestions are given at most: of a beginning that has many, the catalogue tells no more.
-const MOST: usize = 12;
-
 /// What `draft` could be completed with at its caret, the best first; nothing is read from the
 /// catalogue where nothing was begun.
 pub async fn suggest<S: ChunkSource>(
@@ -30,12 +27,11 @@ pub async fn suggest<S: ChunkSource>(
     if keys.is_empty() {
         return Ok(Vec::new());
     }
-    let found = catalogue.completions(&keys, draft.seek).await?;
-    let mut found = fragments.iter().zip(found);
     // What begins longer is what is meant: behind 锂电 nobody wants what begins with 电.
-    let Some((Fragment { start, key }, completions)) = found.find(|(_, it)| !it.is_empty()) else {
+    let Some((place, completions)) = catalogue.completions(&keys, draft.seek).await? else {
         return Ok(Vec::new());
     };
+    let Fragment { start, key } = &fragments[place];
     let open = completions
         .into_iter()
         .filter(|it| key_of(&it.text) != *key);
@@ -45,7 +41,7 @@ pub async fn suggest<S: ChunkSource>(
         start: units_of(text, *start),
         end: units_of(text, caret),
     });
-    Ok(suggestions.take(draft.limit.min(MOST)).collect())
+    Ok(suggestions.take(draft.limit).collect())
 }
 
 /// A term as the key that is typed for it.

@@ -29,11 +29,9 @@ pub(crate) async fn meant<S: ChunkSource>(
     if unknown.is_empty() {
         return Ok(Vec::new());
     }
-    let words = unknown.iter().map(|it| it.word.as_str());
-    let letters = words.clone().flat_map(beginnings).collect();
-    let spellings = catalogue.spellings(&letters).await?;
-    let keys = words.map(str::to_owned).collect();
-    let terms = catalogue.terms_of_keys(&keys).await?;
+    let words: Vec<&str> = unknown.iter().map(|it| it.word.as_str()).collect();
+    let letters: Vec<String> = words.iter().copied().flat_map(beginnings).collect();
+    let (spellings, terms) = catalogue.resembling(&words, &letters).await?;
     let meant = unknown.iter().map(|unknown| {
         let right = spellings
             .iter()
@@ -49,15 +47,12 @@ pub(crate) async fn meant<S: ChunkSource>(
 
 /// With what a word begins that a misspelt one was meant to be: its letter, or its first two
 /// changed places.
-fn beginnings(word: &str) -> Vec<String> {
-    let mut letters = word.chars();
-    let (first, second) = (letters.next(), letters.next());
-    let changed: String = second.into_iter().chain(first).collect();
-    first
-        .map(String::from)
-        .into_iter()
-        .chain([changed])
-        .collect()
+fn beginnings(word: &str) -> [String; 2] {
+    let changed = word.chars().take(2).collect::<Vec<_>>();
+    [
+        word.chars().take(1).collect(),
+        changed.into_iter().rev().collect(),
+    ]
 }
 
 fn best_reading<'a>(word: &str, terms: &'a [Completion], kind: Kind) -> Option<&'a str> {

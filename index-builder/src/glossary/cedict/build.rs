@@ -66,7 +66,7 @@ fn main() -> anyhow::Result<()> {
         words.len()
     );
 
-    let definitions = entries.iter().flat_map(|entry| entry.definitions());
+    let definitions = entries.iter().flat_map(cedict::DictEntry::definitions);
     let english: BTreeSet<&str> = definitions.flat_map(cleaning::small_words).collect();
     let mut packed = create("words.deflate")?;
     for word in english {

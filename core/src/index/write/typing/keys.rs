@@ -1,7 +1,7 @@
 //! Under which keys a term is found, and the lines of their table.
 
 use crate::han::has_han;
-use crate::index::typing::{Completion, best_first, best_key};
+use crate::index::typing::{Completion, best, best_key};
 use crate::listing::Kind;
 use crate::suggest::key_of;
 use crate::text::{Dictionary, folded, typed_words};
@@ -10,8 +10,6 @@ use super::terms::Term;
 
 /// A beginning with more completions has its best ones written out: a reader need not fetch all.
 const MANY: usize = 300;
-/// So many of them.
-const BEST: usize = 12;
 /// So many terms under one key, the most frequent ones: thousands may have the same initials.
 const MOST_OF_KEY: usize = 60;
 
@@ -93,9 +91,7 @@ fn write_best(completions: &[Completion], length: usize, lines: &mut Vec<(String
     for group in groups.filter(|group| group.len() > MANY) {
         let beginning = beginning(&group[0]);
         for kind in [Kind::Supply, Kind::Demand] {
-            let mut best = group.to_vec();
-            best_first(&mut best, kind, &beginning);
-            best.truncate(BEST);
+            let mut best = best(group, kind, &beginning);
             let key = best_key(&beginning, kind);
             if best.is_empty() {
                 lines.push((key.clone(), String::new()));
