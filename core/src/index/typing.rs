@@ -81,7 +81,7 @@ pub(crate) struct Spelling {
 /// The best of `completions` of `typed` where a kind is sought, each text once.
 pub(super) fn best_first(completions: &mut Vec<Completion>, kind: Kind, typed: &str) {
     completions.retain(|it| it.listings_of(kind) > 0);
-    completions.sort_by(|one, other| one.order(other, kind, typed));
+    crate::order::sort_by(completions, |one, other| one.order(other, kind, typed));
     let mut seen = BTreeSet::new();
     completions.retain(|it| seen.insert(it.text.clone()));
 }

@@ -65,7 +65,7 @@ pub(super) async fn find<S: ChunkSource>(
 /// Whether a word that stands at `start` is one of the language, not a name, a model or an
 /// abbreviation: small letters, after a capital where all words have one or where a text begins.
 fn may_be_misspelt(text: &str, start: usize, word: &str) -> bool {
-    let small = |word: &str| word.chars().all(|c| c.is_lowercase());
+    let small = |word: &str| word.chars().all(char::is_lowercase);
     let mut letters = word.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
     let plain = folded(word).bytes().all(|it| it.is_ascii_lowercase());

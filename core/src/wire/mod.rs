@@ -10,6 +10,7 @@ use crate::listing::{Date, Kind, Listing};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+#[allow(clippy::struct_excessive_bools)] // each is a choice of its own
 pub struct Need {
     /// The kind of listing that is looked for.
     pub seek: Kind,
