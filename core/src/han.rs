@@ -4,8 +4,9 @@
 use std::sync::OnceLock;
 
 /// Each traditional character with its simplified form behind it, in the order of Unicode; line
-/// ends are for people. The pairs are those of OpenCC's table of characters, without the few that
-/// simplified texts keep in some words (乾, 著).
+/// ends are for people. The pairs are those of OpenCC's table of characters: of those that are in
+/// common use by Big5 or GB 2312, and of the elements. The few that simplified texts keep in some
+/// words (乾) are left out.
 const TRADITIONAL: &str = include_str!("traditional.txt");
 
 /// The block of Unicode in which all of them lie; each character of it is three bytes of UTF-8.

@@ -10,6 +10,7 @@ pub mod index;
 pub mod listing;
 #[cfg(feature = "engine")]
 pub mod matching;
+pub(crate) mod order;
 #[cfg(feature = "engine")]
 pub mod suggest;
 #[cfg(feature = "engine")]

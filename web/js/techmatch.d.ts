@@ -19,6 +19,8 @@ export type ErrorCode =
   | "unknown_listing"
   /** The need or draft cannot be read; the message says where. */
   | "invalid_need"
+  /** The call was cancelled by its signal. */
+  | "cancelled"
   /** The catalogue was closed. */
   | "closed"
   /** A defect. */
@@ -33,14 +35,36 @@ export class TechmatchError extends Error {
 export interface Catalogue {
   /** What the catalogue is. */
   readonly info: CatalogueInfo;
-  /** Ranks the listings of the kind `need.seek` and explains each. */
-  match(need: Need): Promise<Answer>;
+  /**
+   * Ranks the listings of the kind `need.seek` and explains each. A signal that is aborted ends the
+   * call with `cancelled`; what no other call waits for is fetched no further.
+   */
+  match(need: Need, options?: { signal?: AbortSignal }): Promise<Answer>;
+  /**
+   * Fetches what a need that is still being written will read, so that `match` finds it here. The
+   * next call takes the place of this one.
+   */
+  prefetch(need: Need): Promise<void>;
   /** Terms of the catalogue that complete the draft at its caret, also from pinyin, the best first. */
   suggest(draft: Draft): Promise<Suggestion[]>;
   /** The listing with this id. */
   listing(id: string): Promise<Listing>;
   /** Ends the worker; open calls fail with `closed`. */
   close(): void;
+}
+
+/** Files that were asked for since nothing was under way, and how many of them are there. */
+export interface Progress {
+  loaded: number;
+  wanted: number;
+}
+
+/** How to open a catalogue. */
+export interface Options {
+  /** Bytes of the catalogue to keep in memory between calls; by default its size decides. */
+  memory?: number;
+  /** Called whenever a file is asked for or has come. */
+  onprogress?: (progress: Progress) => void;
 }
 
 /**
@@ -50,4 +74,4 @@ export interface Catalogue {
  * const catalogue = await open("https://example.org/catalogue/");
  * const { hits } = await catalogue.match({ seek: "supply", text: "耐高温锂电池隔膜" });
  */
-export function open(url: string): Promise<Catalogue>;
+export function open(url: string, options?: Options): Promise<Catalogue>;

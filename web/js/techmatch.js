@@ -14,10 +14,15 @@ class Catalogue {
   #calls = 0;
   // Why no call can be answered any more.
   #ended;
+  #prefetching;
 
-  constructor(worker) {
+  constructor(worker, onprogress) {
     this.#worker = worker;
-    worker.addEventListener("message", ({ data: { number, value, error } }) => {
+    worker.addEventListener("message", ({ data: { number, value, error, progress } }) => {
+      if (progress) {
+        onprogress?.(progress);
+        return;
+      }
       const { resolve, reject } = this.#waiting.get(number);
       this.#waiting.delete(number);
       if (error) reject(new TechmatchError(error.code, error.message));
@@ -37,22 +42,40 @@ class Catalogue {
     this.#waiting.clear();
   }
 
-  #call(method, argument) {
+  #call(method, argument, signal) {
     if (this.#ended) return Promise.reject(this.#ended);
-    return new Promise((resolve, reject) => {
-      const number = (this.#calls += 1);
+    if (signal?.aborted) {
+      return Promise.reject(new TechmatchError("cancelled", "the call was cancelled"));
+    }
+    const number = (this.#calls += 1);
+    const answer = new Promise((resolve, reject) => {
       this.#waiting.set(number, { resolve, reject });
       this.#worker.postMessage({ number, method, argument });
     });
+    if (!signal) return answer;
+    // A call that was answered in the meantime has nothing to cancel.
+    const cancel = () => this.#call("cancel", number).catch(() => {});
+    signal.addEventListener("abort", cancel, { once: true });
+    return answer.finally(() => signal.removeEventListener("abort", cancel));
   }
 
-  async open(url) {
-    this.info = await this.#call("open", url);
+  async open(url, memory) {
+    this.info = await this.#call("open", { url, memory });
     return this;
   }
 
-  match(need) {
-    return this.#call("match", need);
+  match(need, { signal } = {}) {
+    return this.#call("match", need, signal);
+  }
+
+  async prefetch(need) {
+    this.#prefetching?.abort();
+    this.#prefetching = new AbortController();
+    try {
+      await this.#call("prefetch", need, this.#prefetching.signal);
+    } catch (error) {
+      if (error.code !== "cancelled") throw error;
+    }
   }
 
   suggest(draft) {
@@ -69,14 +92,14 @@ class Catalogue {
   }
 }
 
-export async function open(url) {
+export async function open(url, { memory, onprogress } = {}) {
   if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
     throw new TechmatchError("unsupported", "this browser has no WebAssembly or no workers");
   }
   const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-  const catalogue = new Catalogue(worker);
+  const catalogue = new Catalogue(worker, onprogress);
   try {
-    return await catalogue.open(new URL(url, document.baseURI).href);
+    return await catalogue.open(new URL(url, document.baseURI).href, memory);
   } catch (error) {
     worker.terminate();
     throw error;

@@ -29,9 +29,9 @@ pub(crate) struct Offered {
 
 impl Offered {
     /// The next one down; from the last one back to the first.
-    fn down(&self) -> Option<usize> {
+    fn down(&self) -> usize {
         let next = self.active.map_or(0, |active| active + 1);
-        (!self.terms.is_empty()).then(|| next % self.terms.len())
+        if next < self.terms.len() { next } else { 0 }
     }
 
     /// The next one up; from the first one back to the text.
@@ -94,7 +94,7 @@ impl Completion {
     }
 
     pub(crate) fn down(&self) {
-        self.activate(self.offered.down());
+        self.activate(Some(self.offered.down()));
     }
 
     pub(crate) fn up(&self) {

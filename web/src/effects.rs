@@ -2,15 +2,18 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use techmatch_core::listing::Kind;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{AbortController, AbortSignal};
 use yew::prelude::*;
 
 use crate::address::{Address, Place, Query};
 use crate::browser::{clock, connection, document, focus, history, scroll};
 use crate::display;
 use crate::engine::Catalogue;
-use crate::failure::Failure;
+use crate::failure::{Code, Failure};
+use crate::loading::Loading;
 use crate::locale::Texts;
 use crate::need;
 use crate::state::{Action, Arrival, Detail, Found, Ranking, Start, State};
@@ -23,7 +26,10 @@ pub(crate) fn use_catalogue(state: &UseReducerHandle<State>) {
         if state.catalogue.value(&()).is_none() {
             state.dispatch(Action::AskedCatalogue);
             spawn_local(async move {
-                let opened = Catalogue::open(&document::site()).await.map(Rc::new);
+                let told = state.clone();
+                let progress = Loading::new(move |loading| told.dispatch(Action::Loading(loading)));
+                let hear = move |loaded, wanted| progress.hear(clock::now(), loaded, wanted);
+                let opened = Catalogue::open(&document::site(), hear).await.map(Rc::new);
                 state.dispatch(Action::OpenedCatalogue(opened));
             });
         }
@@ -44,14 +50,26 @@ pub(crate) fn use_answers(state: &UseReducerHandle<State>) {
             Place::Listing(id) => Action::AskedDetail(id.clone()),
         };
         state.dispatch(asked);
+        let abort = AbortController::new().ok();
+        let signal = abort.as_ref().map(AbortController::signal);
+        // What the reader leaves is waited for no more.
+        let leave = move || {
+            if let Some(abort) = abort {
+                abort.abort();
+            }
+        };
         let Some(catalogue) = catalogue.filter(|_| !state.remembers(&place)) else {
-            return;
+            return leave;
         };
         spawn_local(async move {
             let got = match place {
                 Place::Home(kind) => Action::GotStart(kind, start(&catalogue, kind).await),
                 Place::Results(query) => {
-                    let found = found(&catalogue, &query, state.continued(&query)).await;
+                    let before = state.continued(&query);
+                    let found = found(&catalogue, &query, before, signal.as_ref()).await;
+                    if found.as_ref().is_err_and(|it| it.code == Code::Cancelled) {
+                        return;
+                    }
                     Action::GotResults(query, found)
                 }
                 Place::Listing(id) => {
@@ -61,17 +79,37 @@ pub(crate) fn use_answers(state: &UseReducerHandle<State>) {
             };
             state.dispatch(got);
         });
+        leave
+    });
+}
+
+/// Fetches ahead what a need that is being written will read, once its writer pauses.
+#[hook]
+pub(crate) fn use_prefetch(state: &UseReducerHandle<State>, query: &Query) {
+    const PAUSE: u32 = 250;
+    let catalogue = state.catalogue.value(&()).cloned();
+    let known = matches!(&state.address.place, Place::Results(shown) if shown.text == query.text);
+    let wanted = (!known && !query.text.is_empty()).then(|| query.clone());
+    use_effect_with((wanted, catalogue), |(wanted, catalogue)| {
+        let both = wanted.clone().zip(catalogue.clone());
+        let timeout = both.map(|(query, catalogue)| {
+            Timeout::new(PAUSE, move || {
+                let need = need::of_query(&query, clock::today());
+                spawn_local(async move { catalogue.prefetch(&need).await });
+            })
+        });
+        move || drop(timeout)
     });
 }
 
 async fn start(catalogue: &Catalogue, kind: Kind) -> Result<Rc<Start>, Failure> {
     let today = clock::today();
-    let mut sought = catalogue.answer(&need::newest(kind, today)).await?;
+    let mut sought = catalogue.answer(&need::newest(kind, today), None).await?;
     let expired = sought.total == 0 && sought.expired > 0;
     if expired {
-        sought = catalogue.answer(&need::newest(kind, None)).await?;
+        sought = catalogue.answer(&need::newest(kind, None), None).await?;
     }
-    let examples = catalogue.answer(&need::examples(kind)).await?;
+    let examples = catalogue.answer(&need::examples(kind), None).await?;
     Ok(Rc::new(Start {
         sought: sought.into(),
         expired,
@@ -83,9 +121,10 @@ async fn found(
     catalogue: &Catalogue,
     query: &Query,
     before: Option<&Rc<Found>>,
+    signal: Option<&AbortSignal>,
 ) -> Result<Rc<Found>, Failure> {
     let need = need::of_query(query, clock::today());
-    let ranking = Ranking::from(catalogue.answer(&need).await?);
+    let ranking = Ranking::from(catalogue.answer(&need, signal).await?);
     let like = match (&query.like, before) {
         (Some(_), Some(before)) => before.like.clone(),
         (Some(id), None) => Some(Rc::new(catalogue.listing(id).await?)),
@@ -97,7 +136,7 @@ async fn found(
 async fn detail(catalogue: &Catalogue, id: &str) -> Result<Rc<Detail>, Failure> {
     let listing = Rc::new(catalogue.listing(id).await?);
     let need = need::counterparts(listing.kind, id, clock::today());
-    let counterparts = catalogue.answer(&need).await.map(Ranking::from);
+    let counterparts = catalogue.answer(&need, None).await.map(Ranking::from);
     Ok(Rc::new(Detail {
         listing,
         counterparts: Some(counterparts),

@@ -7,13 +7,14 @@ use serde::de::DeserializeOwned;
 use techmatch_core::listing::Listing;
 use techmatch_core::wire::{Answer, CatalogueInfo, Draft, Need, Suggestion};
 use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
 
 use crate::failure::{Code, Failure};
 
 #[wasm_bindgen(raw_module = "./techmatch.js")]
 extern "C" {
     #[wasm_bindgen(js_name = open, catch)]
-    async fn open_js(url: &str) -> Result<JsValue, JsValue>;
+    async fn open_js(url: &str, options: &OptionsJs) -> Result<JsValue, JsValue>;
 
     /// An open catalogue of the JS API.
     #[derive(Clone, Debug, PartialEq)]
@@ -23,13 +24,45 @@ extern "C" {
     fn info(this: &CatalogueJs) -> JsValue;
 
     #[wasm_bindgen(method, js_name = match, catch)]
-    async fn match_js(this: &CatalogueJs, need: JsValue) -> Result<JsValue, JsValue>;
+    async fn match_js(
+        this: &CatalogueJs,
+        need: JsValue,
+        options: &OptionsJs,
+    ) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, js_name = prefetch, catch)]
+    async fn prefetch_js(this: &CatalogueJs, need: JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, js_name = suggest, catch)]
     async fn suggest_js(this: &CatalogueJs, draft: JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, js_name = listing, catch)]
     async fn listing_js(this: &CatalogueJs, id: &str) -> Result<JsValue, JsValue>;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The options of a call of the JS API.
+    #[wasm_bindgen(extends = js_sys::Object)]
+    type OptionsJs;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_signal(this: &OptionsJs, signal: &AbortSignal);
+
+    #[wasm_bindgen(method, setter)]
+    fn set_onprogress(this: &OptionsJs, hook: &JsValue);
+
+    type ProgressJs;
+
+    #[wasm_bindgen(method, getter)]
+    fn loaded(this: &ProgressJs) -> usize;
+
+    #[wasm_bindgen(method, getter)]
+    fn wanted(this: &ProgressJs) -> usize;
+}
+
+fn options() -> OptionsJs {
+    js_sys::Object::new().unchecked_into()
 }
 
 /// An open catalogue.
@@ -41,9 +74,17 @@ pub(crate) struct Catalogue {
 }
 
 impl Catalogue {
-    /// Opens the catalogue of the site whose root is `url`.
-    pub(crate) async fn open(url: &str) -> Result<Self, Failure> {
-        let js: CatalogueJs = open_js(url)
+    /// Opens the catalogue of the site whose root is `url`. `progress` hears of files that have come
+    /// and were asked for, as long as the page lives.
+    pub(crate) async fn open(
+        url: &str,
+        progress: impl Fn(usize, usize) + 'static,
+    ) -> Result<Self, Failure> {
+        let hook = move |it: ProgressJs| progress(it.loaded(), it.wanted());
+        let hook = Closure::<dyn Fn(ProgressJs)>::new(hook).into_js_value();
+        let options = options();
+        options.set_onprogress(&hook);
+        let js: CatalogueJs = open_js(url, &options)
             .await
             .map_err(|error| failure(&error))?
             .unchecked_into();
@@ -51,10 +92,26 @@ impl Catalogue {
         Ok(Self { js, info })
     }
 
-    /// Ranks the listings that a need asks for.
-    pub(crate) async fn answer(&self, need: &Need) -> Result<Answer, Failure> {
-        let answer = self.js.match_js(give(need)?).await;
+    /// Ranks the listings that a need asks for, unless `signal` is aborted.
+    pub(crate) async fn answer(
+        &self,
+        need: &Need,
+        signal: Option<&AbortSignal>,
+    ) -> Result<Answer, Failure> {
+        let options = options();
+        if let Some(signal) = signal {
+            options.set_signal(signal);
+        }
+        let answer = self.js.match_js(give(need)?, &options).await;
         read(answer.map_err(|error| failure(&error))?)
+    }
+
+    /// Fetches what a need that is still being written will read.
+    pub(crate) async fn prefetch(&self, need: &Need) {
+        if let Ok(need) = give(need) {
+            // What fails here fails again where it matters, and is told there.
+            let _ = self.js.prefetch_js(need).await;
+        }
     }
 
     /// Completes what is typed.

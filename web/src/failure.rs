@@ -19,6 +19,8 @@ pub(crate) enum Code {
     NewerFormat,
     UnknownListing,
     InvalidNeed,
+    /// Nobody waits for the answer any more: it is not told.
+    Cancelled,
     Internal,
 }
 
@@ -33,6 +35,7 @@ impl Code {
             "newer_format" => Self::NewerFormat,
             "unknown_listing" => Self::UnknownListing,
             "invalid_need" => Self::InvalidNeed,
+            "cancelled" => Self::Cancelled,
             _ => Self::Internal,
         }
     }
@@ -47,7 +50,7 @@ impl Code {
             Self::NewerFormat => ("failure.newer_format", "failure.newer_format_help"),
             Self::UnknownListing => ("failure.unknown_listing", "failure.unknown_listing_help"),
             Self::InvalidNeed => ("failure.invalid_need", "failure.invalid_need_help"),
-            Self::Internal => ("failure.internal", "failure.internal_help"),
+            Self::Cancelled | Self::Internal => ("failure.internal", "failure.internal_help"),
         }
     }
 

@@ -9,6 +9,7 @@ use yew::Reducible;
 use crate::address::{Address, Place, Query, STEP};
 use crate::engine::Catalogue;
 use crate::failure::Failure;
+use crate::loading::Parts;
 use crate::locale::Lang;
 use crate::slot::Slot;
 
@@ -108,6 +109,8 @@ pub(crate) struct State {
     /// How many times the reader asked to try again.
     pub(crate) attempt: usize,
     pub(crate) online: bool,
+    /// What a long wait waits for.
+    pub(crate) loading: Option<Parts>,
     pub(crate) catalogue: Slot<(), Catalogue>,
     pub(crate) start: Slot<Kind, Start>,
     pub(crate) results: Slot<Query, Found>,
@@ -121,6 +124,7 @@ pub(crate) enum Action {
     Went(Address, Arrival),
     Spoke(Lang),
     Connected(bool),
+    Loading(Option<Parts>),
     Retried,
     AskedCatalogue,
     AskedStart(Kind),
@@ -141,6 +145,7 @@ impl State {
             visit: (0, Arrival::Opened),
             attempt: 0,
             online,
+            loading: None,
             catalogue: Slot::default(),
             start: Slot::default(),
             results: Slot::default(),
@@ -211,6 +216,7 @@ impl Reducible for State {
                 state.address.lang = Some(lang);
             }
             Action::Connected(online) => state.online = online,
+            Action::Loading(loading) => state.loading = loading,
             Action::Retried => state.attempt += 1,
             Action::AskedCatalogue => state.catalogue.ask(&()),
             Action::AskedStart(kind) => state.start.ask(&kind),

@@ -16,8 +16,7 @@ use crate::listing::{Kind, Listing};
 use crate::matching::Knobs;
 use crate::wire::CatalogueInfo;
 
-/// Bytes of chunks that are kept for the next need: what a session of a hundred needs reads of
-/// 59,389 listings is 20 MB.
+/// Bytes of chunks that are kept for the next need. Chosen, not measured: memory in a tab was not.
 const KEPT: usize = 24 << 20;
 /// And so many more for each listing: the postings of a term grow with the catalogue.
 const KEPT_A_LISTING: usize = 96;

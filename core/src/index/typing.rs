@@ -79,19 +79,19 @@ pub(crate) struct Spelling {
     pub(crate) said: u32,
 }
 
-/// The best of `completions` of `typed` where a kind is sought, each text once: they are few, and a
-/// sort would weigh more in the page than it saves.
-pub(super) fn best(completions: &[Completion], kind: Kind, typed: &str) -> Vec<Completion> {
+/// The best of `completions` of `typed` where a kind is sought, each text once.
+pub(super) fn best<'a>(
+    completions: impl Iterator<Item = &'a Completion>,
+    kind: Kind,
+    typed: &str,
+) -> Vec<Completion> {
+    let mut found: Vec<&Completion> = completions.filter(|it| it.listings_of(kind) > 0).collect();
+    crate::order::sort_by(&mut found, |one, other| one.order(other, kind, typed));
     let mut best: Vec<Completion> = Vec::new();
-    while best.len() < MOST {
-        let known = |it: &Completion| best.iter().any(|best| best.text == it.text);
-        let others = completions
-            .iter()
-            .filter(|it| it.listings_of(kind) > 0 && !known(it));
-        let Some(next) = others.min_by(|one, other| one.order(other, kind, typed)) else {
-            break;
-        };
-        best.push(next.clone());
+    for completion in found {
+        if best.len() < MOST && best.iter().all(|it| it.text != completion.text) {
+            best.push(completion.clone());
+        }
     }
     best
 }
@@ -136,7 +136,7 @@ impl<S: ChunkSource> Catalogue<S> {
             for (place, (beginning, written)) in beginnings.iter().zip(written).enumerate() {
                 let found = written.unwrap_or_else(|| {
                     let begun = all.iter().filter(|it| it.key.starts_with(beginning));
-                    best(&begun.cloned().collect::<Vec<_>>(), kind, beginning)
+                    best(begun, kind, beginning)
                 });
                 if !found.is_empty() {
                     return Ok(Some((place, found)));

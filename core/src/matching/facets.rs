@@ -177,7 +177,7 @@ impl<'a> Facets<'a> {
             // A chosen value stays to be taken back, even where it counts nothing.
             let chosen = |code: &String| counter.chosen.is_some_and(|it| it.codes.contains(code));
             values.retain(|value| value.count > 0 || chosen(&value.code));
-            values.sort_by(|one, other| {
+            crate::order::sort_by(&mut values, |one, other| {
                 other
                     .count
                     .cmp(&one.count)

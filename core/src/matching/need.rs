@@ -282,7 +282,7 @@ impl NeedText {
                 _ => phrases.push((start..end, weight)),
             }
         }
-        phrases.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+        crate::order::sort_by(&mut phrases, |(_, one), (_, other)| other.total_cmp(one));
         let phrases = phrases.into_iter();
         let mut phrases: Vec<_> = phrases
             .map(|(place, weight)| (self.text[place].to_owned(), weight))

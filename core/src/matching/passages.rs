@@ -56,7 +56,7 @@ pub(super) fn passages(
             ));
         }
     }
-    bodies.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    crate::order::sort_by(&mut bodies, |(one, _), (other, _)| other.total_cmp(one));
     titles.extend(
         bodies
             .into_iter()
@@ -82,7 +82,7 @@ fn marks(analyser: &Analyser, sought: &Sought<'_>, text: &str) -> Vec<Mark> {
         let found = simple.match_indices(word);
         places.extend(found.map(|(start, _)| (start..start + word.len(), *weight)));
     }
-    places.sort_by_key(|(place, _)| (place.start, place.end));
+    crate::order::sort_by_key(&mut places, |(place, _)| (place.start, place.end));
     let mut marks: Vec<Mark> = Vec::new();
     for (place, weight) in places {
         match marks.last_mut() {

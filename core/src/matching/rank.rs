@@ -114,7 +114,7 @@ impl Matched {
                 fitting,
             })
             .collect();
-        all.sort_by_key(|it| std::cmp::Reverse(it.fitting));
+        crate::order::sort_by_key(&mut all, |it| std::cmp::Reverse(it.fitting));
         all
     }
 

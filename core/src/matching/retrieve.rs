@@ -139,14 +139,14 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         }
         let known = own.len().max(translated.len());
         for terms in [&mut own, &mut translated] {
-            terms.sort_by(|one, other| {
+            crate::order::sort_by(terms, |one, other| {
                 let heavier = other.weight.total_cmp(&one.weight);
                 heavier.then(one.term.cmp(&other.term))
             });
             terms.truncate(self.knobs.need_terms);
         }
         own.extend(translated);
-        own.sort_by_key(|weighed| weighed.term);
+        crate::order::sort_by_key(&mut own, |weighed| weighed.term);
         // A long need's absent terms would be cut as its others are.
         let absent_share = (self.knobs.need_terms as f32 / need.terms.len().max(1) as f32).min(1.0);
         Ok(WeighedNeed {

@@ -70,7 +70,7 @@ impl<T: Copy> Phrases<T> {
             .map(|(phrase, value)| (Folded::new(phrase).text, value))
             .filter(|(phrase, _)| !phrase.is_empty())
             .collect();
-        entries.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        crate::order::sort_by_key(&mut entries, |(phrase, _)| std::cmp::Reverse(phrase.len()));
         Self { entries }
     }
 

@@ -1,62 +1,71 @@
-//! A catalogue on a static host, read by `fetch`.
+//! A catalogue on a static host, read through `source.js`, which queues and keeps files.
 
-use techmatch_core::index::{ChunkSource, MANIFEST, SourceError};
+use techmatch_core::index::{ChunkName, ChunkSource, MANIFEST, SourceError};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{RequestCache, RequestInit, Response};
 
 #[wasm_bindgen]
 extern "C" {
-    // The global function of a worker and of a page alike.
-    fn fetch(url: &str, options: &RequestInit) -> js_sys::Promise;
+    /// The class `Source` of `source.js`.
+    #[wasm_bindgen(typescript_type = "Source")]
+    pub type Source;
+
+    #[wasm_bindgen(method)]
+    fn read(this: &Source, path: &str) -> File;
+
+    #[wasm_bindgen(method)]
+    fn drop(this: &Source, path: &str) -> js_sys::Promise;
+
+    #[wasm_bindgen(method)]
+    pub(crate) fn keep(this: &Source, paths: Vec<String>) -> js_sys::Promise;
+
+    type File;
+
+    #[wasm_bindgen(method, getter)]
+    fn promise(this: &File) -> js_sys::Promise;
+
+    #[wasm_bindgen(method)]
+    fn release(this: &File);
+}
+
+/// A file that is waited for: given up where the wait is.
+struct Waited(File);
+
+impl Drop for Waited {
+    fn drop(&mut self) {
+        self.0.release();
+    }
 }
 
 /// The folder of a catalogue on a static host.
-pub(crate) struct HttpSource {
-    root: String,
-}
+pub(crate) struct HttpSource(pub(crate) Source);
 
 impl HttpSource {
-    /// The folder at `url`, with or without its final slash.
-    pub(crate) fn new(url: &str) -> Self {
-        Self {
-            root: format!("{}/", url.trim_end_matches('/')),
-        }
+    async fn bytes(&self, path: &str) -> Result<Vec<u8>, SourceError> {
+        let file = Waited(self.0.read(path));
+        let bytes = JsFuture::from(file.0.promise()).await.map_err(failed)?;
+        Ok(js_sys::Uint8Array::new(&bytes).to_vec())
     }
 }
 
 impl ChunkSource for HttpSource {
     async fn read(&self, path: &str) -> Result<Vec<u8>, SourceError> {
-        let options = RequestInit::new();
-        // The manifest alone changes under its name.
-        let fresh = path == MANIFEST;
-        options.set_cache(if fresh {
-            RequestCache::NoCache
-        } else {
-            RequestCache::ForceCache
-        });
-        let url = format!("{}{path}", self.root);
-        let response = JsFuture::from(fetch(&url, &options))
-            .await
-            .map_err(unreachable)?;
-        let response: Response = response.unchecked_into();
-        match response.status() {
-            200 | 203 => {}
-            404 | 410 => return Err(SourceError::Missing),
-            status => {
-                return Err(SourceError::Unreachable(format!(
-                    "the host answers {status}"
-                )));
-            }
+        let bytes = self.bytes(path).await?;
+        if path == MANIFEST || ChunkName::of(&bytes).path() == path {
+            return Ok(bytes);
         }
-        let body = response.array_buffer().map_err(unreachable)?;
-        let body = JsFuture::from(body).await.map_err(unreachable)?;
-        Ok(js_sys::Uint8Array::new(&body).to_vec())
+        // What this device has kept may have been damaged here: the host has the last word.
+        JsFuture::from(self.0.drop(path)).await.map_err(failed)?;
+        self.bytes(path).await
     }
 }
 
 #[allow(clippy::needless_pass_by_value)] // what `map_err` gives
-fn unreachable(error: JsValue) -> SourceError {
+fn failed(error: JsValue) -> SourceError {
+    let missing = js_sys::Reflect::get(&error, &"missing".into());
+    if missing.is_ok_and(|missing| missing.is_truthy()) {
+        return SourceError::Missing;
+    }
     let message = error
         .dyn_ref::<js_sys::Error>()
         .map(|error| String::from(error.message()));

@@ -6,6 +6,10 @@
 mod error;
 mod http;
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use futures_util::future::{AbortHandle, Abortable};
 use techmatch_core::index::Catalogue;
 use techmatch_core::matching::Matcher;
 use techmatch_core::suggest::suggest;
@@ -13,25 +17,34 @@ use techmatch_core::wire::{Draft, Need};
 use wasm_bindgen::prelude::*;
 
 use error::to_js;
-use http::HttpSource;
+use http::{HttpSource, Source};
 
 /// An open catalogue that answers needs.
 #[wasm_bindgen]
 pub struct Engine {
     catalogue: Catalogue<HttpSource>,
     matcher: Matcher,
+    /// Calls that can be cancelled, by their numbers.
+    calls: RefCell<BTreeMap<u32, AbortHandle>>,
 }
 
 #[wasm_bindgen]
 impl Engine {
-    /// Opens the catalogue whose `manifest.json` lies in the folder `url`.
-    pub async fn open(url: String) -> Result<Engine, JsValue> {
-        let catalogue = Catalogue::open(HttpSource::new(&url))
+    /// Opens the catalogue that `source` reads. Of its chunks it keeps `memory` bytes between calls,
+    /// or what its size suggests.
+    pub async fn open(source: Source, memory: Option<usize>) -> Result<Engine, JsValue> {
+        let mut catalogue = Catalogue::open(HttpSource(source))
             .await
             .map_err(|error| to_js(&error))?;
+        if let Some(memory) = memory {
+            catalogue.keep(memory);
+        }
+        // Nobody waits for it: what it cannot forget stays until the next visit.
+        let _ = catalogue.source().0.keep(catalogue.paths());
         Ok(Self {
             catalogue,
             matcher: Matcher::default(),
+            calls: RefCell::default(),
         })
     }
 
@@ -41,15 +54,34 @@ impl Engine {
         give(self.catalogue.info())
     }
 
-    /// Answers a need.
+    /// Answers a need. `number` is that by which [`Self::cancel`] knows the call.
     #[wasm_bindgen(js_name = "match", unchecked_return_type = "Answer")]
     pub async fn answer(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Need")] need: JsValue,
+        number: u32,
     ) -> Result<JsValue, JsValue> {
         let need: Need = read(&need)?;
-        let answer = self.matcher.answer(&self.catalogue, &need).await;
-        give(&answer.map_err(|error| to_js(&error))?)
+        let answer = self.matcher.answer(&self.catalogue, &need);
+        give(&self.unless_cancelled(number, answer).await?)
+    }
+
+    /// Fetches what a need that is still being written will read.
+    pub async fn prefetch(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Need")] need: JsValue,
+        number: u32,
+    ) -> Result<(), JsValue> {
+        let need: Need = read(&need)?;
+        let fetched = self.matcher.prefetch(&self.catalogue, &need);
+        self.unless_cancelled(number, fetched).await
+    }
+
+    /// Ends the call of this number with the code `cancelled`, and gives up what it waits for.
+    pub fn cancel(&self, number: u32) {
+        if let Some(call) = self.calls.borrow().get(&number) {
+            call.abort();
+        }
     }
 
     /// Completes what is typed.
@@ -73,6 +105,23 @@ impl Engine {
                 .await
                 .map_err(|error| to_js(&error))?,
         )
+    }
+}
+
+impl Engine {
+    async fn unless_cancelled<T>(
+        &self,
+        number: u32,
+        call: impl Future<Output = Result<T, techmatch_core::index::Error>>,
+    ) -> Result<T, JsValue> {
+        let (handle, registration) = AbortHandle::new_pair();
+        self.calls.borrow_mut().insert(number, handle);
+        let outcome = Abortable::new(call, registration).await;
+        self.calls.borrow_mut().remove(&number);
+        match outcome {
+            Ok(outcome) => outcome.map_err(|error| to_js(&error)),
+            Err(_) => Err(error::with_code("cancelled", "the call was cancelled")),
+        }
     }
 }
 

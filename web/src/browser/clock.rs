@@ -11,3 +11,8 @@ pub(crate) fn today() -> Option<Date> {
         now.get_date() as u8,
     )
 }
+
+/// Milliseconds since some fixed time.
+pub(crate) fn now() -> f64 {
+    js_sys::Date::now()
+}

@@ -12,6 +12,7 @@ use super::results::Results;
 use crate::address::{Address, Place};
 use crate::browser::{connection, focus, history, language};
 use crate::effects;
+use crate::loading::Parts;
 use crate::session::Session;
 use crate::state::State;
 
@@ -55,6 +56,12 @@ pub(crate) fn App() -> Html {
                 if !state.online {
                     <p class="offline" data-testid="offline">
                         <Icon shape={Shape::Offline} />{ texts.get("page.offline") }
+                    </p>
+                }
+                if let Some(Parts { loaded, wanted }) = state.loading {
+                    <p class="progress" data-testid="progress">
+                        <progress value={loaded.to_string()} max={wanted.to_string()} aria-hidden="true" />
+                        { texts.fill("page.progress", &[("loaded", &loaded.to_string()), ("wanted", &wanted.to_string())]) }
                     </p>
                 }
             </div>

@@ -12,6 +12,7 @@ use super::need_field::NeedField;
 use super::seek_switch::SeekSwitch;
 use crate::address::{Place, Query, STEP};
 use crate::browser::focus;
+use crate::effects::use_prefetch;
 use crate::session::use_session;
 
 /// Where the form starts from.
@@ -54,6 +55,7 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
         shown: STEP,
         ..props.query.clone()
     };
+    use_prefetch(&session.state, &query);
     let submit = {
         let (session, query) = (session.clone(), query.clone());
         Callback::from(move |()| session.go(Place::Results(query.clone())))

@@ -20,7 +20,7 @@ use crate::index::{Lists, Table};
 const FEW: usize = 16;
 /// So many common terms come with the hot chunk at most. A whole listing has some 200 terms, of
 /// which all but 17 (half of them) to 80 (nineteen of twenty) are among the 8,000 most common of
-/// 59,389 abstracts, all but 34 to 124 among 4,000; an entry costs ten bytes.
+/// 59,389 abstracts, all but 34 to 124 among 4,000, counted by words.
 const MOST_COMMON: usize = 6_000;
 /// A term in fewer listings than this is not common, however small the catalogue.
 const LEAST_COMMON: u32 = 64;

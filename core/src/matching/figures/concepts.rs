@@ -123,7 +123,7 @@ fn phrases() -> &'static BTreeMap<char, Vec<Phrase>> {
             }
         }
         for phrases in all.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+            crate::order::sort_by_key(phrases, |phrase| std::cmp::Reverse(phrase.words.len()));
         }
         all
     })

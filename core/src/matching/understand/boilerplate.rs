@@ -13,7 +13,7 @@ pub(crate) fn boilerplate(text: &str) -> Vec<Range<usize>> {
     let mut places = open_statements(&script);
     clauses(&script, &mut places);
     sentences(&script, &mut places);
-    places.sort_by_key(|place| place.start);
+    crate::order::sort_by_key(&mut places, |place| place.start);
     let mut joined: Vec<Range<usize>> = Vec::new();
     for place in places.into_iter().filter(|place| !place.is_empty()) {
         match joined.last_mut() {

@@ -91,7 +91,7 @@ fn write_best(completions: &[Completion], length: usize, lines: &mut Vec<(String
     for group in groups.filter(|group| group.len() > MANY) {
         let beginning = beginning(&group[0]);
         for kind in [Kind::Supply, Kind::Demand] {
-            let mut best = best(group, kind, &beginning);
+            let mut best = best(group.iter(), kind, &beginning);
             let key = best_key(&beginning, kind);
             if best.is_empty() {
                 lines.push((key.clone(), String::new()));
