@@ -18,7 +18,7 @@ const HEAP = 0.75;
 /** Limits in seconds and numbers of repetitions; `quick` ones for a run of minutes. */
 export const THOROUGH = {
   build: 1200,
-  quality: 300,
+  quality: 600,
   cold: 60,
   warm: 30,
   needs: 100,
