@@ -18,7 +18,7 @@ const HEAP = 0.75;
 /** Limits in seconds and numbers of repetitions; `quick` ones for a run of minutes. */
 export const THOROUGH = {
   build: 1200,
-  quality: 300,
+  quality: 600,
   cold: 60,
   warm: 30,
   needs: 100,
@@ -123,8 +123,7 @@ class Asking {
     // What the bytes alone take; nothing is learned from waiting for it.
     const least = (bytes * 8) / (LINKS[link].bits ?? Infinity);
     if (least > this.steps.cold) return { failed: "too slow to wait for", least };
-    const opens = [];
-    for (const need of needs.slice(0, this.steps.opens[link])) opens.push(await this.cold(need, link));
+    const opens = await this.#inTime(needs.slice(0, this.steps.opens[link]), (need) => this.cold(need, link));
     const of = (name) => median(opens.map((open) => open[name]));
     return Object.fromEntries(["seconds", "hits", "requests", "bytes", "index"].map((n) => [n, of(n)]));
   }
@@ -135,12 +134,22 @@ class Asking {
    * delay keeps apart what is asked for at once and what is asked for in turn.
    */
   async trips(needs) {
-    const counts = [];
-    for (const need of needs.slice(0, this.steps.trips)) {
+    const counts = await this.#inTime(needs.slice(0, this.steps.trips), async (need) => {
       const { traced } = await this.cold(need, "fast", true);
-      counts.push(waves(traced.filter(({ url }) => this.#isIndex(url))));
-    }
+      return waves(traced.filter(({ url }) => this.#isIndex(url)));
+    });
     return { count: median(counts) };
+  }
+
+  /** What `work` gives for each need, for as many as there is time for. */
+  async #inTime(needs, work) {
+    const end = performance.now() + this.steps.cold * 1000;
+    const done = [];
+    for (const need of needs) {
+      done.push(await work(need));
+      if (performance.now() > end) break;
+    }
+    return done;
   }
 
   #isIndex(url) {
@@ -163,10 +172,11 @@ class Asking {
           warm[kind] = await told(() => this.#passes(page, needs.slice(0, this.steps.needs)));
           // One that did not answer in time still works on it.
           if (warm[kind].failed) throw new Error(warm[kind].failed);
+          // After each kind, so that the last one that is answered tells.
+          const script = await page.call("memory", undefined, this.steps.cold);
+          memory.tab = script + (await page.wasmBytes());
+          memory.process = await this.browser.pageProcessBytes();
         }
-        const script = await page.call("memory", undefined, 60);
-        memory.tab = script + (await page.wasmBytes());
-        memory.process = await this.browser.pageProcessBytes();
         return {};
       }),
     );

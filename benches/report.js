@@ -111,15 +111,15 @@ function qualityOf({ quality, judged, ...results }) {
   const names = PEERS.filter((name) => quality[name]);
   if (names.length === 0) return [];
   const lines = names.map((name) => {
-    const { mrr, found, answered, failed } = quality[name];
+    const { mrr, found, answered, asked, failed } = quality[name];
     const title = titleOf(name, results);
-    if (failed) return [title, "–", "–", failed];
-    return [title, mrr.toFixed(3), share(found), share(answered)];
+    if (failed) return [title, "–", "–", "–", failed];
+    return [title, mrr.toFixed(3), share(found), share(answered), `${asked} of ${judged.needs}`];
   });
   return [
     "## Quality",
     `Whole demands (${judged.needs} of \`eval/sbir-en\`), one known answer each among 16,492 listings; the mean reciprocal rank of the answer, 0 where it is not among the first hundred. techmatch takes the demand as the listing it is, the peers take its text.`,
-    table([["", "MRR", "answer among the first hundred", "needs with any answer"], ...lines]),
+    table([["", "MRR", "answer among the first hundred", "needs with any answer", "needs asked in time"], ...lines]),
   ];
 }
 

@@ -29,7 +29,9 @@ const { values: options } = parseArgs({
 });
 
 const steps = options.quick ? QUICK : THOROUGH;
-const sizes = (options.sizes ?? (options.quick ? "5000" : `5000,${REAL},1000000`)).split(",").map(Number);
+const asWished = options.sizes ?? (options.quick ? "5000" : `5000,${REAL},1000000`);
+// A size of 0 leaves quality alone.
+const sizes = asWished.split(",").map(Number).filter((size) => size > 0);
 const names = options.peers.split(",");
 const peers = await Promise.all(names.map(peerOf));
 const { work, techmatch, data, docs } = options;

@@ -21,7 +21,7 @@ pub(crate) struct Arguments {
     /// The smallest size alone, fewer repetitions: under five minutes.
     #[arg(long)]
     quick: bool,
-    /// How many listings, several by commas [default: 5000,59389,1000000]
+    /// How many listings, several by commas; 0 for quality alone [default: 5000,59389,1000000]
     #[arg(long)]
     sizes: Option<String>,
     /// Whom to measure, several by commas: techmatch, pagefind, minisearch, orama, flexsearch,
