@@ -139,10 +139,11 @@ mod tests {
             terms: vec![term("隔膜"), term("隔热")],
             active: None,
         };
+        let down = |offered: &Offered| Some(offered.down());
         for (name, step, expected) in [
-            ("down to the first", Offered::down as fn(&_) -> _, Some(0)),
-            ("down to the last", Offered::down, Some(1)),
-            ("down to the first again", Offered::down, Some(0)),
+            ("down to the first", down as fn(&_) -> _, Some(0)),
+            ("down to the last", down, Some(1)),
+            ("down to the first again", down, Some(0)),
             ("up to the text", Offered::up, None),
             ("no further up", Offered::up, None),
         ] {
