@@ -2,15 +2,18 @@
 
 mod output;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use techmatch_core::index::Catalogue;
 use techmatch_core::listing::{Date, Kind};
+use techmatch_core::matching::Ranked;
 use techmatch_core::wire::Need;
 
 use crate::cmd::matcher;
-use crate::disk::{open, wait};
+use crate::disk::{DiskSource, open, wait};
 use crate::queries;
 
 /// Matches a need against a published catalogue.
@@ -62,7 +65,7 @@ enum Format {
     Json,
     /// A row a match
     Csv,
-    /// `query Q0 listing rank score techmatch`
+    /// `query Q0 listing rank score techmatch`: every listing for itself, near-duplicates too
     Trec,
 }
 
@@ -134,8 +137,35 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         many: args.what.queries.is_some(),
     };
     out.begin()?;
+    let mut ids = BTreeMap::new();
     for (query, need) in needs {
-        out.add(&query, &wait(matcher.answer(&catalogue, &need))?)?;
+        if args.format == Format::Trec {
+            let ranked = wait(matcher.rank(&catalogue, &need))?;
+            read_ids(&catalogue, &ranked, &mut ids)?;
+            let ranked = ranked
+                .iter()
+                .map(|it| (ids[&it.document].as_str(), it.score));
+            output::trec(&query, ranked)?;
+        } else {
+            out.add(&query, &wait(matcher.answer(&catalogue, &need))?)?;
+        }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Adds the ids of ranked listings that are not among `ids` yet.
+fn read_ids(
+    catalogue: &Catalogue<DiskSource>,
+    ranked: &[Ranked],
+    ids: &mut BTreeMap<u32, String>,
+) -> anyhow::Result<()> {
+    let documents = ranked.iter().map(|it| it.document);
+    let unknown: Vec<u32> = documents.filter(|it| !ids.contains_key(it)).collect();
+    let listings = wait(catalogue.listings(&unknown))?;
+    ids.extend(
+        unknown
+            .into_iter()
+            .zip(listings.into_iter().map(|it| it.id)),
+    );
+    Ok(())
 }

@@ -36,20 +36,23 @@ impl Output {
                     text.extend(hit_row(query, hit)?);
                 }
             }
-            Format::Trec => {
-                for Hit {
-                    listing,
-                    rank,
-                    score,
-                    ..
-                } in &answer.hits
-                {
-                    writeln!(text, "{query} Q0 {} {rank} {score} techmatch", listing.id)?;
-                }
-            }
+            // Rankings alone: see [`trec`].
+            Format::Trec => {}
         }
         print(&text)
     }
+}
+
+/// Prints a ranking of ids with their scores, the best first.
+pub(super) fn trec<'a>(
+    query: &str,
+    ranked: impl Iterator<Item = (&'a str, f32)>,
+) -> anyhow::Result<()> {
+    let mut text = Vec::new();
+    for ((id, score), rank) in ranked.zip(1..) {
+        writeln!(text, "{query} Q0 {id} {rank} {score} techmatch")?;
+    }
+    print(&text)
 }
 
 /// Writes to standard output; a reader that has seen enough (`| head`) is no error.
