@@ -22,6 +22,9 @@ const TITLE: usize = 6;
 /// Near-duplicates answer a need nearly alike, so a listing is held against so many before it.
 const NEIGHBOURS: usize = 30;
 
+/// So many listings at least are looked at together where some were folded.
+const FURTHER: usize = 30;
+
 /// A listing of the ranking with what is folded beneath it.
 pub(super) struct Group {
     pub(super) best: Ranked,
@@ -42,7 +45,10 @@ pub(super) async fn fold<S: ChunkSource>(
     let mut looks: Vec<Look> = Vec::new();
     let mut next = 0;
     while groups.len() < wanted && next < matched.ranked.len() {
-        let end = matched.ranked.len().min(next + wanted - groups.len());
+        // Each further look is a round trip: where listings repeat, one goes far enough.
+        let more = wanted - groups.len();
+        let more = if next == 0 { more } else { more.max(FURTHER) };
+        let end = matched.ranked.len().min(next.saturating_add(more));
         matched.put_in_order(end);
         let ranked = &matched.ranked[next..end];
         let documents: Vec<u32> = ranked.iter().map(|it| it.document).collect();
@@ -56,6 +62,9 @@ pub(super) async fn fold<S: ChunkSource>(
                     title: listing.title,
                     score: best.score,
                 });
+                continue;
+            }
+            if groups.len() == wanted {
                 continue;
             }
             looks.push(look);
