@@ -83,7 +83,8 @@ function atSize(size, results) {
 
 function ahead(size, names, results) {
   const { peers } = results.sizes[size];
-  if (!peers[OURS]) return [];
+  // Alone there is nobody to be ahead of.
+  if (!peers[OURS] || names.length < 2) return [];
   const lines = [];
   for (const row of ROWS) {
     const ours = cell(row, peers[OURS]);

@@ -24,15 +24,7 @@ pub(crate) const USUAL: f32 = 4.0;
 impl<S: ChunkSource> Catalogue<S> {
     /// What the glossary has for those of `words` that it holds: Chinese words for an English
     /// term, English terms for a Chinese word, the usual ones first. A Chinese word of the listings
-    /// is there even where it has none.
-    pub async fn glossary(
-        &self,
-        words: &BTreeSet<String>,
-    ) -> Result<BTreeMap<String, Vec<String>>, Error> {
-        self.resolve(|| self.glossed(words)).await
-    }
-
-    /// The same from what has arrived; touches every chunk that it needs.
+    /// is there even where it has none. Reads what has arrived, and touches every chunk that it needs.
     pub(crate) fn glossed(
         &self,
         words: &BTreeSet<String>,
