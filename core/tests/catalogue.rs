@@ -146,6 +146,40 @@ fn a_need_in_one_language_finds_a_listing_in_the_other() {
 }
 
 #[test]
+fn a_problem_counts_more_than_advantages() {
+    let with = |id: &str, field: fn(&mut Listing) -> &mut Option<String>| {
+        let mut listing = supply(id, "换热器", "钛合金管束");
+        *field(&mut listing) = Some("循环水结垢严重".into());
+        listing
+    };
+    let listings = [
+        with("s-advantages", |it| &mut it.advantages),
+        with("s-problem", |it| &mut it.problem),
+    ];
+    let scores = |problem: u32| {
+        let mut settings = Settings::default();
+        settings.knobs.fields.problem = problem;
+        let mut source = MemorySource::default();
+        let dictionary = BTreeMap::new();
+        write(&listings, &settings, &dictionary, |path, bytes| {
+            source.files.insert(path.into(), bytes.into());
+            Ok(())
+        })
+        .unwrap();
+        let catalogue = block_on(Catalogue::open(source)).unwrap();
+        let need = need("循环水结垢");
+        // They are near-duplicates: an answer would fold them.
+        let ranked = block_on(Matcher::default().rank(&catalogue, &need)).unwrap();
+        let score = |document| ranked.iter().find(|it| it.document == document);
+        [0, 1].map(|document| score(document).unwrap().score)
+    };
+    let [advantages, problem] = scores(1);
+    assert!((problem - advantages).abs() < f32::EPSILON);
+    let [advantages, problem] = scores(2);
+    assert!(problem > advantages, "{problem} {advantages}");
+}
+
+#[test]
 fn pages_of_a_ranking_join() {
     let whole = ids(&need("锂电池隔膜"));
     let first = Need {

@@ -11,7 +11,7 @@ use techmatch_core::index::{
     Analyst, Bench, Catalogue, ChunkSource, MANIFEST, MemorySource, Settings, SourceError, Writer,
 };
 use techmatch_core::listing::{Kind, Listing};
-use techmatch_core::matching::Matcher;
+use techmatch_core::matching::{FieldCounts, Matcher};
 use techmatch_core::wire::Need;
 
 const LISTINGS: usize = 3_000;
@@ -71,7 +71,7 @@ fn published(listings: &[Listing], batch: usize) -> MemorySource {
     let mut writer = Writer::default();
     let mut met = Vec::new();
     for batch in listings.chunks(batch) {
-        let mut analyst = Analyst::new(&dictionary);
+        let mut analyst = Analyst::new(&dictionary, FieldCounts::default());
         let part = analyst.analyse(batch).unwrap();
         writer.add(part, &mut bench).unwrap();
         met.push(analyst.finish());

@@ -49,7 +49,7 @@ pub(crate) fn publish(
     let fresh = Aside::new(parent.join(format!(".{name}.new")))?;
     let mut encoders = Encoders::new(fresh.path(), threads(), progress.clone())?;
     let written = thread::scope(|scope| {
-        let mut analysts = Analysts::new(scope, threads(), glossary);
+        let mut analysts = Analysts::new(scope, threads(), glossary, config.ranking.fields);
         let mut failed = Ok(());
         let count = read(&mut |batch| {
             // What cannot be written is said when all is read.

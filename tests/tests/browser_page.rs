@@ -145,6 +145,17 @@ fn a_need_is_answered(browser: &Browser, hosted: &Hosted) {
         browser.until(marks).as_u64() > Some(5),
         "matched terms are marked in their context"
     );
+    let asked =
+        "[...document.querySelectorAll('[data-testid=asked] mark')].map(it => it.textContent)";
+    let asked = browser.until(asked);
+    assert!(
+        asked
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|word| NEED.contains(word.as_str().unwrap())),
+        "and in the need: {asked}"
+    );
     assert_eq!(browser.console_errors(), [""; 0]);
     browser.screenshot("results");
 }

@@ -9,7 +9,7 @@ use std::net::TcpStream;
 use std::process::Stdio;
 use std::sync::LazyLock;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use techmatch_tests::command::{command, techmatch};
 use techmatch_tests::{Site, examples};
 
@@ -112,25 +112,39 @@ fn a_score_is_the_sum_of_its_reasons() {
 }
 
 #[test]
-fn passages_stand_in_the_listing() {
+fn passages_stand_in_the_listing_and_in_the_need() {
+    let typed = json!({ "text": NEED });
     let answer = SITE.ask(&["--text", NEED, "--kind", "supply", "--limit", "5"]);
     for hit in hits(&answer) {
-        let passages = hit["passages"].as_array().unwrap();
-        assert!(!passages.is_empty(), "no reason is shown: {hit}");
-        for passage in passages {
-            let runs = passage["runs"].as_array().unwrap();
-            assert!(runs.iter().any(|run| run["matched"] == true), "{passage}");
-            let text: String = runs
-                .iter()
-                .map(|run| run["text"].as_str().unwrap())
-                .collect();
-            let field = &hit["listing"][passage["field"].as_str().unwrap()];
-            let whole = field
-                .as_str()
-                .map_or_else(|| field.to_string(), str::to_owned);
-            for part in text.split('…').filter(|part| !part.trim().is_empty()) {
-                assert!(whole.contains(part.trim()), "{part:?} is not in {whole:?}");
-            }
+        passages_stand_in(&hit["passages"], &hit["listing"]);
+        passages_stand_in(&hit["asked"], &typed);
+    }
+    let demands = SITE.ask(&["--text", "动力电池用180℃耐热涂覆隔膜", "--kind", "demand"]);
+    let demands = hits(&demands).iter().map(|hit| &hit["listing"]);
+    let demand = demands.into_iter().find(|it| it["id"] == "D-001").unwrap();
+    let answer = SITE.ask(&["--like", "D-001", "--kind", "supply", "--limit", "5"]);
+    for hit in hits(&answer) {
+        passages_stand_in(&hit["passages"], &hit["listing"]);
+        passages_stand_in(&hit["asked"], demand);
+    }
+}
+
+fn passages_stand_in(passages: &Value, listing: &Value) {
+    let passages = passages.as_array().unwrap();
+    assert!(!passages.is_empty(), "no reason is shown");
+    for passage in passages {
+        let runs = passage["runs"].as_array().unwrap();
+        assert!(runs.iter().any(|run| run["matched"] == true), "{passage}");
+        let text: String = runs
+            .iter()
+            .map(|run| run["text"].as_str().unwrap())
+            .collect();
+        let field = &listing[passage["field"].as_str().unwrap()];
+        let whole = field
+            .as_str()
+            .map_or_else(|| field.to_string(), str::to_owned);
+        for part in text.split('…').filter(|part| !part.trim().is_empty()) {
+            assert!(whole.contains(part.trim()), "{part:?} is not in {whole:?}");
         }
     }
 }

@@ -28,6 +28,8 @@ export class Source {
   #loaded = 0;
   #onprogress;
   #cache;
+  // Whether the first chunk of all, the hot one, was kept since an earlier visit.
+  #visited;
 
   constructor(url, onprogress = () => {}) {
     this.#root = `${url.replace(/\/+$/, "")}/`;
@@ -76,8 +78,10 @@ export class Source {
     return { release: () => files.forEach((file) => file.release()) };
   }
 
-  // Forgets the chunks that are none of `paths`: those of a catalogue that was replaced.
+  // Forgets the chunks that are none of `paths`, where the catalogue is another one than at the last
+  // visit. Where it is the same, more of it may be kept than `paths` tells: chunks lead to chunks.
   async keep(paths) {
+    if (this.#visited) return;
     const cache = await this.#cache;
     const kept = new Set(paths.map((path) => this.#root + path));
     const keys = cache ? await cache.keys() : [];
@@ -124,6 +128,7 @@ export class Source {
     if (path === MANIFEST) return this.#fetch(url, { cache: "no-cache", signal });
     const cache = await this.#cache;
     const known = await cache?.match(url).catch(() => undefined);
+    this.#visited ??= known !== undefined;
     if (known) return new Uint8Array(await known.arrayBuffer());
     // What is kept here need not be kept by the browser too.
     const bytes = await this.#fetch(url, { cache: cache ? "no-store" : "force-cache", signal });

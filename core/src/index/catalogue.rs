@@ -79,11 +79,10 @@ impl<S: ChunkSource> Catalogue<S> {
         &self.pages
     }
 
-    /// The paths of all its chunks: what else of an earlier catalogue was kept is of no use.
+    /// The paths of its chunks, but for those that chunks lead to.
     pub fn paths(&self) -> Vec<String> {
-        let mut paths = self.pages.layout().paths();
-        paths.push(self.hot.path());
-        paths
+        let paths = self.pages.layout().paths().map(|(_, path)| path);
+        paths.chain([self.hot.path()]).collect()
     }
 
     /// What the catalogue is.

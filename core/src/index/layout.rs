@@ -128,14 +128,19 @@ impl Layout {
         Some((*chunks.get(chunk)?, line))
     }
 
-    /// The paths of all chunks but the hot one.
-    pub fn paths(&self) -> Vec<String> {
-        let tables = [&self.ids, &self.lexicon, &self.glossary];
-        let chunks = self.texts.chunks.iter().chain(&self.lists.chunks);
-        let chunks = chunks.chain(self.lengths.iter().flatten());
-        let chunks = chunks.chain(self.columns.iter().flat_map(|(_, chunks)| chunks));
-        let chunks = chunks.chain(tables.into_iter().flat_map(|table| &table.chunks));
-        chunks.map(|chunk| chunk.path()).collect()
+    /// The paths of all chunks but the hot one and those that chunks lead to, by what they hold.
+    pub fn paths(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let columns = self.columns.iter().map(|(_, chunks)| ("columns", chunks));
+        let lengths = self.lengths.iter().map(|chunks| ("lengths", chunks));
+        let parts = [
+            ("listings", &self.texts.chunks),
+            ("postings", &self.lists.chunks),
+            ("ids", &self.ids.chunks),
+            ("lexicon", &self.lexicon.chunks),
+            ("glossary", &self.glossary.chunks),
+        ];
+        let parts = parts.into_iter().chain(columns).chain(lengths);
+        parts.flat_map(|(part, chunks)| chunks.iter().map(move |chunk| (part, chunk.path())))
     }
 
     /// The documents of a kind: supplies come first.

@@ -21,16 +21,6 @@ pub struct Table {
 }
 
 impl Table {
-    /// How many chunks there are.
-    pub fn len(&self) -> usize {
-        self.chunks.len()
-    }
-
-    /// Whether there are no keys.
-    pub fn is_empty(&self) -> bool {
-        self.chunks.is_empty()
-    }
-
     /// The position of the chunk that may hold `key`.
     pub(super) fn place(&self, key: &str) -> Option<usize> {
         let after = self.starts.partition_point(|start| start.as_str() <= key);

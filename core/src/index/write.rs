@@ -69,7 +69,7 @@ pub fn write(
 ) -> Result<CatalogueInfo, WriteError> {
     let mut bench = Bench::new(put);
     let mut writer = Writer::default();
-    let mut analyst = Analyst::new(dictionary);
+    let mut analyst = Analyst::new(dictionary, settings.knobs.fields);
     let part = analyst.analyse(listings).map_err(io::Error::from)?;
     writer.add(part, &mut bench)?;
     writer.finish(settings, dictionary, [analyst.finish()], &mut bench)

@@ -3,6 +3,7 @@
 mod bounds;
 mod operators;
 mod spelling;
+#[cfg(feature = "engine")]
 mod text;
 
 use serde::{Deserialize, Serialize};

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::attributes::Attributes;
 use super::need::{NeedTerm, NeedText};
-use super::passages::{Sought, passages};
+use super::passages::{Sought, marks, passages};
 use super::rank::Matched;
 use super::retrieve::total_weight;
 use crate::listing::Listing;
 use crate::text::{Analyser, Shape};
-use crate::wire::{Aspect, Hit, Judgement, TermWeight};
+use crate::wire::{Aspect, Hit, Judgement, Passage, TermWeight};
 
 /// So many missing words are told at most.
 const MOST_MISSING: usize = 4;
@@ -34,6 +34,10 @@ impl Matched {
             .collect();
         let half_told = self.half_told(&points);
         let judgements = self.judgements(attributes, &listing);
+        let sought = self.sought(&points);
+        let texts = listing.texts().into_iter();
+        let texts = texts.map(|text| (text, marks(analyser, &sought, text.text)));
+        let passages = passages(texts.collect());
         let score = judgements
             .iter()
             .fold(relevance, |sum, judgement| sum + judgement.points);
@@ -42,7 +46,8 @@ impl Matched {
             score: score.clamp(0.0, 100.0),
             terms: weights_of(&self.text, &points, &half_told),
             missing: self.missing(&points, &half_told),
-            passages: passages(analyser, &self.sought(&points), &listing),
+            asked: self.asked(&points),
+            passages,
             judgements,
             similar: Vec::new(),
             listing,
@@ -91,6 +96,15 @@ impl Matched {
             }
         }
         sought
+    }
+
+    /// Where what matched stands in the need.
+    fn asked(&self, points: &[(usize, f32)]) -> Vec<Passage> {
+        let shown = |term: &NeedTerm| term.shape != Shape::Character && self.tells(term);
+        let weights = points
+            .iter()
+            .filter(|&&(term, _)| points.len() == 1 || shown(&self.text.terms[term]));
+        passages(self.text.marked(&weights.copied().collect()))
     }
 
     /// Whether a term tells of a word of the need.
@@ -169,7 +183,8 @@ impl Matched {
 
     /// Telling words of the need that no listing of the kind has, with their shares of the whole.
     /// Two Chinese characters side by side outside all known words may be the end of one word and the
-    /// beginning of another: only where two such pairs in a row are lacking is it a word that is.
+    /// beginning of another: only where two such pairs in a row are lacking is it a word that is, and
+    /// in prose not even then.
     pub(super) fn absent(&self) -> Vec<TermWeight> {
         let (terms, lacking) = (&self.text.terms, &self.scores.lacking);
         let in_a_row = |term: &NeedTerm| {
@@ -186,7 +201,8 @@ impl Matched {
             Shape::Word => term.english.is_empty() && term.term.chars().any(char::is_alphabetic),
             Shape::Bigram => {
                 let (words, tells) = self.text.words_of(term);
-                tells && (self.text.is_word(&words[0]) || in_a_row(term))
+                let named = || self.text.in_title(&term.place) && in_a_row(term);
+                tells && (self.text.is_word(&words[0]) || named())
             }
         };
         let absent = lacking

@@ -28,6 +28,9 @@ pub struct Knobs {
     /// What an occurrence in a need listing's title, or in a typed need as short as a title, counts,
     /// 0 to 10, where one at the beginning of a text counts 1.
     pub need_title_weight: f32,
+    /// How often an occurrence counts that stands in a field of a body which says more, or less,
+    /// than the rest. The index is written with it; needs that are listings are read with it.
+    pub fields: FieldCounts,
     /// How soon repeated terms of a need stop adding (BM25's k3), 0 to 1000.
     pub need_saturation: f32,
     /// What a single Han character weighs, 0 to 1, where a bigram or a word weighs 1.
@@ -63,6 +66,42 @@ pub struct Knobs {
     pub important: f32,
     /// Points of 100 that a met criterion adds and a missed one takes, 0 to 50, by aspect.
     pub points: Points,
+}
+
+/// How often an occurrence in a field counts, a whole number of 1 to 10, where one in another field
+/// of a body counts once: as if the text stood there so often (Robertson, Zaragoza and Taylor 2004,
+/// "Simple BM25 extension to multiple weighted fields").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FieldCounts {
+    /// The problem that a technology solves, or that a demand has.
+    pub problem: u32,
+    /// What a technology does better than others.
+    pub advantages: u32,
+    /// Where it is used.
+    pub applications: u32,
+}
+
+impl FieldCounts {
+    /// The count for a text of the field of this canonical name.
+    pub(crate) fn of(self, field: &str) -> u32 {
+        match field {
+            "problem" => self.problem,
+            "advantages" => self.advantages,
+            "applications" => self.applications,
+            _ => 1,
+        }
+    }
+}
+
+impl Default for FieldCounts {
+    fn default() -> Self {
+        Self {
+            problem: 2,
+            advantages: 1,
+            applications: 1,
+        }
+    }
 }
 
 /// Points of criteria. See [`Knobs::points`].
@@ -124,6 +163,7 @@ impl Default for Knobs {
             long_need: 64,
             title_weight: 1.5,
             need_title_weight: 5.0,
+            fields: FieldCounts::default(),
             need_saturation: 8.0,
             character_weight: 0.5,
             lone_character: 1.25,
@@ -182,6 +222,9 @@ impl Knobs {
 
     /// The first knob that stands outside its range: its name, its value, the range.
     pub fn outside(&self) -> Option<(&'static str, f32, std::ops::RangeInclusive<f32>)> {
+        let fields = self.fields;
+        let fields = [fields.problem, fields.advantages, fields.applications];
+        let fields = fields.map(|value| ("fields", value as f32, 1.0..=10.0));
         let points = self.points;
         let aspects = [
             points.field,
@@ -223,6 +266,7 @@ impl Knobs {
         ]
         .into_iter()
         .chain(aspects)
+        .chain(fields)
         .find(|(_, value, range)| !range.contains(value))
     }
 }

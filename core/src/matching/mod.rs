@@ -16,7 +16,7 @@ mod understand;
 
 #[cfg(feature = "write")]
 pub(crate) use attributes::pack_maturity;
-pub use knobs::{Knobs, Points};
+pub use knobs::{FieldCounts, Knobs, Points};
 pub use rank::Ranked;
 
 use std::collections::BTreeMap;

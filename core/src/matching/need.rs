@@ -4,13 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Knobs;
+use super::passages::Mark;
 use super::understand::{Understood, boilerplate, undertakings};
 use crate::han::simplified_text;
-use crate::listing::{Listing, Part};
+use crate::listing::{Listing, Part, Text};
 use crate::text::{Analyser, Shape, glossable, glossed_words, is_stop_character, words};
 
 /// A typed need of so many characters or fewer says what a title says.
 const TITLE_CHARACTERS: usize = 60;
+/// The name of a need's typed text among the fields of listings.
+const TYPED: &str = "text";
 
 /// What an occurrence counts that stands behind so many characters of a need's text: the object is
 /// named at the beginning, circumstances follow.
@@ -35,19 +38,40 @@ pub(super) struct NeedTerm {
     pub place: Range<usize>,
 }
 
+/// One of a need's texts.
+#[derive(Clone, Debug)]
+struct NeedPart {
+    /// The listing's field, [`TYPED`] of what was typed.
+    field: &'static str,
+    part: Part,
+    /// Where it stands in [`NeedText::text`].
+    place: Range<usize>,
+}
+
+/// Where a term stands in [`NeedText::text`].
+#[derive(Clone, Debug)]
+struct Occurrence {
+    /// Which of [`NeedText::terms`].
+    term: usize,
+    place: Range<usize>,
+    /// What it counts there.
+    weight: f32,
+}
+
 /// The words of a need and its distinct terms, in the order of their first place.
 #[derive(Clone, Debug, Default)]
 pub(super) struct NeedText {
     /// All of its texts, one a line.
     pub text: String,
+    parts: Vec<NeedPart>,
     /// The same, simplified, with blanks for what gives no terms.
     telling: String,
     /// Its terms, each once.
     pub terms: Vec<NeedTerm>,
     /// Its Chinese words of two characters and more, as far as the glossary knows them, in order.
     words: Vec<Range<usize>>,
-    /// Where single characters stand, with their term and what they count there.
-    characters: Vec<(usize, usize, f32)>,
+    /// Every place of every term.
+    occurrences: Vec<Occurrence>,
 }
 
 impl NeedText {
@@ -69,14 +93,18 @@ impl NeedText {
             silent.extend(undertakings(text));
         }
         let places = places.chain(silent);
-        let part = if short { Part::Title } else { Part::Body };
-        need.add(analyser, knobs, &mut seen, part, text, places);
+        let typed = Text {
+            field: TYPED,
+            part: if short { Part::Title } else { Part::Body },
+            text,
+        };
+        need.add(analyser, knobs, &mut seen, typed, places);
         for text in listing.iter().flat_map(|listing| listing.texts()) {
             let silent = match text.part {
                 Part::Title => undertakings(text.text),
                 Part::Body => boilerplate(text.text),
             };
-            need.add(analyser, knobs, &mut seen, text.part, text.text, silent);
+            need.add(analyser, knobs, &mut seen, text, silent);
         }
         need
     }
@@ -100,11 +128,13 @@ impl NeedText {
             }
         });
         let mut counted = vec![(0.0, 0.0); self.terms.len()];
-        for &(term, place, weight) in &self.characters {
-            let (all, inner) = &mut counted[term];
-            *all += weight;
-            if word_at(found, place).is_some() {
-                *inner += weight;
+        for it in &self.occurrences {
+            let (all, inner) = &mut counted[it.term];
+            if self.terms[it.term].shape == Shape::Character {
+                *all += it.weight;
+                if word_at(found, it.place.start).is_some() {
+                    *inner += it.weight;
+                }
             }
         }
         for (term, (all, inner)) in self.terms.iter_mut().zip(counted) {
@@ -117,6 +147,12 @@ impl NeedText {
         self.words
             .binary_search_by_key(&place.start, |it| it.start)
             .is_ok_and(|at| self.words[at] == *place)
+    }
+
+    /// Whether a place is in a title, a keyword or a typed need as short as a title.
+    pub(super) fn in_title(&self, place: &Range<usize>) -> bool {
+        let mut titles = self.parts.iter().filter(|it| it.part == Part::Title);
+        titles.any(|it| it.place.start <= place.start && place.end <= it.place.end)
     }
 
     /// Whether the need's Chinese could be cut into words.
@@ -159,9 +195,16 @@ impl NeedText {
     pub(super) fn translate(&mut self, glossary: &BTreeMap<String, Vec<String>>) {
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         let mut translated: Vec<NeedTerm> = Vec::new();
+        let (own, occurrences) = (self.terms.len(), &mut self.occurrences);
         glossed_words(&self.telling, glossary, |place, english| {
             let word = &self.telling[place.clone()];
-            if let Some(&known) = seen.get(word) {
+            let known = seen.get(word).copied();
+            occurrences.push(Occurrence {
+                term: own + known.unwrap_or(translated.len()),
+                place: place.clone(),
+                weight: 1.0,
+            });
+            if let Some(known) = known {
                 translated[known].occurrences += 1.0;
                 return;
             }
@@ -199,11 +242,12 @@ impl NeedText {
         analyser: &Analyser,
         knobs: &Knobs,
         seen: &mut BTreeMap<String, usize>,
-        part: Part,
-        text: &str,
+        text: Text<'_>,
         silent: impl IntoIterator<Item = Range<usize>>,
     ) {
+        let Text { field, part, text } = text;
         let start = self.text.len();
+        let count = knobs.fields.of(field) as f32;
         let mut telling = simplified_text(text);
         for place in silent {
             // Blanks of the same length: all other places stay as they are.
@@ -217,15 +261,16 @@ impl NeedText {
                     let place = token.place.start.max(at);
                     before += text[at..place].chars().count();
                     at = place;
-                    first_things_first(before)
+                    count * first_things_first(before)
                 }
             };
             let known = seen.get(&token.term).copied();
-            if token.shape == Shape::Character {
-                let term = known.unwrap_or(self.terms.len());
-                let place = token.place.start + start;
-                self.characters.push((term, place, weight));
-            }
+            let place = token.place.start + start..token.place.end + start;
+            self.occurrences.push(Occurrence {
+                term: known.unwrap_or(self.terms.len()),
+                place: place.clone(),
+                weight,
+            });
             if let Some(known) = known {
                 self.terms[known].occurrences += weight;
                 return;
@@ -237,13 +282,39 @@ impl NeedText {
                 english: Vec::new(),
                 occurrences: weight,
                 inner: 0.0,
-                place: token.place.start + start..token.place.end + start,
+                place,
             });
+        });
+        self.parts.push(NeedPart {
+            field,
+            part,
+            place: start..start + text.len(),
         });
         for (whole, part) in [(&mut self.text, text), (&mut self.telling, &telling)] {
             whole.push_str(part);
             whole.push('\n');
         }
+    }
+
+    /// The texts of the need, each with the places in it of the terms that `weights` names.
+    pub(super) fn marked(&self, weights: &BTreeMap<usize, f32>) -> Vec<(Text<'_>, Vec<Mark>)> {
+        let parts = self.parts.iter().map(|part| {
+            let inside = |it: &&Occurrence| {
+                part.place.start <= it.place.start && it.place.end <= part.place.end
+            };
+            let marks = self.occurrences.iter().filter(inside).filter_map(|it| {
+                let weight = weights.get(&it.term)?;
+                let start = part.place.start;
+                Some((it.place.start - start..it.place.end - start, *weight))
+            });
+            let text = Text {
+                field: part.field,
+                part: part.part,
+                text: &self.text[part.place.clone()],
+            };
+            (text, marks.collect())
+        });
+        parts.collect()
     }
 
     /// Terms with what they weigh, as the words of the need in which they stand, heaviest first;

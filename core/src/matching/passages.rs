@@ -1,10 +1,10 @@
-//! Where the terms of a need stand in a listing's text.
+//! Where the terms of a need stand in a listing's texts, and in the need's own.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::han::simplified_text;
-use crate::listing::{Listing, Part};
+use crate::listing::{Part, Text};
 use crate::text::{Analyser, Shape};
 use crate::wire::{Passage, Run};
 
@@ -23,19 +23,14 @@ pub(super) struct Sought<'a> {
 }
 
 /// A stretch of text with a weight.
-type Mark = (Range<usize>, f32);
+pub(super) type Mark = (Range<usize>, f32);
 
-/// The passages of `listing` in which the weighted terms stand: titles whole, of the body the
-/// stretches that say most.
-pub(super) fn passages(
-    analyser: &Analyser,
-    sought: &Sought<'_>,
-    listing: &Listing,
-) -> Vec<Passage> {
+/// The passages in which there are marks: titles whole, of bodies the stretches that say most.
+pub(super) fn passages(texts: Vec<(Text<'_>, Vec<Mark>)>) -> Vec<Passage> {
     let mut titles = Vec::new();
     let mut bodies: Vec<(f32, Passage)> = Vec::new();
-    for text in listing.texts() {
-        let marks = marks(analyser, sought, text.text);
+    for (text, marks) in texts {
+        let marks = apart(marks);
         if marks.is_empty() {
             continue;
         }
@@ -66,9 +61,9 @@ pub(super) fn passages(
     titles
 }
 
-/// The places of the terms, without overlap. A single character counts only where it stands next
-/// to another mark or the need has nothing longer: alone it is noise to a reader.
-fn marks(analyser: &Analyser, sought: &Sought<'_>, text: &str) -> Vec<Mark> {
+/// The places of the terms. A single character counts only where the need has nothing longer: alone
+/// it is noise to a reader.
+pub(super) fn marks(analyser: &Analyser, sought: &Sought<'_>, text: &str) -> Vec<Mark> {
     let mut places: Vec<Mark> = Vec::new();
     analyser.analyse(text, |token| {
         if let Some(&weight) = sought.terms.get(token.term.as_str())
@@ -82,6 +77,11 @@ fn marks(analyser: &Analyser, sought: &Sought<'_>, text: &str) -> Vec<Mark> {
         let found = simple.match_indices(word);
         places.extend(found.map(|(start, _)| (start..start + word.len(), *weight)));
     }
+    places
+}
+
+/// Marks in their order, those that touch as one.
+fn apart(mut places: Vec<Mark>) -> Vec<Mark> {
     crate::order::sort_by_key(&mut places, |(place, _)| (place.start, place.end));
     let mut marks: Vec<Mark> = Vec::new();
     for (place, weight) in places {
@@ -173,7 +173,7 @@ fn runs(text: &str, window: Range<usize>, marks: &[Mark]) -> Vec<Run> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::listing::Kind;
+    use crate::listing::{Kind, Listing};
 
     fn marked(passage: &Passage) -> String {
         let run = |run: &Run| {
@@ -195,7 +195,10 @@ mod tests {
             terms: BTreeMap::from([("隔膜", 2.0), ("高温", 1.0), ("隔", 0.5)]),
             words: Vec::new(),
         };
-        let passages = passages(&Analyser::default(), &sought, &listing);
+        let analyser = Analyser::default();
+        let texts = listing.texts().into_iter();
+        let texts = texts.map(|text| (text, marks(&analyser, &sought, text.text)));
+        let passages = passages(texts.collect());
         assert_eq!(marked(&passages[0]), "耐[高温]锂电池[隔膜]");
         assert!(marked(&passages[1]).starts_with("…[隔膜]在[高温]下收缩小。"));
         assert_eq!(passages.len(), 2);

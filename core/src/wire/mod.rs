@@ -248,7 +248,7 @@ pub struct Run {
     pub matched: bool,
 }
 
-/// A stretch of a listing's text where terms of the need stand.
+/// A stretch of a listing's text, or of a need's, where terms of the need stand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
 pub struct Passage {
@@ -285,7 +285,10 @@ pub struct Hit {
     /// Telling words of the need that the listing does not have, heaviest first, with their shares
     /// of the whole need.
     pub missing: Vec<TermWeight>,
-    /// Where they stand.
+    /// Where what matched stands in the need: its typed text is the field `text`, all others are
+    /// of the listing that stands for it.
+    pub asked: Vec<Passage>,
+    /// Where the matched terms, or what they are in the other language, stand in the listing.
     pub passages: Vec<Passage>,
     /// The criteria, judged.
     pub judgements: Vec<Judgement>,

@@ -2,7 +2,7 @@
 //! is not shown in the command's help.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::process::ExitCode;
@@ -93,9 +93,9 @@ impl ChunkSource for Steps {
 }
 
 /// What a cold need read.
-#[derive(Clone, Copy)]
 struct Cold {
     bytes: usize,
+    parts: BTreeMap<&'static str, usize>,
     files: usize,
     /// Round trips after manifest and hot chunk.
     trips: usize,
@@ -126,6 +126,8 @@ impl Quantiles {
 #[derive(Serialize)]
 struct Costs {
     kilobytes: Quantiles,
+    /// The same by what the chunks hold.
+    parts: BTreeMap<&'static str, Quantiles>,
     files: Quantiles,
     trips: Quantiles,
     warm_milliseconds: Quantiles,
@@ -167,22 +169,26 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 fn chunks(site: &Path) -> anyhow::Result<BTreeMap<&'static str, usize>> {
     let catalogue = open(site)?;
     let layout = catalogue.pages().layout();
-    let columns = layout.columns.iter().map(|(_, chunks)| chunks.len());
-    Ok(BTreeMap::from([
-        ("texts", layout.texts.chunks.len()),
-        ("postings", layout.lists.chunks.len()),
-        ("lexicon", layout.lexicon.len()),
-        ("bytes of common terms", layout.common.len()),
-        ("glossary", layout.glossary.len()),
-        ("ids", layout.ids.len()),
-        ("columns", columns.sum()),
-    ]))
+    let mut chunks = BTreeMap::from([("bytes of common terms", layout.common.len())]);
+    for (part, _) in layout.paths() {
+        *chunks.entry(part).or_default() += 1;
+    }
+    Ok(chunks)
 }
 
 fn measure(site: &Path, needs: &[Need]) -> anyhow::Result<Costs> {
     let matcher = Matcher::default();
     let cold = needs.iter().map(|need| ask_cold(site, &matcher, need));
     let cold = cold.collect::<anyhow::Result<Vec<_>>>()?;
+    let names: BTreeSet<&str> = cold
+        .iter()
+        .flat_map(|it| it.parts.keys().copied())
+        .collect();
+    let parts = names.into_iter().map(|name| {
+        let bytes = |it: &Cold| it.parts.get(name).copied().unwrap_or_default();
+        let kilobytes = cold.iter().map(|it| bytes(it) as f64 / 1000.0);
+        (name, Quantiles::of(kilobytes))
+    });
     let catalogue = open(site)?;
     let mut warm = Vec::new();
     for round in 0..2 {
@@ -196,6 +202,7 @@ fn measure(site: &Path, needs: &[Need]) -> anyhow::Result<Costs> {
     }
     Ok(Costs {
         kilobytes: Quantiles::of(cold.iter().map(|it| it.bytes as f64 / 1000.0)),
+        parts: parts.into_iter().collect(),
         files: Quantiles::of(cold.iter().map(|it| it.files as f64)),
         trips: Quantiles::of(cold.iter().map(|it| it.trips as f64)),
         warm_milliseconds: Quantiles::of(warm),
@@ -214,7 +221,20 @@ fn ask_cold(site: &Path, matcher: &Matcher, need: &Need) -> anyhow::Result<Cold>
     let opened = clock.step.get();
     clock.run(matcher.answer(&catalogue, need))?;
     let reads = catalogue.source().reads.borrow();
+    let names: BTreeMap<_, _> = catalogue
+        .pages()
+        .layout()
+        .paths()
+        .map(|(part, path)| (path, part))
+        .collect();
+    let mut parts = BTreeMap::new();
+    for (path, bytes) in reads.iter() {
+        // Manifest, hot chunk, and what chunks lead to: completions and spellings.
+        let part = names.get(path).copied().unwrap_or("other");
+        *parts.entry(part).or_default() += bytes;
+    }
     Ok(Cold {
+        parts,
         bytes: reads.values().sum(),
         files: reads.len(),
         trips: clock.step.get() - opened,

@@ -9,6 +9,7 @@ use std::thread::Scope;
 use anyhow::{Context as _, anyhow};
 use techmatch_core::index::{Analyst, Met, Part, Workshop, Writer};
 use techmatch_core::listing::Listing;
+use techmatch_core::matching::FieldCounts;
 use techmatch_core::text::Dictionary;
 
 /// What an analyst gives back.
@@ -36,6 +37,7 @@ impl Analysts {
         scope: &'scope Scope<'scope, '_>,
         threads: usize,
         dictionary: &'scope (dyn Dictionary + Sync),
+        counts: FieldCounts,
     ) -> Self {
         // One batch waits for each: a reader that is ahead of them all waits too.
         let (batches, waiting) = sync_channel::<(usize, Vec<Listing>)>(threads);
@@ -44,7 +46,7 @@ impl Analysts {
         for _ in 0..threads {
             let (waiting, give) = (Arc::clone(&waiting), give.clone());
             scope.spawn(move || {
-                let mut analyst = Analyst::new(dictionary);
+                let mut analyst = Analyst::new(dictionary, counts);
                 loop {
                     let next = waiting
                         .lock()

@@ -44,9 +44,10 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
         .iter()
         .partition(|passage| field(passage) == "title");
     let marked = own.into_iter().find(|passage| plain(passage) == title);
-    let (words, mut prose): (Vec<&Passage>, Vec<&Passage>) = passages
-        .into_iter()
-        .partition(|passage| field(passage) == "keywords");
+    let keyword = |passage: &&Passage| field(passage) == "keywords";
+    let (words, mut prose): (Vec<&Passage>, Vec<&Passage>) =
+        passages.into_iter().partition(keyword);
+    let (asked_words, asked): (Vec<&Passage>, Vec<&Passage>) = hit.asked.iter().partition(keyword);
     let rest = prose.split_off(prose.len().min(PROSE));
     let testid = if props.counterpart {
         "counterpart"
@@ -80,6 +81,13 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
                     if !hit.terms.is_empty() || !rest.is_empty() {
                         <details class="why" data-testid="why">
                             <summary>{ texts.get("hit.why") }</summary>
+                            if !hit.asked.is_empty() {
+                                <div class="asked" data-testid="asked">
+                                    <span>{ texts.get("hit.asked") }</span>
+                                    { for asked.iter().map(|passage| show(texts, passage)) }
+                                    { keywords(texts, &asked_words) }
+                                </div>
+                            }
                             { for rest.iter().map(|passage| show(texts, passage)) }
                             { terms(texts, hit) }
                         </details>

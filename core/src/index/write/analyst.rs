@@ -10,6 +10,7 @@ use crate::index::Attribute;
 use crate::index::lengths::{Packed, Scale};
 use crate::index::lexicon::{FIELDS, Field};
 use crate::listing::{Date, Kind, Listing, Part as TextPart, Price, Stated};
+use crate::matching::FieldCounts;
 use crate::text::{Analyser, Dictionary};
 use crate::vocabulary::Vocabulary;
 
@@ -46,16 +47,18 @@ pub struct Analyst<'a> {
     dictionary: &'a (dyn Dictionary + Sync),
     analyser: Analyser,
     glossing: Glossing<'a>,
+    counts: FieldCounts,
     scale: Scale,
 }
 
 impl<'a> Analyst<'a> {
     /// Chinese words are glossed by `dictionary`; an empty one leaves each language to itself.
-    pub fn new(dictionary: &'a (dyn Dictionary + Sync)) -> Self {
+    pub fn new(dictionary: &'a (dyn Dictionary + Sync), counts: FieldCounts) -> Self {
         Self {
             dictionary,
             analyser: Analyser::default(),
             glossing: Glossing::new(dictionary),
+            counts,
             scale: Scale::default(),
         }
     }
@@ -116,7 +119,7 @@ impl<'a> Analyst<'a> {
         Ok(part)
     }
 
-    /// How often each term stands in title, body and gloss.
+    /// How often each term counts in title, body and gloss.
     fn terms(&mut self, listing: &Listing) -> [HashMap<String, u32>; FIELDS] {
         let mut fields: [HashMap<String, u32>; FIELDS] = Default::default();
         for text in listing.texts() {
@@ -124,19 +127,22 @@ impl<'a> Analyst<'a> {
                 TextPart::Title => Field::Title,
                 TextPart::Body => Field::Body,
             };
+            let count = self.counts.of(text.field);
             let terms = &mut fields[field as usize];
             self.analyser.analyse(text.text, |token| {
-                *terms.entry(token.term).or_default() += 1;
+                *terms.entry(token.term).or_default() += count;
+            });
+            let terms = &mut fields[Field::Gloss as usize];
+            self.glossing.gloss(text.text, |term, often| {
+                let often = often * count;
+                if let Some(known) = terms.get_mut(term) {
+                    *known += often;
+                } else {
+                    terms.insert(term.to_owned(), often);
+                }
             });
         }
-        let terms = &mut fields[Field::Gloss as usize];
-        self.glossing.gloss(listing, |term, often| {
-            if let Some(known) = terms.get_mut(term) {
-                *known += often;
-            } else {
-                terms.insert(term.to_owned(), often);
-            }
-        });
+        self.glossing.had(listing);
         fields
     }
 }

@@ -473,6 +473,16 @@ fn finds_boilerplate() {
         ),
         ("now sought", "现寻求灯罩防雾技术", "灯罩防雾技术"),
         ("hoped for", "希望寻找缓蚀剂", "缓蚀剂"),
+        (
+            "sought at once",
+            "寻找耐高温锂电池隔膜，寻找供应商",
+            "耐高温锂电池隔膜 寻找供应商",
+        ),
+        (
+            "sought at once in English",
+            "Looking for heat-resistant separators",
+            "heat-resistant separators",
+        ),
         ("therefore", "因此需求一种振动给料机", "振动给料机"),
         (
             "within a clause",
