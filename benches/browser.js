@@ -112,7 +112,11 @@ export async function launch() {
   const browser = new Browser(new Pipe(child), async () => {
     child.kill();
     await ended;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    try {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    } catch {
+      // A process of the browser's still writes there: what is left is the temporary folder's.
+    }
   });
   browser.version = (await browser.pipe.send("Browser.getVersion")).product;
   return browser;

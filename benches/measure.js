@@ -129,16 +129,20 @@ class Asking {
   }
 
   /**
-   * Round trips after the engine is up: requests for the index that had to wait for others. A new
-   * one begins where a request is made after all before it have ended. Over the fast link, whose
-   * delay keeps apart what is asked for at once and what is asked for in turn.
+   * Round trips: requests for the index that had to wait for others. A new one begins where a request
+   * is made after all before it have ended; `count` are those after the engine is up, of `all`. Over
+   * the fast link, whose delay keeps apart what is asked for at once and what is asked for in turn.
    */
   async trips(needs) {
     const counts = await this.#inTime(needs.slice(0, this.steps.trips), async (need) => {
       const { traced } = await this.cold(need, "fast", true);
-      return waves(traced.filter(({ url }) => this.#isIndex(url)));
+      const index = traced.filter(({ url }) => this.#isIndex(url));
+      const engine = traced.filter(({ url, end }) => this.#isEngine(url) && end < Infinity);
+      const up = Math.max(0, ...engine.map(({ end }) => end));
+      return { count: waves(index.filter(({ begin }) => begin >= up)), all: waves(index) };
     });
-    return { count: median(counts) };
+    const of = (name) => median(counts.map((it) => it[name]));
+    return { count: of("count"), all: of("all") };
   }
 
   /** What `work` gives for each need, for as many as there is time for. */
@@ -156,6 +160,11 @@ class Asking {
     const { origin, pathname } = new URL(url);
     const own = pathname.startsWith("/_bench/") || origin !== this.server.origin;
     return !own && !this.peer.isEngine(pathname);
+  }
+
+  #isEngine(url) {
+    const { origin, pathname } = new URL(url);
+    return origin === this.server.origin && this.peer.isEngine(pathname);
   }
 
   /**

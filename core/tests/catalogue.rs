@@ -171,7 +171,7 @@ fn a_problem_counts_more_than_advantages() {
         // They are near-duplicates: an answer would fold them.
         let ranked = block_on(Matcher::default().rank(&catalogue, &need)).unwrap();
         let score = |document| ranked.iter().find(|it| it.document == document);
-        [0, 1].map(|document| score(document).unwrap().score)
+        [0, 1].map(|document| score(document).unwrap().score())
     };
     let [advantages, problem] = scores(1);
     assert!((problem - advantages).abs() < f32::EPSILON);

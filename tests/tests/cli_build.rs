@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::Write as _;
+use std::io::{BufWriter, Write as _};
 use std::path::Path;
 use std::process::Stdio;
 use std::thread;
@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
-use techmatch_tests::command::{command, techmatch};
+use techmatch_tests::command::{Ran, command, techmatch};
 use techmatch_tests::examples::{self, fixture};
 use techmatch_tests::{Site, site};
 use tempfile::TempDir;
@@ -73,6 +73,62 @@ fn two_builds_give_the_same_bytes() {
     assert_eq!(names(&first), names(&second));
     for (name, bytes) in &first {
         assert!(second[name] == *bytes, "{name} differs");
+    }
+}
+
+#[test]
+fn threads_do_not_show_in_the_bytes() {
+    let folder = TempDir::new().unwrap();
+    let listings = folder.path().join("listings.jsonl");
+    write_listings(&listings, 18 << 20);
+    let built = ["1", "3"].map(|threads| {
+        let out = folder.path().join(threads);
+        let ran = command(["build".as_ref(), listings.as_os_str()])
+            .args(["--json".as_ref(), "--out".as_ref(), out.as_os_str()])
+            .env("TECHMATCH_THREADS", threads)
+            .output()
+            .unwrap();
+        Ran::from(ran).succeeded();
+        site::files(&out)
+    });
+    let [one, three] = &built;
+    let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(one), names(three));
+    for (name, bytes) in one {
+        assert!(three[name] == *bytes, "{name} differs");
+    }
+}
+
+/// Writes invented listings of about so many bytes: more than a thread takes at once.
+fn write_listings(path: &Path, bytes: usize) {
+    let syllables = [
+        "ka", "lo", "mi", "ter", "sun", "vo", "pre", "dal", "隔膜", "涂层", "电池",
+    ];
+    let mut seed = 7_u64;
+    let mut drawn = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (seed >> 33) as usize % below
+    };
+    let mut word = || {
+        let count = 1 + drawn(4);
+        let word: String = (0..count)
+            .map(|_| syllables[drawn(syllables.len())])
+            .collect();
+        word
+    };
+    let mut text = |words: usize| (0..words).map(|_| word()).collect::<Vec<_>>().join(" ");
+    let mut file = BufWriter::new(fs::File::create(path).unwrap());
+    let mut written = 0;
+    let mut number = 0;
+    while written < bytes {
+        number += 1;
+        let kind = if number % 5 == 0 { "demand" } else { "supply" };
+        let listing = serde_json::json!({
+            "id": format!("l-{number}"), "kind": kind, "title": text(6), "description": text(240),
+        });
+        let line = format!("{listing}\n");
+        written += line.len();
+        file.write_all(line.as_bytes()).unwrap();
     }
 }
 

@@ -58,6 +58,14 @@ impl Query {
         }
     }
 
+    /// The same, with no more of its results than the first ones.
+    pub(crate) fn beginning(&self) -> Self {
+        Self {
+            shown: STEP,
+            ..self.clone()
+        }
+    }
+
     /// Whether something is described that hits can be scored by.
     pub(crate) fn ranks(&self) -> bool {
         !self.text.is_empty() || self.like.is_some() || !self.criteria.is_empty()

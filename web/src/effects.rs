@@ -36,6 +36,18 @@ pub(crate) fn use_catalogue(state: &UseReducerHandle<State>) {
     });
 }
 
+/// A signal for a call, and what aborts it: what the reader leaves is waited for no more.
+fn abortable() -> (Option<AbortSignal>, impl FnOnce()) {
+    let abort = AbortController::new().ok();
+    let signal = abort.as_ref().map(AbortController::signal);
+    let leave = move || {
+        if let Some(abort) = abort {
+            abort.abort();
+        }
+    };
+    (signal, leave)
+}
+
 /// Asks the engine for what the place shows.
 #[hook]
 pub(crate) fn use_answers(state: &UseReducerHandle<State>) {
@@ -50,14 +62,7 @@ pub(crate) fn use_answers(state: &UseReducerHandle<State>) {
             Place::Listing(id) => Action::AskedDetail(id.clone()),
         };
         state.dispatch(asked);
-        let abort = AbortController::new().ok();
-        let signal = abort.as_ref().map(AbortController::signal);
-        // What the reader leaves is waited for no more.
-        let leave = move || {
-            if let Some(abort) = abort {
-                abort.abort();
-            }
-        };
+        let (signal, leave) = abortable();
         let Some(catalogue) = catalogue.filter(|_| !state.remembers(&place)) else {
             return leave;
         };
@@ -78,6 +83,37 @@ pub(crate) fn use_answers(state: &UseReducerHandle<State>) {
                 }
             };
             state.dispatch(got);
+        });
+        leave
+    });
+}
+
+/// Counts what results can be narrowed by, if that is `wanted`, once they are there: what facets read
+/// grows with the catalogue, and the listings do not wait for it.
+#[hook]
+pub(crate) fn use_facets(state: &UseReducerHandle<State>, query: &Query, wanted: bool) {
+    let state = state.clone();
+    let catalogue = state.catalogue.value(&()).cloned();
+    let due = wanted && state.results.value(query).is_some();
+    let due = due.then(|| query.beginning());
+    use_effect_with((due.zip(catalogue), state.attempt), move |(due, _)| {
+        let (signal, leave) = abortable();
+        let Some((query, catalogue)) = due.clone() else {
+            return leave;
+        };
+        let remembered = state.facets.remembered(&query).is_some();
+        state.dispatch(Action::AskedFacets(query.clone()));
+        if remembered {
+            return leave;
+        }
+        spawn_local(async move {
+            let need = need::facets_of(&query, clock::today());
+            let answer = catalogue.answer(&need, signal.as_ref()).await;
+            if answer.as_ref().is_err_and(|it| it.code == Code::Cancelled) {
+                return;
+            }
+            let facets = answer.map(|answer| Rc::new(answer.facets));
+            state.dispatch(Action::GotFacets(query, facets));
         });
         leave
     });
@@ -104,13 +140,17 @@ pub(crate) fn use_prefetch(state: &UseReducerHandle<State>, query: &Query) {
 
 async fn start(catalogue: &Catalogue, kind: Kind) -> Result<Rc<Start>, Failure> {
     let today = clock::today();
-    let mut sought = catalogue.answer(&need::newest(kind, today), None).await?;
+    let facets = catalogue.counts_facets_at_once();
+    let newest = need::newest(kind, today, facets);
+    let mut sought = catalogue.answer(&newest, None).await?;
     let expired = sought.total == 0 && sought.expired > 0;
     if expired {
-        sought = catalogue.answer(&need::newest(kind, None), None).await?;
+        let newest = need::newest(kind, None, facets);
+        sought = catalogue.answer(&newest, None).await?;
     }
     let examples = catalogue.answer(&need::examples(kind), None).await?;
     Ok(Rc::new(Start {
+        facets: std::mem::take(&mut sought.facets),
         sought: sought.into(),
         expired,
         examples: examples.into(),

@@ -11,6 +11,9 @@ use web_sys::AbortSignal;
 
 use crate::failure::{Code, Failure};
 
+/// Facets of so many listings are counted before anybody asks for them.
+const FACETS_AT_ONCE: usize = 50_000;
+
 #[wasm_bindgen(raw_module = "./techmatch.js")]
 extern "C" {
     #[wasm_bindgen(js_name = open, catch)]
@@ -90,6 +93,12 @@ impl Catalogue {
             .unchecked_into();
         let info = read(js.info())?;
         Ok(Self { js, info })
+    }
+
+    /// Whether what facets read, two or three bytes a listing, is little enough to be fetched
+    /// before anybody asks for it.
+    pub(crate) fn counts_facets_at_once(&self) -> bool {
+        self.info.supply + self.info.demand <= FACETS_AT_ONCE
     }
 
     /// Ranks the listings that a need asks for, unless `signal` is aborted.

@@ -24,16 +24,24 @@ pub(crate) fn of_query(query: &Query, today: Option<Date>) -> Need {
         limit: query.shown,
         today,
         include_expired: query.expired,
-        facets: true,
         ..Need::new(query.seek)
     }
 }
 
-/// A few listings of a kind, and what there is to choose from.
-pub(crate) fn newest(kind: Kind, today: Option<Date>) -> Need {
+/// What the results can be narrowed by, and nothing else of them.
+pub(crate) fn facets_of(query: &Query, today: Option<Date>) -> Need {
+    Need {
+        limit: 0,
+        facets: true,
+        ..of_query(query, today)
+    }
+}
+
+/// A few listings of a kind, and, if that is wished, what there is to choose from.
+pub(crate) fn newest(kind: Kind, today: Option<Date>, facets: bool) -> Need {
     Need {
         limit: 4,
-        facets: true,
+        facets,
         today,
         ..Need::new(kind)
     }

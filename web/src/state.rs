@@ -6,7 +6,7 @@ use techmatch_core::listing::{Kind, Listing};
 use techmatch_core::wire::{Answer, Correction, Criterion, Facet, Hit, Relaxation, TermWeight};
 use yew::Reducible;
 
-use crate::address::{Address, Place, Query, STEP};
+use crate::address::{Address, Place, Query};
 use crate::engine::Catalogue;
 use crate::failure::Failure;
 use crate::loading::Parts;
@@ -21,7 +21,6 @@ pub(crate) struct Ranking {
     pub(crate) fitting: usize,
     pub(crate) expired: usize,
     pub(crate) hits: Vec<Rc<Hit>>,
-    pub(crate) facets: Rc<Vec<Facet>>,
     pub(crate) terms: Rc<Vec<TermWeight>>,
     pub(crate) criteria: Vec<Criterion>,
     pub(crate) corrections: Vec<Correction>,
@@ -46,7 +45,6 @@ impl From<Answer> for Ranking {
             fitting: answer.fitting,
             expired: answer.expired,
             hits: answer.hits.into_iter().map(Rc::new).collect(),
-            facets: Rc::new(answer.facets),
             terms: Rc::new(answer.terms),
             criteria: answer.criteria,
             corrections: answer.corrections,
@@ -59,8 +57,11 @@ impl From<Answer> for Ranking {
 /// What the start screen shows.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Start {
-    /// Some listings of the sought kind, with the facets of all of them.
+    /// Some listings of the sought kind.
     pub(crate) sought: Ranking,
+    /// What all of them can be narrowed by, unless the catalogue is so large that this costs more
+    /// than its start screen should.
+    pub(crate) facets: Vec<Facet>,
     /// Whether all of them have expired, and are shown for want of others.
     pub(crate) expired: bool,
     /// Listings of the other kind, to take example needs from.
@@ -114,6 +115,8 @@ pub(crate) struct State {
     pub(crate) catalogue: Slot<(), Catalogue>,
     pub(crate) start: Slot<Kind, Start>,
     pub(crate) results: Slot<Query, Found>,
+    /// What results can be narrowed by, whatever their stretch that is shown.
+    pub(crate) facets: Slot<Query, Vec<Facet>>,
     pub(crate) detail: Slot<String, Detail>,
     /// The last results that were on the screen, for the way back to them.
     pub(crate) way_back: Option<Query>,
@@ -129,10 +132,12 @@ pub(crate) enum Action {
     AskedCatalogue,
     AskedStart(Kind),
     AskedResults(Query),
+    AskedFacets(Query),
     AskedDetail(String),
     OpenedCatalogue(Result<Rc<Catalogue>, Failure>),
     GotStart(Kind, Result<Rc<Start>, Failure>),
     GotResults(Query, Result<Rc<Found>, Failure>),
+    GotFacets(Query, Result<Rc<Vec<Facet>>, Failure>),
     GotDetail(String, Result<Rc<Detail>, Failure>),
 }
 
@@ -149,6 +154,7 @@ impl State {
             catalogue: Slot::default(),
             start: Slot::default(),
             results: Slot::default(),
+            facets: Slot::default(),
             detail: Slot::default(),
             way_back: None,
         }
@@ -185,13 +191,7 @@ impl State {
     /// The hits that a query needs only to be continued: the same one, with fewer shown.
     pub(crate) fn continued(&self, query: &Query) -> Option<&Rc<Found>> {
         let (last, found) = self.results.last()?;
-        let same = Query {
-            shown: STEP,
-            ..last.clone()
-        } == Query {
-            shown: STEP,
-            ..query.clone()
-        };
+        let same = last.beginning() == query.beginning();
         (same && last.shown < query.shown && found.ranking.hits.len() == last.shown)
             .then_some(found)
     }
@@ -221,6 +221,7 @@ impl Reducible for State {
             Action::AskedCatalogue => state.catalogue.ask(&()),
             Action::AskedStart(kind) => state.start.ask(&kind),
             Action::AskedResults(query) => state.results.ask(&query),
+            Action::AskedFacets(query) => state.facets.ask(&query),
             Action::AskedDetail(id) => {
                 state.detail.ask(&id);
                 let failed = state.detail.value(&id);
@@ -236,6 +237,7 @@ impl Reducible for State {
             Action::OpenedCatalogue(outcome) => state.catalogue.arrive((), outcome),
             Action::GotStart(kind, outcome) => state.start.arrive(kind, outcome),
             Action::GotResults(query, outcome) => state.results.arrive(query, outcome),
+            Action::GotFacets(query, outcome) => state.facets.arrive(query, outcome),
             Action::GotDetail(id, outcome) => state.detail.arrive(id, outcome),
         }
         Rc::new(state)

@@ -8,7 +8,7 @@ use crate::matching::Knobs;
 use crate::wire::CatalogueInfo;
 
 /// The newest format that this version writes, and the only one that it reads.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The manifest's file name. It is the only file of a catalogue whose bytes change under one name.
 pub const MANIFEST: &str = "manifest.json";

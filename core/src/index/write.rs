@@ -50,6 +50,8 @@ pub enum WriteError {
 
 /// Bytes of one chunk of a column: a need that reads a column reads all of it.
 const COLUMN_BYTES: usize = 256 << 10;
+/// Bytes of one chunk of the largest catalogue's listings before deflate: ten cards read ten.
+const TEXT_BYTES: usize = 128 << 10;
 /// Bytes of one chunk of the ids before deflate: a look-up reads one.
 const IDS_BYTES: usize = 8 << 10;
 
@@ -187,7 +189,7 @@ impl Writer {
     fn write_texts(&self, workshop: &mut impl Workshop) -> Result<Stretches, WriteError> {
         let lines = self.kinds.iter().flat_map(|kind| &kind.lines);
         let all: u64 = lines.map(|&bytes| u64::from(bytes)).sum();
-        let target = cut::target(all, 4, 8 << 10, 1 << 20);
+        let target = cut::target(all, 4, 8 << 10, TEXT_BYTES);
         let mut stretches = Stretches::default();
         let mut document = 0;
         for kind in &self.kinds {

@@ -68,8 +68,9 @@ impl Attributes<'_> {
     }
 
     /// Days from 1970-01-01 to its publication.
-    pub(super) fn published(&self) -> Option<u64> {
-        self.first(Attribute::Published)
+    pub(super) fn published(&self) -> Option<u32> {
+        let day = self.first(Attribute::Published)?;
+        u32::try_from(day).ok()
     }
 
     fn first(&self, attribute: Attribute) -> Option<u64> {

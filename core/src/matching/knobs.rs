@@ -52,6 +52,10 @@ pub struct Knobs {
     pub absent_weight: f32,
     /// A need is cut to this many of its most telling terms, 1 to 1000.
     pub need_terms: usize,
+    /// And of these to as many as are looked up in so many listings, 1 to 10⁹, those first that weigh
+    /// most for a listing looked up: among hundreds of thousands the common words of a whole brief
+    /// cost megabytes and tell little.
+    pub need_postings: usize,
     /// The share of what a need's terms could give at most that scores 50 points, above 0 to 1, for
     /// a need of few words. Half of the known answers to short questions score 59 and more, and half
     /// of those to whole briefs, by the next knob, 58: a score means the same for both.
@@ -173,6 +177,7 @@ impl Default for Knobs {
             correction_weight: 0.8,
             absent_weight: 0.5,
             need_terms: 72,
+            need_postings: 2_000_000,
             half_score: 0.3,
             half_score_long: 0.12,
             fits: 50.0,
@@ -259,6 +264,7 @@ impl Knobs {
             ("correction_weight", self.correction_weight, 0.0..=1.0),
             ("absent_weight", self.absent_weight, 0.0..=1.0),
             ("need_terms", self.need_terms as f32, 1.0..=1000.0),
+            ("need_postings", self.need_postings as f32, 1.0..=1e9),
             ("half_score", self.half_score, 0.01..=1.0),
             ("half_score_long", self.half_score_long, 0.01..=1.0),
             ("fits", self.fits, 0.0..=100.0),

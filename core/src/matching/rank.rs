@@ -17,19 +17,23 @@ use crate::wire::{Aspect, Correction, Criterion, Facet, Need, Relaxation, Restri
 /// of a ranking are weighed by them.
 pub(super) const FIGURE_WINDOW: usize = 30;
 
-/// A listing that is in a ranking.
+/// A listing that is in a ranking. There may be a million: it is kept small.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ranked {
     /// The listing's document in the index.
     pub document: u32,
-    /// 0 to 100.
-    pub score: f32,
     /// Points before they are kept within 0 and 100: what the order follows.
     points: f32,
-    published: u64,
+    /// The day, where the order turns on it.
+    published: u32,
 }
 
 impl Ranked {
+    /// 0 to 100.
+    pub fn score(&self) -> f32 {
+        self.points.clamp(0.0, 100.0)
+    }
+
     /// Most points first, then the newest, then the first of the catalogue.
     fn order(&self, other: &Self) -> std::cmp::Ordering {
         let points = other.points.total_cmp(&self.points);
@@ -70,7 +74,7 @@ impl Matched {
 
     /// How many listings score so high that they are said to fit.
     pub(super) fn fitting(&self) -> usize {
-        let fits = |ranked: &&Ranked| ranked.score >= self.knobs.fits;
+        let fits = |ranked: &&Ranked| ranked.score() >= self.knobs.fits;
         self.ranked.iter().filter(fits).count()
     }
 
@@ -149,9 +153,7 @@ impl Matched {
                 .enumerate()
                 .map(|(place, it)| self.figure_points(place, it.verdict, judged.len()));
             let points: f32 = points.sum();
-            let ranked = &mut self.ranked[place];
-            ranked.points += points;
-            ranked.score = ranked.points.clamp(0.0, 100.0);
+            self.ranked[place].points += points;
         }
         self.ranked[..listings.len()].sort_by(Ranked::order);
         let before = self.ranked.len();
@@ -174,6 +176,8 @@ impl Matched {
             .and_then(|today| u64::try_from(today.days()).ok());
         let today = today.filter(|_| !need.include_expired);
         let mut facets = Facets::new(columns, &need.filters, need.facets);
+        let found = self.scores.raw.iter().filter(|&&raw| raw > 0.0 || browsing);
+        self.ranked.reserve_exact(found.count());
         for (document, &raw) in catalogue.documents(need.seek).zip(&self.scores.raw) {
             if (raw <= 0.0 && !browsing) || itself == Some(document) {
                 continue;
@@ -213,17 +217,11 @@ impl Matched {
             }
             facets.count(passed);
             if passed == Passed::All {
-                let published = if browsing {
-                    attributes.published().unwrap_or(0)
-                } else {
-                    0
-                };
-                let score = points.clamp(0.0, 100.0);
+                let published = browsing.then(|| attributes.published()).flatten();
                 self.ranked.push(Ranked {
                     document,
-                    score,
                     points,
-                    published,
+                    published: published.unwrap_or_default(),
                 });
             }
         }

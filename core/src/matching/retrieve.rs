@@ -144,6 +144,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
                 heavier.then(one.term.cmp(&other.term))
             });
             terms.truncate(self.knobs.need_terms);
+            keep_cheapest(terms, self.knobs.need_postings);
         }
         own.extend(translated);
         crate::order::sort_by_key(&mut own, |weighed| weighed.term);
@@ -331,6 +332,28 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         let k1 = self.knobs.saturation;
         weighed.weight * frequency * (k1 + 1.0) / (frequency + k1)
     }
+}
+
+/// Keeps the terms that give most weight for a listing looked up, until these are `most`; one stays
+/// whatever it costs.
+fn keep_cheapest(terms: &mut Vec<Weighed>, most: usize) {
+    let listings = |terms: &[Weighed]| terms.iter().map(|it| it.listings as usize).sum::<usize>();
+    if listings(terms) <= most {
+        return;
+    }
+    crate::order::sort_by(terms, |one, other| {
+        let of = |it: &Weighed| it.weight / it.listings as f32;
+        of(other)
+            .total_cmp(&of(one))
+            .then(one.term.cmp(&other.term))
+    });
+    let mut looked_up = 0;
+    let fit = terms.iter().take_while(|it| {
+        looked_up += it.listings as usize;
+        looked_up <= most
+    });
+    let fit = fit.count().max(1);
+    terms.truncate(fit);
 }
 
 /// What the need's own terms weigh together, or its translated ones.

@@ -60,7 +60,7 @@ pub(super) async fn fold<S: ChunkSource>(
                 groups[before + place].similar.push(Similar {
                     id: listing.id,
                     title: listing.title,
-                    score: best.score,
+                    score: best.score(),
                 });
                 continue;
             }
@@ -105,19 +105,30 @@ impl Look {
 
     pub(super) fn is_like(&self, other: &Self) -> bool {
         let same_title = self.title == other.title && self.title.chars().count() >= TITLE;
-        let shorter = self.shingles.len().min(other.shingles.len());
-        same_title || shorter >= FEWEST && self.shared(other) * 10 >= shorter * TENTHS
+        let (one, two) = (&self.shingles, &other.shingles);
+        let (shorter, longer) = if one.len() < two.len() {
+            (one, two)
+        } else {
+            (two, one)
+        };
+        same_title || shorter.len() >= FEWEST && stand_in(shorter, longer)
     }
+}
 
-    fn shared(&self, other: &Self) -> usize {
-        let (mut one, mut two, mut shared) = (0, 0, 0);
-        while let (Some(a), Some(b)) = (self.shingles.get(one), other.shingles.get(two)) {
-            one += usize::from(a <= b);
-            two += usize::from(b <= a);
-            shared += usize::from(a == b);
+/// Whether [`TENTHS`] of the shingles of one stand in the other; most pairs are told apart early.
+fn stand_in(one: &[u32], other: &[u32]) -> bool {
+    let mut may_lack = one.len() * (10 - TENTHS) / 10;
+    let mut rest = other.iter().peekable();
+    for shingle in one {
+        while rest.next_if(|it| *it < shingle).is_some() {}
+        if rest.peek() != Some(&shingle) {
+            let Some(less) = may_lack.checked_sub(1) else {
+                return false;
+            };
+            may_lack = less;
         }
-        shared
     }
+    true
 }
 
 /// The characters of a text that tell it from others.

@@ -144,7 +144,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             read_ids(&catalogue, &ranked, &mut ids)?;
             let ranked = ranked
                 .iter()
-                .map(|it| (ids[&it.document].as_str(), it.score));
+                .map(|it| (ids[&it.document].as_str(), it.score()));
             output::trec(&query, ranked)?;
         } else {
             out.add(&query, &wait(matcher.answer(&catalogue, &need))?)?;

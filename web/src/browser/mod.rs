@@ -7,6 +7,7 @@ pub(crate) mod field;
 pub(crate) mod focus;
 pub(crate) mod history;
 pub(crate) mod language;
+pub(crate) mod screen;
 pub(crate) mod scroll;
 pub(crate) mod timer;
 

@@ -50,7 +50,7 @@ pub(crate) fn CatalogueHome(props: &CatalogueHomeProps) -> Html {
                 expired: start.expired,
                 ..Query::all(kind)
             };
-            let facets = start.sought.facets.iter();
+            let facets = start.facets.iter();
             let shown =
                 facets.filter(|facet| matches!(facet.name, FacetName::Field | FacetName::Industry));
             html! { <>

@@ -16,6 +16,8 @@ use super::results_head::ResultsHead;
 use super::skeleton::Skeleton;
 use super::understood_chips::UnderstoodChips;
 use crate::address::Query;
+use crate::browser::screen;
+use crate::effects::use_facets;
 use crate::session::use_session;
 
 /// What is looked for.
@@ -31,6 +33,10 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
     let texts = session.texts();
     let query = &props.query;
     let drawer = use_state_eq(|| false);
+    let beside = use_state_eq(screen::has_room_beside);
+    let catalogue = session.state.catalogue.value(&());
+    let folded = !*beside || catalogue.is_some_and(|it| !it.counts_facets_at_once());
+    use_facets(&session.state, query, *drawer || !folded);
     let toggle = {
         let drawer = drawer.clone();
         Callback::from(move |_: MouseEvent| drawer.set(!*drawer))
@@ -44,10 +50,20 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
         .filter(|(key, _)| settled || key.seek == query.seek)
         .map(|(_, found)| found);
     let busy = !settled && failure.is_none();
+    let retry = {
+        let session = session.clone();
+        Callback::from(move |_: MouseEvent| session.retry())
+    };
     let more = {
         let (session, query) = (session.clone(), query.clone());
         Callback::from(move |_: MouseEvent| session.more(&query))
     };
+    let counted = session.state.facets.last();
+    let counted = counted.filter(|(key, _)| key.seek == query.seek);
+    let facets = counted
+        .map(|(_, facets)| facets.clone())
+        .unwrap_or_default();
+    let uncounted = session.state.facets.failure(&query.beginning());
     let list = match (failure, found) {
         (Some(failure), _) => html! { <Failed failure={failure.clone()} heading=true /> },
         (None, None) => html! { <Skeleton rows=4 /> },
@@ -56,7 +72,7 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
             let left = ranking.left();
             html! { <>
                 <ResultsHead query={query.clone()} found={found.clone()} {busy} />
-                <Chosen query={query.clone()} facets={ranking.facets.clone()} />
+                <Chosen query={query.clone()} facets={facets.clone()} />
                 if ranking.total == 0 {
                     <NothingFound query={query.clone()} expired={ranking.expired}
                         criteria={ranking.criteria.clone()} />
@@ -78,7 +94,6 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
             </> }
         }
     };
-    let facets = found.map(|found| found.ranking.facets.clone());
     let chosen = query
         .filters
         .iter()
@@ -92,14 +107,21 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
                 <UnderstoodChips query={query.clone()} found={found.clone()} {busy} />
             }
             <div class="columns">
-                <aside class="aside" aria-label={texts.get("facet.title")}>
+                <aside class={classes!("aside", folded.then_some("folded"))} aria-label={texts.get("facet.title")}>
                     <button type="button" class="button drawer-button" data-testid="filters"
                         aria-expanded={drawer.to_string()} aria-controls="facets" onclick={toggle}>
                         <Icon shape={Shape::Filter} />{ texts.get("facet.title") }
                         if chosen > 0 { <span class="badge">{ chosen }</span> }
                     </button>
                     <div id="facets" class={classes!("facets", drawer.then_some("open"))}>
-                        if let Some(facets) = facets {
+                        if let Some(failure) = uncounted {
+                            <p class="quiet" role="alert">
+                                { texts.get(failure.code.keys().0) }
+                                <button type="button" class="text-button" onclick={retry}>
+                                    { texts.get("failure.retry") }
+                                </button>
+                            </p>
+                        } else if found.is_some() {
                             <Facets query={query.clone()} {facets} />
                         }
                         if query.ranks() {

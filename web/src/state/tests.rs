@@ -6,7 +6,6 @@ fn counterparts() -> Ranking {
         fitting: 0,
         expired: 0,
         hits: Vec::new(),
-        facets: Rc::default(),
         terms: Rc::default(),
         criteria: Vec::new(),
         absent: Vec::new(),
