@@ -115,7 +115,7 @@ export async function launch() {
     try {
       rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     } catch {
-      // A process of the browser's still writes there: what is left is the temporary folder's.
+      // A process of the browser's still writes there: what remains is left to the temporary folder.
     }
   });
   browser.version = (await browser.pipe.send("Browser.getVersion")).product;

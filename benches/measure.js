@@ -130,7 +130,8 @@ class Asking {
 
   /**
    * Round trips: requests for the index that had to wait for others. A new one begins where a request
-   * is made after all before it have ended; `count` are those after the engine is up, of `all`. Over
+   * is made after all before it have ended; `count` are those
+   * that still go on when the engine is up, of `all`. Over
    * the fast link, whose delay keeps apart what is asked for at once and what is asked for in turn.
    */
   async trips(needs) {
@@ -139,7 +140,7 @@ class Asking {
       const index = traced.filter(({ url }) => this.#isIndex(url));
       const engine = traced.filter(({ url, end }) => this.#isEngine(url) && end < Infinity);
       const up = Math.max(0, ...engine.map(({ end }) => end));
-      return { count: waves(index.filter(({ begin }) => begin >= up)), all: waves(index) };
+      return { count: waves(index.filter(({ end }) => end > up)), all: waves(index) };
     });
     const of = (name) => median(counts.map((it) => it[name]));
     return { count: of("count"), all: of("all") };

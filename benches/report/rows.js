@@ -10,7 +10,7 @@ const cold = (kind, what) => [
   { name: `cold, ${what}: bytes`, group: "bytes", of: at("cold", kind, "localhost", "bytes"), shown: bytes },
   { name: "… index and listings of these", group: "index", of: at("cold", kind, "localhost", "index"), shown: bytes },
   { name: "… requests", group: "requests", of: at("cold", kind, "localhost", "requests"), shown: count },
-  { name: "… round trips after the engine is up", group: "requests", of: at("cold", kind, "trips", "count"), shown: trips(kind) },
+  { name: "… round trips", group: "requests", of: at("cold", kind, "trips", "all"), shown: count },
   ...Object.entries(LINKS).map(([link, { title }]) => ({
     name: `… time, ${title}`,
     group: link === "localhost" ? "start" : "bytes",
@@ -18,14 +18,6 @@ const cold = (kind, what) => [
     shown: seconds,
   })),
 ];
-
-/** Those after the engine is up, and all where it is more. */
-function trips(kind) {
-  return (value, measured) => {
-    const { all } = measured.cold[kind].trips;
-    return all > value ? `${count(value)} (${count(all)} in all)` : count(value);
-  };
-}
 
 const warm = (kind, what) => ({
   name: `warm, ${what}: median / 95th percentile`,

@@ -148,6 +148,7 @@ fn a_need_is_answered(browser: &Browser, hosted: &Hosted) {
     let asked =
         "[...document.querySelectorAll('[data-testid=asked] mark')].map(it => it.textContent)";
     let asked = browser.until(asked);
+    assert!(!asked.as_array().unwrap().is_empty());
     assert!(
         asked
             .as_array()

@@ -115,7 +115,7 @@ pub(crate) struct State {
     pub(crate) catalogue: Slot<(), Catalogue>,
     pub(crate) start: Slot<Kind, Start>,
     pub(crate) results: Slot<Query, Found>,
-    /// What results can be narrowed by, whatever their stretch that is shown.
+    /// What results can be narrowed by, whichever stretch of them is shown.
     pub(crate) facets: Slot<Query, Vec<Facet>>,
     pub(crate) detail: Slot<String, Detail>,
     /// The last results that were on the screen, for the way back to them.

@@ -100,7 +100,8 @@ impl Matched {
 
     /// Where what matched stands in the need.
     fn asked(&self, points: &[(usize, f32)]) -> Vec<Passage> {
-        let shown = |term: &NeedTerm| term.shape != Shape::Character && self.tells(term);
+        // A single character is noise to a reader, unless it is a word that was translated.
+        let shown = |term: &NeedTerm| term.shape != Shape::Character || !term.english.is_empty();
         let weights = points
             .iter()
             .filter(|&&(term, _)| points.len() == 1 || shown(&self.text.terms[term]));
@@ -183,8 +184,8 @@ impl Matched {
 
     /// Telling words of the need that no listing of the kind has, with their shares of the whole.
     /// Two Chinese characters side by side outside all known words may be the end of one word and the
-    /// beginning of another: only where two such pairs in a row are lacking is it a word that is, and
-    /// in prose not even then.
+    /// beginning of another: they are told as a word only where two such pairs in a row are lacking,
+    /// and only in a title.
     pub(super) fn absent(&self) -> Vec<TermWeight> {
         let (terms, lacking) = (&self.text.terms, &self.scores.lacking);
         let in_a_row = |term: &NeedTerm| {

@@ -28,8 +28,9 @@ pub struct Knobs {
     /// What an occurrence in a need listing's title, or in a typed need as short as a title, counts,
     /// 0 to 10, where one at the beginning of a text counts 1.
     pub need_title_weight: f32,
-    /// How often an occurrence counts that stands in a field of a body which says more, or less,
-    /// than the rest. The index is written with it; needs that are listings are read with it.
+    /// How often an occurrence counts that stands in a field of a body which says more than the
+    /// rest. Needs that are listings are read with it, and the index is written with it: another
+    /// value shows in full when the site is built again.
     pub fields: FieldCounts,
     /// How soon repeated terms of a need stop adding (BM25's k3), 0 to 1000.
     pub need_saturation: f32,
@@ -52,9 +53,8 @@ pub struct Knobs {
     pub absent_weight: f32,
     /// A need is cut to this many of its most telling terms, 1 to 1000.
     pub need_terms: usize,
-    /// And of these to as many as are looked up in so many listings, 1 to 10⁹, those first that weigh
-    /// most for a listing looked up: among hundreds of thousands the common words of a whole brief
-    /// cost megabytes and tell little.
+    /// And to so many postings, 1 to 10⁹, those terms first that weigh most for a posting: among
+    /// hundreds of thousands of listings common words cost megabytes and tell little.
     pub need_postings: usize,
     /// The share of what a need's terms could give at most that scores 50 points, above 0 to 1, for
     /// a need of few words. Half of the known answers to short questions score 59 and more, and half

@@ -165,7 +165,11 @@ impl NeedText {
     /// across two words; a pair outside all words is of one that the glossary lacks, unless it holds a
     /// particle.
     pub(super) fn words_of(&self, term: &NeedTerm) -> (Vec<Range<usize>>, bool) {
-        let place = &term.place;
+        self.words_at(term, &term.place)
+    }
+
+    /// The same where the term stands at one of its places.
+    fn words_at(&self, term: &NeedTerm, place: &Range<usize>) -> (Vec<Range<usize>>, bool) {
         if term.shape == Shape::Word || !term.english.is_empty() {
             return (vec![place.clone()], true);
         }
@@ -296,7 +300,8 @@ impl NeedText {
         }
     }
 
-    /// The texts of the need, each with the places in it of the terms that `weights` names.
+    /// The texts of the need, each with the places in it of the terms that `weights` names, where
+    /// they tell of a word.
     pub(super) fn marked(&self, weights: &BTreeMap<usize, f32>) -> Vec<(Text<'_>, Vec<Mark>)> {
         let parts = self.parts.iter().map(|part| {
             let inside = |it: &&Occurrence| {
@@ -304,6 +309,10 @@ impl NeedText {
             };
             let marks = self.occurrences.iter().filter(inside).filter_map(|it| {
                 let weight = weights.get(&it.term)?;
+                let tells = !self.is_cut() || self.words_at(&self.terms[it.term], &it.place).1;
+                if !tells && weights.len() > 1 {
+                    return None;
+                }
                 let start = part.place.start;
                 Some((it.place.start - start..it.place.end - start, *weight))
             });

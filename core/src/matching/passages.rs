@@ -61,8 +61,8 @@ pub(super) fn passages(texts: Vec<(Text<'_>, Vec<Mark>)>) -> Vec<Passage> {
     titles
 }
 
-/// The places of the terms. A single character counts only where the need has nothing longer: alone
-/// it is noise to a reader.
+/// The places of the terms. A single character counts only where it is all that matched: else it is
+/// noise to a reader.
 pub(super) fn marks(analyser: &Analyser, sought: &Sought<'_>, text: &str) -> Vec<Mark> {
     let mut places: Vec<Mark> = Vec::new();
     analyser.analyse(text, |token| {

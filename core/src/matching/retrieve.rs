@@ -27,6 +27,17 @@ pub(super) struct Weighed {
     lists: Vec<List>,
 }
 
+impl Weighed {
+    /// How many postings it reads.
+    fn postings(&self) -> usize {
+        let counts = self.lists.iter().map(|list| match &list.posted {
+            Posted::Here(postings) => postings.len(),
+            Posted::There(info) => info.doc_freq as usize,
+        });
+        counts.sum()
+    }
+}
+
 /// Postings that count for a term: of which field, and what an occurrence weighs.
 #[derive(Clone, Debug)]
 struct List {
@@ -144,9 +155,9 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
                 heavier.then(one.term.cmp(&other.term))
             });
             terms.truncate(self.knobs.need_terms);
-            keep_cheapest(terms, self.knobs.need_postings);
         }
         own.extend(translated);
+        keep_cheapest(&mut own, self.knobs.need_postings);
         crate::order::sort_by_key(&mut own, |weighed| weighed.term);
         // A long need's absent terms would be cut as its others are.
         let absent_share = (self.knobs.need_terms as f32 / need.terms.len().max(1) as f32).min(1.0);
@@ -334,23 +345,22 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
     }
 }
 
-/// Keeps the terms that give most weight for a listing looked up, until these are `most`; one stays
+/// Keeps the terms that give most weight for a posting read, until these are `most`; one stays
 /// whatever it costs.
 fn keep_cheapest(terms: &mut Vec<Weighed>, most: usize) {
-    let listings = |terms: &[Weighed]| terms.iter().map(|it| it.listings as usize).sum::<usize>();
-    if listings(terms) <= most {
+    if terms.iter().map(Weighed::postings).sum::<usize>() <= most {
         return;
     }
     crate::order::sort_by(terms, |one, other| {
-        let of = |it: &Weighed| it.weight / it.listings as f32;
+        let of = |it: &Weighed| it.weight / it.postings() as f32;
         of(other)
             .total_cmp(&of(one))
             .then(one.term.cmp(&other.term))
     });
-    let mut looked_up = 0;
+    let mut read = 0;
     let fit = terms.iter().take_while(|it| {
-        looked_up += it.listings as usize;
-        looked_up <= most
+        read += it.postings();
+        read <= most
     });
     let fit = fit.count().max(1);
     terms.truncate(fit);
@@ -365,4 +375,37 @@ pub(super) fn total_weight(terms: &[Weighed], translated: bool) -> f32 {
 /// The inverse document frequency of BM25 as Lucene writes it, never negative.
 fn inverse_frequency(documents: f32, found: f32) -> f32 {
     libm::logf(1.0 + (documents - found + 0.5) / (found + 0.5))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_that_cost_little_for_their_weight_stay() {
+        let term = |term: usize, weight: f32, postings: usize| Weighed {
+            term,
+            weight,
+            translated: false,
+            listings: 0,
+            lists: vec![List {
+                field: Field::Body,
+                weight: 1.0,
+                posted: Posted::Here(vec![(0, 1); postings]),
+            }],
+        };
+        let need = [term(0, 4.0, 50), term(1, 5.0, 10), term(2, 1.0, 10)];
+        for (most, kept) in [
+            (70, vec![0, 1, 2]),
+            (69, vec![1, 2]),
+            (19, vec![1]),
+            (1, vec![1]),
+        ] {
+            let mut terms = need.to_vec();
+            keep_cheapest(&mut terms, most);
+            let mut left: Vec<_> = terms.iter().map(|it| it.term).collect();
+            left.sort_unstable();
+            assert_eq!(left, kept, "{most}");
+        }
+    }
 }

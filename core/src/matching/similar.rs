@@ -22,7 +22,10 @@ const TITLE: usize = 6;
 /// Near-duplicates answer a need nearly alike, so a listing is held against so many before it.
 const NEIGHBOURS: usize = 30;
 
-/// So many listings at least are looked at together where some were folded.
+/// Where some were folded, so many times what seems to be enough is looked at next: each further look
+/// is a round trip, and each listing a chunk.
+const MARGIN: usize = 2;
+/// But no more than so many.
 const FURTHER: usize = 30;
 
 /// A listing of the ranking with what is folded beneath it.
@@ -45,9 +48,12 @@ pub(super) async fn fold<S: ChunkSource>(
     let mut looks: Vec<Look> = Vec::new();
     let mut next = 0;
     while groups.len() < wanted && next < matched.ranked.len() {
-        // Each further look is a round trip: where listings repeat, one goes far enough.
-        let more = wanted - groups.len();
-        let more = if next == 0 { more } else { more.max(FURTHER) };
+        let mut more = wanted - groups.len();
+        if next > 0 {
+            // As many are looked at for one that stays as were before.
+            let enough = more.saturating_mul(next).div_ceil(groups.len());
+            more = enough.saturating_mul(MARGIN).min(FURTHER.max(more));
+        }
         let end = matched.ranked.len().min(next.saturating_add(more));
         matched.put_in_order(end);
         let ranked = &matched.ranked[next..end];
@@ -115,7 +121,7 @@ impl Look {
     }
 }
 
-/// Whether [`TENTHS`] of the shingles of one stand in the other; most pairs are told apart early.
+/// Whether [`TENTHS`] in ten shingles of one stand in the other; most pairs are told apart early.
 fn stand_in(one: &[u32], other: &[u32]) -> bool {
     let mut may_lack = one.len() * (10 - TENTHS) / 10;
     let mut rest = other.iter().peekable();

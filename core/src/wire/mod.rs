@@ -285,8 +285,8 @@ pub struct Hit {
     /// Telling words of the need that the listing does not have, heaviest first, with their shares
     /// of the whole need.
     pub missing: Vec<TermWeight>,
-    /// Where what matched stands in the need: its typed text is the field `text`, all others are
-    /// of the listing that stands for it.
+    /// Where what matched stands in the need: its typed text, misspelt words put right, is the field
+    /// `text`; all others are of the listing that stands for it.
     pub asked: Vec<Passage>,
     /// Where the matched terms, or what they are in the other language, stand in the listing.
     pub passages: Vec<Passage>,

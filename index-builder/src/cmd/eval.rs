@@ -34,7 +34,8 @@ pub(crate) struct Args {
     /// Print the measures as JSON
     #[arg(long)]
     json: bool,
-    /// A configuration whose [ranking] to try instead of the catalogue's
+    /// A configuration whose [ranking] to try instead of the catalogue's; its `fields` need a
+    /// new build
     #[arg(long, value_name = "techmatch.toml")]
     ranking: Option<PathBuf>,
 }

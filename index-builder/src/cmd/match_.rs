@@ -38,7 +38,8 @@ pub(crate) struct Args {
     /// Offer expired listings too
     #[arg(long)]
     include_expired: bool,
-    /// A configuration whose [ranking] to try instead of the catalogue's
+    /// A configuration whose [ranking] to try instead of the catalogue's; its `fields` need a
+    /// new build
     #[arg(long, value_name = "techmatch.toml")]
     ranking: Option<PathBuf>,
 }

@@ -63,7 +63,9 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
     let facets = counted
         .map(|(_, facets)| facets.clone())
         .unwrap_or_default();
-    let uncounted = session.state.facets.failure(&query.beginning());
+    let key = query.beginning();
+    let uncounted = session.state.facets.failure(&key);
+    let recounts = uncounted.is_none() && counted.is_none_or(|(counted, _)| *counted != key);
     let list = match (failure, found) {
         (Some(failure), _) => html! { <Failed failure={failure.clone()} heading=true /> },
         (None, None) => html! { <Skeleton rows=4 /> },
@@ -113,7 +115,8 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
                         <Icon shape={Shape::Filter} />{ texts.get("facet.title") }
                         if chosen > 0 { <span class="badge">{ chosen }</span> }
                     </button>
-                    <div id="facets" class={classes!("facets", drawer.then_some("open"))}>
+                    <div id="facets" aria-busy={recounts.to_string()}
+                        class={classes!("facets", drawer.then_some("open"), recounts.then_some("busy"))}>
                         if let Some(failure) = uncounted {
                             <p class="quiet" role="alert">
                                 { texts.get(failure.code.keys().0) }
@@ -121,6 +124,8 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
                                     { texts.get("failure.retry") }
                                 </button>
                             </p>
+                        } else if facets.is_empty() && recounts {
+                            <p class="quiet">{ texts.get("page.loading") }</p>
                         } else if found.is_some() {
                             <Facets query={query.clone()} {facets} />
                         }

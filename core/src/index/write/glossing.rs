@@ -18,8 +18,8 @@ const MOST_TERMS: usize = 8;
 /// Needs are translated into English where one listing in so many is written in it.
 const ENGLISH_SHARE: usize = 50;
 /// Bytes of one chunk of the glossary before deflate. A need reads about one for each character that
-/// it has, whatever their size: a question of XQuAD against English paragraphs 48 kB in half of the
-/// cases and 81 kB at the 95th percentile; with 12 KiB 113 and 196 kB, in as many requests.
+/// it has, whatever their size. A question of XQuAD against English paragraphs reads 48 kB in half of
+/// the cases and 81 kB at the 95th percentile; with 12 KiB it was 113 and 196 kB, in as many requests.
 const BLOCK_BYTES: usize = 4 << 10;
 
 /// Glosses listings, and remembers what it met.

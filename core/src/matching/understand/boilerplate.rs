@@ -70,14 +70,14 @@ const SEEK: &[&str] = &[
 /// Seeking, with nothing else beside it that makes it a phrase of asking.
 const SEEK_ALONE: &[&str] = &["急需", "亟需"];
 
-/// The same at the beginning of a need.
+/// The same at the beginning of a text.
 #[rustfmt::skip]
 const SEEK_FIRST: &[&str] = &[
     "寻找", "寻求", "求购", "征集", "looking for", "searching for", "seeking", "in search of",
 ];
 
 /// What a technology itself looks for: `寻找目标的红外导引头`.
-const SOUGHT: &[&str] = &["目标"];
+const SOUGHT: &[&str] = &["目标的"];
 
 #[rustfmt::skip]
 const MEASURE: &[&str] = &[
@@ -265,7 +265,8 @@ fn asking(script: &Script<'_>, begin: usize) -> Option<usize> {
     let steps = [FIRM, WHEN, WISH, SEEK, MEASURE, THING];
     let (mut at, mut taken, mut sought, mut firm) = (begin, 0, false, false);
     let first = script.eat(begin, SEEK_FIRST);
-    let first = first.filter(|&end| begin == 0 && script.eat(end, SOUGHT).is_none());
+    let first =
+        first.filter(|&end| begin == script.skip_blanks(0) && script.eat(end, SOUGHT).is_none());
     let alone = script.eat(begin, SEEK_ALONE).or(first);
     // Time and subject come in either order: `目前我司`, `我司目前`.
     for step in [1, 0, 1, 2, 1, 3, 4, 5] {
