@@ -45,6 +45,7 @@ let browser = await launch();
 const results = options.keep && existsSync(kept) ? JSON.parse(readFileSync(kept, "utf8")) : {};
 Object.assign(results, {
   quick: options.quick,
+  sittings: Boolean(results.sittings) || options.keep,
   date: new Date().toISOString().slice(0, 10),
   machine: machine(),
   versions: await versions(browser),

@@ -2,7 +2,7 @@
 import { LINKS } from "../server.js";
 import { bytes, seconds } from "./units.js";
 
-export function method({ quick, date, machine, versions, links }) {
+export function method({ quick, sittings, date, machine, versions, links }) {
   const command = `cargo xtask bench${quick ? " --quick" : ""}`;
   const checked = Object.entries(links)
     .filter(([, { due }]) => due)
@@ -11,7 +11,7 @@ export function method({ quick, date, machine, versions, links }) {
     });
   return [
     "# Performance",
-    `Written by \`${command}\` on ${date}: one run, one corpus for each size, one Chromium, peers side by side.`,
+    `Written by \`${command}\` on ${date}: ${sittings ? "several sittings on one machine" : "one run"}, one corpus for each size, one Chromium, peers side by side.`,
     `- **Machine**: ${machine.processor}, ${machine.cores} cores, ${bytes(machine.memory)} of memory; ${machine.system}.
 - **Versions**: ${Object.entries(versions)
       .map((each) => each.join(" "))

@@ -283,7 +283,10 @@ fn what_was_meant_is_found_until_it_is_taken_back() {
         "{:?}",
         wrong.terms
     );
-    assert_eq!(wrong.hits[0].asked, right.hits[0].asked, "as it was put right");
+    assert_eq!(
+        wrong.hits[0].asked, right.hits[0].asked,
+        "as it was put right"
+    );
     let exact = answer(&catalogue, "ceramic seperator", true);
     assert_eq!(ids(&exact).len(), 1);
     assert!(!exact.corrections[0].applied);

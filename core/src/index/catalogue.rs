@@ -19,8 +19,9 @@ use crate::wire::CatalogueInfo;
 /// Bytes of chunks that are kept for the next need: so many that a tab on 59,389 listings stays below
 /// 80 MB, which `cargo xtask bench` measures.
 const KEPT: usize = 40 << 20;
-/// And so many more for each listing: the postings of a term grow with the catalogue.
-const KEPT_A_LISTING: usize = 96;
+/// And so many more for each listing: the postings of a term grow with the catalogue. A tab on a
+/// million listings stays below 250 MB.
+const KEPT_A_LISTING: usize = 88;
 
 /// A catalogue that was opened from a source: its index, its listings.
 pub struct Catalogue<S> {
