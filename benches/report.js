@@ -83,8 +83,9 @@ function atSize(size, results) {
 
 function ahead(size, names, results) {
   const { peers } = results.sizes[size];
-  // Alone there is nobody to be ahead of.
-  if (!peers[OURS] || names.length < 2) return [];
+  // Alone, or where no other could be built, there is nobody to be ahead of.
+  const others = names.filter((name) => name !== OURS && !peers[name].build.failed);
+  if (!peers[OURS] || others.length === 0) return [];
   const lines = [];
   for (const row of ROWS) {
     const ours = cell(row, peers[OURS]);
