@@ -130,9 +130,8 @@ class Asking {
 
   /**
    * Round trips: requests for the index that had to wait for others. A new one begins where a request
-   * is made after all before it have ended; `count` are those
-   * that still go on when the engine is up, of `all`. Over
-   * the fast link, whose delay keeps apart what is asked for at once and what is asked for in turn.
+   * is made after all before it have ended; of `all` those in `count` still go on when the engine is
+   * up. Over the fast link, whose delay keeps apart what is asked for at once and what in turn.
    */
   async trips(needs) {
     const counts = await this.#inTime(needs.slice(0, this.steps.trips), async (need) => {

@@ -110,7 +110,7 @@ impl Matched {
 
     /// Whether a term tells of a word of the need.
     fn tells(&self, term: &NeedTerm) -> bool {
-        !self.text.is_cut() || self.text.words_of(term).1
+        self.text.tells_at(term, &term.place)
     }
 
     /// The words of the need of which a listing has a part alone: fewer than two in three of their

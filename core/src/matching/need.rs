@@ -168,7 +168,12 @@ impl NeedText {
         self.words_at(term, &term.place)
     }
 
-    /// The same where the term stands at one of its places.
+    /// Whether a term tells of a word of the need where it stands at one of its places.
+    pub(super) fn tells_at(&self, term: &NeedTerm, place: &Range<usize>) -> bool {
+        !self.is_cut() || self.words_at(term, place).1
+    }
+
+    /// As [`Self::words_of`], where the term stands at one of its places.
     fn words_at(&self, term: &NeedTerm, place: &Range<usize>) -> (Vec<Range<usize>>, bool) {
         if term.shape == Shape::Word || !term.english.is_empty() {
             return (vec![place.clone()], true);
@@ -309,7 +314,7 @@ impl NeedText {
             };
             let marks = self.occurrences.iter().filter(inside).filter_map(|it| {
                 let weight = weights.get(&it.term)?;
-                let tells = !self.is_cut() || self.words_at(&self.terms[it.term], &it.place).1;
+                let tells = self.tells_at(&self.terms[it.term], &it.place);
                 if !tells && weights.len() > 1 {
                     return None;
                 }
