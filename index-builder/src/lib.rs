@@ -38,7 +38,8 @@ enum Verb {
     Schema(cmd::schema::Args),
 }
 
-fn main() -> ExitCode {
+/// Runs the command with the arguments of the process; gives its exit status.
+pub fn main() -> ExitCode {
     let outcome = match Cli::parse().verb {
         Verb::Build(args) => cmd::build::run(&args),
         Verb::Match(args) => cmd::match_::run(&args),
