@@ -114,6 +114,16 @@ pub(crate) fn shorten(value: &str) -> String {
     }
 }
 
+/// The first of many names, and how many more there are.
+pub(crate) fn some<S: AsRef<str>>(names: &[S]) -> String {
+    const MOST: usize = 12;
+    let first: Vec<&str> = names.iter().take(MOST).map(AsRef::as_ref).collect();
+    match names.len().saturating_sub(MOST) {
+        0 => first.join(", "),
+        more => format!("{} and {more} more", first.join(", ")),
+    }
+}
+
 /// Diagnostics that are alike are printed one by one up to this many, and as one beyond.
 const ALIKE: usize = 3;
 

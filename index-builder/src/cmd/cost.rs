@@ -170,7 +170,7 @@ fn chunks(site: &Path) -> anyhow::Result<BTreeMap<&'static str, usize>> {
     let catalogue = open(site)?;
     let layout = catalogue.pages().layout();
     let mut chunks = BTreeMap::from([("bytes of common terms", layout.common.len())]);
-    for (part, _) in layout.paths() {
+    for (part, _) in layout.chunks() {
         *chunks.entry(part).or_default() += 1;
     }
     Ok(chunks)
@@ -224,8 +224,8 @@ fn ask_cold(site: &Path, matcher: &Matcher, need: &Need) -> anyhow::Result<Cold>
     let names: BTreeMap<_, _> = catalogue
         .pages()
         .layout()
-        .paths()
-        .map(|(part, path)| (path, part))
+        .chunks()
+        .map(|(part, name)| (name.path(), part))
         .collect();
     let mut parts = BTreeMap::new();
     for (path, bytes) in reads.iter() {
