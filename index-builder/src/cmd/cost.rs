@@ -19,6 +19,7 @@ use techmatch_core::wire::Need;
 
 use crate::disk::{DiskSource, open, wait};
 use crate::queries;
+use crate::terminal;
 
 /// Counts bytes, files and round trips of needs, and measures their time.
 #[derive(clap::Args)]
@@ -152,7 +153,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         facets: args.facets,
         ..Need::new(listing.kind.counterpart())
     });
-    println!("{}", serde_json::to_string_pretty(&chunks(&args.site)?)?);
+    terminal::print_json(&chunks(&args.site)?, true)?;
     let mut costs = BTreeMap::new();
     for (name, needs) in [
         ("three words", words(|_| 3)),
@@ -161,7 +162,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     ] {
         costs.insert(name, measure(&args.site, &needs)?);
     }
-    println!("{}", serde_json::to_string_pretty(&costs)?);
+    terminal::print_json(&costs, true)?;
     Ok(ExitCode::SUCCESS)
 }
 

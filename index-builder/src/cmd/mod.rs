@@ -7,6 +7,7 @@ pub(crate) mod match_;
 pub(crate) mod schema;
 pub(crate) mod serve;
 pub(crate) mod suggest;
+mod trec;
 
 use std::path::Path;
 
