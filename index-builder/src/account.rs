@@ -57,8 +57,8 @@ impl Account {
     }
 
     /// The form that other programs read.
-    pub(crate) fn to_json(&self) -> serde_json::Result<String> {
-        serde_json::to_string(&Json {
+    pub(crate) fn to_json(&self) -> impl Serialize {
+        Json {
             read: self.read,
             published: self.published(),
             supply: self.supply,
@@ -71,7 +71,7 @@ impl Account {
             files: self.files,
             bytes: self.bytes,
             seconds: (self.seconds * 1000.0).round() / 1000.0,
-        })
+        }
     }
 
     /// The form that a person reads.
@@ -106,6 +106,7 @@ impl Account {
                 self.files
             );
         }
+        text.push('\n');
         text
     }
 }
@@ -179,7 +180,7 @@ mod tests {
             .refused
             .push(Diagnostic::new(Severity::Error, "a.csv", "no title").row(3));
         account.check().unwrap();
-        let json: serde_json::Value = serde_json::from_str(&account.to_json().unwrap()).unwrap();
+        let json = serde_json::to_value(account.to_json()).unwrap();
         assert_eq!(json["read"], 2);
         assert_eq!(json["published"], 1);
         assert_eq!(

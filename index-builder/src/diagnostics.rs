@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::terminal::shown;
+
 /// What a diagnostic means for the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Severity {
@@ -90,15 +92,15 @@ impl Diagnostic {
 
     /// `file:sheet:row:column`, as far as it is known.
     pub(crate) fn place(&self) -> String {
-        let mut place = self.file.clone();
+        let mut place = shown(&self.file).into_owned();
         if let Some(sheet) = &self.sheet {
-            let _ = write!(place, ":{sheet}");
+            let _ = write!(place, ":{}", shown(sheet));
         }
         if let Some(row) = self.row {
             let _ = write!(place, ":{row}");
         }
         if let Some(column) = &self.column {
-            let _ = write!(place, ":{column}");
+            let _ = write!(place, ":{}", shown(column));
         }
         place
     }

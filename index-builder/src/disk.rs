@@ -3,7 +3,6 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use techmatch_core::index::{Catalogue, ChunkSource, Error, MANIFEST, SourceError};
 
 /// A folder that holds a published catalogue.

@@ -13,6 +13,7 @@ use crate::diagnostics::{Diagnostic, Severity, render};
 use crate::glossary::Glossary;
 use crate::read::Source;
 use crate::site::{Output, Publisher, Standing, Take};
+use crate::terminal::{print, print_json, say, shown};
 use crate::works::Progress;
 
 /// Reads listing files and publishes them as a static site.
@@ -63,15 +64,18 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     };
     account.seconds = start.elapsed().as_secs_f64();
     for said in [&account.notes, &account.refused, &account.failed] {
-        eprint!("{}", render(said));
+        if !said.is_empty() {
+            say(render(said).trim_end());
+        }
     }
+    // Whether or not anybody reads it, the status is that of the build.
     if args.json {
-        println!("{}", account.to_json()?);
+        print_json(&account.to_json(), false)?;
     } else {
-        println!("{}", account.to_text());
+        print(&account.to_text())?;
     }
     if let Some(error) = &account.error {
-        eprintln!("error: {error}");
+        say(&format!("error: {error}"));
     }
     Ok(status)
 }
@@ -130,7 +134,8 @@ fn build(args: &Args, account: &mut Account) -> Result<ExitCode, Failure> {
 
 /// Refuses to publish what is likely not meant.
 fn check(args: &Args, account: &mut Account, standing: &Standing) -> anyhow::Result<()> {
-    let site = args.out.display();
+    let site = args.out.display().to_string();
+    let site = shown(&site);
     if !account.failed.is_empty() && !args.partial {
         bail!(
             "not published: what could not be read would be missing; {site} is as it was before\n  \

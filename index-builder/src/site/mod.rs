@@ -14,6 +14,7 @@ use techmatch_core::listing::Listing;
 use crate::bundle;
 use crate::config::{Config, SiteConfig};
 use crate::glossary::Glossary;
+use crate::terminal::say;
 use crate::works::{Analysts, Encoders, Progress, threads};
 
 pub(crate) use output::{Output, Standing, is_hex};
@@ -111,9 +112,9 @@ fn put_bundle(config: &Config, workshop: &mut impl Workshop) -> io::Result<()> {
         workshop.put(name, bytes)?;
     }
     if bundle::FILES.is_empty() {
-        eprintln!(
+        say(
             "note: this command was built without the page: the site holds the catalogue alone\n  \
-             hint: `cargo xtask bundle` builds the page; then build the command again"
+             hint: `cargo xtask bundle` builds the page; then build the command again",
         );
     }
     Ok(())

@@ -148,10 +148,10 @@ impl Stage {
 impl Drop for Stage {
     fn drop(&mut self) {
         if !self.path.as_os_str().is_empty() {
-            // What cannot be removed bears our mark, and the next build clears it.
-            let _ = empty(&self.path);
-            let _ = fs::remove_file(self.path.join(LOCK));
-            let _ = fs::remove_dir(&self.path);
+            // What cannot be removed keeps our mark, and the next build clears it.
+            let _ = empty(&self.path)
+                .and_then(|()| fs::remove_file(self.path.join(LOCK)))
+                .and_then(|()| fs::remove_dir(&self.path));
         }
         for folder in self.made.iter().rev() {
             let _ = fs::remove_dir(folder);
