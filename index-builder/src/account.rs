@@ -90,7 +90,7 @@ impl Account {
             self.refused.len(),
         );
         if self.files > 0 {
-            let missing = self.failed.iter().map(|it| it.place());
+            let missing = self.failed.iter().map(Diagnostic::place);
             for (lead, names) in [
                 ("published without the rest of", missing.collect()),
                 ("left as it was in the site's folder", self.foreign.clone()),

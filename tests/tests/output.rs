@@ -37,12 +37,13 @@ impl Place {
 
     /// A file of `count` listings, of which the word makes each another.
     fn listings(&self, name: &str, count: usize, word: &str) -> PathBuf {
-        let mut text = "id,kind,title,description\n".to_owned();
+        let mut rows = vec!["id,kind,title,description\n".to_owned()];
         for number in 1..=count {
             let kind = if number % 2 == 0 { "demand" } else { "supply" };
-            text += &format!("L{number},{kind},膜分离 membrane {word} {number},说明 {word}\n");
+            let title = format!("膜分离 membrane {word} {number}");
+            rows.push(format!("L{number},{kind},{title},说明 {word}\n"));
         }
-        self.write(name, &text)
+        self.write(name, &rows.concat())
     }
 
     /// Builds `offers.csv` into `site`.
@@ -249,15 +250,37 @@ mod links {
 
     #[test]
     fn an_output_that_leads_elsewhere_is_refused() {
-        for target in ["../precious", ".", ".."] {
+        for (target, end) in [
+            ("../precious", ""),
+            ("../precious", "/"),
+            (".", ""),
+            ("..", ""),
+        ] {
             let place = Place::new();
             place.write("precious/p.txt", "x");
             place.listings("w/offers.csv", 4, "");
             symlink(target, place.path("w/site")).unwrap();
-            let ran =
-                site::build(&[place.path("w/offers.csv")], &place.path("w/site"), &[]).failed();
+            let site = place.path(&format!("w/site{end}"));
+            let ran = site::build(&[place.path("w/offers.csv")], &site, &[]).failed();
             assert!(ran.stderr.contains("leads out"), "{target}: {}", ran.stderr);
             assert_eq!(files(&place.path("precious")).len(), 1, "{target}");
+        }
+    }
+
+    #[test]
+    fn an_input_that_is_a_link_lies_where_it_lies() {
+        let place = Place::new();
+        fs::create_dir(place.path("site")).unwrap();
+        symlink("../offers.csv", place.path("site/linked.csv")).unwrap();
+        symlink("site/kept.csv", place.path("out.csv")).unwrap();
+        place.listings("site/kept.csv", 4, "");
+        for name in ["site/linked.csv", "out.csv"] {
+            let ran = site::build(&[place.path(name)], &place.path("site"), &[]).failed();
+            assert!(
+                ran.stderr.contains("would be published"),
+                "{name}: {}",
+                ran.stderr
+            );
         }
     }
 

@@ -22,6 +22,7 @@ use crate::works::Progress;
 /// 1 if it was not (the old site is then as it was), 2 for wrong usage or configuration, 3 if it was
 /// published and files of earlier sites could not be removed.
 #[derive(clap::Args)]
+#[allow(clippy::struct_excessive_bools)] // each is an option of its own
 pub(crate) struct Args {
     /// Listing files: spreadsheets, text tables, JSON.
     #[arg(required = true, value_name = "FILE")]
@@ -71,7 +72,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     // Whether or not anybody reads it, the status is that of the build.
     if args.json {
         print_json(&account.to_json(), false)?;
-    } else {
+    } else if account.read > 0 || account.error.is_none() {
         print(&account.to_text())?;
     }
     if let Some(error) = &account.error {
@@ -105,13 +106,13 @@ fn build(args: &Args, account: &mut Account) -> Result<ExitCode, Failure> {
     output.refuse_inputs(inputs)?;
     let glossary = Glossary::open(config.site.glossary.as_deref(), &mut account.notes)?;
     let progress = Progress::new(0);
-    let publisher = Publisher {
+    let site = Publisher {
         config: &config,
         glossary: &glossary,
         progress: &progress,
         keep_last: !args.drop_last,
     };
-    let published = publisher.publish(&output, |take, standing| {
+    let published = site.publish(&output, |take, standing| {
         read(args, &config, take, &progress, account)?;
         account.foreign.clone_from(&standing.foreign);
         check(args, account, standing)?;

@@ -35,7 +35,8 @@ impl Output {
     /// Finds the folder that `given` stands for. A link such as `current → releases/1` stands for
     /// what it leads to, as long as that lies beside it.
     pub(crate) fn find(given: &Path) -> anyhow::Result<Self> {
-        let absolute = std::path::absolute(given)?;
+        // Without a slash at its end, which would follow a link unseen.
+        let absolute: PathBuf = std::path::absolute(given)?.components().collect();
         let mut path = absolute.clone();
         for _ in 0..MOST_LINKS {
             match fs::read_link(&path) {
@@ -78,9 +79,12 @@ impl Output {
         inputs: impl IntoIterator<Item = &'a Path>,
     ) -> anyhow::Result<()> {
         for input in inputs {
-            let inside = fs::canonicalize(input).is_ok_and(|it| it.starts_with(&self.path));
+            // A link lies where it lies, and leads elsewhere.
+            let beside = input.parent().map(|it| Path::new(".").join(it));
+            let places = [Some(input), beside.as_deref()].into_iter().flatten();
+            let mut places = places.filter_map(|it| fs::canonicalize(it).ok());
             ensure!(
-                !inside,
+                places.all(|it| !it.starts_with(&self.path)),
                 "{} lies in the folder of the site, {}: it would be published with it\n  \
                  hint: move it out, or give a folder of its own for the site, for example --out site",
                 input.display(),
@@ -130,13 +134,16 @@ impl Output {
                     kind.is_file() && standing.previous.is_some()
                 }
                 CHUNKS => kind.is_dir() && self.survey_chunks(&mut standing.foreign)?,
-                PAGE if bundle::has(PAGE) => {
+                PAGE if !bundle::has(PAGE) && !self.has_our_page()? => {
+                    standing.foreign.push(name.clone());
+                    true
+                }
+                PAGE => {
                     let page = self.read(PAGE)?;
-                    let page = String::from_utf8_lossy(&page);
                     if let Some(current) = &mut standing.current {
-                        current.app = app_named_in(&page);
+                        current.app = app_named_in(&String::from_utf8_lossy(&page));
                     }
-                    kind.is_file() && page.contains(MARK)
+                    kind.is_file() && self.has_our_page()?
                 }
                 name if bundle::is_app(name) => kind.is_dir(),
                 name if bundle::has(name) => standing.current.is_some(),
@@ -174,6 +181,10 @@ impl Output {
             }
         }
         Ok(true)
+    }
+
+    fn has_our_page(&self) -> anyhow::Result<bool> {
+        Ok(String::from_utf8_lossy(&self.read(PAGE)?).contains(MARK))
     }
 
     fn read(&self, name: &str) -> anyhow::Result<Vec<u8>> {
@@ -254,9 +265,9 @@ impl Manifest {
 
 /// The folder of a page's files, which the page names.
 pub(super) fn app_named_in(page: &str) -> Option<String> {
-    let named = page.match_indices(bundle::APP).map(|(at, _)| &page[at..]);
-    let mut names = named.filter_map(|rest| rest.split('/').next());
-    names.find(|name| bundle::is_app(name)).map(str::to_owned)
+    let beginnings = page.match_indices(bundle::APP).map(|(at, _)| &page[at..]);
+    let mut folders = beginnings.filter_map(|rest| rest.split('/').next());
+    folders.find(|name| bundle::is_app(name)).map(str::to_owned)
 }
 
 /// The path with no link in it; its end need not exist.

@@ -174,7 +174,9 @@ fn places(output: &Path) -> Vec<PathBuf> {
 fn cannot_be_written(kind: io::ErrorKind) -> bool {
     matches!(
         kind,
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+        io::ErrorKind::PermissionDenied
+            | io::ErrorKind::ReadOnlyFilesystem
+            | io::ErrorKind::InvalidFilename
     )
 }
 

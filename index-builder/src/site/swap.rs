@@ -29,7 +29,11 @@ pub(super) fn publish(
     keep_last: bool,
 ) -> anyhow::Result<Kept> {
     let cannot = || format!("cannot publish in {}", output.path().display());
-    let fresh = read_generation(stage.path()).with_context(cannot)?;
+    let mut fresh = read_generation(stage.path()).with_context(cannot)?;
+    if fresh.app.is_none() {
+        // A command without a page leaves the page that is there.
+        fresh.app = standing.current.as_ref().and_then(|it| it.app.clone());
+    }
     let mut kept = Kept {
         chunks: Some(chunks(&stage.path().join(CHUNKS)).with_context(cannot)?),
         apps: fresh.app.iter().cloned().collect(),
