@@ -43,6 +43,18 @@ pub(crate) fn open(site: &Path) -> anyhow::Result<Catalogue<DiskSource>> {
     })
 }
 
+/// What to do about an error of a catalogue, where something can be done.
+pub(crate) fn remedy(error: &anyhow::Error) -> Option<&'static str> {
+    let of_catalogue = error.chain().find_map(|it| it.downcast_ref::<Error>())?;
+    match of_catalogue.code() {
+        "missing" | "altered" => Some("publish the whole folder again"),
+        "newer_format" => {
+            Some("use a newer version of this command, or build the site with this one")
+        }
+        _ => None,
+    }
+}
+
 /// Runs what a disk never lets wait.
 pub(crate) fn wait<T>(future: impl Future<Output = T>) -> T {
     pollster::block_on(future)

@@ -52,6 +52,9 @@ pub fn main() -> ExitCode {
     };
     outcome.unwrap_or_else(|error| {
         terminal::say(&format!("error: {error:#}"));
+        if let Some(remedy) = disk::remedy(&error) {
+            terminal::say(&format!("  hint: {remedy}"));
+        }
         ExitCode::FAILURE
     })
 }

@@ -8,9 +8,13 @@ use futures_util::future::join_all;
 use tantivy::{Index, InvertedIndexReader, SegmentReader};
 
 use super::bytes::Cursor;
-use super::columns::{Attribute, Columns};
+use super::chunk::LARGEST;
+use super::columns::{Attribute, COLUMN_BYTES, Columns};
+use super::guard::guarded;
+use super::layout::LARGEST_HOT;
 use super::lengths;
 use super::lexicon::{Common, Entry};
+use super::pages::SLOT;
 use super::{ChunkName, ChunkSource, Error, Layout, MANIFEST, Manifest, Pages, chunk};
 use crate::listing::{Kind, Listing};
 use crate::matching::Knobs;
@@ -40,18 +44,26 @@ pub struct Catalogue<S> {
 impl<S: ChunkSource> Catalogue<S> {
     /// Opens the catalogue at the root of `source`: reads the manifest and the hot chunk.
     pub async fn open(source: S) -> Result<Self, Error> {
+        guarded(|| "the hot chunk".into(), Self::read(source)).await
+    }
+
+    async fn read(source: S) -> Result<Self, Error> {
         let bytes = read(&source, MANIFEST).await?;
         let manifest = Manifest::parse(&bytes)?;
         let altered = || Error::Altered {
             path: MANIFEST.into(),
         };
         let name = ChunkName::parse(&manifest.hot).ok_or_else(altered)?;
-        let hot = fetch(&source, name).await?;
-        let layout = Layout::read(&hot)?;
-        let common = Common::read(&layout.common)?;
-        let most = KEPT + KEPT_A_LISTING * layout.listings as usize;
-        let pages = Pages::new(layout);
-        let postings = open_postings(&pages)?;
+        let hot = fetch(&source, name, LARGEST_HOT).await?;
+        let open = || {
+            let layout = Layout::read(&hot)?;
+            let common = Common::read(&layout.common)?;
+            let pages = Pages::new(layout);
+            let postings = open_postings(&pages)?;
+            Ok((common, pages, postings))
+        };
+        let (common, pages, postings) = open().map_err(|error: Error| error.of_chunk(name))?;
+        let most = KEPT + KEPT_A_LISTING * pages.layout().listings as usize;
         Ok(Self {
             source,
             pages,
@@ -63,6 +75,14 @@ impl<S: ChunkSource> Catalogue<S> {
             lengths: Default::default(),
             most,
         })
+    }
+
+    /// Runs a call; where a decoder panics, the chunk that was read last is said to be damaged.
+    pub(crate) async fn guarded<T>(
+        &self,
+        call: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, Error> {
+        guarded(|| self.pages.last().unwrap_or(self.hot).path(), call).await
     }
 
     /// Keeps no more than so many bytes of chunks between needs.
@@ -113,7 +133,16 @@ impl<S: ChunkSource> Catalogue<S> {
 
     /// A term of the index.
     pub(crate) fn term(&self, term: &str) -> Result<Option<Entry>, Error> {
-        self.common.look_up(&self.pages, term)
+        let entry = self.common.look_up(&self.pages, term)?;
+        let Layout {
+            listings, lists, ..
+        } = self.pages.layout();
+        let fits = |it: &Entry| it.fits(*listings, lists.slots() as usize * SLOT);
+        if entry.as_ref().is_none_or(fits) {
+            Ok(entry)
+        } else {
+            Err(Error::Broken(format!("the entry of {term:?} cannot be")))
+        }
     }
 
     /// How long the bodies of a kind's listings are, as levels of [`lengths`].
@@ -123,8 +152,15 @@ impl<S: ChunkSource> Catalogue<S> {
             return Ok(known);
         }
         let names = &self.pages.layout().lengths[kind as usize];
-        let stretches = all(names.iter().map(|&name| self.pages.chunk(name)))?;
-        let joined = lengths::joined(&stretches, self.documents(kind).len() as u32)?;
+        let stretches = all(names
+            .iter()
+            .map(|&name| self.pages.chunk(name, lengths::STRETCH)))?;
+        let joined = lengths::joined(&stretches, self.documents(kind).len() as u32);
+        let joined = joined.map_err(|error| {
+            names
+                .first()
+                .map_or(error.clone(), |&name| error.of_chunk(name))
+        })?;
         Ok(known.get_or_init(|| joined))
     }
 
@@ -140,8 +176,13 @@ impl<S: ChunkSource> Catalogue<S> {
                 visit.end(self.most);
                 return outcome;
             }
-            let fetched = join_all(missed.iter().map(|&name| fetch(&self.source, name))).await;
-            for (name, bytes) in missed.into_iter().zip(fetched) {
+            let fetched = join_all(
+                missed
+                    .iter()
+                    .map(|&(name, most)| fetch(&self.source, name, most)),
+            )
+            .await;
+            for ((name, _), bytes) in missed.into_iter().zip(fetched) {
                 self.pages.insert(name, bytes?);
             }
         }
@@ -156,14 +197,21 @@ impl<S: ChunkSource> Catalogue<S> {
             }
             let mut columns = self.pages.layout().columns.iter();
             let found = columns.find(|(name, _)| name == attribute.name());
+            let read = |name: &ChunkName| self.pages.chunk(*name, COLUMN_BYTES);
             let file = found
-                .map(|(_, names)| all(names.iter().map(|&name| self.pages.chunk(name))))
+                .map(|(_, names)| all(names.iter().map(read)))
                 .transpose();
             match file {
                 Ok(file) => {
                     let file =
                         file.map(|parts| parts.iter().flat_map(|it| it.iter()).copied().collect());
-                    self.columns.open(attribute, file)?;
+                    let opened = self
+                        .columns
+                        .open(attribute, file, self.pages.layout().listings);
+                    opened.map_err(|error| match found.and_then(|(_, names)| names.first()) {
+                        Some(&name) => error.of_chunk(name),
+                        None => error,
+                    })?;
                 }
                 Err(error) => missed = Some(error),
             }
@@ -190,11 +238,14 @@ impl<S: ChunkSource> Catalogue<S> {
 
     /// The listing with this id.
     pub async fn listing(&self, id: &str) -> Result<Listing, Error> {
-        let document = self.document(id).await?;
-        let mut listings = self.listings(&[document]).await?;
-        listings
-            .pop()
-            .ok_or_else(|| Error::UnknownListing(id.into()))
+        let call = async {
+            let document = self.document(id).await?;
+            let mut listings = self.listings(&[document]).await?;
+            listings
+                .pop()
+                .ok_or_else(|| Error::UnknownListing(id.into()))
+        };
+        self.guarded(call).await
     }
 
     /// The listings of `documents`, in their order; fetched together.
@@ -212,7 +263,7 @@ impl<S: ChunkSource> Catalogue<S> {
         self.resolve(|| {
             let mut chunks = BTreeMap::new();
             for &(name, _) in &places {
-                if let Ok(bytes) = self.pages.chunk(name) {
+                if let Ok(bytes) = self.pages.chunk(name, LARGEST) {
                     chunks.insert(name, bytes);
                 }
             }
@@ -223,7 +274,8 @@ impl<S: ChunkSource> Catalogue<S> {
                     .split(|&byte| byte == b'\n')
                     .nth(line)
                     .ok_or_else(outside)?;
-                serde_json::from_slice(line).map_err(|error| Error::Broken(error.to_string()))
+                let listing = serde_json::from_slice(line);
+                listing.map_err(|error| Error::Broken(error.to_string()).of_chunk(name))
             };
             places.iter().map(read).collect()
         })
@@ -253,11 +305,15 @@ fn open_postings(pages: &Pages) -> Result<Arc<InvertedIndexReader>, Error> {
     Ok(SegmentReader::open(segment)?.inverted_index(field)?)
 }
 
-/// The bytes of a chunk, verified and inflated.
-pub(super) async fn fetch<S: ChunkSource>(source: &S, name: ChunkName) -> Result<Vec<u8>, Error> {
+/// The bytes of a chunk, verified and inflated to no more than `most`.
+pub(super) async fn fetch<S: ChunkSource>(
+    source: &S,
+    name: ChunkName,
+    most: usize,
+) -> Result<Vec<u8>, Error> {
     let path = name.path();
     let stored = read(source, &path).await?;
-    chunk::decode(name, &stored).ok_or(Error::Altered { path })
+    chunk::decode(name, &stored, most).ok_or(Error::Altered { path })
 }
 
 async fn read<S: ChunkSource>(source: &S, path: &str) -> Result<Vec<u8>, Error> {

@@ -64,8 +64,8 @@ const DEFLATE: u8 = 1;
 /// Deflate's level: 9 costs a tenth more time than 6 on listings and saves 1 %.
 #[cfg(feature = "write")]
 const LEVEL: u8 = 9;
-/// No chunk holds more than this; an inflated stream that does is damaged.
-const LARGEST: usize = 256 << 20;
+/// No chunk holds more than this, whatever it holds; an inflated stream that does is damaged.
+pub(super) const LARGEST: usize = 256 << 20;
 
 /// The stored bytes of a chunk: deflated (RFC 1951) where that saves an eighth or more.
 #[cfg(feature = "write")]
@@ -82,14 +82,15 @@ pub(super) fn encode(bytes: &[u8]) -> Vec<u8> {
     stored
 }
 
-/// The bytes of a stored chunk, or `None` where they are not those that its name was made from.
-pub(super) fn decode(name: ChunkName, stored: &[u8]) -> Option<Vec<u8>> {
+/// The bytes of a stored chunk, or `None` where they are not those that its name was made from, or
+/// are more than `most`.
+pub(super) fn decode(name: ChunkName, stored: &[u8], most: usize) -> Option<Vec<u8>> {
     if ChunkName::of(stored) != name {
         return None;
     }
     match stored.split_first()? {
-        (&PLAIN, body) => Some(body.to_vec()),
-        (&DEFLATE, body) => inflate::decompress_to_vec_with_limit(body, LARGEST).ok(),
+        (&PLAIN, body) if body.len() <= most => Some(body.to_vec()),
+        (&DEFLATE, body) => inflate::decompress_to_vec_with_limit(body, most).ok(),
         _ => None,
     }
 }
@@ -103,11 +104,16 @@ mod tests {
         for bytes in [Vec::new(), vec![7; 5000], (0..=255).collect::<Vec<u8>>()] {
             let stored = encode(&bytes);
             let name = ChunkName::of(&stored);
-            assert_eq!(decode(name, &stored).as_deref(), Some(bytes.as_slice()));
+            assert_eq!(
+                decode(name, &stored, bytes.len()).as_deref(),
+                Some(bytes.as_slice())
+            );
+            let less = bytes.len().checked_sub(1);
+            assert_eq!(less.and_then(|less| decode(name, &stored, less)), None);
             let mut altered = stored.clone();
             altered[0] ^= 2;
-            assert_eq!(decode(name, &altered), None);
-            assert_eq!(decode(name, &stored[..stored.len() - 1]), None);
+            assert_eq!(decode(name, &altered, LARGEST), None);
+            assert_eq!(decode(name, &stored[..stored.len() - 1], LARGEST), None);
             assert_eq!(ChunkName::parse(&name.to_string()), Some(name));
         }
     }

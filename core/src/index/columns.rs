@@ -55,6 +55,17 @@ attributes! {
     Published = "published",
 }
 
+/// Bytes of one chunk of a column: a need that reads a column reads all of it.
+pub(super) const COLUMN_BYTES: usize = 256 << 10;
+
+/// No listing has more values of one attribute; a damaged column may say billions.
+const MOST_VALUES: usize = 1000;
+
+/// The values of a listing in a column.
+pub(crate) fn values_of(column: &Column<u64>, document: u32) -> impl Iterator<Item = u64> + '_ {
+    column.values_for_doc(document).take(MOST_VALUES)
+}
+
 /// The columns that were opened so far.
 #[derive(Default)]
 pub struct Columns([OnceCell<Option<Column<u64>>>; Attribute::ALL.len()]);
@@ -74,15 +85,24 @@ impl Columns {
     }
 
     /// Opens the column of an attribute from its file, or as that of no listing.
-    pub(super) fn open(&self, attribute: Attribute, file: Option<Vec<u8>>) -> Result<(), Error> {
-        let column = file.map(|file| open(attribute, file)).transpose()?;
+    pub(super) fn open(
+        &self,
+        attribute: Attribute,
+        file: Option<Vec<u8>>,
+        listings: u32,
+    ) -> Result<(), Error> {
+        let column = file.map(|file| open(attribute, file, listings));
+        let column = column.transpose()?;
         let _ = self.0[attribute as usize].set(column);
         Ok(())
     }
 }
 
-fn open(attribute: Attribute, file: Vec<u8>) -> Result<Column<u64>, Error> {
+fn open(attribute: Attribute, file: Vec<u8>, listings: u32) -> Result<Column<u64>, Error> {
     let reader = ColumnarReader::open(FileSlice::from(file))?;
+    if reader.num_docs() != listings {
+        return Err(Error::Broken("a column is of other listings".into()));
+    }
     let handles = reader.read_columns(attribute.name())?;
     // Not `open`: it brings the readers of all types along, 20 KB of them.
     let column = handles.first().map(DynamicColumnHandle::open_u64_lenient);

@@ -1,6 +1,6 @@
 //! What can go wrong between a catalogue's files and an answer.
 
-use super::SourceError;
+use super::{ChunkName, SourceError};
 
 /// An error of opening or asking a catalogue.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -34,6 +34,15 @@ pub enum Error {
     /// The need asks for something that cannot be.
     #[error("{0}")]
     InvalidNeed(String),
+    /// A file's bytes are those that were published, and what they hold cannot be. Publish the whole
+    /// folder again; where that does not help, it is a defect of the writer.
+    #[error("{place} is damaged: {reason}")]
+    Damaged {
+        /// The file, relative to the catalogue's root.
+        place: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The index contradicts itself: a defect of the writer.
     #[error("the index cannot be read: {0}")]
     Broken(String),
@@ -51,11 +60,22 @@ impl Error {
                 source: SourceError::Unreachable(_),
                 ..
             } => "network",
-            Self::Altered { .. } => "altered",
+            Self::Altered { .. } | Self::Damaged { .. } => "altered",
             Self::NewerFormat { .. } => "newer_format",
             Self::UnknownListing(_) => "unknown_listing",
             Self::InvalidNeed(_) => "invalid_need",
             Self::Broken(_) => "internal",
+        }
+    }
+
+    /// The error of what was read in `chunk`.
+    pub(super) fn of_chunk(self, chunk: ChunkName) -> Self {
+        match self {
+            Self::Broken(reason) => Self::Damaged {
+                place: chunk.path(),
+                reason,
+            },
+            other => other,
         }
     }
 }

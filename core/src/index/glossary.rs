@@ -42,19 +42,24 @@ impl<S: ChunkSource> Catalogue<S> {
                     continue;
                 }
             };
-            let mut entries = Entries::new(&block);
-            while let Some((word, values)) = entries.next()? {
-                let text = |bytes| {
-                    std::str::from_utf8(bytes).map_err(|error| Error::Broken(error.to_string()))
-                };
-                let word = text(word)?;
-                if words.contains(word) {
-                    let values = text(values)?.split(' ').filter(|it| !it.is_empty());
-                    let values = values.map(str::to_owned);
-                    found.insert(word.to_owned(), values.collect());
+            let mut read = || {
+                let mut entries = Entries::new(&block);
+                while let Some((word, values)) = entries.next()? {
+                    let word = text(word)?;
+                    if words.contains(word) {
+                        let values = text(values)?.split(' ').filter(|it| !it.is_empty());
+                        let values = values.map(str::to_owned);
+                        found.insert(word.to_owned(), values.collect());
+                    }
                 }
-            }
+                Ok(())
+            };
+            read().map_err(|error: Error| error.of_chunk(table.chunks[place]))?;
         }
         missed.map_or(Ok(found), |error| Err(error.into()))
     }
+}
+
+fn text(bytes: &[u8]) -> Result<&str, Error> {
+    std::str::from_utf8(bytes).map_err(|_| Error::Broken("it is no text".into()))
 }

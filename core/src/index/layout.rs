@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::lengths::STRETCH;
+use super::pages::MOST_SLOTS;
 use super::{ChunkName, Error, Table};
 use crate::listing::Kind;
 use crate::matching::Knobs;
@@ -9,6 +11,11 @@ use crate::wire::CatalogueInfo;
 
 /// The newest format that this version writes, and the only one that it reads.
 pub const FORMAT: u32 = 3;
+
+/// No catalogue has more listings: with so many an answer takes 128 MB.
+const MOST_LISTINGS: u32 = 1 << 24;
+/// The hot chunk holds no more bytes: that of a million listings holds 0.6 MB.
+pub(super) const LARGEST_HOT: usize = 32 << 20;
 
 /// The manifest's file name. It is the only file of a catalogue whose bytes change under one name.
 pub const MANIFEST: &str = "manifest.json";
@@ -81,6 +88,11 @@ impl Lists {
     }
 }
 
+/// Whether each is greater than the one before.
+pub(super) fn rises<T: Ord>(starts: &[T]) -> bool {
+    starts.is_sorted_by(|one, other| one < other)
+}
+
 /// The hot chunk: where everything lies, and what every visit needs.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Layout {
@@ -119,6 +131,31 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// Checks that its parts agree with each other, so that what reads by it need not.
+    fn check(&self) -> Result<(), Error> {
+        let kinds = [Kind::Supply, Kind::Demand].into_iter().zip(&self.lengths);
+        let mut kinds = kinds.map(|(kind, names)| (self.documents(kind).len(), names.len()));
+        let Stretches { starts, chunks } = &self.texts;
+        let documents = starts.first().map_or(0, |&first| first + 1) == self.listings.min(1)
+            && starts.last().is_none_or(|&last| last < self.listings);
+        let [ids, lexicon, glossary] =
+            [&self.ids, &self.lexicon, &self.glossary].map(Table::agrees);
+        let agrees = self.supply <= self.listings
+            && self.listings <= MOST_LISTINGS
+            && kinds.all(|(listings, names)| names == listings.div_ceil(STRETCH))
+            && documents
+            && starts.len() == chunks.len()
+            && rises(starts)
+            && ids
+            && lexicon
+            && glossary
+            && self.lists.starts.len() == self.lists.chunks.len() + 1
+            && rises(&self.lists.starts)
+            && self.lists.slots() <= u64::from(MOST_SLOTS);
+        let contradicts = || Error::Broken("it contradicts itself".into());
+        agrees.then_some(()).ok_or_else(contradicts)
+    }
+
     /// The chunk that holds the listing of `document`, and the listing's line in it.
     pub fn listing_place(&self, document: u32) -> Option<(ChunkName, usize)> {
         let Stretches { starts, chunks } = &self.texts;
@@ -128,9 +165,12 @@ impl Layout {
         Some((*chunks.get(chunk)?, line))
     }
 
-    /// Reads a decoded hot chunk.
+    /// Reads a decoded hot chunk, and checks it.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Error> {
-        postcard::from_bytes(bytes).map_err(|error| Error::Broken(error.to_string()))
+        let layout: Self =
+            postcard::from_bytes(bytes).map_err(|error| Error::Broken(error.to_string()))?;
+        layout.check()?;
+        Ok(layout)
     }
 
     /// All chunks but the hot one and those that chunks lead to, by what they hold.

@@ -14,7 +14,6 @@ use tantivy::fieldnorm::FieldNormReader;
 use super::Error;
 
 /// Listings whose lengths make one chunk.
-#[cfg(feature = "write")]
 pub(super) const STRETCH: usize = 1 << 16;
 /// Bits of a level that stands beside a frequency.
 const BITS: u32 = 8;
@@ -74,11 +73,12 @@ impl Scale {
 
 /// The levels of a kind's bodies.
 pub(super) fn joined(stretches: &[OwnedBytes], listings: u32) -> Result<Vec<u8>, Error> {
-    let mut levels = Vec::with_capacity(listings as usize);
-    for stretch in stretches {
-        levels.extend_from_slice(stretch);
-    }
-    if levels.len() == listings as usize {
+    let all: usize = stretches.iter().map(|it| it.len()).sum();
+    if all == listings as usize {
+        let mut levels = Vec::with_capacity(all);
+        for stretch in stretches {
+            levels.extend_from_slice(stretch);
+        }
         Ok(levels)
     } else {
         Err(Error::Broken(

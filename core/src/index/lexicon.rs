@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use tantivy::postings::TermInfo;
 
 use super::bytes::Cursor;
+use super::pages::SLOT;
 use super::table::Entries;
 use super::{Error, Pages};
 use crate::listing::Kind;
@@ -57,6 +58,16 @@ impl Entry {
             .sum()
     }
 
+    /// Whether an index of so many listings can have it, with so many bytes of postings.
+    pub(super) fn fits(&self, listings: u32, postings: usize) -> bool {
+        let there = |posted: &Posted| match posted {
+            Posted::Here(_) => true,
+            Posted::There(info) => info.postings_range.end <= postings,
+        };
+        self.found.iter().flatten().all(|&found| found <= listings)
+            && self.posted.iter().flatten().flatten().all(there)
+    }
+
     /// Where it stands in the listings of a kind.
     pub(crate) fn posted(&self, kind: Kind, field: Field) -> Option<&Posted> {
         self.posted[kind as usize][field as usize].as_ref()
@@ -89,15 +100,16 @@ impl Entry {
             }
             let there = mask >> (2 * FIELDS + kind) & 1 == 1;
             let mut at = if there {
-                let slot = base as usize + usize::try_from(value.number()?).ok()?;
-                slot * super::pages::SLOT + usize::try_from(value.number()?).ok()?
+                let slot = base.checked_add(value.small()?)?;
+                let start = (slot as usize).checked_mul(SLOT)?;
+                start.checked_add(value.small()? as usize)?
             } else {
                 0
             };
             for field in (0..FIELDS).filter(|&field| has(field)) {
                 let found = entry.found[kind][field];
                 entry.posted[kind][field] = Some(if there {
-                    let end = at + usize::try_from(value.number()?).ok()?;
+                    let end = at.checked_add(value.small()? as usize)?;
                     let postings_range = at..end;
                     at = end;
                     Posted::There(TermInfo {

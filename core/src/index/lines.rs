@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::table::LARGEST_BLOCK;
 #[cfg(feature = "write")]
 use super::write::Workshop;
 use super::{ChunkName, Error, Pages};
@@ -67,20 +68,20 @@ pub(super) fn read(
     sought: &[Sought<'_>],
     line: &mut dyn FnMut(&str, &str),
 ) -> Result<(), Error> {
-    let broken = |error: &dyn std::fmt::Display| Error::Broken(error.to_string());
-    let index = pages.chunk(table)?;
-    let index: Index = postcard::from_bytes(&index).map_err(|error| broken(&error))?;
+    let broken = |chunk: ChunkName, reason: &str| Error::Broken(reason.into()).of_chunk(chunk);
+    let index = pages.chunk(table, LARGEST_BLOCK)?;
+    let index: Index = postcard::from_bytes(&index).map_err(|_| broken(table, "it is no index"))?;
     let places: BTreeSet<usize> = sought.iter().flat_map(|it| index.places(*it)).collect();
     let mut missed = None;
-    for name in places.iter().filter_map(|&place| index.chunks.get(place)) {
-        let block = match pages.chunk(*name) {
+    for &name in places.iter().filter_map(|&place| index.chunks.get(place)) {
+        let block = match pages.chunk(name, LARGEST_BLOCK) {
             Ok(block) => block,
             Err(error) => {
                 missed = Some(error);
                 continue;
             }
         };
-        let block = std::str::from_utf8(&block).map_err(|error| broken(&error))?;
+        let block = std::str::from_utf8(&block).map_err(|_| broken(name, "it is no text"))?;
         for (key, rest) in block.lines().filter_map(|line| line.split_once('\t')) {
             line(key, rest);
         }
@@ -135,7 +136,7 @@ mod tests {
         let mut bench = Bench::new(|path: &str, stored: &[u8]| {
             let name = ChunkName::of(stored);
             assert_eq!(path, name.path());
-            pages.insert(name, chunk::decode(name, stored).unwrap());
+            pages.insert(name, chunk::decode(name, stored, LARGEST_BLOCK).unwrap());
             Ok(())
         });
         // Two lines fill a chunk: a b b b, bc bd, c ca, d.

@@ -16,6 +16,7 @@ mod columns;
 mod cut;
 mod error;
 mod glossary;
+mod guard;
 mod layout;
 mod lengths;
 mod lexicon;
@@ -29,6 +30,7 @@ mod typing;
 #[cfg(feature = "write")]
 mod write;
 
+pub(crate) use columns::values_of;
 pub(crate) use glossary::{USUAL, weight as meaning_weight};
 pub(crate) use lengths::{LEVELS, Packed, tokens_of_levels};
 pub(crate) use lexicon::{Field, Posted};

@@ -16,6 +16,8 @@ use super::{ChunkName, Layout};
 /// Postings are addressed by slots of so many bytes. A chunk begins at a slot and takes as many as
 /// it needs, so that growth of one moves no address in another.
 pub(super) const SLOT: usize = 1 << 16;
+/// Addresses of postings have 32 bits in the browser.
+pub(super) const MOST_SLOTS: u32 = (u32::MAX / SLOT as u32) - 2;
 /// tantivy's postings of a field begin behind the number of its tokens.
 const HEAD: u64 = 8;
 
@@ -30,7 +32,10 @@ pub struct Pages {
 #[derive(Default)]
 struct State {
     chunks: BTreeMap<ChunkName, Held>,
-    faults: BTreeSet<ChunkName>,
+    /// What was missed, with the bytes that it holds at most.
+    faults: BTreeMap<ChunkName, usize>,
+    /// The chunk that was read last.
+    last: Option<ChunkName>,
     /// Bytes of all chunks.
     bytes: usize,
     /// How many visits have begun.
@@ -90,21 +95,27 @@ impl Pages {
     }
 
     /// The chunks missed since the last call, and forgets them.
-    pub(super) fn take_faults(&self) -> Vec<ChunkName> {
+    pub(super) fn take_faults(&self) -> Vec<(ChunkName, usize)> {
         std::mem::take(&mut self.state().faults)
             .into_iter()
             .collect()
     }
 
-    /// A chunk, or a fault.
-    pub(super) fn chunk(&self, name: ChunkName) -> io::Result<OwnedBytes> {
+    /// The chunk that was read last, which a decoder that gives up was probably reading.
+    pub(crate) fn last(&self) -> Option<ChunkName> {
+        self.state().last
+    }
+
+    /// A chunk, which holds `most` bytes at most, or a fault.
+    pub(super) fn chunk(&self, name: ChunkName, most: usize) -> io::Result<OwnedBytes> {
         let mut state = self.state();
+        state.last = Some(name);
         let visit = state.visits;
         if let Some(held) = state.chunks.get_mut(&name) {
             held.used = visit;
             return Ok(held.bytes.clone());
         }
-        state.faults.insert(name);
+        state.faults.insert(name, most);
         Err(io::Error::new(
             io::ErrorKind::WouldBlock,
             "a chunk has not arrived yet",
@@ -159,8 +170,10 @@ impl Pages {
             .checked_sub(1)
             .and_then(|place| Some((lists.starts.get(place)?, lists.chunks.get(place)?)));
         let (&first, &name) = found.ok_or(io::ErrorKind::UnexpectedEof)?;
+        let slots = lists.starts.get(after).map_or(1, |next| next - first);
         let first = u64::from(first) * SLOT as u64;
-        part(&self.chunk(name)?, &(start - first..end - first))
+        let chunk = self.chunk(name, slots as usize * SLOT)?;
+        part(&chunk, &(start - first..end - first))
     }
 
     fn open(&self, path: &Path) -> Result<PageHandle, OpenReadError> {
@@ -296,6 +309,7 @@ fn read_only() -> io::Error {
 #[cfg(all(test, feature = "write"))]
 mod tests {
     use super::*;
+    use crate::index::chunk::LARGEST;
 
     #[test]
     fn what_was_read_longest_ago_goes_first_and_open_visits_keep_theirs() {
@@ -307,16 +321,22 @@ mod tests {
             visit.end(10_000);
         }
         let visit = pages.visit();
-        pages.chunk(name(0)).unwrap();
+        pages.chunk(name(0), LARGEST).unwrap();
         visit.end(3_000);
-        assert!(pages.chunk(name(0)).is_ok(), "it was read again");
-        assert!(pages.chunk(name(1)).is_err(), "it was read longest ago");
+        assert!(pages.chunk(name(0), LARGEST).is_ok(), "it was read again");
+        assert!(
+            pages.chunk(name(1), LARGEST).is_err(),
+            "it was read longest ago"
+        );
         assert_eq!(pages.bytes(), 3_000);
 
         let open = pages.visit();
-        pages.chunk(name(2)).unwrap();
+        pages.chunk(name(2), LARGEST).unwrap();
         pages.visit().end(0);
-        assert!(pages.chunk(name(2)).is_ok(), "an open visit has read it");
+        assert!(
+            pages.chunk(name(2), LARGEST).is_ok(),
+            "an open visit has read it"
+        );
         open.end(0);
         assert_eq!(pages.bytes(), 0);
     }

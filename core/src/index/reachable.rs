@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::catalogue::fetch;
+use super::layout::LARGEST_HOT;
+use super::table::LARGEST_BLOCK;
 use super::{ChunkName, ChunkSource, Error, Layout, lines};
 
 /// Every chunk that the hot chunk `hot` leads to, itself among them.
@@ -15,12 +17,12 @@ pub async fn reachable<S: ChunkSource>(
     source: &S,
     hot: ChunkName,
 ) -> Result<BTreeSet<ChunkName>, Error> {
-    let layout = Layout::read(&fetch(source, hot).await?)?;
+    let layout = Layout::read(&fetch(source, hot, LARGEST_HOT).await?)?;
     let mut names: BTreeSet<_> = layout.chunks().map(|(_, name)| name).collect();
     names.insert(hot);
     for table in [layout.completions, layout.spellings].into_iter().flatten() {
         names.insert(table);
-        names.extend(lines::chunks(&fetch(source, table).await?)?);
+        names.extend(lines::chunks(&fetch(source, table, LARGEST_BLOCK).await?)?);
     }
     Ok(names)
 }

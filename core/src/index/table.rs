@@ -7,7 +7,12 @@ use serde::{Deserialize, Serialize};
 use tantivy::directory::OwnedBytes;
 
 use super::bytes::Cursor;
+use super::layout::rises;
 use super::{ChunkName, Error, Pages};
+
+/// No chunk of a table, or of lines, holds more bytes: they are cut at 128 KB, and the largest
+/// entry is that of a beginning with all of its terms.
+pub(super) const LARGEST_BLOCK: usize = 8 << 20;
 
 /// Where the keys of a table lie.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -21,6 +26,12 @@ pub struct Table {
 }
 
 impl Table {
+    /// Whether its parts agree with each other.
+    pub(super) fn agrees(&self) -> bool {
+        let chunks = self.chunks.len();
+        self.starts.len() == chunks && self.bases.len() == chunks && rises(&self.starts)
+    }
+
     /// The position of the chunk that may hold `key`.
     pub(super) fn place(&self, key: &str) -> Option<usize> {
         let after = self.starts.partition_point(|start| start.as_str() <= key);
@@ -32,7 +43,7 @@ impl Table {
         let (Some(&name), Some(&base)) = (self.chunks.get(place), self.bases.get(place)) else {
             return Err(io::ErrorKind::UnexpectedEof.into());
         };
-        Ok((pages.chunk(name)?, base))
+        Ok((pages.chunk(name, LARGEST_BLOCK)?, base))
     }
 
     /// What `read` makes of the value of `key`, and of what its numbers count from.
@@ -46,15 +57,18 @@ impl Table {
             return Ok(None);
         };
         let (block, base) = self.chunk(pages, place)?;
-        let mut entries = Entries::new(&block);
-        while let Some((found, value)) = entries.next()? {
-            if found >= key.as_bytes() {
-                return (found == key.as_bytes())
-                    .then(|| read(value, base))
-                    .transpose();
+        let look_up = || {
+            let mut entries = Entries::new(&block);
+            while let Some((found, value)) = entries.next()? {
+                if found >= key.as_bytes() {
+                    return (found == key.as_bytes())
+                        .then(|| read(value, base))
+                        .transpose();
+                }
             }
-        }
-        Ok(None)
+            Ok(None)
+        };
+        look_up().map_err(|error| error.of_chunk(self.chunks[place]))
     }
 }
 

@@ -17,7 +17,7 @@ use std::io;
 use tantivy::columnar::{ColumnType, ColumnarWriter};
 
 use super::bytes::put;
-use super::columns::Attribute;
+use super::columns::{Attribute, COLUMN_BYTES};
 use super::cut::{self, Cut};
 use super::lengths::STRETCH;
 use super::lexicon::FIELDS;
@@ -48,8 +48,6 @@ pub enum WriteError {
     TooMany,
 }
 
-/// Bytes of one chunk of a column: a need that reads a column reads all of it.
-const COLUMN_BYTES: usize = 256 << 10;
 /// Bytes of one chunk of the largest catalogue's listings before deflate: ten cards read ten.
 const TEXT_BYTES: usize = 128 << 10;
 /// Bytes of one chunk of the ids before deflate: a look-up reads one.

@@ -22,13 +22,16 @@ pub(super) fn figures(words: &str) -> Vec<Figure> {
             continue;
         }
         let start = at;
-        let mut digits = String::new();
+        let (mut digits, mut whole) = (String::new(), true);
         while at < bytes.len() {
             let next_is_digit = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
             match bytes[at] {
                 digit @ b'0'..=b'9' => digits.push(char::from(digit)),
-                b'.' if next_is_digit && !digits.contains('.') => digits.push('.'),
-                b',' if is_group(&bytes[at + 1..]) && !digits.contains('.') => {}
+                b'.' if next_is_digit && whole => {
+                    digits.push('.');
+                    whole = false;
+                }
+                b',' if is_group(&bytes[at + 1..]) && whole => {}
                 _ => break,
             }
             at += 1;

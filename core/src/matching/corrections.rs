@@ -1,6 +1,7 @@
 //! Misspelt words of a need: which of its typed words no listing has, what they were meant to be,
 //! and the need with that in their place.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::need::NeedText;
@@ -25,6 +26,8 @@ pub(super) async fn find<S: ChunkSource>(
     weighed: &WeighedNeed,
 ) -> Result<Vec<Correction>, Error> {
     let (mut written, mut unknown) = (Vec::new(), Vec::new());
+    let titled = OnceCell::new();
+    let titled = || *titled.get_or_init(|| is_titled(&need.text));
     for &(term, _) in &weighed.absent {
         let term = &text.terms[term];
         // Only what was typed: the texts of a listing that stands for the need follow it.
@@ -32,7 +35,7 @@ pub(super) async fn find<S: ChunkSource>(
         let Some(typed) = typed.filter(|_| term.shape == Shape::Word) else {
             continue;
         };
-        if unknown.len() < MOST && may_be_misspelt(&need.text, term.place.start, typed) {
+        if unknown.len() < MOST && may_be_misspelt(term.place.start, typed, titled) {
             written.push(typed.to_owned());
             unknown.push(Unknown {
                 word: folded(typed),
@@ -63,8 +66,8 @@ pub(super) async fn find<S: ChunkSource>(
 }
 
 /// Whether a word that stands at `start` is one of the language, not a name, a model or an
-/// abbreviation: small letters, after a capital where all words have one or where a text begins.
-fn may_be_misspelt(text: &str, start: usize, word: &str) -> bool {
+/// abbreviation: small letters, after a capital where the text is `titled` or begins.
+fn may_be_misspelt(start: usize, word: &str, titled: impl Fn() -> bool) -> bool {
     let small = |word: &str| word.chars().all(char::is_lowercase);
     let mut letters = word.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
@@ -72,12 +75,14 @@ fn may_be_misspelt(text: &str, start: usize, word: &str) -> bool {
     if !plain || word.chars().count() < SHORTEST || !small(letters.as_str()) {
         return false;
     }
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    !capital || start == 0 || !words.filter(|it| it.len() >= SHORTEST).any(small_latin)
+    !capital || start == 0 || titled()
 }
 
-fn small_latin(word: &str) -> bool {
-    word.bytes().all(|it| it.is_ascii_lowercase())
+/// Whether all words of a text begin with a capital.
+fn is_titled(text: &str) -> bool {
+    let small = |word: &str| word.bytes().all(|it| it.is_ascii_lowercase());
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    !words.filter(|it| it.len() >= SHORTEST).any(small)
 }
 
 /// A need's text as it was meant.
@@ -137,7 +142,8 @@ mod tests {
             ("another alphabet", "сепаратор", "сепаратор", false),
         ] {
             let start = text.find(word).unwrap();
-            assert_eq!(may_be_misspelt(text, start, word), expected, "{name}");
+            let found = may_be_misspelt(start, word, || is_titled(text));
+            assert_eq!(found, expected, "{name}");
         }
     }
 

@@ -37,11 +37,7 @@ pub(super) struct ReadCriterion {
 /// # Errors
 ///
 /// [`Error::InvalidNeed`] where the words of a stated criterion are not understood.
-pub(super) fn read(
-    need: &Need,
-    understood: &[Understood],
-    listing: Option<&Listing>,
-) -> Result<Vec<ReadCriterion>, Error> {
+pub(super) fn read(need: &Need, understood: &[Understood]) -> Result<Vec<ReadCriterion>, Error> {
     let mut criteria: Vec<ReadCriterion> = Vec::new();
     for criterion in need
         .criteria
@@ -60,11 +56,14 @@ pub(super) fn read(
         };
         criteria.push(ReadCriterion { stated, asked });
     }
-    let mut add = |origin, required, aspect, words: String, asked| {
+    let mut add = |origin, required, aspect, words: &str, read: &dyn Fn() -> Option<Asked>| {
         let known = criteria
             .iter()
             .any(|criterion| criterion.stated.aspect == aspect);
-        if !known && !need.ignore.contains(&aspect) {
+        if known || need.ignore.contains(&aspect) {
+            return;
+        }
+        if let Some(asked) = read() {
             let stated = Criterion {
                 required,
                 origin,
@@ -74,18 +73,13 @@ pub(super) fn read(
         }
     };
     for it in understood {
-        if let Some(asked) = read_words(it.aspect, &it.words) {
-            add(
-                Origin::Text,
-                it.required,
-                it.aspect,
-                it.words.clone(),
-                asked,
-            );
-        }
+        let read = || read_words(it.aspect, &it.words);
+        add(Origin::Text, it.required, it.aspect, &it.words, &read);
     }
-    for (aspect, words, asked) in listing.map(of_listing).unwrap_or_default() {
-        add(Origin::Listing, false, aspect, words, asked);
+    for (aspect, words, asked) in need.listing.as_deref().map(of_listing).unwrap_or_default() {
+        add(Origin::Listing, false, aspect, &words, &|| {
+            Some(asked.clone())
+        });
     }
     Ok(criteria)
 }
@@ -117,8 +111,8 @@ fn read_words(aspect: Aspect, words: &str) -> Option<Asked> {
 }
 
 /// The figures that a need asks for: those stated as criteria, those in its text, those that its
-/// listing has.
-pub(super) fn figures(need: &Need, listing: Option<&Listing>) -> Vec<(Criterion, Metric)> {
+/// listing has. All of them: [`bounds`](super::bounds) says how many are asked.
+pub(super) fn figures(need: &Need) -> Vec<(Criterion, Metric)> {
     let asked = |origin, stated: &Criterion, metric: Metric| {
         let words = if metric.words.contains(&metric.name) {
             metric.words.clone()
@@ -145,9 +139,8 @@ pub(super) fn figures(need: &Need, listing: Option<&Listing>) -> Vec<(Criterion,
     if !need.ignore.contains(&Aspect::Figures) {
         let metrics = figures::read_figures(&need.text).into_iter();
         all.extend(metrics.map(|metric| asked(Origin::Text, &wished, metric)));
-        let metrics = listing
-            .iter()
-            .flat_map(|listing| listing.metrics.iter().cloned());
+        let listing = need.listing.iter();
+        let metrics = listing.flat_map(|listing| listing.metrics.iter().cloned());
         all.extend(metrics.map(|metric| asked(Origin::Listing, &wished, metric)));
     }
     all

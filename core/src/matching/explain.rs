@@ -188,14 +188,14 @@ impl Matched {
     /// and only in a title.
     pub(super) fn absent(&self) -> Vec<TermWeight> {
         let (terms, lacking) = (&self.text.terms, &self.scores.lacking);
+        let pairs = lacking.iter().map(|&(term, _)| &terms[term]);
+        let pairs = pairs.filter(|term| term.shape == Shape::Bigram);
+        let pairs: BTreeMap<_, _> = pairs.map(|it| (it.place.start, it.place.end)).collect();
         let in_a_row = |term: &NeedTerm| {
-            lacking.iter().any(|&(other, _)| {
-                let other = &terms[other];
-                other.shape == Shape::Bigram
-                    && other.place.start < term.place.end
-                    && term.place.start < other.place.end
-                    && other.place != term.place
-            })
+            // The pair that begins before it, or within it.
+            let before = pairs.range(..term.place.start).next_back();
+            let within = pairs.range(term.place.start + 1..term.place.end).next();
+            before.is_some_and(|(_, &end)| term.place.start < end) || within.is_some()
         };
         let is_lacking = |term: &NeedTerm| match term.shape {
             Shape::Character => false,

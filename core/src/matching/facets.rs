@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tantivy::columnar::Column;
 
 use super::attributes::unpack_maturity;
-use crate::index::{Attribute, Columns};
+use crate::index::{Attribute, Columns, values_of};
 use crate::vocabulary::{Cooperation, Field, Industry, Language, Region, Vocabulary};
 use crate::wire::{Facet, FacetName, FacetValue, Filter};
 
@@ -72,7 +72,7 @@ impl Counter<'_> {
         for number in self
             .column
             .iter()
-            .flat_map(|column| column.values_for_doc(document))
+            .flat_map(|column| values_of(column, document))
         {
             let values = &mut self.values;
             let place = *self.known.entry(number).or_insert_with(|| {

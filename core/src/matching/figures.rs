@@ -11,6 +11,7 @@ mod wording;
 
 use std::cmp::Reverse;
 
+use super::bounds::MOST_ASKED;
 use crate::listing::{Interval, Listing, Metric, Operator, Place, in_text};
 use crate::wire::Verdict;
 use names::{Against, Name};
@@ -34,6 +35,8 @@ const DOUBTFUL: f32 = 0.4;
 const AFTER: f32 = 0.9;
 /// The clause before names it in doubt alone.
 const PREVIOUS: f32 = 0.65;
+/// So many figures of a listing's running text are looked at.
+const MOST_FOUND: usize = 1000;
 /// Longer clauses are cut to about this many characters.
 const LONGEST: usize = 120;
 
@@ -72,20 +75,25 @@ pub(super) fn judge_figures(asked: &[Metric], found: &Listing) -> Vec<FigureVerd
             found: answer.words,
         })
     };
-    asked.iter().map(judge).collect()
+    asked.iter().take(MOST_ASKED).map(judge).collect()
 }
 
 fn read_places(listing: &Listing) -> Vec<Place> {
     let texts = listing.texts().into_iter();
     let texts = texts.filter(|text| !matches!(text.field, "metrics" | "keywords" | "field"));
-    texts.flat_map(|text| in_text(text.text)).collect()
+    let places = texts.flat_map(|text| in_text(text.text));
+    places.take(MOST_FOUND).collect()
 }
 
 /// The figures with a comparison in free text, such as a need's: `要求耐温≥1000℃，厚度12-16μm`.
-/// Sums of money, years and bare periods (`3个月内`) are other criteria and left out.
-pub(crate) fn read_figures(text: &str) -> Vec<Metric> {
+/// Sums of money, years and bare periods (`3个月内`) are other criteria and left out. Each once, and
+/// one more than [`MOST_ASKED`] at most.
+pub(super) fn read_figures(text: &str) -> Vec<Metric> {
     let mut metrics: Vec<Metric> = Vec::new();
     for place in in_text(text) {
+        if metrics.len() > MOST_ASKED {
+            break;
+        }
         let Place {
             mut metric,
             interval,

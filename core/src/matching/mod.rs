@@ -1,6 +1,7 @@
 //! How a need is matched: terms and criteria, retrieval, verdicts, rank, reasons.
 
 mod attributes;
+mod bounds;
 mod corrections;
 mod criteria;
 mod explain;
@@ -29,9 +30,9 @@ use rank::{FIGURE_WINDOW, Matched};
 use retrieve::{Retriever, WeighedNeed};
 
 use crate::index::{Attribute, Catalogue, ChunkSource, Error};
-use crate::listing::{Kind, Listing};
+use crate::listing::Kind;
 use crate::text::Analyser;
-use crate::wire::{Answer, Aspect, Need};
+use crate::wire::{Answer, Aspect, LeftOut, Need};
 
 /// Answers needs. Costly to make, cheap to use: keep one.
 #[derive(Default)]
@@ -49,6 +50,14 @@ impl Matcher {
     /// [`Error::UnknownListing`] and [`Error::InvalidNeed`] are the asker's; all others say that
     /// the catalogue's files cannot be had or are damaged.
     pub async fn answer<S: ChunkSource>(
+        &self,
+        catalogue: &Catalogue<S>,
+        need: &Need,
+    ) -> Result<Answer, Error> {
+        catalogue.guarded(self.explained(catalogue, need)).await
+    }
+
+    async fn explained<S: ChunkSource>(
         &self,
         catalogue: &Catalogue<S>,
         need: &Need,
@@ -91,6 +100,7 @@ impl Matcher {
             facets: matched.facets,
             expired: matched.expired,
             corrections: matched.corrections,
+            left_out: matched.unread,
         })
     }
 
@@ -104,8 +114,11 @@ impl Matcher {
         catalogue: &Catalogue<S>,
         need: &Need,
     ) -> Result<Vec<Ranked>, Error> {
-        let matched = self.matched(catalogue, need, true).await?;
-        Ok(matched.shown(need).to_vec())
+        let call = async {
+            let matched = self.matched(catalogue, need, true).await?;
+            Ok(matched.shown(need).to_vec())
+        };
+        catalogue.guarded(call).await
     }
 
     /// Fetches what answering a need that is still being written will read of its terms, so that the
@@ -120,7 +133,8 @@ impl Matcher {
         need: &Need,
     ) -> Result<(), Error> {
         // A word that is half written only looks misspelt.
-        self.matched(catalogue, need, false).await.map(|_| ())
+        let call = async { self.matched(catalogue, need, false).await.map(|_| ()) };
+        catalogue.guarded(call).await
     }
 
     /// What answers a need; `corrects` where what it misspells is looked up.
@@ -135,7 +149,9 @@ impl Matcher {
             like = Some(catalogue.listing(id).await?);
             itself = Some(catalogue.document(id).await?);
         }
-        let listing = need.listing.as_deref().or(like.as_ref());
+        let (need, mut left_out) = bounds::bounded(need, like);
+        let need = &need;
+        let listing = need.listing.as_deref();
         let mut knobs = self.knobs.unwrap_or(*catalogue.knobs());
         if need.one_language {
             knobs = knobs.in_one_language();
@@ -147,7 +163,7 @@ impl Matcher {
         };
         let mut corrections = None;
         let read = loop {
-            let read = self.read(catalogue, need, &right, &knobs, listing).await?;
+            let read = self.read(catalogue, need, &right, &knobs).await?;
             if corrections.is_some() || !corrects {
                 break read;
             }
@@ -168,7 +184,10 @@ impl Matcher {
             glossary,
             weighed,
         } = read;
-        let figures = criteria::figures(need, listing);
+        let mut figures = criteria::figures(need);
+        if bounds::cut(&mut figures) && !left_out.contains(&LeftOut::Figures) {
+            left_out.push(LeftOut::Figures);
+        }
         let by_terms = !text.terms.is_empty();
         let knobs = knobs.for_need_of(weighed.known);
         let open = || Retriever::open(catalogue, &knobs, need.seek, by_terms);
@@ -190,6 +209,7 @@ impl Matcher {
             facets: Vec::new(),
             expired: 0,
             corrections: corrections.unwrap_or_default(),
+            unread: left_out,
         };
         matched.select(catalogue, need, itself);
         if matched.has_figures() {
@@ -208,11 +228,11 @@ impl Matcher {
         need: &Need,
         right: &Right,
         knobs: &Knobs,
-        listing: Option<&Listing>,
     ) -> Result<Read, Error> {
         let mut understood = understand::understand(&right.text);
         understood.retain(|it| !need.ignore.contains(&it.aspect));
-        let criteria = criteria::read(need, &understood, listing)?;
+        let criteria = criteria::read(need, &understood)?;
+        let listing = need.listing.as_deref();
         let mut text = NeedText::read(&self.analyser, knobs, &right.text, &understood, listing);
         let words = text.glossary_words();
         let by_terms = !text.terms.is_empty();

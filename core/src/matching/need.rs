@@ -151,8 +151,17 @@ impl NeedText {
 
     /// Whether a place is in a title, a keyword or a typed need as short as a title.
     pub(super) fn in_title(&self, place: &Range<usize>) -> bool {
-        let mut titles = self.parts.iter().filter(|it| it.part == Part::Title);
-        titles.any(|it| it.place.start <= place.start && place.end <= it.place.end)
+        let part = self.part_at(place).map(|it| self.parts[it].part);
+        part == Some(Part::Title)
+    }
+
+    /// Which of its texts a place is in.
+    fn part_at(&self, place: &Range<usize>) -> Option<usize> {
+        let after = self
+            .parts
+            .partition_point(|it| it.place.start <= place.start);
+        let part = after.checked_sub(1)?;
+        (place.end <= self.parts[part].place.end).then_some(part)
     }
 
     /// Whether the need's Chinese could be cut into words.
@@ -234,13 +243,12 @@ impl NeedText {
         self.terms.extend(translated);
     }
 
-    /// Weakens the terms that stand in one of `places` of the typed text.
+    /// Weakens the terms that stand in one of `places` of the typed text, which are in order.
     pub(super) fn weaken(&mut self, places: &[Range<usize>], weight: f32) {
         for term in &mut self.terms {
-            let inside = |place: &Range<usize>| {
-                place.start <= term.place.start && term.place.end <= place.end
-            };
-            if places.iter().any(inside) {
+            let after = places.partition_point(|it| it.start <= term.place.start);
+            let before = after.checked_sub(1).map(|at| &places[at]);
+            if before.is_some_and(|it| term.place.end <= it.end) {
                 term.occurrences *= weight;
             }
         }
@@ -308,27 +316,28 @@ impl NeedText {
     /// The texts of the need, each with the places in it of the terms that `weights` names, where
     /// they tell of a word.
     pub(super) fn marked(&self, weights: &BTreeMap<usize, f32>) -> Vec<(Text<'_>, Vec<Mark>)> {
-        let parts = self.parts.iter().map(|part| {
-            let inside = |it: &&Occurrence| {
-                part.place.start <= it.place.start && it.place.end <= part.place.end
+        let text = |part: &NeedPart| Text {
+            field: part.field,
+            part: part.part,
+            text: &self.text[part.place.clone()],
+        };
+        let parts = self.parts.iter().map(|part| (text(part), Vec::new()));
+        let mut parts: Vec<(Text<'_>, Vec<Mark>)> = parts.collect();
+        for it in &self.occurrences {
+            let Some(weight) = weights.get(&it.term) else {
+                continue;
             };
-            let marks = self.occurrences.iter().filter(inside).filter_map(|it| {
-                let weight = weights.get(&it.term)?;
-                let tells = self.tells_at(&self.terms[it.term], &it.place);
-                if !tells && weights.len() > 1 {
-                    return None;
-                }
-                let start = part.place.start;
-                Some((it.place.start - start..it.place.end - start, *weight))
-            });
-            let text = Text {
-                field: part.field,
-                part: part.part,
-                text: &self.text[part.place.clone()],
-            };
-            (text, marks.collect())
-        });
-        parts.collect()
+            let tells = self.tells_at(&self.terms[it.term], &it.place);
+            if let Some(part) = self
+                .part_at(&it.place)
+                .filter(|_| tells || weights.len() == 1)
+            {
+                let start = self.parts[part].place.start;
+                let place = it.place.start - start..it.place.end - start;
+                parts[part].1.push((place, *weight));
+            }
+        }
+        parts
     }
 
     /// Terms with what they weigh, as the words of the need in which they stand, heaviest first;

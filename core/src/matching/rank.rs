@@ -11,7 +11,9 @@ use super::need::NeedText;
 use super::retrieve::Scores;
 use crate::index::{Catalogue, ChunkSource};
 use crate::listing::{Kind, Listing, Metric};
-use crate::wire::{Aspect, Correction, Criterion, Facet, Need, Relaxation, Restriction, Verdict};
+use crate::wire::{
+    Aspect, Correction, Criterion, Facet, LeftOut, Need, Relaxation, Restriction, Verdict,
+};
 
 /// Figures are read from the listings themselves, which have to be fetched: only the best so many
 /// of a ranking are weighed by them.
@@ -63,6 +65,8 @@ pub(super) struct Matched {
     pub(super) facets: Vec<Facet>,
     pub(super) expired: usize,
     pub(super) corrections: Vec<Correction>,
+    /// What of the need was not read.
+    pub(super) unread: Vec<LeftOut>,
 }
 
 impl Matched {

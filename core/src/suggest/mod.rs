@@ -28,7 +28,8 @@ pub async fn suggest<S: ChunkSource>(
         return Ok(Vec::new());
     }
     // What begins longer is what is meant: behind 锂电 nobody wants what begins with 电.
-    let Some((place, completions)) = catalogue.completions(&keys, draft.seek).await? else {
+    let found = catalogue.guarded(catalogue.completions(&keys, draft.seek));
+    let Some((place, completions)) = found.await? else {
         return Ok(Vec::new());
     };
     let Fragment { start, key } = &fragments[place];

@@ -356,6 +356,22 @@ pub struct Answer {
     pub expired: usize,
     /// Words of the need's text that no listing has, with what they seem to mean.
     pub corrections: Vec<Correction>,
+    /// What of the need was left out, because there is more of it than is read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
+}
+
+/// What is left out of a need that says more than is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub enum LeftOut {
+    /// What stands behind the first 100,000 characters of its texts.
+    Text,
+    /// Figures beyond the first 64.
+    Figures,
+    /// Criteria beyond the first 64, or as many values of one aspect of its listing.
+    Criteria,
 }
 
 /// A word that no listing has, and the word that is looked for in its place.

@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let matcher = matcher(args.ranking.as_deref())?;
     let mut measures = Measures::default();
     for listing in queries::read(&args.queries)? {
-        let Some(grades) = judgements.get(trec::column(&listing.id).as_ref()) else {
+        let Some(grades) = judgements.get(&*trec::column(&listing.id)) else {
             continue;
         };
         let seek = listing.kind.counterpart();

@@ -11,7 +11,7 @@ use super::{Workshop, WriteError};
 use crate::index::bytes::put;
 use crate::index::cut::{self, Cut};
 use crate::index::lexicon::{FIELDS, Field};
-use crate::index::pages::SLOT;
+use crate::index::pages::{MOST_SLOTS, SLOT};
 use crate::index::table::Block;
 use crate::index::{Lists, Table};
 
@@ -24,8 +24,6 @@ const FEW: usize = 16;
 const MOST_COMMON: usize = 6_000;
 /// A term in fewer listings than this is not common, however small the catalogue.
 const LEAST_COMMON: u32 = 64;
-/// Addresses of postings have 32 bits in the browser.
-const MOST_SLOTS: u32 = (u32::MAX / SLOT as u32) - 2;
 
 /// Where a kind's occurrences of a term went.
 enum Place {

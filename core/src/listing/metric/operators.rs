@@ -135,13 +135,12 @@ const NEGATIONS: &[&str] = &["不得", "不能", "不应", "不可", "不宜", "
 /// The bound before a figure that begins at `start`, with where its words begin.
 pub(super) fn before(folded: &str, start: usize) -> Option<(usize, Operator)> {
     let words = folded[..start].trim_end_matches([' ', '+', '-', '±', '~']);
-    // `of` and `is` are words only between blanks.
-    let spaced = format!("{words} ");
     let (sign, operator) = OPERATORS.iter().find(|(sign, _)| {
         words
             .strip_suffix(sign)
             .is_some_and(|rest| stands_alone(rest, sign))
-            || sign.starts_with(' ') && spaced.ends_with(sign)
+            // `of` and `is` are words only between blanks.
+            || sign.starts_with(' ') && words.ends_with(sign.trim_end())
     })?;
     let length = if words.ends_with(sign) {
         sign.len()

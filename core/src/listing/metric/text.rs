@@ -27,22 +27,21 @@ pub(crate) struct Place {
     pub(crate) previous: String,
 }
 
-/// The figures of a text that have a unit or a bound.
-pub(crate) fn in_text(text: &str) -> Vec<Place> {
-    let mut places = Vec::new();
+/// The figures of a text that have a unit or a bound, clause by clause.
+pub(crate) fn in_text(text: &str) -> impl Iterator<Item = Place> + '_ {
     let mut previous = "";
-    for (clause, begins) in clauses(text) {
+    clauses(text).into_iter().flat_map(move |(clause, begins)| {
         let clause = text[clause].trim();
         let before = if begins { "" } else { previous };
-        let known = places.len();
-        read_clause(clause, before, &mut places);
+        let places = read_clause(clause, before);
         // A clause with a figure of its own names that one.
-        previous = if places.len() > known { "" } else { clause };
-    }
-    places
+        previous = if places.is_empty() { clause } else { "" };
+        places
+    })
 }
 
-fn read_clause(clause: &str, previous: &str, places: &mut Vec<Place>) {
+fn read_clause(clause: &str, previous: &str) -> Vec<Place> {
+    let mut places = Vec::new();
     let given = Given::new(clause);
     let folded = &given.folded;
     let all = numbers(folded);
@@ -84,6 +83,7 @@ fn read_clause(clause: &str, previous: &str, places: &mut Vec<Place>) {
             previous: previous.to_owned(),
         });
     }
+    places
 }
 
 /// Whether a figure is a year of the calendar.
@@ -91,6 +91,11 @@ fn is_year(folded: &str, bound: &Bound) -> bool {
     let unit = &folded[bound.unit.0..bound.unit.1];
     (1900.0..2100.0).contains(&bound.value) && (unit.is_empty() || unit == "年")
 }
+
+/// Where a clause is longer than so many bytes, it ends at the next blank, or where there is none
+/// behind as many again: the words around a figure that far away are not about it, and what is
+/// read of each figure stays small.
+const LONGEST_CLAUSE: usize = 2000;
 
 /// The clauses of a text, each with whether it begins a sentence.
 fn clauses(text: &str) -> Vec<(Range<usize>, bool)> {
@@ -114,9 +119,13 @@ fn clauses(text: &str) -> Vec<(Range<usize>, bool)> {
             ',' => !in_number,
             _ => false,
         };
-        if sentence || comma {
+        let length = at - start;
+        if sentence || comma || length > LONGEST_CLAUSE && c.is_whitespace() {
             clauses.push((start..at, begins));
             (start, begins) = (at + c.len_utf8(), sentence);
+        } else if length > 2 * LONGEST_CLAUSE && !c.is_ascii_digit() {
+            clauses.push((start..at, begins));
+            (start, begins) = (at, false);
         }
     }
     clauses.push((start..text.len(), begins));

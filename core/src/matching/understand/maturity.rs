@@ -1,7 +1,7 @@
 //! Maturity: `至少完成小试`, `要求可量产`, `TRL 6以上`, `ready for production`.
 
 use super::cues::Cues;
-use super::script::Script;
+use super::script::{REACH, Script};
 use super::{Aspect, Found};
 
 #[rustfmt::skip]
@@ -158,9 +158,10 @@ fn stage(script: &Script<'_>, begin: usize, mut cues: Cues, fresh: bool) -> Opti
         .max()?;
     let adjective = script.eat(begin, ADJECTIVES).is_some();
     // `小试或中试`
-    while let Some(next) = script.take(end, &["或", "、", "/", "or", "和", "及"]) {
-        let next = script.skip_blanks(script.take_all(next, STEPS));
-        let Some(next) = script.eat(next, STAGES) else {
+    for _ in 0..REACH {
+        let next = script.take(end, &["或", "、", "/", "or", "和", "及"]);
+        let next = next.map(|next| script.skip_blanks(script.take_all(next, STEPS)));
+        let Some(next) = next.and_then(|next| script.eat(next, STAGES)) else {
             break;
         };
         end = next;

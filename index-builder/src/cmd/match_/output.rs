@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
-use techmatch_core::wire::{Answer, Hit, TermWeight, Verdict};
+use techmatch_core::wire::{Answer, Hit, LeftOut, TermWeight, Verdict};
 
 use super::Format;
 use crate::cmd::trec;
@@ -85,9 +85,8 @@ fn csv_row(cells: [&str; 9]) -> anyhow::Result<Vec<u8>> {
 /// A text that no spreadsheet takes for a formula: OWASP's rule, with an apostrophe before those
 /// that begin like one, behind blanks and quotes too, and in full width.
 fn cell(text: &str) -> Cow<'_, str> {
-    let begins = text.trim_start_matches(|one| {
-        matches!(one, '"' | '\'' | '“' | '‘' | ' ' | '\u{a0}' | '\u{3000}')
-    });
+    const SKIPPED: &[char] = &['"', '\'', '“', '‘', ' ', '\u{a0}', '\u{3000}'];
+    let begins = text.trim_start_matches(SKIPPED);
     let formula =
         begins.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if formula {
@@ -160,7 +159,15 @@ fn write_table(text: &mut String, query: Option<&str>, answer: &Answer) -> fmt::
             )?;
         }
     }
-    let shown = answer.hits.len();
+    for left_out in &answer.left_out {
+        let what = match left_out {
+            LeftOut::Text => "what stands behind the first 100,000 characters of its texts",
+            LeftOut::Figures => "all figures but the first 64",
+            LeftOut::Criteria => "all criteria but the first 64",
+        };
+        writeln!(text, "not read of the need: {what}")?;
+    }
+    let count = answer.hits.len();
     match (answer.total, answer.expired) {
         (0, 0) => writeln!(text, "nothing in this catalogue matches"),
         (0, expired) => writeln!(
@@ -168,10 +175,10 @@ fn write_table(text: &mut String, query: Option<&str>, answer: &Answer) -> fmt::
             "nothing that still stands matches; {expired} expired listings do\n  \
              hint: --include-expired shows them"
         ),
-        (total, 0) => writeln!(text, "{shown} of {total} matches"),
+        (total, 0) => writeln!(text, "{count} of {total} matches"),
         (total, expired) => writeln!(
             text,
-            "{shown} of {total} matches; {expired} more have expired\n  \
+            "{count} of {total} matches; {expired} more have expired\n  \
              hint: --include-expired shows them"
         ),
     }
