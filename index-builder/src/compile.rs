@@ -1,6 +1,8 @@
 //! From rows to listings: each row is published or refused, never both and never neither.
 
+mod changes;
 mod fields;
+mod privacy;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -8,13 +10,15 @@ use std::rc::Rc;
 
 use serde_json::Value;
 use techmatch_core::listing::read::{FieldName, read_listing};
-use techmatch_core::listing::{Kind, Listing};
+use techmatch_core::listing::{ContactVisibility, Kind, Listing};
+use techmatch_core::vocabulary::is_blank;
 
 use crate::account::Account;
 use crate::config::{Config, FileConfig};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::read::{self, Row, Sink, Source};
 use crate::site::Take;
+use changes::Changes;
 use fields::{gather, headers, plain, settle_title};
 
 /// Bytes of listings that are given on together: a million listings make two hundred batches.
@@ -83,13 +87,19 @@ impl<'a> Compiler<'a> {
     /// Reads a file. One that cannot be read does not stop the rest.
     pub(crate) fn add(&mut self, source: &Source, config: &Config) {
         let plain = FileConfig::default();
+        let contacts = config.site.contacts;
         let config = config.file(source.path()).unwrap_or(&plain);
         let mut file = File {
             compiler: self,
             name: source.name().into(),
             config,
+            contacts,
+            changes: Changes::default(),
         };
-        if let Err(error) = read::read(source, config, &mut file) {
+        let outcome = read::read(source, config, &mut file);
+        let notes = file.changes.notes(&file.name);
+        self.account.notes.extend(notes);
+        if let Err(error) = outcome {
             let mut said =
                 Diagnostic::new(Severity::Error, source.name(), error.reason).hint(error.hint);
             said.row = error.row;
@@ -170,12 +180,17 @@ struct File<'a, 't> {
     compiler: &'a mut Compiler<'t>,
     name: Rc<str>,
     config: &'a FileConfig,
+    /// Who may see a contact whose listing does not say.
+    contacts: ContactVisibility,
+    changes: Changes,
 }
 
 impl Sink for File<'_, '_> {
     fn row(&mut self, row: Row) {
         self.compiler.account.read += 1;
-        if let Err(refused) = self.understand(row) {
+        self.changes.notice(&row);
+        if let Err(mut refused) = self.understand(row) {
+            hide(&mut refused);
             self.compiler.account.refused.push(*refused);
         }
     }
@@ -224,6 +239,7 @@ impl File<'_, '_> {
                  or add a column `kind`",
             )));
         }
+        let contacts_stated = states_visibility(&fields);
         let fields: Vec<(FieldName, Value)> = fields.into_iter().collect();
         let (listing, problems) = read_listing(None, row.kind, &fields, extra);
         let mut refused = None;
@@ -239,16 +255,51 @@ impl File<'_, '_> {
                 refused.get_or_insert(said);
             } else {
                 said.severity = Severity::Warning;
+                hide(&mut said);
                 self.compiler.account.notes.push(said);
             }
         }
         match (listing, refused) {
-            (Some(listing), None) => self.compiler.keep(listing, place),
+            (Some(mut listing), None) => {
+                let given = listing.contact.as_ref().map(|contact| contact.visibility);
+                let visibility = match given {
+                    Some(given) if contacts_stated => given,
+                    given => self.contacts.max(given.unwrap_or_default()),
+                };
+                let Some(hidden) = privacy::protect(&mut listing, visibility) else {
+                    return Err(Box::new(
+                        place
+                            .refuse(
+                                "the id holds a number or an address of its contact, which is not \
+                                 public",
+                                "give the listing another id, or leave the id out",
+                            )
+                            .column(FieldName::Id.name()),
+                    ));
+                };
+                self.changes.hide(hidden);
+                self.compiler.keep(listing, place)
+            }
             (_, Some(refused)) => Err(Box::new(refused)),
             (None, None) => Err(Box::new(
                 place.refuse("not a listing", "compare it with `techmatch schema`"),
             )),
         }
+    }
+}
+
+/// Whether a row says who may see its contact.
+fn states_visibility(fields: &BTreeMap<FieldName, Value>) -> bool {
+    let says = |value: &Value| !is_blank(&plain(value.clone()));
+    let whole = |value: &Value| value.get("visibility").is_some_and(says);
+    fields.get(&FieldName::ContactVisibility).is_some_and(says)
+        || fields.get(&FieldName::Contact).is_some_and(whole)
+}
+
+/// Messages never show a number or an address whole, whoever may see it.
+fn hide(said: &mut Diagnostic) {
+    if let Some(value) = &mut said.value {
+        *value = privacy::hide_in_message(value);
     }
 }
 

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use encoding_rs::Encoding;
 use glob::Pattern;
 use serde::Deserialize;
-use techmatch_core::listing::Kind;
 use techmatch_core::listing::read::FieldName;
+use techmatch_core::listing::{ContactVisibility, Kind};
 use techmatch_core::matching::Knobs;
 use toml::Spanned;
 
@@ -33,6 +33,8 @@ pub(crate) struct SiteConfig {
     pub(crate) title_en: String,
     /// The site's own terms in both languages; relative to the configuration file.
     pub(crate) glossary: Option<PathBuf>,
+    /// Who may see a contact whose listing does not say.
+    pub(crate) contacts: ContactVisibility,
 }
 
 impl Default for SiteConfig {
@@ -41,6 +43,7 @@ impl Default for SiteConfig {
             title_zh: "技术供需目录".to_owned(),
             title_en: "Technology catalogue".to_owned(),
             glossary: None,
+            contacts: ContactVisibility::default(),
         }
     }
 }

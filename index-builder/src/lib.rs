@@ -37,6 +37,7 @@ enum Verb {
     #[command(hide = true)]
     Cost(cmd::cost::Args),
     Schema(cmd::schema::Args),
+    Licences(cmd::licences::Args),
 }
 
 /// Runs the command with the arguments of the process; gives its exit status.
@@ -49,6 +50,7 @@ pub fn main() -> ExitCode {
         Verb::Serve(args) => cmd::serve::run(&args),
         Verb::Cost(args) => cmd::cost::run(&args),
         Verb::Schema(args) => cmd::schema::run(&args),
+        Verb::Licences(args) => cmd::licences::run(&args),
     };
     outcome.unwrap_or_else(|error| {
         terminal::say(&format!("error: {error:#}"));

@@ -53,7 +53,7 @@ impl Drop for Server {
 
 /// The number after `mark` in what `child` prints. What follows is read away,
 /// so that the child never waits for a reader.
-pub(crate) fn announced(child: &mut Child, mark: &str) -> u16 {
+pub fn announced(child: &mut Child, mark: &str) -> u16 {
     let mut lines = BufReader::new(child.stdout.take().expect("stdout is piped"));
     let mut line = String::new();
     loop {

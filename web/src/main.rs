@@ -13,6 +13,7 @@ mod display;
 mod effects;
 mod engine;
 mod failure;
+mod links;
 mod loading;
 mod locale;
 mod need;

@@ -4,6 +4,7 @@
 
 mod bundle;
 mod cmd;
+mod notice;
 mod place;
 mod run;
 mod tools;

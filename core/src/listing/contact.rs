@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::fold;
 
-/// Who may see a contact.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Who may see a contact, the most first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -13,7 +13,7 @@ pub enum ContactVisibility {
     /// Shown as it is.
     #[default]
     Public,
-    /// Shown with digits hidden, as the source gave it.
+    /// Shown in part: `138****1234`, `z***@example.com`.
     Masked,
     /// Reached through the agency that publishes the catalogue.
     Agency,
@@ -96,23 +96,39 @@ impl EvidenceKind {
     }
 }
 
+/// What says that a contact is not for everybody. These words hold those that say that it is.
+const HIDDEN: &[&str] = &[
+    "masked",
+    "hidden",
+    "private",
+    "confidential",
+    "internal",
+    "not public",
+    "not open",
+    "non-public",
+    "nonpublic",
+    "隐藏",
+    "脱敏",
+    "不公开",
+    "非公开",
+    "未公开",
+    "不是",
+    "不对外",
+    "内部",
+    "保密",
+];
+
 /// Reads who may see a contact.
 pub(super) fn read_visibility(words: &str) -> Option<ContactVisibility> {
     let words = fold(words);
     let holds = |list: &[&str]| list.iter().any(|word| words.contains(word));
     if holds(&["agency", "中介", "机构", "平台", "代理", "broker"]) {
         Some(ContactVisibility::Agency)
-    } else if holds(&[
-        "masked",
-        "hidden",
-        "private",
-        "隐藏",
-        "脱敏",
-        "不公开",
-        "保密",
-    ]) {
+    } else if holds(HIDDEN) || ["no", "false", "n", "否", "0"].contains(&words.trim()) {
         Some(ContactVisibility::Masked)
-    } else if holds(&["public", "公开", "open", "yes", "是"]) {
+    } else if holds(&["public", "公开", "open", "yes", "是"])
+        || ["true", "y", "1"].contains(&words.trim())
+    {
         Some(ContactVisibility::Public)
     } else {
         None
@@ -208,6 +224,27 @@ mod tests {
             assert_eq!(contact.name.as_deref(), name, "{words}");
             assert_eq!(contact.phone.as_deref(), phone, "{words}");
             assert_eq!(contact.email.as_deref(), email, "{words}");
+        }
+    }
+
+    #[test]
+    fn reads_who_may_see_it() {
+        use ContactVisibility as V;
+        for (words, visibility) in [
+            ("public", Some(V::Public)),
+            ("公开", Some(V::Public)),
+            ("是", Some(V::Public)),
+            ("true", Some(V::Public)),
+            ("非公开", Some(V::Masked)),
+            ("不公开", Some(V::Masked)),
+            ("Not public", Some(V::Masked)),
+            ("否", Some(V::Masked)),
+            ("no", Some(V::Masked)),
+            ("通过平台", Some(V::Agency)),
+            ("agency", Some(V::Agency)),
+            ("whatever", None),
+        ] {
+            assert_eq!(read_visibility(words), visibility, "{words}");
         }
     }
 

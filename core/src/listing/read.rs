@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::text_cleaning::{clean, clean_line};
-use super::understand::{Reader, cut, words_of};
-use super::{Kind, Listing};
+use super::text_cleaning::{clean, clean_line, is_unseen};
+use super::understand::{Reader, cut, flat, words_of};
+use super::{Kind, Listing, text_cleaning};
 use crate::vocabulary::is_blank;
 
 pub use super::field_name::FieldName;
@@ -73,9 +73,12 @@ pub fn read_need(
             .map(|values| clean_line(&words_of(values)));
         words.filter(|words| !is_blank(words))
     };
-    let id = one_line(FieldName::Id).or(id).unwrap_or_default();
     let stated_kind = one_line(FieldName::Kind);
-    let mut reader = Reader::new(Listing::new(id, kind.unwrap_or(Kind::Supply), ""));
+    let mut reader = Reader::new(Listing::new("", kind.unwrap_or(Kind::Supply), ""));
+    match read_id(values.get(&FieldName::Id).map_or(&[], Vec::as_slice)) {
+        Ok(stated) => reader.listing.id = stated.or(id).unwrap_or_default(),
+        Err(problem) => reader.problems.push(*problem),
+    }
     match (stated_kind.as_deref().map(read_kind), kind) {
         (Some(Some(stated)), _) => reader.listing.kind = stated,
         (Some(None), _) => {
@@ -102,15 +105,100 @@ pub fn read_need(
     }
     for (header, text) in extra {
         let text = clean(&text);
-        if !text.is_empty() {
-            reader.listing.extra.insert(header, text);
+        if text.is_empty() {
+            continue;
         }
+        let kept = reader.listing.extra.entry(clean_line(&header)).or_default();
+        if !kept.is_empty() {
+            kept.push('\n');
+        }
+        kept.push_str(&text);
     }
     let Reader {
         listing, problems, ..
     } = reader;
     let refused = problems.iter().any(|problem| problem.refuses);
     ((!refused).then_some(listing), problems)
+}
+
+/// The most characters of an id.
+const LONGEST_ID: usize = 200;
+
+/// An id as it stands, blanks around it apart: it is an address, so nothing else of it is changed.
+fn read_id(values: &[&Value]) -> Result<Option<String>, Box<Problem>> {
+    let refuse = |value: &str, reason: String, hint: &str| {
+        Err(Box::new(Problem {
+            refuses: true,
+            ..problem(FieldName::Id, value, &reason, hint)
+        }))
+    };
+    let values = flat(values);
+    let [value] = values[..] else {
+        let several = words_of(&values);
+        if several.is_empty() {
+            return Ok(None);
+        }
+        return refuse(
+            &several,
+            "several values for one id".to_owned(),
+            "give the listing one id",
+        );
+    };
+    let id = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) if is_exact(number) => number.to_string(),
+        Value::Bool(truth) => truth.to_string(),
+        other => {
+            return refuse(
+                &other.to_string(),
+                "an id that is not kept digit by digit".to_owned(),
+                "write the id in quotes",
+            );
+        }
+    };
+    let id = id.trim();
+    if let Some(unseen) = id.chars().find(|c| is_unseen(*c) || c.is_control()) {
+        return refuse(
+            id,
+            format!(
+                "the id holds U+{:04X}, which nobody sees",
+                u32::from(unseen)
+            ),
+            "type the id anew, or leave it out: then one is made from the content",
+        );
+    }
+    let length = id.chars().count();
+    if length > LONGEST_ID {
+        return refuse(
+            id,
+            format!("an id of {length} characters, more than {LONGEST_ID}"),
+            "shorten the id, or leave it out: then one is made from the content",
+        );
+    }
+    Ok((!is_blank(id)).then(|| id.to_owned()))
+}
+
+/// Whether a number has the digits that the file gives: 1.0 has, 1e22 and 0.1 may not.
+fn is_exact(number: &serde_json::Number) -> bool {
+    const MOST: f64 = 9_007_199_254_740_992.0;
+    number.is_i64()
+        || number.is_u64()
+        || number
+            .as_f64()
+            .is_some_and(|number| number.fract() == 0.0 && number.abs() < MOST)
+}
+
+/// Whether any text of a value holds control characters, or marks that turn the direction of
+/// writing. No listing keeps them.
+pub fn has_marks(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text_cleaning::has_marks(text),
+        Value::Array(items) => items.iter().any(has_marks),
+        Value::Object(members) => members
+            .iter()
+            .any(|(key, value)| text_cleaning::has_marks(key) || has_marks(value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
 }
 
 const KIND_HINT: &str =

@@ -1,5 +1,7 @@
 //! Cleaning the text of cells: entities, tags, blanks and characters that nobody sees.
 
+use std::borrow::Cow;
+
 /// Passes after which even what was escaped several times is plain.
 const MOST_PASSES: usize = 4;
 
@@ -61,14 +63,97 @@ const ENTITIES: &[(&str, &str)] = &[
 /// A text as a reader should see it; cleaning it again changes nothing.
 pub(super) fn clean(text: &str) -> String {
     let mut text = text.to_owned();
+    if is_clean_line(&text) {
+        return text;
+    }
     for _ in 0..MOST_PASSES {
-        let next = fold_blanks(&strip_tags(&decode(&text.replace("\\n", "\n"))));
+        let next = fold_blanks(&strip_tags(&decode(&unescape(&text))));
         if next == text {
             break;
         }
         text = next;
     }
     text
+}
+
+/// Whether a text is one line in which there is nothing to do, as most are.
+fn is_clean_line(text: &str) -> bool {
+    let mut blank = true;
+    let all = text.chars().all(|c| {
+        let second = blank && c == ' ';
+        blank = c == ' ';
+        let plain =
+            c == ' ' || !c.is_whitespace() && !matches!(c, '&' | '<' | '\\') && !is_unseen(c);
+        plain && !second
+    });
+    all && !text.ends_with(' ')
+}
+
+/// Whether a text holds control characters, or marks that turn the direction of writing. Cleaning
+/// takes them out, and whoever reads the text may want to know.
+pub(super) fn has_marks(text: &str) -> bool {
+    text.chars().any(is_mark) || text.contains("&#") && decode(text).chars().any(is_mark)
+}
+
+/// What commands a terminal, turns the direction of writing or annotates what stands between.
+fn is_mark(c: char) -> bool {
+    c.is_control() && !c.is_whitespace()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// Whether a character is seen by nobody: a mark, or of no width.
+pub(super) fn is_unseen(c: char) -> bool {
+    is_mark(c)
+        || matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2028}' | '\u{2029}'
+            | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{feff}'
+            | '\u{fffe}'..='\u{ffff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The line breaks and quotes of a text that a dump of JSON or SQL has escaped. Backslashes have
+/// other uses (`C:\new`, `\nu`), so all of a text's must be such escapes, and one of them at least
+/// must be no beginning of a word.
+fn unescape(text: &str) -> Cow<'_, str> {
+    if !text.contains('\\') {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut sure = false;
+    let mut rest = text;
+    while let Some((before, escape)) = rest.split_once('\\') {
+        plain.push_str(before);
+        let last = plain.chars().next_back();
+        let mut behind = escape.chars();
+        let (meant, next) = (behind.next(), behind.clone().next());
+        let drive = last == Some(':')
+            && plain
+                .chars()
+                .rev()
+                .nth(1)
+                .is_some_and(|c| c.is_ascii_alphabetic());
+        let quoted = matches!(last, Some('\'' | '"' | '`' | '“')) && next == last;
+        match meant {
+            _ if drive || quoted => return Cow::Borrowed(text),
+            Some('n' | 'r') => {
+                sure |= next.is_none_or(|c| !c.is_ascii_lowercase());
+                plain.push('\n');
+            }
+            Some('t') => plain.push(' '),
+            Some(c @ ('"' | '\'' | '/')) => plain.push(c),
+            _ => return Cow::Borrowed(text),
+        }
+        // `\r\n` is one break.
+        rest = behind.as_str();
+        if meant == Some('r') {
+            rest = rest.strip_prefix("\\n").unwrap_or(rest);
+        }
+    }
+    plain.push_str(rest);
+    if sure {
+        Cow::Owned(plain)
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// A text on one line.
@@ -167,7 +252,7 @@ fn fold_blanks(text: &str) -> String {
                 if !words.ends_with(' ') {
                     words.push(' ');
                 }
-            } else if !c.is_control() && !is_unseen(c) {
+            } else if !is_unseen(c) {
                 words.push(c);
             }
         }
@@ -185,13 +270,9 @@ fn fold_blanks(text: &str) -> String {
     folded
 }
 
-fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{fffe}'..='\u{ffff}')
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{clean, clean_line};
+    use super::{clean, clean_line, has_marks};
 
     #[test]
     fn cleans() {
@@ -206,6 +287,24 @@ mod tests {
             ("一\\n二\r\n三\n\n\n\n四", "一\n二\n三\n\n四"),
             ("R&D; AT&T", "R&D; AT&T"),
             ("&#8451; &#x2103;", "℃ ℃"),
+            ("a\\r\\nb\\tc \\\"d\\\" 2\\/3", "a\nb c \"d\" 2/3"),
+            ("one\\ntwo.\\n\\nThree", "one\ntwo.\n\nThree"),
+            ("stored in C:\\new", "stored in C:\\new"),
+            ("C:\\n1\\n2", "C:\\n1\\n2"),
+            ("\\\\server\\new", "\\\\server\\new"),
+            ("dir\\name", "dir\\name"),
+            ("$\\nu = 5$, \\theta", "$\\nu = 5$, \\theta"),
+            ("\\alpha and\\n2", "\\alpha and\\n2"),
+            ("split at '\\n' or", "split at '\\n' or"),
+            ("a\\\\nb", "a\\\\nb"),
+            ("end\\", "end\\"),
+            ("a\u{202e}b\u{2066}c\u{2069}d\u{61c}e\u{200f}f", "abcdef"),
+            (
+                "a\u{fff9}b\u{fffa}c\u{fffb}d\u{85}e\u{9b}f\u{7f}g\u{1b}[0m",
+                "abcd efg[0m",
+            ),
+            ("a&#8238;b&#x1b;c", "abc"),
+            ("a\u{e0041}\u{2063}b", "ab"),
             ("", ""),
         ];
         for (raw, text) in cases {
@@ -213,5 +312,21 @@ mod tests {
             assert_eq!(clean(&clean(raw)), text, "{raw} again");
         }
         assert_eq!(clean_line("一\n\n二 "), "一 二");
+    }
+
+    #[test]
+    fn marks_are_noticed() {
+        for (text, marked) in [
+            ("a\tb\r\nc\u{b}d", false),
+            ("a\u{200b}b\u{feff}", false),
+            ("“x” &#8451;", false),
+            ("a\u{202e}b", true),
+            ("a\u{2067}b", true),
+            ("a\u{7}b", true),
+            ("a\u{9b}b", true),
+            ("a&#8238;b", true),
+        ] {
+            assert_eq!(has_marks(text), marked, "{text:?}");
+        }
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn words_of(values: &[&Value]) -> String {
     words.join("\n")
 }
 
-fn flat<'v>(values: &[&'v Value]) -> Vec<&'v Value> {
+pub(super) fn flat<'v>(values: &[&'v Value]) -> Vec<&'v Value> {
     let mut all = Vec::new();
     for value in values {
         match value {
@@ -253,7 +253,12 @@ impl Reader {
                     self.listing.contact = Some(contact);
                     return;
                 }
-                Some(None) => self.report(field, &given.unwrap_or_default(), &VISIBILITY),
+                Some(None) => {
+                    self.report(field, &given.unwrap_or_default(), &VISIBILITY);
+                    contact.visibility = ContactVisibility::Agency;
+                    self.listing.contact = Some(contact);
+                    return;
+                }
                 None => {}
             },
             _ => {
@@ -261,7 +266,10 @@ impl Reader {
                     let object = value.is_object().then(|| value.clone())?;
                     serde_json::from_value::<Contact>(object).ok()
                 });
-                if let Some(whole) = whole {
+                if let Some(mut whole) = whole {
+                    for part in [&mut whole.name, &mut whole.phone, &mut whole.email] {
+                        *part = part.take().map(|part| clean_line(&part));
+                    }
                     self.listing.contact = Some(whole);
                     return;
                 }
@@ -373,17 +381,23 @@ fn canonical_metric(value: &Value) -> Option<Metric> {
         }
         members.insert("words".to_owned(), words.into());
     }
+    for text in ["words", "name", "unit"] {
+        if let Some(Value::String(text)) = members.get_mut(text) {
+            *text = clean(text);
+        }
+    }
     serde_json::from_value(Value::Object(members)).ok()
 }
 
 fn evidence(values: &[&Value]) -> Vec<Evidence> {
     let mut evidence = Vec::new();
     for value in flat(values) {
-        if value.is_object() {
-            evidence.extend(serde_json::from_value::<Evidence>(value.clone()).ok());
+        if let Ok(Evidence { kind, words }) = serde_json::from_value(value.clone()) {
+            let words = clean(&words);
+            evidence.push(Evidence { kind, words });
             continue;
         }
-        let words = clean(&scalar(value).unwrap_or_default());
+        let words = clean(&words_of(&[value]));
         let parts = words
             .split(['\n', '；', ';'])
             .map(str::trim)
@@ -454,6 +468,6 @@ const DATE: Accepts = Accepts {
     hint: "write the date as `2024-06-25`",
 };
 const VISIBILITY: Accepts = Accepts {
-    reason: "no visibility of a contact in these words",
+    reason: "no visibility of a contact in these words: the contact is withheld",
     hint: "use public, masked or agency",
 };

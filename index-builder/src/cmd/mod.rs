@@ -3,6 +3,7 @@
 pub(crate) mod build;
 pub(crate) mod cost;
 pub(crate) mod eval;
+pub(crate) mod licences;
 pub(crate) mod match_;
 pub(crate) mod schema;
 pub(crate) mod serve;

@@ -1,15 +1,25 @@
 //! `techmatch serve`: a preview of a site on this machine. For publishing, any static host will do.
 
-use std::fs::File;
+mod answer;
+mod path;
+
 use std::io;
 use std::net::Ipv4Addr;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
-use anyhow::{anyhow, bail};
+use anyhow::{Context as _, bail};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use techmatch_core::index::MANIFEST;
-use tiny_http::{Header, Request, Response, Server};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio_io_timeout::TimeoutStream;
+
+use crate::terminal;
 
 /// Shows a site in a browser on this machine.
 #[derive(clap::Args)]
@@ -21,8 +31,20 @@ pub(crate) struct Args {
     port: Option<u16>,
 }
 
-/// Browsers open six connections to a host.
-const THREADS: usize = 6;
+/// Connections at a time; others wait. A browser opens six to a host.
+const CONNECTIONS: usize = 512;
+/// How long a client may take to send the head of a request, and may wait between two requests.
+const HEAD_TIME: Duration = Duration::from_secs(5);
+/// How long a client may read nothing of an answer.
+const WRITE_TIME: Duration = Duration::from_secs(30);
+/// Bytes of the head of a request: the longest address of the page is a need of some kilobytes.
+const HEAD_BYTES: usize = 32 << 10;
+/// Lines of the head of a request.
+const HEAD_LINES: usize = 100;
+/// Bytes that are kept of a connection in each direction.
+const BUFFER_BYTES: usize = 64 << 10;
+/// How long no connection is taken where the system has no more of them.
+const PAUSE: Duration = Duration::from_millis(100);
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if !args.site.join(MANIFEST).is_file() {
@@ -33,77 +55,62 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             args.site.display()
         );
     }
-    let server = Arc::new(listen(args.port)?);
-    let address = server.server_addr();
-    println!("http://{address}/");
-    let root: Arc<Path> = args.site.as_path().into();
-    let threads = (0..THREADS).map(|_| {
-        let (server, root) = (Arc::clone(&server), Arc::clone(&root));
-        std::thread::spawn(move || {
-            for request in server.incoming_requests() {
-                // A browser that went away is no error of ours.
-                let _ = answer(&root, request);
-            }
-        })
-    });
-    for thread in threads.collect::<Vec<_>>() {
-        thread
-            .join()
-            .map_err(|_| anyhow!("a server thread ended"))?;
-    }
-    Ok(ExitCode::SUCCESS)
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .enable_time()
+        .build()
+        .context("the server cannot start")?;
+    runtime.block_on(serve(&args.site, args.port))
 }
 
-fn listen(port: Option<u16>) -> anyhow::Result<Server> {
+/// Serves until the process is ended.
+async fn serve(site: &Path, port: Option<u16>) -> anyhow::Result<ExitCode> {
+    let listener = listen(port).await?;
+    let address = listener.local_addr()?;
+    terminal::print(&format!("http://{address}/\n"))?;
+    let site: Arc<Path> = site.into();
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    loop {
+        let place = Arc::clone(&places).acquire_owned().await?;
+        let Ok((stream, _)) = listener.accept().await else {
+            // The client went away, or the process has no file left until a connection ends.
+            tokio::time::sleep(PAUSE).await;
+            continue;
+        };
+        let site = Arc::clone(&site);
+        tokio::spawn(async move {
+            // A browser that went away is no error of ours.
+            let _ = connection(stream, &site, address.port()).await;
+            drop(place);
+        });
+    }
+}
+
+async fn listen(port: Option<u16>) -> anyhow::Result<TcpListener> {
     let ports = port.map_or(8080..=8099, |port| port..=port);
     let mut last = None;
     for port in ports {
-        match Server::http((Ipv4Addr::LOCALHOST, port)) {
-            Ok(server) => return Ok(server),
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await {
+            Ok(listener) => return Ok(listener),
             Err(error) => last = Some(error),
         }
     }
-    let error = last.map_or_else(String::new, |error| error.to_string());
+    let error = last.map_or_else(String::new, |error: io::Error| error.to_string());
     bail!("no port to listen on: {error}\n  hint: choose one with --port")
 }
 
-fn answer(root: &Path, request: Request) -> io::Result<()> {
-    let opened = find(root, request.url()).and_then(|path| Some((File::open(&path).ok()?, path)));
-    let Some((file, path)) = opened else {
-        return request.respond(Response::from_string("not found").with_status_code(404));
-    };
-    let mut response = Response::from_file(file);
-    let kind = mime_guess::from_path(&path)
-        .first_or_octet_stream()
-        .to_string();
-    if let Ok(header) = Header::from_bytes("Content-Type", kind) {
-        response.add_header(header);
-    }
-    if let Ok(header) = Header::from_bytes("Cache-Control", "no-cache") {
-        response.add_header(header);
-    }
-    request.respond(response)
-}
-
-/// The file that a request asks for, never one outside the site.
-fn find(root: &Path, url: &str) -> Option<PathBuf> {
-    let path = url
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches('/');
-    let relative = Path::new(path);
-    if relative
-        .components()
-        .any(|part| !matches!(part, Component::Normal(_)))
-    {
-        return None;
-    }
-    let path = root.join(relative);
-    let path = if path.is_dir() {
-        path.join("index.html")
-    } else {
-        path
-    };
-    path.is_file().then_some(path)
+/// Answers the requests of one connection. None of them has a body that is read.
+async fn connection(stream: TcpStream, site: &Path, port: u16) -> anyhow::Result<()> {
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(WRITE_TIME));
+    let service = service_fn(|request| answer::answer(site, port, request));
+    http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIME)
+        .max_header_size(HEAD_BYTES)
+        .max_headers(HEAD_LINES)
+        .max_buf_size(BUFFER_BYTES)
+        .serve_connection(TokioIo::new(Box::pin(stream)), service)
+        .await?;
+    Ok(())
 }

@@ -62,6 +62,8 @@ pub(super) fn gather(cells: Vec<Cell>, place: &Place) -> Result<Gathered, Box<Di
     let mut extra = BTreeMap::new();
     for cell in cells {
         let value = match cell.content {
+            // An id is kept or refused as it stands.
+            Content::Value(value) if cell.column.target == Target::Field(FieldName::Id) => value,
             Content::Value(value) => trim(value),
             Content::TooLong(bytes) => {
                 let size = format!("{:.1}", bytes as f64 / f64::from(1 << 20));

@@ -34,7 +34,7 @@ fn filled(text: &str, links: &[(&str, (&'static str, &'static str))]) -> Html {
         None => html! { { text } },
         Some(((before, after), (name, href))) => html! { <>
             { before }
-            <a href={*href} target="_blank" rel="noopener">{ *name }</a>
+            <a href={*href} target="_blank" rel="noopener noreferrer nofollow">{ *name }</a>
             { filled(after, links) }
         </> },
     }

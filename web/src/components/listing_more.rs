@@ -6,6 +6,7 @@ use techmatch_core::listing::{Contact, ContactVisibility, Evidence, EvidenceKind
 use yew::prelude::*;
 
 use crate::display::lang_attr;
+use crate::links;
 use crate::locale::Texts;
 use crate::session::use_session;
 
@@ -70,21 +71,13 @@ fn backed(texts: Texts, evidence: &Evidence) -> Html {
     let words = evidence.words.trim();
     html! {
         <li><span class="tag">{ kind }</span>
-            if is_web(words) {
+            if links::is_web(words) {
                 <a href={words.to_owned()} rel="noopener noreferrer nofollow" target="_blank">{ words }</a>
             } else {
                 <span lang={lang_attr(words, texts.lang)}>{ words }</span>
             }
         </li>
     }
-}
-
-// A listing's text comes from outside: only these two schemes become links.
-fn is_web(words: &str) -> bool {
-    ["https://", "http://"]
-        .iter()
-        .any(|scheme| words.starts_with(scheme))
-        && !words.contains(char::is_whitespace)
 }
 
 fn reached(texts: Texts, contact: &Contact) -> Html {
@@ -100,10 +93,10 @@ fn reached(texts: Texts, contact: &Contact) -> Html {
             <ul class="contact">
                 if let Some(name) = &contact.name { <li lang={lang_attr(name, texts.lang)}>{ name }</li> }
                 if let Some(phone) = &contact.phone {
-                    <li>if open && dialled(phone) { <a href={format!("tel:{phone}")}>{ phone }</a> } else { { phone } }</li>
+                    <li>{ linked(phone, open.then(|| links::tel(phone)).flatten()) }</li>
                 }
                 if let Some(email) = &contact.email {
-                    <li>if open && email.contains('@') { <a href={format!("mailto:{email}")}>{ email }</a> } else { { email } }</li>
+                    <li>{ linked(email, open.then(|| links::mailto(email)).flatten()) }</li>
                 }
             </ul>
             if let Some(reason) = reason { <p class="quiet">{ texts.get(reason) }</p> }
@@ -111,8 +104,9 @@ fn reached(texts: Texts, contact: &Contact) -> Html {
     }
 }
 
-fn dialled(phone: &str) -> bool {
-    phone
-        .chars()
-        .all(|c| c.is_ascii_digit() || "+-() ".contains(c))
+fn linked(text: &str, href: Option<String>) -> Html {
+    match href {
+        Some(href) => html! { <a {href}>{ text }</a> },
+        None => html! { { text } },
+    }
 }

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use crate::bundle::part::{ENGINE, PAGE};
 use crate::bundle::{files, publish, size};
+use crate::notice;
 use crate::tools::{target, wasm_opt};
 
 #[derive(clap::Args)]
@@ -45,6 +46,8 @@ pub(crate) fn build(quick: bool) -> Result<()> {
             bail!("two files of the bundle are called {name}: rename the one in web/js");
         }
     }
+
+    all.insert("NOTICE.txt".to_owned(), notice::text()?);
 
     let sizes = size::compressed(&all)?;
     print!("{}", size::table(&all, &sizes));

@@ -3,6 +3,7 @@
 pub(crate) mod bench;
 pub(crate) mod bundle;
 pub(crate) mod demo;
+mod dependencies;
 pub(crate) mod eval;
 pub(crate) mod setup;
 pub(crate) mod test;

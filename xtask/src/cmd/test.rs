@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use super::bundle;
+use super::{bundle, dependencies};
 use crate::place;
 use crate::run::{cargo, done, step};
 use crate::tools::{browser, target, wasm_opt};
@@ -18,6 +18,7 @@ pub(crate) fn run() -> Result<()> {
     step("formatting", || {
         done(&mut cargo(["fmt", "--all", "--check"]))
     })?;
+    step("dependencies", dependencies::check)?;
     step("lints", || {
         done(&mut cargo([
             "clippy",

@@ -222,3 +222,91 @@ fn metrics_without_words_get_them_from_their_parts() {
     assert_eq!(words, ["厚度 ≤28 μm", "风量 5~9 m³/h"]);
     assert_eq!(metrics[0].value, Some(28.0));
 }
+
+#[test]
+fn an_id_is_kept_or_refused() {
+    let long = "9".repeat(201);
+    let kept = [
+        ("blanks inside", json!("A  1\u{a0}b"), "A  1\u{a0}b"),
+        ("blanks around", json!(" A-1\t"), "A-1"),
+        ("full width and case", json!("Ａ-1a"), "Ａ-1a"),
+        ("markup", json!("<b>A</b>&amp;1\\n2"), "<b>A</b>&amp;1\\n2"),
+        ("a number", json!(17), "17"),
+        ("a number of a data frame", json!(17.0), "17.0"),
+        (
+            "a long whole number",
+            json!(u64::MAX),
+            "18446744073709551615",
+        ),
+        ("none", json!(null), ""),
+        ("a word for none", json!("n/a"), ""),
+    ];
+    for (name, id, expected) in kept {
+        let (listing, problems) = read(&[("title", json!("t")), ("id", id)]);
+        assert_eq!(
+            listing.map(|listing| listing.id).as_deref(),
+            Some(expected),
+            "{name}"
+        );
+        assert!(problems.is_empty(), "{name}: {problems:?}");
+    }
+    let refused = [
+        ("a control character", json!("A\u{1b}1"), "U+001B"),
+        ("a line break", json!("A\n1"), "U+000A"),
+        ("no width", json!("A\u{200b}1"), "U+200B"),
+        ("a byte order mark", json!("\u{feff}A"), "U+FEFF"),
+        ("an override", json!("A\u{202e}1"), "U+202E"),
+        ("too long", json!(long), "201 characters"),
+        ("a rounded number", json!(1.5e22), "digit by digit"),
+        ("several", json!(["A", "B"]), "several"),
+        ("an object", json!({"a": 1}), "digit by digit"),
+    ];
+    for (name, id, reason) in refused {
+        let (listing, problems) = read(&[("title", json!("t")), ("id", id)]);
+        assert_eq!(listing, None, "{name}");
+        let [problem] = &problems[..] else {
+            panic!("{name}: {problems:?}")
+        };
+        assert!(problem.refuses && problem.field == FieldName::Id, "{name}");
+        assert!(
+            problem.reason.contains(reason),
+            "{name}: {}",
+            problem.reason
+        );
+    }
+}
+
+#[test]
+fn no_field_keeps_what_nobody_sees() {
+    let text = "a\u{202e}b\u{1b}c\u{2066}d\u{fff9}e\u{feff}f";
+    for field in FieldName::ALL {
+        if matches!(field, FieldName::Title | FieldName::Id | FieldName::Kind) {
+            continue;
+        }
+        let values = [
+            json!(text),
+            json!([text]),
+            json!({"words": text, "name": text, "unit": text, "kind": "other", "phone": text, "email": text, "visibility": "public"}),
+        ];
+        for value in values {
+            let extra = BTreeMap::from([(text.to_owned(), text.to_owned())]);
+            let cells = cells(&[("title", json!(text)), (field.name(), value)]);
+            let (listing, _) = read_listing(None, Some(Kind::Supply), &cells, extra);
+            let json = serde_json::to_value(listing.unwrap()).unwrap();
+            assert!(!super::has_marks(&json), "{field:?}: {json}");
+        }
+    }
+}
+
+#[test]
+fn a_visibility_that_is_not_understood_withholds() {
+    let row = [
+        ("title", json!("t")),
+        ("contact_phone", json!("13800001234")),
+        ("contact_visibility", json!("whatever")),
+    ];
+    let (listing, problems) = read(&row);
+    let contact = listing.unwrap().contact.unwrap();
+    assert_eq!(contact.visibility, ContactVisibility::Agency);
+    assert!(problems[0].reason.contains("withheld"));
+}

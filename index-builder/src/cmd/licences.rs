@@ -1,0 +1,25 @@
+//! `techmatch licences`: the notices of all that this command and its sites are made of.
+
+use std::process::ExitCode;
+
+use anyhow::bail;
+
+use crate::{bundle, terminal};
+
+/// Prints the licences of what the command and its sites are made of
+#[derive(clap::Args)]
+pub(crate) struct Args {}
+
+pub(crate) fn run(_: &Args) -> anyhow::Result<ExitCode> {
+    let notice = bundle::FILES
+        .iter()
+        .find(|(name, _)| name.ends_with("/NOTICE.txt"));
+    let Some((_, text)) = notice else {
+        bail!(
+            "this command was built without its web bundle, which holds the notices\n  \
+             hint: `cargo xtask bundle` builds the bundle; then build the command again"
+        );
+    };
+    terminal::print_as_is(text)?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,244 @@
+//! Contacts that are not public, taken out of a listing before it is compiled: for `compile`.
+//!
+//! What is public stays as it is. Of any other listing the contact is masked or withheld, and its
+//! numbers and addresses are masked wherever else they stand, with all others that look like some.
+
+mod folded;
+mod patterns;
+mod secrets;
+
+use std::collections::BTreeMap;
+
+use techmatch_core::listing::{
+    Contact, ContactVisibility, Evidence, Listing, Metric, Price, Stated,
+};
+
+use folded::Folded;
+use patterns::{is_contact_header, is_office};
+pub(super) use secrets::hide_in_message;
+use secrets::{Manner, Secrets, masked_whole};
+
+/// Masks or withholds what is not public. Gives how many values that were, or none where the id
+/// itself holds one of them: an id is never changed.
+pub(super) fn protect(listing: &mut Listing, visibility: ContactVisibility) -> Option<usize> {
+    let manner = match visibility {
+        ContactVisibility::Public => return Some(0),
+        ContactVisibility::Masked => Manner::Mask,
+        ContactVisibility::Agency => Manner::Withhold,
+    };
+    let secrets = Secrets::of(listing.contact.as_ref(), manner);
+    if secrets.stand_in(&listing.id) {
+        return None;
+    }
+    let mut pass = Pass {
+        secrets,
+        manner,
+        values: 0,
+    };
+    if let Some(contact) = &mut listing.contact {
+        contact.visibility = visibility;
+        pass.contact(contact);
+    }
+    pass.texts(listing);
+    Some(pass.values)
+}
+
+/// One listing while it is gone through.
+struct Pass {
+    secrets: Secrets,
+    manner: Manner,
+    values: usize,
+}
+
+impl Pass {
+    fn contact(&mut self, contact: &mut Contact) {
+        let Contact {
+            name,
+            phone,
+            email,
+            visibility: _,
+        } = contact;
+        if self.manner == Manner::Withhold {
+            for part in [name, phone, email] {
+                self.values += usize::from(part.take().is_some());
+            }
+            return;
+        }
+        if let Some(name) = name {
+            let masked = masked_name(name);
+            self.change(name, masked);
+        }
+        for part in [phone, email].into_iter().flatten() {
+            let masked = masked_whole(part);
+            self.change(part, masked);
+        }
+    }
+
+    fn change(&mut self, text: &mut String, masked: String) {
+        self.values += usize::from(masked != *text);
+        *text = masked;
+    }
+
+    /// Goes through every text. A new field of a listing does not compile until it stands here.
+    fn texts(&mut self, listing: &mut Listing) {
+        let Listing {
+            id: _,
+            kind: _,
+            title,
+            title_zh,
+            title_en,
+            summary,
+            summary_zh,
+            summary_en,
+            description,
+            description_zh,
+            description_en,
+            keywords,
+            problem,
+            advantages,
+            applications,
+            metrics,
+            field,
+            industry,
+            ipc,
+            patents,
+            maturity,
+            cooperation,
+            ip_status,
+            price,
+            budget,
+            region,
+            target_regions,
+            organisation,
+            organisation_type,
+            contact: _,
+            published,
+            expires,
+            services,
+            evidence,
+            hall,
+            booth,
+            extra,
+        } = listing;
+        self.running(title);
+        for text in [
+            title_zh,
+            title_en,
+            summary,
+            summary_zh,
+            summary_en,
+            description,
+            description_zh,
+            description_en,
+            problem,
+            advantages,
+            applications,
+            organisation,
+            hall,
+            booth,
+        ] {
+            if let Some(text) = text {
+                self.running(text);
+            }
+        }
+        for keyword in keywords {
+            self.running(keyword);
+        }
+        for Evidence { kind: _, words } in evidence {
+            self.running(words);
+        }
+        // Numbers of patents and figures of performance look like those of telephones.
+        for text in ipc.iter_mut().chain(patents) {
+            self.numbers(text);
+        }
+        for metric in metrics {
+            self.metric(metric);
+        }
+        for price in [price, budget].into_iter().flatten() {
+            if self.running(&mut price.words) {
+                price.value = Price::read(&price.words);
+            }
+        }
+        self.stated(field);
+        self.stated(industry);
+        self.stated(cooperation);
+        self.stated(region);
+        self.stated(target_regions);
+        self.stated(services);
+        self.stated(maturity);
+        self.stated(ip_status);
+        self.stated(organisation_type);
+        self.stated(published);
+        self.stated(expires);
+        self.extra(extra);
+    }
+
+    /// Masks what is found in a text that people read; gives whether there was anything.
+    fn running(&mut self, text: &mut String) -> bool {
+        let found = self.secrets.hide(text, true);
+        self.put(text, found)
+    }
+
+    /// Masks the contact's own numbers and addresses alone.
+    fn numbers(&mut self, text: &mut String) -> bool {
+        let found = self.secrets.hide(text, false);
+        self.put(text, found)
+    }
+
+    fn put(&mut self, text: &mut String, found: Option<(String, usize)>) -> bool {
+        let Some((masked, values)) = found else {
+            return false;
+        };
+        *text = masked;
+        self.values += values;
+        true
+    }
+
+    /// Values of dates and vocabularies hold no digits of a number.
+    fn stated<'t, T: 't>(&mut self, all: impl IntoIterator<Item = &'t mut Stated<T>>) {
+        for stated in all {
+            self.running(&mut stated.words);
+        }
+    }
+
+    fn metric(&mut self, metric: &mut Metric) {
+        let mut words = metric.words.clone();
+        let mut rest = format!("{}\n{}", metric.name, metric.unit);
+        if self.numbers(&mut words) || self.numbers(&mut rest) {
+            *metric = Metric::read(&words);
+        }
+    }
+
+    fn extra(&mut self, extra: &mut BTreeMap<String, String>) {
+        for (mut header, mut text) in std::mem::take(extra) {
+            let to_contact = is_contact_header(&Folded::new(&header).text);
+            self.running(&mut header);
+            if to_contact && self.manner == Manner::Withhold {
+                self.values += usize::from(!text.is_empty());
+                continue;
+            }
+            if to_contact {
+                let masked = masked_whole(&text);
+                self.change(&mut text, masked);
+            } else {
+                self.running(&mut text);
+            }
+            let kept = extra.entry(header).or_default();
+            if !kept.is_empty() {
+                kept.push('\n');
+            }
+            kept.push_str(&text);
+        }
+    }
+}
+
+/// A name of which the first letter stays; that of an office stays whole.
+fn masked_name(name: &str) -> String {
+    if is_office(&Folded::new(name).text) || name.contains('*') {
+        return name.to_owned();
+    }
+    name.chars().take(1).chain("**".chars()).collect()
+}
+
+#[cfg(test)]
+mod tests;

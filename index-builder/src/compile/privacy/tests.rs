@@ -1,0 +1,151 @@
+use techmatch_core::listing::Kind;
+
+use super::*;
+
+fn contact(name: &str, phone: &str, email: &str) -> Contact {
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Contact {
+        name: some(name),
+        phone: some(phone),
+        email: some(email),
+        visibility: ContactVisibility::Public,
+    }
+}
+
+#[test]
+fn a_contact_is_masked_whatever_the_source_gave() {
+    for (name, given, masked) in [
+        (
+            "a person",
+            contact("张三丰", "13800001234", "z@example.com"),
+            contact("张**", "138****1234", "z***@example.com"),
+        ),
+        (
+            "an office",
+            contact("技术转移中心", "0571-88881234", "office@example.com"),
+            contact("技术转移中心", "0571****1234", "o***@example.com"),
+        ),
+        (
+            "masked already",
+            contact("张**", "138****1234", "z***@example.com"),
+            contact("张**", "138****1234", "z***@example.com"),
+        ),
+        (
+            "two numbers",
+            contact("", "138 0000 1234 / 139-0000-5678", ""),
+            contact("", "138****1234 / 139****5678", ""),
+        ),
+        (
+            "abroad",
+            contact("Jane Doe", "+44 1632 960001", "jane.doe@example.co.uk"),
+            contact("J**", "+4416****0001", "j***@example.co.uk"),
+        ),
+        (
+            "in each other's places",
+            contact("13800001234", "z@example.com", "微信 zhang_1987"),
+            contact("1**", "z***@example.com", "微信 z**"),
+        ),
+        (
+            "no address",
+            contact("", "1234", "z@localhost"),
+            contact("", "***", "***"),
+        ),
+    ] {
+        let mut listing = Listing::new("A", Kind::Supply, "t");
+        listing.contact = Some(given);
+        protect(&mut listing, ContactVisibility::Masked).unwrap();
+        let contact = listing.contact.unwrap();
+        assert_eq!(contact.visibility, ContactVisibility::Masked, "{name}");
+        assert_eq!(
+            (contact.name, contact.phone, contact.email),
+            (masked.name, masked.phone, masked.email),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn texts_lose_what_belongs_to_the_contact_alone() {
+    let given = contact("高强", "0571-88881234", "gao@example.com");
+    for (text, withheld) in [
+        ("请电88881234", "请电***"),
+        (
+            "高强材料，高强老师，联系人：高强",
+            "高强材料，***老师，联系人：***",
+        ),
+        ("高强 0571 8888 1234", "*** ***"),
+        ("写信到GAO＠example.com。", "写信到***。"),
+        ("gao [at] example [dot] com", "***"),
+        (
+            "循环 13800000000 次, ZL201310012345.6",
+            "循环 13800000000 次, ZL201310012345.6",
+        ),
+        ("另请致电 13800001234", "另请致电 ***"),
+        ("188881234 次", "1*** 次"),
+        ("2019-06-25 至 2024-06-25", "2019-06-25 至 2024-06-25"),
+        ("耐温 150 200 250 300 ℃", "耐温 150 200 250 300 ℃"),
+        ("", ""),
+    ] {
+        let mut listing = Listing::new("A", Kind::Supply, text);
+        listing.contact = Some(given.clone());
+        protect(&mut listing, ContactVisibility::Agency).unwrap();
+        assert_eq!(listing.title, withheld);
+    }
+}
+
+#[test]
+fn figures_that_a_number_was_read_as_go_too() {
+    let mut listing = Listing::new("A", Kind::Supply, "t");
+    listing.contact = Some(contact("", "13800001234", ""));
+    listing.metrics = vec![
+        Metric::read("热线 13800001234"),
+        Metric::read("耐温 ≥180 ℃"),
+    ];
+    listing.price = Some(Stated {
+        words: "13800001234元".to_owned(),
+        value: Price::read("13800001234元"),
+    });
+    assert_eq!(protect(&mut listing, ContactVisibility::Masked), Some(3));
+    let json = serde_json::to_string(&listing).unwrap();
+    assert!(!json.contains("13800001234"), "{json}");
+    assert_eq!(listing.metrics[1].value, Some(180.0));
+}
+
+#[test]
+fn columns_for_contacts_are_left_out_or_masked() {
+    let extra = || {
+        BTreeMap::from([
+            ("项目联系人".to_owned(), "李四光".to_owned()),
+            ("contactPhone2".to_owned(), "8888 1234".to_owned()),
+            ("QQ".to_owned(), "123456".to_owned()),
+            ("intelligence".to_owned(), "88881234".to_owned()),
+        ])
+    };
+    for (visibility, expected) in [
+        (ContactVisibility::Agency, vec!["88881234"]),
+        (
+            ContactVisibility::Masked,
+            vec!["****1234", "****56", "88881234", "李**"],
+        ),
+        (
+            ContactVisibility::Public,
+            vec!["123456", "8888 1234", "88881234", "李四光"],
+        ),
+    ] {
+        let mut listing = Listing::new("A", Kind::Supply, "t");
+        listing.extra = extra();
+        protect(&mut listing, visibility).unwrap();
+        let mut kept: Vec<&str> = listing.extra.values().map(String::as_str).collect();
+        kept.sort_unstable();
+        assert_eq!(kept, expected, "{visibility:?}");
+    }
+}
+
+#[test]
+fn an_id_that_holds_a_number_is_not_changed() {
+    let mut listing = Listing::new("T-13800001234", Kind::Supply, "t");
+    listing.contact = Some(contact("", "138 0000 1234", ""));
+    let before = listing.clone();
+    assert_eq!(protect(&mut listing, ContactVisibility::Agency), None);
+    assert_eq!(listing, before);
+}
