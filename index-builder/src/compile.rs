@@ -81,8 +81,7 @@ impl<'a> Compiler<'a> {
 
     /// Reads a file. One that cannot be read does not stop the rest.
     pub(crate) fn add(&mut self, source: &Source, config: &Config) {
-        let plain = FileConfig::default();
-        let config = config.file(source.path()).unwrap_or(&plain);
+        let config = config.file(source.path()).unwrap_or(&config.plain);
         let mut file = File {
             compiler: self,
             name: source.name().into(),

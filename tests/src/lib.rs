@@ -9,6 +9,7 @@ pub mod command;
 pub mod examples;
 pub mod server;
 pub mod site;
+pub mod workbooks;
 
 pub use browser::Browser;
 pub use command::techmatch;

@@ -11,7 +11,7 @@ use crate::compile::Compiler;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Severity, render};
 use crate::glossary::Glossary;
-use crate::read::Source;
+use crate::read::{Hidden, Source};
 use crate::site::{self, Take};
 use crate::works::Progress;
 
@@ -30,6 +30,9 @@ pub(crate) struct Args {
     /// How to read files that do not say it themselves, and what the site calls itself.
     #[arg(long, value_name = "techmatch.toml")]
     config: Option<PathBuf>,
+    /// What becomes of hidden rows, columns and sheets; a file's own `hidden` comes first.
+    #[arg(long, value_name = "CHOICE", default_value = "skip")]
+    hidden: Hidden,
     /// Print the account as JSON on standard output, and all else on standard error.
     #[arg(long)]
     json: bool,
@@ -37,13 +40,14 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
-    let config = match args.config.as_deref().map(Config::open).transpose() {
+    let mut config = match args.config.as_deref().map(Config::open).transpose() {
         Ok(config) => config.unwrap_or_default(),
         Err(error) => {
             eprintln!("error: {error:#}");
             return Ok(ExitCode::from(2));
         }
     };
+    config.settle_hidden(args.hidden);
     let mut account = Account::default();
     let mut notes = Vec::new();
     let glossary = Glossary::open(config.site.glossary.as_deref(), &mut notes)?;
@@ -88,10 +92,13 @@ fn read<'a>(
     let bytes = |path: &PathBuf| std::fs::metadata(path).map_or(0, |known| known.len());
     progress.begin("reading".into(), args.files.iter().map(bytes).sum());
     let mut compiler = Compiler::new(take);
+    let program = std::env::current_exe()?;
     let mut before = 0;
     for path in &args.files {
         progress.say(format!("reading {}", path.display()));
-        let source = Source::watched(path, progress, before);
+        let source = Source::watched(path, progress, before)
+            .within(config.limits)
+            .isolated(program.clone());
         compiler.add(&source, config);
         before += bytes(path);
     }
