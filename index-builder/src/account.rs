@@ -1,10 +1,12 @@
 //! The account that a build ends with: every row read is either published or refused.
 
+use std::fmt::Write as _;
+
 use anyhow::ensure;
 use serde::Serialize;
 use techmatch_core::listing::Kind;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, some};
 
 /// What became of the rows that were read.
 #[derive(Debug, Default)]
@@ -19,7 +21,11 @@ pub(crate) struct Account {
     pub(crate) failed: Vec<Diagnostic>,
     /// Warnings and notes.
     pub(crate) notes: Vec<Diagnostic>,
-    /// Files written.
+    /// What stands in the site's folder and is not the site's, as it stood before.
+    pub(crate) foreign: Vec<String>,
+    /// Why nothing was published, or what went wrong after that.
+    pub(crate) error: Option<String>,
+    /// Files written; none where nothing was published.
     pub(crate) files: u64,
     /// Their sizes together.
     pub(crate) bytes: u64,
@@ -51,8 +57,8 @@ impl Account {
     }
 
     /// The form that other programs read.
-    pub(crate) fn to_json(&self) -> serde_json::Result<String> {
-        serde_json::to_string(&Json {
+    pub(crate) fn to_json(&self) -> impl Serialize {
+        Json {
             read: self.read,
             published: self.published(),
             supply: self.supply,
@@ -60,26 +66,48 @@ impl Account {
             refused: self.refused.iter().map(Said::from).collect(),
             failed: self.failed.iter().map(Said::from).collect(),
             notes: self.notes.iter().map(Said::from).collect(),
+            foreign: &self.foreign,
+            error: self.error.as_deref(),
             files: self.files,
             bytes: self.bytes,
             seconds: (self.seconds * 1000.0).round() / 1000.0,
-        })
+        }
     }
 
     /// The form that a person reads.
     pub(crate) fn to_text(&self) -> String {
-        format!(
-            "{} rows read: {} published ({} supply, {} demand), {} refused\n\
-             {} files written, {}, in {:.1} s",
+        let fate = if self.files > 0 {
+            "published"
+        } else {
+            "could be published"
+        };
+        let mut text = format!(
+            "{} rows read: {} {fate} ({} supply, {} demand), {} refused",
             self.read,
             self.published(),
             self.supply,
             self.demand,
             self.refused.len(),
-            self.files,
-            size(self.bytes),
-            self.seconds
-        )
+        );
+        if self.files > 0 {
+            let missing = self.failed.iter().map(|it| it.place());
+            for (lead, names) in [
+                ("published without the rest of", missing.collect()),
+                ("left as it was in the site's folder", self.foreign.clone()),
+            ] {
+                if !names.is_empty() {
+                    let _ = write!(text, "\n{lead}: {}", some(&names));
+                }
+            }
+            let (size, seconds) = (size(self.bytes), self.seconds);
+            let _ = write!(
+                text,
+                "\n{} files written, {size}, in {seconds:.1} s",
+                self.files
+            );
+        }
+        text.push('\n');
+        text
     }
 }
 
@@ -100,6 +128,8 @@ struct Json<'a> {
     refused: Vec<Said<'a>>,
     failed: Vec<Said<'a>>,
     notes: Vec<Said<'a>>,
+    foreign: &'a [String],
+    error: Option<&'a str>,
     files: u64,
     bytes: u64,
     seconds: f64,
@@ -150,7 +180,7 @@ mod tests {
             .refused
             .push(Diagnostic::new(Severity::Error, "a.csv", "no title").row(3));
         account.check().unwrap();
-        let json: serde_json::Value = serde_json::from_str(&account.to_json().unwrap()).unwrap();
+        let json = serde_json::to_value(account.to_json()).unwrap();
         assert_eq!(json["read"], 2);
         assert_eq!(json["published"], 1);
         assert_eq!(

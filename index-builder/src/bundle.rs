@@ -1,3 +1,54 @@
 //! The web bundle that is embedded in the command: `build.rs` gathers it from `web/dist`.
 
+use std::collections::BTreeMap;
+
+use crate::site::is_hex;
+
 include!(concat!(env!("OUT_DIR"), "/bundle.rs"));
+
+/// How the name of the folder of page and engine begins; twelve hexadecimal digits follow.
+pub(crate) const APP: &str = "app-";
+
+/// Whether this is the name of a folder of page and engine, of whatever version.
+pub(crate) fn is_app(name: &str) -> bool {
+    name.strip_prefix(APP).is_some_and(|hash| is_hex(hash, 12))
+}
+
+/// Whether the bundle has this file or folder at its root.
+pub(crate) fn has(name: &str) -> bool {
+    FILES
+        .iter()
+        .any(|(path, _)| path.split('/').next() == Some(name))
+}
+
+/// The name that a folder of page and engine has by what it holds, as `xtask` gives it.
+pub(crate) fn app_name(files: &BTreeMap<String, Vec<u8>>) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (name, bytes) in files {
+        for part in [name.as_bytes(), bytes] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+    }
+    format!("{APP}{}", &hasher.finalize().to_hex()[..12])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_folder_is_named_by_what_it_holds() {
+        let mut files = BTreeMap::new();
+        let mut folder = "";
+        for (path, bytes) in FILES {
+            if let Some((app, name)) = path.split_once('/') {
+                folder = app;
+                files.insert(name.to_owned(), bytes.to_vec());
+            }
+        }
+        if !files.is_empty() {
+            assert_eq!(app_name(&files), folder);
+        }
+    }
+}

@@ -63,10 +63,11 @@ impl Place {
 }
 
 impl<'a> Compiler<'a> {
-    /// One that gives listings on as they come.
-    pub(crate) fn new(take: &'a mut Take<'a>) -> Self {
+    /// One that gives listings on as they come, and goes on with an account.
+    pub(crate) fn new(take: &'a mut Take<'a>, account: Account) -> Self {
         Self {
             take: Some(take),
+            account,
             ..Self::default()
         }
     }

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::terminal::shown;
+
 /// What a diagnostic means for the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Severity {
@@ -90,15 +92,15 @@ impl Diagnostic {
 
     /// `file:sheet:row:column`, as far as it is known.
     pub(crate) fn place(&self) -> String {
-        let mut place = self.file.clone();
+        let mut place = shown(&self.file).into_owned();
         if let Some(sheet) = &self.sheet {
-            let _ = write!(place, ":{sheet}");
+            let _ = write!(place, ":{}", shown(sheet));
         }
         if let Some(row) = self.row {
             let _ = write!(place, ":{row}");
         }
         if let Some(column) = &self.column {
-            let _ = write!(place, ":{column}");
+            let _ = write!(place, ":{}", shown(column));
         }
         place
     }
@@ -111,6 +113,16 @@ pub(crate) fn shorten(value: &str) -> String {
     match line.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,
+    }
+}
+
+/// The first of many names, and how many more there are.
+pub(crate) fn some<S: AsRef<str>>(names: &[S]) -> String {
+    const MOST: usize = 12;
+    let first: Vec<&str> = names.iter().take(MOST).map(AsRef::as_ref).collect();
+    match names.len().saturating_sub(MOST) {
+        0 => first.join(", "),
+        more => format!("{} and {more} more", first.join(", ")),
     }
 }
 

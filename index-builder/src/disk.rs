@@ -3,7 +3,6 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use techmatch_core::index::{Catalogue, ChunkSource, Error, MANIFEST, SourceError};
 
 /// A folder that holds a published catalogue.
@@ -47,16 +46,4 @@ pub(crate) fn open(site: &Path) -> anyhow::Result<Catalogue<DiskSource>> {
 /// Runs what a disk never lets wait.
 pub(crate) fn wait<T>(future: impl Future<Output = T>) -> T {
     pollster::block_on(future)
-}
-
-/// Whether a folder may be replaced by a site: it is one, or there is nothing in it.
-pub(crate) fn may_replace(site: &Path) -> anyhow::Result<bool> {
-    if site.join(MANIFEST).is_file() {
-        return Ok(true);
-    }
-    match std::fs::read_dir(site) {
-        Ok(mut entries) => Ok(entries.next().is_none()),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", site.display())),
-    }
 }

@@ -14,6 +14,7 @@ mod glossary;
 mod queries;
 mod read;
 mod site;
+mod terminal;
 mod works;
 
 use std::process::ExitCode;
@@ -55,7 +56,7 @@ pub fn main() -> ExitCode {
         Verb::Schema(args) => cmd::schema::run(&args),
     };
     outcome.unwrap_or_else(|error| {
-        eprintln!("error: {error:#}");
+        terminal::say(&format!("error: {error:#}"));
         ExitCode::FAILURE
     })
 }

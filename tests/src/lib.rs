@@ -7,6 +7,8 @@
 pub mod browser;
 pub mod command;
 pub mod examples;
+#[cfg(target_os = "linux")]
+pub mod faults;
 pub mod server;
 pub mod site;
 pub mod workbooks;

@@ -125,13 +125,12 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 /// Whether every chunk under `folder` has the bytes that it is named by.
 pub fn chunks_hold(folder: &Path) -> bool {
     let files = files(folder);
-    let mut chunks = files
-        .iter()
-        .filter_map(|(name, bytes)| Some((name.strip_prefix("chunks/")?, bytes)));
+    let mut chunks = files.iter().filter_map(|(name, bytes)| {
+        let name = name.strip_prefix("chunks/")?.replace('/', "");
+        // Other files may lie among them.
+        let is_chunk = name.len() == 20 && name.bytes().all(|it| it.is_ascii_hexdigit());
+        is_chunk.then_some((name, bytes))
+    });
     files.contains_key("manifest.json")
-        && chunks.all(|(name, bytes)| {
-            blake3::hash(bytes)
-                .to_hex()
-                .starts_with(&name.replace('/', ""))
-        })
+        && chunks.all(|(name, bytes)| blake3::hash(bytes).to_hex().starts_with(&name))
 }

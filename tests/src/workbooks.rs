@@ -27,7 +27,13 @@ impl Grid {
         Self {
             name: "成果",
             rows: vec![
-                vec!["编号", "成果名称", "成果简介", "意向价格（万元）", "联系电话"],
+                vec![
+                    "编号",
+                    "成果名称",
+                    "成果简介",
+                    "意向价格（万元）",
+                    "联系电话",
+                ],
                 vec!["T1", "耐高温锂电池隔膜", "陶瓷涂层, 耐温", "30.5", "010-1"],
                 vec!["T2", "分拣机", "视觉", "12", "010-2"],
                 vec!["T3", "干化机", "低温除湿", "面议", "010-3"],
@@ -245,7 +251,11 @@ pub fn xlsb(grids: &[Grid]) -> Vec<u8> {
         for (row, line) in grid.rows.iter().enumerate() {
             let mut header = (row as u32).to_le_bytes().to_vec();
             header.extend([0; 7]);
-            header.push(if grid.hidden_rows.contains(&row) { 0x10 } else { 0 });
+            header.push(if grid.hidden_rows.contains(&row) {
+                0x10
+            } else {
+                0
+            });
             header.extend([0; 5]);
             binary(&mut part, 0, &header);
             for (column, text) in line.iter().enumerate() {
@@ -308,7 +318,11 @@ pub fn xls(grids: &[Grid]) -> Vec<u8> {
             for row in 0..grid.rows.len() {
                 let mut data = (row as u16).to_le_bytes().to_vec();
                 data.extend([0, 0, 16, 0, 0, 1, 0, 0, 0, 0]);
-                data.push(if grid.hidden_rows.contains(&row) { 0x20 } else { 0 });
+                data.push(if grid.hidden_rows.contains(&row) {
+                    0x20
+                } else {
+                    0
+                });
                 data.extend([1, 0, 0]);
                 record(&mut stream, 0x208, &data);
             }

@@ -75,7 +75,7 @@ fn a_bad_file_is_named_and_the_rest_goes_on() {
         let bad = folder.path().join(file);
         fs::write(&bad, bytes).unwrap();
         let out = folder.path().join("site");
-        let ran = site::build(&[fixture("small.csv"), bad], &out, &[]).succeeded();
+        let ran = site::build(&[fixture("small.csv"), bad], &out, &["--partial"]).succeeded();
         let account = ran.json();
         assert!(
             account["published"].as_u64() >= Some(6),

@@ -7,9 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
-use std::process::Stdio;
-use std::thread;
-use std::time::{Duration, Instant};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -147,65 +144,6 @@ fn a_failed_build_leaves_the_old_site() {
         assert!(ran.stderr.contains(".csv"), "{name}: {}", ran.stderr);
         assert!(site::files(&out) == old, "{name}: the old site has changed");
     }
-}
-
-#[test]
-fn a_killed_build_leaves_the_old_site_or_the_new_one() {
-    let folder = TempDir::new().unwrap();
-    let out = folder.path().join("site");
-    let new = site::files(&Site::of_examples().path());
-    let build = || {
-        site::build(&[fixture("small.csv")], &out, &[]).succeeded();
-        site::files(&out)
-    };
-    let old = build();
-
-    let mut arguments = vec!["build".into()];
-    arguments.extend(
-        examples::files()
-            .into_iter()
-            .map(std::path::PathBuf::into_os_string),
-    );
-    arguments.extend(["--out".into(), out.clone().into_os_string()]);
-    let start = || {
-        let mut build = command(&arguments);
-        build
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap()
-    };
-    let begin = Instant::now();
-    assert!(start().wait().unwrap().success());
-    let whole = begin.elapsed();
-
-    build();
-    for part in 1..=12 {
-        let mut child = start();
-        thread::sleep(whole * part / 12);
-        child.kill().unwrap();
-        child.wait().unwrap();
-        let found = site::files(&out);
-        // The examples have no configuration here, so the new site may differ in its name only.
-        let is_old = found == old;
-        let is_new = found.len() == new.len() && site::chunks_hold(&out);
-        assert!(
-            is_old || is_new,
-            "killed after {part}/12: neither the old site nor the new one"
-        );
-    }
-    // What a killed build has left lying about is cleared by the next one that succeeds.
-    build();
-    thread::sleep(Duration::from_millis(10));
-    let names: Vec<_> = fs::read_dir(folder.path())
-        .unwrap()
-        .map(|e| e.unwrap().file_name())
-        .collect();
-    assert_eq!(
-        names,
-        ["site"],
-        "a successful build leaves nothing beside the site"
-    );
 }
 
 #[test]

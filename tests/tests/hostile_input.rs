@@ -96,7 +96,12 @@ fn what_claims_too_much_is_named_and_the_rest_goes_on() {
         (
             "four thousand million shared texts in a kilobyte",
             "a.xlsx",
-            with(&xlsx, "xl/sharedStrings.xml", "uniqueCount=\"", "uniqueCount=\"42949672"),
+            with(
+                &xlsx,
+                "xl/sharedStrings.xml",
+                "uniqueCount=\"",
+                "uniqueCount=\"42949672",
+            ),
             "its table of texts claims",
         ),
         (
@@ -154,7 +159,10 @@ fn what_claims_too_much_is_named_and_the_rest_goes_on() {
         (
             "small values without an end in JSON",
             "a.json.gz",
-            gzip(std::iter::once(b"[{\"x\":[".to_vec()).chain((0..90).map(|_| b"{\"a\":1},".repeat(100_000)))),
+            gzip(
+                std::iter::once(b"[{\"x\":[".to_vec())
+                    .chain((0..90).map(|_| b"{\"a\":1},".repeat(100_000))),
+            ),
             "a listing of more than 256000 values",
         ),
         (
@@ -183,7 +191,10 @@ fn what_claims_too_much_is_named_and_the_rest_goes_on() {
         assert!(wrong.contains(reason), "{name}: {wrong}");
         assert!(wrong.contains(file), "{name}: {wrong}");
         assert!(!ran.stderr.contains("panicked"), "{name}: {}", ran.stderr);
-        assert!(account["published"].as_u64() >= Some(6), "{name}: {account}");
+        assert!(
+            account["published"].as_u64() >= Some(6),
+            "{name}: {account}"
+        );
         let most = Duration::from_secs(30);
         assert!(begun.elapsed() < most, "{name}: {:?}", begun.elapsed());
     }
@@ -233,13 +244,20 @@ fn a_pipe_or_a_device_is_no_file() {
         .unwrap()
         .into();
     let ran = ran.failed();
-    assert!(ran.stderr.contains("is a pipe or a device"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("is a pipe or a device"),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]
 fn whoever_asks_for_nothing_gets_nothing() {
     let path: PathBuf = fixture("password.xlsx");
-    let ran: Ran = command([Path::new("read-workbook"), &path]).output().unwrap().into();
+    let ran: Ran = command([Path::new("read-workbook"), &path])
+        .output()
+        .unwrap()
+        .into();
     assert_eq!((ran.status, ran.stdout.as_str()), (Some(0), ""));
 }
 
@@ -267,9 +285,17 @@ fn what_is_hidden_is_left_out_or_kept() {
         let (_, kept) = build(name, &content, &["--hidden", "keep"]);
         let said = |account: &Value| {
             let notes = account["notes"].as_array().unwrap();
-            let hidden = notes.iter().filter(|note| note["reason"].to_string().contains("hidden"));
+            let hidden = notes
+                .iter()
+                .filter(|note| note["reason"].to_string().contains("hidden"));
             hidden
-                .map(|note| format!("{}: {}", note["sheet"].as_str().unwrap(), note["reason"].as_str().unwrap()))
+                .map(|note| {
+                    format!(
+                        "{}: {}",
+                        note["sheet"].as_str().unwrap(),
+                        note["reason"].as_str().unwrap()
+                    )
+                })
                 .collect::<Vec<_>>()
         };
         assert_eq!(
@@ -304,8 +330,16 @@ fn a_file_says_itself_what_becomes_of_the_hidden() {
     grid.hidden_rows = vec![2];
     let content = workbooks::xlsx(&[grid]);
     let config = config.to_str().unwrap();
-    let (_, account) = build("a.xlsx", &content, &["--config", config, "--hidden", "skip"]);
-    assert!(account["notes"].to_string().contains("1 hidden row is published: 3"));
+    let (_, account) = build(
+        "a.xlsx",
+        &content,
+        &["--config", config, "--hidden", "skip"],
+    );
+    assert!(
+        account["notes"]
+            .to_string()
+            .contains("1 hidden row is published: 3")
+    );
 }
 
 #[test]
@@ -316,10 +350,15 @@ fn nothing_of_a_hidden_column_is_in_the_site() {
     let path = folder.path().join("a.xlsx");
     fs::write(&path, workbooks::xlsx(&[grid])).unwrap();
     let out = folder.path().join("site");
-    let ran: Ran = command(["build".as_ref(), path.as_os_str(), "--out".as_ref(), out.as_os_str()])
-        .output()
-        .unwrap()
-        .into();
+    let ran: Ran = command([
+        "build".as_ref(),
+        path.as_os_str(),
+        "--out".as_ref(),
+        out.as_os_str(),
+    ])
+    .output()
+    .unwrap()
+    .into();
     ran.succeeded();
     let found: Ran = command(["match".as_ref(), out.as_os_str()])
         .args(["--text", "传感器", "--format", "json"])
@@ -327,7 +366,10 @@ fn nothing_of_a_hidden_column_is_in_the_site() {
         .unwrap()
         .into();
     let found = found.succeeded();
-    assert!(found.stdout.contains("传感器") && !found.stdout.contains("010-5"), "{found:?}");
+    assert!(
+        found.stdout.contains("传感器") && !found.stdout.contains("010-5"),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -357,31 +399,66 @@ fn rows_inside_a_stray_quotation_mark_are_counted_and_refused() {
     for (name, rows, read, refused) in cases {
         let (ran, account) = build("a.csv", format!("{head}{rows}").as_bytes(), &[]);
         let all = account["refused"].as_array().unwrap();
-        let own = all.iter().filter(|one| one["file"].as_str().unwrap().ends_with("a.csv"));
+        let own = all
+            .iter()
+            .filter(|one| one["file"].as_str().unwrap().ends_with("a.csv"));
         let places: Vec<u64> = own.map(|one| one["row"].as_u64().unwrap()).collect();
         assert_eq!(places, refused, "{name}: {account}");
         let small = 6;
         assert_eq!(account["read"].as_u64().unwrap() - small, read, "{name}");
-        assert!(ran.stderr.contains("quotation mark that opens"), "{name}: {}", ran.stderr);
+        assert!(
+            ran.stderr.contains("quotation mark that opens"),
+            "{name}: {}",
+            ran.stderr
+        );
     }
 }
 
 #[test]
 fn a_file_that_breaks_in_its_middle_says_from_which_row_it_is_missing() {
-    let rows: String = (1..=50).map(|at| format!("{{\"kind\":\"supply\",\"title\":\"T{at}\"}},\n")).collect();
-    let json = |middle: &str| format!("[{rows}{middle}{{\"kind\":\"supply\",\"title\":\"Z\"}}]").into_bytes();
-    let csv: String = (1..=5_000).map(|at| format!("K{at},supply,Title {at}\n")).collect();
-    let mut cut = gzip(std::iter::once(format!("id,kind,title\n{csv}").into_bytes()));
+    let rows: String = (1..=50)
+        .map(|at| format!("{{\"kind\":\"supply\",\"title\":\"T{at}\"}},\n"))
+        .collect();
+    let json = |middle: &str| {
+        format!("[{rows}{middle}{{\"kind\":\"supply\",\"title\":\"Z\"}}]").into_bytes()
+    };
+    let csv: String = (1..=5_000)
+        .map(|at| format!("K{at},supply,Title {at}\n"))
+        .collect();
+    let mut cut = gzip(std::iter::once(
+        format!("id,kind,title\n{csv}").into_bytes(),
+    ));
     cut.truncate(cut.len() / 2);
     let cases: Vec<(&str, &str, Vec<u8>, Option<u64>, &str)> = vec![
-        ("a lone surrogate", "a.json", json("{\"title\":\"\\ud83d\"},"), Some(51), "half a character"),
-        ("a value that is none", "a.json", json("{\"price\":NaN},"), Some(51), "`NaN` is not a value of JSON"),
-        ("gzip that is cut off", "a.csv.gz", cut, None, "cannot be read"),
+        (
+            "a lone surrogate",
+            "a.json",
+            json("{\"title\":\"\\ud83d\"},"),
+            Some(51),
+            "half a character",
+        ),
+        (
+            "a value that is none",
+            "a.json",
+            json("{\"price\":NaN},"),
+            Some(51),
+            "`NaN` is not a value of JSON",
+        ),
+        (
+            "gzip that is cut off",
+            "a.csv.gz",
+            cut,
+            None,
+            "cannot be read",
+        ),
     ];
     for (name, file, content, row, reason) in cases {
         let (_, account) = build(file, &content, &[]);
         let failed = &account["failed"][0];
-        assert!(failed["reason"].as_str().unwrap().contains(reason), "{name}: {failed}");
+        assert!(
+            failed["reason"].as_str().unwrap().contains(reason),
+            "{name}: {failed}"
+        );
         match row {
             Some(row) => assert_eq!(failed["row"], row, "{name}: {failed}"),
             None => assert!(failed["row"].as_u64() > Some(100), "{name}: {failed}"),

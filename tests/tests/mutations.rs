@@ -79,7 +79,10 @@ fn mutate(random: &mut Random, bytes: &mut Vec<u8>, other: &[u8]) {
             // A number in bytes.
             8 => {
                 let number = NUMBERS[random.below(8)].to_le_bytes();
-                for (byte, new) in bytes[range.start..].iter_mut().zip(&number[..1 << random.below(4)]) {
+                for (byte, new) in bytes[range.start..]
+                    .iter_mut()
+                    .zip(&number[..1 << random.below(4)])
+                {
                     *byte = *new;
                 }
             }
@@ -144,7 +147,9 @@ fn forms() -> Vec<Form> {
             name: "json",
             seeds: vec![
                 text(json),
-                text(r#"{"data":{"supply":[{"title":"A"}],"demand":[{"title":"B","x":[[1,2],{"y":1e9}]}]}}"#),
+                text(
+                    r#"{"data":{"supply":[{"title":"A"}],"demand":[{"title":"B","x":[[1,2],{"y":1e9}]}]}}"#,
+                ),
             ],
             zip: false,
             read: listings,
@@ -264,10 +269,12 @@ fn mutated_files_neither_panic_nor_hang() {
         let begun = Instant::now();
         let form = &form;
         thread::scope(|scope| {
-            let halves = [0, 1].map(|rest| scope.spawn({
-                let kept = &kept;
-                move || run(form, rest, kept)
-            }));
+            let halves = [0, 1].map(|rest| {
+                scope.spawn({
+                    let kept = &kept;
+                    move || run(form, rest, kept)
+                })
+            });
             for half in halves {
                 failed.extend(half.join().unwrap());
             }
@@ -292,7 +299,11 @@ fn the_seeds_are_read_whole() {
             let path = folder.path().join(format!("成果.{}", form.name));
             fs::write(&path, seed).unwrap();
             let [read, published, errors] = fuzzing::listings(&path, Some(program())).unwrap();
-            assert!(read >= 2 && published >= 1 && errors == 0, "{}: {read} {published} {errors}", form.name);
+            assert!(
+                read >= 2 && published >= 1 && errors == 0,
+                "{}: {read} {published} {errors}",
+                form.name
+            );
         }
     }
 }

@@ -47,8 +47,7 @@ impl<S: ChunkSource> Catalogue<S> {
         };
         let name = ChunkName::parse(&manifest.hot).ok_or_else(altered)?;
         let hot = fetch(&source, name).await?;
-        let layout = postcard::from_bytes::<Layout>(&hot)
-            .map_err(|error| Error::Broken(error.to_string()))?;
+        let layout = Layout::read(&hot)?;
         let common = Common::read(&layout.common)?;
         let most = KEPT + KEPT_A_LISTING * layout.listings as usize;
         let pages = Pages::new(layout);
@@ -83,8 +82,8 @@ impl<S: ChunkSource> Catalogue<S> {
 
     /// The paths of its chunks, but for those that chunks lead to.
     pub fn paths(&self) -> Vec<String> {
-        let paths = self.pages.layout().paths().map(|(_, path)| path);
-        paths.chain([self.hot.path()]).collect()
+        let chunks = self.pages.layout().chunks().map(|(_, name)| name);
+        chunks.chain([self.hot]).map(ChunkName::path).collect()
     }
 
     /// What the catalogue is.
@@ -254,7 +253,8 @@ fn open_postings(pages: &Pages) -> Result<Arc<InvertedIndexReader>, Error> {
     Ok(SegmentReader::open(segment)?.inverted_index(field)?)
 }
 
-async fn fetch<S: ChunkSource>(source: &S, name: ChunkName) -> Result<Vec<u8>, Error> {
+/// The bytes of a chunk, verified and inflated.
+pub(super) async fn fetch<S: ChunkSource>(source: &S, name: ChunkName) -> Result<Vec<u8>, Error> {
     let path = name.path();
     let stored = read(source, &path).await?;
     chunk::decode(name, &stored).ok_or(Error::Altered { path })

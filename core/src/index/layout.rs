@@ -128,8 +128,13 @@ impl Layout {
         Some((*chunks.get(chunk)?, line))
     }
 
-    /// The paths of all chunks but the hot one and those that chunks lead to, by what they hold.
-    pub fn paths(&self) -> impl Iterator<Item = (&'static str, String)> {
+    /// Reads a decoded hot chunk.
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, Error> {
+        postcard::from_bytes(bytes).map_err(|error| Error::Broken(error.to_string()))
+    }
+
+    /// All chunks but the hot one and those that chunks lead to, by what they hold.
+    pub fn chunks(&self) -> impl Iterator<Item = (&'static str, ChunkName)> {
         let columns = self.columns.iter().map(|(_, chunks)| ("columns", chunks));
         let lengths = self.lengths.iter().map(|chunks| ("lengths", chunks));
         let parts = [
@@ -140,7 +145,7 @@ impl Layout {
             ("glossary", &self.glossary.chunks),
         ];
         let parts = parts.into_iter().chain(columns).chain(lengths);
-        parts.flat_map(|(part, chunks)| chunks.iter().map(move |chunk| (part, chunk.path())))
+        parts.flat_map(|(part, chunks)| chunks.iter().map(move |&chunk| (part, chunk)))
     }
 
     /// The documents of a kind: supplies come first.

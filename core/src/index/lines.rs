@@ -47,6 +47,14 @@ impl Index {
     }
 }
 
+/// The chunks that the chunk `index` leads to.
+#[cfg(feature = "write")]
+pub(super) fn chunks(index: &[u8]) -> Result<Vec<ChunkName>, Error> {
+    let index: Index =
+        postcard::from_bytes(index).map_err(|error| Error::Broken(error.to_string()))?;
+    Ok(index.chunks)
+}
+
 /// Gives each line of the chunks of `table` that may hold what is sought, as its key and the rest;
 /// lines of other keys are among them.
 ///

@@ -21,6 +21,8 @@ mod lengths;
 mod lexicon;
 mod lines;
 mod pages;
+#[cfg(feature = "write")]
+mod reachable;
 mod source;
 mod table;
 mod typing;
@@ -38,6 +40,8 @@ pub use columns::{Attribute, Columns};
 pub use error::Error;
 pub use layout::{FORMAT, Layout, Lists, MANIFEST, Manifest, Settings, Stretches};
 pub use pages::Pages;
+#[cfg(feature = "write")]
+pub use reachable::reachable;
 pub use source::{ChunkSource, MemorySource, SourceError};
 pub use table::Table;
 #[cfg(feature = "write")]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::Context as _;
+use anyhow::bail;
 
 use crate::account::Account;
 use crate::compile::Compiler;
@@ -12,19 +12,21 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Severity, render};
 use crate::glossary::Glossary;
 use crate::read::{Hidden, Source};
-use crate::site::{self, Take};
+use crate::site::{Output, Publisher, Standing, Take};
+use crate::terminal::{print, print_json, say, shown};
 use crate::works::Progress;
 
 /// Reads listing files and publishes them as a static site.
 ///
-/// Reads XLSX, XLS, ODS, CSV and JSON, also packed by gzip. Exits with 0 if anything was
-/// published, 1 if nothing was (the site is then as it was before), 2 for wrong usage.
+/// Reads XLSX, XLS, ODS, CSV and JSON, also packed by gzip. Exits with 0 if the site was published,
+/// 1 if it was not (the old site is then as it was), 2 for wrong usage or configuration, 3 if it was
+/// published and files of earlier sites could not be removed.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Listing files: spreadsheets, text tables, JSON.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The folder of the site. It is replaced as a whole, or left as it is.
+    /// The folder of the site. Files in it that are not a site's stay as they are.
     #[arg(long, value_name = "SITE")]
     out: PathBuf,
     /// How to read files that do not say it themselves, and what the site calls itself.
@@ -33,53 +35,128 @@ pub(crate) struct Args {
     /// What becomes of hidden rows, columns and sheets; a file's own `hidden` comes first.
     #[arg(long, value_name = "CHOICE", default_value = "skip")]
     hidden: Hidden,
+    /// Publish what could be read, where a file could not be read, or not to its end.
+    #[arg(long)]
+    partial: bool,
+    /// Publish even if the site has fewer than half of the listings that it had.
+    #[arg(long)]
+    shrink: bool,
+    /// Remove the files of the site that is replaced at once. Otherwise they stay until the next
+    /// build, for pages that are open.
+    #[arg(long)]
+    drop_last: bool,
     /// Print the account as JSON on standard output, and all else on standard error.
     #[arg(long)]
     json: bool,
 }
 
+/// The exit status of a site that was published, beside files that should be gone.
+const LEFT: u8 = 3;
+/// The exit status of a configuration that cannot be read, as of an argument.
+const USAGE: u8 = 2;
+
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
-    let mut config = match args.config.as_deref().map(Config::open).transpose() {
-        Ok(config) => config.unwrap_or_default(),
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            return Ok(ExitCode::from(2));
+    let mut account = Account::default();
+    let status = match build(args, &mut account) {
+        Ok(status) => status,
+        Err(Failure { error, status }) => {
+            account.error = Some(format!("{error:#}"));
+            ExitCode::from(status)
         }
     };
-    config.settle_hidden(args.hidden);
-    let mut account = Account::default();
-    let mut notes = Vec::new();
-    let glossary = Glossary::open(config.site.glossary.as_deref(), &mut notes)?;
-    let progress = Progress::new(0);
-    let published = site::publish(&config, &glossary, &args.out, &progress, |take| {
-        account = read(args, &config, take, &progress)?;
-        account.notes.extend(notes);
-        for said in [&account.notes, &account.refused, &account.failed] {
-            eprint!("{}", render(said));
+    account.seconds = start.elapsed().as_secs_f64();
+    for said in [&account.notes, &account.refused, &account.failed] {
+        if !said.is_empty() {
+            say(render(said).trim_end());
         }
+    }
+    // Whether or not anybody reads it, the status is that of the build.
+    if args.json {
+        print_json(&account.to_json(), false)?;
+    } else {
+        print(&account.to_text())?;
+    }
+    if let Some(error) = &account.error {
+        say(&format!("error: {error}"));
+    }
+    Ok(status)
+}
+
+/// Why a build ends early.
+struct Failure {
+    error: anyhow::Error,
+    status: u8,
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Self { error, status: 1 }
+    }
+}
+
+fn build(args: &Args, account: &mut Account) -> Result<ExitCode, Failure> {
+    let usage = |error| Failure {
+        error,
+        status: USAGE,
+    };
+    let config = args.config.as_deref().map(Config::open).transpose();
+    let mut config = config.map_err(usage)?.unwrap_or_default();
+    config.settle_hidden(args.hidden);
+    let output = Output::find(&args.out)?;
+    let inputs = args.files.iter().chain(&args.config);
+    let inputs = inputs.chain(&config.site.glossary).map(PathBuf::as_path);
+    output.refuse_inputs(inputs)?;
+    let glossary = Glossary::open(config.site.glossary.as_deref(), &mut account.notes)?;
+    let progress = Progress::new(0);
+    let publisher = Publisher {
+        config: &config,
+        glossary: &glossary,
+        progress: &progress,
+        keep_last: !args.drop_last,
+    };
+    let published = publisher.publish(&output, |take, standing| {
+        read(args, &config, take, &progress, account)?;
+        account.foreign.clone_from(&standing.foreign);
+        check(args, account, standing)?;
         Ok(account.published())
     });
-    let published =
-        published.with_context(|| format!("{} cannot be written", args.out.display()))?;
-    if let Some(written) = published {
-        account.files = written.files;
-        account.bytes = written.bytes;
-    }
-    account.seconds = start.elapsed().as_secs_f64();
-    if args.json {
-        println!("{}", account.to_json()?);
-    } else {
-        println!("{}", account.to_text());
-    }
-    if published.is_none() {
-        eprintln!(
-            "error: nothing to publish: {} is as it was before",
-            args.out.display()
-        );
-        return Ok(ExitCode::FAILURE);
+    progress.end();
+    let published = published?;
+    account.files = published.files;
+    account.bytes = published.bytes;
+    if let Some(error) = published.left {
+        account.error = Some(format!(
+            "published, but files of earlier sites could not be removed: {error}\n  \
+             hint: make {} writable; the next build removes them",
+            output.path().display()
+        ));
+        return Ok(ExitCode::from(LEFT));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Refuses to publish what is likely not meant.
+fn check(args: &Args, account: &mut Account, standing: &Standing) -> anyhow::Result<()> {
+    let site = args.out.display().to_string();
+    let site = shown(&site);
+    if !account.failed.is_empty() && !args.partial {
+        bail!(
+            "not published: what could not be read would be missing; {site} is as it was before\n  \
+             hint: correct what the errors name, or publish the rest with --partial"
+        );
+    }
+    let published = account.published();
+    if published == 0 {
+        bail!("nothing to publish: {site} is as it was before");
+    }
+    match standing.listings {
+        Some(before) if published * 2 < before && !args.shrink => bail!(
+            "not published: {site} has {before} listings, and would have {published}\n  \
+             hint: look for a file that is not named; if it is meant, add --shrink"
+        ),
+        _ => Ok(()),
+    }
 }
 
 /// Reads all files; listings are taken as they come.
@@ -88,11 +165,12 @@ fn read<'a>(
     config: &Config,
     take: &'a mut Take<'a>,
     progress: &Progress,
-) -> anyhow::Result<Account> {
+    account: &mut Account,
+) -> anyhow::Result<()> {
     let bytes = |path: &PathBuf| std::fs::metadata(path).map_or(0, |known| known.len());
     progress.begin("reading".into(), args.files.iter().map(bytes).sum());
-    let mut compiler = Compiler::new(take);
     let program = std::env::current_exe()?;
+    let mut compiler = Compiler::new(take, std::mem::take(account));
     let mut before = 0;
     for path in &args.files {
         progress.say(format!("reading {}", path.display()));
@@ -104,10 +182,9 @@ fn read<'a>(
     }
     compiler.hand_over();
     progress.end();
-    let mut account = compiler.account;
-    account.check()?;
+    *account = compiler.account;
     account.notes.extend(unmatched(args, config));
-    Ok(account)
+    account.check()
 }
 
 /// Parts of the configuration that no file was read by.

@@ -19,6 +19,7 @@ use techmatch_core::wire::Need;
 
 use crate::disk::{DiskSource, open, wait};
 use crate::queries;
+use crate::terminal;
 
 /// Counts bytes, files and round trips of needs, and measures their time.
 #[derive(clap::Args)]
@@ -152,7 +153,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         facets: args.facets,
         ..Need::new(listing.kind.counterpart())
     });
-    println!("{}", serde_json::to_string_pretty(&chunks(&args.site)?)?);
+    terminal::print_json(&chunks(&args.site)?, true)?;
     let mut costs = BTreeMap::new();
     for (name, needs) in [
         ("three words", words(|_| 3)),
@@ -161,7 +162,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     ] {
         costs.insert(name, measure(&args.site, &needs)?);
     }
-    println!("{}", serde_json::to_string_pretty(&costs)?);
+    terminal::print_json(&costs, true)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -170,7 +171,7 @@ fn chunks(site: &Path) -> anyhow::Result<BTreeMap<&'static str, usize>> {
     let catalogue = open(site)?;
     let layout = catalogue.pages().layout();
     let mut chunks = BTreeMap::from([("bytes of common terms", layout.common.len())]);
-    for (part, _) in layout.paths() {
+    for (part, _) in layout.chunks() {
         *chunks.entry(part).or_default() += 1;
     }
     Ok(chunks)
@@ -224,8 +225,8 @@ fn ask_cold(site: &Path, matcher: &Matcher, need: &Need) -> anyhow::Result<Cold>
     let names: BTreeMap<_, _> = catalogue
         .pages()
         .layout()
-        .paths()
-        .map(|(part, path)| (path, part))
+        .chunks()
+        .map(|(part, name)| (name.path(), part))
         .collect();
     let mut parts = BTreeMap::new();
     for (path, bytes) in reads.iter() {

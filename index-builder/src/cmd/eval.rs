@@ -9,9 +9,10 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 use techmatch_core::wire::Need;
 
-use crate::cmd::matcher;
+use crate::cmd::{matcher, trec};
 use crate::disk::{open, wait};
 use crate::queries;
+use crate::terminal;
 use measures::Measures;
 
 /// Ranks judged needs and prints nDCG@10, MRR, MAP, R@10 and R@100.
@@ -22,7 +23,8 @@ pub(crate) struct Args {
     /// The needs: canonical listings, one a line
     #[arg(long, value_name = "FILE")]
     queries: PathBuf,
-    /// The judgements, in TREC form: query, 0, listing, grade
+    /// The judgements, in TREC form: query, 0, listing, grade; blanks of ids are percent-encoded,
+    /// as `match --format trec` writes them
     #[arg(long, value_name = "FILE")]
     qrels: PathBuf,
     /// Rank only the listings that were judged for a need
@@ -53,7 +55,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let matcher = matcher(args.ranking.as_deref())?;
     let mut measures = Measures::default();
     for listing in queries::read(&args.queries)? {
-        let Some(grades) = judgements.get(&listing.id) else {
+        let Some(grades) = judgements.get(trec::column(&listing.id).as_ref()) else {
             continue;
         };
         let seek = listing.kind.counterpart();
@@ -70,7 +72,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             ids.extend(
                 documents
                     .into_iter()
-                    .zip(listings.into_iter().map(|it| it.id)),
+                    .zip(listings.iter().map(|it| trec::column(&it.id).into_owned())),
             );
         }
         let mut ranking: Vec<&str> = ranked
@@ -99,9 +101,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         );
     }
     if args.json {
-        println!("{}", serde_json::to_string(&measures.mean())?);
+        terminal::print_json(&measures.mean(), false)?;
     } else {
-        println!("{}", measures.mean());
+        terminal::print(&format!("{}\n", measures.mean()))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -117,7 +119,7 @@ fn read_judgements(path: &Path) -> anyhow::Result<Judgements> {
         }
         let &[query, _, listing, grade] = words.as_slice() else {
             bail!(
-                "{}:{}: not `query 0 listing grade`",
+                "{}:{}: not `query 0 listing grade`\n  hint: a blank in an id is written %20",
                 path.display(),
                 number + 1
             )

@@ -64,9 +64,10 @@ enum Format {
     Table,
     /// The whole answer; with --queries one a line, beside its query's id
     Json,
-    /// A row a match
+    /// A row a match; a text that a spreadsheet would take for a formula begins with an apostrophe
     Csv,
-    /// `query Q0 listing rank score techmatch`: every listing for itself, near-duplicates too
+    /// `query Q0 listing rank score techmatch`: every listing for itself, near-duplicates too;
+    /// blanks of ids are percent-encoded
     Trec,
 }
 
@@ -137,18 +138,21 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         format: args.format,
         many: args.what.queries.is_some(),
     };
-    out.begin()?;
+    let mut read = out.begin()?;
     let mut ids = BTreeMap::new();
     for (query, need) in needs {
+        if !read {
+            break;
+        }
         if args.format == Format::Trec {
             let ranked = wait(matcher.rank(&catalogue, &need))?;
             read_ids(&catalogue, &ranked, &mut ids)?;
             let ranked = ranked
                 .iter()
                 .map(|it| (ids[&it.document].as_str(), it.score()));
-            output::trec(&query, ranked)?;
+            read = output::trec(&query, ranked)?;
         } else {
-            out.add(&query, &wait(matcher.answer(&catalogue, &need))?)?;
+            read = out.add(&query, &wait(matcher.answer(&catalogue, &need))?)?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -8,6 +8,7 @@ pub(crate) mod read_workbook;
 pub(crate) mod schema;
 pub(crate) mod serve;
 pub(crate) mod suggest;
+mod trec;
 
 use std::path::Path;
 

@@ -1,5 +1,6 @@
 //! `techmatch suggest`: the page's completions in a terminal, by the page's code.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -9,6 +10,7 @@ use techmatch_core::wire::Draft;
 
 use crate::cmd::match_::parse_kind;
 use crate::disk::{open, wait};
+use crate::terminal::{self, shown};
 
 /// Completes what a visitor types with a published catalogue's own terms.
 #[derive(clap::Args)]
@@ -36,11 +38,14 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     };
     let suggestions = wait(suggest(&catalogue, &draft))?;
     if args.json {
-        println!("{}", serde_json::to_string_pretty(&suggestions)?);
-    } else {
-        for suggestion in suggestions {
-            println!("{:>6}  {}", suggestion.listings, suggestion.text);
-        }
+        terminal::print_json(&suggestions, true)?;
+        return Ok(ExitCode::SUCCESS);
     }
+    let mut lines = String::new();
+    for suggestion in suggestions {
+        let text = shown(&suggestion.text);
+        writeln!(lines, "{:>6}  {text}", suggestion.listings)?;
+    }
+    terminal::print(&lines)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -152,7 +152,11 @@ impl<'a> Rows<'a> {
                 continue;
             }
             limits.rows(self.count as u64 + 1).map_err(missing)?;
-            let values = if length > MOST_BYTES { meter::values(&line) } else { 0 };
+            let values = if length > MOST_BYTES {
+                meter::values(&line)
+            } else {
+                0
+            };
             if let Err(error) = meter::check(length as u64, values, &limits) {
                 let error = ReadError::from(error);
                 self.push_broken(None, number, (error.reason, error.hint));
@@ -199,7 +203,10 @@ impl<'a> Rows<'a> {
             let hint = "write a list of listings, each an object of its own".to_owned();
             return self.push_broken(sheet, number, (reason, hint));
         }
-        let new = object.0.iter().filter(|(key, _)| !self.columns.contains_key(key));
+        let new = object
+            .0
+            .iter()
+            .filter(|(key, _)| !self.columns.contains_key(key));
         if self.columns.len() + new.count() > MOST_KEYS {
             let reason = format!("its keys make more than {MOST_KEYS} in the file");
             let hint = "give the members of all listings the same names".to_owned();
@@ -319,7 +326,13 @@ impl<'a> Rows<'a> {
 /// one of its own. `at` is the text at the place.
 fn wrong(error: &serde_json::Error, at: &[u8]) -> (String, Option<&'static str>) {
     const NO_JSON: [&str; 7] = [
-        "NaN", "Infinity", "-Infinity", "None", "undefined", "True", "False",
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "None",
+        "undefined",
+        "True",
+        "False",
     ];
     let text = error.to_string().to_lowercase();
     let what = text.split(" at line ").next().unwrap_or_default();

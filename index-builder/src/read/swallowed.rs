@@ -19,7 +19,8 @@ pub(super) struct Swallowed {
     pub(super) hint: String,
 }
 
-const QUOTE: &str = "if it is text, close the cell with \" and double each \" within it";
+const QUOTE: &str = "delete the mark if it is a stray; if it is text, put the cell in quotation \
+                     marks and double each \" within it";
 
 /// Looks for rows inside the cells of a row. `width` is the number of columns of the table.
 pub(super) fn find(row: &GridRow, separator: u8, width: usize) -> Option<Swallowed> {
@@ -111,7 +112,9 @@ fn likeness(row: &GridRow, quoted: &Quoted, separator: u8, width: usize) -> Opti
         return Some(1);
     };
     let split = |line: &str| -> Vec<String> {
-        line.split(char::from(separator)).map(str::to_owned).collect()
+        line.split(char::from(separator))
+            .map(str::to_owned)
+            .collect()
     };
     let mut texts: Vec<Vec<String>> = cell
         .replace("\r\n", "\n")

@@ -12,7 +12,7 @@ use super::{
     Cell, Column, Content, MOST_COLUMNS, ReadError, Row, Sink, Source, Target, kind, note,
 };
 use crate::config::{FileConfig, nearest};
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, Severity, some};
 
 /// The header is looked for among this many rows with anything in them.
 const HEADER_WITHIN: usize = 20;
@@ -201,7 +201,10 @@ impl<'a> Table<'a> {
             return Err(ReadError::new(reason, hint).from_row(header.number));
         }
         let columns = self.columns(&header)?;
-        if let Some(found) = self.swallowed(&header, &header).filter(|found| found.refused) {
+        if let Some(found) = self
+            .swallowed(&header, &header)
+            .filter(|found| found.refused)
+        {
             return Err(ReadError::new(found.reason, found.hint).from_row(header.number));
         }
         let kind = self.kind(&columns, sink);
@@ -480,17 +483,6 @@ pub(super) fn describe_columns<'c>(
                 .sheet(sheet)
                 .hint("compare it with the file's header row"),
         });
-    }
-}
-
-/// The first of many names, and how many more there are.
-fn some(names: &[&str]) -> String {
-    const MOST: usize = 12;
-    match names.split_at_checked(MOST) {
-        Some((first, rest)) if !rest.is_empty() => {
-            format!("{} and {} more", first.join(", "), rest.len())
-        }
-        _ => names.join(", "),
     }
 }
 

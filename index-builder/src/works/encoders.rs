@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use techmatch_core::index::{ChunkName, Workshop, encode_chunk};
 
@@ -30,7 +30,9 @@ pub(crate) struct Encoders {
     root: PathBuf,
     stored: Arc<Stored>,
     aside: Aside,
-    chunks: SyncSender<(usize, Vec<u8>)>,
+    /// None when there are no more: the threads end.
+    chunks: Option<SyncSender<(usize, Vec<u8>)>>,
+    threads: Vec<JoinHandle<()>>,
     named: Receiver<(usize, io::Result<ChunkName>)>,
     /// Names that are not given back yet, in the order of the chunks.
     names: Vec<Option<ChunkName>>,
@@ -44,7 +46,7 @@ impl Encoders {
         let (give, named) = channel();
         let waiting = Arc::new(Mutex::new(waiting));
         let stored = Arc::<Stored>::default();
-        for _ in 0..threads {
+        let spawn = |_| {
             let (waiting, give) = (Arc::clone(&waiting), give.clone());
             let (root, stored) = (root.to_owned(), Arc::clone(&stored));
             thread::spawn(move || {
@@ -62,13 +64,14 @@ impl Encoders {
                         return;
                     }
                 }
-            });
-        }
+            })
+        };
         Ok(Self {
             aside: Aside::new(&root.join(ASIDE))?,
+            threads: (0..threads).map(spawn).collect(),
             root: root.to_owned(),
             stored,
-            chunks,
+            chunks: Some(chunks),
             named,
             names: Vec::new(),
             progress,
@@ -90,6 +93,17 @@ impl Encoders {
     fn take(&mut self, (number, name): (usize, io::Result<ChunkName>)) -> io::Result<()> {
         self.names[number] = Some(name?);
         Ok(())
+    }
+}
+
+/// The threads write in a folder that is removed, or moved away, next.
+impl Drop for Encoders {
+    fn drop(&mut self) {
+        self.chunks = None;
+        for thread in self.threads.drain(..) {
+            // One that has panicked has written nothing that counts.
+            let _ = thread.join();
+        }
     }
 }
 
@@ -129,8 +143,9 @@ impl Workshop for Encoders {
         while let Ok(named) = self.named.try_recv() {
             self.take(named)?;
         }
-        let ended = |_| io::Error::other("a thread of the build ended");
-        self.chunks.send((number, bytes)).map_err(ended)
+        let ended = || io::Error::other("a thread of the build ended");
+        let chunks = self.chunks.as_ref().ok_or_else(ended)?;
+        chunks.send((number, bytes)).map_err(|_| ended())
     }
 
     fn names(&mut self) -> io::Result<Vec<ChunkName>> {

@@ -1,10 +1,13 @@
 //! Answers as people and programs read them.
 
-use std::io::{self, Write as _};
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
 
 use techmatch_core::wire::{Answer, Hit, TermWeight, Verdict};
 
 use super::Format;
+use crate::cmd::trec;
+use crate::terminal::{self, shown};
 
 /// Prints answers, one query's after another's.
 pub(super) struct Output {
@@ -14,32 +17,36 @@ pub(super) struct Output {
 }
 
 impl Output {
-    /// What stands before the first answer.
-    pub(super) fn begin(&self) -> anyhow::Result<()> {
+    /// What stands before the first answer. Gives, as all here, whether somebody still reads.
+    pub(super) fn begin(&self) -> anyhow::Result<bool> {
         if self.format == Format::Csv {
-            print(&csv_row(COLUMNS)?)?;
+            return terminal::print_as_is(&csv_row(COLUMNS)?);
         }
-        Ok(())
+        Ok(true)
     }
 
-    pub(super) fn add(&self, query: &str, answer: &Answer) -> anyhow::Result<()> {
-        let mut text = Vec::new();
+    pub(super) fn add(&self, query: &str, answer: &Answer) -> anyhow::Result<bool> {
         match self.format {
-            Format::Table => write_table(&mut text, self.many.then_some(query), answer)?,
+            Format::Table => {
+                let mut text = String::new();
+                write_table(&mut text, self.many.then_some(query), answer)?;
+                terminal::print(&text)
+            }
             Format::Json if self.many => {
                 let line = serde_json::json!({ "query": query, "answer": answer });
-                writeln!(text, "{line}")?;
+                terminal::print_json(&line, false)
             }
-            Format::Json => writeln!(text, "{}", serde_json::to_string_pretty(answer)?)?,
+            Format::Json => terminal::print_json(answer, true),
             Format::Csv => {
+                let mut rows = Vec::new();
                 for hit in &answer.hits {
-                    text.extend(hit_row(query, hit)?);
+                    rows.extend(hit_row(query, hit)?);
                 }
+                terminal::print_as_is(&rows)
             }
             // Rankings alone: see [`trec`].
-            Format::Trec => {}
+            Format::Trec => Ok(true),
         }
-        print(&text)
     }
 }
 
@@ -47,20 +54,14 @@ impl Output {
 pub(super) fn trec<'a>(
     query: &str,
     ranked: impl Iterator<Item = (&'a str, f32)>,
-) -> anyhow::Result<()> {
-    let mut text = Vec::new();
+) -> anyhow::Result<bool> {
+    let query = trec::column(query);
+    let mut text = String::new();
     for ((id, score), rank) in ranked.zip(1..) {
+        let id = trec::column(id);
         writeln!(text, "{query} Q0 {id} {rank} {score} techmatch")?;
     }
-    print(&text)
-}
-
-/// Writes to standard output; a reader that has seen enough (`| head`) is no error.
-fn print(text: &[u8]) -> anyhow::Result<()> {
-    match io::stdout().lock().write_all(text) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
-        outcome => Ok(outcome?),
-    }
+    terminal::print_as_is(text.as_bytes())
 }
 
 const COLUMNS: [&str; 9] = [
@@ -81,6 +82,21 @@ fn csv_row(cells: [&str; 9]) -> anyhow::Result<Vec<u8>> {
     Ok(row.into_inner()?)
 }
 
+/// A text that no spreadsheet takes for a formula: OWASP's rule, with an apostrophe before those
+/// that begin like one, behind blanks and quotes too, and in full width.
+fn cell(text: &str) -> Cow<'_, str> {
+    let begins = text.trim_start_matches(|one| {
+        matches!(one, '"' | '\'' | '“' | '‘' | ' ' | '\u{a0}' | '\u{3000}')
+    });
+    let formula =
+        begins.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if formula {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 fn hit_row(query: &str, hit: &Hit) -> anyhow::Result<Vec<u8>> {
     let terms: Vec<_> = words(&hit.terms).collect();
     let judged = hit.judgements.iter();
@@ -88,15 +104,15 @@ fn hit_row(query: &str, hit: &Hit) -> anyhow::Result<Vec<u8>> {
         .map(|it| format!("{:?}: {} ({})", it.aspect, word(it.verdict), it.found))
         .collect();
     csv_row([
-        query,
+        &cell(query),
         &hit.rank.to_string(),
         &format!("{:.1}", hit.score),
-        &hit.listing.id,
+        &cell(&hit.listing.id),
         hit.listing.kind.name(),
-        &hit.listing.title,
-        hit.listing.organisation.as_deref().unwrap_or_default(),
-        &terms.join("; "),
-        &judged.join("; "),
+        &cell(&hit.listing.title),
+        &cell(hit.listing.organisation.as_deref().unwrap_or_default()),
+        &cell(&terms.join("; ")),
+        &cell(&judged.join("; ")),
     ])
 }
 
@@ -109,21 +125,24 @@ fn word(verdict: Verdict) -> &'static str {
     }
 }
 
-fn write_table(text: &mut Vec<u8>, query: Option<&str>, answer: &Answer) -> io::Result<()> {
+fn write_table(text: &mut String, query: Option<&str>, answer: &Answer) -> fmt::Result {
     if let Some(query) = query {
-        writeln!(text, "── {query}")?;
+        writeln!(text, "── {}", shown(query))?;
     }
     for hit in &answer.hits {
         writeln!(
             text,
             "{:>3}. {:>5.1}  {}",
-            hit.rank, hit.score, hit.listing.title
+            hit.rank,
+            hit.score,
+            shown(&hit.listing.title)
         )?;
         let organisation = hit.listing.organisation.as_deref().unwrap_or("—");
-        writeln!(text, "            {}  {organisation}", hit.listing.id)?;
+        let (id, organisation) = (shown(&hit.listing.id), shown(organisation));
+        writeln!(text, "            {id}  {organisation}")?;
         let terms: Vec<_> = words(&hit.terms).take(8).collect();
         if !terms.is_empty() {
-            writeln!(text, "            matched: {}", terms.join(" · "))?;
+            writeln!(text, "            matched: {}", shown(&terms.join(" · ")))?;
         }
         for judgement in &hit.judgements {
             let found = if judgement.found.is_empty() {
@@ -133,10 +152,11 @@ fn write_table(text: &mut Vec<u8>, query: Option<&str>, answer: &Answer) -> io::
             };
             writeln!(
                 text,
-                "            {:?} {}: asked {}, found {found}",
+                "            {:?} {}: asked {}, found {}",
                 judgement.aspect,
                 word(judgement.verdict),
-                judgement.asked
+                shown(&judgement.asked),
+                shown(found)
             )?;
         }
     }
@@ -161,4 +181,29 @@ fn write_table(text: &mut Vec<u8>, query: Option<&str>, answer: &Answer) -> io::
 fn words(terms: &[TermWeight]) -> impl Iterator<Item = &str> {
     let texts = terms.iter().map(|term| term.text.as_str());
     texts.filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for (text, expected) in [
+            ("=1+1", "'=1+1"),
+            ("+86 10", "'+86 10"),
+            ("-40℃电池", "'-40℃电池"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "'\r=1"),
+            ("  =1", "'  =1"),
+            ("\"=1", "'\"=1"),
+            ("＝cmd|' /C calc'!A0", "'＝cmd|' /C calc'!A0"),
+            ("a=1", "a=1"),
+            ("锂电池", "锂电池"),
+            ("", ""),
+        ] {
+            assert_eq!(cell(text), expected);
+        }
+    }
 }

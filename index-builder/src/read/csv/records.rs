@@ -87,7 +87,11 @@ impl<R: BufRead> Records<R> {
                     let stretch = memchr::memchr3(b'"', b'\r', b'\n', &buffer[used..]);
                     let end = stretch.map_or(buffer.len(), |length| used + length);
                     if let Some(last) = buffer[used..end].last() {
-                        at = if *last == self.separator { At::Start } else { At::Bare };
+                        at = if *last == self.separator {
+                            At::Start
+                        } else {
+                            At::Bare
+                        };
                         row.far(&buffer[used..end]);
                         used = end;
                         continue;
@@ -183,7 +187,10 @@ impl Building {
     /// Counts bare cells beyond the most columns.
     fn far(&mut self, bytes: &[u8]) {
         let cells = memchr::memchr_iter(self.separator, bytes).count();
-        let empty = bytes.iter().rev().take_while(|byte| **byte == self.separator);
+        let empty = bytes
+            .iter()
+            .rev()
+            .take_while(|byte| **byte == self.separator);
         let empty = empty.count();
         if empty < bytes.len() {
             self.last = Some(self.position + cells - empty);
@@ -210,11 +217,12 @@ impl Building {
             self.carriage = false;
         }
         for at in memchr::memchr3_iter(b'\r', b'\n', self.separator, bytes) {
-            let feeds = bytes[at] == b'\n' && if at == 0 {
-                self.carriage
-            } else {
-                bytes[at - 1] == b'\r'
-            };
+            let feeds = bytes[at] == b'\n'
+                && if at == 0 {
+                    self.carriage
+                } else {
+                    bytes[at - 1] == b'\r'
+                };
             match bytes[at] {
                 b'\r' | b'\n' if !feeds => self.separators.push(0),
                 b'\r' | b'\n' => {}

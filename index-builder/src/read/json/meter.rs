@@ -41,7 +41,10 @@ pub(super) fn check(bytes: u64, values: u64, limits: &Limits) -> io::Result<()> 
     let reason = if bytes > limits.row_mb.saturating_mul(MB) {
         format!("a listing of more than {} MB", limits.row_mb)
     } else if values > limits.row_mb.saturating_mul(VALUES_A_MB) {
-        format!("a listing of more than {} values", limits.row_mb * VALUES_A_MB)
+        format!(
+            "a listing of more than {} values",
+            limits.row_mb * VALUES_A_MB
+        )
     } else {
         return Ok(());
     };
@@ -50,7 +53,9 @@ pub(super) fn check(bytes: u64, values: u64, limits: &Limits) -> io::Result<()> 
 
 /// The values that a piece of JSON holds at most: each follows one of these marks.
 pub(super) fn values(json: &[u8]) -> u64 {
-    let marks = json.iter().filter(|byte| matches!(byte, b'[' | b'{' | b','));
+    let marks = json
+        .iter()
+        .filter(|byte| matches!(byte, b'[' | b'{' | b','));
     marks.count() as u64
 }
 
@@ -59,9 +64,13 @@ impl<R: Read> Read for Metered<R> {
         let read = self.input.read(buffer)?;
         let meter = &self.meter;
         meter.bytes.set(meter.bytes.get() + read as u64);
-        meter.values.set(meter.values.get() + values(&buffer[..read]));
+        meter
+            .values
+            .set(meter.values.get() + values(&buffer[..read]));
         check(meter.bytes.get(), meter.values.get(), &self.limits)?;
-        self.limits.rows(meter.rows.get()).map_err(io::Error::other)?;
+        self.limits
+            .rows(meter.rows.get())
+            .map_err(io::Error::other)?;
         Ok(read)
     }
 }

@@ -17,9 +17,8 @@ pub(super) struct Down {
 impl Down {
     pub(super) fn new(merged: &[Area]) -> Self {
         let mut starts: BTreeMap<u32, Vec<_>> = BTreeMap::new();
-        let reach = |area: &&Area| {
-            area.rows.1 > area.rows.0 && (area.columns.0 as usize) < MOST_COLUMNS
-        };
+        let reach =
+            |area: &&Area| area.rows.1 > area.rows.0 && (area.columns.0 as usize) < MOST_COLUMNS;
         for area in merged.iter().filter(reach) {
             starts
                 .entry(area.rows.0)

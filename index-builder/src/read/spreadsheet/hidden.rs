@@ -151,5 +151,6 @@ fn in_order(mut runs: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
 
 fn within(runs: &[(u32, u32)], at: usize) -> bool {
     let run = runs.partition_point(|(_, last)| (*last as usize) < at);
-    runs.get(run).is_some_and(|(first, _)| *first as usize <= at)
+    runs.get(run)
+        .is_some_and(|(first, _)| *first as usize <= at)
 }

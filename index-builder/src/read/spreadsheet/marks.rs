@@ -20,34 +20,34 @@ type Archive = ZipArchive<Pulse>;
 
 /// Hidden rows and columns of a sheet in XLSX.
 pub(super) fn xlsx(bytes: Pulse, sheet: &str) -> Option<Marks> {
-        let mut archive = ZipArchive::new(bytes).ok()?;
-        let path = part(&mut archive, "xl/workbook.xml", sheet)?;
-        // Few sheets hide anything, and a search for the word is far faster than reading.
-        if !holds(entry(&mut archive, &path)?, b"hidden") {
-            return Some(Marks::default());
-        }
-        let mut marks = Marks::default();
-        let mut last = 0;
-        each_start(entry(&mut archive, &path)?, |tag| {
-            let hidden = matches!(get(tag, "hidden").as_deref(), Some("1" | "true"));
-            let number = |key| get(tag, key)?.parse::<u32>().ok()?.checked_sub(1);
-            match tag.local_name().as_ref() {
-                "row" => {
-                    let row = number("r").unwrap_or(last);
-                    last = row + 1;
-                    if hidden {
-                        add(&mut marks.rows, row, row);
-                    }
+    let mut archive = ZipArchive::new(bytes).ok()?;
+    let path = part(&mut archive, "xl/workbook.xml", sheet)?;
+    // Few sheets hide anything, and a search for the word is far faster than reading.
+    if !holds(entry(&mut archive, &path)?, b"hidden") {
+        return Some(Marks::default());
+    }
+    let mut marks = Marks::default();
+    let mut last = 0;
+    each_start(entry(&mut archive, &path)?, |tag| {
+        let hidden = matches!(get(tag, "hidden").as_deref(), Some("1" | "true"));
+        let number = |key| get(tag, key)?.parse::<u32>().ok()?.checked_sub(1);
+        match tag.local_name().as_ref() {
+            "row" => {
+                let row = number("r").unwrap_or(last);
+                last = row + 1;
+                if hidden {
+                    add(&mut marks.rows, row, row);
                 }
-                "col" if hidden => {
-                    if let (Some(first), Some(last)) = (number("min"), number("max")) {
-                        add(&mut marks.columns, first, last);
-                    }
-                }
-                _ => {}
             }
-        })?;
-        Some(marks)
+            "col" if hidden => {
+                if let (Some(first), Some(last)) = (number("min"), number("max")) {
+                    add(&mut marks.columns, first, last);
+                }
+            }
+            _ => {}
+        }
+    })?;
+    Some(marks)
 }
 
 /// Hidden rows and columns of a sheet in XLSB.
@@ -56,32 +56,32 @@ pub(super) fn xlsb(bytes: Pulse, sheet: &str) -> Option<Marks> {
     const SHEET: u32 = 0x9c;
     const ROW: u32 = 0;
     const COLUMNS: u32 = 0x3c;
-        let mut archive = ZipArchive::new(bytes).ok()?;
-        let mut id = None;
-        each_record(entry(&mut archive, "xl/workbook.bin")?, |kind, data| {
-            if kind == SHEET && id.is_none() {
-                let (found, rest) = wide(data.get(8..)?)?;
-                let (name, _) = wide(rest)?;
-                id = (name == sheet).then_some(found);
+    let mut archive = ZipArchive::new(bytes).ok()?;
+    let mut id = None;
+    each_record(entry(&mut archive, "xl/workbook.bin")?, |kind, data| {
+        if kind == SHEET && id.is_none() {
+            let (found, rest) = wide(data.get(8..)?)?;
+            let (name, _) = wide(rest)?;
+            id = (name == sheet).then_some(found);
+        }
+        Some(())
+    });
+    let path = target(&mut archive, "xl/_rels/workbook.bin.rels", &id?)?;
+    let mut marks = Marks::default();
+    each_record(entry(&mut archive, &path)?, |kind, data| {
+        match kind {
+            ROW if data.get(11)? & 0x10 != 0 => {
+                let row = word(data, 0)?;
+                add(&mut marks.rows, row, row);
             }
-            Some(())
-        });
-        let path = target(&mut archive, "xl/_rels/workbook.bin.rels", &id?)?;
-        let mut marks = Marks::default();
-        each_record(entry(&mut archive, &path)?, |kind, data| {
-            match kind {
-                ROW if data.get(11)? & 0x10 != 0 => {
-                    let row = word(data, 0)?;
-                    add(&mut marks.rows, row, row);
-                }
-                COLUMNS if data.get(16)? & 1 != 0 => {
-                    add(&mut marks.columns, word(data, 0)?, word(data, 4)?);
-                }
-                _ => {}
+            COLUMNS if data.get(16)? & 1 != 0 => {
+                add(&mut marks.columns, word(data, 0)?, word(data, 4)?);
             }
-            Some(())
-        });
-        Some(marks)
+            _ => {}
+        }
+        Some(())
+    });
+    Some(marks)
 }
 
 /// Hidden rows and columns of the sheet at this position in XLS.
@@ -92,72 +92,76 @@ pub(super) fn xls(bytes: Pulse, sheet: usize) -> Option<Marks> {
     const COLUMNS: u16 = 0x7d;
     const BEGIN: u16 = 0x809;
     const END: u16 = 0x0a;
-        let mut file = cfb::CompoundFile::open(bytes).ok()?;
-        let name = if file.is_stream("/Workbook") { "/Workbook" } else { "/Book" };
-        let mut stream = Vec::new();
-        file.open_stream(name).ok()?.read_to_end(&mut stream).ok()?;
-        let sheets = records(&stream).take_while(|(kind, _)| *kind != END);
-        let mut sheets = sheets.filter(|(kind, _)| *kind == SHEET);
-        let start = word(sheets.nth(sheet)?.1, 0)? as usize;
-        let mut marks = Marks::default();
-        let mut depth = 0_usize;
-        for (kind, data) in records(stream.get(start..)?) {
-            match kind {
-                BEGIN => depth += 1,
-                END if depth <= 1 => break,
-                END => depth -= 1,
-                ROW if data.get(12)? & 0x20 != 0 => {
-                    let row = short(data, 0)?;
-                    add(&mut marks.rows, row, row);
-                }
-                COLUMNS if data.get(8)? & 1 != 0 => {
-                    add(&mut marks.columns, short(data, 0)?, short(data, 2)?);
-                }
-                _ => {}
+    let mut file = cfb::CompoundFile::open(bytes).ok()?;
+    let name = if file.is_stream("/Workbook") {
+        "/Workbook"
+    } else {
+        "/Book"
+    };
+    let mut stream = Vec::new();
+    file.open_stream(name).ok()?.read_to_end(&mut stream).ok()?;
+    let sheets = records(&stream).take_while(|(kind, _)| *kind != END);
+    let mut sheets = sheets.filter(|(kind, _)| *kind == SHEET);
+    let start = word(sheets.nth(sheet)?.1, 0)? as usize;
+    let mut marks = Marks::default();
+    let mut depth = 0_usize;
+    for (kind, data) in records(stream.get(start..)?) {
+        match kind {
+            BEGIN => depth += 1,
+            END if depth <= 1 => break,
+            END => depth -= 1,
+            ROW if data.get(12)? & 0x20 != 0 => {
+                let row = short(data, 0)?;
+                add(&mut marks.rows, row, row);
             }
+            COLUMNS if data.get(8)? & 1 != 0 => {
+                add(&mut marks.columns, short(data, 0)?, short(data, 2)?);
+            }
+            _ => {}
         }
-        Some(marks)
+    }
+    Some(marks)
 }
 
 /// Hidden rows and columns of the sheet at this position in ODS.
 pub(super) fn ods(bytes: Pulse, sheet: usize) -> Option<Marks> {
-        let mut archive = ZipArchive::new(bytes).ok()?;
-        if !holds(entry(&mut archive, "content.xml")?, b"table:visibility") {
-            return Some(Marks::default());
-        }
-        let mut marks = Marks::default();
-        let (mut sheets, mut row, mut column) = (0, 0_u32, 0_u32);
-        each_start(entry(&mut archive, "content.xml")?, |tag| {
-            let hidden = matches!(
-                get(tag, "visibility").as_deref(),
-                Some("collapse" | "filter")
-            );
-            let repeated = |key| {
-                let times = get(tag, key).and_then(|times| times.parse().ok());
-                times.unwrap_or(1_u32).max(1)
-            };
-            let (next, runs, times) = match tag.name().as_ref() {
-                "table:table" => {
-                    sheets += 1;
-                    return;
-                }
-                "table:table-row" => (&mut row, &mut marks.rows, repeated("number-rows-repeated")),
-                "table:table-column" => (
-                    &mut column,
-                    &mut marks.columns,
-                    repeated("number-columns-repeated"),
-                ),
-                _ => return,
-            };
-            if sheets == sheet + 1 {
-                let first = *next;
-                *next = first.saturating_add(times);
-                if hidden {
-                    add(runs, first, *next - 1);
-                }
+    let mut archive = ZipArchive::new(bytes).ok()?;
+    if !holds(entry(&mut archive, "content.xml")?, b"table:visibility") {
+        return Some(Marks::default());
+    }
+    let mut marks = Marks::default();
+    let (mut sheets, mut row, mut column) = (0, 0_u32, 0_u32);
+    each_start(entry(&mut archive, "content.xml")?, |tag| {
+        let hidden = matches!(
+            get(tag, "visibility").as_deref(),
+            Some("collapse" | "filter")
+        );
+        let repeated = |key| {
+            let times = get(tag, key).and_then(|times| times.parse().ok());
+            times.unwrap_or(1_u32).max(1)
+        };
+        let (next, runs, times) = match tag.name().as_ref() {
+            "table:table" => {
+                sheets += 1;
+                return;
             }
-        })?;
-        Some(marks)
+            "table:table-row" => (&mut row, &mut marks.rows, repeated("number-rows-repeated")),
+            "table:table-column" => (
+                &mut column,
+                &mut marks.columns,
+                repeated("number-columns-repeated"),
+            ),
+            _ => return,
+        };
+        if sheets == sheet + 1 {
+            let first = *next;
+            *next = first.saturating_add(times);
+            if hidden {
+                add(runs, first, *next - 1);
+            }
+        }
+    })?;
+    Some(marks)
 }
 
 /// Adds a run, as one with the last where they touch.

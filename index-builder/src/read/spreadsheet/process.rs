@@ -56,11 +56,7 @@ impl Process {
             .env("RUST_BACKTRACE", "0")
             .spawn()
             .map_err(cannot)?;
-        let (ask, output, errors) = (
-            child.stdin.take(),
-            child.stdout.take(),
-            child.stderr.take(),
-        );
+        let (ask, output, errors) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let (send, answers) = sync_channel(2);
         thread::spawn(move || {
             let Some(mut output) = output else { return };

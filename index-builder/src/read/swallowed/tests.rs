@@ -11,8 +11,15 @@ fn rows(headers: &str, rows: &str) -> String {
         format!("{}{refused}", row.number)
     };
     let mut all: Vec<String> = seen.rows.iter().map(row).collect();
-    all.extend(outcome.err().map(|error| format!("error: {}", error.reason)));
-    let doubts = seen.said.iter().filter(|said| said.reason.contains("look like rows"));
+    all.extend(
+        outcome
+            .err()
+            .map(|error| format!("error: {}", error.reason)),
+    );
+    let doubts = seen
+        .said
+        .iter()
+        .filter(|said| said.reason.contains("look like rows"));
     all.extend(doubts.map(|said| format!("doubt: {}", said.place())));
     all.join(" ")
 }
@@ -205,7 +212,9 @@ fn check(cases: &[(&str, &str, &str, &str)]) {
 #[test]
 fn a_mark_that_swallows_ten_thousand_rows_counts_them_all() {
     let head = "编号,成果名称,成果简介";
-    let many: String = (2..=10_000).map(|at| format!("T{at},甲,某项成果的简介\n")).collect();
+    let many: String = (2..=10_000)
+        .map(|at| format!("T{at},甲,某项成果的简介\n"))
+        .collect();
     for end in ["", "T10001,乙,\"x\"\nT10002,丙,y\n"] {
         let found = rows(head, &format!("T1,甲,\"x\n{many}{end}"));
         let refused = found.matches('!').count();

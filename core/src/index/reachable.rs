@@ -1,0 +1,26 @@
+//! Which chunks a published catalogue consists of. The builder asks, before it removes what no
+//! catalogue needs any more.
+
+use std::collections::BTreeSet;
+
+use super::catalogue::fetch;
+use super::{ChunkName, ChunkSource, Error, Layout, lines};
+
+/// Every chunk that the hot chunk `hot` leads to, itself among them.
+///
+/// # Errors
+///
+/// Where the hot chunk, or one that leads to others, is missing, altered or of another format.
+pub async fn reachable<S: ChunkSource>(
+    source: &S,
+    hot: ChunkName,
+) -> Result<BTreeSet<ChunkName>, Error> {
+    let layout = Layout::read(&fetch(source, hot).await?)?;
+    let mut names: BTreeSet<_> = layout.chunks().map(|(_, name)| name).collect();
+    names.insert(hot);
+    for table in [layout.completions, layout.spellings].into_iter().flatten() {
+        names.insert(table);
+        names.extend(lines::chunks(&fetch(source, table).await?)?);
+    }
+    Ok(names)
+}

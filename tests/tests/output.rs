@@ -1,0 +1,668 @@
+//! What a build does to the folder that it publishes into: only what is ours is replaced, all of it
+//! or nothing, and the last site's files stay for pages that are open.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+use techmatch_tests::command::{Ran, command};
+use techmatch_tests::site::{self, files};
+use tempfile::TempDir;
+
+/// A folder with a listing file of so many listings.
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = TempDir::new().unwrap();
+        let place = Self { folder };
+        place.listings("offers.csv", 4, "");
+        place
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    /// A file of `count` listings, of which the word makes each another.
+    fn listings(&self, name: &str, count: usize, word: &str) -> PathBuf {
+        let mut text = "id,kind,title,description\n".to_owned();
+        for number in 1..=count {
+            let kind = if number % 2 == 0 { "demand" } else { "supply" };
+            text += &format!("L{number},{kind},膜分离 membrane {word} {number},说明 {word}\n");
+        }
+        self.write(name, &text)
+    }
+
+    /// Builds `offers.csv` into `site`.
+    fn build(&self, arguments: &[&str]) -> Ran {
+        site::build(&[self.path("offers.csv")], &self.path("site"), arguments)
+    }
+
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(self.folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+/// How many listings a site in this folder answers with: it is whole.
+#[track_caller]
+fn answers(site: &Path) -> usize {
+    assert!(site::chunks_hold(site), "a chunk is not what its name says");
+    let mut answers = 0;
+    for kind in ["supply", "demand"] {
+        let ran = command(["match", site.to_str().unwrap(), "--text", "membrane"])
+            .args(["--kind", kind, "--format", "json", "--limit", "100"])
+            .output()
+            .unwrap();
+        let answer = Ran::from(ran).succeeded().json();
+        answers += answer["hits"].as_array().unwrap().len();
+    }
+    answers
+}
+
+#[test]
+fn what_is_not_ours_stays_and_is_named() {
+    let place = Place::new();
+    let foreign = [
+        ("site/.git/HEAD", "ref: refs/heads/main"),
+        ("site/CNAME", "example.org"),
+        ("site/robots.txt", "User-agent: *"),
+        ("site/about/index.html", "<p>about us</p>"),
+        ("site/chunks/README", "mine"),
+    ];
+    for (name, text) in foreign {
+        place.write(name, text);
+    }
+    for round in ["first", "second"] {
+        place.listings("offers.csv", 4, round);
+        let account = place.build(&[]).succeeded().json();
+        assert_eq!(
+            account["foreign"],
+            json!([".git", "CNAME", "about", "chunks/README", "robots.txt"]),
+            "{round}"
+        );
+        for (name, text) in foreign {
+            assert_eq!(
+                fs::read_to_string(place.path(name)).unwrap(),
+                text,
+                "{round}: {name}"
+            );
+        }
+        assert_eq!(answers(&place.path("site")), 4, "{round}");
+    }
+    let ran = command(["build".as_ref(), place.path("offers.csv").as_os_str()])
+        .args(["--out".as_ref(), place.path("site").as_os_str()])
+        .output()
+        .unwrap();
+    let text = Ran::from(ran).succeeded().stdout;
+    assert!(
+        text.contains("left as it was in the site's folder: .git, CNAME, about"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_is_in_the_way_is_refused_before_any_work() {
+    let manifest_of = |generator: &str, hot: &str| {
+        json!({ "format": 3, "generator": generator, "hot": hot, "catalogue": {} }).to_string()
+    };
+    let ours = manifest_of("techmatch 0.1.0", &"0".repeat(20));
+    for (name, file, text) in [
+        ("a web app", "manifest.json", r#"{"name":"My app"}"#),
+        ("no JSON", "manifest.json", "x"),
+        (
+            "another generator",
+            "manifest.json",
+            &manifest_of("other", &"0".repeat(20)),
+        ),
+        (
+            "no hot chunk",
+            "manifest.json",
+            &manifest_of("techmatch 0.1.0", "../../x"),
+        ),
+        ("a folder", "manifest.json/file", &ours),
+        ("a page of the user's", "index.html", "<title>mine</title>"),
+        (
+            "a page that embeds ours",
+            "index.html",
+            "<script src=\"app-0123456789ab/techmatch.js\">",
+        ),
+        ("a file in the place of chunks", "chunks", "mine"),
+        ("a file in the place of some chunks", "chunks/ab", "mine"),
+        ("a file in the place of an app", "app-0123456789ab", "mine"),
+        ("another last site", "previous.json", "[]"),
+    ] {
+        let place = Place::new();
+        place.write(&format!("site/{file}"), text);
+        place.write("site/precious.txt", "x");
+        let before = files(&place.path("site"));
+        let ran = place.build(&[]).failed();
+        let at_fault = file.split("/file").next().unwrap();
+        assert!(ran.stderr.contains(at_fault), "{name}: {}", ran.stderr);
+        assert!(ran.stderr.contains("hint:"), "{name}: {}", ran.stderr);
+        assert_eq!(ran.json()["read"], 0, "{name}: work was done");
+        assert!(
+            files(&place.path("site")) == before,
+            "{name}: the folder has changed"
+        );
+        assert_eq!(place.names(), ["offers.csv", "site"], "{name}");
+    }
+}
+
+#[test]
+fn an_output_that_is_a_file_is_refused() {
+    let place = Place::new();
+    place.write("site", "mine");
+    let ran = place.build(&[]).failed();
+    assert!(ran.stderr.contains("is a file"), "{}", ran.stderr);
+    assert_eq!(fs::read_to_string(place.path("site")).unwrap(), "mine");
+}
+
+#[test]
+fn an_input_below_the_output_is_refused() {
+    let place = Place::new();
+    place.build(&[]).succeeded();
+    let config = place.write("site/techmatch.toml", "[site]\ntitle_en = \"x\"\n");
+    place.write("site/deep/terms.csv", "zh,en\n");
+    place.write("site/deep/more.csv", "id,kind,title\nZ,supply,z\n");
+    let terms = place.write("terms.toml", "[site]\nglossary = \"site/deep/terms.csv\"\n");
+    let before = files(&place.path("site"));
+    for (name, file, config) in [
+        ("a listing file", "site/deep/more.csv", None),
+        ("by another way", "site/deep/../deep/more.csv", None),
+        ("the configuration", "offers.csv", Some(&config)),
+        ("the glossary", "offers.csv", Some(&terms)),
+    ] {
+        let mut arguments = Vec::new();
+        if let Some(config) = config {
+            arguments.extend(["--config", config.to_str().unwrap()]);
+        }
+        let ran = site::build(&[place.path(file)], &place.path("site"), &arguments).failed();
+        assert!(
+            ran.stderr.contains("would be published"),
+            "{name}: {}",
+            ran.stderr
+        );
+        assert!(files(&place.path("site")) == before, "{name}");
+    }
+}
+
+#[test]
+fn the_folder_that_one_is_in_can_be_the_output() {
+    let place = Place::new();
+    fs::create_dir(place.path("site")).unwrap();
+    for round in 1..=2 {
+        let ran = command(["build", "../offers.csv", "--out", "."])
+            .current_dir(place.path("site"))
+            .output()
+            .unwrap();
+        Ran::from(ran).succeeded();
+        assert_eq!(answers(&place.path("site")), 4, "{round}");
+        assert_eq!(place.names(), ["offers.csv", "site"], "{round}");
+    }
+}
+
+#[cfg(unix)]
+mod links {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn an_output_that_is_a_link_is_where_it_leads() {
+        for (name, target, exists) in [
+            ("a release", "releases/1", true),
+            ("a release to be", "releases/2", false),
+        ] {
+            let place = Place::new();
+            if exists {
+                fs::create_dir_all(place.path(target)).unwrap();
+            }
+            symlink(target, place.path("site")).unwrap();
+            for _ in 0..2 {
+                place.build(&[]).succeeded();
+            }
+            assert_eq!(
+                fs::read_link(place.path("site")).unwrap(),
+                Path::new(target),
+                "{name}"
+            );
+            assert_eq!(answers(&place.path(target)), 4, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_output_that_leads_elsewhere_is_refused() {
+        for target in ["../precious", ".", ".."] {
+            let place = Place::new();
+            place.write("precious/p.txt", "x");
+            place.listings("w/offers.csv", 4, "");
+            symlink(target, place.path("w/site")).unwrap();
+            let ran =
+                site::build(&[place.path("w/offers.csv")], &place.path("w/site"), &[]).failed();
+            assert!(ran.stderr.contains("leads out"), "{target}: {}", ran.stderr);
+            assert_eq!(files(&place.path("precious")).len(), 1, "{target}");
+        }
+    }
+
+    #[test]
+    fn links_in_the_folder_are_not_followed() {
+        for name in ["site/chunks", "site/chunks/ab", "site/app-0123456789ab"] {
+            let place = Place::new();
+            place.write("precious/p.txt", "x");
+            fs::create_dir_all(place.path(name).parent().unwrap()).unwrap();
+            symlink(place.path("precious"), place.path(name)).unwrap();
+            let ran = place.build(&[]).failed();
+            assert!(ran.stderr.contains(name), "{name}: {}", ran.stderr);
+            assert_eq!(files(&place.path("precious")).len(), 1, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_working_folder_that_is_a_link_is_not_followed() {
+        let place = Place::new();
+        place.write("precious/p.txt", "x");
+        symlink("precious", place.path(".site.new")).unwrap();
+        let ran = place.build(&[]).failed();
+        assert!(
+            ran.stderr.contains(".site.new is in the way"),
+            "{}",
+            ran.stderr
+        );
+        assert_eq!(
+            fs::read_to_string(place.path("precious/p.txt")).unwrap(),
+            "x"
+        );
+        assert!(!place.path("site").exists());
+    }
+}
+
+#[test]
+fn a_working_folder_bears_our_mark() {
+    const MARK: &str = ".techmatch-build";
+    for (name, file, text, ours) in [
+        ("a folder of the user's", "notes.txt", "x", false),
+        ("another mark", MARK, "x", false),
+        ("a mark that was cut off", MARK, "A folder of techm", true),
+        ("an empty mark", MARK, "", true),
+    ] {
+        let place = Place::new();
+        place.write(&format!(".site.new/{file}"), text);
+        if ours {
+            place.write(".site.new/chunks/ab/rest", "x");
+            place.build(&[]).succeeded();
+            assert_eq!(place.names(), ["offers.csv", "site"], "{name}");
+        } else {
+            let ran = place.build(&[]).failed();
+            assert!(ran.stderr.contains("in the way"), "{name}: {}", ran.stderr);
+            let kept = fs::read_to_string(place.path(&format!(".site.new/{file}")));
+            assert_eq!(kept.unwrap(), text, "{name}");
+        }
+    }
+}
+
+#[test]
+fn one_build_at_a_time() {
+    let place = Place::new();
+    place.build(&[]).succeeded();
+    let lock = place.write(".site.new/.techmatch-build", "");
+    let lock = fs::File::options().write(true).open(lock).unwrap();
+    lock.lock().unwrap();
+    let ran = place.build(&[]).failed();
+    assert!(
+        ran.stderr.contains("another build is writing"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(answers(&place.path("site")), 4);
+    drop(lock);
+    place.build(&[]).succeeded();
+    assert_eq!(place.names(), ["offers.csv", "site"]);
+}
+
+#[test]
+fn a_file_that_is_not_read_whole_fails_the_build() {
+    let listing = |id: &str, title: &str| json!({"id": id, "kind": "supply", "title": title});
+    let cut = format!(
+        "[{},{},{{\"id\": \"C",
+        listing("A", "ceramic membrane"),
+        listing("B", "water filter with a membrane")
+    );
+    let gzip = {
+        use std::io::Write as _;
+        let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        writer.write_all(cut.repeat(200).as_bytes()).unwrap();
+        let mut bytes = writer.finish().unwrap();
+        bytes.truncate(bytes.len() / 2);
+        bytes
+    };
+    let cases: &[(&str, &str, Option<Vec<u8>>, u64)] = &[
+        ("missing", "nowhere.csv", None, 4),
+        ("empty", "empty.csv", Some(Vec::new()), 4),
+        ("cut off", "cut.json", Some(cut.clone().into_bytes()), 6),
+        ("cut off in its packing", "cut.csv.gz", Some(gzip), 4),
+        ("no workbook", "page.xlsx", Some(b"<html>".to_vec()), 4),
+    ];
+    for (name, file, bytes, published) in cases {
+        let place = Place::new();
+        place.build(&[]).succeeded();
+        let before = files(&place.path("site"));
+        place.listings("offers.csv", 4, "new");
+        if let Some(bytes) = bytes {
+            fs::write(place.path(file), bytes).unwrap();
+        }
+        let inputs = [place.path("offers.csv"), place.path(file)];
+        let ran = site::build(&inputs, &place.path("site"), &[]).failed();
+        assert_eq!(ran.status, Some(1), "{name}");
+        assert!(ran.stderr.contains("--partial"), "{name}: {}", ran.stderr);
+        assert!(ran.stderr.contains(file), "{name}: {}", ran.stderr);
+        assert!(ran.json()["error"].is_string(), "{name}");
+        assert!(
+            files(&place.path("site")) == before,
+            "{name}: the old site has changed"
+        );
+
+        let ran = site::build(&inputs, &place.path("site"), &["--partial"]).succeeded();
+        let account = ran.json();
+        let failed = &account["failed"][0];
+        assert!(
+            failed["file"].as_str().unwrap().ends_with(file),
+            "{name}: {account}"
+        );
+        assert_eq!(account["published"], *published, "{name}: {account}");
+        assert_eq!(answers(&place.path("site")) as u64, *published, "{name}");
+    }
+}
+
+#[test]
+fn a_site_that_would_shrink_to_less_than_half_is_not_replaced() {
+    for (name, before, after, refused) in [
+        ("to half", 8, 4, false),
+        ("to less", 8, 3, true),
+        ("from nothing", 0, 1, false),
+        ("to more", 1, 8, false),
+    ] {
+        let place = Place::new();
+        if before > 0 {
+            place.listings("offers.csv", before, "");
+            place.build(&[]).succeeded();
+        }
+        place.listings("offers.csv", after, "new");
+        if refused {
+            let ran = place.build(&[]).failed();
+            assert!(ran.stderr.contains("--shrink"), "{name}: {}", ran.stderr);
+            assert_eq!(answers(&place.path("site")), before, "{name}");
+        }
+        place
+            .build(if refused { &["--shrink"] } else { &[] })
+            .succeeded();
+        assert_eq!(answers(&place.path("site")), after, "{name}");
+    }
+}
+
+#[test]
+fn the_account_is_printed_in_every_case() {
+    let place = Place::new();
+    let bad = place.write("bad.toml", "[sitte]\n");
+    let bad = bad.to_str().unwrap();
+    place.write("full/manifest.json", "{}");
+    for (name, out, arguments, status) in [
+        ("a configuration", "site", vec!["--config", bad], 2),
+        (
+            "no configuration",
+            "site",
+            vec!["--config", "nowhere.toml"],
+            2,
+        ),
+        ("a folder that is not ours", "full", vec![], 1),
+        ("all well", "site", vec![], 0),
+    ] {
+        let ran = site::build(&[place.path("offers.csv")], &place.path(out), &arguments);
+        assert_eq!(ran.status, Some(status), "{name}: {}", ran.stderr);
+        let account = ran.json();
+        assert_eq!(account["error"].is_null(), status == 0, "{name}: {account}");
+        for key in ["read", "published", "refused", "failed", "notes", "seconds"] {
+            assert!(!account[key].is_null(), "{name}: no {key}");
+        }
+    }
+}
+
+/// The chunks of a site, by name.
+fn chunks(place: &Place) -> Vec<String> {
+    let names = files(&place.path("site")).into_keys();
+    names.filter(|name| name.starts_with("chunks/")).collect()
+}
+
+#[test]
+fn the_last_site_stays_until_the_next_build() {
+    let place = Place::new();
+    let mut sites = Vec::new();
+    for word in ["one", "two", "three"] {
+        place.listings("offers.csv", 4, word);
+        place.build(&[]).succeeded();
+        sites.push(chunks(&place));
+    }
+    let fresh = |word: &str| {
+        let place = Place::new();
+        place.listings("offers.csv", 4, word);
+        place.build(&[]).succeeded();
+        chunks(&place)
+    };
+    let [one, two, three] = ["one", "two", "three"].map(fresh);
+    let joined = |one: &[String], other: &[String]| {
+        let mut all: Vec<String> = one.iter().chain(other).cloned().collect();
+        all.sort();
+        all.dedup();
+        all
+    };
+    assert_eq!(sites[0], one);
+    assert_eq!(
+        sites[1],
+        joined(&one, &two),
+        "the first stays beside the second"
+    );
+    assert_eq!(
+        sites[2],
+        joined(&two, &three),
+        "the first has gone with the third"
+    );
+
+    place.build(&[]).succeeded();
+    assert_eq!(chunks(&place), sites[2], "the same again changes nothing");
+    place.build(&["--drop-last"]).succeeded();
+    assert_eq!(chunks(&place), three);
+    assert!(!place.path("site/previous.json").exists());
+    place.build(&[]).succeeded();
+    assert_eq!(chunks(&place), three);
+}
+
+#[test]
+fn only_what_is_named_by_its_bytes_is_removed() {
+    let place = Place::new();
+    place.build(&[]).succeeded();
+    let name = format!("site/chunks/{}/{}", "00", "1".repeat(18));
+    place.write(&name, "not these bytes");
+    place.write("site/app-0123456789ab/mine.js", "x");
+    for word in ["two", "three", "four"] {
+        place.listings("offers.csv", 4, word);
+        place.build(&[]).succeeded();
+    }
+    assert!(place.path(&name).exists());
+    assert!(place.path("site/app-0123456789ab/mine.js").exists());
+}
+
+#[cfg(target_os = "linux")]
+mod faults {
+    use std::collections::BTreeMap;
+    use std::process::{Command, Stdio};
+
+    use techmatch_tests::faults::{count, with_faults};
+
+    use super::*;
+
+    fn build(place: &Place) -> Command {
+        let mut build = command(["build".as_ref(), place.path("offers.csv").as_os_str()]);
+        build.args([
+            "--out".as_ref(),
+            place.path("site").as_os_str(),
+            "--json".as_ref(),
+        ]);
+        // The order of the calls is the same each time.
+        build.env("TECHMATCH_THREADS", "1");
+        build.stdout(Stdio::piped()).stderr(Stdio::piped());
+        build
+    }
+
+    /// States to stop a build at: `TECHMATCH_KILLS` of them, spread over all and dense at the end,
+    /// where the site is swapped.
+    fn states(all: usize) -> Vec<usize> {
+        let wanted = std::env::var("TECHMATCH_KILLS").ok();
+        let wanted: usize = wanted.and_then(|it| it.parse().ok()).unwrap_or(10);
+        let half = wanted / 2;
+        let spread = (0..half).map(|it| 1 + it * all / half);
+        let mut states: Vec<usize> = spread.chain(all.saturating_sub(half)..=all).collect();
+        states.sort_unstable();
+        states.dedup();
+        states
+    }
+
+    /// Files of a site by their names.
+    type Files = BTreeMap<String, Vec<u8>>;
+
+    fn put(files: &Files, folder: &Path) {
+        if folder.exists() {
+            fs::remove_dir_all(folder).unwrap();
+        }
+        for (name, bytes) in files {
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+    }
+
+    /// Whether a folder holds all files of a site; others may lie beside them.
+    fn holds(folder: &Files, site: &Files) -> bool {
+        site.iter()
+            .all(|(name, bytes)| folder.get(name) == Some(bytes))
+    }
+
+    /// Stops a build that replaces a site at many states, by one of the faults.
+    #[track_caller]
+    fn stopped(fault: &str, more: &[(&str, &str)]) {
+        let place = Place::new();
+        let site = place.path("site");
+        let [old, new] = ["old", "new"].map(|word| {
+            place.listings("offers.csv", 4, word);
+            place.build(&["--drop-last"]).succeeded();
+            files(&site)
+        });
+        put(&old, &site);
+        let all = count(with_faults(build(&place), more));
+        let states = states(all);
+        for &state in &states {
+            put(&old, &site);
+            let state_text = state.to_string();
+            let faults = more.iter().copied().chain([(fault, &*state_text)]);
+            let faults: Vec<_> = faults.collect();
+            let ran = with_faults(build(&place), &faults).output().unwrap();
+            let found = files(&site);
+            let whole = holds(&found, &new) || !ran.status.success() && holds(&found, &old);
+            assert!(whole, "{fault} at {state} of {all}: {ran:?}");
+            // The next build ends as if nothing had happened.
+            place.build(&["--drop-last"]).succeeded();
+            assert!(
+                files(&site) == new,
+                "{fault} at {state} of {all}: something is left over"
+            );
+            assert_eq!(place.names(), ["offers.csv", "site"], "{fault} at {state}");
+        }
+        println!("{fault} {more:?}: {} states of {all}", states.len());
+    }
+
+    #[test]
+    fn a_killed_build_leaves_the_old_site_or_the_new_one() {
+        stopped("FAULTS_KILL", &[]);
+    }
+
+    #[test]
+    fn a_killed_build_does_so_without_an_exchange_of_files_too() {
+        stopped("FAULTS_KILL", &[("FAULTS_NO_EXCHANGE", "1")]);
+    }
+
+    #[test]
+    fn a_full_disk_leaves_the_old_site_or_the_new_one() {
+        stopped("FAULTS_FAIL", &[]);
+    }
+
+    #[test]
+    fn what_cannot_be_removed_has_its_own_status() {
+        let place = Place::new();
+        for word in ["one", "two", "three"] {
+            place.listings("offers.csv", 4, word);
+            if word != "three" {
+                place.build(&[]).succeeded();
+            }
+        }
+        let ran = with_faults(build(&place), &[("FAULTS_NO_REMOVAL", "site/chunks/")]).output();
+        let ran = Ran::from(ran.unwrap());
+        assert_eq!(ran.status, Some(3), "{ran:?}");
+        assert!(
+            ran.stderr.contains("published, but files of earlier sites"),
+            "{ran:?}"
+        );
+        assert_eq!(answers(&place.path("site")), 4);
+        place.build(&[]).succeeded();
+        assert_eq!(place.names(), ["offers.csv", "site"]);
+    }
+
+    #[test]
+    fn two_builds_at_once_are_one_after_the_other() {
+        let pairs = std::env::var("TECHMATCH_PAIRS").ok();
+        let pairs: u64 = pairs.and_then(|it| it.parse().ok()).unwrap_or(4);
+        let place = Place::new();
+        for pair in 0..pairs {
+            place.listings("offers.csv", 4, &pair.to_string());
+            let delay = (pair % 5 * 10).to_string();
+            let first = with_faults(build(&place), &[("FAULTS_DELAY", &delay)]);
+            let second = with_faults(build(&place), &[("FAULTS_DELAY", &delay)]);
+            let both = [first, second].map(|mut it| {
+                std::thread::sleep(std::time::Duration::from_millis(pair * 7 % 40));
+                it.spawn().unwrap()
+            });
+            let both = both.map(|it| Ran::from(it.wait_with_output().unwrap()));
+            assert!(both.iter().any(|it| it.status == Some(0)), "{both:?}");
+            for ran in &both {
+                let waits = ran.stderr.contains("another build");
+                assert!(ran.status == Some(0) || waits, "{ran:?}");
+            }
+            assert_eq!(answers(&place.path("site")), 4);
+            assert_eq!(place.names(), ["offers.csv", "site"]);
+        }
+    }
+}
+
+#[test]
+fn the_account_is_json_whatever_a_file_is_called() {
+    let place = Place::new();
+    let odd = place.listings("a\u{1b}[31m.csv", 2, "");
+    let ran = site::build(&[odd], &place.path("site"), &[]).succeeded();
+    let account = ran.json();
+    assert!(!ran.stderr.contains('\u{1b}'), "{}", ran.stderr);
+    assert_eq!(account["published"], 2);
+}
