@@ -151,8 +151,16 @@ fn the_golden_catalogue_has_known_answers() {
         ..text("隔膜")
     };
     for (name, need, expected) in [
-        ("Chinese words", text("隔膜 耐高温"), ["s-1", "s-3"].as_slice()),
-        ("English words of both", text("membrane"), &["s-2", "s-1", "s-3"]),
+        (
+            "Chinese words",
+            text("隔膜 耐高温"),
+            ["s-1", "s-3"].as_slice(),
+        ),
+        (
+            "English words of both",
+            text("membrane"),
+            &["s-2", "s-1", "s-3"],
+        ),
         ("a listing", like, &["s-1", "s-3", "s-2"]),
         ("a column", filtered, &["s-1"]),
     ] {

@@ -86,9 +86,8 @@ impl<'a> Compiler<'a> {
 
     /// Reads a file. One that cannot be read does not stop the rest.
     pub(crate) fn add(&mut self, source: &Source, config: &Config) {
-        let plain = FileConfig::default();
         let contacts = config.site.contacts;
-        let config = config.file(source.path()).unwrap_or(&plain);
+        let config = config.file(source.path()).unwrap_or(&config.plain);
         let mut file = File {
             compiler: self,
             name: source.name().into(),

@@ -12,7 +12,7 @@ use techmatch_core::listing::{ContactVisibility, Kind};
 use techmatch_core::matching::Knobs;
 use toml::Spanned;
 
-use crate::read::Target;
+use crate::read::{Hidden, Limits, Target};
 
 /// The whole configuration; all of it may be left out.
 #[derive(Debug, Default)]
@@ -20,7 +20,11 @@ pub(crate) struct Config {
     pub(crate) site: SiteConfig,
     /// What ranking turns on.
     pub(crate) ranking: Knobs,
+    /// What a file may have before it is refused.
+    pub(crate) limits: Limits,
     pub(crate) files: Vec<FileConfig>,
+    /// How to read the files that no pattern matches.
+    pub(crate) plain: FileConfig,
 }
 
 /// What the published site calls itself.
@@ -61,6 +65,8 @@ pub(crate) struct FileConfig {
     pub(crate) separator: Option<u8>,
     /// The field whose first words stand in for a title that is missing.
     pub(crate) title_from: Option<FieldName>,
+    /// What becomes of hidden rows, columns and sheets.
+    pub(crate) hidden: Option<Hidden>,
     pub(crate) columns: BTreeMap<String, Target>,
 }
 
@@ -93,6 +99,7 @@ struct RawConfig {
     #[serde(default)]
     site: SiteConfig,
     ranking: Option<Spanned<Knobs>>,
+    limits: Option<Spanned<Limits>>,
     #[serde(default)]
     file: Vec<RawFile>,
 }
@@ -107,6 +114,7 @@ struct RawFile {
     encoding: Option<Spanned<String>>,
     separator: Option<Spanned<String>>,
     title_from: Option<Spanned<String>>,
+    hidden: Option<Spanned<String>>,
     #[serde(default)]
     columns: BTreeMap<String, Spanned<String>>,
 }
@@ -143,8 +151,17 @@ impl Config {
         Ok(Self {
             site: raw.site,
             ranking: check_ranking(text, raw.ranking)?,
+            limits: check_limits(text, raw.limits)?,
             files,
+            plain: FileConfig::default(),
         })
+    }
+
+    /// Settles what becomes of hidden rows, columns and sheets of the files that do not say it.
+    pub(crate) fn settle_hidden(&mut self, hidden: Hidden) {
+        for file in self.files.iter_mut().chain([&mut self.plain]) {
+            file.hidden.get_or_insert(hidden);
+        }
     }
 
     /// The first `[[file]]` that matches a file's name, or its path as it was given.
@@ -166,6 +183,20 @@ fn check_ranking(text: &str, raw: Option<Spanned<Knobs>>) -> Result<Knobs, Confi
             line: Some(line_of(text, raw.span().start)),
             reason: format!("`{knob}` is {value}"),
             hint: Some(format!("it may be {} to {}", range.start(), range.end())),
+        }),
+    }
+}
+
+fn check_limits(text: &str, raw: Option<Spanned<Limits>>) -> Result<Limits, ConfigError> {
+    let Some(raw) = raw else {
+        return Ok(Limits::default());
+    };
+    match raw.get_ref().empty() {
+        None => Ok(*raw.get_ref()),
+        Some(key) => Err(ConfigError {
+            line: Some(line_of(text, raw.span().start)),
+            reason: format!("`{key}` is 0"),
+            hint: Some("write how much a file may have at most, or leave the key out".to_owned()),
         }),
     }
 }
@@ -233,6 +264,16 @@ fn check(text: &str, raw: RawFile) -> Result<FileConfig, ConfigError> {
         None => None,
         Some(given) => Some(field(given.get_ref()).ok_or_else(|| unknown_field(text, given))?),
     };
+    let hidden = match raw.hidden.as_ref() {
+        None => None,
+        Some(given) => Some(Hidden::from_name(given.get_ref()).ok_or_else(|| {
+            fail(
+                given,
+                format!("`{}` is no choice for what is hidden", given.get_ref()),
+                "write \"skip\" or \"keep\"".into(),
+            )
+        })?),
+    };
     let mut columns = BTreeMap::new();
     for (column, given) in raw.columns {
         let target = match given.get_ref().as_str() {
@@ -254,6 +295,7 @@ fn check(text: &str, raw: RawFile) -> Result<FileConfig, ConfigError> {
         encoding,
         separator,
         title_from,
+        hidden,
         columns,
     })
 }
@@ -347,6 +389,8 @@ mod tests {
             r#"
             [site]
             title_zh = "湖州"
+            [limits]
+            row_mb = 64
             [[file]]
             match = "offers-*.csv"
             kind = "supply"
@@ -355,6 +399,7 @@ mod tests {
             encoding = "gbk"
             separator = ";"
             title_from = "description"
+            hidden = "keep"
             [file.columns]
             name = "title"
             "某列" = "extra"
@@ -365,6 +410,8 @@ mod tests {
         let file = config.file(Path::new("/data/offers-2020.csv")).unwrap();
         assert_eq!(file.kind, Some(Kind::Supply));
         assert_eq!(file.sheets, ["A", "B"]);
+        assert_eq!(file.hidden, Some(Hidden::Keep));
+        assert_eq!((config.limits.row_mb, config.limits.file_mb), (64, 4_000));
         assert_eq!(file.columns["name"], Target::Field(FieldName::Title));
         assert_eq!(file.columns["某列"], Target::Extra);
         assert!(config.file(Path::new("offers.csv")).is_none());
@@ -383,7 +430,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_name_the_line_and_the_mend() {
+    fn errors_name_the_line_and_the_remedy() {
         let cases = [
             (
                 "unknown table",
@@ -410,6 +457,21 @@ mod tests {
                 "[[file]]\nmatch = \"a\"\nencoding = \"klingon\"\n",
                 "line 3: `klingon` is not a text encoding\n  hint: write for example \"utf-8\", \
                  \"gb18030\", \"big5\" or \"utf-16le\"",
+            ),
+            (
+                "unknown limit",
+                "[limits]\nrows_mb = 2\n",
+                "line 2: unknown key `rows_mb`\n  hint: did you mean `row_mb`?",
+            ),
+            (
+                "a limit that no file meets",
+                "[limits]\nrows = 0\n",
+                "line 1: `rows` is 0\n  hint: write how much a file may have at most",
+            ),
+            (
+                "unknown choice",
+                "[[file]]\nmatch = \"a\"\nhidden = \"yes\"\n",
+                "line 3: `yes` is no choice for what is hidden\n  hint: write \"skip\" or \"keep\"",
             ),
             ("no toml", "[[file]\n", "line 1: "),
         ];

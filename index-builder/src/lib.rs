@@ -8,6 +8,8 @@ mod compile;
 mod config;
 mod diagnostics;
 mod disk;
+#[doc(hidden)]
+pub mod fuzzing;
 mod glossary;
 mod queries;
 mod read;
@@ -36,6 +38,8 @@ enum Verb {
     Serve(cmd::serve::Args),
     #[command(hide = true)]
     Cost(cmd::cost::Args),
+    #[command(hide = true)]
+    ReadWorkbook(cmd::read_workbook::Args),
     Schema(cmd::schema::Args),
     Licences(cmd::licences::Args),
 }
@@ -49,6 +53,7 @@ pub fn main() -> ExitCode {
         Verb::Eval(args) => cmd::eval::run(&args),
         Verb::Serve(args) => cmd::serve::run(&args),
         Verb::Cost(args) => cmd::cost::run(&args),
+        Verb::ReadWorkbook(args) => Ok(cmd::read_workbook::run(&args)),
         Verb::Schema(args) => cmd::schema::run(&args),
         Verb::Licences(args) => cmd::licences::run(&args),
     };

@@ -1,39 +1,46 @@
 //! Needs as canonical listings, one JSON object a line.
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
 use std::path::Path;
 
-use anyhow::Context as _;
-use flate2::read::MultiGzDecoder;
+use anyhow::{Context as _, anyhow};
 use serde_json::{Map, Value};
 use techmatch_core::listing::Listing;
 use techmatch_core::listing::read::{FieldName, read_need};
+
+use crate::read::{ReadError, Source, read_line as line_of};
 
 /// Reads the needs of a file; `.gz` too.
 ///
 /// # Errors
 ///
-/// The first line that is no listing: its place, the reason and the mend.
+/// The first line that is no listing: its place, the reason and the remedy.
 pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<Listing>> {
-    let place = || format!("cannot read {}", path.display());
-    let mut bytes = std::fs::read(path).with_context(place)?;
-    if bytes.starts_with(&[0x1F, 0x8B]) {
-        let mut plain = Vec::new();
-        MultiGzDecoder::new(bytes.as_slice())
-            .read_to_end(&mut plain)
-            .with_context(place)?;
-        bytes = plain;
+    let cannot = |error: ReadError| anyhow!("cannot read {}: {error}", path.display());
+    let source = Source::new(path);
+    source.check().map_err(cannot)?;
+    let limits = source.limits();
+    let mut input = source.open().map_err(|error| cannot(error.into()))?;
+    let mut needs = Vec::new();
+    let mut line = Vec::new();
+    for number in 1.. {
+        let length = line_of(&mut input, &mut line, limits.row_bytes())
+            .map_err(|error| cannot(error.into()))?;
+        if length == 0 {
+            break;
+        }
+        let need = if length > line.len() {
+            Err(anyhow!("a line of more than {} MB", limits.row_mb))
+        } else {
+            match std::str::from_utf8(&line) {
+                Ok(line) if line.trim().is_empty() => continue,
+                Ok(line) => read_line(line),
+                Err(_) => Err(anyhow!("not UTF-8\n  hint: save the file as UTF-8")),
+            }
+        };
+        needs.push(need.with_context(|| format!("{}:{number}", path.display()))?);
     }
-    let text = String::from_utf8(bytes).with_context(place)?;
-    let lines = text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty());
-    let read = |(number, line)| {
-        read_line(line).with_context(|| format!("{}:{}", path.display(), number + 1))
-    };
-    lines.map(read).collect()
+    Ok(needs)
 }
 
 fn read_line(line: &str) -> anyhow::Result<Listing> {

@@ -11,6 +11,7 @@ pub mod examples;
 pub mod faults;
 pub mod server;
 pub mod site;
+pub mod workbooks;
 
 pub use browser::Browser;
 pub use command::techmatch;

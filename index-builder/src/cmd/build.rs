@@ -11,7 +11,7 @@ use crate::compile::Compiler;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Severity, render};
 use crate::glossary::Glossary;
-use crate::read::Source;
+use crate::read::{Hidden, Source};
 use crate::site::{Output, Publisher, Standing, Take};
 use crate::terminal::{print, print_json, say, shown};
 use crate::works::Progress;
@@ -33,6 +33,9 @@ pub(crate) struct Args {
     /// How to read files that do not say it themselves, and what the site calls itself.
     #[arg(long, value_name = "techmatch.toml")]
     config: Option<PathBuf>,
+    /// What becomes of hidden rows, columns and sheets; a file's own `hidden` comes first.
+    #[arg(long, value_name = "CHOICE", default_value = "skip")]
+    hidden: Hidden,
     /// Publish what could be read, where a file could not be read, or not to its end.
     #[arg(long)]
     partial: bool,
@@ -99,7 +102,8 @@ fn build(args: &Args, account: &mut Account) -> Result<ExitCode, Failure> {
         status: USAGE,
     };
     let config = args.config.as_deref().map(Config::open).transpose();
-    let config = config.map_err(usage)?.unwrap_or_default();
+    let mut config = config.map_err(usage)?.unwrap_or_default();
+    config.settle_hidden(args.hidden);
     let output = Output::find(&args.out)?;
     let inputs = args.files.iter().chain(&args.config);
     let inputs = inputs.chain(&config.site.glossary).map(PathBuf::as_path);
@@ -166,11 +170,14 @@ fn read<'a>(
 ) -> anyhow::Result<()> {
     let bytes = |path: &PathBuf| std::fs::metadata(path).map_or(0, |known| known.len());
     progress.begin("reading".into(), args.files.iter().map(bytes).sum());
+    let program = std::env::current_exe()?;
     let mut compiler = Compiler::new(take, std::mem::take(account));
     let mut before = 0;
     for path in &args.files {
         progress.say(format!("reading {}", path.display()));
-        let source = Source::watched(path, progress, before);
+        let source = Source::watched(path, progress, before)
+            .within(config.limits)
+            .isolated(program.clone());
         compiler.add(&source, config);
         before += bytes(path);
     }

@@ -1,7 +1,7 @@
 //! The glossary from Chinese to English: CC-CEDICT, and before it the site's own terms. Read when
 //! an index is written; `techmatch_core::text::glossed_words` cuts texts by it.
 
-mod site_terms;
+pub(crate) mod site_terms;
 
 use std::collections::HashMap;
 use std::path::Path;

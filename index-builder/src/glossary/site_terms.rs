@@ -1,5 +1,5 @@
 //! `glossary.csv`: a site's own terms, one per row, Chinese before English. A row that cannot be
-//! understood is named with its mend and left out.
+//! understood is named with its remedy and left out.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ const CHINESE_HEADERS: &[&str] = &["zh", "cn", "chinese", "中文", "汉语", "�
 const ENGLISH_HEADERS: &[&str] = &["en", "english", "英文", "英语", "英文术语", "译文"];
 
 /// The terms of a file, as far as they can be understood.
-pub(super) fn read(
+pub(crate) fn read(
     file: &str,
     bytes: &[u8],
     said: &mut Vec<Diagnostic>,
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_name_the_place_the_value_and_the_mend() {
+    fn errors_name_the_place_the_value_and_the_remedy() {
         for (name, row, message) in [
             (
                 "one column",

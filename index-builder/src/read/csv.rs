@@ -1,16 +1,16 @@
 //! Text tables: comma, tab or semicolon, cells in quotation marks over several lines, rows of
 //! uneven length.
-//!
-//! The splitting is our own for three things that a general reader hides: the row as a spreadsheet
-//! counts it (empty lines too), a quotation mark that is never closed, and a cell too long to
-//! keep, which is counted here and never held.
 
-use std::io::{self, BufRead, Read as _};
+mod records;
 
-use super::table::{GridRow, Outcome, Table, known_headers};
+use std::io::Read as _;
+
+use super::limits::Tally;
+use super::table::{Outcome, Table, known_headers};
 use super::text::Text;
-use super::{Content, MOST_BYTES, ReadError, Sink, Source};
+use super::{Content, Limits, ReadError, Sink, Source};
 use crate::config::FileConfig;
+use records::Records;
 
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
@@ -30,10 +30,27 @@ pub(super) fn read(
     let separator = config
         .separator
         .unwrap_or_else(|| separator(&sample, config));
-    let mut records = Records::new(text.open(source)?, separator);
-    let mut table = Table::new(source, config, None);
-    while let Some(row) = records.next()? {
-        table.push(row, sink)?;
+    let mut records = Records::new(text.open(source)?, separator, source.limits());
+    let mut table = Table::new(source, config, None).with_separator(separator);
+    let mut tally = Tally::new(source.limits());
+    let mut next = || -> Result<_, ReadError> {
+        let row = records.next()?;
+        if let Some(row) = &row {
+            let counted = tally.row(row.cells.len());
+            counted.map_err(|error| error.from_row(row.number))?;
+        }
+        Ok(row)
+    };
+    loop {
+        match next() {
+            Ok(Some(row)) => table.push(row, sink)?,
+            Ok(None) => break,
+            Err(error) => {
+                // The rows before it stand.
+                table.finish(sink)?;
+                return Err(error);
+            }
+        }
     }
     match table.finish(sink)? {
         Outcome::Read => Ok(()),
@@ -71,7 +88,7 @@ fn separator(sample: &[u8], config: &FileConfig) -> u8 {
         return *separator;
     }
     let score = |separator: u8| {
-        let mut records = Records::new(sample, separator);
+        let mut records = Records::new(sample, separator, Limits::default());
         let mut rows = Vec::new();
         while let (true, Ok(Some(row))) = (rows.len() < SAMPLE_ROWS, records.next()) {
             let texts = row.cells.into_iter().map(|(_, content)| match content {
@@ -95,157 +112,20 @@ fn separator(sample: &[u8], config: &FileConfig) -> u8 {
     best.0
 }
 
-/// Where the reader stands within a cell.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum At {
-    Start,
-    Bare,
-    Quoted,
-    /// After a quotation mark within quotation marks: it ends the cell, or is doubled.
-    Closing,
-}
-
-/// The rows of a text table.
-struct Records<R> {
-    input: R,
-    separator: u8,
-    row: usize,
-    /// A line feed that belongs to the carriage return before it.
-    skip_feed: bool,
-}
-
-impl<R: BufRead> Records<R> {
-    fn new(input: R, separator: u8) -> Self {
-        Self {
-            input,
-            separator,
-            row: 0,
-            skip_feed: false,
-        }
-    }
-
-    /// The next row, an empty one too.
-    fn next(&mut self) -> io::Result<Option<GridRow>> {
-        let mut row = Building::default();
-        let mut at = At::Start;
-        let mut any = false;
-        loop {
-            let buffer = self.input.fill_buf()?;
-            if buffer.is_empty() {
-                if !any {
-                    return Ok(None);
-                }
-                self.row += 1;
-                return Ok(Some(row.finish(self.row, at == At::Quoted)));
-            }
-            let mut used = 0;
-            let mut ended = false;
-            while let Some(&byte) = buffer.get(used) {
-                if std::mem::take(&mut self.skip_feed) && byte == b'\n' {
-                    used += 1;
-                    continue;
-                }
-                any = true;
-                if at == At::Quoted {
-                    // Quoted text is taken by the stretch: a cell can be very long.
-                    let stretch = memchr::memchr(b'"', &buffer[used..]);
-                    let end = stretch.map_or(buffer.len(), |length| used + length);
-                    row.extend(&buffer[used..end]);
-                    used = end;
-                    if stretch.is_some() {
-                        at = At::Closing;
-                        used += 1;
-                    }
-                    continue;
-                }
-                used += 1;
-                match byte {
-                    b'"' if at == At::Start => at = At::Quoted,
-                    b'"' if at == At::Closing => {
-                        row.extend(b"\"");
-                        at = At::Quoted;
-                    }
-                    b'\r' | b'\n' => {
-                        self.skip_feed = byte == b'\r';
-                        ended = true;
-                        break;
-                    }
-                    _ if byte == self.separator => {
-                        row.end_cell();
-                        at = At::Start;
-                    }
-                    _ => {
-                        row.extend(&[byte]);
-                        at = At::Bare;
-                    }
-                }
-            }
-            self.input.consume(used);
-            if ended {
-                self.row += 1;
-                return Ok(Some(row.finish(self.row, false)));
-            }
-        }
-    }
-}
-
-/// A row while it is read.
-#[derive(Default)]
-struct Building {
-    cells: Vec<(usize, Content)>,
-    position: usize,
-    cell: Vec<u8>,
-    length: usize,
-}
-
-impl Building {
-    fn extend(&mut self, bytes: &[u8]) {
-        self.length += bytes.len();
-        if self.length <= MOST_BYTES {
-            self.cell.extend_from_slice(bytes);
-        } else {
-            self.cell = Vec::new();
-        }
-    }
-
-    fn end_cell(&mut self) {
-        let length = std::mem::take(&mut self.length);
-        if length > MOST_BYTES {
-            self.cells.push((self.position, Content::TooLong(length)));
-        } else if length > 0 {
-            let bytes = std::mem::take(&mut self.cell);
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            self.cells.push((self.position, Content::text(text)));
-        }
-        self.position += 1;
-    }
-
-    fn finish(mut self, number: usize, unclosed: bool) -> GridRow {
-        self.end_cell();
-        let broken = unclosed.then(|| {
-            (
-                "a quotation mark is never closed: the rest of the file stands in this row's last \
-                 cell"
-                    .to_owned(),
-                "close the cell with \" and double each \" within it".to_owned(),
-            )
-        });
-        GridRow {
-            number,
-            cells: self.cells,
-            broken,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::MOST_BYTES;
     use super::super::tests::read_file;
     use super::*;
+    use std::io;
 
     fn grid(text: &str, separator: u8) -> Vec<(usize, Vec<(usize, String)>)> {
         // One byte at a time finds what breaks between two buffers.
-        let mut records = Records::new(io::BufReader::with_capacity(1, text.as_bytes()), separator);
+        let mut records = Records::new(
+            io::BufReader::with_capacity(1, text.as_bytes()),
+            separator,
+            Limits::default(),
+        );
         let mut rows = Vec::new();
         while let Some(row) = records.next().unwrap() {
             let cells = row.cells.into_iter().map(|(at, content)| match content {
@@ -369,13 +249,23 @@ mod tests {
                 ],
             ),
             (
+                "a zero byte",
+                "offers.csv",
+                "title,description\nA,x\0y\nB,z\n",
+                vec![
+                    "2 supply title=A description=x\0y broken: a zero byte (NUL) in column B",
+                    "3 supply title=B description=z",
+                ],
+            ),
+            (
                 "a mark that is never closed",
                 "offers.csv",
                 "title,description\nA,x\nB,\"y\nC,z\n",
                 vec![
                     "2 supply title=A description=x",
-                    "3 supply title=B description=y\nC,z\n broken: a quotation mark is never closed: \
-                     the rest of the file stands in this row's last cell",
+                    "3 supply title=B description=y\nC,z\n broken: the quotation mark that opens \
+                     column B is never closed: the rest of the file stands inside it",
+                    "4 ? broken: inside the quotation mark that opens in row 3, column B",
                 ],
             ),
         ];

@@ -1,12 +1,12 @@
 //! What a file is, told by its content. A name that says otherwise is an error: the file is not
 //! the one that its sender meant, and a guess would hide it.
 
-use memchr::memmem;
+use serde::{Deserialize, Serialize};
 
 use super::{ReadError, Source};
 
 /// The forms of a workbook.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Workbook {
     Xlsx,
     Xlsb,
@@ -66,12 +66,7 @@ const SAVE_AS: &str = "open it in a spreadsheet program and save it as .xlsx or 
 
 /// Tells the form of a file.
 pub(crate) fn detect(source: &Source) -> Result<Format, ReadError> {
-    if source.path().is_dir() {
-        return Err(ReadError::new(
-            "is a folder",
-            "name the files in it, for example FOLDER/*.csv",
-        ));
-    }
+    source.check()?;
     let head = source.head(HEAD)?;
     let name = source.plain_name();
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -97,10 +92,10 @@ fn content(source: &Source, head: &[u8], ending: &str) -> Result<Format, ReadErr
         ));
     }
     if head.starts_with(b"PK\x03\x04") {
-        return archive(&source.bytes()?);
+        return archive(source);
     }
     if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
-        return compound(&source.bytes()?);
+        return compound(source);
     }
     if let Some(other) = foreign(head) {
         let lead = if Format::promised(ending).is_some() {
@@ -121,42 +116,40 @@ fn content(source: &Source, head: &[u8], ending: &str) -> Result<Format, ReadErr
 }
 
 /// The names of a zip archive's entries stand in it uncompressed.
-fn archive(bytes: &[u8]) -> Result<Format, ReadError> {
-    let holds = |name: &str| memmem::find(bytes, name.as_bytes()).is_some();
-    if holds("xl/workbook.xml") {
-        Ok(Format::Workbook(Workbook::Xlsx))
-    } else if holds("xl/workbook.bin") {
-        Ok(Format::Workbook(Workbook::Xlsb))
-    } else if holds("opendocument.spreadsheet") {
-        Ok(Format::Workbook(Workbook::Ods))
-    } else if holds("word/document.xml") {
-        Err(ReadError::new(
+fn archive(source: &Source) -> Result<Format, ReadError> {
+    let names: [&[u8]; 4] = [
+        b"xl/workbook.xml",
+        b"xl/workbook.bin",
+        b"opendocument.spreadsheet",
+        b"word/document.xml",
+    ];
+    match source.holds(names)? {
+        [true, ..] => Ok(Format::Workbook(Workbook::Xlsx)),
+        [_, true, ..] => Ok(Format::Workbook(Workbook::Xlsb)),
+        [_, _, true, _] => Ok(Format::Workbook(Workbook::Ods)),
+        [_, _, _, true] => Err(ReadError::new(
             "not a table: the content is a Word document",
             "copy its table into a spreadsheet and save that as .xlsx",
-        ))
-    } else {
-        Err(ReadError::new(
+        )),
+        _ => Err(ReadError::new(
             "the content is a zip archive",
             "unpack it and name the files in it",
-        ))
+        )),
     }
 }
 
 /// The streams of a compound file are named in UTF-16.
-fn compound(bytes: &[u8]) -> Result<Format, ReadError> {
-    let holds = |name: &str| {
-        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        memmem::find(bytes, &name).is_some()
-    };
-    if holds("EncryptedPackage") {
-        Err(locked())
-    } else if holds("Workbook") || holds("Book") {
-        Ok(Format::Workbook(Workbook::Xls))
-    } else {
-        Err(ReadError::new(
+fn compound(source: &Source) -> Result<Format, ReadError> {
+    let names = ["EncryptedPackage", "Workbook", "Book"]
+        .map(|name| name.encode_utf16().flat_map(u16::to_le_bytes).collect());
+    let names: [&Vec<u8>; 3] = names.each_ref();
+    match source.holds(names.map(Vec::as_slice))? {
+        [true, ..] => Err(locked()),
+        [_, true, _] | [.., true] => Ok(Format::Workbook(Workbook::Xls)),
+        _ => Err(ReadError::new(
             "the content is an Office document without a workbook",
             SAVE_AS,
-        ))
+        )),
     }
 }
 

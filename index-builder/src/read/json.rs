@@ -2,11 +2,12 @@
 //! (`{"listings": […]}`, `{"supply": […], "demand": […]}`). Rows are passed on as they are
 //! parsed, so that neither the file nor a cell too long is held.
 
+mod meter;
 mod values;
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::{BufRead, Read as _};
+use std::io::{self, BufRead, Read as _};
 use std::rc::Rc;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -14,14 +15,23 @@ use serde_json::{Map, Value};
 use techmatch_core::listing::read::FieldName;
 
 use super::headers::Headers;
+use super::limits::read_line;
 use super::table::describe_columns;
 use super::text::Text;
-use super::{Cell, Column, Content, MOST_BYTES, ReadError, Row, Sink, Source, Target, kind, note};
+use super::{
+    Cell, Column, Content, MOST_BYTES, MOST_COLUMNS, ReadError, Row, Sink, Source, Target, kind,
+    note,
+};
 use crate::config::FileConfig;
+use crate::diagnostics::shorten;
+use meter::{Meter, Metered};
 use values::{Item, Object};
 
 /// Lists are looked for this deep: `{"data": {"page": {"rows": […]}}}`.
 const DEPTH: usize = 4;
+
+/// The most keys that the listings of a file may have between them.
+const MOST_KEYS: usize = 16 * MOST_COLUMNS;
 
 /// Reads a JSON file of any of the forms.
 pub(super) fn read(
@@ -34,7 +44,11 @@ pub(super) fn read(
     if is_lines(source, text)? {
         rows.read_lines(text.open(source)?)?;
     } else {
-        let mut json = serde_json::Deserializer::from_reader(text.open(source)?);
+        let mut json = serde_json::Deserializer::from_reader(Metered {
+            input: text.open(source)?,
+            meter: Rc::clone(&rows.meter),
+            limits: source.limits(),
+        });
         let seed = Document {
             rows: &mut rows,
             sheet: None,
@@ -47,7 +61,7 @@ pub(super) fn read(
         match outcome {
             Ok(Some(Value::Object(object))) if rows.count == 0 => rows.push_value(1, object),
             Ok(_) => {}
-            Err(error) => return Err(rows.fault(&error)),
+            Err(error) => return Err(rows.fault(error, text)),
         }
     }
     let count = rows.count;
@@ -70,15 +84,23 @@ fn is_lines(source: &Source, text: &Text) -> Result<bool, ReadError> {
     let mut input = text.open(source)?;
     let mut line = Vec::new();
     while line.trim_ascii().is_empty() {
-        line.clear();
-        if input.read_until(b'\n', &mut line)? == 0 {
+        let length = read_line(&mut input, &mut line, source.limits().row_bytes())?;
+        // A document that is one long line is read as a stream.
+        if length == 0 || length > line.len() {
             return Ok(false);
         }
     }
-    if !line.trim_ascii().starts_with(b"{") || serde_json::from_slice::<Object>(&line).is_err() {
+    if !line.trim_ascii().starts_with(b"{") {
         return Ok(false);
     }
-    drop(line);
+    let mut objects = serde_json::Deserializer::from_slice(&line).into_iter::<Object>();
+    if !matches!(objects.next(), Some(Ok(_))) {
+        return Ok(false);
+    }
+    let more = line[objects.byte_offset()..].trim_ascii();
+    if !more.is_empty() {
+        return Ok(more.starts_with(b"{"));
+    }
     Ok(input
         .bytes()
         .any(|byte| byte.is_ok_and(|byte| !byte.is_ascii_whitespace())))
@@ -92,6 +114,9 @@ struct Rows<'a> {
     headers: Headers<'a>,
     columns: BTreeMap<String, Rc<Column>>,
     count: usize,
+    /// The number of the last row, in its own list.
+    last: usize,
+    meter: Rc<Meter>,
     kind_said: bool,
 }
 
@@ -105,33 +130,61 @@ impl<'a> Rows<'a> {
             headers,
             columns: BTreeMap::new(),
             count: 0,
+            last: 0,
+            meter: Rc::default(),
             kind_said: false,
         }
     }
 
     fn read_lines(&mut self, mut input: impl BufRead) -> Result<(), ReadError> {
+        let limits = self.source.limits();
+        let most = limits.row_bytes();
         let mut line = Vec::new();
         for number in 1.. {
-            line.clear();
-            if input.read_until(b'\n', &mut line)? == 0 {
+            let missing = |error: ReadError| error.from_row(number);
+            let length = read_line(&mut input, &mut line, most)
+                .map_err(ReadError::from)
+                .map_err(missing)?;
+            if length == 0 {
                 break;
             }
             if line.trim_ascii().is_empty() {
                 continue;
             }
-            match serde_json::from_slice(&line) {
-                Ok(Item::Object(object)) => self.push(None, number, object),
-                Ok(Item::Other(_)) => self.push_other(None, number),
-                Err(error) => {
-                    let reason = format!("not valid JSON: {}", without_place(&error));
-                    let hint = "write one whole object on each line".to_owned();
-                    self.push_broken(None, number, (reason, hint));
-                }
+            limits.rows(self.count as u64 + 1).map_err(missing)?;
+            let values = if length > MOST_BYTES {
+                meter::values(&line)
+            } else {
+                0
+            };
+            if let Err(error) = meter::check(length as u64, values, &limits) {
+                let error = ReadError::from(error);
+                self.push_broken(None, number, (error.reason, error.hint));
+            } else {
+                self.read_line(number, &line);
             }
             // One long line must not keep its memory for all the others.
+            line.clear();
             line.shrink_to(MOST_BYTES);
         }
         Ok(())
+    }
+
+    /// The objects of a line: one, or several side by side.
+    fn read_line(&mut self, number: usize, line: &[u8]) {
+        for item in serde_json::Deserializer::from_slice(line).into_iter() {
+            match item {
+                Ok(Item::Object(object)) => self.push(None, number, object),
+                Ok(Item::Other(_)) => self.push_other(None, number),
+                Err(error) => {
+                    let at = line.get(error.column().saturating_sub(1)..);
+                    let (what, hint) = wrong(&error, at.unwrap_or_default());
+                    let hint = hint.unwrap_or("write one whole object on each line");
+                    let reason = format!("not valid JSON: {what}");
+                    self.push_broken(None, number, (reason, hint.to_owned()));
+                }
+            }
+        }
     }
 
     fn push_value(&mut self, number: usize, object: Map<String, Value>) {
@@ -145,7 +198,21 @@ impl<'a> Rows<'a> {
     }
 
     fn push(&mut self, sheet: Option<&Rc<str>>, number: usize, object: Object) {
-        self.count += 1;
+        if object.0.len() > MOST_COLUMNS {
+            let reason = format!("{} members, more than {MOST_COLUMNS}", object.0.len());
+            let hint = "write a list of listings, each an object of its own".to_owned();
+            return self.push_broken(sheet, number, (reason, hint));
+        }
+        let new = object
+            .0
+            .iter()
+            .filter(|(key, _)| !self.columns.contains_key(key));
+        if self.columns.len() + new.count() > MOST_KEYS {
+            let reason = format!("its keys make more than {MOST_KEYS} in the file");
+            let hint = "give the members of all listings the same names".to_owned();
+            return self.push_broken(sheet, number, (reason, hint));
+        }
+        self.counted(number);
         let mut cells = Vec::new();
         for (key, content) in object.0 {
             if matches!(&content, Content::Value(value) if is_blank(value)) {
@@ -186,15 +253,15 @@ impl<'a> Rows<'a> {
     }
 
     fn push_other(&mut self, sheet: Option<&Rc<str>>, number: usize) {
-        let mend = (
+        let broken = (
             "not an object".to_owned(),
             "write each listing as an object".to_owned(),
         );
-        self.push_broken(sheet, number, mend);
+        self.push_broken(sheet, number, broken);
     }
 
     fn push_broken(&mut self, sheet: Option<&Rc<str>>, number: usize, broken: (String, String)) {
-        self.count += 1;
+        self.counted(number);
         let sheet = sheet.cloned();
         self.sink.row(Row {
             sheet,
@@ -205,21 +272,35 @@ impl<'a> Rows<'a> {
         });
     }
 
-    fn fault(&self, error: &serde_json::Error) -> ReadError {
+    fn counted(&mut self, number: usize) {
+        self.count += 1;
+        self.last = number;
+        self.meter.row();
+    }
+
+    fn fault(&self, error: serde_json::Error, text: &Text) -> ReadError {
+        let missing = |error: ReadError| match self.count {
+            0 => error,
+            _ => error.from_row(self.last + 1),
+        };
+        if error.is_io() {
+            return missing(io::Error::from(error).into());
+        }
+        let at = text_at(self.source, text, error.line(), error.column());
+        let (what, hint) = wrong(&error, &at);
         let place = format!("line {}, character {}", error.line(), error.column());
         let reason = match self.count {
-            0 => format!("not valid JSON at {place}: {}", without_place(error)),
+            0 => format!("not valid JSON at {place}: {what}"),
             count => format!(
-                "not valid JSON at {place}: {}; what follows listing {count} is not read",
-                without_place(error)
+                "not valid JSON at {place}: {what}; what follows listing {count} is not read"
             ),
         };
-        let hint = if error.is_eof() {
+        let hint = hint.unwrap_or(if error.is_eof() {
             "the file seems to be cut off: copy or export it again"
         } else {
-            "mend that place, or export the file again"
-        };
-        ReadError::new(reason, hint)
+            "correct that place, or export the file again"
+        });
+        missing(ReadError::new(reason, hint))
     }
 
     fn finish(self) {
@@ -241,13 +322,63 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// serde's words for what is wrong, without the place that it appends.
-fn without_place(error: &serde_json::Error) -> String {
+/// What is wrong with JSON, without the place that serde appends, and the remedy where there is
+/// one of its own. `at` is the text at the place.
+fn wrong(error: &serde_json::Error, at: &[u8]) -> (String, Option<&'static str>) {
+    const NO_JSON: [&str; 7] = [
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "None",
+        "undefined",
+        "True",
+        "False",
+    ];
     let text = error.to_string().to_lowercase();
-    text.split(" at line ")
-        .next()
-        .unwrap_or_default()
-        .to_owned()
+    let what = text.split(" at line ").next().unwrap_or_default();
+    if what == "recursion limit exceeded" {
+        return (
+            "nested more than 128 deep".to_owned(),
+            Some("write each listing as an object of plain values and lists"),
+        );
+    }
+    if what.contains("surrogate") || what.contains("hex escape") {
+        return (
+            "half a character: an escape such as \\ud83d without its other half".to_owned(),
+            Some("correct that place, or export the file again as UTF-8"),
+        );
+    }
+    let found = |word: &&&str| at.starts_with(word.as_bytes());
+    if let Some(word) = NO_JSON.iter().find(found) {
+        return (
+            format!("`{word}` is not a value of JSON"),
+            Some("write null for what is unknown, true or false in lower case"),
+        );
+    }
+    let at = shorten(&String::from_utf8_lossy(&at[..at.len().min(24)]));
+    if error.is_eof() || at.is_empty() {
+        return (what.to_owned(), None);
+    }
+    (format!("{what}, at `{at}`"), None)
+}
+
+/// The text at a place, as serde counts: lines from 1, and bytes of a line from 1.
+fn text_at(source: &Source, text: &Text, line: usize, column: usize) -> Vec<u8> {
+    let mut found = Vec::new();
+    let Ok(mut input) = text.open(source) else {
+        return found;
+    };
+    for _ in 1..line {
+        if input.skip_until(b'\n').is_err() {
+            return found;
+        }
+    }
+    let before = (column as u64).saturating_sub(1);
+    let skipped = io::copy(&mut input.by_ref().take(before), &mut io::sink());
+    if skipped.is_ok() && input.take(32).read_to_end(&mut found).is_err() {
+        found.clear();
+    }
+    found
 }
 
 fn is_blank(value: &Value) -> bool {
@@ -286,6 +417,7 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Option<Value>, A::Error> {
         let mut others = Vec::new();
         let mut number = 0;
+        self.rows.last = 0;
         let mut objects = self.depth == 0;
         while let Some(item) = seq.next_element()? {
             number += 1;

@@ -6,8 +6,10 @@ mod format;
 mod headers;
 mod json;
 mod kind;
+mod limits;
 mod source;
 mod spreadsheet;
+mod swallowed;
 mod table;
 mod text;
 
@@ -21,7 +23,9 @@ use crate::config::FileConfig;
 use crate::diagnostics::{Diagnostic, Severity};
 use format::Format;
 
+pub(crate) use limits::{Limits, read_line};
 pub(crate) use source::Source;
+pub(crate) use spreadsheet::{Hidden, child};
 
 /// The most columns that a table may have. A sheet that has more is not a table of listings.
 pub(crate) const MOST_COLUMNS: usize = 512;
@@ -98,9 +102,10 @@ pub(crate) trait Sink {
     fn say(&mut self, said: Diagnostic);
 }
 
-/// Why a file, or the rest of it, cannot be read, and the mend.
+/// Why a file, or the rest of it, cannot be read, and the remedy.
 #[derive(Debug)]
 pub(crate) struct ReadError {
+    /// The first row that is missing, where those before it were read.
     pub(crate) row: Option<usize>,
     pub(crate) reason: String,
     pub(crate) hint: String,
@@ -114,10 +119,31 @@ impl ReadError {
             hint: hint.into(),
         }
     }
+
+    /// The file is missing from this row on.
+    fn from_row(self, row: usize) -> Self {
+        Self {
+            row: Some(row),
+            ..self
+        }
+    }
 }
+
+impl std::fmt::Display for ReadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}\n  hint: {}", self.reason, self.hint)
+    }
+}
+
+impl std::error::Error for ReadError {}
 
 impl From<std::io::Error> for ReadError {
     fn from(error: std::io::Error) -> Self {
+        // A limit that is met while a file is read.
+        let error = match error.downcast::<Self>() {
+            Ok(own) => return own,
+            Err(error) => error,
+        };
         let hint = match error.kind() {
             std::io::ErrorKind::NotFound => "check the path",
             std::io::ErrorKind::PermissionDenied => "make the file readable for this user",

@@ -1,12 +1,15 @@
 //! A listing file as bytes, unpacked if gzip packed it. It is opened anew for each pass, so that
 //! no reader has to hold a whole text file.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use flate2::bufread::MultiGzDecoder;
+use memchr::memmem;
 
+use super::ReadError;
+use super::limits::{Limits, Unpacked};
 use crate::works::Progress;
 
 /// A listing file.
@@ -15,6 +18,8 @@ pub(crate) struct Source {
     name: String,
     /// A bar that shows where the last reader is, and what stands before this file.
     watched: Option<(Progress, u64)>,
+    limits: Limits,
+    reader: Option<PathBuf>,
 }
 
 impl Source {
@@ -23,7 +28,22 @@ impl Source {
             path: path.to_owned(),
             name: path.display().to_string(),
             watched: None,
+            limits: Limits::default(),
+            reader: None,
         }
+    }
+
+    /// The same, with limits of its own.
+    pub(crate) fn within(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// The same; if it is a workbook, `program` reads it in a process of its own, which a damaged
+    /// workbook can end without harm. `program` is the command itself.
+    pub(crate) fn isolated(mut self, program: PathBuf) -> Self {
+        self.reader = Some(program);
+        self
     }
 
     /// The same, shown in a bar on which `before` bytes of other files come first.
@@ -41,6 +61,33 @@ impl Source {
     /// The path as it was given.
     pub(crate) fn name(&self) -> &str {
         &self.name
+    }
+
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// The program that reads a workbook; none where it is read in this process.
+    pub(crate) fn reader(&self) -> Option<&Path> {
+        self.reader.as_deref()
+    }
+
+    /// Looks at the file before it is opened: it has to be one, and not larger than the limit.
+    pub(crate) fn check(&self) -> Result<(), ReadError> {
+        let known = fs::metadata(&self.path)?;
+        if known.is_dir() {
+            return Err(ReadError::new(
+                "is a folder",
+                "name the files in it, for example FOLDER/*.csv",
+            ));
+        }
+        if !known.is_file() {
+            return Err(ReadError::new(
+                "is a pipe or a device",
+                "write its content into a file, and name that",
+            ));
+        }
+        self.limits.file(known.len())
     }
 
     /// The file's name in lower case without its folder and without `.gz`.
@@ -67,7 +114,7 @@ impl Source {
         if file.fill_buf()?.starts_with(&[0x1f, 0x8b]) {
             return Ok(Box::new(BufReader::with_capacity(
                 1 << 16,
-                MultiGzDecoder::new(file),
+                Unpacked::new(MultiGzDecoder::new(file), self.limits),
             )));
         }
         Ok(file)
@@ -78,6 +125,26 @@ impl Source {
         let mut head = Vec::new();
         self.open()?.take(most).read_to_end(&mut head)?;
         Ok(head)
+    }
+
+    /// Which of these stand in the content.
+    pub(crate) fn holds<const N: usize>(&self, needles: [&[u8]; N]) -> io::Result<[bool; N]> {
+        let longest = needles.iter().map(|needle| needle.len()).max().unwrap_or(0);
+        let mut found = [false; N];
+        let mut input = self.open()?;
+        let mut window = Vec::new();
+        loop {
+            let read = input.by_ref().take(1 << 16).read_to_end(&mut window)?;
+            for (found, needle) in found.iter_mut().zip(needles) {
+                *found |= memmem::find(&window, needle).is_some();
+            }
+            if read == 0 {
+                return Ok(found);
+            }
+            // A needle may lie across two windows.
+            let rest = window.len().saturating_sub(longest);
+            window.drain(..rest);
+        }
     }
 
     /// All bytes.

@@ -7,6 +7,7 @@ use techmatch_core::listing::Kind;
 use techmatch_core::listing::read::FieldName;
 
 use super::headers::Headers;
+use super::swallowed::{self, Swallowed};
 use super::{
     Cell, Column, Content, MOST_COLUMNS, ReadError, Row, Sink, Source, Target, kind, note,
 };
@@ -16,6 +17,28 @@ use crate::diagnostics::{Diagnostic, Severity, some};
 /// The header is looked for among this many rows with anything in them.
 const HEADER_WITHIN: usize = 20;
 
+/// How a quotation mark that opens a cell of several lines ends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// Before a separator or a line's end, as it should.
+    Closed,
+    /// Before other text. It may be the mark that was to open a later cell, which then `begins`
+    /// its cell.
+    Torn { begins: bool },
+    /// Never: the cell reaches to the end of the file.
+    Open,
+}
+
+/// A cell of a text table that quotation marks spread over several lines.
+#[derive(Debug)]
+pub(super) struct Quoted {
+    /// Its position in the row.
+    pub(super) cell: usize,
+    /// The separators in each of its lines.
+    pub(super) separators: Vec<u32>,
+    pub(super) end: End,
+}
+
 /// A row of a grid: the position of each cell that holds anything, and its content.
 pub(super) struct GridRow {
     /// From 1.
@@ -23,10 +46,24 @@ pub(super) struct GridRow {
     pub(super) cells: Vec<(usize, Content)>,
     /// See [`Row::broken`].
     pub(super) broken: Option<(String, String)>,
+    /// Its cells in a text table, empty ones too.
+    pub(super) width: usize,
+    /// Its cells of several lines, in a text table.
+    pub(super) quoted: Vec<Quoted>,
 }
 
 impl GridRow {
-    fn text(&self, position: usize) -> Option<&str> {
+    pub(super) fn new(number: usize, cells: Vec<(usize, Content)>) -> Self {
+        Self {
+            number,
+            cells,
+            broken: None,
+            width: 0,
+            quoted: Vec::new(),
+        }
+    }
+
+    pub(super) fn text(&self, position: usize) -> Option<&str> {
         self.cells
             .iter()
             .find(|(at, _)| *at == position)
@@ -34,7 +71,7 @@ impl GridRow {
     }
 }
 
-fn text(content: &Content) -> Option<&str> {
+pub(super) fn text(content: &Content) -> Option<&str> {
     match content {
         Content::Value(value) => value.as_str().filter(|text| !text.trim().is_empty()),
         Content::TooLong(_) => None,
@@ -72,6 +109,10 @@ pub(super) struct Table<'a> {
     headers: Headers<'a>,
     /// Horizontally merged cells: row, first and last column, from 0.
     merged: Vec<(u32, u32, u32)>,
+    /// What parts the cells of a text table.
+    separator: Option<u8>,
+    /// How many rows more than were counted stand above: those inside cells of several lines.
+    shift: usize,
     state: State,
     /// Whether a row was given to the sink.
     rows: bool,
@@ -85,6 +126,8 @@ impl<'a> Table<'a> {
             sheet: sheet.map(Rc::from),
             headers: Headers::new(&config.columns),
             merged: Vec::new(),
+            separator: None,
+            shift: 0,
             state: State::Seeking(Vec::new()),
             rows: false,
         }
@@ -95,12 +138,19 @@ impl<'a> Table<'a> {
         self
     }
 
+    pub(super) fn with_separator(mut self, separator: u8) -> Self {
+        self.separator = Some(separator);
+        self
+    }
+
     pub(super) fn push(&mut self, row: GridRow, sink: &mut dyn Sink) -> Result<(), ReadError> {
         match &mut self.state {
             State::NoHeader => {}
             State::Reading { .. } => self.emit(row, sink),
             State::Seeking(rows) => {
-                if row.cells.iter().any(|(_, content)| !blank(content)) || row.broken.is_some() {
+                let any = row.cells.iter().any(|(_, content)| !blank(content));
+                let above = self.config.header_row.is_some_and(|at| row.number < at);
+                if (any || row.broken.is_some() || !row.quoted.is_empty()) && !above {
                     rows.push(row);
                 }
                 let enough = match self.config.header_row {
@@ -135,13 +185,28 @@ impl<'a> Table<'a> {
             return Ok(());
         };
         let Some(at) = self.find_header(&rows) else {
-            return Ok(());
+            let within = |row: &GridRow| Some((row.number, self.swallowed(row, row)?));
+            return match rows.iter().find_map(within) {
+                Some((row, found)) if found.refused => {
+                    Err(ReadError::new(found.reason, found.hint).from_row(row))
+                }
+                _ => Ok(()),
+            };
         };
         let below = rows.split_off(at + 1);
         let Some(header) = rows.pop() else {
             return Ok(());
         };
+        if let Some((reason, hint)) = &header.broken {
+            return Err(ReadError::new(reason, hint).from_row(header.number));
+        }
         let columns = self.columns(&header)?;
+        if let Some(found) = self
+            .swallowed(&header, &header)
+            .filter(|found| found.refused)
+        {
+            return Err(ReadError::new(found.reason, found.hint).from_row(header.number));
+        }
         let kind = self.kind(&columns, sink);
         self.describe(&columns, sink);
         self.state = State::Reading {
@@ -272,7 +337,49 @@ impl<'a> Table<'a> {
         );
     }
 
-    fn emit(&mut self, row: GridRow, sink: &mut dyn Sink) {
+    /// The rows inside the quotation marks of a row.
+    fn swallowed(&self, row: &GridRow, header: &GridRow) -> Option<Swallowed> {
+        swallowed::find(row, self.separator?, header.width)
+    }
+
+    fn emit(&mut self, mut row: GridRow, sink: &mut dyn Sink) {
+        row.number += self.shift;
+        let State::Reading { header, .. } = &self.state else {
+            return;
+        };
+        let Some(found) = self.swallowed(&row, header) else {
+            return self.take(row, sink);
+        };
+        let number = row.number;
+        if !found.refused {
+            sink.say(
+                Diagnostic::new(Severity::Warning, self.source.name(), found.reason)
+                    .sheet(self.sheet.as_deref())
+                    .row(number)
+                    .column(&letters(found.cell))
+                    .hint(found.hint),
+            );
+            return self.take(row, sink);
+        }
+        row.broken = Some((found.reason, found.hint.clone()));
+        self.take(row, sink);
+        let place = format!("row {number}, column {}", letters(found.cell));
+        for offset in found.rows {
+            sink.row(Row {
+                sheet: self.sheet.clone(),
+                number: number + offset,
+                kind: None,
+                cells: Vec::new(),
+                broken: Some((
+                    format!("inside the quotation mark that opens in {place}"),
+                    found.hint.clone(),
+                )),
+            });
+        }
+        self.shift += found.lines - 1;
+    }
+
+    fn take(&mut self, row: GridRow, sink: &mut dyn Sink) {
         let State::Reading {
             header,
             columns,
@@ -289,18 +396,22 @@ impl<'a> Table<'a> {
             return;
         }
         let mut broken = row.broken;
+        let filled = row.cells.iter().filter(|(_, content)| !blank(content));
+        let last = filled.map(|(at, _)| *at).max().unwrap_or(0);
+        if last >= MOST_COLUMNS {
+            broken = Some((
+                format!("a row of {} cells, more than {MOST_COLUMNS}", last + 1),
+                "delete the cells beyond the table, or quote the cell that holds separators".into(),
+            ));
+        }
         let mut cells = Vec::new();
         for (at, content) in row.cells {
             if blank(&content) {
                 continue;
             }
-            if at >= MOST_COLUMNS {
-                broken = Some((
-                    format!("a row of {} cells, more than {MOST_COLUMNS}", at + 1),
-                    "delete the cells beyond the table, or quote the cell that holds separators"
-                        .into(),
-                ));
-                break;
+            // What a refused row has beyond the table is nothing to say.
+            if broken.is_some() && columns.get(at).is_none_or(Option::is_none) {
+                continue;
             }
             if columns.len() <= at {
                 columns.resize(at + 1, None);
@@ -387,7 +498,7 @@ fn blank(content: &Content) -> bool {
 }
 
 /// The letters of a spreadsheet's column: 0 is A, 26 is AA.
-fn letters(mut position: usize) -> String {
+pub(super) fn letters(mut position: usize) -> String {
     let mut letters = Vec::new();
     loop {
         letters.push(char::from(b'A' + (position % 26) as u8));
@@ -445,12 +556,7 @@ mod tests {
                     .iter()
                     .map(|cell| Content::text((*cell).to_owned()))
                     .enumerate();
-                let row = GridRow {
-                    number: index + 1,
-                    cells: cells.collect(),
-                    broken: None,
-                };
-                table.push(row, &mut seen)?;
+                table.push(GridRow::new(index + 1, cells.collect()), &mut seen)?;
             }
             Ok(())
         };

@@ -7,6 +7,8 @@ fn the_forms_of_json() {
         "[{{\"title\": \"A\", \"x\": \"{}\"}}]",
         "x".repeat(MOST_BYTES + 1)
     );
+    let members: Vec<String> = (0..513).map(|at| format!("\"k{at}\": 1")).collect();
+    let wide = format!("[{{{}}}]", members.join(","));
     let cases: &[(&str, &str, &str, &[&str])] = &[
         (
             "array",
@@ -73,6 +75,29 @@ fn the_forms_of_json() {
             ],
         ),
         (
+            "several objects on a line",
+            "needs.jsonl",
+            "{\"title\": \"A\"}{\"title\": \"B\"} {\"title\": \"C\"}\n{\"title\": \"D\"}\n",
+            &[
+                "1 demand title=A",
+                "1 demand title=B",
+                "1 demand title=C",
+                "2 demand title=D",
+            ],
+        ),
+        (
+            "several objects on the one line of a file",
+            "needs.json",
+            "{\"title\": \"A\"}{\"title\": \"B\"}",
+            &["1 demand title=A", "1 demand title=B"],
+        ),
+        (
+            "more members than a table has columns",
+            "needs.json",
+            &wide,
+            &["1 ? broken: 513 members, more than 512"],
+        ),
+        (
             "a cell too long",
             "offers.json",
             &long,
@@ -88,7 +113,23 @@ fn the_forms_of_json() {
 
 #[test]
 fn what_is_wrong_is_said_and_the_rows_before_it_stand() {
+    let deep = format!("[{{\"title\": \"A\"}}, {{\"x\": {}", "[".repeat(200));
     let cases = [
+        (
+            "[{\"title\": \"A\"}, {\"title\": \"B\", \"price\": NaN}]",
+            1,
+            "not valid JSON at line 1, character 42: `NaN` is not a value of JSON; what follows listing 1 is not read",
+        ),
+        (
+            "[{\"title\": \"A\"},\n{\"title\": \"\\ud83d x\"}]",
+            1,
+            "not valid JSON at line 2, character 19: half a character: an escape such as \\ud83d without its other half; what follows listing 1 is not read",
+        ),
+        (
+            &deep,
+            1,
+            "not valid JSON at line 1, character 151: nested more than 128 deep; what follows listing 1 is not read",
+        ),
         ("[]", 0, "no listings in it"),
         (
             "{\"a\": 1",
@@ -103,12 +144,14 @@ fn what_is_wrong_is_said_and_the_rows_before_it_stand() {
         (
             "[{\"title\": \"A\"}] x",
             1,
-            "not valid JSON at line 1, character 18: trailing characters; what follows listing 1 is not read",
+            "not valid JSON at line 1, character 18: trailing characters, at `x`; what follows listing 1 is not read",
         ),
     ];
     for (text, rows, reason) in cases {
         let (seen, outcome) = read_file("needs.json", text, &FileConfig::default());
         assert_eq!(seen.rows.len(), rows, "{text}");
-        assert_eq!(outcome.unwrap_err().reason, reason, "{text}");
+        let error = outcome.unwrap_err();
+        assert_eq!(error.reason, reason, "{text}");
+        assert_eq!(error.row, (rows > 0).then_some(rows + 1), "{text}");
     }
 }

@@ -1,0 +1,86 @@
+//! What the fuzz targets and the test of mutations call: each reader on bytes of any kind. Nothing
+//! of it is for other programs.
+
+use std::path::Path;
+
+use crate::account::Account;
+use crate::compile::Compiler;
+use crate::config::Config;
+use crate::diagnostics::Diagnostic;
+use crate::glossary::site_terms;
+use crate::queries;
+use crate::read::Source;
+
+/// Reads a listing file as `build` does; a workbook by `program`, or in this process. Gives how
+/// many rows were read, how many published, and how many errors were said.
+///
+/// # Errors
+///
+/// What is wrong with the answer itself: an account that does not add up, or an error that does
+/// not name the file, the reason and the remedy.
+pub fn listings(path: &Path, program: Option<&Path>) -> Result<[usize; 3], String> {
+    let mut source = Source::new(path);
+    if let Some(program) = program {
+        source = source.isolated(program.to_owned());
+    }
+    let mut compiler = Compiler::default();
+    compiler.add(&source, &Config::default());
+    let account = compiler.account;
+    account.check().map_err(|error| error.to_string())?;
+    let errors = errors(&account, source.name())?;
+    Ok([account.read, account.published(), errors])
+}
+
+fn errors(account: &Account, name: &str) -> Result<usize, String> {
+    let errors = account.refused.iter().chain(&account.failed);
+    let clear = |said: &&Diagnostic| {
+        let hint = said.hint.as_deref().unwrap_or_default();
+        said.file == name && !said.reason.is_empty() && !hint.is_empty()
+    };
+    match errors.clone().find(|said| !clear(said)) {
+        Some(said) => Err(format!("not clear: {said:?}")),
+        None => Ok(errors.count()),
+    }
+}
+
+/// Reads a configuration; gives whether it is one.
+///
+/// # Errors
+///
+/// An error without a reason.
+pub fn configuration(text: &str) -> Result<bool, String> {
+    match Config::parse(text) {
+        Ok(_) => Ok(true),
+        Err(error) if error.to_string().len() > 4 => Ok(false),
+        Err(error) => Err(format!("not clear: {error:?}")),
+    }
+}
+
+/// Reads a glossary; gives how many errors were said.
+///
+/// # Errors
+///
+/// An error without its file, its reason or its remedy.
+pub fn glossary(bytes: &[u8]) -> Result<usize, String> {
+    const NAME: &str = "glossary.csv";
+    let mut said = Vec::new();
+    site_terms::read(NAME, bytes, &mut said);
+    let account = Account {
+        failed: said,
+        ..Account::default()
+    };
+    errors(&account, NAME)
+}
+
+/// Reads needs; gives how many, or nothing where one of them is none.
+///
+/// # Errors
+///
+/// An error that does not name the file.
+pub fn needs(path: &Path) -> Result<Option<usize>, String> {
+    match queries::read(path) {
+        Ok(needs) => Ok(Some(needs.len())),
+        Err(error) if format!("{error:#}").contains(&path.display().to_string()) => Ok(None),
+        Err(error) => Err(format!("not clear: {error:#}")),
+    }
+}

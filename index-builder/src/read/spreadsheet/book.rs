@@ -1,0 +1,331 @@
+//! A workbook through calamine. calamine believes what a file claims: it may loop, ask for any
+//! memory or panic, so that `child` runs this in a process of its own; the unit tests run it here.
+
+use std::io::{Cursor, Read, Seek, SeekFrom};
+
+use calamine::{
+    Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError,
+    Xlsb, XlsbError, Xlsx, XlsxError,
+};
+
+use super::answer::{Answer, Area, BookCell, BookRow, Shape, Sheet};
+use super::{checks, marks};
+use crate::read::format::{Workbook, locked};
+use crate::read::{Limits, MOST_BYTES, MOST_COLUMNS, ReadError};
+
+/// Takes what a reader says.
+pub(super) type Take<'a> = &'a mut dyn FnMut(Answer) -> Result<(), ReadError>;
+
+/// Text that is given on together.
+const BATCH_BYTES: usize = 1 << 16;
+const BATCH_ROWS: usize = 1 << 10;
+
+/// An open workbook.
+pub(super) struct Book {
+    form: Form,
+    limits: Limits,
+    bytes: Pulse,
+    /// The position of each sheet of listings among all sheets, and its name.
+    sheets: Vec<(usize, String)>,
+}
+
+enum Form {
+    Xlsx(Box<Xlsx<Pulse>>),
+    Xlsb(Box<Xlsb<Pulse>>),
+    Xls(Box<Xls<Pulse>>),
+    Ods(Box<Ods<Pulse>>),
+}
+
+impl Book {
+    /// Opens a workbook and gives its sheets.
+    pub(super) fn open(
+        bytes: Pulse,
+        form: Workbook,
+        limits: Limits,
+    ) -> Result<(Self, Vec<Sheet>), ReadError> {
+        checks::before(bytes.all(), form, &limits)?;
+        let fresh = bytes.clone();
+        let form = match form {
+            Workbook::Xlsx => Form::Xlsx(Box::new(Xlsx::new(fresh)?)),
+            Workbook::Xlsb => Form::Xlsb(Box::new(Xlsb::new(fresh)?)),
+            Workbook::Xls => Form::Xls(Box::new(Xls::new(fresh)?)),
+            Workbook::Ods => Form::Ods(Box::new(Ods::new(fresh)?)),
+        };
+        let all = match &form {
+            Form::Xlsx(book) => book.sheets_metadata(),
+            Form::Xlsb(book) => book.sheets_metadata(),
+            Form::Xls(book) => book.sheets_metadata(),
+            Form::Ods(book) => book.sheets_metadata(),
+        };
+        let all = all.iter().enumerate();
+        let (sheets, said) = all
+            .filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet)
+            .map(|(at, sheet)| {
+                let said = Sheet {
+                    name: sheet.name.clone(),
+                    hidden: sheet.visible != SheetVisible::Visible,
+                };
+                ((at, sheet.name.clone()), said)
+            })
+            .unzip();
+        let book = Self {
+            form,
+            limits,
+            bytes,
+            sheets,
+        };
+        Ok((book, said))
+    }
+
+    /// Reads a sheet: its shape, then its rows. Rows before an error are given on.
+    pub(super) fn read(&mut self, sheet: usize, take: Take<'_>) -> Result<(), ReadError> {
+        let Some((at, name)) = self.sheets.get(sheet) else {
+            return Ok(());
+        };
+        let mut shape = Shape {
+            merged: self.form.merged(name)?,
+            ..Shape::default()
+        };
+        let bytes = self.bytes.clone();
+        shape.hidden = match &self.form {
+            Form::Xlsx(_) => marks::xlsx(bytes, name),
+            Form::Xlsb(_) => marks::xlsb(bytes, name),
+            Form::Xls(_) => marks::xls(bytes, *at),
+            Form::Ods(_) => marks::ods(bytes, *at),
+        };
+        take(Answer::Shape(shape))?;
+        let mut batch = Batch {
+            rows: Vec::new(),
+            bytes: 0,
+            row: None,
+            row_bytes: 0,
+            limits: self.limits,
+            take,
+        };
+        let outcome = self.form.cells(name, &mut batch);
+        batch.flush()?;
+        outcome
+    }
+}
+
+impl Form {
+    fn merged(&mut self, sheet: &str) -> Result<Vec<Area>, ReadError> {
+        let merged = match self {
+            Self::Xlsx(book) => book.merge_cells_by_sheet_name(sheet)?,
+            Self::Xls(book) => book.merge_cells_by_sheet_name(sheet)?,
+            Self::Xlsb(_) | Self::Ods(_) => Vec::new(),
+        };
+        let area = |area: &calamine::Dimensions| Area {
+            rows: (area.start.0, area.end.0),
+            columns: (area.start.1, area.end.1),
+        };
+        Ok(merged.iter().map(area).collect())
+    }
+
+    /// Gives each cell with anything in it. XLSX and XLSB are read cell by cell: one stray cell at
+    /// the end of a sheet would otherwise ask for the memory of the whole grid.
+    fn cells(&mut self, sheet: &str, batch: &mut Batch<'_>) -> Result<(), ReadError> {
+        let range = match self {
+            Self::Xlsx(book) => {
+                let mut cells = book.worksheet_cells_reader(sheet)?;
+                while let Some(cell) = cells.next_cell()? {
+                    batch.cell(cell.get_position(), cell.get_value())?;
+                }
+                return Ok(());
+            }
+            Self::Xlsb(book) => {
+                let mut cells = book.worksheet_cells_reader(sheet)?;
+                while let Some(cell) = cells.next_cell()? {
+                    batch.cell(cell.get_position(), cell.get_value())?;
+                }
+                return Ok(());
+            }
+            Self::Xls(book) => book.worksheet_range(sheet)?,
+            Self::Ods(book) => book.worksheet_range(sheet)?,
+        };
+        let (top, left) = range.start().unwrap_or_default();
+        for (row, column, data) in range.used_cells() {
+            let at = (top + row as u32, left + column as u32);
+            batch.cell(at, &borrow(data))?;
+        }
+        Ok(())
+    }
+}
+
+/// Cells on their way to rows, and rows on their way out.
+struct Batch<'a> {
+    rows: Vec<BookRow>,
+    bytes: usize,
+    /// The row whose cells come.
+    row: Option<BookRow>,
+    row_bytes: usize,
+    limits: Limits,
+    take: Take<'a>,
+}
+
+impl Batch<'_> {
+    fn cell(&mut self, (number, column): (u32, u32), data: &DataRef<'_>) -> Result<(), ReadError> {
+        let Some(cell) = content(data) else {
+            return Ok(());
+        };
+        if self.row.as_ref().is_none_or(|row| row.number != number) {
+            self.end_row()?;
+            self.row = Some(BookRow {
+                number,
+                cells: Vec::new(),
+                cut: false,
+            });
+        }
+        let Some(row) = &mut self.row else {
+            return Ok(());
+        };
+        let most = MOST_COLUMNS as u32;
+        if let BookCell::Text(text) = &cell
+            && column < most
+        {
+            self.row_bytes += text.len();
+            row.cut |= self.row_bytes > self.limits.row_bytes();
+        }
+        if row.cut {
+            return Ok(());
+        }
+        // Of those beyond the most columns the last is kept, which says how many there are.
+        if column >= most && row.cells.last().is_some_and(|(at, _)| *at >= most) {
+            row.cells.pop();
+        }
+        row.cells.push((column, cell));
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Result<(), ReadError> {
+        self.bytes += std::mem::take(&mut self.row_bytes);
+        self.rows.extend(self.row.take());
+        if self.bytes >= BATCH_BYTES || self.rows.len() >= BATCH_ROWS {
+            self.give()?;
+        }
+        Ok(())
+    }
+
+    fn give(&mut self) -> Result<(), ReadError> {
+        self.bytes = 0;
+        (self.take)(Answer::Rows(std::mem::take(&mut self.rows)))
+    }
+
+    fn flush(mut self) -> Result<(), ReadError> {
+        self.rows.extend(self.row.take());
+        self.give()
+    }
+}
+
+/// The bytes of a workbook. Its beat is heard as they are read, so that long work is told from
+/// none.
+#[derive(Clone)]
+pub(super) struct Pulse {
+    bytes: Cursor<std::rc::Rc<[u8]>>,
+    since: usize,
+    beat: std::rc::Rc<dyn Fn()>,
+}
+
+impl Pulse {
+    pub(super) fn new(bytes: Vec<u8>, beat: impl Fn() + 'static) -> Self {
+        Self {
+            bytes: Cursor::new(bytes.into()),
+            since: 0,
+            beat: std::rc::Rc::new(beat),
+        }
+    }
+
+    pub(super) fn all(&self) -> &[u8] {
+        self.bytes.get_ref()
+    }
+}
+
+impl Read for Pulse {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        const EVERY: usize = 1 << 16;
+        let read = self.bytes.read(buffer)?;
+        self.since += read;
+        if self.since > EVERY {
+            self.since = 0;
+            (self.beat)();
+        }
+        Ok(read)
+    }
+}
+
+impl Seek for Pulse {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        self.bytes.seek(to)
+    }
+}
+
+fn borrow(data: &Data) -> DataRef<'_> {
+    match data {
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Bool(truth) => DataRef::Bool(*truth),
+        Data::DateTime(time) => DataRef::DateTime(*time),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
+        Data::Error(_) | Data::Empty => DataRef::Empty,
+    }
+}
+
+/// A cell as text; `None` for one that holds nothing, or a formula's error.
+fn content(data: &DataRef<'_>) -> Option<BookCell> {
+    let text = match data {
+        DataRef::Int(number) => number.to_string(),
+        // Rust writes 20200101 for 20200101.0, and never in the form 1e7.
+        DataRef::Float(number) => number.to_string(),
+        DataRef::SharedString(text) if text.len() > MOST_BYTES => {
+            return Some(BookCell::TooLong(text.len()));
+        }
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(truth) => truth.to_string(),
+        DataRef::DateTime(time) => date(time),
+        DataRef::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
+        DataRef::String(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::Error(_) | DataRef::Empty => return None,
+    };
+    Some(if text.len() > MOST_BYTES {
+        BookCell::TooLong(text.len())
+    } else {
+        BookCell::Text(text)
+    })
+}
+
+fn date(time: &ExcelDateTime) -> String {
+    if time.is_duration() {
+        return time.as_f64().to_string();
+    }
+    let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
+    let day = format!("{year:04}-{month:02}-{day:02}");
+    match (hour, minute, second) {
+        (0, 0, 0) => day,
+        (hour, minute, second) => format!("{day} {hour:02}:{minute:02}:{second:02}"),
+    }
+}
+
+macro_rules! workbook_error {
+    ($($error:ident),+) => {$(
+        impl From<$error> for ReadError {
+            fn from(error: $error) -> Self {
+                match error {
+                    $error::Password => locked(),
+                    other => damaged(&other),
+                }
+            }
+        }
+    )+};
+}
+
+workbook_error!(XlsxError, XlsbError, XlsError, OdsError);
+
+/// The error of a workbook that does not hold together.
+pub(super) fn damaged(what: &dyn std::fmt::Display) -> ReadError {
+    ReadError::new(
+        format!("the workbook is damaged: {what}"),
+        "open it in a spreadsheet program and save it anew",
+    )
+}
