@@ -7,10 +7,12 @@
 pub mod browser;
 pub mod command;
 pub mod examples;
+pub mod faulty;
 pub mod server;
 pub mod site;
 
 pub use browser::Browser;
 pub use command::techmatch;
+pub use faulty::{Fault, Faulty};
 pub use server::Server;
 pub use site::Site;

@@ -5,7 +5,7 @@ use std::thread;
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::bundle::part::{ENGINE, PAGE};
-use crate::bundle::{files, publish, size};
+use crate::bundle::{files, pins, publish, size};
 use crate::tools::{target, wasm_opt};
 
 #[derive(clap::Args)]
@@ -45,6 +45,8 @@ pub(crate) fn build(quick: bool) -> Result<()> {
             bail!("two files of the bundle are called {name}: rename the one in web/js");
         }
     }
+
+    pins::link(&mut all)?;
 
     let sizes = size::compressed(&all)?;
     print!("{}", size::table(&all, &sizes));
