@@ -57,13 +57,14 @@ impl Fault {
 struct Rule {
     paths: BTreeSet<String>,
     fault: Fault,
-    /// How many of them yet.
-    left: usize,
+    /// How many of them have, and how many may.
+    met: usize,
+    most: usize,
 }
 
 struct State {
     folder: PathBuf,
-    rule: Option<Rule>,
+    rules: Vec<Rule>,
     requests: Vec<String>,
 }
 
@@ -81,7 +82,7 @@ impl Faulty {
         let port = listener.local_addr().expect("it is bound").port();
         let state = Arc::new(Mutex::new(State {
             folder: folder.to_owned(),
-            rule: None,
+            rules: Vec::new(),
             requests: Vec::new(),
         }));
         let shared = state.clone();
@@ -102,18 +103,27 @@ impl Faulty {
         format!("http://127.0.0.1:{}/", self.port)
     }
 
-    /// The next `times` requests for any of `paths` meet `fault`; no others do.
-    pub fn breaks<'a>(&self, paths: impl IntoIterator<Item = &'a str>, fault: Fault, times: usize) {
-        self.lock().rule = Some(Rule {
-            paths: paths.into_iter().map(str::to_owned).collect(),
+    /// The next `times` requests for any of `paths` meet `fault`; so do those for other paths that
+    /// were named since the host was healed.
+    pub fn breaks<S: AsRef<str>>(
+        &self,
+        paths: impl IntoIterator<Item = S>,
+        fault: Fault,
+        times: usize,
+    ) {
+        let paths = paths.into_iter().map(|path| path.as_ref().to_owned());
+        self.lock().rules.push(Rule {
+            paths: paths.collect(),
             fault,
-            left: times,
+            met: 0,
+            most: times,
         });
     }
 
-    /// All is well from now on.
-    pub fn heal(&self) {
-        self.lock().rule = None;
+    /// All is well from now on. Whether every call of [`Self::breaks`] has broken an answer.
+    pub fn heal(&self) -> bool {
+        let rules = std::mem::take(&mut self.lock().rules);
+        rules.iter().all(|rule| rule.met > 0)
     }
 
     /// Serves another folder from now on, as after a rebuild.
@@ -143,10 +153,10 @@ fn answer(mut stream: &TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
     let (file, fault) = {
         let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
         state.requests.push(path.clone());
-        let rule = state.rule.as_mut();
-        let rule = rule.filter(|rule| rule.left > 0 && rule.paths.contains(&path));
+        let mut rules = state.rules.iter_mut();
+        let rule = rules.find(|rule| rule.met < rule.most && rule.paths.contains(&path));
         let fault = rule.map(|rule| {
-            rule.left -= 1;
+            rule.met += 1;
             rule.fault
         });
         (state.folder.join(&path), fault)

@@ -1,14 +1,9 @@
 // The JS API of a techmatch catalogue. Types and documentation: techmatch.d.ts.
 //
 // The engine runs in a worker, which is replaced where it breaks, is silent, or lacks files because
-// the site was published anew. All that a worker runs is kept here, so that none of it has to be on
-// the host any more when another one starts.
-import { load } from "./fetching.js";
+// the site was published anew.
+import { compiled, fromFiles, script } from "./program.js";
 
-// `cargo xtask bundle` writes here: the hash of engine_bg.wasm, and the names and texts of the
-// worker's modules, each behind those that it imports.
-const PROGRAM = "{{integrity engine_bg.wasm}}";
-const MODULES = "{{worker}}";
 // Milliseconds of silence after which a worker that is asked for something is ended.
 const PATIENCE = 20_000;
 
@@ -18,47 +13,6 @@ export class TechmatchError extends Error {
     this.name = "TechmatchError";
     this.code = code;
   }
-}
-
-let program;
-let script;
-// A page's policy may forbid workers that are no file of a host.
-let files = false;
-
-// The engine's program, checked and compiled once for all catalogues of a page.
-function compiled(timeout) {
-  const bytes = () => load(file("engine_bg.wasm"), { integrity: PROGRAM, timeout });
-  program ??= bytes().then((bytes) => WebAssembly.compile(bytes));
-  // One that did not come is asked for again.
-  program.catch(() => (program = undefined));
-  return program;
-}
-
-const file = (name) => new URL(`./${name}`, import.meta.url);
-
-// Whether the host has the worker's modules as they are kept here. A worker that loads them itself
-// cannot check them, so they are asked for before it does, and are then in the browser's cache.
-function sound(timeout) {
-  return Promise.all(
-    MODULES.map(([name, text]) => {
-      const check = (bytes) => new TextDecoder().decode(bytes) === text;
-      return load(file(name), { check, timeout });
-    }),
-  );
-}
-
-// Where a worker finds its script. Kept here it needs no check and no host; an import of one of the
-// worker's modules by another becomes the address of what is kept.
-function address() {
-  if (files) return file("worker.js");
-  if (!script) {
-    const urls = {};
-    for (const [name, text] of MODULES) {
-      const linked = text.replace(/(from )"\.\/([^"]+)"/g, (_, from, name) => `${from}"${urls[name]}"`);
-      urls[name] = script = URL.createObjectURL(new Blob([linked], { type: "text/javascript" }));
-    }
-  }
-  return script;
 }
 
 class Catalogue {
@@ -178,7 +132,7 @@ class Catalogue {
     const { memory, timeout } = this.#options;
     let worker;
     try {
-      worker = new Worker(address(), { type: "module" });
+      worker = new Worker(script(), { type: "module" });
     } catch (error) {
       this.#unloaded(error.message);
       return;
@@ -256,21 +210,23 @@ class Catalogue {
 
   // The worker could not be started: from a file of the host it may be.
   #unloaded(message) {
-    if (files) {
+    const files = fromFiles(this.#options.timeout);
+    if (!files) {
       this.#fail(new TechmatchError("network", `the engine's worker does not start: ${message}`));
       return;
     }
-    // Until the files are checked, none is in its place.
+    // Until the files are checked, nothing is in the worker's place.
     this.#stop();
     const none = (this.#worker = { terminate() {}, postMessage() {} });
-    sound(this.#options.timeout).then(
-      () => {
-        files = true;
-        if (this.#worker !== none) return;
+    const now = (act) => (value) => {
+      if (this.#worker === none) act(value);
+    };
+    files.then(
+      now(() => {
         this.#stop();
         this.#send();
-      },
-      (error) => this.#worker === none && this.#fail(new TechmatchError(error.code, error.message)),
+      }),
+      now(({ code, message }) => this.#fail(new TechmatchError(code, message))),
     );
   }
 

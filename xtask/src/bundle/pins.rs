@@ -1,6 +1,6 @@
 //! Pins: what a file of the bundle hashes to, written into the file that loads it, so that an altered
-//! one is noticed. `index.html` pins what the page begins with, `techmatch.js` the engine's program;
-//! the worker's modules stand in `techmatch.js` themselves.
+//! one is noticed. `index.html` pins what the page begins with, `program.js` the engine's program; the
+//! worker's modules stand in `program.js` themselves.
 
 use anyhow::{Context, Result, bail};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
@@ -10,24 +10,30 @@ use super::files::Files;
 
 /// What runs in the worker, each behind those that it imports.
 const WORKER: [&str; 4] = ["fetching.js", "source.js", "engine.js", "worker.js"];
-/// Which of the files `techmatch.js` loads and pins.
+/// What `program.js` loads and pins.
 const PROGRAM: &str = "engine_bg.wasm";
 /// What `index.html` begins with by a tag that has a pin of its own.
-const TAGS: [&str; 4] = ["style.css", "page.js", "techmatch.js", "fetching.js"];
+const TAGS: [&str; 5] = [
+    "style.css",
+    "page.js",
+    "techmatch.js",
+    "program.js",
+    "fetching.js",
+];
 /// What its script begins with.
 const PAGE: &str = "page_bg.wasm";
 
-/// Writes into `techmatch.js` what it loads.
+/// Writes into `program.js` what it loads.
 pub(crate) fn link(files: &mut Files) -> Result<()> {
     let mut modules = Vec::new();
     for name in WORKER {
         modules.push((name, text(files, name)?));
     }
-    let script = text(files, "techmatch.js")?;
+    let script = text(files, "program.js")?;
     let script = filled(&script, "\"{{worker}}\"", &serde_json::to_string(&modules)?)?;
     let pin = integrity(files, PROGRAM)?;
     let script = filled(&script, &format!("{{{{integrity {PROGRAM}}}}}"), &pin)?;
-    files.insert("techmatch.js".to_owned(), script.into_bytes());
+    files.insert("program.js".to_owned(), script.into_bytes());
     Ok(())
 }
 
@@ -75,7 +81,7 @@ mod tests {
 
     fn bundle() -> Files {
         let script = "P = \"{{integrity engine_bg.wasm}}\"; M = \"{{worker}}\";";
-        let mut files = Files::from([("techmatch.js".to_owned(), script.into())]);
+        let mut files = Files::from([("program.js".to_owned(), script.into())]);
         for name in WORKER.iter().chain(&TAGS).chain([&PAGE, &PROGRAM]) {
             let bytes = files.remove(*name).unwrap_or_else(|| b"abc".to_vec());
             files.insert((*name).to_owned(), bytes);
@@ -86,14 +92,14 @@ mod tests {
     /// The example of FIPS 180-4, in base 64.
     const ABC: &str = "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
 
-    const INDEX: &str = "{{integrity page.js}} {{integrity techmatch.js}} {{integrity fetching.js}} \
+    const INDEX: &str = "{{integrity page.js}} {{integrity techmatch.js}} {{integrity program.js}} {{integrity fetching.js}} \
         {{integrity}} {{app}}/style.css {{integrity style.css}}";
 
     #[test]
     fn what_is_loaded_is_pinned() -> Result<()> {
         let mut files = bundle();
         link(&mut files)?;
-        let script = text(&files, "techmatch.js")?;
+        let script = text(&files, "program.js")?;
         assert!(script.starts_with(&format!("P = \"{ABC}\"; M = [[\"fetching.js\",\"abc\"],")));
         let page = page(INDEX, "app-1", &files)?;
         assert!(
@@ -104,7 +110,7 @@ mod tests {
             page.ends_with(&format!("}} app-1/style.css {ABC}")),
             "{page}"
         );
-        let whole = integrity(&files, "techmatch.js")?;
+        let whole = integrity(&files, "program.js")?;
         assert!(
             page.contains(&whole),
             "the script is pinned as it is published"
@@ -116,7 +122,7 @@ mod tests {
     fn a_mark_that_is_gone_is_no_success() {
         assert!(page("{{app}}", "app-1", &bundle()).is_err());
         let mut files = bundle();
-        files.insert("techmatch.js".to_owned(), b"nothing".to_vec());
+        files.insert("program.js".to_owned(), b"nothing".to_vec());
         assert!(link(&mut files).is_err());
         files.remove("engine_bg.wasm");
         assert!(link(&mut files).is_err());
