@@ -8,7 +8,10 @@ use std::{env, fs, thread};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
+use thirtyfour::{
+    CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel,
+    PageLoadStrategy, WebDriver,
+};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::command::program;
@@ -26,6 +29,8 @@ const FLAGS: &[&str] = &[
     "--disable-component-update",
     "--disable-sync",
     "--lang=en",
+    // A host without HTTPS that is not this device, as browsers see it.
+    "--host-resolver-rules=MAP plain.test 127.0.0.1",
     "--window-size=1280,900",
 ];
 
@@ -43,6 +48,15 @@ pub struct Browser {
 impl Browser {
     /// Starts a browser with an empty profile.
     pub fn start() -> Self {
+        Self::with(PageLoadStrategy::Normal)
+    }
+
+    /// Starts one that does not wait until a page has loaded: some of its files may never come.
+    pub fn impatient() -> Self {
+        Self::with(PageLoadStrategy::None)
+    }
+
+    fn with(strategy: PageLoadStrategy) -> Self {
         let runtime = Builder::new_current_thread()
             .enable_all()
             .build()
@@ -71,6 +85,9 @@ impl Browser {
         wanted
             .set_browser_log_level(LoggingPrefsLogLevel::Severe)
             .expect("the level is text");
+        wanted
+            .set_page_load_strategy(strategy)
+            .expect("the strategy is text");
         let driver = runtime.block_on(async {
             let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await?;
             driver.set_script_timeout(Duration::from_mins(2)).await?;
@@ -104,6 +121,11 @@ impl Browser {
     /// The value of a JavaScript function body, awaited; `arguments` are `args[0]` and on.
     #[track_caller]
     pub fn run(&self, body: &str, arguments: &[Value]) -> Value {
+        let ran = self.try_run(body, arguments);
+        ran.unwrap_or_else(|error| panic!("{error}\nin: {body}"))
+    }
+
+    fn try_run(&self, body: &str, arguments: &[Value]) -> Result<Value, String> {
         // Told apart here: the driver cannot pass on every sort of error.
         let script = format!(
             "const args = arguments;
@@ -115,28 +137,28 @@ impl Browser {
         let ran = self
             .runtime
             .block_on(self.driver().execute(script, arguments.to_vec()));
-        let ran = ran.unwrap_or_else(|error| panic!("{error}\nin: {body}"));
+        let ran = ran.map_err(|error| error.to_string())?;
         match ran.json().get("error") {
-            Some(error) => panic!("{}\nin: {body}", error.as_str().unwrap_or_default()),
-            None => ran.json()["value"].clone(),
+            Some(error) => Err(error.as_str().unwrap_or_default().to_owned()),
+            None => Ok(ran.json()["value"].clone()),
         }
     }
 
-    /// Waits until a JavaScript expression is truthy and gives its value.
+    /// Waits until a JavaScript expression is truthy and gives its value. The page may load anew
+    /// meanwhile.
     #[track_caller]
     pub fn until(&self, expression: &str) -> Value {
         let start = Instant::now();
         loop {
-            let value = self.run(&format!("return ({expression});"), &[]);
-            if !matches!(value, Value::Null | Value::Bool(false))
-                && value != json!("")
-                && value != json!(0)
-            {
-                return value;
+            let value = self.try_run(&format!("return ({expression});"), &[]);
+            match &value {
+                Ok(Value::Null | Value::Bool(false)) | Err(_) => {}
+                Ok(value) if *value == json!("") || *value == json!(0) => {}
+                Ok(value) => return value.clone(),
             }
             if start.elapsed() > PATIENCE {
-                let shown = self.run("return document.body.innerText", &[]);
-                panic!("never came true: {expression}\nthe page shows: {shown}");
+                let shown = self.try_run("return document.body.innerText", &[]);
+                panic!("never came true: {expression}: {value:?}\nthe page shows: {shown:?}");
             }
             thread::sleep(Duration::from_millis(50));
         }
@@ -197,8 +219,15 @@ impl Browser {
     fn reset(&self) {
         self.offline(false);
         self.devtools("Emulation.clearDeviceMetricsOverride", json!({}));
-        self.devtools("Network.clearBrowserCache", json!({}));
+        self.forget();
+    }
+
+    /// Leaves the page for an empty one and forgets what was kept of every host.
+    pub fn forget(&self) {
         self.open("about:blank");
+        self.devtools("Network.clearBrowserCache", json!({}));
+        let all = json!({ "origin": "*", "storageTypes": "all" });
+        self.devtools("Storage.clearDataForOrigin", all);
     }
 
     fn driver(&self) -> &WebDriver {

@@ -9,11 +9,13 @@ pub mod command;
 pub mod examples;
 #[cfg(target_os = "linux")]
 pub mod faults;
+pub mod faulty;
 pub mod server;
 pub mod site;
 pub mod workbooks;
 
 pub use browser::Browser;
 pub use command::techmatch;
+pub use faulty::{Fault, Faulty};
 pub use server::Server;
 pub use site::Site;

@@ -2,5 +2,10 @@
 
 /** See source.js. Give one to `Engine.open`. */
 export class Source {
-  constructor(url: string, onprogress?: (progress: { loaded: number; wanted: number }) => void);
+  /** `timeout` is how many milliseconds without a byte end a request, by default 15,000. */
+  constructor(
+    url: string,
+    onprogress?: (progress: { loaded: number; wanted: number }) => void,
+    timeout?: number,
+  );
 }

@@ -2,8 +2,9 @@
 // worker of its own gives one to `Engine.open`.
 //
 // At most six requests are open at a time, one for each file, whoever waits for it; what nobody
-// waits for any more is given up. Chunks are named by their bytes: they are kept in Cache Storage,
-// where there is one, and asked of the host once.
+// waits for any more is given up. Chunks are named by their bytes: those that the engine has found
+// right are kept in Cache Storage, where there is one, and asked of the host once.
+import { TIMEOUT, load } from "./fetching.js";
 
 // What a browser opens to one host by HTTP/1.1.
 const MOST_OPEN = 6;
@@ -11,15 +12,9 @@ const MANIFEST = "manifest.json";
 // Cache Storage of all catalogues of an origin, by the catalogue's address.
 const CACHE = "techmatch-";
 
-class Failure extends Error {
-  constructor(missing, message) {
-    super(message);
-    this.missing = missing;
-  }
-}
-
 export class Source {
   #root;
+  #timeout;
   // Files under way by path: { promise, waiting, abort }.
   #files = new Map();
   #queue = [];
@@ -28,21 +23,24 @@ export class Source {
   #loaded = 0;
   #onprogress;
   #cache;
+  // Chunks of which what was kept is damaged.
+  #damaged = new Set();
   // Whether the first chunk of all, the hot one, was kept since an earlier visit.
   #visited;
 
-  constructor(url, onprogress = () => {}) {
+  constructor(url, onprogress = () => {}, timeout = TIMEOUT) {
     this.#root = `${url.replace(/\/+$/, "")}/`;
     this.#onprogress = onprogress;
+    this.#timeout = timeout;
     // Without it (file:, a private window, an insecure page) the browser's own cache has to do.
-    this.#cache = globalThis.caches
-      ? caches.open(CACHE + this.#root).catch(() => undefined)
-      : Promise.resolve(undefined);
+    const opened = globalThis.caches?.open(CACHE + this.#root).catch(() => undefined);
+    this.#cache = this.#soon(opened);
   }
 
-  // A file: { promise, release }. The promise gives its bytes; one that fails says whether the file
-  // is `missing`. Until it is released it stays here for whoever else asks; one that everybody has
-  // released is forgotten, or given up where it is still under way.
+  // A file: { promise, keep, release }. The promise gives its bytes; one that fails says whether the
+  // file is `missing`. Who has found the bytes right says so by `keep`. Until it is released it stays
+  // here for whoever else asks; one that everybody has released is forgotten, or given up where it is
+  // still under way.
   read(path) {
     let file = this.#files.get(path);
     if (!file) {
@@ -63,7 +61,7 @@ export class Source {
       file.waiting -= 1;
       if (file.waiting === 0) this.#forget(file);
     };
-    return { promise: file.promise, release };
+    return { promise: file.promise, keep: () => this.#keep(file), release };
   }
 
   // Asks for what every visit begins with, while the engine itself is still loading.
@@ -103,7 +101,7 @@ export class Source {
     while (this.#open < MOST_OPEN && this.#queue.length > 0) {
       const file = this.#queue.shift();
       this.#open += 1;
-      this.#bytes(file.path, file.abort.signal)
+      this.#bytes(file)
         .then(file.resolve, file.reject)
         .finally(() => {
           file.done = true;
@@ -122,30 +120,50 @@ export class Source {
     if (this.#loaded === this.#wanted) this.#loaded = this.#wanted = 0;
   }
 
-  async #bytes(path, signal) {
-    const url = this.#root + path;
+  async #bytes(file) {
+    const url = this.#root + file.path;
+    const options = { signal: file.abort.signal, timeout: this.#timeout };
     // The manifest alone changes under its name.
-    if (path === MANIFEST) return this.#fetch(url, { cache: "no-cache", signal });
+    if (file.path === MANIFEST) {
+      const manifest = load(url, { ...options, cache: "no-cache", check: isJson });
+      // What is wrong with one that came damaged twice the engine says.
+      return manifest.catch((error) => error.bytes ?? Promise.reject(error));
+    }
     const cache = await this.#cache;
-    const known = await cache?.match(url).catch(() => undefined);
+    const known = await this.#soon(cache?.match(url).then((it) => it?.arrayBuffer()).catch(() => undefined));
     this.#visited ??= known !== undefined;
-    if (known) return new Uint8Array(await known.arrayBuffer());
+    if (known) return new Uint8Array(known);
     // What is kept here need not be kept by the browser too.
-    const bytes = await this.#fetch(url, { cache: cache ? "no-store" : "force-cache", signal });
+    const kept = this.#damaged.delete(file.path) ? "reload" : "force-cache";
+    file.fresh = await load(url, { ...options, cache: cache ? "no-store" : kept });
+    return file.fresh;
+  }
+
+  async #keep(file) {
+    const { fresh } = file;
+    file.fresh = undefined;
+    const cache = await this.#cache;
     // A full disk keeps nothing, which harms nobody.
-    cache?.put(url, new Response(bytes)).catch(() => {});
-    return bytes;
+    if (fresh) cache?.put(this.#root + file.path, new Response(fresh)).catch(() => {});
   }
 
-  // Forgets a chunk of which what was kept is damaged, so that the host is asked again.
+  // Forgets a chunk that is damaged, so that the host itself is asked for it next.
   async drop(path) {
-    await (await this.#cache)?.delete(this.#root + path);
+    this.#damaged.add(path);
+    this.#files.delete(path);
+    await this.#soon((await this.#cache)?.delete(this.#root + path).catch(() => false));
   }
 
-  async #fetch(url, options) {
-    const response = await fetch(url, options);
-    if (response.status === 404 || response.status === 410) throw new Failure(true, "missing");
-    if (!response.ok) throw new Failure(false, `the host answers ${response.status}`);
-    return new Uint8Array(await response.arrayBuffer());
+  // What storage gives, or nothing where it does not answer: the host has all of it.
+  #soon(promise) {
+    return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, this.#timeout))]);
+  }
+}
+
+function isJson(bytes) {
+  try {
+    return Boolean(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch {
+    return false;
   }
 }

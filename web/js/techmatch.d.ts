@@ -7,11 +7,11 @@ export type * from "./engine.js";
 export type ErrorCode =
   /** The browser has no WebAssembly or no workers. */
   | "unsupported"
-  /** The host does not answer: offline, blocked, or its own error. Try again. */
+  /** The host does not answer, twice: offline, blocked, silent, or its own error. Try again. */
   | "network"
-  /** A file of the catalogue is not there: publish the whole folder again. */
+  /** A file is not there, in the catalogue's newest state either: publish the whole folder again. */
   | "missing"
-  /** A file's bytes are not those that were published: publish the whole folder again. */
+  /** A file's bytes are, twice, not those that were published: publish the whole folder again. */
   | "altered"
   /** The catalogue was written by a newer version: reload, or update what you embed. */
   | "newer_format"
@@ -23,7 +23,7 @@ export type ErrorCode =
   | "cancelled"
   /** The catalogue was closed. */
   | "closed"
-  /** A defect. */
+  /** A defect, or a catalogue that breaks the engine. Other calls go on. */
   | "internal";
 
 /** What every call throws. */
@@ -31,9 +31,12 @@ export class TechmatchError extends Error {
   readonly code: ErrorCode;
 }
 
-/** An open catalogue. Its engine runs in a worker of its own. */
+/**
+ * An open catalogue. Its engine runs in a worker of its own, which is replaced where it breaks, does
+ * not answer, or lacks a file because the site was published anew: open calls go to the next one.
+ */
 export interface Catalogue {
-  /** What the catalogue is. */
+  /** What the catalogue is, as the last worker read it. */
   readonly info: CatalogueInfo;
   /**
    * Ranks the listings of the kind `need.seek` and explains each. A signal that is aborted ends the
@@ -65,6 +68,10 @@ export interface Options {
   memory?: number;
   /** Called whenever a file is asked for or has come. */
   onprogress?: (progress: Progress) => void;
+  /** Milliseconds without a byte that end a request, which is then tried once more; by default 15,000. */
+  timeout?: number;
+  /** Milliseconds of silence that end a worker which has calls to answer; by default 20,000. */
+  patience?: number;
 }
 
 /**

@@ -1,47 +1,38 @@
 // The engine's worker: runs one catalogue and answers the calls of techmatch.js, each by its number.
+// techmatch.js sends `open`, `program`, calls, `cancel` and `ping`; it hears `opened`, `failed`,
+// answers, `progress`, `broken` and `alive`.
 import init, { Engine } from "./engine.js";
 import { Source } from "./source.js";
 
 let engine;
+let start;
+// The engine's compiled program: techmatch.js has it, so that it survives this worker.
+const program = new Promise((resolve) => (start = resolve));
 
-function failure(code, message) {
-  return Object.assign(new Error(message), { code });
+// After a trap the engine's memory cannot be trusted: another worker has to go on. What traps while
+// it waits for a file ends as an error of this worker instead, which techmatch.js hears as well.
+const trapped = (error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+
+async function open({ url, memory, timeout }) {
+  const source = new Source(url, (progress) => self.postMessage({ progress }), timeout);
+  // They are there by the time the engine is.
+  const early = source.early();
+  await init({ module_or_path: await program });
+  engine = await Engine.open(source, memory);
+  early.release();
+  return engine.info();
 }
 
-// Loads the engine's program; what keeps it from running has the code that a catalogue's own file
-// would fail with.
-async function load() {
-  const program = "engine_bg.wasm";
-  const response = await fetch(new URL(program, import.meta.url)).catch(({ message }) => {
-    throw failure("network", message);
-  });
-  if (response.status === 404 || response.status === 410) throw failure("missing", `${program} is not there`);
-  if (!response.ok) throw failure("network", `${program}: the host answers ${response.status}`);
-  await init({ module_or_path: response }).catch((error) => {
-    const altered = error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError;
-    throw failure(altered ? "altered" : "network", `${program}: ${error.message}`);
-  });
-}
-
-async function call(number, method, argument) {
+function call(number, method, argument) {
   switch (method) {
-    case "open": {
-      const source = new Source(argument.url, (progress) => self.postMessage({ progress }));
-      // They are there by the time the engine is.
-      const early = source.early();
-      await load();
-      engine = await Engine.open(source, argument.memory);
-      early.release();
+    case "info":
       return engine.info();
-    }
     case "match":
       return engine.match(argument, number);
     case "suggest":
       return engine.suggest(argument);
     case "prefetch":
       return engine.prefetch(argument, number);
-    case "cancel":
-      return engine.cancel(argument);
     case "listing":
       return engine.listing(argument);
     default:
@@ -49,11 +40,18 @@ async function call(number, method, argument) {
   }
 }
 
-self.addEventListener("message", async ({ data: { number, method, argument } }) => {
+self.addEventListener("message", async ({ data }) => {
+  const { number, method, argument } = data;
   try {
-    self.postMessage({ number, value: await call(number, method, argument) });
+    if (data.ping) self.postMessage({ alive: true });
+    else if (data.program) start(data.program);
+    else if (data.cancel) engine.cancel(data.cancel);
+    else if (data.open) self.postMessage({ opened: await open(data.open) });
+    else self.postMessage({ number, value: await call(number, method, argument) });
   } catch (error) {
     const { code = "internal", message } = error;
-    self.postMessage({ number, error: { code, message } });
+    if (trapped(error)) self.postMessage({ number, broken: message });
+    else if (data.open) self.postMessage({ failed: { code, message } });
+    else self.postMessage({ number, error: { code, message } });
   }
 });

@@ -29,8 +29,8 @@ pub(crate) fn use_catalogue(state: &UseReducerHandle<State>) {
                 let told = state.clone();
                 let progress = Loading::new(move |loading| told.dispatch(Action::Loading(loading)));
                 let hear = move |loaded, wanted| progress.hear(clock::now(), loaded, wanted);
-                let opened = Catalogue::open(&document::site(), hear).await.map(Rc::new);
-                state.dispatch(Action::OpenedCatalogue(opened));
+                let opened = Catalogue::open(&document::site(), document::timeout(), hear).await;
+                state.dispatch(Action::OpenedCatalogue(opened.map(Rc::new)));
             });
         }
     });

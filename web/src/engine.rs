@@ -55,6 +55,9 @@ extern "C" {
     #[wasm_bindgen(method, setter)]
     fn set_onprogress(this: &OptionsJs, hook: &JsValue);
 
+    #[wasm_bindgen(method, setter)]
+    fn set_timeout(this: &OptionsJs, milliseconds: Option<u32>);
+
     type ProgressJs;
 
     #[wasm_bindgen(method, getter)]
@@ -78,15 +81,18 @@ pub(crate) struct Catalogue {
 
 impl Catalogue {
     /// Opens the catalogue of the site whose root is `url`. `progress` hears of files that have come
-    /// and were asked for, as long as the page lives.
+    /// and were asked for, as long as the page lives. A request ends after `timeout` milliseconds
+    /// without a byte.
     pub(crate) async fn open(
         url: &str,
+        timeout: Option<u32>,
         progress: impl Fn(usize, usize) + 'static,
     ) -> Result<Self, Failure> {
         let hook = move |it: ProgressJs| progress(it.loaded(), it.wanted());
         let hook = Closure::<dyn Fn(ProgressJs)>::new(hook).into_js_value();
         let options = options();
         options.set_onprogress(&hook);
+        options.set_timeout(timeout);
         let js: CatalogueJs = open_js(url, &options)
             .await
             .map_err(|error| failure(&error))?

@@ -25,6 +25,9 @@ extern "C" {
     fn promise(this: &File) -> js_sys::Promise;
 
     #[wasm_bindgen(method)]
+    fn keep(this: &File);
+
+    #[wasm_bindgen(method)]
     fn release(this: &File);
 }
 
@@ -41,22 +44,28 @@ impl Drop for Waited {
 pub(crate) struct HttpSource(pub(crate) Source);
 
 impl HttpSource {
-    async fn bytes(&self, path: &str) -> Result<Vec<u8>, SourceError> {
+    /// The bytes of a file, and whether they are right: only then are they kept.
+    async fn bytes(&self, path: &str) -> Result<(Vec<u8>, bool), SourceError> {
         let file = Waited(self.0.read(path));
         let bytes = JsFuture::from(file.0.promise()).await.map_err(failed)?;
-        Ok(js_sys::Uint8Array::new(&bytes).to_vec())
+        let bytes = js_sys::Uint8Array::new(&bytes).to_vec();
+        let right = path == MANIFEST || ChunkName::of(&bytes).path() == path;
+        if right {
+            file.0.keep();
+        }
+        Ok((bytes, right))
     }
 }
 
 impl ChunkSource for HttpSource {
     async fn read(&self, path: &str) -> Result<Vec<u8>, SourceError> {
-        let bytes = self.bytes(path).await?;
-        if path == MANIFEST || ChunkName::of(&bytes).path() == path {
+        let (bytes, right) = self.bytes(path).await?;
+        if right {
             return Ok(bytes);
         }
-        // What this device has kept may have been damaged here: the host has the last word.
+        // It was damaged on its way, or here since an earlier visit: the host has the last word.
         JsFuture::from(self.0.drop(path)).await.map_err(failed)?;
-        self.bytes(path).await
+        Ok(self.bytes(path).await?.0)
     }
 }
 

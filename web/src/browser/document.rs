@@ -28,6 +28,19 @@ pub(crate) fn site() -> String {
         .map_or_else(|| "./".to_owned(), |end| path[..=end].to_owned())
 }
 
+/// How many milliseconds without a byte end a request, as `index.html` says.
+pub(crate) fn timeout() -> Option<u32> {
+    let root = document()?.document_element()?;
+    root.get_attribute("data-timeout")?.parse().ok()
+}
+
+/// Loads the page anew. The need stays, since it stands in the address.
+pub(crate) fn reload() {
+    if let Some(window) = super::window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// The element of `index.html` that the page stands in.
 pub(crate) fn root() -> Option<Element> {
     document()?.get_element_by_id("app")

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::icon::{Icon, Shape};
 use super::link::Link;
 use crate::address::Place;
-use crate::browser::focus;
+use crate::browser::{document, focus};
 use crate::failure::{Code, Failure};
 use crate::session::use_session;
 
@@ -31,9 +31,17 @@ pub(crate) fn Failed(props: &FailedProps) -> Html {
         code.keys()
     };
     let id = props.heading.then_some(focus::HEADING);
+    // What a newer version has written only a newer page reads.
+    let outdated = code == Code::NewerFormat;
     let retry = {
         let session = session.clone();
-        Callback::from(move |_: MouseEvent| session.retry())
+        Callback::from(move |_: MouseEvent| {
+            if outdated {
+                document::reload();
+            } else {
+                session.retry();
+            }
+        })
     };
     html! {
         <section class="notice failed" role="alert" data-testid="error" data-code={code.name()}>
@@ -43,7 +51,7 @@ pub(crate) fn Failed(props: &FailedProps) -> Html {
             <div class="actions">
                 if code.retryable() {
                     <button type="button" class="button primary" data-testid="retry" onclick={retry}>
-                        { texts.get("failure.retry") }
+                        { texts.get(if outdated { "failure.reload" } else { "failure.retry" }) }
                     </button>
                 }
                 if code != Code::Unsupported {

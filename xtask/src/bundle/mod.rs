@@ -2,5 +2,6 @@
 
 pub(crate) mod files;
 pub(crate) mod part;
+pub(crate) mod pins;
 pub(crate) mod publish;
 pub(crate) mod size;

@@ -3,13 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use super::files::{self, Files};
+use super::pins;
 use crate::place;
-
-/// What stands in `index.html` for the name of the bundle's folder.
-const MARK: &str = "{{app}}";
 
 /// Writes `web/dist`, unless it holds the same already. True if it was written.
 pub(crate) fn publish(app: &str, files: &Files) -> Result<bool> {
@@ -35,20 +33,13 @@ fn site(app: &str, files: &Files) -> Result<Files> {
     let path = place::root().join("index.html");
     let index =
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    if !index.contains(MARK) {
-        bail!(
-            "{} does not say {MARK}: nothing would load the bundle",
-            path.display()
-        );
-    }
+    let index = pins::page(&index, app, files)
+        .with_context(|| format!("{} cannot be filled in", path.display()))?;
     let mut site: Files = files
         .iter()
         .map(|(name, bytes)| (format!("{app}/{name}"), bytes.clone()))
         .collect();
-    site.insert(
-        "index.html".to_owned(),
-        index.replace(MARK, app).into_bytes(),
-    );
+    site.insert("index.html".to_owned(), index.into_bytes());
     Ok(site)
 }
 

@@ -5,7 +5,7 @@ use std::thread;
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::bundle::part::{ENGINE, PAGE};
-use crate::bundle::{files, publish, size};
+use crate::bundle::{files, pins, publish, size};
 use crate::notice;
 use crate::tools::{target, wasm_opt};
 
@@ -47,6 +47,7 @@ pub(crate) fn build(quick: bool) -> Result<()> {
         }
     }
 
+    pins::link(&mut all)?;
     all.insert("NOTICE.txt".to_owned(), notice::text()?);
 
     let sizes = size::compressed(&all)?;

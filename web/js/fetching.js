@@ -1,0 +1,123 @@
+// Files of a static host: a time limit, one retry, and a check of what has come. Used by source.js
+// for a catalogue's files, by techmatch.js and index.html for the programs.
+
+// Milliseconds without a byte after which a request is given up.
+export const TIMEOUT = 15_000;
+
+// Why a file did not come: `code` is "network", "missing" or "altered". An altered one has `bytes`.
+export class Failure extends Error {
+  constructor(code, message, bytes) {
+    super(message);
+    this.code = code;
+    this.missing = code === "missing";
+    this.bytes = bytes;
+  }
+}
+
+// The bytes of `url`. What may pass (no connection, an error of the server, silence, bytes that were
+// cut or altered) is tried once more after a short pause, past every cache. `check` says whether the
+// bytes are right; `integrity` is a hash of them as HTML writes it, `sha256-…`.
+export async function load(url, { cache, timeout = TIMEOUT, signal, integrity, check } = {}) {
+  check ??= integrity ? (bytes) => matches(bytes, integrity) : () => true;
+  try {
+    return await request(url, { cache, timeout, signal, check });
+  } catch (error) {
+    // That a file is missing is the host's word, unless it comes from a cache.
+    if (signal?.aborted || (error.missing && cache === "no-store")) throw error;
+    await new Promise((resolve) => setTimeout(resolve, timeout / 30));
+    return request(url, { cache: "reload", timeout, signal, check });
+  }
+}
+
+async function request(url, { cache, timeout, signal, check }) {
+  const abort = new AbortController();
+  const leave = () => abort.abort(signal.reason);
+  const silence = () => abort.abort(new Failure("network", `no byte came within ${timeout} ms`));
+  let clock;
+  const wait = () => {
+    clearTimeout(clock);
+    clock = setTimeout(silence, timeout);
+  };
+  signal?.addEventListener("abort", leave);
+  if (signal?.aborted) leave();
+  try {
+    wait();
+    const response = await fetch(url, { cache, signal: abort.signal });
+    if (response.status === 404 || response.status === 410) throw new Failure("missing", `${url} is not there`);
+    if (!response.ok) throw new Failure("network", `${url}: the host answers ${response.status}`);
+    const parts = [];
+    const reader = response.body?.getReader();
+    while (reader) {
+      wait();
+      const { done, value } = await reader.read();
+      if (done) break;
+      parts.push(value);
+    }
+    const bytes = joined(parts);
+    if (!(await check(bytes))) throw new Failure("altered", `${url} is not what was published`, bytes);
+    return bytes;
+  } catch (error) {
+    throw error instanceof Failure ? error : new Failure("network", `${url}: ${error.message}`);
+  } finally {
+    clearTimeout(clock);
+    signal?.removeEventListener("abort", leave);
+    // Nobody reads the rest of an answer that was refused.
+    abort.abort();
+  }
+}
+
+function joined(parts) {
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let end = 0;
+  for (const part of parts) {
+    bytes.set(part, end);
+    end += part.length;
+  }
+  return bytes;
+}
+
+async function matches(bytes, integrity) {
+  // `crypto.subtle` is there on HTTPS and on this device alone; plain HTTP has to do without.
+  const subtle = globalThis.crypto?.subtle;
+  const hash = subtle ? new Uint8Array(await subtle.digest("SHA-256", bytes)) : sha256(bytes);
+  return integrity === `sha256-${btoa(String.fromCharCode(...hash))}`;
+}
+
+// SHA-256 as FIPS 180-4 states it: 1.7 MB take some 50 ms.
+export function sha256(bytes) {
+  const primes = [];
+  for (let n = 2; primes.length < 64; n += 1) if (primes.every((prime) => n % prime)) primes.push(n);
+  const fraction = (x) => ((x % 1) * 2 ** 32) | 0;
+  const K = Int32Array.from(primes, (prime) => fraction(Math.cbrt(prime)));
+  const H = Int32Array.from(primes.slice(0, 8), (prime) => fraction(Math.sqrt(prime)));
+  const padded = new Uint8Array(((bytes.length + 72) >> 6) << 6);
+  padded.set(bytes);
+  padded[bytes.length] = 0x80;
+  const view = new DataView(padded.buffer);
+  view.setUint32(padded.length - 8, Math.floor(bytes.length / 2 ** 29));
+  view.setUint32(padded.length - 4, bytes.length << 3);
+  const right = (x, by) => (x >>> by) | (x << (32 - by));
+  const W = new Int32Array(64);
+  for (let at = 0; at < padded.length; at += 64) {
+    let [a, b, c, d, e, f, g, h] = H;
+    for (let t = 0; t < 64; t += 1) {
+      if (t < 16) {
+        W[t] = view.getInt32(at + 4 * t);
+      } else {
+        const [x, y] = [W[t - 15], W[t - 2]];
+        const s0 = right(x, 7) ^ right(x, 18) ^ (x >>> 3);
+        const s1 = right(y, 17) ^ right(y, 19) ^ (y >>> 10);
+        W[t] = W[t - 16] + s0 + W[t - 7] + s1;
+      }
+      const S1 = right(e, 6) ^ right(e, 11) ^ right(e, 25);
+      const T1 = (h + S1 + ((e & f) ^ (~e & g)) + K[t] + W[t]) | 0;
+      const S0 = right(a, 2) ^ right(a, 13) ^ right(a, 22);
+      const T2 = (S0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+      [h, g, f, e, d, c, b, a] = [g, f, e, (d + T1) | 0, c, b, a, (T1 + T2) | 0];
+    }
+    [a, b, c, d, e, f, g, h].forEach((x, i) => (H[i] += x));
+  }
+  const hash = new DataView(new ArrayBuffer(32));
+  H.forEach((x, i) => hash.setInt32(4 * i, x));
+  return new Uint8Array(hash.buffer);
+}
