@@ -162,6 +162,8 @@ class Catalogue {
   #stop() {
     this.#worker?.terminate();
     this.#worker = undefined;
+    // What it waited for, nobody waits for any more.
+    this.#options.onprogress?.({ loaded: 0, wanted: 0 });
     this.#opened = this.#heard = this.#pinged = false;
     const under = [...this.#calls.values()].filter(({ sent }) => sent);
     for (const call of under) {
