@@ -194,7 +194,8 @@ impl Sink for File<'_, '_> {
         }
     }
 
-    fn say(&mut self, said: Diagnostic) {
+    fn say(&mut self, mut said: Diagnostic) {
+        hide(&mut said);
         let account = &mut self.compiler.account;
         match said.severity {
             Severity::Error => account.failed.push(said),
@@ -297,8 +298,13 @@ fn states_visibility(fields: &BTreeMap<FieldName, Value>) -> bool {
 
 /// Messages never show a number or an address whole, whoever may see it.
 fn hide(said: &mut Diagnostic) {
-    if let Some(value) = &mut said.value {
-        *value = privacy::hide_in_message(value);
+    let texts = [
+        said.value.as_mut(),
+        said.column.as_mut(),
+        Some(&mut said.reason),
+    ];
+    for text in texts.into_iter().flatten() {
+        *text = privacy::hide_in_message(text);
     }
 }
 

@@ -163,11 +163,11 @@ pub(crate) fn render(diagnostics: &[Diagnostic]) -> String {
                 text,
                 "{}: {}: {}",
                 one.severity.name(),
-                one.place(),
-                one.reason
+                shown(&one.place()),
+                shown(&one.reason)
             );
             if let Some(value) = &one.value {
-                let _ = write!(text, " ({value})");
+                let _ = write!(text, " ({})", shown(value));
             }
             text.push('\n');
             if index + 1 == group.len() {
@@ -189,7 +189,7 @@ fn render_group(text: &mut String, group: &[&Diagnostic]) {
         text,
         "{}: {}: {reason}: {} times",
         first.severity.name(),
-        whole.place(),
+        shown(&whole.place()),
         group.len()
     );
     for one in &group[..ALIKE] {
@@ -198,10 +198,10 @@ fn render_group(text: &mut String, group: &[&Diagnostic]) {
             let _ = write!(text, " row {row}");
         }
         if one.alike.is_some() {
-            let _ = write!(text, ": {}", one.reason);
+            let _ = write!(text, ": {}", shown(&one.reason));
         }
         if let Some(value) = &one.value {
-            let _ = write!(text, " ({value})");
+            let _ = write!(text, " ({})", shown(value));
         }
         text.push('\n');
     }
@@ -234,6 +234,16 @@ mod tests {
             "error: a.xlsx:成果:4: no title\nerror: a.xlsx:成果:9: no title (x y)\n  \
              hint: fill the column 成果名称\n"
         );
+    }
+
+    #[test]
+    fn a_name_moves_no_cursor_and_stays_whole_in_the_account() {
+        let name = "a\u{1b}[2J\nerror: b\u{202e}.csv";
+        let said = Diagnostic::new(Severity::Note, name, "x\u{7}").value("v\u{9b}");
+        let text = render(&[said.clone(), said.clone()]);
+        let shown = "note: a\\u{1b}[2J\\nerror: b\\u{202e}.csv: x\\u{7} (v\\u{9b})\n";
+        assert_eq!(text, shown.repeat(2));
+        assert_eq!(said.file, name);
     }
 
     #[test]

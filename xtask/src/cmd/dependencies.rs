@@ -16,7 +16,7 @@ pub(super) fn check() -> Result<()> {
         .stderr(Stdio::null())
         .status();
     if fetched.is_ok_and(|status| status.success()) {
-        return run::done(deny(&program).args(["check", "--disable-fetch", "advisories"]));
+        return run::done(deny(&program).args(["--offline", "check", "advisories"]));
     }
     println!("advisories NOT CHECKED: the database of RustSec cannot be fetched from this machine");
     Ok(())

@@ -2,11 +2,11 @@
 
 use anyhow::Result;
 
-use crate::tools::{browser, target, wasm_opt};
+use crate::tools::{browser, deny, target, wasm_opt};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Also what the tests need: Chromium, its driver and a Chinese font.
+    /// Also what the tests need: Chromium, its driver, a Chinese font and cargo-deny.
     #[arg(long)]
     test: bool,
 }
@@ -18,6 +18,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if arguments.test {
         browser::ensure()?;
         println!("Chromium, its driver and a Chinese font are installed");
+        println!("cargo-deny is {}", deny::ensure()?.display());
     }
     Ok(())
 }

@@ -7,12 +7,13 @@ use anyhow::Result;
 use super::{bundle, dependencies};
 use crate::place;
 use crate::run::{cargo, done, step};
-use crate::tools::{browser, target, wasm_opt};
+use crate::tools::{browser, deny, target, wasm_opt};
 
 pub(crate) fn run() -> Result<()> {
     step("set-up", || {
         target::ensure()?;
         wasm_opt::ensure()?;
+        deny::ensure()?;
         browser::ensure()
     })?;
     step("formatting", || {

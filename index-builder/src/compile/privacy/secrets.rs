@@ -29,8 +29,8 @@ pub(super) struct Secrets {
     manner: Manner,
     /// Digits, the longest first.
     numbers: Vec<String>,
-    /// Folded, without blanks.
-    emails: Vec<String>,
+    /// Addresses of e-mail and names of accounts, folded, without blanks.
+    accounts: Vec<String>,
     /// Folded.
     name: Option<String>,
 }
@@ -41,7 +41,7 @@ impl Secrets {
         let mut secrets = Self {
             manner,
             numbers: Vec::new(),
-            emails: Vec::new(),
+            accounts: Vec::new(),
             name: None,
         };
         let Some(contact) = contact else {
@@ -54,7 +54,15 @@ impl Secrets {
         {
             let folded = Folded::new(part).text;
             secrets.numbers.extend(numbers(&folded));
-            secrets.emails.extend(emails(&folded));
+            secrets.accounts.extend(emails(&folded));
+            for (sort, place) in patterns::find(&folded) {
+                let found = &folded[place];
+                match sort {
+                    Sort::Number => secrets.numbers.extend(numbers(found)),
+                    Sort::Email => {}
+                    Sort::Word => secrets.accounts.push(found.to_owned()),
+                }
+            }
         }
         if let Some(name) = &contact.name {
             let folded = Folded::new(name.trim()).text;
@@ -104,11 +112,11 @@ impl Secrets {
                 found.extend(places.filter(whole).map(|place| (Sort::Number, place)));
             }
         }
-        if !self.emails.is_empty() {
+        if !self.accounts.is_empty() {
             let (squeezed, places) = squeezed(folded);
-            for email in &self.emails {
-                found.extend(squeezed.match_indices(email.as_str()).map(|(at, _)| {
-                    let end = places[at + email.len() - 1].end;
+            for account in &self.accounts {
+                found.extend(squeezed.match_indices(account.as_str()).map(|(at, _)| {
+                    let end = places[at + account.len() - 1].end;
                     (Sort::Email, places[at].start..end)
                 }));
             }
@@ -243,7 +251,7 @@ fn shorter(whole: &str, abroad: bool) -> Vec<String> {
     forms
 }
 
-/// The addresses of a contact, and the number before the @ that is also an account.
+/// The addresses of a contact.
 fn emails(folded: &str) -> Vec<String> {
     let (squeezed, _) = squeezed(folded);
     let apart = |c: char| matches!(c, ',' | ';' | '/' | '|' | '、' | '<' | '>') || !c.is_ascii();

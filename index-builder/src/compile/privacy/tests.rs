@@ -112,6 +112,21 @@ fn figures_that_a_number_was_read_as_go_too() {
 }
 
 #[test]
+fn numbers_that_only_a_blank_parts_are_found_each() {
+    let mut listing = Listing::new("A", Kind::Supply, "t");
+    listing.contact = Some(contact(
+        "",
+        "139 1234 5678 0571-87654321 微信：zhang_1987",
+        "",
+    ));
+    listing.patents = ["13912345678", "87654321", "zhang_1987", "ZL201310012345.6"]
+        .map(str::to_owned)
+        .to_vec();
+    protect(&mut listing, ContactVisibility::Agency).unwrap();
+    assert_eq!(listing.patents, ["***", "***", "***", "ZL201310012345.6"]);
+}
+
+#[test]
 fn columns_for_contacts_are_left_out_or_masked() {
     let extra = || {
         BTreeMap::from([
