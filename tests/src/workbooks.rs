@@ -1,10 +1,11 @@
 //! Workbooks of every form, written by code: small, and with hidden rows, columns and sheets where
-//! a test asks for them. What no library writes is put together from its records.
+//! a test asks for them. What no library writes is put together from its records. The command's
+//! own test of mutations shares this file.
 
 use std::io::{Cursor, Read as _, Write as _};
 
 use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 /// A sheet as rows of texts; a figure where a text is one.
 #[derive(Clone, Default)]
@@ -49,9 +50,14 @@ impl Grid {
 pub fn zip(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        archive
-            .start_file(name.as_str(), SimpleFileOptions::default())
-            .unwrap();
+        let options = match name.as_str() {
+            // It tells the form of ODS, by its bytes.
+            "mimetype" => {
+                SimpleFileOptions::default().compression_method(CompressionMethod::Stored)
+            }
+            _ => SimpleFileOptions::default(),
+        };
+        archive.start_file(name.as_str(), options).unwrap();
         archive.write_all(content).unwrap();
     }
     archive.finish().unwrap().into_inner()
@@ -65,7 +71,8 @@ pub fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
             let mut part = archive.by_index(at).unwrap();
             let mut content = Vec::new();
             part.read_to_end(&mut content).unwrap();
-            (part.name().to_owned(), content)
+            let name = part.name().unwrap().into_owned();
+            (name, content)
         })
         .collect()
 }
@@ -83,14 +90,34 @@ fn cells(grid: &Grid) -> impl Iterator<Item = (usize, usize, &'static str)> {
     })
 }
 
+const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// The letters of a column.
+fn letters(column: usize) -> String {
+    let last = char::from(b'A' + (column % 26) as u8);
+    match column / 26 {
+        0 => last.to_string(),
+        before => format!("{}{last}", letters(before - 1)),
+    }
+}
+
 /// XLSX, with a table of shared texts.
 pub fn xlsx(grids: &[Grid]) -> Vec<u8> {
     let mut texts: Vec<&str> = Vec::new();
-    let mut all = vec![(
-        "[Content_Types].xml",
-        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"
-            .to_owned(),
-    )];
+    let mut all = vec![
+        (
+            "[Content_Types].xml",
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"
+                .to_owned(),
+        ),
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships><Relationship Id=\"r0\" Type=\"{TYPES}/officeDocument\" \
+                 Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+    ];
     let mut sheets = String::new();
     let mut relations = String::new();
     let mut paths = Vec::new();
@@ -101,7 +128,10 @@ pub fn xlsx(grids: &[Grid]) -> Vec<u8> {
             grid.name,
             at + 1
         );
-        relations += &format!("<Relationship Id=\"r{at}\" Target=\"worksheets/sheet{at}.xml\"/>");
+        relations += &format!(
+            "<Relationship Id=\"r{at}\" Type=\"{TYPES}/worksheet\" \
+             Target=\"worksheets/sheet{at}.xml\"/>"
+        );
         let mut xml = String::from("<worksheet><cols>");
         for column in &grid.hidden_columns {
             let column = column + 1;
@@ -116,7 +146,7 @@ pub fn xlsx(grids: &[Grid]) -> Vec<u8> {
             };
             xml += &format!("<row r=\"{}\"{hidden}>", row + 1);
             for (column, text) in line.iter().enumerate() {
-                let place = format!("{}{}", (b'A' + column as u8) as char, row + 1);
+                let place = format!("{}{}", letters(column), row + 1);
                 if text.parse::<f64>().is_ok() {
                     xml += &format!("<c r=\"{place}\"><v>{text}</v></c>");
                 } else {

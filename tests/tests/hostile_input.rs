@@ -5,7 +5,6 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -23,9 +22,10 @@ fn build(name: &str, content: &[u8], more: &[&str]) -> (Ran, Value) {
     let path = folder.path().join(name);
     fs::write(&path, content).unwrap();
     let out = folder.path().join("site");
-    let arguments = [
+    let small = fixture("small.csv");
+    let arguments: [&std::ffi::OsStr; 7] = [
         "build".as_ref(),
-        fixture("small.csv").as_os_str(),
+        small.as_os_str(),
         path.as_os_str(),
         "--out".as_ref(),
         out.as_os_str(),
@@ -253,8 +253,8 @@ fn a_pipe_or_a_device_is_no_file() {
 
 #[test]
 fn whoever_asks_for_nothing_gets_nothing() {
-    let path: PathBuf = fixture("password.xlsx");
-    let ran: Ran = command([Path::new("read-workbook"), &path])
+    let ran: Ran = command(["read-workbook"])
+        .arg(fixture("password.xlsx"))
         .output()
         .unwrap()
         .into();
@@ -350,17 +350,16 @@ fn nothing_of_a_hidden_column_is_in_the_site() {
     let path = folder.path().join("a.xlsx");
     fs::write(&path, workbooks::xlsx(&[grid])).unwrap();
     let out = folder.path().join("site");
-    let ran: Ran = command([
-        "build".as_ref(),
-        path.as_os_str(),
-        "--out".as_ref(),
-        out.as_os_str(),
-    ])
-    .output()
-    .unwrap()
-    .into();
+    let ran: Ran = command(["build"])
+        .arg(&path)
+        .arg("--out")
+        .arg(&out)
+        .output()
+        .unwrap()
+        .into();
     ran.succeeded();
-    let found: Ran = command(["match".as_ref(), out.as_os_str()])
+    let found: Ran = command(["match"])
+        .arg(&out)
         .args(["--text", "传感器", "--format", "json"])
         .output()
         .unwrap()

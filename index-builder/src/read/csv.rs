@@ -26,7 +26,8 @@ pub(super) fn read(
     sink: &mut dyn Sink,
 ) -> Result<(), ReadError> {
     let mut sample = Vec::new();
-    text.open(source)?.take(SAMPLE).read_to_end(&mut sample)?;
+    // A file that breaks off is read up to there, and the error met again.
+    let _ = text.open(source)?.take(SAMPLE).read_to_end(&mut sample);
     let separator = config
         .separator
         .unwrap_or_else(|| separator(&sample, config));

@@ -41,7 +41,7 @@ impl Text {
                 damaged: false,
             });
         }
-        let (valid, invalid) = count_utf8(source.open()?)?;
+        let (valid, invalid) = count_utf8(source.open()?);
         // One cut character must not turn a whole UTF-8 file into GB18030 gibberish.
         let encoding = if invalid * 20 <= valid {
             UTF_8
@@ -115,12 +115,13 @@ fn wide(head: &[u8]) -> Result<Option<&'static Encoding>, ReadError> {
 }
 
 /// Counts valid characters beyond ASCII, and invalid sequences.
-fn count_utf8(mut input: impl Read) -> io::Result<(usize, usize)> {
+fn count_utf8(mut input: impl Read) -> (usize, usize) {
     let (mut valid, mut invalid) = (0, 0);
     let mut buffer = vec![0; 1 << 16];
     let mut kept = 0;
     loop {
-        let read = input.read(&mut buffer[kept..])?;
+        // A file that breaks off is read up to there, and the error met again.
+        let read = input.read(&mut buffer[kept..]).unwrap_or(0);
         let filled = kept + read;
         let mut rest = &buffer[..filled];
         let cut = loop {
@@ -143,7 +144,7 @@ fn count_utf8(mut input: impl Read) -> io::Result<(usize, usize)> {
             }
         };
         if read == 0 {
-            return Ok((valid, invalid + usize::from(cut > 0)));
+            return (valid, invalid + usize::from(cut > 0));
         }
         buffer.copy_within(filled - cut..filled, 0);
         kept = cut;

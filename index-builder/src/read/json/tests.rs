@@ -123,12 +123,12 @@ fn what_is_wrong_is_said_and_the_rows_before_it_stand() {
         (
             "[{\"title\": \"A\"},\n{\"title\": \"\\ud83d x\"}]",
             1,
-            "not valid JSON at line 2, character 19: half a character: an escape such as \\ud83d without its other half; what follows listing 1 is not read",
+            "not valid JSON at line 2, character 18: half a character: an escape such as \\ud83d without its other half; what follows listing 1 is not read",
         ),
         (
             &deep,
             1,
-            "not valid JSON at line 1, character 151: nested more than 128 deep; what follows listing 1 is not read",
+            "not valid JSON at line 1, character 149: nested more than 128 deep; what follows listing 1 is not read",
         ),
         ("[]", 0, "no listings in it"),
         (

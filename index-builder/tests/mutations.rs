@@ -11,9 +11,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use techmatch::fuzzing;
-use techmatch_tests::command::program;
-use techmatch_tests::workbooks::{self, Grid};
 use tempfile::TempDir;
+use workbooks::Grid;
+
+#[allow(unreachable_pub)]
+#[path = "../../tests/src/workbooks.rs"]
+mod workbooks;
 
 /// How long one file may take.
 const LONGEST: Duration = Duration::from_secs(10);
@@ -116,6 +119,11 @@ struct Form {
     seeds: Vec<Vec<u8>>,
     zip: bool,
     read: fn(&Path) -> Result<(), String>,
+}
+
+/// The command, which reads workbooks.
+fn program() -> &'static Path {
+    Path::new(env!("CARGO_BIN_EXE_techmatch"))
 }
 
 fn listings(path: &Path) -> Result<(), String> {
@@ -262,8 +270,6 @@ fn run(form: &Form, rest: u64, kept: &Path) -> Vec<String> {
 #[test]
 fn mutated_files_neither_panic_nor_hang() {
     let kept = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-    // Started before the threads: cargo brings it up to date.
-    program();
     let mut failed = Vec::new();
     for form in forms() {
         let begun = Instant::now();
