@@ -85,7 +85,7 @@ fn layout(tree: &Tree) -> Layout {
 fn kinds(tree: &Tree) -> BTreeMap<&'static str, Vec<String>> {
     let mut kinds: BTreeMap<_, Vec<String>> = BTreeMap::new();
     let layout = layout(tree);
-    for (kind, path) in layout.paths() {
+    for (kind, path) in layout.chunks().map(|(kind, name)| (kind, name.path())) {
         kinds.entry(kind).or_default().push(path);
     }
     for (kind, name) in [
@@ -104,7 +104,7 @@ fn kinds(tree: &Tree) -> BTreeMap<&'static str, Vec<String>> {
 
 #[test]
 fn honest_chunks_are_of_every_kind_and_give_answers() {
-    let tree = Tree::of(&published());
+    let tree = Tree::of(&published(400));
     for (kind, chunks) in kinds(&tree) {
         assert!(!chunks.is_empty(), "no chunk of {kind}");
     }
@@ -118,7 +118,7 @@ fn honest_chunks_are_of_every_kind_and_give_answers() {
 
 #[test]
 fn mutated_chunks_never_panic() {
-    let tree = Tree::of(&published());
+    let tree = Tree::of(&published(400));
     let kinds = kinds(&tree);
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
     for seed in 0..mutations() {
@@ -138,7 +138,7 @@ fn mutated_chunks_never_panic() {
 
 #[test]
 fn mutated_layouts_never_panic() {
-    let tree = Tree::of(&published());
+    let tree = Tree::of(&published(400));
     let honest = serde_json::to_value(layout(&tree)).unwrap();
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     let hot = tree.hot();
@@ -205,7 +205,7 @@ fn change(value: &mut Value, draw: &mut Draw) {
         }
         Value::String(text) => {
             let new = ["", "a", "\u{10FFFF}", "meta.json"];
-            *text = (*draw.of(&new)).to_owned();
+            (*draw.of(&new)).clone_into(text);
         }
         Value::Bool(it) => *it = !*it,
         _ => {}
@@ -214,7 +214,7 @@ fn change(value: &mut Value, draw: &mut Draw) {
 
 #[test]
 fn mutated_manifests_never_panic() {
-    let honest = published();
+    let honest = published(400);
     let mut tally = Tally::default();
     for seed in 0..mutations() {
         let mut draw = Draw(seed as u64 * 131 + 3);

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::error::said;
 use super::lengths::STRETCH;
 use super::pages::MOST_SLOTS;
 use super::{ChunkName, Error, Table};
@@ -167,8 +168,7 @@ impl Layout {
 
     /// Reads a decoded hot chunk, and checks it.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Error> {
-        let layout: Self =
-            postcard::from_bytes(bytes).map_err(|error| Error::Broken(error.to_string()))?;
+        let layout: Self = postcard::from_bytes(bytes).map_err(|error| said(&error))?;
         layout.check()?;
         Ok(layout)
     }

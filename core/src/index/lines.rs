@@ -10,9 +10,9 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::table::LARGEST_BLOCK;
-#[cfg(feature = "write")]
-use super::write::Workshop;
 use super::{ChunkName, Error, Pages};
+#[cfg(feature = "write")]
+use super::{error::said, write::Workshop};
 
 /// Where the lines of a table lie.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -51,8 +51,7 @@ impl Index {
 /// The chunks that the chunk `index` leads to.
 #[cfg(feature = "write")]
 pub(super) fn chunks(index: &[u8]) -> Result<Vec<ChunkName>, Error> {
-    let index: Index =
-        postcard::from_bytes(index).map_err(|error| Error::Broken(error.to_string()))?;
+    let index: Index = postcard::from_bytes(index).map_err(|error| said(&error))?;
     Ok(index.chunks)
 }
 
