@@ -291,7 +291,13 @@ impl File<'_, '_> {
 /// Whether a row says who may see its contact.
 fn states_visibility(fields: &BTreeMap<FieldName, Value>) -> bool {
     let says = |value: &Value| !is_blank(&plain(value.clone()));
-    let whole = |value: &Value| value.get("visibility").is_some_and(says);
+    let whole = |value: &Value| {
+        let each = value
+            .as_array()
+            .map_or(std::slice::from_ref(value), Vec::as_slice);
+        each.iter()
+            .any(|one| one.get("visibility").is_some_and(says))
+    };
     fields.get(&FieldName::ContactVisibility).is_some_and(says)
         || fields.get(&FieldName::Contact).is_some_and(whole)
 }

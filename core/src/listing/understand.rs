@@ -1,7 +1,7 @@
 //! From the values of one field to its place in a [`Listing`], for [`super::read`].
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::read::{FieldName, Problem, problem};
 use super::text_cleaning::{clean, clean_line};
@@ -262,15 +262,12 @@ impl Reader {
                 None => {}
             },
             _ => {
-                let whole = flat(values).into_iter().find_map(|value| {
-                    let object = value.is_object().then(|| value.clone())?;
-                    serde_json::from_value::<Contact>(object).ok()
-                });
-                if let Some(mut whole) = whole {
-                    for part in [&mut whole.name, &mut whole.phone, &mut whole.email] {
-                        *part = part.take().map(|part| clean_line(&part));
-                    }
-                    self.listing.contact = Some(whole);
+                let objects: Vec<_> = flat(values)
+                    .into_iter()
+                    .filter_map(Value::as_object)
+                    .collect();
+                if !objects.is_empty() {
+                    self.contacts(contact, &objects);
                     return;
                 }
                 contact = given.map_or(contact, |words| contact::read_words(&words));
@@ -280,6 +277,62 @@ impl Reader {
             contact.visibility = ContactVisibility::Masked;
         }
         self.listing.contact = (contact != Contact::default()).then_some(contact);
+    }
+
+    /// Contacts in the form in which a listing serialises one. A listing has one: of further ones,
+    /// and of members that a contact has not, the words are kept beside it.
+    fn contacts(&mut self, mut contact: Contact, objects: &[&Map<String, Value>]) {
+        for (index, object) in objects.iter().enumerate() {
+            let stated = object.get("visibility").and_then(|value| line(&[value]));
+            if let Some(words) = stated {
+                let visibility = contact::read_visibility(&words);
+                if visibility.is_none() {
+                    self.report(FieldName::ContactVisibility, &words, &VISIBILITY);
+                }
+                // One that is not understood withholds; of several the strictest counts.
+                let visibility = visibility.unwrap_or(ContactVisibility::Agency);
+                contact.visibility = contact.visibility.max(visibility);
+            } else {
+                contact.visibility = contact.visibility.max(masked_by_source(object));
+            }
+            for (key, value) in *object {
+                let Some(words) = line(&[value]) else {
+                    continue;
+                };
+                match key.as_str() {
+                    "visibility" => {}
+                    "name" if index == 0 => contact.name = Some(words),
+                    "phone" if index == 0 => contact.phone = Some(words),
+                    "email" if index == 0 => contact.email = Some(words),
+                    key => {
+                        let number = if index == 0 {
+                            String::new()
+                        } else {
+                            format!(" {}", index + 1)
+                        };
+                        let header = clean_line(&format!("contact{number}: {key}"));
+                        self.listing.extra.insert(header, words);
+                    }
+                }
+            }
+        }
+        self.listing.contact = Some(contact);
+    }
+}
+
+/// The visibility of a contact that does not say it.
+fn masked_by_source(object: &Map<String, Value>) -> ContactVisibility {
+    let part = |key: &str| object.get(key).and_then(|value| line(&[value]));
+    let contact = Contact {
+        name: part("name"),
+        phone: part("phone"),
+        email: part("email"),
+        visibility: ContactVisibility::Public,
+    };
+    if contact::is_masked(&contact) {
+        ContactVisibility::Masked
+    } else {
+        ContactVisibility::Public
     }
 }
 

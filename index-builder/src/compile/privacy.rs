@@ -136,10 +136,11 @@ impl Pass {
             organisation,
             hall,
             booth,
-        ] {
-            if let Some(text) = text {
-                self.running(text);
-            }
+        ]
+        .into_iter()
+        .flatten()
+        {
+            self.running(text);
         }
         for keyword in keywords {
             self.running(keyword);

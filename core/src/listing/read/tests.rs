@@ -310,3 +310,45 @@ fn a_visibility_that_is_not_understood_withholds() {
     assert_eq!(contact.visibility, ContactVisibility::Agency);
     assert!(problems[0].reason.contains("withheld"));
 }
+
+#[test]
+fn contacts_as_objects_are_read_whole() {
+    let person = |visibility: &str| json!({"name": "张三", "phone": 13_800_001_234_u64, "wechat": "z", "visibility": visibility});
+    let cases = [
+        ("public", person("public"), ContactVisibility::Public),
+        (
+            "in other words",
+            person("Through the agency"),
+            ContactVisibility::Agency,
+        ),
+        (
+            "not understood",
+            person("whatever"),
+            ContactVisibility::Agency,
+        ),
+        (
+            "the strictest of two",
+            json!([person("public"), person("masked")]),
+            ContactVisibility::Masked,
+        ),
+        (
+            "masked by the source",
+            json!({"phone": "138****1234"}),
+            ContactVisibility::Masked,
+        ),
+    ];
+    for (name, contact, visibility) in cases {
+        let several = contact.is_array();
+        let (listing, _) = read(&[("title", json!("t")), ("contact", contact)]);
+        let listing = listing.unwrap();
+        let contact = listing.contact.unwrap();
+        assert_eq!(contact.visibility, visibility, "{name}");
+        if contact.name.is_some() {
+            assert_eq!(contact.phone.as_deref(), Some("13800001234"), "{name}");
+            assert_eq!(listing.extra["contact: wechat"], "z", "{name}");
+        }
+        if several {
+            assert_eq!(listing.extra["contact 2: phone"], "13800001234", "{name}");
+        }
+    }
+}

@@ -78,8 +78,8 @@ fn is_loopback(host: &str, port: u16) -> bool {
         && given.is_none_or(|given| given == port.to_string())
 }
 
-async fn file(site: &Path, mut request: Request<Incoming>) -> Response<Body> {
-    let file = match path::find(site, request.uri().path()).await {
+async fn file(root: &Path, mut request: Request<Incoming>) -> Response<Body> {
+    let file = match path::find(root, request.uri().path()).await {
         Ok(Found::File(file)) => file,
         Ok(Found::Folder) => return redirect(request.uri()),
         Ok(Found::Missing) => return say(StatusCode::NOT_FOUND, "the site has no such file"),
