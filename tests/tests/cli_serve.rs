@@ -15,7 +15,7 @@ use techmatch_tests::{server, site};
 use tempfile::TempDir;
 
 /// Longer than any limit of the server.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A preview that runs until it is dropped.
 struct Preview {
@@ -36,7 +36,9 @@ impl Preview {
         site::build(&[&offers], &out, &[]).succeeded();
         let site = out;
         let chunks = site::files(&site).into_keys();
-        let chunk = chunks.filter(|name| name.starts_with("chunks/")).last();
+        let chunk = chunks
+            .filter(|name| name.starts_with("chunks/"))
+            .next_back();
         fs::write(folder.path().join("secret.txt"), "secret").unwrap();
         fs::write(site.join("digits.txt"), "0123456789").unwrap();
         fs::write(site.join("目录 a.txt"), "named").unwrap();
