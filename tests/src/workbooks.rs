@@ -2,6 +2,8 @@
 //! a test asks for them. What no library writes is put together from its records. The command's
 //! own test of mutations shares this file.
 
+#![allow(clippy::format_push_string, clippy::format_collect)] // XML is written as it reads
+
 use std::io::{Cursor, Read as _, Write as _};
 
 use zip::write::SimpleFileOptions;

@@ -52,8 +52,8 @@ fn kinds(site: &Site, requests: &[String]) -> Vec<Kind> {
     let chunks: BTreeMap<String, &str> = catalogue
         .pages()
         .layout()
-        .paths()
-        .map(|(kind, path)| (path, kind))
+        .chunks()
+        .map(|(kind, name)| (name.path(), kind))
         .collect();
     let mut kinds = BTreeMap::<String, Vec<String>>::new();
     for path in requests.iter().filter(|path| *path != "index.html") {

@@ -35,10 +35,8 @@ impl Preview {
         let out = folder.path().join("site");
         site::build(&[&offers], &out, &[]).succeeded();
         let site = out;
-        let chunks = site::files(&site).into_keys();
-        let chunk = chunks
-            .filter(|name| name.starts_with("chunks/"))
-            .next_back();
+        let mut chunks = site::files(&site).into_keys();
+        let chunk = chunks.rfind(|name| name.starts_with("chunks/"));
         fs::write(folder.path().join("secret.txt"), "secret").unwrap();
         fs::write(site.join("digits.txt"), "0123456789").unwrap();
         fs::write(site.join("目录 a.txt"), "named").unwrap();

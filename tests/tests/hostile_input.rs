@@ -261,6 +261,9 @@ fn whoever_asks_for_nothing_gets_nothing() {
     assert_eq!((ran.status, ran.stdout.as_str()), (Some(0), ""));
 }
 
+/// Writes a workbook of one form.
+type Form = fn(&[Grid]) -> Vec<u8>;
+
 /// Rows and columns of a workbook that nobody sees: what is said, and what is published.
 #[test]
 fn what_is_hidden_is_left_out_or_kept() {
@@ -272,7 +275,6 @@ fn what_is_hidden_is_left_out_or_kept() {
     unseen.hidden = true;
     unseen.rows.truncate(2);
     unseen.rows[1][0] = "T9";
-    type Form = fn(&[Grid]) -> Vec<u8>;
     let forms: [(&str, Form); 4] = [
         ("a.xlsx", workbooks::xlsx),
         ("a.xlsb", workbooks::xlsb),
@@ -413,22 +415,23 @@ fn rows_inside_a_stray_quotation_mark_are_counted_and_refused() {
     }
 }
 
+/// A case, its file, what is in it, the first row that is missing, and what is said.
+type Broken<'a> = (&'a str, &'a str, Vec<u8>, Option<u64>, &'a str);
+
 #[test]
 fn a_file_that_breaks_in_its_middle_says_from_which_row_it_is_missing() {
-    let rows: String = (1..=50)
-        .map(|at| format!("{{\"kind\":\"supply\",\"title\":\"T{at}\"}},\n"))
-        .collect();
+    let rows = (1..=50).map(|at| format!("{{\"kind\":\"supply\",\"title\":\"T{at}\"}},\n"));
+    let rows = rows.collect::<Vec<_>>().concat();
     let json = |middle: &str| {
         format!("[{rows}{middle}{{\"kind\":\"supply\",\"title\":\"Z\"}}]").into_bytes()
     };
-    let csv: String = (1..=5_000)
-        .map(|at| format!("K{at},supply,Title {at}\n"))
-        .collect();
+    let csv = (1..=5_000).map(|at| format!("K{at},supply,Title {at}\n"));
+    let csv = csv.collect::<Vec<_>>().concat();
     let mut cut = gzip(std::iter::once(
         format!("id,kind,title\n{csv}").into_bytes(),
     ));
     cut.truncate(cut.len() / 2);
-    let cases: Vec<(&str, &str, Vec<u8>, Option<u64>, &str)> = vec![
+    let cases: Vec<Broken<'_>> = vec![
         (
             "a lone surrogate",
             "a.json",

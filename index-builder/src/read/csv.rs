@@ -38,7 +38,7 @@ pub(super) fn read(
         let row = records.next()?;
         if let Some(row) = &row {
             let counted = tally.row(row.cells.len());
-            counted.map_err(|error| error.from_row(row.number))?;
+            counted.map_err(|error| error.missing_from(row.number))?;
         }
         Ok(row)
     };

@@ -141,7 +141,7 @@ impl<'a> Rows<'a> {
         let most = limits.row_bytes();
         let mut line = Vec::new();
         for number in 1.. {
-            let missing = |error: ReadError| error.from_row(number);
+            let missing = |error: ReadError| error.missing_from(number);
             let length = read_line(&mut input, &mut line, most)
                 .map_err(ReadError::from)
                 .map_err(missing)?;
@@ -281,7 +281,7 @@ impl<'a> Rows<'a> {
     fn fault(&self, error: serde_json::Error, text: &Text) -> ReadError {
         let missing = |error: ReadError| match self.count {
             0 => error,
-            _ => error.from_row(self.last + 1),
+            _ => error.missing_from(self.last + 1),
         };
         if error.is_io() {
             return missing(io::Error::from(error).into());

@@ -121,7 +121,7 @@ impl ReadError {
     }
 
     /// The file is missing from this row on.
-    fn from_row(self, row: usize) -> Self {
+    fn missing_from(self, row: usize) -> Self {
         Self {
             row: Some(row),
             ..self

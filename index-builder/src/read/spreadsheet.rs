@@ -32,16 +32,13 @@ pub(super) fn read(
     config: &FileConfig,
     sink: &mut dyn Sink,
 ) -> Result<(), ReadError> {
-    let (mut reader, sheets) = match source.reader() {
-        Some(program) => {
-            let (process, sheets) = Process::open(program, source, form)?;
-            (Reader::Apart(process), sheets)
-        }
-        None => {
-            let bytes = Pulse::new(source.bytes()?, || {});
-            let (book, sheets) = Book::open(bytes, form, source.limits())?;
-            (Reader::Here(book), sheets)
-        }
+    let (mut reader, sheets) = if let Some(program) = source.reader() {
+        let (process, sheets) = Process::open(program, source, form)?;
+        (Reader::Apart(process), sheets)
+    } else {
+        let bytes = Pulse::new(source.bytes()?, || {});
+        let (book, sheets) = Book::open(bytes, form, source.limits())?;
+        (Reader::Here(book), sheets)
     };
     let mut headless = Vec::new();
     let mut unfilled = 0;
@@ -260,7 +257,7 @@ impl<'a> Rows<'a> {
         };
         match outcome {
             Ok(()) => finished,
-            Err(error) if self.last > 0 => Err(error.from_row(self.last + 1)),
+            Err(error) if self.last > 0 => Err(error.missing_from(self.last + 1)),
             Err(error) => Err(error),
         }
     }

@@ -188,7 +188,7 @@ impl<'a> Table<'a> {
             let within = |row: &GridRow| Some((row.number, self.swallowed(row, row)?));
             return match rows.iter().find_map(within) {
                 Some((row, found)) if found.refused => {
-                    Err(ReadError::new(found.reason, found.hint).from_row(row))
+                    Err(ReadError::new(found.reason, found.hint).missing_from(row))
                 }
                 _ => Ok(()),
             };
@@ -198,14 +198,14 @@ impl<'a> Table<'a> {
             return Ok(());
         };
         if let Some((reason, hint)) = &header.broken {
-            return Err(ReadError::new(reason, hint).from_row(header.number));
+            return Err(ReadError::new(reason, hint).missing_from(header.number));
         }
         let columns = self.columns(&header)?;
         if let Some(found) = self
             .swallowed(&header, &header)
             .filter(|found| found.refused)
         {
-            return Err(ReadError::new(found.reason, found.hint).from_row(header.number));
+            return Err(ReadError::new(found.reason, found.hint).missing_from(header.number));
         }
         let kind = self.kind(&columns, sink);
         self.describe(&columns, sink);

@@ -43,7 +43,7 @@ impl<R: BufRead> Records<R> {
     /// The next row, an empty one too.
     pub(super) fn next(&mut self) -> Result<Option<GridRow>, ReadError> {
         let missing = self.row + 1;
-        self.read().map_err(|error| error.from_row(missing))
+        self.read().map_err(|error| error.missing_from(missing))
     }
 
     fn read(&mut self) -> Result<Option<GridRow>, ReadError> {
