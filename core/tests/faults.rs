@@ -101,7 +101,7 @@ impl ChunkSource for Faulty {
 
 #[test]
 fn opening_fails_with_a_code() {
-    let source = published();
+    let source = published(90);
     let healthy = block_on(Catalogue::open(Faulty::new(&source, None))).unwrap();
     let reads = healthy.source().reads.get();
     assert_eq!(reads, 2, "manifest and hot chunk");
@@ -116,7 +116,7 @@ fn opening_fails_with_a_code() {
 
 #[test]
 fn every_fault_at_every_read_is_an_error_and_heals() {
-    let source = published();
+    let source = published(90);
     let mut tried = 0;
     for (name, call) in calls() {
         let catalogue = block_on(Catalogue::open(Faulty::new(&source, None))).unwrap();
@@ -143,7 +143,7 @@ fn every_fault_at_every_read_is_an_error_and_heals() {
 
 #[test]
 fn a_fault_in_one_call_leaves_others_alone() {
-    let source = published();
+    let source = published(90);
     let catalogue = block_on(Catalogue::open(Faulty::new(&source, None))).unwrap();
     let calls = calls();
     let reference = block_on(Catalogue::open(Faulty::new(&source, None))).unwrap();

@@ -16,7 +16,7 @@ use techmatch_core::wire::{Draft, LeftOut, Need};
 use support::{Draw, mutate, published};
 
 fn catalogue() -> Catalogue<MemorySource> {
-    block_on(Catalogue::open(published())).unwrap()
+    block_on(Catalogue::open(published(400))).unwrap()
 }
 
 fn typed(text: String) -> Need {
@@ -27,7 +27,7 @@ fn typed(text: String) -> Need {
 }
 
 /// The shorter of the needs whose costs are compared.
-const CHARACTERS: usize = 8_000;
+const CHARACTERS: usize = 4_000;
 
 /// What was once read in time that grew with the square of its length, or might be; as many parts
 /// as asked.
@@ -117,8 +117,9 @@ fn twice_the_text_costs_about_twice() {
         let once = cost(&typed(kind(CHARACTERS)));
         let four = cost(&typed(kind(4 * CHARACTERS)));
         println!("{name}: {once:?}, {four:?}");
-        // In proportion it is four times; by the square sixteen times.
-        if four > once * 8 + Duration::from_millis(20) {
+        // In proportion it is four times; by the square sixteen times. Some systems count in steps
+        // of milliseconds.
+        if four > once * 8 + Duration::from_millis(50) {
             failed.push(format!("{name}: {once:?}, four times as much {four:?}"));
         }
     }

@@ -10,6 +10,7 @@ use tantivy::{Index, InvertedIndexReader, SegmentReader};
 use super::bytes::Cursor;
 use super::chunk::LARGEST;
 use super::columns::{Attribute, COLUMN_BYTES, Columns};
+use super::error::said;
 use super::guard::guarded;
 use super::layout::LARGEST_HOT;
 use super::lengths;
@@ -57,7 +58,7 @@ impl<S: ChunkSource> Catalogue<S> {
         let hot = fetch(&source, name, LARGEST_HOT).await?;
         let open = || {
             let layout = postcard::from_bytes::<Layout>(&hot);
-            let layout = layout.map_err(|error| Error::Broken(error.to_string()))?;
+            let layout = layout.map_err(|error| said(&error))?;
             layout.check()?;
             let common = Common::read(&layout.common)?;
             let pages = Pages::new(layout);
@@ -80,11 +81,16 @@ impl<S: ChunkSource> Catalogue<S> {
     }
 
     /// Runs a call; where a decoder panics, the chunk that was read last is said to be damaged.
-    pub(crate) async fn guarded<T>(
+    pub(crate) fn guarded<T>(
         &self,
         call: impl Future<Output = Result<T, Error>>,
-    ) -> Result<T, Error> {
-        guarded(|| self.pages.last().unwrap_or(self.hot).path(), call).await
+    ) -> impl Future<Output = Result<T, Error>> {
+        guarded(|| self.last().path(), call)
+    }
+
+    /// The chunk that was read last.
+    pub(crate) fn last(&self) -> ChunkName {
+        self.pages.last().unwrap_or(self.hot)
     }
 
     /// Keeps no more than so many bytes of chunks between needs.
@@ -133,9 +139,22 @@ impl<S: ChunkSource> Catalogue<S> {
         &self.postings
     }
 
+    /// Touches the chunk that [`Self::term`] reads.
+    pub(crate) fn touch(&self, term: &str) -> Result<(), Error> {
+        if self.common.has(term) {
+            return Ok(());
+        }
+        let table = &self.pages.layout().lexicon;
+        let place = table.place(term);
+        let chunk = place.map(|place| table.chunk(&self.pages, place));
+        Ok(chunk.transpose().map(|_| ())?)
+    }
+
     /// A term of the index.
     pub(crate) fn term(&self, term: &str) -> Result<Option<Entry>, Error> {
-        let entry = self.common.look_up(&self.pages, term)?;
+        // What a chunk of the lexicon is to blame for says so itself.
+        let entry = self.common.look_up(&self.pages, term);
+        let entry = entry.map_err(|error| error.of_chunk(self.hot))?;
         let Layout {
             listings, lists, ..
         } = self.pages.layout();
@@ -143,7 +162,8 @@ impl<S: ChunkSource> Catalogue<S> {
         if entry.as_ref().is_none_or(fits) {
             Ok(entry)
         } else {
-            Err(Error::Broken(format!("the entry of {term:?} cannot be")))
+            let reason = "a term is in more listings than there are, or lies outside the postings";
+            Err(Error::Broken(reason.into()).of_chunk(self.last()))
         }
     }
 
@@ -158,11 +178,7 @@ impl<S: ChunkSource> Catalogue<S> {
             .iter()
             .map(|&name| self.pages.chunk(name, lengths::STRETCH)))?;
         let joined = lengths::joined(&stretches, self.documents(kind).len() as u32);
-        let joined = joined.map_err(|error| {
-            names
-                .first()
-                .map_or(error.clone(), |&name| error.of_chunk(name))
-        })?;
+        let joined = joined.map_err(|error| error.of_chunk(self.last()))?;
         Ok(known.get_or_init(|| joined))
     }
 
@@ -210,10 +226,7 @@ impl<S: ChunkSource> Catalogue<S> {
                     let opened = self
                         .columns
                         .open(attribute, file, self.pages.layout().listings);
-                    opened.map_err(|error| match found.and_then(|(_, names)| names.first()) {
-                        Some(&name) => error.of_chunk(name),
-                        None => error,
-                    })?;
+                    opened.map_err(|error| error.of_chunk(self.last()))?;
                 }
                 Err(error) => missed = Some(error),
             }
@@ -271,13 +284,10 @@ impl<S: ChunkSource> Catalogue<S> {
             }
             let read = |&(name, line): &(ChunkName, usize)| {
                 let bytes = chunks.get(&name).ok_or_else(outside)?;
-                let line = bytes
-                    .as_slice()
-                    .split(|&byte| byte == b'\n')
-                    .nth(line)
-                    .ok_or_else(outside)?;
+                let mut lines = bytes.as_slice().split(|&byte| byte == b'\n');
+                let line = lines.nth(line).ok_or_else(|| outside().of_chunk(name))?;
                 let listing = serde_json::from_slice(line);
-                listing.map_err(|error| Error::Broken(error.to_string()).of_chunk(name))
+                listing.map_err(|error| said(&error).of_chunk(name))
             };
             places.iter().map(read).collect()
         })

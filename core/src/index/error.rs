@@ -1,5 +1,7 @@
 //! What can go wrong between a catalogue's files and an answer.
 
+use std::fmt;
+
 use super::{ChunkName, SourceError};
 
 /// An error of opening or asking a catalogue.
@@ -69,7 +71,7 @@ impl Error {
     }
 
     /// The error of what was read in `chunk`.
-    pub(super) fn of_chunk(self, chunk: ChunkName) -> Self {
+    pub(crate) fn of_chunk(self, chunk: ChunkName) -> Self {
         match self {
             Self::Broken(reason) => Self::Damaged {
                 place: chunk.path(),
@@ -80,14 +82,24 @@ impl Error {
     }
 }
 
+/// What a decoder says of its input. Not in the browser: all of its messages are larger there than
+/// they are worth.
+pub(super) fn said(error: &impl fmt::Display) -> Error {
+    Error::Broken(if cfg!(target_family = "wasm") {
+        "it cannot be read".into()
+    } else {
+        error.to_string()
+    })
+}
+
 impl From<tantivy::TantivyError> for Error {
     fn from(error: tantivy::TantivyError) -> Self {
-        Self::Broken(error.to_string())
+        said(&error)
     }
 }
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
-        Self::Broken(error.to_string())
+        said(&error)
     }
 }

@@ -27,7 +27,7 @@ impl<S: ChunkSource> Catalogue<S> {
     /// is there even where it has none. Reads what has arrived, and touches every chunk that it needs.
     pub(crate) fn glossed(
         &self,
-        words: &BTreeSet<String>,
+        words: &BTreeSet<&str>,
     ) -> Result<BTreeMap<String, Vec<String>>, Error> {
         let table = &self.pages().layout().glossary;
         let places = words.iter().filter_map(|word| table.place(word));

@@ -7,22 +7,22 @@ use super::Error;
 
 /// Runs a call to its end; a panic in it is [`Error::Damaged`], at the file that `place` names.
 #[cfg(target_family = "wasm")]
-pub(super) async fn guarded<T>(
+pub(super) fn guarded<T>(
     _: impl Fn() -> String,
     call: impl Future<Output = Result<T, Error>>,
-) -> Result<T, Error> {
-    call.await
+) -> impl Future<Output = Result<T, Error>> {
+    call
 }
 
 /// Runs a call to its end; a panic in it is [`Error::Damaged`], at the file that `place` names.
 #[cfg(not(target_family = "wasm"))]
-pub(super) async fn guarded<T>(
+pub(super) fn guarded<T>(
     place: impl Fn() -> String,
     call: impl Future<Output = Result<T, Error>>,
-) -> Result<T, Error> {
+) -> impl Future<Output = Result<T, Error>> {
     use std::task::Poll;
-    let mut call = std::pin::pin!(call);
-    std::future::poll_fn(|task| {
+    let mut call = Box::pin(call);
+    std::future::poll_fn(move |task| {
         // A call that panicked is dropped, and what it shares with others outlives a panic: cells
         // that are written once, and a lock that is taken in spite of one.
         native::caught(|| call.as_mut().poll(task)).unwrap_or_else(|reason| {
@@ -30,7 +30,6 @@ pub(super) async fn guarded<T>(
             Poll::Ready(Err(Error::Damaged { place, reason }))
         })
     })
-    .await
 }
 
 #[cfg(not(target_family = "wasm"))]

@@ -73,7 +73,7 @@ impl Scale {
 
 /// The levels of a kind's bodies.
 pub(super) fn joined(stretches: &[OwnedBytes], listings: u32) -> Result<Vec<u8>, Error> {
-    let all: usize = stretches.iter().map(|it| it.len()).sum();
+    let all: usize = stretches.iter().map(OwnedBytes::len).sum();
     if all == listings as usize {
         let mut levels = Vec::with_capacity(all);
         for stretch in stretches {

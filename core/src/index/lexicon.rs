@@ -147,6 +147,10 @@ impl Common {
         Ok(Self(common))
     }
 
+    pub(super) fn has(&self, term: &str) -> bool {
+        self.0.contains_key(term)
+    }
+
     /// The entry of a term; from its chunk where it is none of these.
     pub(super) fn look_up(&self, pages: &Pages, term: &str) -> Result<Option<Entry>, Error> {
         match self.0.get(term) {

@@ -132,8 +132,10 @@ impl Metric {
     /// Its unit as its words tell: `1000度` is a temperature where they speak of heat, and a
     /// difference of temperatures has no zero.
     fn unit_in_context(&self) -> Unit {
-        let words = fold(&self.words);
-        let says = |list: &[&str]| list.iter().any(|word| words.contains(word));
+        let says = |list: &[&str]| {
+            let words = fold(&self.words);
+            list.iter().any(|word| words.contains(word))
+        };
         let bare_degree = matches!(self.unit.trim(), "度" | "°" | "C" | "c");
         let heat = [
             "温",

@@ -3,6 +3,7 @@
 //! Missing is unknown, never a mismatch: only what both sides state can be missed.
 
 use super::attributes::Attributes;
+use super::bounds;
 use super::figures;
 use super::understand::Understood;
 use crate::index::Error;
@@ -111,8 +112,8 @@ fn read_words(aspect: Aspect, words: &str) -> Option<Asked> {
 }
 
 /// The figures that a need asks for: those stated as criteria, those in its text, those that its
-/// listing has. All of them: [`bounds`](super::bounds) says how many are asked.
-pub(super) fn figures(need: &Need) -> Vec<(Criterion, Metric)> {
+/// listing has; and whether there are more than are asked.
+pub(super) fn figures(need: &Need) -> (Vec<(Criterion, Metric)>, bool) {
     let asked = |origin, stated: &Criterion, metric: Metric| {
         let words = if metric.words.contains(&metric.name) {
             metric.words.clone()
@@ -127,7 +128,7 @@ pub(super) fn figures(need: &Need) -> Vec<(Criterion, Metric)> {
         (stated, metric)
     };
     let wished = Criterion::new(Aspect::Figures, "");
-    let mut all = Vec::new();
+    let (mut all, mut more) = (Vec::new(), false);
     for stated in need
         .criteria
         .iter()
@@ -137,13 +138,16 @@ pub(super) fn figures(need: &Need) -> Vec<(Criterion, Metric)> {
         all.extend(metrics.map(|metric| asked(Origin::Stated, stated, metric)));
     }
     if !need.ignore.contains(&Aspect::Figures) {
-        let metrics = figures::read_figures(&need.text).into_iter();
+        let (metrics, unread) = figures::read_figures(&need.text);
+        more |= unread;
+        let metrics = metrics.into_iter();
         all.extend(metrics.map(|metric| asked(Origin::Text, &wished, metric)));
         let listing = need.listing.iter();
         let metrics = listing.flat_map(|listing| listing.metrics.iter().cloned());
         all.extend(metrics.map(|metric| asked(Origin::Listing, &wished, metric)));
     }
-    all
+    more |= bounds::cut(&mut all);
+    (all, more)
 }
 
 fn by_code<V: Vocabulary>(words: &str) -> Option<Vec<V>> {

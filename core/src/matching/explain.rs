@@ -188,14 +188,20 @@ impl Matched {
     /// and only in a title.
     pub(super) fn absent(&self) -> Vec<TermWeight> {
         let (terms, lacking) = (&self.text.terms, &self.scores.lacking);
-        let pairs = lacking.iter().map(|&(term, _)| &terms[term]);
-        let pairs = pairs.filter(|term| term.shape == Shape::Bigram);
-        let pairs: BTreeMap<_, _> = pairs.map(|it| (it.place.start, it.place.end)).collect();
+        // Where each lacking pair ends, by the byte at which it begins.
+        let mut ends = vec![0; self.text.text.len()];
+        for &(term, _) in lacking {
+            let term = &terms[term];
+            if term.shape == Shape::Bigram {
+                ends[term.place.start] = term.place.end;
+            }
+        }
         let in_a_row = |term: &NeedTerm| {
-            // The pair that begins before it, or within it.
-            let before = pairs.range(..term.place.start).next_back();
-            let within = pairs.range(term.place.start + 1..term.place.end).next();
-            before.is_some_and(|(_, &end)| term.place.start < end) || within.is_some()
+            let (start, end) = (term.place.start, term.place.end);
+            // Two characters have eight bytes at most.
+            let before = start.saturating_sub(8)..start;
+            ends[before].iter().any(|&it| it > start)
+                || ends[start + 1..end].iter().any(|&it| it > 0)
         };
         let is_lacking = |term: &NeedTerm| match term.shape {
             Shape::Character => false,

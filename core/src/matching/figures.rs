@@ -35,7 +35,7 @@ const DOUBTFUL: f32 = 0.4;
 const AFTER: f32 = 0.9;
 /// The clause before names it in doubt alone.
 const PREVIOUS: f32 = 0.65;
-/// So many figures of a listing's running text are looked at.
+/// So many figures of running text are looked at.
 const MOST_FOUND: usize = 1000;
 /// Longer clauses are cut to about this many characters.
 const LONGEST: usize = 120;
@@ -86,14 +86,16 @@ fn read_places(listing: &Listing) -> Vec<Place> {
 }
 
 /// The figures with a comparison in free text, such as a need's: `要求耐温≥1000℃，厚度12-16μm`.
-/// Sums of money, years and bare periods (`3个月内`) are other criteria and left out. Each once, and
-/// one more than [`MOST_ASKED`] at most.
-pub(super) fn read_figures(text: &str) -> Vec<Metric> {
+/// Sums of money, years and bare periods (`3个月内`) are other criteria and left out. Each once; and
+/// whether there may be more, which nobody reads.
+pub(super) fn read_figures(text: &str) -> (Vec<Metric>, bool) {
     let mut metrics: Vec<Metric> = Vec::new();
-    for place in in_text(text) {
+    let mut found = 0;
+    for place in in_text(text).take(MOST_FOUND) {
         if metrics.len() > MOST_ASKED {
             break;
         }
+        found += 1;
         let Place {
             mut metric,
             interval,
@@ -120,7 +122,7 @@ pub(super) fn read_figures(text: &str) -> Vec<Metric> {
             }
         }
     }
-    metrics
+    (metrics, found == MOST_FOUND)
 }
 
 struct Question<'a> {

@@ -184,8 +184,8 @@ impl Matcher {
             glossary,
             weighed,
         } = read;
-        let mut figures = criteria::figures(need);
-        if bounds::cut(&mut figures) && !left_out.contains(&LeftOut::Figures) {
+        let (figures, more) = criteria::figures(need);
+        if more && !left_out.contains(&LeftOut::Figures) {
             left_out.push(LeftOut::Figures);
         }
         let by_terms = !text.terms.is_empty();
@@ -229,11 +229,13 @@ impl Matcher {
         right: &Right,
         knobs: &Knobs,
     ) -> Result<Read, Error> {
-        let mut understood = understand::understand(&right.text);
-        understood.retain(|it| !need.ignore.contains(&it.aspect));
-        let criteria = criteria::read(need, &understood)?;
+        let mut understanding = understand::understand(&right.text);
+        understanding
+            .criteria
+            .retain(|it| !need.ignore.contains(&it.aspect));
+        let criteria = criteria::read(need, &understanding.criteria)?;
         let listing = need.listing.as_deref();
-        let mut text = NeedText::read(&self.analyser, knobs, &right.text, &understood, listing);
+        let mut text = NeedText::read(&self.analyser, knobs, &right.text, understanding, listing);
         let words = text.glossary_words();
         let by_terms = !text.terms.is_empty();
         let attributes = attributes_read(need, &criteria, !by_terms);

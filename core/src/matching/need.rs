@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Knobs;
 use super::passages::Mark;
-use super::understand::{Understood, boilerplate, undertakings};
+use super::understand::{Understanding, boilerplate, undertakings};
 use crate::han::simplified_text;
 use crate::listing::{Listing, Part, Text};
 use crate::text::{Analyser, Shape, glossable, glossed_words, is_stop_character, words};
@@ -76,19 +76,22 @@ pub(super) struct NeedText {
 
 impl NeedText {
     /// Reads a free text and, where there is one, the listing that stands for the need. What was
-    /// `understood` of the text as criteria, and what says nothing of a technology, gives no terms.
+    /// understood of the text as criteria, and what says nothing of a technology, gives no terms.
     pub(super) fn read(
         analyser: &Analyser,
         knobs: &Knobs,
         text: &str,
-        understood: &[Understood],
+        understanding: Understanding,
         listing: Option<&Listing>,
     ) -> Self {
         let mut need = Self::default();
         let mut seen = BTreeMap::new();
-        let places = understood.iter().map(|it| it.place.clone());
+        let Understanding {
+            criteria,
+            mut silent,
+        } = understanding;
+        let places = criteria.into_iter().map(|it| it.place);
         let short = text.chars().count() <= TITLE_CHARACTERS;
-        let mut silent = boilerplate(text);
         if short {
             silent.extend(undertakings(text));
         }
@@ -111,10 +114,10 @@ impl NeedText {
 
     /// Every word that a glossary may hold for this need: its English terms, and stretches of its
     /// Chinese.
-    pub(super) fn glossary_words(&self) -> BTreeSet<String> {
+    pub(super) fn glossary_words(&self) -> BTreeSet<&str> {
         let mut words = glossable(&self.telling);
         let latin = self.terms.iter().filter(|term| term.shape == Shape::Word);
-        words.extend(latin.map(|term| term.term.clone()));
+        words.extend(latin.map(|term| term.term.as_str()));
         words
     }
 

@@ -116,7 +116,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
     pub(super) fn touch(catalogue: &Catalogue<S>, need: &NeedText) -> Result<(), Error> {
         let mut missed = None;
         for term in need.terms.iter().filter(|term| term.english.is_empty()) {
-            if let Err(error) = catalogue.term(&term.term) {
+            if let Err(error) = catalogue.touch(&term.term) {
                 missed = Some(error);
             }
         }

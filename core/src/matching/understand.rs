@@ -26,7 +26,7 @@ use crate::wire::Aspect;
 use cues::Cues;
 use script::Script;
 
-pub(crate) use boilerplate::{boilerplate, undertakings};
+pub(super) use boilerplate::undertakings;
 
 /// A criterion that a free text states.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,34 +49,39 @@ struct Found {
     cues: Cues,
 }
 
-/// The criteria that `text` states, in their order.
-///
-/// The same aspect may be stated more than once; a denied one (`无需专利`) and an open one
-/// (`价格面议`) are left out, and are [`boilerplate`].
-pub(crate) fn understand(text: &str) -> Vec<Understood> {
-    let script = Script::new(text);
-    statements(&script)
-        .into_iter()
-        .filter_map(|(start, found)| {
-            let words = words_of(&script, &found)?;
-            Some(Understood {
-                place: script.place(start..found.end),
-                aspect: found.aspect,
-                words,
-                required: found.cues.strict && !found.cues.wish,
-            })
-        })
-        .collect()
+/// What a free text states, and what of it says nothing of a technology.
+#[derive(Debug, Default)]
+pub(super) struct Understanding {
+    /// Its criteria, in their order; the same aspect may be stated more than once.
+    pub(super) criteria: Vec<Understood>,
+    /// As [`boilerplate`] finds it. Of the criteria those are here that are denied (`无需专利`) or left
+    /// open (`价格面议`).
+    pub(super) silent: Vec<Range<usize>>,
 }
 
-/// The places of statements that ask nothing: denied or left open.
-fn open_statements(script: &Script<'_>) -> Vec<Range<usize>> {
-    let open = |found: &Found| found.cues.denied || found.cues.open;
-    let statements = statements(script).into_iter();
-    statements
-        .filter(|(_, found)| open(found))
-        .map(|(start, found)| start..found.end)
-        .collect()
+/// Reads a free text.
+pub(super) fn understand(text: &str) -> Understanding {
+    let script = Script::new(text);
+    let statements = statements(&script);
+    let criterion = |(start, found): &(usize, Found)| {
+        let words = words_of(&script, found)?;
+        Some(Understood {
+            place: script.place(*start..found.end),
+            aspect: found.aspect,
+            words,
+            required: found.cues.strict && !found.cues.wish,
+        })
+    };
+    Understanding {
+        criteria: statements.iter().filter_map(criterion).collect(),
+        silent: boilerplate::find(&script, &statements),
+    }
+}
+
+/// The stretches of `text` that say nothing of a technology, in bytes, in order, apart.
+pub(super) fn boilerplate(text: &str) -> Vec<Range<usize>> {
+    let script = Script::new(text);
+    boilerplate::find(&script, &statements(&script))
 }
 
 /// Everything that readers find, each with its start.
@@ -103,6 +108,10 @@ fn statements(script: &Script<'_>) -> Vec<(usize, Found)> {
                 statements.push((at, found));
                 at = end;
                 fresh = script.skip_joints(end);
+                continue;
+            }
+            if cues.endless {
+                at = cues.end;
                 continue;
             }
         }

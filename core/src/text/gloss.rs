@@ -83,7 +83,7 @@ pub fn words<'a>(
 }
 
 /// Every stretch of Han characters that could be a word of a glossary.
-pub fn glossable(text: &str) -> BTreeSet<String> {
+pub fn glossable(text: &str) -> BTreeSet<&str> {
     let mut words = BTreeSet::new();
     for run in runs(text) {
         let run = &text[run];
@@ -94,7 +94,7 @@ pub fn glossable(text: &str) -> BTreeSet<String> {
                 .map(|(at, one)| at + one.len_utf8());
             words.extend(
                 ends.take(LONGEST_GLOSSED)
-                    .map(|end| run[start..start + end].to_owned()),
+                    .map(|end| &run[start..start + end]),
             );
         }
     }

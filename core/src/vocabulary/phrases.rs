@@ -57,6 +57,9 @@ impl Folded {
     }
 }
 
+/// As many bytes as a Chinese character has.
+const HEAD: usize = 3;
+
 /// Phrases with what they state, longest first.
 pub(super) struct Phrases<T> {
     entries: Vec<(String, T)>,
@@ -80,10 +83,15 @@ impl<T: Copy> Phrases<T> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < folded.text.len() {
+            let rest = &folded.text[at..];
+            let head = rest.as_bytes().get(..HEAD);
             let hit = self.entries.iter().find_map(|(phrase, value)| {
-                folded.text[at..]
-                    .starts_with(phrase.as_str())
-                    .then_some(())?;
+                // The first bytes tell most phrases apart, and cost no call.
+                let bytes = phrase.as_bytes();
+                if bytes.len() >= HEAD && head != Some(&bytes[..HEAD]) || !rest.starts_with(phrase)
+                {
+                    return None;
+                }
                 let start = folded.origin[at].0;
                 let end = folded.origin[at + phrase.len() - 1].1;
                 folded.stands_alone(words, start, end).then_some((

@@ -3,6 +3,7 @@
 #![allow(dead_code, unreachable_pub)] // each test uses its part
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use pollster::block_on;
 use techmatch_core::index::{
@@ -80,7 +81,7 @@ fn all<V: Vocabulary>(words: &str) -> Vec<Stated<V>> {
 }
 
 /// Listings of both kinds and languages, with every attribute.
-pub fn listings() -> Vec<Listing> {
+fn listings(count: usize) -> Vec<Listing> {
     let zh = [
         "耐高温",
         "锂电池",
@@ -103,18 +104,19 @@ pub fn listings() -> Vec<Listing> {
         "sensor",
     ];
     let mut draw = Draw(7);
-    (0..400)
+    (0..count)
         .map(|place| {
             let kind = if place % 3 == 2 {
                 Kind::Demand
             } else {
                 Kind::Supply
             };
+            let place_of = ["浙江", "江苏、上海", "广东"][place % 3];
             let mut words = |count: usize, common: &str| {
                 let mut text = common.to_owned();
                 for _ in 0..count {
                     text += *draw.of(&zh);
-                    text += &format!(" {} w{} ", draw.of(&en), draw.below(300));
+                    let _ = write!(text, " {} w{} ", draw.of(&en), draw.below(300));
                 }
                 text
             };
@@ -126,7 +128,7 @@ pub fn listings() -> Vec<Listing> {
             if place % 2 == 0 {
                 listing.maturity = Some(Stated::known("通过中试", Maturity::new(6, 7).unwrap()));
                 listing.cooperation = all::<Cooperation>("技术许可、技术转让、合作开发");
-                listing.region = all::<Region>(*draw.of(&["浙江", "江苏、上海", "广东"]));
+                listing.region = all::<Region>(place_of);
             }
             if place % 5 < 3 {
                 listing.field = all::<Field>("新材料");
@@ -149,8 +151,8 @@ pub fn listings() -> Vec<Listing> {
         .collect()
 }
 
-/// The honest catalogue.
-pub fn published() -> MemorySource {
+/// The honest catalogue, of so many listings.
+pub fn published(count: usize) -> MemorySource {
     let words = [
         ("电池", "battery"),
         ("隔膜", "separator"),
@@ -163,7 +165,7 @@ pub fn published() -> MemorySource {
     let dictionary = BTreeMap::from(words);
     let mut source = MemorySource::default();
     write(
-        &listings(),
+        &listings(count),
         &Settings::default(),
         &dictionary,
         |path, bytes| {
@@ -263,7 +265,7 @@ pub fn calls<S: ChunkSource>() -> [(&'static str, Call<S>); 11] {
         ("suggest English", |it| suggested(it, "sep")),
         ("by id", |it| {
             let mut all = String::new();
-            for id in ["id-0", "id-17", "id-399"] {
+            for id in ["id-0", "id-17", "id-89"] {
                 all += &serde_json::to_string(&block_on(it.listing(id))?).unwrap();
             }
             Ok(all)

@@ -390,6 +390,7 @@ fn figures_of_a_need() {
     ];
     for (text, expected) in cases {
         let read: Vec<String> = read_figures(text)
+            .0
             .iter()
             .map(|metric| {
                 let operator = serde_json::to_value(metric.operator).unwrap();

@@ -53,7 +53,9 @@ impl<'a> Occurrences<'a> {
             Posted::There(info) => {
                 let option = IndexRecordOption::WithFreqs;
                 let postings = catalogue.postings();
-                let postings = postings.read_postings_from_terminfo(info, option)?;
+                let postings = postings.read_postings_from_terminfo(info, option);
+                let postings =
+                    postings.map_err(|error| Error::from(error).of_chunk(catalogue.last()))?;
                 Self::There(Box::new(postings))
             }
         })

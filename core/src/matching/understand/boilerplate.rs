@@ -4,15 +4,17 @@
 
 use std::ops::Range;
 
-use super::open_statements;
+use super::Found;
 use super::script::Script;
 
-/// The stretches of `text` that say nothing of a technology, in bytes, in order, apart.
-pub(crate) fn boilerplate(text: &str) -> Vec<Range<usize>> {
-    let script = Script::new(text);
-    let mut places = open_statements(&script);
-    clauses(&script, &mut places);
-    sentences(&script, &mut places);
+/// The stretches that say nothing of a technology, in bytes of the words, in order, apart; those of
+/// `statements` are among them that ask nothing.
+pub(super) fn find(script: &Script<'_>, statements: &[(usize, Found)]) -> Vec<Range<usize>> {
+    let open = |found: &Found| found.cues.denied || found.cues.open;
+    let statements = statements.iter().filter(|(_, found)| open(found));
+    let mut places: Vec<_> = statements.map(|(start, found)| *start..found.end).collect();
+    clauses(script, &mut places);
+    sentences(script, &mut places);
     crate::order::sort_by_key(&mut places, |place| place.start);
     let mut joined: Vec<Range<usize>> = Vec::new();
     for place in places.into_iter().filter(|place| !place.is_empty()) {
@@ -172,7 +174,7 @@ const UNDERTAKINGS: &[&str] = &[
 const AND: &[&str] = &["及", "及其", "与", "和", "、", "的", "之", "以及", "并"];
 
 /// The stretches of a title that say what is to be done with a technology and not which.
-pub(crate) fn undertakings(text: &str) -> Vec<Range<usize>> {
+pub(in crate::matching) fn undertakings(text: &str) -> Vec<Range<usize>> {
     let script = Script::new(text);
     let mut places = Vec::new();
     let mut at = 0;

@@ -81,6 +81,8 @@ pub(super) struct Cues {
     pub(super) denied: bool,
     /// The statement leaves the matter open (`面议`).
     pub(super) open: bool,
+    /// So many follow each other that nobody states anything with them.
+    pub(super) endless: bool,
 }
 
 impl Cues {
@@ -90,7 +92,7 @@ impl Cues {
             end: at,
             ..Self::default()
         };
-        for _ in 0..REACH {
+        for step in 0..REACH {
             let begin = script.skip_blanks(cues.end);
             let ends = [STRICT, WISH, PLAIN, NEGATION].map(|list| script.eat(begin, list));
             let Some(end) = ends.iter().flatten().copied().max() else {
@@ -106,6 +108,7 @@ impl Cues {
                 cues.bound.get_or_insert(begin);
             }
             cues.end = end;
+            cues.endless = step + 1 == REACH;
         }
         cues
     }

@@ -123,7 +123,7 @@ mod tests {
             ("需在二〇二七年前", None),
             ("要求2027年6月底前完成中試", Some("2027年6月")),
         ] {
-            let found = understand(text).into_iter();
+            let found = understand(text).criteria.into_iter();
             let mut words = found
                 .filter(|it| it.aspect == Aspect::Deadline)
                 .map(|it| it.words);

@@ -1,7 +1,7 @@
 //! Maturity: `至少完成小试`, `要求可量产`, `TRL 6以上`, `ready for production`.
 
 use super::cues::Cues;
-use super::script::{REACH, Script};
+use super::script::Script;
 use super::{Aspect, Found};
 
 #[rustfmt::skip]
@@ -72,6 +72,9 @@ const STATE: &[&str] = &[
     "expected", "prototype", "目前", "现有", "当前", "我司", "公司", "我们", "正在", "our",
     "we have", "current",
 ];
+
+/// Nobody names more stages behind the first.
+const MOST_STAGES: usize = 4;
 
 /// Adjectives so specific that no cue is needed.
 const ADJECTIVES: &[&str] = &["pilot-proven", "pilot-tested", "field-proven pilot"];
@@ -158,7 +161,7 @@ fn stage(script: &Script<'_>, begin: usize, mut cues: Cues, fresh: bool) -> Opti
         .max()?;
     let adjective = script.eat(begin, ADJECTIVES).is_some();
     // `小试或中试`
-    for _ in 0..REACH {
+    for _ in 0..MOST_STAGES {
         let next = script.take(end, &["或", "、", "/", "or", "和", "及"]);
         let next = next.map(|next| script.skip_blanks(script.take_all(next, STEPS)));
         let Some(next) = next.and_then(|next| script.eat(next, STAGES)) else {

@@ -7,7 +7,7 @@ use crate::wire::Aspect;
 
 fn stated(text: &str) -> Vec<(Aspect, String, bool, &str)> {
     let stated = |it: Understood| (it.aspect, it.words, it.required, &text[it.place]);
-    understand(text).into_iter().map(stated).collect()
+    understand(text).criteria.into_iter().map(stated).collect()
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn reads_criteria() {
 fn look_alikes_state_nothing() {
     let wrong: Vec<String> = LOOK_ALIKES
         .iter()
-        .filter(|(_, text)| !understand(text).is_empty())
+        .filter(|(_, text)| !understand(text).criteria.is_empty())
         .map(|(name, text)| format!("{name}: {text}: {:?}", stated(text)))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -87,7 +87,7 @@ fn leaves_the_technology() {
         ),
     ];
     for (name, text, terms, aspects) in cases {
-        let understood = understand(text);
+        let understood = understand(text).criteria;
         let places: Vec<_> = understood.iter().map(|it| it.place.clone()).collect();
         assert_eq!(left(text, &places), terms, "{name}");
         let found: Vec<String> = understood
@@ -221,7 +221,7 @@ fn words_are_readable_and_places_whole() {
         let parts = [0, 1, 2].map(|part| slice(texts[(round * 3 + part * 7) % texts.len()]));
         let text = parts.join(["", " ", "，", "é\u{3000}", "."][round % 5]);
         let mut last = 0;
-        for it in understand(&text) {
+        for it in understand(&text).criteria {
             assert!(
                 last <= it.place.start && it.place.start < it.place.end,
                 "{text}"
