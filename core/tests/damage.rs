@@ -15,8 +15,14 @@ use std::time::{Duration, Instant};
 use pollster::block_on;
 use serde_json::Value;
 use techmatch_core::index::{Catalogue, Layout, MANIFEST, MemorySource};
+use techmatch_core::listing::Kind;
+use techmatch_core::matching::Matcher;
+use techmatch_core::wire::Need;
 
 use support::{Draw, Tree, calls, mutate, published};
+
+/// As a number of tables and lists: 2³² − 1.
+const BILLIONS: [u8; 5] = [0xFF, 0xFF, 0xFF, 0xFF, 0x0F];
 
 /// A call that takes longer hangs.
 const LONGEST: Duration = Duration::from_secs(10);
@@ -114,6 +120,96 @@ fn honest_chunks_are_of_every_kind_and_give_answers() {
     let mut tally = Tally::default();
     ask_all("honest", tree.with(&hot, contents), &mut tally);
     assert_eq!(tally.answers, calls::<MemorySource>().len());
+}
+
+#[test]
+fn a_layout_that_contradicts_itself_is_not_opened() {
+    type Change = fn(&mut Layout);
+    let tree = Tree::of(&published(400));
+    let cases: [(&str, Change); 9] = [
+        ("more listings than lengths", |it| it.listings = u32::MAX),
+        ("more supplies than listings", |it| {
+            it.supply = it.listings + 1
+        }),
+        ("documents out of order", |it| it.texts.starts.swap(0, 1)),
+        ("too few chunks", |it| it.texts.chunks.truncate(1)),
+        ("slots out of order", |it| it.lists.starts.reverse()),
+        ("slots beyond all addresses", |it| {
+            it.lists.starts.push(u32::MAX)
+        }),
+        ("no lengths", |it| it.lengths[0].clear()),
+        ("common terms end early", |it| it.common.truncate(100)),
+        ("no file of tantivy's", |it| it.small.clear()),
+    ];
+    for (name, change) in cases {
+        let mut layout = layout(&tree);
+        change(&mut layout);
+        let contents = postcard::to_allocvec(&layout).unwrap();
+        let opened = block_on(Catalogue::open(tree.with(&tree.hot(), contents)));
+        let error = opened.err().unwrap();
+        assert_eq!(error.code(), "altered", "{name}: {error}");
+        assert!(error.to_string().contains("chunks/"), "{name}: {error}");
+    }
+}
+
+#[test]
+fn an_entry_of_the_lexicon_that_cannot_be_is_damaged() {
+    let tree = Tree::of(&published(400));
+    let most = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01];
+    let (here, there) = ([0x01].as_slice(), [0x41].as_slice());
+    for (name, value) in [
+        ("billions of occurrences", [here, &BILLIONS].concat()),
+        (
+            "in more listings than there are",
+            [there, &BILLIONS, &[0, 0, 1]].concat(),
+        ),
+        (
+            "behind all slots",
+            [there, &[1], &BILLIONS, &[0, 1]].concat(),
+        ),
+        (
+            "an address that overflows",
+            [there, &[1], &most, &most, &most].concat(),
+        ),
+        (
+            "postings longer than their chunk",
+            [there, &[1, 0, 0], &BILLIONS].concat(),
+        ),
+        (
+            "documents that overflow",
+            [here, &[2], &BILLIONS, &[1], &BILLIONS, &[1]].concat(),
+        ),
+        ("nothing", Vec::new()),
+    ] {
+        let mut layout = layout(&tree);
+        let key = b"w17";
+        let head = [0, key.len() as u8];
+        layout.common = [&head, key.as_slice(), &[value.len() as u8], &value].concat();
+        let contents = postcard::to_allocvec(&layout).unwrap();
+        let catalogue = block_on(Catalogue::open(tree.with(&tree.hot(), contents))).unwrap();
+        let need = Need {
+            text: "w17".into(),
+            ..Need::new(Kind::Supply)
+        };
+        let error = block_on(Matcher::default().answer(&catalogue, &need)).unwrap_err();
+        assert_eq!(error.code(), "altered", "{name}: {error}");
+        assert!(error.to_string().contains("chunks/"), "{name}: {error}");
+    }
+}
+
+#[test]
+fn a_chunk_holds_no_more_than_its_kind_can() {
+    let tree = Tree::of(&published(400));
+    let kinds = kinds(&tree);
+    for kind in [
+        "hot", "lengths", "lexicon", "glossary", "columns", "postings",
+    ] {
+        // Deflated it has forty kilobytes.
+        let source = tree.with(&kinds[kind][0], vec![0; 40 << 20]);
+        let mut tally = Tally::default();
+        ask_all(kind, source, &mut tally);
+        assert!(tally.errors["altered"] > 0, "{kind}: {tally}");
+    }
 }
 
 #[test]

@@ -117,8 +117,9 @@ fn twice_the_text_costs_about_twice() {
         let once = cost(&typed(kind(CHARACTERS)));
         let four = cost(&typed(kind(4 * CHARACTERS)));
         println!("{name}: {once:?}, {four:?}");
-        // In proportion it is four times; by the square sixteen times.
-        if four > once * 8 + Duration::from_millis(10) {
+        // In proportion it is four times; by the square sixteen times. Some systems count in steps
+        // of milliseconds.
+        if four > once * 8 + Duration::from_millis(50) {
             failed.push(format!("{name}: {once:?}, four times as much {four:?}"));
         }
     }

@@ -150,7 +150,9 @@ impl<S: ChunkSource> Catalogue<S> {
 
     /// A term of the index.
     pub(crate) fn term(&self, term: &str) -> Result<Option<Entry>, Error> {
-        let entry = self.common.look_up(&self.pages, term)?;
+        // What a chunk of the lexicon is to blame for says so itself.
+        let entry = self.common.look_up(&self.pages, term);
+        let entry = entry.map_err(|error| error.of_chunk(self.hot))?;
         let Layout {
             listings, lists, ..
         } = self.pages.layout();
