@@ -399,7 +399,9 @@ pub fn xls(grids: &[Grid]) -> Vec<u8> {
     stream.extend(streams.concat());
     // Longer than what would be kept among the small streams, as real files are.
     stream.resize(stream.len().max(4096), 0);
-    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    // The version that Excel writes.
+    let empty = Cursor::new(Vec::new());
+    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, empty).unwrap();
     file.create_stream("/Workbook")
         .unwrap()
         .write_all(&stream)

@@ -15,7 +15,7 @@ use crate::read::limits::MB;
 use crate::read::{Limits, ReadError, Source};
 
 /// How long nothing may be heard, and how much longer for each ten megabytes of the file.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(8);
 const LONGER: Duration = Duration::from_secs(1);
 
 /// A process that reads a workbook.
