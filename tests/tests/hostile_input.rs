@@ -176,7 +176,10 @@ fn what_claims_too_much_is_named_and_the_rest_goes_on() {
         (
             "a line of 100 MB in JSON lines",
             "a.jsonl.gz",
-            gzip((0..100).map(|_| vec![b'{'; 1_000_000])),
+            gzip(
+                std::iter::once(b"{\"title\":\"".to_vec())
+                    .chain((0..100).map(|_| vec![b'x'; 1_000_000])),
+            ),
             "a listing of more than 16 MB",
         ),
         (

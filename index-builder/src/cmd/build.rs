@@ -174,7 +174,7 @@ fn read<'a>(
     let mut compiler = Compiler::new(take, std::mem::take(account));
     let mut before = 0;
     for path in &args.files {
-        progress.say(format!("reading {}", path.display()));
+        progress.say(format!("reading {}", shown(&path.display().to_string())));
         let source = Source::watched(path, progress, before)
             .within(config.limits)
             .isolated(program.clone());
