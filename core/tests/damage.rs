@@ -129,13 +129,13 @@ fn a_layout_that_contradicts_itself_is_not_opened() {
     let cases: [(&str, Change); 9] = [
         ("more listings than lengths", |it| it.listings = u32::MAX),
         ("more supplies than listings", |it| {
-            it.supply = it.listings + 1
+            it.supply = it.listings + 1;
         }),
         ("documents out of order", |it| it.texts.starts.swap(0, 1)),
         ("too few chunks", |it| it.texts.chunks.truncate(1)),
         ("slots out of order", |it| it.lists.starts.reverse()),
         ("slots beyond all addresses", |it| {
-            it.lists.starts.push(u32::MAX)
+            it.lists.starts.push(u32::MAX);
         }),
         ("no lengths", |it| it.lengths[0].clear()),
         ("common terms end early", |it| it.common.truncate(100)),
