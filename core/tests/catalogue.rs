@@ -158,7 +158,7 @@ fn a_problem_counts_more_than_advantages() {
     ];
     let scores = |problem: u32| {
         let mut settings = Settings::default();
-        settings.knobs.fields.problem = problem;
+        settings.params.fields.problem = problem;
         let mut source = MemorySource::default();
         let dictionary = BTreeMap::new();
         write(&listings, &settings, &dictionary, |path, bytes| {

@@ -133,9 +133,9 @@ fn a_layout_that_contradicts_itself_is_not_opened() {
         }),
         ("documents out of order", |it| it.texts.starts.swap(0, 1)),
         ("too few chunks", |it| it.texts.chunks.truncate(1)),
-        ("slots out of order", |it| it.lists.starts.reverse()),
+        ("slots out of order", |it| it.postings.starts.reverse()),
         ("slots beyond all addresses", |it| {
-            it.lists.starts.push(u32::MAX);
+            it.postings.starts.push(u32::MAX);
         }),
         ("no lengths", |it| it.lengths[0].clear()),
         ("common terms end early", |it| it.common.truncate(100)),

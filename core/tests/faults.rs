@@ -122,7 +122,7 @@ fn every_fault_at_every_read_is_an_error_and_heals() {
         let catalogue = block_on(Catalogue::open(Faulty::new(&source, None))).unwrap();
         catalogue.source().arm(None);
         let expected = call(&catalogue).unwrap();
-        let (reads, bytes) = (catalogue.source().reads.get(), catalogue.pages().bytes());
+        let (reads, bytes) = (catalogue.source().reads.get(), catalogue.cache().bytes());
         assert!(reads > 0, "{name} reads nothing");
         for fault in FAULTS {
             for at in 0..reads {
@@ -133,7 +133,7 @@ fn every_fault_at_every_read_is_an_error_and_heals() {
                 assert_eq!(failed.code(), fault.code(), "{place}: {failed}");
                 catalogue.source().arm(None);
                 assert_eq!(call(&catalogue).unwrap(), expected, "{place}, healed");
-                assert_eq!(catalogue.pages().bytes(), bytes, "{place}: bytes kept");
+                assert_eq!(catalogue.cache().bytes(), bytes, "{place}: bytes kept");
                 tried += 1;
             }
         }
@@ -159,5 +159,5 @@ fn a_fault_in_one_call_leaves_others_alone() {
         }
         assert_eq!(call(&catalogue).unwrap(), expected, "{name}, healed");
     }
-    assert_eq!(catalogue.pages().bytes(), reference.pages().bytes());
+    assert_eq!(catalogue.cache().bytes(), reference.cache().bytes());
 }

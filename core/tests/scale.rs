@@ -8,7 +8,8 @@ use std::task::Poll;
 use futures_util::future::join;
 use pollster::block_on;
 use techmatch_core::index::{
-    Analyst, Bench, Catalogue, ChunkSource, MANIFEST, MemorySource, Settings, SourceError, Writer,
+    BatchIndexer, Catalogue, ChunkSource, MANIFEST, MemorySource, MemoryStore, Settings,
+    SourceError, Writer,
 };
 use techmatch_core::listing::{Kind, Listing};
 use techmatch_core::matching::{FieldCounts, Matcher};
@@ -64,17 +65,17 @@ fn published(listings: &[Listing], batch: usize) -> MemorySource {
     let words = words.map(|(zh, en)| (zh.to_owned(), vec![en.to_owned()]));
     let dictionary = BTreeMap::from(words);
     let mut source = MemorySource::default();
-    let mut bench = Bench::new(|path: &str, bytes: &[u8]| {
+    let mut bench = MemoryStore::new(|path: &str, bytes: &[u8]| {
         source.files.insert(path.into(), bytes.into());
         Ok(())
     });
     let mut writer = Writer::default();
     let mut met = Vec::new();
     for batch in listings.chunks(batch) {
-        let mut analyst = Analyst::new(&dictionary, FieldCounts::default());
-        let part = analyst.analyse(batch).unwrap();
+        let mut batch_indexer = BatchIndexer::new(&dictionary, FieldCounts::default());
+        let part = batch_indexer.analyse(batch).unwrap();
         writer.add(part, &mut bench).unwrap();
-        met.push(analyst.finish());
+        met.push(batch_indexer.finish());
     }
     // The order in which threads end is chance.
     met.reverse();
@@ -196,8 +197,8 @@ fn memory_is_bounded_and_answers_stay() {
         ));
         assert_eq!(free.unwrap(), bound.unwrap(), "{title}");
     }
-    assert!(free.pages().bytes() > 100_000);
-    assert!(bound.pages().bytes() <= 20_000, "{}", bound.pages().bytes());
+    assert!(free.cache().bytes() > 100_000);
+    assert!(bound.cache().bytes() <= 20_000, "{}", bound.cache().bytes());
     let reads = bound.source().reads.borrow();
     let distinct: BTreeSet<_> = reads.iter().collect();
     assert!(distinct.len() < reads.len(), "what had gone was read again");

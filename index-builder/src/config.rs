@@ -9,7 +9,7 @@ use glob::Pattern;
 use serde::Deserialize;
 use techmatch_core::listing::read::FieldName;
 use techmatch_core::listing::{ContactVisibility, Kind};
-use techmatch_core::matching::Knobs;
+use techmatch_core::matching::RankingParams;
 use toml::Spanned;
 
 use crate::read::{Hidden, Limits, Target};
@@ -19,7 +19,7 @@ use crate::read::{Hidden, Limits, Target};
 pub(crate) struct Config {
     pub(crate) site: SiteConfig,
     /// What ranking turns on.
-    pub(crate) ranking: Knobs,
+    pub(crate) ranking: RankingParams,
     /// What a file may have before it is refused.
     pub(crate) limits: Limits,
     pub(crate) files: Vec<FileConfig>,
@@ -98,7 +98,7 @@ impl std::error::Error for ConfigError {}
 struct RawConfig {
     #[serde(default)]
     site: SiteConfig,
-    ranking: Option<Spanned<Knobs>>,
+    ranking: Option<Spanned<RankingParams>>,
     limits: Option<Spanned<Limits>>,
     #[serde(default)]
     file: Vec<RawFile>,
@@ -173,15 +173,18 @@ impl Config {
     }
 }
 
-fn check_ranking(text: &str, raw: Option<Spanned<Knobs>>) -> Result<Knobs, ConfigError> {
+fn check_ranking(
+    text: &str,
+    raw: Option<Spanned<RankingParams>>,
+) -> Result<RankingParams, ConfigError> {
     let Some(raw) = raw else {
-        return Ok(Knobs::default());
+        return Ok(RankingParams::default());
     };
     match raw.get_ref().outside() {
         None => Ok(*raw.get_ref()),
-        Some((knob, value, range)) => Err(ConfigError {
+        Some((parameter, value, range)) => Err(ConfigError {
             line: Some(line_of(text, raw.span().start)),
-            reason: format!("`{knob}` is {value}"),
+            reason: format!("`{parameter}` is {value}"),
             hint: Some(format!("it may be {} to {}", range.start(), range.end())),
         }),
     }

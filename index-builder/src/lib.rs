@@ -11,11 +11,11 @@ mod disk;
 #[doc(hidden)]
 pub mod fuzzing;
 mod glossary;
+mod pipeline;
 mod queries;
 mod read;
 mod site;
 mod terminal;
-mod works;
 
 use std::process::ExitCode;
 

@@ -105,7 +105,7 @@ impl Query {
 
 /// What the screen shows.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Place {
+pub(crate) enum Route {
     /// The start screen, which looks for this kind.
     Home(Kind),
     /// Ranked or browsed listings.
@@ -118,7 +118,7 @@ pub(crate) enum Place {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Address {
     pub(crate) lang: Option<Lang>,
-    pub(crate) place: Place,
+    pub(crate) route: Route,
 }
 
 impl Address {
@@ -169,12 +169,12 @@ impl Address {
             }
         }
         results |= query.ranks() || !query.filters.is_empty() || query.expired;
-        let place = match id {
-            Some(id) => Place::Listing(id),
-            None if results => Place::Results(query),
-            None => Place::Home(query.seek),
+        let route = match id {
+            Some(id) => Route::Listing(id),
+            None if results => Route::Results(query),
+            None => Route::Home(query.seek),
         };
-        Self { lang, place }
+        Self { lang, route }
     }
 
     /// The part behind `#`, with the `#`.
@@ -182,11 +182,11 @@ impl Address {
         let mut pairs = Vec::new();
         let mut put =
             |key: &str, value: &str| pairs.push(format!("{key}={}", escape::encode(value)));
-        match &self.place {
-            Place::Listing(id) => put("id", id),
-            Place::Home(Kind::Supply) => {}
-            Place::Home(Kind::Demand) => put("seek", Kind::Demand.name()),
-            Place::Results(query) => {
+        match &self.route {
+            Route::Listing(id) => put("id", id),
+            Route::Home(Kind::Supply) => {}
+            Route::Home(Kind::Demand) => put("seek", Kind::Demand.name()),
+            Route::Results(query) => {
                 if !query.text.is_empty() {
                     put("q", &query.text);
                 }

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, AbortSignal};
 use yew::prelude::*;
 
-use crate::address::{Address, Place, Query};
+use crate::address::{Address, Query, Route};
 use crate::browser::{clock, connection, document, focus, history, scroll};
 use crate::display;
 use crate::engine::Catalogue;
@@ -53,13 +53,13 @@ fn abortable() -> (Option<AbortSignal>, impl FnOnce()) {
 pub(crate) fn use_answers(state: &UseReducerHandle<State>) {
     let state = state.clone();
     let catalogue = state.catalogue.value(&()).cloned();
-    let deps = (state.address.place.clone(), catalogue, state.attempt);
+    let deps = (state.address.route.clone(), catalogue, state.attempt);
     use_effect_with(deps, move |(place, catalogue, _)| {
         let (place, catalogue) = (place.clone(), catalogue.clone());
         let asked = match &place {
-            Place::Home(kind) => Action::AskedStart(*kind),
-            Place::Results(query) => Action::AskedResults(query.clone()),
-            Place::Listing(id) => Action::AskedDetail(id.clone()),
+            Route::Home(kind) => Action::AskedStart(*kind),
+            Route::Results(query) => Action::AskedResults(query.clone()),
+            Route::Listing(id) => Action::AskedDetail(id.clone()),
         };
         state.dispatch(asked);
         let (signal, leave) = abortable();
@@ -68,8 +68,8 @@ pub(crate) fn use_answers(state: &UseReducerHandle<State>) {
         };
         spawn_local(async move {
             let got = match place {
-                Place::Home(kind) => Action::GotStart(kind, start(&catalogue, kind).await),
-                Place::Results(query) => {
+                Route::Home(kind) => Action::GotStart(kind, start(&catalogue, kind).await),
+                Route::Results(query) => {
                     let before = state.continued(&query);
                     let found = found(&catalogue, &query, before, signal.as_ref()).await;
                     if found.as_ref().is_err_and(|it| it.code == Code::Cancelled) {
@@ -77,7 +77,7 @@ pub(crate) fn use_answers(state: &UseReducerHandle<State>) {
                     }
                     Action::GotResults(query, found)
                 }
-                Place::Listing(id) => {
+                Route::Listing(id) => {
                     let detail = detail(&catalogue, &id).await;
                     Action::GotDetail(id, detail)
                 }
@@ -124,7 +124,7 @@ pub(crate) fn use_facets(state: &UseReducerHandle<State>, query: &Query, wanted:
 pub(crate) fn use_prefetch(state: &UseReducerHandle<State>, query: &Query) {
     const PAUSE: u32 = 250;
     let catalogue = state.catalogue.value(&()).cloned();
-    let known = matches!(&state.address.place, Place::Results(shown) if shown.text == query.text);
+    let known = matches!(&state.address.route, Route::Results(shown) if shown.text == query.text);
     let wanted = (!known && !query.text.is_empty()).then(|| query.clone());
     use_effect_with((wanted, catalogue), |(wanted, catalogue)| {
         let both = wanted.clone().zip(catalogue.clone());
@@ -222,11 +222,11 @@ pub(crate) fn use_title(state: &UseReducerHandle<State>) {
         .catalogue
         .value(&())
         .map(|catalogue| display::catalogue(&catalogue.info, state.lang));
-    let page = match &state.address.place {
-        Place::Home(_) => None,
-        Place::Results(query) if query.text.is_empty() => Some(texts.get("results.tab").to_owned()),
-        Place::Results(query) => Some(query.text.chars().take(40).collect()),
-        Place::Listing(id) => state
+    let page = match &state.address.route {
+        Route::Home(_) => None,
+        Route::Results(query) if query.text.is_empty() => Some(texts.get("results.tab").to_owned()),
+        Route::Results(query) => Some(query.text.chars().take(40).collect()),
+        Route::Listing(id) => state
             .detail
             .value(id)
             .map(|detail| display::title(&detail.listing, state.lang).to_owned()),

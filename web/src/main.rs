@@ -17,8 +17,8 @@ mod links;
 mod loading;
 mod locale;
 mod need;
+mod request_cache;
 mod session;
-mod slot;
 mod state;
 mod understood;
 

@@ -3,7 +3,7 @@
 use techmatch_core::listing::Kind;
 use yew::prelude::*;
 
-use crate::address::{Address, Place, Query, STEP};
+use crate::address::{Address, Query, Route, STEP};
 use crate::browser::{focus, history, language};
 use crate::locale::{Lang, Texts};
 use crate::state::{Action, Arrival, State};
@@ -23,16 +23,16 @@ impl Session {
         }
     }
 
-    /// The address of a place, in the language of the present address.
-    pub(crate) fn address(&self, place: Place) -> Address {
+    /// The address of a route, in the language of the present address.
+    pub(crate) fn address(&self, route: Route) -> Address {
         Address {
             lang: self.state.address.lang,
-            place,
+            route,
         }
     }
 
     /// Goes to another page.
-    pub(crate) fn go(&self, place: Place) {
+    pub(crate) fn go(&self, place: Route) {
         let address = self.address(place);
         history::push(&address.write());
         self.state.dispatch(Action::Went(address, Arrival::Moved));
@@ -40,14 +40,14 @@ impl Session {
 
     /// Refines what the results show, as a step that “back” undoes.
     pub(crate) fn refine(&self, query: Query) {
-        let address = self.address(Place::Results(query));
+        let address = self.address(Route::Results(query));
         history::push(&address.write());
         self.state.dispatch(Action::Went(address, Arrival::Refined));
     }
 
     /// Looks for the other kind on the start screen.
     pub(crate) fn turn(&self, kind: Kind) {
-        let address = self.address(Place::Home(kind));
+        let address = self.address(Route::Home(kind));
         history::replace(&address.write());
         self.state.dispatch(Action::Went(address, Arrival::Refined));
     }
@@ -58,7 +58,7 @@ impl Session {
             shown: query.shown + STEP,
             ..query.clone()
         };
-        let address = self.address(Place::Results(query));
+        let address = self.address(Route::Results(query));
         history::replace(&address.write());
         self.state.dispatch(Action::Went(address, Arrival::Refined));
     }
@@ -68,7 +68,7 @@ impl Session {
         language::save(lang);
         let address = Address {
             lang: Some(lang),
-            place: self.state.address.place.clone(),
+            route: self.state.address.route.clone(),
         };
         history::replace(&address.write());
         self.state.dispatch(Action::Spoke(lang));
@@ -82,10 +82,10 @@ impl Session {
 
     /// The query that the screen shows or that a search from here starts from.
     pub(crate) fn query(&self) -> Query {
-        match &self.state.address.place {
-            Place::Home(kind) => Query::all(*kind),
-            Place::Results(query) => query.clone(),
-            Place::Listing(_) => self
+        match &self.state.address.route {
+            Route::Home(kind) => Query::all(*kind),
+            Route::Results(query) => query.clone(),
+            Route::Listing(_) => self
                 .state
                 .way_back
                 .clone()

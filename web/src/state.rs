@@ -6,12 +6,12 @@ use techmatch_core::listing::{Kind, Listing};
 use techmatch_core::wire::{Answer, Correction, Criterion, Facet, Hit, Relaxation, TermWeight};
 use yew::Reducible;
 
-use crate::address::{Address, Place, Query};
+use crate::address::{Address, Query, Route};
 use crate::engine::Catalogue;
 use crate::failure::Failure;
 use crate::loading::Parts;
 use crate::locale::Lang;
-use crate::slot::Slot;
+use crate::request_cache::Slot;
 
 /// An answer of the engine, in parts that components share.
 #[derive(Clone, Debug, PartialEq)]
@@ -162,14 +162,14 @@ impl State {
 
     /// Whether the place has all that it shows, or the reason why not.
     pub(crate) fn settled(&self) -> bool {
-        match &self.address.place {
-            Place::Home(kind) => {
+        match &self.address.route {
+            Route::Home(kind) => {
                 self.start.value(kind).is_some() || self.start.failure(kind).is_some()
             }
-            Place::Results(query) => {
+            Route::Results(query) => {
                 self.results.value(query).is_some() || self.results.failure(query).is_some()
             }
-            Place::Listing(id) => {
+            Route::Listing(id) => {
                 self.detail.value(id).is_some() || self.detail.failure(id).is_some()
             }
         }
@@ -177,11 +177,11 @@ impl State {
 
     /// Whether all that a place shows is remembered. A listing whose counterparts failed is not: it
     /// stays readable while they are asked for again.
-    pub(crate) fn remembers(&self, place: &Place) -> bool {
+    pub(crate) fn remembers(&self, place: &Route) -> bool {
         match place {
-            Place::Home(kind) => self.start.remembered(kind).is_some(),
-            Place::Results(query) => self.results.remembered(query).is_some(),
-            Place::Listing(id) => self
+            Route::Home(kind) => self.start.remembered(kind).is_some(),
+            Route::Results(query) => self.results.remembered(query).is_some(),
+            Route::Listing(id) => self
                 .detail
                 .remembered(id)
                 .is_some_and(|detail| matches!(detail.counterparts, Some(Ok(_)))),
@@ -204,7 +204,7 @@ impl Reducible for State {
         let mut state = (*self).clone();
         match action {
             Action::Went(address, arrival) => {
-                if let Place::Results(query) = &address.place {
+                if let Route::Results(query) = &address.route {
                     state.way_back = Some(query.clone());
                 }
                 state.lang = address.lang.unwrap_or(state.lang);

@@ -32,7 +32,7 @@ enum Verb {
     /// Measure the ranking on judged collections, beside the figures that landed last.
     Eval(cmd::eval::Arguments),
     /// Measure building, loading, answering and ranking beside peers; writes docs/performance.md.
-    Bench(cmd::bench::Arguments),
+    MemoryStore(cmd::bench::Arguments),
     /// Formatting, lints and every test, natively and in the browser.
     Test,
 }
@@ -43,7 +43,7 @@ fn main() -> ExitCode {
         Verb::Bundle(arguments) => cmd::bundle::run(&arguments),
         Verb::Demo(arguments) => cmd::demo::run(&arguments),
         Verb::Eval(arguments) => cmd::eval::run(&arguments),
-        Verb::Bench(arguments) => cmd::bench::run(&arguments),
+        Verb::MemoryStore(arguments) => cmd::bench::run(&arguments),
         Verb::Test => cmd::test::run(),
     };
     match done {

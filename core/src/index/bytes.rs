@@ -1,4 +1,4 @@
-//! Numbers as bytes: seven bits a byte, low ones first. What tables, lists and runs are made of.
+//! Numbers as bytes: seven bits a byte, low ones first. What tables, postings and runs are made of.
 
 /// Appends a number.
 #[cfg(feature = "write")]

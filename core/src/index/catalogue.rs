@@ -9,16 +9,16 @@ use tantivy::{Index, InvertedIndexReader, SegmentReader};
 
 use super::bytes::Cursor;
 use super::chunk::LARGEST;
+use super::chunk_cache::SLOT;
 use super::columns::{Attribute, COLUMN_BYTES, Columns};
 use super::error::said;
 use super::guard::guarded;
 use super::layout::LARGEST_HOT;
 use super::lengths;
 use super::lexicon::{Common, Entry};
-use super::pages::SLOT;
-use super::{ChunkName, ChunkSource, Error, Layout, MANIFEST, Manifest, Pages, chunk};
+use super::{ChunkCache, ChunkName, ChunkSource, Error, Layout, MANIFEST, Manifest, chunk};
 use crate::listing::{Kind, Listing};
-use crate::matching::Knobs;
+use crate::matching::RankingParams;
 use crate::wire::CatalogueInfo;
 
 /// Bytes of chunks that are kept for the next need: so many that a tab on 59,389 listings stays below
@@ -31,7 +31,7 @@ const KEPT_A_LISTING: usize = 88;
 /// A catalogue that was opened from a source: its index, its listings.
 pub struct Catalogue<S> {
     source: S,
-    pages: Pages,
+    cache: ChunkCache,
     info: CatalogueInfo,
     hot: ChunkName,
     postings: Arc<InvertedIndexReader>,
@@ -59,15 +59,15 @@ impl<S: ChunkSource> Catalogue<S> {
         let open = || {
             let layout = Layout::read(&hot)?;
             let common = Common::read(&layout.common)?;
-            let pages = Pages::new(layout);
-            let postings = open_postings(&pages)?;
-            Ok((common, pages, postings))
+            let cache = ChunkCache::new(layout);
+            let postings = open_postings(&cache)?;
+            Ok((common, cache, postings))
         };
-        let (common, pages, postings) = open().map_err(|error: Error| error.of_chunk(name))?;
-        let most = KEPT + KEPT_A_LISTING * pages.layout().listings as usize;
+        let (common, cache, postings) = open().map_err(|error: Error| error.of_chunk(name))?;
+        let most = KEPT + KEPT_A_LISTING * cache.layout().listings as usize;
         Ok(Self {
             source,
-            pages,
+            cache,
             info: manifest.catalogue,
             hot: name,
             postings,
@@ -88,7 +88,7 @@ impl<S: ChunkSource> Catalogue<S> {
 
     /// The chunk that was read last.
     pub(crate) fn last(&self) -> ChunkName {
-        self.pages.last().unwrap_or(self.hot)
+        self.cache.last().unwrap_or(self.hot)
     }
 
     /// Keeps no more than so many bytes of chunks between needs.
@@ -101,14 +101,14 @@ impl<S: ChunkSource> Catalogue<S> {
         &self.source
     }
 
-    /// The pages of its index.
-    pub fn pages(&self) -> &Pages {
-        &self.pages
+    /// The cache of its index.
+    pub fn cache(&self) -> &ChunkCache {
+        &self.cache
     }
 
     /// The paths of its chunks, but for those that chunks lead to.
     pub fn paths(&self) -> Vec<String> {
-        let chunks = self.pages.layout().chunks().map(|(_, name)| name);
+        let chunks = self.cache.layout().chunks().map(|(_, name)| name);
         chunks.chain([self.hot]).map(ChunkName::path).collect()
     }
 
@@ -118,18 +118,18 @@ impl<S: ChunkSource> Catalogue<S> {
     }
 
     /// What ranking turns on in this catalogue.
-    pub fn knobs(&self) -> &Knobs {
-        &self.pages.layout().knobs
+    pub fn params(&self) -> &RankingParams {
+        &self.cache.layout().params
     }
 
     /// Whether any demand states figures.
     pub fn demand_figures(&self) -> bool {
-        self.pages.layout().demand_figures
+        self.cache.layout().demand_figures
     }
 
     /// The documents of a kind: supplies come first.
     pub fn documents(&self, kind: Kind) -> std::ops::Range<u32> {
-        self.pages.layout().documents(kind)
+        self.cache.layout().documents(kind)
     }
 
     /// tantivy's reader of the postings.
@@ -142,21 +142,21 @@ impl<S: ChunkSource> Catalogue<S> {
         if self.common.has(term) {
             return Ok(());
         }
-        let table = &self.pages.layout().lexicon;
+        let table = &self.cache.layout().lexicon;
         let place = table.place(term);
-        let chunk = place.map(|place| table.chunk(&self.pages, place));
+        let chunk = place.map(|place| table.chunk(&self.cache, place));
         Ok(chunk.transpose().map(|_| ())?)
     }
 
     /// A term of the index.
     pub(crate) fn term(&self, term: &str) -> Result<Option<Entry>, Error> {
         // What a chunk of the lexicon is to blame for says so itself.
-        let entry = self.common.look_up(&self.pages, term);
+        let entry = self.common.look_up(&self.cache, term);
         let entry = entry.map_err(|error| error.of_chunk(self.hot))?;
         let Layout {
-            listings, lists, ..
-        } = self.pages.layout();
-        let fits = |it: &Entry| it.fits(*listings, lists.slots() as usize * SLOT);
+            listings, postings, ..
+        } = self.cache.layout();
+        let fits = |it: &Entry| it.fits(*listings, postings.slots() as usize * SLOT);
         if entry.as_ref().is_none_or(fits) {
             Ok(entry)
         } else {
@@ -165,16 +165,16 @@ impl<S: ChunkSource> Catalogue<S> {
         }
     }
 
-    /// How long the bodies of a kind's listings are, as levels of [`lengths`].
+    /// How long the bodies of a kind's listings are, as fieldnorms of [`lengths`].
     pub(crate) fn lengths(&self, kind: Kind) -> Result<&[u8], Error> {
         let known = &self.lengths[kind as usize];
         if let Some(known) = known.get() {
             return Ok(known);
         }
-        let names = &self.pages.layout().lengths[kind as usize];
+        let names = &self.cache.layout().lengths[kind as usize];
         let stretches = all(names
             .iter()
-            .map(|&name| self.pages.chunk(name, lengths::STRETCH)))?;
+            .map(|&name| self.cache.chunk(name, lengths::STRETCH)))?;
         let joined = lengths::joined(&stretches, self.documents(kind).len() as u32);
         let joined = joined.map_err(|error| error.of_chunk(self.last()))?;
         Ok(known.get_or_init(|| joined))
@@ -184,10 +184,10 @@ impl<S: ChunkSource> Catalogue<S> {
     /// once, and it runs again. To cost few round trips, code should touch everything that it will
     /// need before it gives up on the first fault.
     pub async fn resolve<T>(&self, mut code: impl FnMut() -> Result<T, Error>) -> Result<T, Error> {
-        let visit = self.pages.visit();
+        let visit = self.cache.pin();
         loop {
             let outcome = code();
-            let missed = self.pages.take_faults();
+            let missed = self.cache.take_faults();
             if missed.is_empty() {
                 visit.end(self.most);
                 return outcome;
@@ -199,7 +199,7 @@ impl<S: ChunkSource> Catalogue<S> {
             )
             .await;
             for ((name, _), bytes) in missed.into_iter().zip(fetched) {
-                self.pages.insert(name, bytes?);
+                self.cache.insert(name, bytes?);
             }
         }
     }
@@ -211,9 +211,9 @@ impl<S: ChunkSource> Catalogue<S> {
             if self.columns.is_open(attribute) {
                 continue;
             }
-            let mut columns = self.pages.layout().columns.iter();
+            let mut columns = self.cache.layout().columns.iter();
             let found = columns.find(|(name, _)| name == attribute.name());
-            let read = |name: &ChunkName| self.pages.chunk(*name, COLUMN_BYTES);
+            let read = |name: &ChunkName| self.cache.chunk(*name, COLUMN_BYTES);
             let file = found
                 .map(|(_, names)| all(names.iter().map(read)))
                 .transpose();
@@ -223,7 +223,7 @@ impl<S: ChunkSource> Catalogue<S> {
                         file.map(|parts| parts.iter().flat_map(|it| it.iter()).copied().collect());
                     let opened = self
                         .columns
-                        .open(attribute, file, self.pages.layout().listings);
+                        .open(attribute, file, self.cache.layout().listings);
                     opened.map_err(|error| error.of_chunk(self.last()))?;
                 }
                 Err(error) => missed = Some(error),
@@ -244,7 +244,7 @@ impl<S: ChunkSource> Catalogue<S> {
             document.ok_or_else(|| Error::Broken("an id has no document".into()))
         };
         let found = self
-            .resolve(|| self.pages.layout().ids.get(&self.pages, id, read))
+            .resolve(|| self.cache.layout().ids.get(&self.cache, id, read))
             .await?;
         found.ok_or_else(|| Error::UnknownListing(id.into()))
     }
@@ -267,7 +267,7 @@ impl<S: ChunkSource> Catalogue<S> {
         let mut places = Vec::with_capacity(documents.len());
         for &document in documents {
             places.push(
-                self.pages
+                self.cache
                     .layout()
                     .listing_place(document)
                     .ok_or_else(outside)?,
@@ -276,7 +276,7 @@ impl<S: ChunkSource> Catalogue<S> {
         self.resolve(|| {
             let mut chunks = BTreeMap::new();
             for &(name, _) in &places {
-                if let Ok(bytes) = self.pages.chunk(name, LARGEST) {
+                if let Ok(bytes) = self.cache.chunk(name, LARGEST) {
                     chunks.insert(name, bytes);
                 }
             }
@@ -302,8 +302,8 @@ fn all<T>(chunks: impl Iterator<Item = std::io::Result<T>>) -> std::io::Result<V
 /// The field of tantivy's index under which all postings stand.
 pub(super) const FIELD: &str = "text";
 
-fn open_postings(pages: &Pages) -> Result<Arc<InvertedIndexReader>, Error> {
-    let index = Index::open(pages.clone())?;
+fn open_postings(cache: &ChunkCache) -> Result<Arc<InvertedIndexReader>, Error> {
+    let index = Index::open(cache.clone())?;
     let field = index.schema().get_field(FIELD)?;
     let segments = index.searchable_segments()?;
     let [segment] = segments.as_slice() else {

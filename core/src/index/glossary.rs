@@ -29,13 +29,13 @@ impl<S: ChunkSource> Catalogue<S> {
         &self,
         words: &BTreeSet<&str>,
     ) -> Result<BTreeMap<String, Vec<String>>, Error> {
-        let table = &self.pages().layout().glossary;
+        let table = &self.cache().layout().glossary;
         let places = words.iter().filter_map(|word| table.place(word));
         let places: BTreeSet<usize> = places.collect();
         let mut found = BTreeMap::new();
         let mut missed = None;
         for place in places {
-            let block = match table.chunk(self.pages(), place) {
+            let block = match table.chunk(self.cache(), place) {
                 Ok((block, _)) => block,
                 Err(error) => {
                     missed = Some(error);

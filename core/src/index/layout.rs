@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::chunk_cache::MOST_SLOTS;
 use super::error::said;
 use super::lengths::STRETCH;
-use super::pages::MOST_SLOTS;
 use super::{ChunkName, Error, Table};
 use crate::listing::Kind;
-use crate::matching::Knobs;
+use crate::matching::RankingParams;
 use crate::wire::CatalogueInfo;
 
 /// The newest format that this version writes, and the only one that it reads.
@@ -62,7 +62,7 @@ impl Manifest {
 
 /// Chunks that each hold a stretch of something that is numbered.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Stretches {
+pub struct DocRanges {
     /// The first number of each.
     pub starts: Vec<u32>,
     /// The chunks.
@@ -71,7 +71,7 @@ pub struct Stretches {
 
 /// The chunks of postings, and what makes tantivy read them as one file.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Lists {
+pub struct PostingsFile {
     /// The file's name in the index.
     pub name: String,
     /// The first slot of each chunk, and behind them the number of slots.
@@ -82,7 +82,7 @@ pub struct Lists {
     pub tail: Vec<u8>,
 }
 
-impl Lists {
+impl PostingsFile {
     /// How many slots the chunks take.
     pub(super) fn slots(&self) -> u64 {
         u64::from(self.starts.last().copied().unwrap_or_default())
@@ -102,13 +102,13 @@ pub struct Layout {
     /// All listings.
     pub listings: u32,
     /// What ranking turns on in this catalogue.
-    pub knobs: Knobs,
+    pub params: RankingParams,
     /// Whether any demand states figures, so that a supply's demands are weighed by them.
     pub demand_figures: bool,
     /// How many terms all titles have, all bodies, all glosses.
     pub tokens: [u64; 3],
     /// The chunks of listings, as JSON lines, by their first document.
-    pub texts: Stretches,
+    pub texts: DocRanges,
     /// How long the bodies are, by kind: a chunk for each [`STRETCH`](super::lengths::STRETCH).
     pub lengths: [Vec<ChunkName>; 2],
     /// The columns of the listings' attributes that any listing has, by name.
@@ -126,7 +126,7 @@ pub struct Layout {
     /// The chunk that leads to the words that a misspelt one is compared with.
     pub spellings: Option<ChunkName>,
     /// The postings.
-    pub lists: Lists,
+    pub postings: PostingsFile,
     /// tantivy's other files, which hold nothing of the catalogue.
     pub small: Vec<(String, Vec<u8>)>,
 }
@@ -136,7 +136,7 @@ impl Layout {
     fn check(&self) -> Result<(), Error> {
         let kinds = [Kind::Supply, Kind::Demand].into_iter().zip(&self.lengths);
         let mut kinds = kinds.map(|(kind, names)| (self.documents(kind).len(), names.len()));
-        let Stretches { starts, chunks } = &self.texts;
+        let DocRanges { starts, chunks } = &self.texts;
         let documents = starts.first().map_or(0, |&first| first + 1) == self.listings.min(1)
             && starts.last().is_none_or(|&last| last < self.listings);
         let [ids, lexicon, glossary] =
@@ -150,16 +150,16 @@ impl Layout {
             && ids
             && lexicon
             && glossary
-            && self.lists.starts.len() == self.lists.chunks.len() + 1
-            && rises(&self.lists.starts)
-            && self.lists.slots() <= u64::from(MOST_SLOTS);
+            && self.postings.starts.len() == self.postings.chunks.len() + 1
+            && rises(&self.postings.starts)
+            && self.postings.slots() <= u64::from(MOST_SLOTS);
         let contradicts = || Error::Broken("it contradicts itself".into());
         agrees.then_some(()).ok_or_else(contradicts)
     }
 
     /// The chunk that holds the listing of `document`, and the listing's line in it.
     pub fn listing_place(&self, document: u32) -> Option<(ChunkName, usize)> {
-        let Stretches { starts, chunks } = &self.texts;
+        let DocRanges { starts, chunks } = &self.texts;
         let after = starts.partition_point(|&start| start <= document);
         let chunk = after.checked_sub(1)?;
         let line = (document - starts[chunk]) as usize;
@@ -179,7 +179,7 @@ impl Layout {
         let lengths = self.lengths.iter().map(|chunks| ("lengths", chunks));
         let parts = [
             ("listings", &self.texts.chunks),
-            ("postings", &self.lists.chunks),
+            ("postings", &self.postings.chunks),
             ("ids", &self.ids.chunks),
             ("lexicon", &self.lexicon.chunks),
             ("glossary", &self.glossary.chunks),
@@ -205,5 +205,5 @@ pub struct Settings {
     /// Its name in English.
     pub title_en: String,
     /// What ranking turns on.
-    pub knobs: Knobs,
+    pub params: RankingParams,
 }

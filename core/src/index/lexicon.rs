@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use tantivy::postings::TermInfo;
 
 use super::bytes::Cursor;
-use super::pages::SLOT;
+use super::chunk_cache::SLOT;
 use super::table::Entries;
-use super::{Error, Pages};
+use super::{ChunkCache, Error};
 use crate::listing::Kind;
 
 /// The fields of a listing that have terms.
@@ -34,11 +34,11 @@ impl Field {
 
 /// Occurrences of a term in a field of one kind's listings.
 #[derive(Clone, Debug)]
-pub(crate) enum Posted {
+pub(crate) enum TermPostings {
     /// Document and packed frequency.
-    Here(Vec<(u32, u32)>),
-    /// tantivy's postings at an address of [`Pages`].
-    There(TermInfo),
+    Inline(Vec<(u32, u32)>),
+    /// tantivy's postings at an address of [`ChunkCache`].
+    Chunked(TermInfo),
 }
 
 /// A term as the lexicon has it.
@@ -46,7 +46,7 @@ pub(crate) enum Posted {
 pub(crate) struct Entry {
     /// In how many listings it stands, by kind and field.
     found: [[u32; FIELDS]; 2],
-    posted: [[Option<Posted>; FIELDS]; 2],
+    posted: [[Option<TermPostings>; FIELDS]; 2],
 }
 
 impl Entry {
@@ -60,16 +60,16 @@ impl Entry {
 
     /// Whether an index of so many listings can have it, with so many bytes of postings.
     pub(super) fn fits(&self, listings: u32, postings: usize) -> bool {
-        let there = |posted: &Posted| match posted {
-            Posted::Here(_) => true,
-            Posted::There(info) => info.postings_range.end <= postings,
+        let there = |posted: &TermPostings| match posted {
+            TermPostings::Inline(_) => true,
+            TermPostings::Chunked(info) => info.postings_range.end <= postings,
         };
         self.found.iter().flatten().all(|&found| found <= listings)
             && self.posted.iter().flatten().flatten().all(there)
     }
 
     /// Where it stands in the listings of a kind.
-    pub(crate) fn posted(&self, kind: Kind, field: Field) -> Option<&Posted> {
+    pub(crate) fn posted(&self, kind: Kind, field: Field) -> Option<&TermPostings> {
         self.posted[kind as usize][field as usize].as_ref()
     }
 
@@ -112,7 +112,7 @@ impl Entry {
                     let end = at.checked_add(value.small()? as usize)?;
                     let postings_range = at..end;
                     at = end;
-                    Posted::There(TermInfo {
+                    TermPostings::Chunked(TermInfo {
                         doc_freq: found,
                         postings_range,
                         positions_range: 0..0,
@@ -124,7 +124,7 @@ impl Entry {
                         document = document.checked_add(value.small()?)?;
                         occurrences.push((document, value.small()?));
                     }
-                    Posted::Here(occurrences)
+                    TermPostings::Inline(occurrences)
                 });
             }
         }
@@ -152,10 +152,10 @@ impl Common {
     }
 
     /// The entry of a term; from its chunk where it is none of these.
-    pub(super) fn look_up(&self, pages: &Pages, term: &str) -> Result<Option<Entry>, Error> {
+    pub(super) fn look_up(&self, cache: &ChunkCache, term: &str) -> Result<Option<Entry>, Error> {
         match self.0.get(term) {
             Some(value) => Entry::read(value, 0).map(Some),
-            None => pages.layout().lexicon.get(pages, term, Entry::read),
+            None => cache.layout().lexicon.get(cache, term, Entry::read),
         }
     }
 }

@@ -10,9 +10,9 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::table::LARGEST_BLOCK;
-use super::{ChunkName, Error, Pages};
+use super::{ChunkCache, ChunkName, Error};
 #[cfg(feature = "write")]
-use super::{error::said, write::Workshop};
+use super::{error::said, write::ChunkStore};
 
 /// Where the lines of a table lie.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -62,18 +62,18 @@ pub(super) fn chunks(index: &[u8]) -> Result<Vec<ChunkName>, Error> {
 ///
 /// A fault, after all that is missing was noted.
 pub(super) fn read(
-    pages: &Pages,
+    cache: &ChunkCache,
     table: ChunkName,
     sought: &[Sought<'_>],
     line: &mut dyn FnMut(&str, &str),
 ) -> Result<(), Error> {
     let broken = |chunk: ChunkName, reason: &str| Error::Broken(reason.into()).of_chunk(chunk);
-    let index = pages.chunk(table, LARGEST_BLOCK)?;
+    let index = cache.chunk(table, LARGEST_BLOCK)?;
     let index: Index = postcard::from_bytes(&index).map_err(|_| broken(table, "it is no index"))?;
     let places: BTreeSet<usize> = sought.iter().flat_map(|it| index.places(*it)).collect();
     let mut missed = None;
     for &name in places.iter().filter_map(|&place| index.chunks.get(place)) {
-        let block = match pages.chunk(name, LARGEST_BLOCK) {
+        let block = match cache.chunk(name, LARGEST_BLOCK) {
             Ok(block) => block,
             Err(error) => {
                 missed = Some(error);
@@ -94,7 +94,7 @@ pub(super) fn read(
 pub(super) fn write<K: AsRef<str>, R: AsRef<str>>(
     lines: impl IntoIterator<Item = (K, R)>,
     block_bytes: usize,
-    workshop: &mut impl Workshop,
+    store: &mut impl ChunkStore,
 ) -> io::Result<Option<ChunkName>> {
     let mut index = Index::default();
     let mut block = Vec::new();
@@ -102,7 +102,7 @@ pub(super) fn write<K: AsRef<str>, R: AsRef<str>>(
     for (key, rest) in lines {
         let (key, rest) = (key.as_ref(), rest.as_ref());
         if block.len() >= block_bytes && key != last {
-            workshop.put_chunk(std::mem::take(&mut block))?;
+            store.put_chunk(std::mem::take(&mut block))?;
         }
         if block.is_empty() {
             index.starts.push(key.to_owned());
@@ -115,27 +115,27 @@ pub(super) fn write<K: AsRef<str>, R: AsRef<str>>(
     if block.is_empty() {
         return Ok(None);
     }
-    workshop.put_chunk(block)?;
-    index.chunks = workshop.names()?;
+    store.put_chunk(block)?;
+    index.chunks = store.names()?;
     let index = postcard::to_allocvec(&index).map_err(io::Error::other)?;
-    workshop.put_chunk(index)?;
-    Ok(workshop.names()?.pop())
+    store.put_chunk(index)?;
+    Ok(store.names()?.pop())
 }
 
 #[cfg(all(test, feature = "write"))]
 mod tests {
     use super::*;
-    use crate::index::write::Bench;
+    use crate::index::write::MemoryStore;
     use crate::index::{Layout, chunk};
 
     #[test]
     fn only_the_chunks_that_may_hold_it_are_read() {
-        let pages = Pages::new(Layout::default());
+        let cache = ChunkCache::new(Layout::default());
         let lines = ["a", "b", "b", "b", "bc", "bd", "c", "ca", "d"].map(|key| (key, "x"));
-        let mut bench = Bench::new(|path: &str, stored: &[u8]| {
+        let mut bench = MemoryStore::new(|path: &str, stored: &[u8]| {
             let name = ChunkName::of(stored);
             assert_eq!(path, name.path());
-            pages.insert(name, chunk::decode(name, stored, LARGEST_BLOCK).unwrap());
+            cache.insert(name, chunk::decode(name, stored, LARGEST_BLOCK).unwrap());
             Ok(())
         });
         // Two lines fill a chunk: a b b b, bc bd, c ca, d.
@@ -164,7 +164,7 @@ mod tests {
             ),
         ] {
             let mut keys = Vec::new();
-            read(&pages, table, &sought, &mut |key, _| {
+            read(&cache, table, &sought, &mut |key, _| {
                 keys.push(key.to_owned());
             })
             .unwrap();

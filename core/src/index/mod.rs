@@ -4,16 +4,17 @@
 //! The manifest names the *hot* chunk, which holds the [`Layout`]: the names of all other chunks,
 //! which are read when a need first touches them, and the terms that most needs have.
 //!
-//! Reading is synchronous and restartable: code that runs over [`Pages`] either has its bytes or
+//! Reading is synchronous and restartable: code that runs over [`ChunkCache`] either has its bytes or
 //! faults, and [`Catalogue::resolve`] fetches what was missing, all of it at once, and runs the
 //! code again. So tantivy needs no async API and every source is one small implementation.
 
 mod bytes;
 mod catalogue;
 mod chunk;
-mod columns;
+mod chunk_cache;
 #[cfg(feature = "write")]
-mod cut;
+mod chunking;
+mod columns;
 mod error;
 mod glossary;
 mod guard;
@@ -21,7 +22,6 @@ mod layout;
 mod lengths;
 mod lexicon;
 mod lines;
-mod pages;
 #[cfg(feature = "write")]
 mod reachable;
 mod source;
@@ -32,21 +32,22 @@ mod write;
 
 pub(crate) use columns::values_of;
 pub(crate) use glossary::{USUAL, weight as meaning_weight};
-pub(crate) use lengths::{LEVELS, Packed, tokens_of_levels};
-pub(crate) use lexicon::{Field, Posted};
+pub(crate) use lengths::{FIELDNORMS, Packed, tokens_of_fieldnorms};
+pub(crate) use lexicon::{Field, TermPostings};
 pub(crate) use typing::{Completion, Spelling};
 
 pub use catalogue::Catalogue;
 pub use chunk::ChunkName;
+pub use chunk_cache::ChunkCache;
 pub use columns::{Attribute, Columns};
 pub use error::Error;
-pub use layout::{FORMAT, Layout, Lists, MANIFEST, Manifest, Settings, Stretches};
-pub use pages::Pages;
+pub use layout::{DocRanges, FORMAT, Layout, MANIFEST, Manifest, PostingsFile, Settings};
 #[cfg(feature = "write")]
 pub use reachable::reachable;
 pub use source::{ChunkSource, MemorySource, SourceError};
 pub use table::Table;
 #[cfg(feature = "write")]
 pub use write::{
-    Analyst, Bench, Met, Part, Workshop, WriteError, Writer, encode as encode_chunk, write,
+    BatchIndexer, ChunkStore, GlossaryUsage, IndexedBatch, MemoryStore, WriteError, Writer,
+    encode as encode_chunk, write,
 };

@@ -8,7 +8,7 @@ use tantivy::directory::OwnedBytes;
 
 use super::bytes::Cursor;
 use super::layout::rises;
-use super::{ChunkName, Error, Pages};
+use super::{ChunkCache, ChunkName, Error};
 
 /// No chunk of a table, or of lines, holds more bytes: they are cut at 128 KB, and the largest
 /// entry is that of a beginning with all of its terms.
@@ -39,24 +39,24 @@ impl Table {
     }
 
     /// The chunk at a position, and what its numbers count from; or a fault.
-    pub(super) fn chunk(&self, pages: &Pages, place: usize) -> io::Result<(OwnedBytes, u32)> {
+    pub(super) fn chunk(&self, cache: &ChunkCache, place: usize) -> io::Result<(OwnedBytes, u32)> {
         let (Some(&name), Some(&base)) = (self.chunks.get(place), self.bases.get(place)) else {
             return Err(io::ErrorKind::UnexpectedEof.into());
         };
-        Ok((pages.chunk(name, LARGEST_BLOCK)?, base))
+        Ok((cache.chunk(name, LARGEST_BLOCK)?, base))
     }
 
     /// What `read` makes of the value of `key`, and of what its numbers count from.
     pub(super) fn get<T>(
         &self,
-        pages: &Pages,
+        cache: &ChunkCache,
         key: &str,
         read: impl FnOnce(&[u8], u32) -> Result<T, Error>,
     ) -> Result<Option<T>, Error> {
         let Some(place) = self.place(key) else {
             return Ok(None);
         };
-        let (block, base) = self.chunk(pages, place)?;
+        let (block, base) = self.chunk(cache, place)?;
         let look_up = || {
             let mut entries = Entries::new(&block);
             while let Some((found, value)) = entries.next()? {
@@ -138,7 +138,7 @@ impl Block {
 
 /// What of `key` is enough to tell it from all keys before, of which `before` is the last.
 #[cfg(feature = "write")]
-pub(super) fn telling<'a>(before: &str, key: &'a str) -> &'a str {
+pub(super) fn shortest_separator<'a>(before: &str, key: &'a str) -> &'a str {
     let mut ends = key.char_indices().map(|(at, one)| at + one.len_utf8());
     let end = ends.find(|&end| key[..end] > *before);
     &key[..end.unwrap_or(key.len())]
@@ -172,7 +172,7 @@ mod tests {
             ("", "x", "x"),
             ("电", "电池", "电池"),
         ] {
-            assert_eq!(telling(before, key), expected);
+            assert_eq!(shortest_separator(before, key), expected);
         }
     }
 }

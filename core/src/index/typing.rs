@@ -108,14 +108,14 @@ impl<S: ChunkSource> Catalogue<S> {
         beginnings: &[String],
         kind: Kind,
     ) -> Result<Option<(usize, Vec<Completion>)>, Error> {
-        let Some(table) = self.pages().layout().completions else {
+        let Some(table) = self.cache().layout().completions else {
             return Ok(None);
         };
         self.resolve(|| {
             let keys: Vec<String> = beginnings.iter().map(|it| best_key(it, kind)).collect();
             let sought: Vec<_> = keys.iter().map(|key| Sought::Key(key)).collect();
             let mut written: Vec<Option<Vec<Completion>>> = vec![None; keys.len()];
-            lines::read(self.pages(), table, &sought, &mut |key, line| {
+            lines::read(self.cache(), table, &sought, &mut |key, line| {
                 for (best, written) in keys.iter().zip(&mut written) {
                     if best == key {
                         let written: &mut Vec<_> = written.get_or_insert_default();
@@ -128,7 +128,7 @@ impl<S: ChunkSource> Catalogue<S> {
             let others = others.filter(|(_, written)| written.is_none());
             let sought: Vec<_> = others.map(|(it, _)| Sought::Beginning(it)).collect();
             let mut all = Vec::new();
-            lines::read(self.pages(), table, &sought, &mut |key, line| {
+            lines::read(self.cache(), table, &sought, &mut |key, line| {
                 if !key.contains(BEST) {
                     all.extend(Completion::read(key, line));
                 }
@@ -154,14 +154,14 @@ impl<S: ChunkSource> Catalogue<S> {
         words: &[&str],
         letters: &[String],
     ) -> Result<(Vec<Spelling>, Vec<Completion>), Error> {
-        let layout = self.pages().layout();
+        let layout = self.cache().layout();
         let (Some(completions), Some(table)) = (layout.completions, layout.spellings) else {
             return Ok((Vec::new(), Vec::new()));
         };
         self.resolve(|| {
             let (mut spellings, mut terms) = (Vec::new(), Vec::new());
             let sought: Vec<_> = letters.iter().map(|it| Sought::Beginning(it)).collect();
-            let spelt = lines::read(self.pages(), table, &sought, &mut |word, said| {
+            let spelt = lines::read(self.cache(), table, &sought, &mut |word, said| {
                 spellings.extend(said.parse().ok().map(|said| Spelling {
                     word: word.to_owned(),
                     said,
@@ -169,7 +169,7 @@ impl<S: ChunkSource> Catalogue<S> {
             });
             // Both are touched before the first fault counts.
             let sought: Vec<_> = words.iter().map(|word| Sought::Key(word)).collect();
-            lines::read(self.pages(), completions, &sought, &mut |key, line| {
+            lines::read(self.cache(), completions, &sought, &mut |key, line| {
                 if words.contains(&key) {
                     terms.extend(Completion::read(key, line));
                 }

@@ -1,38 +1,38 @@
 //! Writing a catalogue: listings are analysed in batches, each on its own; what that gives is put
-//! aside, merged in the order of the terms, and written chunk by chunk.
+//! spilled, merged in the order of the terms, and written chunk by chunk.
 //!
 //! Neither the number of batches nor that of threads shows in what is written.
 
-mod analyst;
+mod batch_indexer;
+mod chunk_store;
 mod glossing;
-mod lists;
+mod postings_file;
 mod run;
-mod scaffold;
 mod tables;
+mod tantivy_stub;
 mod typing;
-mod workshop;
 
 use std::io;
 
 use tantivy::columnar::{ColumnType, ColumnarWriter};
 
 use super::bytes::put;
+use super::chunking::{self, Chunking};
 use super::columns::{Attribute, COLUMN_BYTES};
-use super::cut::{self, Cut};
 use super::lengths::STRETCH;
 use super::lexicon::FIELDS;
-use super::{ChunkName, Error, FORMAT, Layout, MANIFEST, Manifest, Settings, Stretches, Table};
+use super::{ChunkName, DocRanges, Error, FORMAT, Layout, MANIFEST, Manifest, Settings, Table};
 use crate::listing::Listing;
 use crate::text::Dictionary;
 use crate::wire::CatalogueInfo;
-use analyst::KindPart;
+use batch_indexer::KindPart;
 use run::{AsideRun, Merge};
 use tables::TableWriter;
-use typing::Heard;
+use typing::CompletionStats;
 
-pub use analyst::{Analyst, Part};
-pub use glossing::Met;
-pub use workshop::{Bench, Workshop, encode};
+pub use batch_indexer::{BatchIndexer, IndexedBatch};
+pub use chunk_store::{ChunkStore, MemoryStore, encode};
+pub use glossing::GlossaryUsage;
 
 /// Why a catalogue could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -67,25 +67,25 @@ pub fn write(
     dictionary: &(dyn Dictionary + Sync),
     put: impl FnMut(&str, &[u8]) -> io::Result<()>,
 ) -> Result<CatalogueInfo, WriteError> {
-    let mut bench = Bench::new(put);
+    let mut bench = MemoryStore::new(put);
     let mut writer = Writer::default();
-    let mut analyst = Analyst::new(dictionary, settings.knobs.fields);
-    let part = analyst.analyse(listings).map_err(io::Error::from)?;
+    let mut batch_indexer = BatchIndexer::new(dictionary, settings.params.fields);
+    let part = batch_indexer.analyse(listings).map_err(io::Error::from)?;
     writer.add(part, &mut bench)?;
-    writer.finish(settings, dictionary, [analyst.finish()], &mut bench)
+    writer.finish(settings, dictionary, [batch_indexer.finish()], &mut bench)
 }
 
 /// Takes the parts of a catalogue, and writes it.
 #[derive(Default)]
 pub struct Writer {
     kinds: [KindSoFar; 2],
-    heard: Heard,
+    heard: CompletionStats,
 }
 
 /// What was taken of a kind.
 #[derive(Default)]
 struct KindSoFar {
-    /// By part: the first document, where its lines were put aside, and where its run.
+    /// By part: the first document, where its lines were put spilled, and where its run.
     parts: Vec<(u32, usize, usize)>,
     /// By listing: the bytes of its line.
     lines: Vec<u32>,
@@ -98,15 +98,14 @@ struct KindSoFar {
 }
 
 impl KindSoFar {
-    fn add(&mut self, part: KindPart, workshop: &mut impl Workshop) -> Result<(), WriteError> {
+    fn add(&mut self, part: KindPart, store: &mut impl ChunkStore) -> Result<(), WriteError> {
         if part.ids.is_empty() {
             return Ok(());
         }
         let first = u32::try_from(self.ids.len()).map_err(|_| WriteError::TooMany)?;
-        let lines = workshop.put_aside(part.lines)?;
+        let lines = store.spill(part.lines)?;
         self.run_bytes += part.run.len() as u64;
-        self.parts
-            .push((first, lines, workshop.put_aside(part.run)?));
+        self.parts.push((first, lines, store.spill(part.run)?));
         for (bytes, id) in part.ids {
             self.lines.push(bytes);
             self.ids.push(id);
@@ -125,23 +124,27 @@ impl KindSoFar {
 
 impl Writer {
     /// Takes the next part, in the order of the listings.
-    pub fn add(&mut self, part: Part, workshop: &mut impl Workshop) -> Result<(), WriteError> {
+    pub fn add(
+        &mut self,
+        part: IndexedBatch,
+        store: &mut impl ChunkStore,
+    ) -> Result<(), WriteError> {
         for (kind, part) in self.kinds.iter_mut().zip(part.kinds) {
-            kind.add(part, workshop)?;
+            kind.add(part, store)?;
         }
         self.heard.join(part.heard);
         Ok(())
     }
 
-    /// Writes the catalogue of all parts; `met` is what the analysts met of the dictionary.
+    /// Writes the catalogue of all parts; `met` is what the indexer_pool met of the dictionary.
     pub fn finish(
         mut self,
         settings: &Settings,
         dictionary: &(dyn Dictionary + Sync),
-        met: impl IntoIterator<Item = Met>,
-        workshop: &mut impl Workshop,
+        met: impl IntoIterator<Item = GlossaryUsage>,
+        store: &mut impl ChunkStore,
     ) -> Result<CatalogueInfo, WriteError> {
-        let mut joined = Met::default();
+        let mut joined = GlossaryUsage::default();
         for met in met {
             joined.join(met);
         }
@@ -155,51 +158,51 @@ impl Writer {
         let mut layout = Layout {
             supply,
             listings: supply.checked_add(demand).ok_or(WriteError::TooMany)?,
-            knobs: settings.knobs,
+            params: settings.params,
             demand_figures: demands.figures,
             tokens: std::array::from_fn(|field| supplies.tokens[field] + demands.tokens[field]),
             ..Layout::default()
         };
-        layout.texts = self.write_texts(workshop)?;
-        layout.ids = self.write_ids(supply, workshop)?;
-        layout.columns = self.write_columns(supply, workshop)?;
+        layout.texts = self.write_texts(store)?;
+        layout.ids = self.write_ids(supply, store)?;
+        layout.columns = self.write_columns(supply, store)?;
         for (names, kind) in layout.lengths.iter_mut().zip(&self.kinds) {
             for stretch in kind.lengths.chunks(STRETCH) {
-                workshop.put_chunk(stretch.to_vec())?;
+                store.put_chunk(stretch.to_vec())?;
             }
-            *names = workshop.names()?;
+            *names = store.names()?;
         }
-        let (small, lists) = scaffold::scaffold().map_err(Error::from)?;
+        let (small, postings) = tantivy_stub::files().map_err(Error::from)?;
         layout.small = small;
         let bytes = self.kinds.iter().map(|kind| kind.run_bytes).sum();
-        let merge = Merge::new(self.runs(workshop)?.into_iter())?;
-        let terms = lists::write(merge, bytes, lists, workshop)?;
-        layout.glossary = joined.write(dictionary, |term| terms.has(term), workshop)?;
-        layout.spellings = heard.write_spellings(dictionary, joined.met(), workshop)?;
-        layout.completions = heard.write_completions(dictionary, workshop)?;
-        layout.lists = terms.lists;
+        let merge = Merge::new(self.runs(store)?.into_iter())?;
+        let terms = postings_file::write(merge, bytes, postings, store)?;
+        layout.glossary = joined.write(dictionary, |term| terms.has(term), store)?;
+        layout.spellings = heard.write_spellings(dictionary, joined.met(), store)?;
+        layout.completions = heard.write_completions(dictionary, store)?;
+        layout.postings = terms.postings;
         layout.lexicon = terms.lexicon;
         layout.common = terms.common;
-        finish(&layout, settings, workshop)
+        finish(&layout, settings, store)
     }
 
     /// Cuts the listings into chunks.
-    fn write_texts(&self, workshop: &mut impl Workshop) -> Result<Stretches, WriteError> {
+    fn write_texts(&self, store: &mut impl ChunkStore) -> Result<DocRanges, WriteError> {
         let lines = self.kinds.iter().flat_map(|kind| &kind.lines);
         let all: u64 = lines.map(|&bytes| u64::from(bytes)).sum();
-        let target = cut::target(all, 4, 8 << 10, TEXT_BYTES);
-        let mut stretches = Stretches::default();
+        let target = chunking::target(all, 4, 8 << 10, TEXT_BYTES);
+        let mut stretches = DocRanges::default();
         let mut document = 0;
         for kind in &self.kinds {
             let mut chunk = Vec::new();
-            let mut cut = Cut::new(target);
+            let mut chunking = Chunking::new(target);
             let mut listings = kind.lines.iter().zip(&kind.ids);
             for (place, &(first, lines, _)) in kind.parts.iter().enumerate() {
                 let end = kind
                     .parts
                     .get(place + 1)
                     .map_or(kind.ids.len(), |it| it.0 as usize);
-                let mut input = workshop.fetch(lines)?;
+                let mut input = store.fetch(lines)?;
                 let mut cuts = Vec::new();
                 for (&bytes, id) in listings.by_ref().take(end - first as usize) {
                     if chunk.is_empty() {
@@ -209,24 +212,24 @@ impl Writer {
                     chunk.resize(start + bytes as usize, 0);
                     input.read_exact(&mut chunk[start..])?;
                     document += 1;
-                    if cut.ends_behind(id.as_bytes(), bytes as usize) {
+                    if chunking.ends_behind(id.as_bytes(), bytes as usize) {
                         cuts.push(std::mem::take(&mut chunk));
                     }
                 }
                 drop(input);
                 for chunk in cuts {
-                    workshop.put_chunk(chunk)?;
+                    store.put_chunk(chunk)?;
                 }
             }
             if !chunk.is_empty() {
-                workshop.put_chunk(chunk)?;
+                store.put_chunk(chunk)?;
             }
         }
-        stretches.chunks = workshop.names()?;
+        stretches.chunks = store.names()?;
         Ok(stretches)
     }
 
-    fn write_ids(&self, supply: u32, workshop: &mut impl Workshop) -> Result<Table, WriteError> {
+    fn write_ids(&self, supply: u32, store: &mut impl ChunkStore) -> Result<Table, WriteError> {
         let [supplies, demands] = self.kinds.each_ref().map(|kind| kind.ids.iter());
         let demands = (supply..).zip(demands);
         let mut ids: Vec<_> = (0..).zip(supplies).chain(demands).collect();
@@ -236,15 +239,15 @@ impl Writer {
         for (document, id) in ids {
             value.clear();
             put(&mut value, u64::from(document));
-            table.add(id, &value, 0, workshop)?;
+            table.add(id, &value, 0, store)?;
         }
-        Ok(table.finish(workshop)?)
+        Ok(table.finish(store)?)
     }
 
     fn write_columns(
         &self,
         supply: u32,
-        workshop: &mut impl Workshop,
+        store: &mut impl ChunkStore,
     ) -> Result<Vec<(String, Vec<ChunkName>)>, WriteError> {
         let [supplies, demands] = &self.kinds;
         let documents = supplies.ids.len() + demands.ids.len();
@@ -269,19 +272,19 @@ impl Writer {
             let mut file = Vec::new();
             writer.serialize(documents as u32, None, &mut file)?;
             for part in file.chunks(COLUMN_BYTES) {
-                workshop.put_chunk(part.to_vec())?;
+                store.put_chunk(part.to_vec())?;
             }
-            columns.push((attribute.name().to_owned(), workshop.names()?));
+            columns.push((attribute.name().to_owned(), store.names()?));
         }
         Ok(columns)
     }
 
     /// The runs of all parts.
-    fn runs(&self, workshop: &mut impl Workshop) -> io::Result<Vec<AsideRun<'static>>> {
+    fn runs(&self, store: &mut impl ChunkStore) -> io::Result<Vec<AsideRun<'static>>> {
         let mut runs = Vec::new();
         for (kind, so_far) in self.kinds.iter().enumerate() {
             for &(first, _, run) in &so_far.parts {
-                runs.push((kind, first, workshop.fetch(run)?));
+                runs.push((kind, first, store.fetch(run)?));
             }
         }
         Ok(runs)
@@ -292,11 +295,11 @@ impl Writer {
 fn finish(
     layout: &Layout,
     settings: &Settings,
-    workshop: &mut impl Workshop,
+    store: &mut impl ChunkStore,
 ) -> Result<CatalogueInfo, WriteError> {
     let hot = postcard::to_allocvec(layout).map_err(|error| Error::Broken(error.to_string()))?;
-    workshop.put_chunk(hot)?;
-    let hot = workshop.names()?.pop();
+    store.put_chunk(hot)?;
+    let hot = store.names()?.pop();
     let hot = hot.ok_or_else(|| Error::Broken("the hot chunk has no name".into()))?;
     let manifest = Manifest {
         format: FORMAT,
@@ -310,6 +313,6 @@ fn finish(
         hot: hot.to_string(),
     };
     let json = serde_json::to_vec_pretty(&manifest).map_err(io::Error::from)?;
-    workshop.put(MANIFEST, &json)?;
+    store.put(MANIFEST, &json)?;
     Ok(manifest.catalogue)
 }

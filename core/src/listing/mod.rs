@@ -20,7 +20,7 @@ pub use metric::{Interval, Metric, Operator};
 pub(crate) use metric::{Place, in_text};
 pub use price::{Currency, Price};
 pub use stated::Stated;
-pub use texts::{Part, Text};
+pub use texts::{Text, TextPart};
 pub use unit::{Dimension, Unit};
 
 use std::collections::BTreeMap;

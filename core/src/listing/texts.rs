@@ -5,7 +5,7 @@ use super::Listing;
 
 /// Where a text counts in ranking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum TextPart {
     /// Titles and keywords.
     Title,
     /// Everything else that is said of the technology.
@@ -18,7 +18,7 @@ pub struct Text<'a> {
     /// The canonical name of its field.
     pub field: &'static str,
     /// Where it counts.
-    pub part: Part,
+    pub part: TextPart,
     /// The text.
     pub text: &'a str,
 }
@@ -29,7 +29,7 @@ impl Listing {
     pub fn texts<'a>(&'a self) -> Vec<Text<'a>> {
         let mut texts = vec![Text {
             field: "title",
-            part: Part::Title,
+            part: TextPart::Title,
             text: &self.title,
         }];
         let mut add = |field, part, text: Option<&'a String>| {
@@ -37,25 +37,33 @@ impl Listing {
                 texts.push(Text { field, part, text });
             }
         };
-        add("title_zh", Part::Title, self.title_zh.as_ref());
-        add("title_en", Part::Title, self.title_en.as_ref());
+        add("title_zh", TextPart::Title, self.title_zh.as_ref());
+        add("title_en", TextPart::Title, self.title_en.as_ref());
         for keyword in &self.keywords {
-            add("keywords", Part::Title, Some(keyword));
+            add("keywords", TextPart::Title, Some(keyword));
         }
-        add("summary", Part::Body, self.summary.as_ref());
-        add("summary_zh", Part::Body, self.summary_zh.as_ref());
-        add("summary_en", Part::Body, self.summary_en.as_ref());
-        add("problem", Part::Body, self.problem.as_ref());
-        add("description", Part::Body, self.description.as_ref());
-        add("description_zh", Part::Body, self.description_zh.as_ref());
-        add("description_en", Part::Body, self.description_en.as_ref());
-        add("advantages", Part::Body, self.advantages.as_ref());
-        add("applications", Part::Body, self.applications.as_ref());
+        add("summary", TextPart::Body, self.summary.as_ref());
+        add("summary_zh", TextPart::Body, self.summary_zh.as_ref());
+        add("summary_en", TextPart::Body, self.summary_en.as_ref());
+        add("problem", TextPart::Body, self.problem.as_ref());
+        add("description", TextPart::Body, self.description.as_ref());
+        add(
+            "description_zh",
+            TextPart::Body,
+            self.description_zh.as_ref(),
+        );
+        add(
+            "description_en",
+            TextPart::Body,
+            self.description_en.as_ref(),
+        );
+        add("advantages", TextPart::Body, self.advantages.as_ref());
+        add("applications", TextPart::Body, self.applications.as_ref());
         for metric in &self.metrics {
-            add("metrics", Part::Body, Some(&metric.words));
+            add("metrics", TextPart::Body, Some(&metric.words));
         }
         for field in &self.field {
-            add("field", Part::Body, Some(&field.words));
+            add("field", TextPart::Body, Some(&field.words));
         }
         texts
     }

@@ -8,7 +8,7 @@ use super::need::NeedText;
 use super::retrieve::WeighedNeed;
 use crate::index::{Catalogue, ChunkSource, Error};
 use crate::suggest::{Unknown, meant};
-use crate::text::{Analyser, Shape, folded};
+use crate::text::{Analyser, TokenKind, folded};
 use crate::wire::{Correction, Need};
 
 /// So many words of a need are looked up: whoever pastes a brief full of names should not wait.
@@ -32,7 +32,7 @@ pub(super) async fn find<S: ChunkSource>(
         let term = &text.terms[term];
         // Only what was typed: the texts of a listing that stands for the need follow it.
         let typed = need.text.get(term.place.clone());
-        let Some(typed) = typed.filter(|_| term.shape == Shape::Word) else {
+        let Some(typed) = typed.filter(|_| term.kind == TokenKind::Word) else {
             continue;
         };
         if unknown.len() < MOST && may_be_misspelt(term.place.start, typed, titled) {
@@ -86,14 +86,18 @@ fn is_titled(text: &str) -> bool {
 }
 
 /// A need's text as it was meant.
-pub(super) struct Right {
+pub(super) struct CorrectedText {
     pub(super) text: String,
     /// Where it was put right.
     pub(super) places: Vec<Range<usize>>,
 }
 
 /// `text` with what was meant in the place of what was written.
-pub(super) fn put_right(analyser: &Analyser, text: &str, corrections: &[Correction]) -> Right {
+pub(super) fn put_right(
+    analyser: &Analyser,
+    text: &str,
+    corrections: &[Correction],
+) -> CorrectedText {
     let (mut right, mut places) = (String::new(), Vec::new());
     let mut at = 0;
     analyser.analyse(text, |token| {
@@ -108,7 +112,7 @@ pub(super) fn put_right(analyser: &Analyser, text: &str, corrections: &[Correcti
         }
     });
     right.push_str(&text[at..]);
-    Right {
+    CorrectedText {
         text: right,
         places,
     }
@@ -158,7 +162,7 @@ mod tests {
             correction("Seperator", "separator"),
             correction("gemo", "隔膜"),
         ];
-        let Right { text, places } = put_right(
+        let CorrectedText { text, places } = put_right(
             &Analyser::default(),
             "Seperator, 耐热gemo；seperator 2",
             &corrections,

@@ -8,8 +8,8 @@ use super::passages::{Sought, marks, passages};
 use super::rank::Matched;
 use super::retrieve::total_weight;
 use crate::listing::Listing;
-use crate::text::{Analyser, Shape};
-use crate::wire::{Aspect, Hit, Judgement, Passage, TermWeight};
+use crate::text::{Analyser, TokenKind};
+use crate::wire::{Aspect, CriterionResult, Hit, Passage, TermWeight};
 
 /// So many missing words are told at most.
 const MOST_MISSING: usize = 4;
@@ -54,22 +54,22 @@ impl Matched {
         }
     }
 
-    fn judgements(&self, attributes: Attributes<'_>, listing: &Listing) -> Vec<Judgement> {
+    fn judgements(&self, attributes: Attributes<'_>, listing: &Listing) -> Vec<CriterionResult> {
         let criteria = self.criteria.iter().map(|criterion| {
             let aspect = criterion.stated.aspect;
             let verdict = criterion.judge(self.seek, &attributes);
-            Judgement {
+            CriterionResult {
                 aspect,
                 verdict,
                 asked: criterion.stated.words.clone(),
                 found: criterion.found(listing),
-                points: self.knobs.points_for(&criterion.stated, verdict),
+                points: self.params.points_for(&criterion.stated, verdict),
             }
         });
         let figures = self.judge_figures(listing);
         let count = figures.len();
         let figures = figures.into_iter().enumerate();
-        let figures = figures.map(|(place, figure)| Judgement {
+        let figures = figures.map(|(place, figure)| CriterionResult {
             aspect: Aspect::Figures,
             verdict: figure.verdict,
             asked: figure.asked.words,
@@ -84,7 +84,7 @@ impl Matched {
         let mut sought = Sought::default();
         for &(term, points) in points {
             let term = &self.text.terms[term];
-            if term.english.is_empty() && (term.shape == Shape::Character || self.tells(term)) {
+            if term.english.is_empty() && (term.kind == TokenKind::Character || self.tells(term)) {
                 sought.terms.insert(&term.term, points);
                 let words = self.glossary.get(&term.term).into_iter().flatten();
                 sought
@@ -101,7 +101,7 @@ impl Matched {
     /// Where what matched stands in the need.
     fn asked(&self, points: &[(usize, f32)]) -> Vec<Passage> {
         // A single character is noise to a reader, unless it is a word that was translated.
-        let shown = |term: &NeedTerm| term.shape != Shape::Character || !term.english.is_empty();
+        let shown = |term: &NeedTerm| term.kind != TokenKind::Character || !term.english.is_empty();
         let weights = points
             .iter()
             .filter(|&&(term, _)| points.len() == 1 || shown(&self.text.terms[term]));
@@ -119,7 +119,7 @@ impl Matched {
         let mut pairs: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
         for weighed in &self.scores.terms {
             let term = &self.text.terms[weighed.term];
-            if !self.text.is_cut() || term.shape != Shape::Bigram || !self.tells(term) {
+            if !self.text.is_cut() || term.kind != TokenKind::Bigram || !self.tells(term) {
                 continue;
             }
             for word in self.text.words_of(term).0 {
@@ -142,7 +142,7 @@ impl Matched {
         // A single character covers nothing: it is matched nearly everywhere.
         let covered = points.iter().map(|&(term, _)| &terms[term]);
         let covered: Vec<_> = covered
-            .filter(|term| term.shape != Shape::Character && self.tells(term))
+            .filter(|term| term.kind != TokenKind::Character && self.tells(term))
             .flat_map(|term| self.text.words_of(term).0)
             .filter(|word| !half_told.contains(&(word.start, word.end)))
             .collect();
@@ -155,7 +155,7 @@ impl Matched {
         let missing = self.scores.terms.iter().filter(|weighed| {
             let term = &terms[weighed.term];
             !weighed.translated
-                && term.shape != Shape::Character
+                && term.kind != TokenKind::Character
                 && term.term.chars().any(char::is_alphabetic)
                 && weighed.listings >= fewest
                 && self.tells(term)
@@ -192,7 +192,7 @@ impl Matched {
         let mut ends = vec![0; self.text.text.len()];
         for &(term, _) in lacking {
             let term = &terms[term];
-            if term.shape == Shape::Bigram {
+            if term.kind == TokenKind::Bigram {
                 ends[term.place.start] = term.place.end;
             }
         }
@@ -203,10 +203,12 @@ impl Matched {
             ends[before].iter().any(|&it| it > start)
                 || ends[start + 1..end].iter().any(|&it| it > 0)
         };
-        let is_lacking = |term: &NeedTerm| match term.shape {
-            Shape::Character => false,
-            Shape::Word => term.english.is_empty() && term.term.chars().any(char::is_alphabetic),
-            Shape::Bigram => {
+        let is_lacking = |term: &NeedTerm| match term.kind {
+            TokenKind::Character => false,
+            TokenKind::Word => {
+                term.english.is_empty() && term.term.chars().any(char::is_alphabetic)
+            }
+            TokenKind::Bigram => {
                 let (words, tells) = self.text.words_of(term);
                 let named = || self.text.in_title(&term.place) && in_a_row(term);
                 tells && (self.text.is_word(&words[0]) || named())

@@ -7,23 +7,23 @@ mod criteria;
 mod explain;
 mod facets;
 mod figures;
-mod knobs;
+mod near_duplicates;
 mod need;
 mod passages;
 mod rank;
+mod ranking_params;
 mod retrieve;
-mod similar;
 mod understand;
 
 #[cfg(feature = "write")]
 pub(crate) use attributes::pack_maturity;
-pub use knobs::{FieldCounts, Knobs, Points};
 pub use rank::Ranked;
+pub use ranking_params::{FieldCounts, Points, RankingParams};
 
 use std::collections::BTreeMap;
 
 use attributes::Attributes;
-use corrections::Right;
+use corrections::CorrectedText;
 use criteria::ReadCriterion;
 use need::NeedText;
 use rank::{FIGURE_WINDOW, Matched};
@@ -38,8 +38,8 @@ use crate::wire::{Answer, Aspect, LeftOut, Need};
 #[derive(Default)]
 pub struct Matcher {
     analyser: Analyser,
-    /// What ranking turns on, where that is not what the catalogue says: to try knobs out.
-    pub knobs: Option<Knobs>,
+    /// What ranking turns on, where that is not what the catalogue says: to try params out.
+    pub params: Option<RankingParams>,
 }
 
 impl Matcher {
@@ -63,13 +63,13 @@ impl Matcher {
         need: &Need,
     ) -> Result<Answer, Error> {
         let mut matched = self.matched(catalogue, need, true).await?;
-        let mut groups = similar::fold(catalogue, &mut matched, need).await?;
+        let mut groups = near_duplicates::fold(catalogue, &mut matched, need).await?;
         groups.drain(..need.offset.min(groups.len()));
         let documents: Vec<u32> = groups.iter().map(|it| it.best.document).collect();
         // Memory that had to be given up in the meantime is filled again.
         let parts = catalogue.resolve(|| {
             let by_terms = !matched.text.terms.is_empty();
-            let retriever = Retriever::open(catalogue, &matched.knobs, need.seek, by_terms)?;
+            let retriever = Retriever::open(catalogue, &matched.params, need.seek, by_terms)?;
             let parts = documents.iter();
             parts
                 .map(|&it| retriever.parts(&matched.scores.terms, it))
@@ -152,18 +152,18 @@ impl Matcher {
         let (need, mut left_out) = bounds::bounded(need, like);
         let need = &need;
         let listing = need.listing.as_deref();
-        let mut knobs = self.knobs.unwrap_or(*catalogue.knobs());
+        let mut params = self.params.unwrap_or(*catalogue.params());
         if need.one_language {
-            knobs = knobs.in_one_language();
+            params = params.in_one_language();
         }
         // Read twice where words are put right; one call of it, since each weighs in the engine.
-        let mut right = Right {
+        let mut right = CorrectedText {
             text: need.text.clone(),
             places: Vec::new(),
         };
         let mut corrections = None;
         let read = loop {
-            let read = self.read(catalogue, need, &right, &knobs).await?;
+            let read = self.read(catalogue, need, &right, &params).await?;
             if corrections.is_some() || !corrects {
                 break read;
             }
@@ -189,15 +189,15 @@ impl Matcher {
             left_out.push(LeftOut::Figures);
         }
         let by_terms = !text.terms.is_empty();
-        let knobs = knobs.for_need_of(weighed.known);
-        let open = || Retriever::open(catalogue, &knobs, need.seek, by_terms);
+        let params = params.for_need_of(weighed.known);
+        let open = || Retriever::open(catalogue, &params, need.seek, by_terms);
         let scores = catalogue.resolve(|| open()?.score(weighed.clone())).await?;
         let mut matched = Matched {
             seek: need.seek,
             offered: listing
                 .filter(|_| need.seek == Kind::Demand && catalogue.demand_figures())
                 .cloned(),
-            knobs,
+            params,
             criteria,
             figures,
             text,
@@ -226,8 +226,8 @@ impl Matcher {
         &self,
         catalogue: &Catalogue<S>,
         need: &Need,
-        right: &Right,
-        knobs: &Knobs,
+        right: &CorrectedText,
+        params: &RankingParams,
     ) -> Result<Read, Error> {
         let mut understanding = understand::understand(&right.text);
         understanding
@@ -235,7 +235,7 @@ impl Matcher {
             .retain(|it| !need.ignore.contains(&it.aspect));
         let criteria = criteria::read(need, &understanding.criteria)?;
         let listing = need.listing.as_deref();
-        let mut text = NeedText::read(&self.analyser, knobs, &right.text, understanding, listing);
+        let mut text = NeedText::read(&self.analyser, params, &right.text, understanding, listing);
         let words = text.glossary_words();
         let by_terms = !text.terms.is_empty();
         let attributes = attributes_read(need, &criteria, !by_terms);
@@ -252,12 +252,12 @@ impl Matcher {
         });
         let glossary = glossary.await?;
         text.cut(&glossary);
-        if knobs.translation_weight > 0.0 {
+        if params.translation_weight > 0.0 {
             text.translate(&glossary);
         }
-        text.weaken(&right.places, knobs.correction_weight);
+        text.weaken(&right.places, params.correction_weight);
         let by_terms = !text.terms.is_empty();
-        let open = || Retriever::open(catalogue, knobs, need.seek, by_terms);
+        let open = || Retriever::open(catalogue, params, need.seek, by_terms);
         let weighed = catalogue.resolve(|| open()?.weigh(&text)).await?;
         Ok(Read {
             criteria,

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::Knobs;
+use super::RankingParams;
 use super::passages::Mark;
 use super::understand::{Understanding, boilerplate, undertakings};
 use crate::han::simplified_text;
-use crate::listing::{Listing, Part, Text};
-use crate::text::{Analyser, Shape, glossable, glossed_words, is_stop_character, words};
+use crate::listing::{Listing, Text, TextPart};
+use crate::text::{Analyser, TokenKind, glossable, glossed_words, is_stop_character, words};
 
 /// A typed need of so many characters or fewer says what a title says.
 const TITLE_CHARACTERS: usize = 60;
@@ -27,7 +27,7 @@ pub(super) struct NeedTerm {
     /// As the index has it; a translated word as the need has it.
     pub term: String,
     /// What sort it is.
-    pub shape: Shape,
+    pub kind: TokenKind,
     /// What it is in English, the usual meaning first, where it is a translated word.
     pub english: Vec<String>,
     /// How often the need says it, a title's occurrences weighted.
@@ -43,7 +43,7 @@ pub(super) struct NeedTerm {
 struct NeedPart {
     /// The listing's field, [`TYPED`] of what was typed.
     field: &'static str,
-    part: Part,
+    part: TextPart,
     /// Where it stands in [`NeedText::text`].
     place: Range<usize>,
 }
@@ -79,7 +79,7 @@ impl NeedText {
     /// understood of the text as criteria, and what says nothing of a technology, gives no terms.
     pub(super) fn read(
         analyser: &Analyser,
-        knobs: &Knobs,
+        params: &RankingParams,
         text: &str,
         understanding: Understanding,
         listing: Option<&Listing>,
@@ -98,16 +98,20 @@ impl NeedText {
         let places = places.chain(silent);
         let typed = Text {
             field: TYPED,
-            part: if short { Part::Title } else { Part::Body },
+            part: if short {
+                TextPart::Title
+            } else {
+                TextPart::Body
+            },
             text,
         };
-        need.add(analyser, knobs, &mut seen, typed, places);
+        need.add(analyser, params, &mut seen, typed, places);
         for text in listing.iter().flat_map(|listing| listing.texts()) {
             let silent = match text.part {
-                Part::Title => undertakings(text.text),
-                Part::Body => boilerplate(text.text),
+                TextPart::Title => undertakings(text.text),
+                TextPart::Body => boilerplate(text.text),
             };
-            need.add(analyser, knobs, &mut seen, text, silent);
+            need.add(analyser, params, &mut seen, text, silent);
         }
         need
     }
@@ -116,7 +120,10 @@ impl NeedText {
     /// Chinese.
     pub(super) fn glossary_words(&self) -> BTreeSet<&str> {
         let mut words = glossable(&self.telling);
-        let latin = self.terms.iter().filter(|term| term.shape == Shape::Word);
+        let latin = self
+            .terms
+            .iter()
+            .filter(|term| term.kind == TokenKind::Word);
         words.extend(latin.map(|term| term.term.as_str()));
         words
     }
@@ -133,7 +140,7 @@ impl NeedText {
         let mut counted = vec![(0.0, 0.0); self.terms.len()];
         for it in &self.occurrences {
             let (all, inner) = &mut counted[it.term];
-            if self.terms[it.term].shape == Shape::Character {
+            if self.terms[it.term].kind == TokenKind::Character {
                 *all += it.weight;
                 if word_at(found, it.place.start).is_some() {
                     *inner += it.weight;
@@ -155,7 +162,7 @@ impl NeedText {
     /// Whether a place is in a title, a keyword or a typed need as short as a title.
     pub(super) fn in_title(&self, place: &Range<usize>) -> bool {
         let part = self.part_at(place).map(|it| self.parts[it].part);
-        part == Some(Part::Title)
+        part == Some(TextPart::Title)
     }
 
     /// Which of its texts a place is in.
@@ -187,7 +194,7 @@ impl NeedText {
 
     /// As [`Self::words_of`], where the term stands at one of its places.
     fn words_at(&self, term: &NeedTerm, place: &Range<usize>) -> (Vec<Range<usize>>, bool) {
-        if term.shape == Shape::Word || !term.english.is_empty() {
+        if term.kind == TokenKind::Word || !term.english.is_empty() {
             return (vec![place.clone()], true);
         }
         let characters = self.text[place.clone()].char_indices();
@@ -208,7 +215,7 @@ impl NeedText {
                 (vec![place.clone()], true)
             };
         }
-        let tells = words.len() == 1 && (term.shape == Shape::Bigram || words[0] == *place);
+        let tells = words.len() == 1 && (term.kind == TokenKind::Bigram || words[0] == *place);
         (words, tells)
     }
 
@@ -232,10 +239,10 @@ impl NeedText {
             seen.insert(word, translated.len());
             translated.push(NeedTerm {
                 term: word.to_owned(),
-                shape: if word.chars().nth(1).is_none() {
-                    Shape::Character
+                kind: if word.chars().nth(1).is_none() {
+                    TokenKind::Character
                 } else {
-                    Shape::Word
+                    TokenKind::Word
                 },
                 english: english.to_vec(),
                 occurrences: 1.0,
@@ -260,14 +267,14 @@ impl NeedText {
     fn add(
         &mut self,
         analyser: &Analyser,
-        knobs: &Knobs,
+        params: &RankingParams,
         seen: &mut BTreeMap<String, usize>,
         text: Text<'_>,
         silent: impl IntoIterator<Item = Range<usize>>,
     ) {
         let Text { field, part, text } = text;
         let start = self.text.len();
-        let count = knobs.fields.of(field) as f32;
+        let count = params.fields.of(field) as f32;
         let mut telling = simplified_text(text);
         for place in silent {
             // Blanks of the same length: all other places stay as they are.
@@ -276,8 +283,8 @@ impl NeedText {
         let (mut at, mut before) = (0, 0);
         analyser.analyse(&telling, |token| {
             let weight = match part {
-                Part::Title => knobs.need_title_weight,
-                Part::Body => {
+                TextPart::Title => params.need_title_weight,
+                TextPart::Body => {
                     let place = token.place.start.max(at);
                     before += text[at..place].chars().count();
                     at = place;
@@ -298,7 +305,7 @@ impl NeedText {
             seen.insert(token.term.clone(), self.terms.len());
             self.terms.push(NeedTerm {
                 term: token.term,
-                shape: token.shape,
+                kind: token.kind,
                 english: Vec::new(),
                 occurrences: weight,
                 inner: 0.0,

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::han::simplified_text;
-use crate::listing::{Part, Text};
-use crate::text::{Analyser, Shape};
-use crate::wire::{Passage, Run};
+use crate::listing::{Text, TextPart};
+use crate::text::{Analyser, TokenKind};
+use crate::wire::{Passage, TextRun};
 
 /// Passages of a body text are cut to about this many characters.
 const WINDOW: usize = 140;
@@ -35,7 +35,7 @@ pub(super) fn passages(texts: Vec<(Text<'_>, Vec<Mark>)>) -> Vec<Passage> {
             continue;
         }
         let field = text.field.to_owned();
-        if text.part == Part::Title {
+        if text.part == TextPart::Title {
             titles.push(Passage {
                 field,
                 runs: runs(text.text, 0..text.text.len(), &marks),
@@ -67,7 +67,7 @@ pub(super) fn marks(analyser: &Analyser, sought: &Sought<'_>, text: &str) -> Vec
     let mut places: Vec<Mark> = Vec::new();
     analyser.analyse(text, |token| {
         if let Some(&weight) = sought.terms.get(token.term.as_str())
-            && (token.shape != Shape::Character || sought.terms.len() == 1)
+            && (token.kind != TokenKind::Character || sought.terms.len() == 1)
         {
             places.push((token.place, weight));
         }
@@ -141,11 +141,11 @@ fn start_of_clause(text: &str, place: usize) -> usize {
     start
 }
 
-fn runs(text: &str, window: Range<usize>, marks: &[Mark]) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+fn runs(text: &str, window: Range<usize>, marks: &[Mark]) -> Vec<TextRun> {
+    let mut runs: Vec<TextRun> = Vec::new();
     let mut push = |text: &str, matched: bool| {
         if !text.is_empty() {
-            runs.push(Run {
+            runs.push(TextRun {
                 text: text.to_owned(),
                 matched,
             });
@@ -176,7 +176,7 @@ mod tests {
     use crate::listing::{Kind, Listing};
 
     fn marked(passage: &Passage) -> String {
-        let run = |run: &Run| {
+        let run = |run: &TextRun| {
             if run.matched {
                 format!("[{}]", run.text)
             } else {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Knobs;
+use super::RankingParams;
 use super::attributes::Attributes;
 use super::criteria::ReadCriterion;
 use super::facets::{Facets, Passed};
@@ -50,7 +50,7 @@ pub(super) struct Matched {
     pub(super) seek: Kind,
     /// Where demands are sought that may state figures: the listing that is to meet them.
     pub(super) offered: Option<Listing>,
-    pub(super) knobs: Knobs,
+    pub(super) params: RankingParams,
     pub(super) criteria: Vec<ReadCriterion>,
     pub(super) figures: Vec<(Criterion, Metric)>,
     pub(super) text: NeedText,
@@ -78,7 +78,7 @@ impl Matched {
 
     /// How many listings score so high that they are said to fit.
     pub(super) fn fitting(&self) -> usize {
-        let fits = |ranked: &&Ranked| ranked.score() >= self.knobs.fits;
+        let fits = |ranked: &&Ranked| ranked.score() >= self.params.fits;
         self.ranked.iter().filter(fits).count()
     }
 
@@ -109,7 +109,7 @@ impl Matched {
         let stated = self.figures.get(place).map(|(stated, _)| stated);
         let stated = stated.filter(|_| self.seek == Kind::Supply);
         let theirs = Criterion::new(Aspect::Figures, "");
-        self.knobs.points_for(stated.unwrap_or(&theirs), verdict) / count.max(1) as f32
+        self.params.points_for(stated.unwrap_or(&theirs), verdict) / count.max(1) as f32
     }
 
     /// What leaves out listings that would fit, the most first.
@@ -195,9 +195,9 @@ impl Matched {
                 if criterion.stated.required && verdict == Verdict::Missed {
                     missed.push(criterion.stated.aspect);
                 }
-                points += self.knobs.points_for(&criterion.stated, verdict);
+                points += self.params.points_for(&criterion.stated, verdict);
             }
-            let fits = !browsing && points >= self.knobs.fits;
+            let fits = !browsing && points >= self.params.fits;
             if missed.len() > 1 || !missed.is_empty() && !fits {
                 continue;
             }
@@ -239,12 +239,12 @@ impl Matched {
     }
 
     /// Points of relevance, 0 to 100, for a raw score: half of them at the share of what is
-    /// attainable that [`Knobs::half_score`] says.
+    /// attainable that [`RankingParams::half_score`] says.
     pub(super) fn relevance(&self, raw: f32) -> f32 {
         if self.scores.attainable <= 0.0 {
             return 0.0;
         }
         let share = raw / self.scores.attainable;
-        100.0 * share / (share + self.knobs.half_score)
+        100.0 * share / (share + self.params.half_score)
     }
 }

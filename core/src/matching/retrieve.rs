@@ -6,11 +6,11 @@
 
 mod field;
 
-use super::Knobs;
+use super::RankingParams;
 use super::need::{NeedTerm, NeedText};
-use crate::index::{Catalogue, ChunkSource, Error, Field, Posted, USUAL, meaning_weight};
+use crate::index::{Catalogue, ChunkSource, Error, Field, TermPostings, USUAL, meaning_weight};
 use crate::listing::Kind;
-use crate::text::Shape;
+use crate::text::TokenKind;
 use field::{Occurrences, ScoredField, unpack};
 
 /// A term that was looked up, with its weight in the need.
@@ -31,8 +31,8 @@ impl Weighed {
     /// How many postings it reads.
     fn postings(&self) -> usize {
         let counts = self.lists.iter().map(|list| match &list.posted {
-            Posted::Here(postings) => postings.len(),
-            Posted::There(info) => info.doc_freq as usize,
+            TermPostings::Inline(postings) => postings.len(),
+            TermPostings::Chunked(info) => info.doc_freq as usize,
         });
         counts.sum()
     }
@@ -43,7 +43,7 @@ impl Weighed {
 struct List {
     field: Field,
     weight: f32,
-    posted: Posted,
+    posted: TermPostings,
 }
 
 /// A need's terms as the index knows them.
@@ -77,7 +77,7 @@ pub(super) struct Scores {
 /// The text fields of a catalogue and what turns a term's frequencies into a score.
 pub(super) struct Retriever<'a, S> {
     catalogue: &'a Catalogue<S>,
-    knobs: &'a Knobs,
+    params: &'a RankingParams,
     /// Title, body, gloss.
     fields: [ScoredField; 3],
     seek: Kind,
@@ -89,19 +89,19 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
     /// Whether listings are `scored`, or only browsed: then their lengths are not read.
     pub(super) fn open(
         catalogue: &'a Catalogue<S>,
-        knobs: &'a Knobs,
+        params: &'a RankingParams,
         seek: Kind,
         scored: bool,
     ) -> Result<Self, Error> {
-        let title = knobs.title_weight;
-        let gloss = knobs.gloss_weight / USUAL;
+        let title = params.title_weight;
+        let gloss = params.gloss_weight / USUAL;
         Ok(Self {
             catalogue,
-            knobs,
+            params,
             fields: [
-                ScoredField::new(catalogue, Field::Title, title, knobs.title_length),
-                ScoredField::new(catalogue, Field::Body, 1.0, knobs.body_length),
-                ScoredField::new(catalogue, Field::Gloss, gloss, knobs.body_length),
+                ScoredField::new(catalogue, Field::Title, title, params.title_length),
+                ScoredField::new(catalogue, Field::Body, 1.0, params.body_length),
+                ScoredField::new(catalogue, Field::Gloss, gloss, params.body_length),
             ],
             seek,
             bodies: if scored {
@@ -154,13 +154,14 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
                 let heavier = other.weight.total_cmp(&one.weight);
                 heavier.then(one.term.cmp(&other.term))
             });
-            terms.truncate(self.knobs.need_terms);
+            terms.truncate(self.params.need_terms);
         }
         own.extend(translated);
-        keep_cheapest(&mut own, self.knobs.need_postings);
+        keep_cheapest(&mut own, self.params.need_postings);
         crate::order::sort_by_key(&mut own, |weighed| weighed.term);
         // A long need's absent terms would be cut as its others are.
-        let absent_share = (self.knobs.need_terms as f32 / need.terms.len().max(1) as f32).min(1.0);
+        let absent_share =
+            (self.params.need_terms as f32 / need.terms.len().max(1) as f32).min(1.0);
         Ok(WeighedNeed {
             terms: own,
             known,
@@ -172,24 +173,24 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
 
     /// What the need makes of a term, times its inverse document frequency.
     fn weight(&self, need: &NeedText, term: &NeedTerm, listings: u32) -> f32 {
-        let knobs = self.knobs;
+        let params = self.params;
         let in_word =
-            knobs.lone_character + (knobs.inner_character - knobs.lone_character) * term.inner;
-        let character = knobs.character_weight;
-        let shape = match term.shape {
+            params.lone_character + (params.inner_character - params.lone_character) * term.inner;
+        let character = params.character_weight;
+        let kind = match term.kind {
             // In Chinese each of its characters would have counted, and a bigram with each.
             _ if !term.english.is_empty() => {
                 let characters = term.term.chars().count() as f32;
-                knobs.translation_weight * characters * (1.0 + character)
+                params.translation_weight * characters * (1.0 + character)
             }
-            Shape::Character if need.is_cut() => character * in_word,
-            Shape::Character => character,
-            Shape::Bigram | Shape::Word => 1.0,
+            TokenKind::Character if need.is_cut() => character * in_word,
+            TokenKind::Character => character,
+            TokenKind::Bigram | TokenKind::Word => 1.0,
         };
-        let k3 = knobs.need_saturation;
+        let k3 = params.need_saturation;
         let said = term.occurrences * (k3 + 1.0) / (term.occurrences + k3);
-        let all = self.catalogue.pages().layout().listings;
-        shape * said * inverse_frequency(all as f32, listings.min(all) as f32)
+        let all = self.catalogue.cache().layout().listings;
+        kind * said * inverse_frequency(all as f32, listings.min(all) as f32)
     }
 
     fn look_up(
@@ -287,9 +288,9 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             }
         }
         let absent: f32 = need.absent.iter().map(|&(_, weight)| weight).sum();
-        let absent = self.knobs.absent_weight * need.absent_share * absent;
+        let absent = self.params.absent_weight * need.absent_share * absent;
         let attainable = total_weight(&terms, false).max(total_weight(&terms, true)) + absent;
-        let attainable = attainable * (self.knobs.saturation + 1.0);
+        let attainable = attainable * (self.params.saturation + 1.0);
         Ok(Scores {
             raw,
             terms,
@@ -336,11 +337,11 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
     fn frequency(&self, list: &List, document: u32, number: u32) -> f32 {
         let packed = unpack(list.field, number, document, self.bodies);
         let field = &self.fields[list.field as usize];
-        list.weight * field.frequency(packed.frequency, packed.level)
+        list.weight * field.frequency(packed.frequency, packed.fieldnorm)
     }
 
     fn gain(&self, weighed: &Weighed, frequency: f32) -> f32 {
-        let k1 = self.knobs.saturation;
+        let k1 = self.params.saturation;
         weighed.weight * frequency * (k1 + 1.0) / (frequency + k1)
     }
 }
@@ -391,7 +392,7 @@ mod tests {
             lists: vec![List {
                 field: Field::Body,
                 weight: 1.0,
-                posted: Posted::Here(vec![(0, 1); postings]),
+                posted: TermPostings::Inline(vec![(0, 1); postings]),
             }],
         };
         let need = [term(0, 4.0, 50), term(1, 5.0, 10), term(2, 1.0, 10)];

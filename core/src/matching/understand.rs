@@ -7,12 +7,12 @@ mod boilerplate;
 mod cooperation;
 mod cues;
 mod deadline;
+mod folded_text;
 mod ip_status;
 mod maturity;
 mod named;
 mod price;
 mod region;
-mod script;
 #[cfg(test)]
 mod tests;
 
@@ -24,7 +24,7 @@ use crate::listing::{Date, Price};
 use crate::vocabulary::{Cooperation, Field, Industry, IpStatus, Maturity, Region, Vocabulary};
 use crate::wire::Aspect;
 use cues::Cues;
-use script::Script;
+use folded_text::FoldedText;
 
 pub(super) use boilerplate::undertakings;
 
@@ -61,12 +61,12 @@ pub(super) struct Understanding {
 
 /// Reads a free text.
 pub(super) fn understand(text: &str) -> Understanding {
-    let script = Script::new(text);
-    let statements = statements(&script);
+    let folded_text = FoldedText::new(text);
+    let statements = statements(&folded_text);
     let criterion = |(start, found): &(usize, Found)| {
-        let words = words_of(&script, found)?;
+        let words = words_of(&folded_text, found)?;
         Some(Understood {
-            place: script.place(*start..found.end),
+            place: folded_text.place(*start..found.end),
             aspect: found.aspect,
             words,
             required: found.cues.strict && !found.cues.wish,
@@ -74,40 +74,40 @@ pub(super) fn understand(text: &str) -> Understanding {
     };
     Understanding {
         criteria: statements.iter().filter_map(criterion).collect(),
-        silent: boilerplate::find(&script, &statements),
+        silent: boilerplate::find(&folded_text, &statements),
     }
 }
 
 /// The stretches of `text` that say nothing of a technology, in bytes, in order, apart.
 pub(super) fn boilerplate(text: &str) -> Vec<Range<usize>> {
-    let script = Script::new(text);
-    boilerplate::find(&script, &statements(&script))
+    let folded_text = FoldedText::new(text);
+    boilerplate::find(&folded_text, &statements(&folded_text))
 }
 
 /// Everything that readers find, each with its start.
-fn statements(script: &Script<'_>) -> Vec<(usize, Found)> {
+fn statements(folded_text: &FoldedText<'_>) -> Vec<(usize, Found)> {
     let mut statements = Vec::new();
     let mut at = 0;
     // Where a clause begins, or goes on from a statement.
     let mut fresh = 0;
-    while let Some(c) = script.text[at..].chars().next() {
-        if script.sets_apart(at) {
+    while let Some(c) = folded_text.text[at..].chars().next() {
+        if folded_text.sets_apart(at) {
             at += c.len_utf8();
             // Neither in a list nor in brackets.
             if !matches!(c, '、' | '(') {
-                fresh = script.skip_blanks(at);
+                fresh = folded_text.skip_blanks(at);
             }
             continue;
         }
-        let within_word = c.is_ascii_alphanumeric() && script.latin_before(at);
+        let within_word = c.is_ascii_alphanumeric() && folded_text.latin_before(at);
         let may_begin = at == fresh || openers().contains(&c);
         if c != ' ' && !within_word && may_begin {
-            let cues = Cues::read(script, at);
-            if let Some(found) = read(script, at, cues, at == fresh) {
+            let cues = Cues::read(folded_text, at);
+            if let Some(found) = read(folded_text, at, cues, at == fresh) {
                 let end = found.end;
                 statements.push((at, found));
                 at = end;
-                fresh = script.skip_joints(end);
+                fresh = folded_text.skip_joints(end);
                 continue;
             }
             if cues.endless {
@@ -133,30 +133,31 @@ fn openers() -> &'static BTreeSet<char> {
             named::OPENERS,
             deadline::OPENERS,
         ];
-        script::first_characters(&lists.concat())
+        folded_text::first_characters(&lists.concat())
     })
 }
 
 /// Tries every reader at a place; `fresh` where a clause begins.
-fn read(script: &Script<'_>, at: usize, cues: Cues, fresh: bool) -> Option<Found> {
-    let mut found = price::read(script, at, cues, fresh)
-        .or_else(|| cooperation::read(script, at, cues, fresh))
-        .or_else(|| ip_status::read(script, cues, fresh))
-        .or_else(|| maturity::read(script, cues, fresh))
-        .or_else(|| deadline::read(script, at, cues, fresh))
-        .or_else(|| region::read(script, at, cues, fresh))
-        .or_else(|| named::read(script, at, fresh))?;
+fn read(folded_text: &FoldedText<'_>, at: usize, cues: Cues, fresh: bool) -> Option<Found> {
+    let mut found = price::read(folded_text, at, cues, fresh)
+        .or_else(|| cooperation::read(folded_text, at, cues, fresh))
+        .or_else(|| ip_status::read(folded_text, cues, fresh))
+        .or_else(|| maturity::read(folded_text, cues, fresh))
+        .or_else(|| deadline::read(folded_text, at, cues, fresh))
+        .or_else(|| region::read(folded_text, at, cues, fresh))
+        .or_else(|| named::read(folded_text, at, fresh))?;
     // `TRL 不低于 6` denies nothing, `不太希望合作开发` does.
-    found.cues.denied |= !matches!(found.aspect, Aspect::Price) && cues::denied_before(script, at);
+    found.cues.denied |=
+        !matches!(found.aspect, Aspect::Price) && cues::denied_before(folded_text, at);
     Some(found)
 }
 
 /// The words of a criterion, if it is one and its own reader understands them.
-fn words_of(script: &Script<'_>, found: &Found) -> Option<String> {
+fn words_of(folded_text: &FoldedText<'_>, found: &Found) -> Option<String> {
     if found.cues.denied || found.cues.open {
         return None;
     }
-    let words = script.words[script.place(found.words.clone())].trim();
+    let words = folded_text.words[folded_text.place(found.words.clone())].trim();
     let words = match found.aspect {
         Aspect::Region => region::spelt_out(words),
         _ => words.to_owned(),

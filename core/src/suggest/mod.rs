@@ -2,8 +2,8 @@
 //! their words or in pinyin, and what a misspelt word was meant to be. The page and the JS API ask
 //! for completions; matching asks for what was meant.
 
+mod edit_distance;
 mod fragment;
-mod slips;
 mod spelling;
 
 pub(crate) use spelling::{Unknown, meant};

@@ -1,6 +1,6 @@
 //! What a word was meant to be that the catalogue does not have.
 
-use super::slips::slips;
+use super::edit_distance::slips;
 use crate::han::has_han;
 use crate::index::{Catalogue, ChunkSource, Completion, Error, Spelling};
 use crate::listing::Kind;

@@ -11,7 +11,7 @@ use crate::han::{is_han, simplified};
 
 /// What sort of term a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Shape {
+pub enum TokenKind {
     /// A single Han character.
     Character,
     /// Two Han characters that stand side by side.
@@ -28,7 +28,7 @@ pub struct Token {
     /// Its bytes in the analysed text.
     pub place: Range<usize>,
     /// What sort it is.
-    pub shape: Shape,
+    pub kind: TokenKind,
 }
 
 /// The analyser. Costly to make, cheap to use: keep one.
@@ -59,14 +59,14 @@ impl Analyser {
                     sink(Token {
                         term: [first, character].iter().collect(),
                         place: before..end,
-                        shape: Shape::Bigram,
+                        kind: TokenKind::Bigram,
                     });
                 }
                 if !stop::is_stop_character(character) {
                     sink(Token {
                         term: character.to_string(),
                         place: start..end,
-                        shape: Shape::Character,
+                        kind: TokenKind::Character,
                     });
                 }
                 previous_han = Some((start, character));
@@ -93,7 +93,7 @@ impl Analyser {
                 sink(Token {
                     term,
                     place: start..end,
-                    shape: Shape::Word,
+                    kind: TokenKind::Word,
                 });
             }
             if let Some(token) = compound.ended(text) {
@@ -161,7 +161,7 @@ mod tests {
         let text = "耐ＡＢＣ高温";
         for token in Analyser::default().tokens(text) {
             let there = &text[token.place.clone()];
-            if token.shape == Shape::Word {
+            if token.kind == TokenKind::Word {
                 assert_eq!(there, "ＡＢＣ");
             } else {
                 assert_eq!(there, token.term);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Shape, Token};
+use super::{Token, TokenKind};
 
 /// Longer ones are no names.
 const LONGEST: usize = 24;
@@ -41,7 +41,7 @@ impl Compound {
         (is_name && !goes_on).then(|| Token {
             term: self.joined.clone(),
             place: self.place.clone(),
-            shape: Shape::Word,
+            kind: TokenKind::Word,
         })
     }
 }

@@ -119,7 +119,7 @@ fn runs(text: &str) -> Vec<Range<usize>> {
 
 /// The best way to cut a run up to some character.
 #[derive(Clone, Copy)]
-struct Cut<'a> {
+struct Segmentation<'a> {
     /// What makes one way better, smaller first: the words, those of a single character, and the
     /// squares of their lengths below zero, which prefers unequal words.
     cost: (usize, usize, isize),
@@ -136,13 +136,13 @@ pub(super) fn cut<'a>(
 ) -> Vec<(Range<usize>, &'a [String])> {
     let mut bounds: Vec<usize> = run.char_indices().map(|(start, _)| start).collect();
     bounds.push(run.len());
-    let mut cuts = vec![Cut {
+    let mut cuts = vec![Segmentation {
         cost: (0, 0, 0),
         last: 0,
         meanings: &[],
     }];
     for end in 1..bounds.len() {
-        let mut best: Option<Cut<'a>> = None;
+        let mut best: Option<Segmentation<'a>> = None;
         for length in 1..=end.min(LONGEST_GLOSSED) {
             let last = end - length;
             let meanings = match gloss.english(&run[bounds[last]..bounds[end]]) {
@@ -157,7 +157,7 @@ pub(super) fn cut<'a>(
                 squares - (length * length).cast_signed(),
             );
             if best.is_none_or(|best| cost < best.cost) {
-                best = Some(Cut {
+                best = Some(Segmentation {
                     cost,
                     last,
                     meanings,
@@ -169,7 +169,7 @@ pub(super) fn cut<'a>(
     let mut words = Vec::new();
     let mut end = bounds.len() - 1;
     while end > 0 {
-        let Cut { last, meanings, .. } = cuts[end];
+        let Segmentation { last, meanings, .. } = cuts[end];
         words.push((bounds[last]..bounds[end], meanings));
         end = last;
     }

@@ -16,7 +16,7 @@ mod stop;
 mod typed;
 mod word;
 
-pub use analyser::{Analyser, Shape, Token};
+pub use analyser::{Analyser, Token, TokenKind};
 pub use fold::folded;
 pub(crate) use fold::is_word;
 pub use gloss::{

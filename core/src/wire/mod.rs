@@ -186,7 +186,7 @@ pub struct Criterion {
     /// Whether a counterpart that misses it is left out. Unknown is never a miss.
     #[serde(default)]
     pub required: bool,
-    /// Whether it weighs more than others: [`Knobs::important`](crate::matching::Knobs::important).
+    /// Whether it weighs more than others: [`RankingParams::important`](crate::matching::RankingParams::important).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub important: bool,
     /// Where it comes from. An asker leaves it out.
@@ -225,7 +225,7 @@ pub enum Verdict {
 /// A criterion judged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
-pub struct Judgement {
+pub struct CriterionResult {
     /// What it is about.
     pub aspect: Aspect,
     /// The verdict.
@@ -241,7 +241,7 @@ pub struct Judgement {
 /// A run of text, matched or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
-pub struct Run {
+pub struct TextRun {
     /// The text.
     pub text: String,
     /// Whether terms of the need stand here.
@@ -255,7 +255,7 @@ pub struct Passage {
     /// The listing's field: `title`, `description` …
     pub field: String,
     /// The text in runs; an ellipsis stands where it was cut.
-    pub runs: Vec<Run>,
+    pub runs: Vec<TextRun>,
 }
 
 /// A term of the need with what it weighs.
@@ -291,7 +291,7 @@ pub struct Hit {
     /// Where the matched terms, or what they are in the other language, stand in the listing.
     pub passages: Vec<Passage>,
     /// The criteria, judged.
-    pub judgements: Vec<Judgement>,
+    pub judgements: Vec<CriterionResult>,
     /// Listings further down that are the same technology listed again, or nearly: they are not
     /// hits of their own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

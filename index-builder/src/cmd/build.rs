@@ -11,10 +11,10 @@ use crate::compile::Compiler;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Severity, render};
 use crate::glossary::Glossary;
+use crate::pipeline::Progress;
 use crate::read::{Hidden, Source};
 use crate::site::{Output, Publisher, Standing, Take};
 use crate::terminal::{print, print_json, say, shown};
-use crate::works::Progress;
 
 /// Reads listing files and publishes them as a static site.
 ///

@@ -17,11 +17,11 @@ use techmatch_core::matching::Matcher;
 
 use crate::config::Config;
 
-/// A matcher with the knobs of a configuration, or with each catalogue's own.
+/// A matcher with the params of a configuration, or with each catalogue's own.
 fn matcher(ranking: Option<&Path>) -> anyhow::Result<Matcher> {
     let mut matcher = Matcher::default();
     if let Some(path) = ranking {
-        matcher.knobs = Some(Config::open(path)?.ranking);
+        matcher.params = Some(Config::open(path)?.ranking);
     }
     Ok(matcher)
 }

@@ -27,7 +27,7 @@ use crate::diagnostics::shorten;
 use meter::{Meter, Metered};
 use values::{Item, Object};
 
-/// Lists are looked for this deep: `{"data": {"page": {"rows": […]}}}`.
+/// PostingsFile are looked for this deep: `{"data": {"page": {"rows": […]}}}`.
 const DEPTH: usize = 4;
 
 /// The most keys that the listings of a file may have between them.

@@ -10,7 +10,7 @@ use memchr::memmem;
 
 use super::ReadError;
 use super::limits::{Limits, Unpacked};
-use crate::works::Progress;
+use crate::pipeline::Progress;
 
 /// A listing file.
 pub(crate) struct Source {

@@ -8,14 +8,14 @@ mod swap;
 use std::io;
 use std::thread;
 
-use techmatch_core::index::{Settings, Workshop};
+use techmatch_core::index::{ChunkStore, Settings};
 use techmatch_core::listing::Listing;
 
 use crate::bundle;
 use crate::config::{Config, SiteConfig};
 use crate::glossary::Glossary;
+use crate::pipeline::{ChunkWriterPool, IndexerPool, Progress, threads};
 use crate::terminal::say;
-use crate::works::{Analysts, Encoders, Progress, threads};
 
 pub(crate) use output::{Output, Standing, is_hex};
 use stage::Stage;
@@ -71,36 +71,41 @@ impl Publisher<'_> {
         read: impl FnOnce(&mut Take<'_>) -> anyhow::Result<usize>,
     ) -> anyhow::Result<(u64, u64)> {
         let (config, glossary, progress) = (self.config, self.glossary, self.progress);
-        let mut encoders = Encoders::new(stage.path(), threads(), progress.clone())?;
+        let mut chunk_writer_pool =
+            ChunkWriterPool::new(stage.path(), threads(), progress.clone())?;
         thread::scope(|scope| {
-            let mut analysts = Analysts::new(scope, threads(), glossary, config.ranking.fields);
+            let mut indexer_pool =
+                IndexerPool::new(scope, threads(), glossary, config.ranking.fields);
             let mut failed = Ok(());
             let count = read(&mut |batch| {
                 // What cannot be written is said when all is read.
                 if failed.is_ok() {
-                    failed = analysts.take(batch, &mut encoders);
+                    failed = indexer_pool.take(batch, &mut chunk_writer_pool);
                 }
             })?;
             failed?;
-            let (writer, met) = analysts.finish(&mut encoders)?;
-            progress.begin(format!("writing {count} listings"), encoders.aside());
-            put_bundle(config, &mut encoders)?;
+            let (writer, met) = indexer_pool.finish(&mut chunk_writer_pool)?;
+            progress.begin(
+                format!("writing {count} listings"),
+                chunk_writer_pool.spilled(),
+            );
+            put_bundle(config, &mut chunk_writer_pool)?;
             let settings = Settings {
                 title_zh: config.site.title_zh.clone(),
                 title_en: config.site.title_en.clone(),
-                knobs: config.ranking,
+                params: config.ranking,
             };
-            writer.finish(&settings, glossary, met, &mut encoders)?;
+            writer.finish(&settings, glossary, met, &mut chunk_writer_pool)?;
             anyhow::Ok(())
         })?;
-        let written = encoders.finish()?;
+        let written = chunk_writer_pool.finish()?;
         progress.end();
         Ok(written)
     }
 }
 
 /// The page and the engine.
-fn put_bundle(config: &Config, workshop: &mut impl Workshop) -> io::Result<()> {
+fn put_bundle(config: &Config, store: &mut impl ChunkStore) -> io::Result<()> {
     for (name, bytes) in bundle::FILES {
         let titled;
         let bytes = if *name == output::PAGE {
@@ -109,7 +114,7 @@ fn put_bundle(config: &Config, workshop: &mut impl Workshop) -> io::Result<()> {
         } else {
             bytes
         };
-        workshop.put(name, bytes)?;
+        store.put(name, bytes)?;
     }
     if bundle::FILES.is_empty() {
         say(

@@ -126,7 +126,7 @@ impl Engine {
 }
 
 /// A need or a draft from plain JS objects. By way of its JSON, since serde-wasm-bindgen looks only for the
-/// fields that it knows: a misspelt one would pass unseen.
+/// fields that it knows: a misspelt one would pass visually-hidden.
 fn read<T: serde::de::DeserializeOwned>(given: &JsValue) -> Result<T, JsValue> {
     let invalid = |reason: &str| error::with_code("invalid_need", reason);
     // What is no JSON (undefined, a function) has no text.

@@ -9,35 +9,35 @@ fn what_is_written_is_read_back() {
     let criterion =
         |aspect, words: &str, strength: Strength| strength.given(Criterion::new(aspect, words));
     for (name, place) in [
-        ("home", Place::Home(Kind::Supply)),
-        ("home for needs", Place::Home(Kind::Demand)),
-        ("browsing", Place::Results(query())),
-        ("browsing needs", Place::Results(Query::all(Kind::Demand))),
-        ("a listing", Place::Listing("a/b c&d=1#?".into())),
+        ("home", Route::Home(Kind::Supply)),
+        ("home for needs", Route::Home(Kind::Demand)),
+        ("browsing", Route::Results(query())),
+        ("browsing needs", Route::Results(Query::all(Kind::Demand))),
+        ("a listing", Route::Listing("a/b c&d=1#?".into())),
         (
             "Chinese text",
-            Place::Results(Query {
+            Route::Results(Query {
                 text: "锂电池隔膜 耐高温".into(),
                 ..query()
             }),
         ),
         (
             "a brief with lines and signs",
-            Place::Results(Query {
+            Route::Results(Query {
                 text: "+5% & ≥1000 ℃\n“a”=b;\t#1 %41".into(),
                 ..query()
             }),
         ),
         (
             "like a listing",
-            Place::Results(Query {
+            Route::Results(Query {
                 like: Some("d-1".into()),
                 ..query()
             }),
         ),
         (
             "filters",
-            Place::Results(
+            Route::Results(
                 query()
                     .toggled(FacetName::Region, "CN-44")
                     .toggled(FacetName::Field, "1")
@@ -46,7 +46,7 @@ fn what_is_written_is_read_back() {
         ),
         (
             "criteria",
-            Place::Results(Query {
+            Route::Results(Query {
                 criteria: vec![
                     criterion(Aspect::Maturity, "通过中试", Strength::Must),
                     criterion(Aspect::Price, "50万元以内: 含税", Strength::Wish),
@@ -57,7 +57,7 @@ fn what_is_written_is_read_back() {
         ),
         (
             "a figure that must be met, and what was taken back",
-            Place::Results(Query {
+            Route::Results(Query {
                 text: "隔膜，预算50万以内".into(),
                 criteria: vec![criterion(Aspect::Figures, "热收缩率≤3%", Strength::Must)],
                 ignore: vec![Aspect::Price, Aspect::Region],
@@ -66,7 +66,7 @@ fn what_is_written_is_read_back() {
         ),
         (
             "words as they are written",
-            Place::Results(Query {
+            Route::Results(Query {
                 text: "seperator".into(),
                 exact: true,
                 ..query()
@@ -74,7 +74,7 @@ fn what_is_written_is_read_back() {
         ),
         (
             "one language, expired and more",
-            Place::Results(Query {
+            Route::Results(Query {
                 one_language: true,
                 expired: true,
                 shown: 30,
@@ -85,7 +85,7 @@ fn what_is_written_is_read_back() {
         for lang in [None, Some(Lang::Zh), Some(Lang::En)] {
             let address = Address {
                 lang,
-                place: place.clone(),
+                route: place.clone(),
             };
             assert_eq!(
                 Address::read(&address.write()),
@@ -100,16 +100,16 @@ fn what_is_written_is_read_back() {
 #[test]
 fn foreign_addresses_are_read() {
     for (name, parameters, place) in [
-        ("nothing", "", Place::Home(Kind::Supply)),
+        ("nothing", "", Route::Home(Kind::Supply)),
         (
             "a fragment of someone else",
             "#main",
-            Place::Home(Kind::Supply),
+            Route::Home(Kind::Supply),
         ),
         (
             "behind a question mark",
             "?q=a+b",
-            Place::Results(Query {
+            Route::Results(Query {
                 text: "a b".into(),
                 ..query()
             }),
@@ -117,7 +117,7 @@ fn foreign_addresses_are_read() {
         (
             "encoded spaces",
             "#q=a%20b",
-            Place::Results(Query {
+            Route::Results(Query {
                 text: "a b".into(),
                 ..query()
             }),
@@ -125,7 +125,7 @@ fn foreign_addresses_are_read() {
         (
             "encoded Chinese",
             "#q=%E9%94%82",
-            Place::Results(Query {
+            Route::Results(Query {
                 text: "锂".into(),
                 ..query()
             }),
@@ -133,16 +133,16 @@ fn foreign_addresses_are_read() {
         (
             "broken encoding",
             "#q=5%zz%",
-            Place::Results(Query {
+            Route::Results(Query {
                 text: "5%zz%".into(),
                 ..query()
             }),
         ),
-        ("blank text", "#q=++", Place::Home(Kind::Supply)),
+        ("blank text", "#q=++", Route::Home(Kind::Supply)),
         (
             "too many hits",
             "#all=1&n=99999",
-            Place::Results(Query {
+            Route::Results(Query {
                 shown: 200,
                 ..query()
             }),
@@ -150,12 +150,12 @@ fn foreign_addresses_are_read() {
         (
             "unknown criterion",
             "#want=colour:red",
-            Place::Home(Kind::Supply),
+            Route::Home(Kind::Supply),
         ),
         (
             "aspects in any order, twice and unknown",
             "#q=a&ignore=region,colour,price,region",
-            Place::Results(Query {
+            Route::Results(Query {
                 text: "a".into(),
                 ignore: vec![Aspect::Price, Aspect::Region],
                 ..query()
@@ -164,10 +164,10 @@ fn foreign_addresses_are_read() {
         (
             "a value twice",
             "#field=1&field=1",
-            Place::Results(query().toggled(FacetName::Field, "1")),
+            Route::Results(query().toggled(FacetName::Field, "1")),
         ),
     ] {
-        assert_eq!(Address::read(parameters).place, place, "{name}");
+        assert_eq!(Address::read(parameters).route, place, "{name}");
     }
 }
 

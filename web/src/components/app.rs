@@ -4,12 +4,12 @@ use yew::prelude::*;
 
 use super::catalogue_home::CatalogueHome;
 use super::failed::Failed;
-use super::foot::Foot;
+use super::footer::Footer;
 use super::header::Header;
 use super::icon::{Icon, Shape};
 use super::listing_page::ListingPage;
 use super::results::Results;
-use crate::address::{Address, Place};
+use crate::address::{Address, Route};
 use crate::browser::{connection, focus, history, language};
 use crate::effects;
 use crate::loading::Parts;
@@ -42,11 +42,11 @@ pub(crate) fn App() -> Html {
         event.prevent_default();
         focus::on(focus::MAIN);
     });
-    let view = match (state.catalogue.failure(&()), &state.address.place) {
+    let view = match (state.catalogue.failure(&()), &state.address.route) {
         (Some(failure), _) => html! { <Failed failure={failure.clone()} heading=true /> },
-        (None, Place::Home(kind)) => html! { <CatalogueHome kind={*kind} /> },
-        (None, Place::Results(query)) => html! { <Results query={query.clone()} /> },
-        (None, Place::Listing(id)) => html! { <ListingPage id={id.clone()} /> },
+        (None, Route::Home(kind)) => html! { <CatalogueHome kind={*kind} /> },
+        (None, Route::Results(query)) => html! { <Results query={query.clone()} /> },
+        (None, Route::Listing(id)) => html! { <ListingPage id={id.clone()} /> },
     };
     html! {
         <ContextProvider<Session> context={session}>
@@ -66,7 +66,7 @@ pub(crate) fn App() -> Html {
                 }
             </div>
             <main id={focus::MAIN} tabindex="-1">{ view }</main>
-            <Foot />
+            <Footer />
         </ContextProvider<Session>>
     }
 }

@@ -10,7 +10,7 @@ use super::hit_list::HitList;
 use super::link::Link;
 use super::need_form::NeedForm;
 use super::skeleton::Skeleton;
-use crate::address::{Place, Query, facet_key};
+use crate::address::{Query, Route, facet_key};
 use crate::browser::focus;
 use crate::locale::{Lang, number};
 use crate::session::use_session;
@@ -62,7 +62,7 @@ pub(crate) fn CatalogueHome(props: &CatalogueHomeProps) -> Html {
                 <section class="newest" aria-labelledby="newest">
                     <div class="section-head">
                         <h2 id="newest">{ texts.get(if kind == Kind::Supply { "home.newest_supply" } else { "home.newest_demand" }) }</h2>
-                        <Link to={Place::Results(all.clone())} class="more-link" testid="browse">
+                        <Link to={Route::Results(all.clone())} class="more-link" testid="browse">
                             { texts.get("home.browse") }
                         </Link>
                     </div>
@@ -130,7 +130,7 @@ fn FacetDoors(props: &FacetDoorsProps) -> Html {
                     let share = format!("--share:{}%", (value.count * 100).div_ceil(most));
                     html! {
                         <li style={share}>
-                            <Link to={Place::Results(to)} testid={format!("door-{key}")}>
+                            <Link to={Route::Results(to)} testid={format!("door-{key}")}>
                                 <span>{ name }</span><span class="count">{ number(value.count) }</span>
                             </Link>
                         </li>

@@ -9,7 +9,7 @@ use super::failed::Failed;
 use super::hit_list::HitList;
 use super::link::Link;
 use super::skeleton::Skeleton;
-use crate::address::{Place, Query};
+use crate::address::{Query, Route};
 use crate::need::COUNTERPARTS;
 use crate::session::use_session;
 use crate::state::Detail;
@@ -28,7 +28,7 @@ pub(crate) fn Counterparts(props: &CounterpartsProps) -> Html {
     let listing = &props.detail.listing;
     let seek = listing.kind.counterpart();
     let all = |expired| {
-        Place::Results(Query {
+        Route::Results(Query {
             like: Some(listing.id.clone()),
             expired,
             ..Query::all(seek)

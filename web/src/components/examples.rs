@@ -7,7 +7,7 @@ use techmatch_core::wire::Hit;
 use yew::prelude::*;
 
 use super::link::Link;
-use crate::address::{Place, Query};
+use crate::address::{Query, Route};
 use crate::display::{lang_attr, title};
 use crate::locale::Lang;
 use crate::session::use_session;
@@ -46,7 +46,7 @@ pub(crate) fn Examples(props: &ExamplesProps) -> Html {
             <ul>
                 { for titles.into_iter().map(|text| html! {
                     <li>
-                        <Link to={Place::Results(Query { text: text.to_owned(), ..Query::all(props.kind) })}
+                        <Link to={Route::Results(Query { text: text.to_owned(), ..Query::all(props.kind) })}
                             class="example" testid="example" lang={lang_attr(text, lang)}>
                             { text }
                         </Link>

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::icon::{Icon, Shape};
 use super::link::Link;
-use crate::address::Place;
+use crate::address::Route;
 use crate::browser::{document, focus};
 use crate::failure::{Code, Failure};
 use crate::session::use_session;
@@ -55,7 +55,7 @@ pub(crate) fn Failed(props: &FailedProps) -> Html {
                     </button>
                 }
                 if code != Code::Unsupported {
-                    <Link to={Place::Home(session.query().seek)} class="button">
+                    <Link to={Route::Home(session.query().seek)} class="button">
                         { texts.get("failure.home") }
                     </Link>
                 }

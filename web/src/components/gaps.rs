@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use techmatch_core::listing::Kind;
-use techmatch_core::wire::{Aspect, Hit, Judgement, Verdict};
+use techmatch_core::wire::{Aspect, CriterionResult, Hit, Verdict};
 use yew::prelude::*;
 
 use super::judgements::aspect_text;
@@ -68,7 +68,7 @@ pub(crate) fn Gaps(props: &GapsProps) -> Html {
 }
 
 /// The aspects that nobody can judge yet, most telling first.
-fn open(judgements: &[Judgement], kind: Kind) -> impl Iterator<Item = Aspect> {
+fn open(judgements: &[CriterionResult], kind: Kind) -> impl Iterator<Item = Aspect> {
     let unknown = move |aspect| {
         // The figures of a demand are its own: where they are open, the technology is silent.
         !(aspect == Aspect::Figures && kind == Kind::Demand)
@@ -106,7 +106,7 @@ mod tests {
             ("only the field", Kind::Supply, &[Field], &[Field]),
         ];
         for (name, kind, unknown, asked) in cases {
-            let judged = |aspect: &Aspect, verdict| Judgement {
+            let judged = |aspect: &Aspect, verdict| CriterionResult {
                 aspect: *aspect,
                 verdict,
                 asked: String::new(),

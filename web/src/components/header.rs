@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::icon::{Icon, Shape};
 use super::link::Link;
-use crate::address::{Place, Query};
+use crate::address::{Query, Route};
 use crate::display;
 use crate::session::use_session;
 
@@ -23,8 +23,8 @@ pub(crate) fn Header() -> Html {
         let session = session.clone();
         Callback::from(move |_: MouseEvent| session.speak(other))
     };
-    let browsed = |kind| match &session.state.address.place {
-        Place::Results(query) => {
+    let browsed = |kind| match &session.state.address.route {
+        Route::Results(query) => {
             *query
                 == Query {
                     shown: query.shown,
@@ -35,14 +35,14 @@ pub(crate) fn Header() -> Html {
     };
     html! {
         <header class="head">
-            <Link to={Place::Home(Kind::Supply)} class="brand" testid="home">
+            <Link to={Route::Home(Kind::Supply)} class="brand" testid="home">
                 <Icon shape={Shape::Brand} /><span>{ name }</span>
             </Link>
             <nav class="head-nav" aria-label={texts.get("page.nav")}>
-                <Link to={Place::Results(Query::all(Kind::Supply))} current={browsed(Kind::Supply)}>
+                <Link to={Route::Results(Query::all(Kind::Supply))} current={browsed(Kind::Supply)}>
                     { texts.get("page.supplies") }
                 </Link>
-                <Link to={Place::Results(Query::all(Kind::Demand))} current={browsed(Kind::Demand)}>
+                <Link to={Route::Results(Query::all(Kind::Demand))} current={browsed(Kind::Demand)}>
                     { texts.get("page.demands") }
                 </Link>
             </nav>

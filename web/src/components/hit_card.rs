@@ -12,7 +12,7 @@ use super::link::Link;
 use super::runs::{field, plain, runs};
 use super::score::Score;
 use super::similar_listings::SimilarListings;
-use crate::address::Place;
+use crate::address::Route;
 use crate::display::{gist, lang_attr, title};
 use crate::locale::Texts;
 use crate::session::use_session;
@@ -58,7 +58,7 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
         <article class="card hit" data-testid={testid} data-id={listing.id.clone()}>
             <div class="hit-head">
                 <h3 class="hit-title">
-                    <Link to={Place::Listing(listing.id.clone())} id={title_id(hit.rank)} testid="hit-title"
+                    <Link to={Route::Listing(listing.id.clone())} id={title_id(hit.rank)} testid="hit-title"
                         lang={lang_attr(title, texts.lang)}>
                         if let Some(passage) = marked { { runs(&passage.runs) } } else { { title } }
                     </Link>

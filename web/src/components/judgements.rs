@@ -1,6 +1,6 @@
 //! Criteria with their verdicts: an icon, a word, and the words of both sides.
 
-use techmatch_core::wire::{Aspect, Judgement, Verdict};
+use techmatch_core::wire::{Aspect, CriterionResult, Verdict};
 use yew::prelude::*;
 
 use super::hit_card::points;
@@ -12,7 +12,7 @@ use crate::session::use_session;
 /// The criteria, judged.
 #[derive(Properties, PartialEq)]
 pub(crate) struct JudgementsProps {
-    pub(crate) judgements: Vec<Judgement>,
+    pub(crate) judgements: Vec<CriterionResult>,
 }
 
 /// See the module.
@@ -35,7 +35,7 @@ pub(crate) fn Judgements(props: &JudgementsProps) -> Html {
 }
 
 /// What the listing does not state, in one row: most listings state little.
-fn unstated(texts: Texts, judgements: &[&Judgement]) -> Html {
+fn unstated(texts: Texts, judgements: &[&CriterionResult]) -> Html {
     html! {
         <li class="judgement unknown" data-testid="judgement" data-verdict="unknown">
             <span class="verdict"><Icon shape={Shape::Question} />{ texts.get("verdict.unknown") }</span>
@@ -52,7 +52,7 @@ fn unstated(texts: Texts, judgements: &[&Judgement]) -> Html {
     }
 }
 
-fn show(texts: Texts, judgement: &Judgement) -> Html {
+fn show(texts: Texts, judgement: &CriterionResult) -> Html {
     let (class, shape, key) = match judgement.verdict {
         Verdict::Met => ("met", Shape::Check, "verdict.met"),
         Verdict::Partly => ("partly", Shape::Half, "verdict.partly"),

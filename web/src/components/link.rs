@@ -2,14 +2,14 @@
 
 use yew::prelude::*;
 
-use crate::address::Place;
+use crate::address::Route;
 use crate::session::use_session;
 
 /// What a link leads to and holds.
 #[derive(Properties, PartialEq)]
 pub(crate) struct LinkProps {
     /// Where it leads.
-    pub(crate) to: Place,
+    pub(crate) to: Route,
     #[prop_or_default]
     pub(crate) class: Classes,
     #[prop_or_default]

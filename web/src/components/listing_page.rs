@@ -11,7 +11,7 @@ use super::listing_facts::ListingFacts;
 use super::listing_more::ListingMore;
 use super::listing_texts::ListingTexts;
 use super::skeleton::Skeleton;
-use crate::address::{Place, Query};
+use crate::address::{Query, Route};
 use crate::browser::focus;
 use crate::display::{lang_attr, title};
 use crate::locale::Texts;
@@ -63,7 +63,7 @@ fn way_back(session: &Session, kind: Option<Kind>) -> Html {
         None => (Query::all(Kind::Supply), "listing.all_supplies"),
     };
     html! {
-        <Link to={Place::Results(to)} class="way-back" testid="back">
+        <Link to={Route::Results(to)} class="way-back" testid="back">
             <Icon shape={Shape::Back} />{ texts.get(key) }
         </Link>
     }

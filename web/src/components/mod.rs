@@ -13,7 +13,7 @@ mod examples;
 mod facet;
 mod facets;
 mod failed;
-mod foot;
+mod footer;
 mod gaps;
 mod header;
 mod hit_card;

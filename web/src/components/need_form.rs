@@ -10,7 +10,7 @@ use super::icon::{Icon, Shape};
 use super::need_advice::NeedAdvice;
 use super::need_field::NeedField;
 use super::seek_switch::SeekSwitch;
-use crate::address::{Place, Query, STEP};
+use crate::address::{Query, Route, STEP};
 use crate::browser::focus;
 use crate::effects::use_prefetch;
 use crate::session::use_session;
@@ -58,7 +58,7 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
     use_prefetch(&session.state, &query);
     let submit = {
         let (session, query) = (session.clone(), query.clone());
-        Callback::from(move |()| session.go(Place::Results(query.clone())))
+        Callback::from(move |()| session.go(Route::Results(query.clone())))
     };
     let onsubmit = submit.reform(|event: SubmitEvent| event.prevent_default());
     let onchange = {
@@ -101,7 +101,7 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
         <form class={classes!("need", props.live.then_some("live"))} role="search" {onsubmit}>
             <SeekSwitch seek={props.query.seek} onchange={seek} />
             <div class="need-box">
-                <label class="unseen" for={focus::NEED}>{ texts.get(label) }</label>
+                <label class="visually-hidden" for={focus::NEED}>{ texts.get(label) }</label>
                 <NeedField text={(*draft).clone()} seek={props.query.seek} live={props.live}
                     {onchange} onsubmit={submit} />
                 <div class="need-bar">

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::icon::{Icon, Shape};
 use super::link::Link;
-use crate::address::{Place, Query, STEP};
+use crate::address::{Query, Route, STEP};
 use crate::session::use_session;
 use crate::understood;
 
@@ -28,7 +28,7 @@ pub(crate) fn NothingFound(props: &NothingFoundProps) -> Html {
         ..props.query.clone()
     };
     let mut ways = Vec::new();
-    let mut way = |key, query: Query| ways.push((texts.get(key), Place::Results(query)));
+    let mut way = |key, query: Query| ways.push((texts.get(key), Route::Results(query)));
     if props.expired > 0 && !query.expired {
         way(
             "nothing.expired",

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::facet::facet_text;
 use super::judgements::aspect_text;
 use super::link::Link;
-use crate::address::{Place, Query};
+use crate::address::{Query, Route};
 use crate::locale::Texts;
 use crate::session::use_session;
 use crate::state::Found;
@@ -34,7 +34,7 @@ pub(crate) fn Relax(props: &RelaxProps) -> Html {
         let what = name(texts, relaxation.restriction);
         html! {
             <li>
-                <Link to={Place::Results(query)} class="button" testid="relax">
+                <Link to={Route::Results(query)} class="button" testid="relax">
                     { texts.count("relax.without", relaxation.fitting, &[("what", what)]) }
                 </Link>
             </li>

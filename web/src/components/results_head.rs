@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::icon::{Icon, Shape};
 use super::link::Link;
-use crate::address::{Place, Query, STEP};
+use crate::address::{Query, Route, STEP};
 use crate::browser::focus;
 use crate::display::{lang_attr, title};
 use crate::locale::Texts;
@@ -65,11 +65,11 @@ pub(crate) fn ResultsHead(props: &ResultsHeadProps) -> Html {
             if let Some(share) = share {
                 <p class="share">{ share }</p>
             }
-            <p class="unseen" role="status" aria-live="polite">{ status }</p>
+            <p class="visually-hidden" role="status" aria-live="polite">{ status }</p>
             if let Some(like) = &props.found.like {
                 <p class="like">
                     { texts.get("results.like") }
-                    <Link to={Place::Listing(like.id.clone())} lang={lang_attr(title(like, texts.lang), texts.lang)}>
+                    <Link to={Route::Listing(like.id.clone())} lang={lang_attr(title(like, texts.lang), texts.lang)}>
                         { title(like, texts.lang) }
                     </Link>
                 </p>

@@ -1,10 +1,10 @@
 //! A text with the matched words marked.
 
-use techmatch_core::wire::{Passage, Run};
+use techmatch_core::wire::{Passage, TextRun};
 use yew::prelude::*;
 
 /// Marks the matched runs.
-pub(crate) fn runs(runs: &[Run]) -> Html {
+pub(crate) fn runs(runs: &[TextRun]) -> Html {
     runs.iter()
         .map(|run| {
             if run.matched {

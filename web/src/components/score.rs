@@ -18,7 +18,7 @@ pub(crate) fn Score(props: &ScoreProps) -> Html {
     let spoken = texts.fill("hit.score_of", &[("n", &whole.to_string())]);
     html! {
         <div class="score" title={spoken.clone()}>
-            <span class="unseen">{ spoken }</span>
+            <span class="visually-hidden">{ spoken }</span>
             <span class="score-number" aria-hidden="true" data-testid="score">{ whole }</span>
             <span class="score-word" aria-hidden="true">{ texts.get("hit.score") }</span>
             <span class="score-bar" aria-hidden="true"><i style={format!("inline-size:{whole}%")} /></span>

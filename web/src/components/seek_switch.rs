@@ -28,7 +28,7 @@ pub(crate) fn SeekSwitch(props: &SeekSwitchProps) -> Html {
     };
     html! {
         <fieldset class="seek">
-            <legend class="unseen">{ texts.get("seek.legend") }</legend>
+            <legend class="visually-hidden">{ texts.get("seek.legend") }</legend>
             { choice(Kind::Supply, "seek.supply") }
             { choice(Kind::Demand, "seek.demand") }
         </fieldset>

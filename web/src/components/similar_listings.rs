@@ -4,7 +4,7 @@ use techmatch_core::wire::Similar;
 use yew::prelude::*;
 
 use super::link::Link;
-use crate::address::Place;
+use crate::address::Route;
 use crate::display::lang_attr;
 use crate::session::use_session;
 
@@ -27,7 +27,7 @@ pub(crate) fn SimilarListings(props: &SimilarListingsProps) -> Html {
             <ul class="similar">
                 { for props.similar.iter().map(|it| html! {
                     <li>
-                        <Link to={Place::Listing(it.id.clone())} lang={lang_attr(&it.title, texts.lang)}>
+                        <Link to={Route::Listing(it.id.clone())} lang={lang_attr(&it.title, texts.lang)}>
                             { &it.title }
                         </Link>
                     </li>

@@ -17,7 +17,7 @@ pub(crate) fn Skeleton(props: &SkeletonProps) -> Html {
     let texts = use_session().texts();
     html! {
         <div class="skeleton" role="status" data-testid="loading">
-            <span class="unseen">{ texts.get("page.loading") }</span>
+            <span class="visually-hidden">{ texts.get("page.loading") }</span>
             { for (0..props.rows).map(|_| html! {
                 <div class="card bones" aria-hidden="true">
                     <i class="bone wide" /><i class="bone short" /><i class="bone" /><i class="bone" />

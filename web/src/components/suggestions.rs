@@ -47,7 +47,7 @@ pub(crate) fn Suggestions(props: &SuggestionsProps) -> Html {
         }
     };
     html! { <>
-        <p class="unseen" role="status" aria-live="polite" data-testid="offered">{ told }</p>
+        <p class="visually-hidden" role="status" aria-live="polite" data-testid="offered">{ told }</p>
         if !terms.is_empty() {
             <ul id={LIST} class="suggestions" role="listbox" data-testid="suggestions"
                 aria-label={texts.get("typing.list")} {onmousedown}>

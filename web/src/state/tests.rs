@@ -20,10 +20,10 @@ fn listing() -> Listing {
 
 #[test]
 fn failed_counterparts_are_asked_for_again() {
-    let place = Place::Listing("s-1".into());
+    let place = Route::Listing("s-1".into());
     let address = Address {
         lang: None,
-        place: place.clone(),
+        route: place.clone(),
     };
     let mut state = Rc::new(State::new(address, Lang::Zh, true));
     assert!(!state.remembers(&place), "nothing came yet");

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 
-use super::Workshop;
+use super::ChunkStore;
 use super::tables::TableWriter;
 use crate::han::{has_han, simplified_text};
 use crate::index::{Table, glossary};
@@ -26,12 +26,12 @@ const BLOCK_BYTES: usize = 4 << 10;
 pub(super) struct Glossing<'a> {
     dictionary: &'a (dyn Dictionary + Sync),
     analyser: Analyser,
-    met: Met,
+    met: GlossaryUsage,
 }
 
 /// What was met of a dictionary.
 #[derive(Default)]
-pub struct Met {
+pub struct GlossaryUsage {
     /// The English terms of the words that were met, and how often each was.
     words: HashMap<String, (Vec<String>, usize)>,
     /// Listings without a Chinese title.
@@ -44,7 +44,7 @@ impl<'a> Glossing<'a> {
         Self {
             dictionary,
             analyser: Analyser::default(),
-            met: Met::default(),
+            met: GlossaryUsage::default(),
         }
     }
 
@@ -73,12 +73,12 @@ impl<'a> Glossing<'a> {
         });
     }
 
-    pub(super) fn met(self) -> Met {
+    pub(super) fn met(self) -> GlossaryUsage {
         self.met
     }
 }
 
-impl Met {
+impl GlossaryUsage {
     /// Adds what another met.
     pub(super) fn join(&mut self, other: Self) {
         for (word, (terms, met)) in other.words {
@@ -107,7 +107,7 @@ impl Met {
         &self,
         dictionary: &(dyn Dictionary + Sync),
         has: impl Fn(&str) -> bool,
-        workshop: &mut impl Workshop,
+        store: &mut impl ChunkStore,
     ) -> io::Result<Table> {
         let analyser = Analyser::default();
         let mut entries: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -144,8 +144,8 @@ impl Met {
         }
         let mut table = TableWriter::new(BLOCK_BYTES);
         for (key, values) in entries {
-            table.add(key, values.join(" ").as_bytes(), 0, workshop)?;
+            table.add(key, values.join(" ").as_bytes(), 0, store)?;
         }
-        table.finish(workshop)
+        table.finish(store)
     }
 }

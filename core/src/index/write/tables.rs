@@ -2,16 +2,16 @@
 
 use std::io;
 
-use super::Workshop;
+use super::ChunkStore;
 use crate::index::Table;
-use crate::index::cut::Cut;
-use crate::index::table::{Block, telling};
+use crate::index::chunking::Chunking;
+use crate::index::table::{Block, shortest_separator};
 
-/// Writes one table; its chunks get their names when the workshop has them.
+/// Writes one table; its chunks get their names when the store has them.
 pub(super) struct TableWriter {
     table: Table,
     block: Block,
-    cut: Cut,
+    chunking: Chunking,
     last: String,
 }
 
@@ -21,7 +21,7 @@ impl TableWriter {
         Self {
             table: Table::default(),
             block: Block::default(),
-            cut: Cut::new(target),
+            chunking: Chunking::new(target),
             last: String::new(),
         }
     }
@@ -38,30 +38,32 @@ impl TableWriter {
         key: &str,
         value: &[u8],
         base: u32,
-        workshop: &mut impl Workshop,
+        store: &mut impl ChunkStore,
     ) -> io::Result<()> {
         if self.begins() {
-            self.table.starts.push(telling(&self.last, key).to_owned());
+            self.table
+                .starts
+                .push(shortest_separator(&self.last, key).to_owned());
             self.table.bases.push(base);
         }
         let bytes = self.block.add(key, value);
-        if self.cut.ends_behind(key.as_bytes(), bytes) {
-            self.end_chunk(workshop)?;
+        if self.chunking.ends_behind(key.as_bytes(), bytes) {
+            self.end_chunk(store)?;
         }
         key.clone_into(&mut self.last);
         Ok(())
     }
 
     /// Ends the table.
-    pub(super) fn finish(mut self, workshop: &mut impl Workshop) -> io::Result<Table> {
+    pub(super) fn finish(mut self, store: &mut impl ChunkStore) -> io::Result<Table> {
         if !self.begins() {
-            self.end_chunk(workshop)?;
+            self.end_chunk(store)?;
         }
-        self.table.chunks = workshop.names()?;
+        self.table.chunks = store.names()?;
         Ok(self.table)
     }
 
-    fn end_chunk(&mut self, workshop: &mut impl Workshop) -> io::Result<()> {
-        workshop.put_chunk(std::mem::take(&mut self.block).bytes)
+    fn end_chunk(&mut self, store: &mut impl ChunkStore) -> io::Result<()> {
+        store.put_chunk(std::mem::take(&mut self.block).bytes)
     }
 }

@@ -2,19 +2,19 @@
 //! misspelt one is compared with. Both are bounded, however large the catalogue.
 
 mod keys;
-mod tally;
+mod lossy_counter;
 mod terms;
 
 use std::collections::BTreeSet;
 use std::io;
 
-use super::Workshop;
+use super::ChunkStore;
 use crate::han::is_han;
 use crate::index::{ChunkName, lines};
-use crate::listing::{Listing, Part};
+use crate::listing::{Listing, TextPart};
 use crate::text::{Analyser, Dictionary, folded, is_word};
-use tally::Tally;
-use terms::Terms;
+use lossy_counter::LossyCounter;
+use terms::TermCounts;
 
 /// Bytes of one chunk of completions before deflate: what a keystroke may cost.
 const COMPLETION_BYTES: usize = 6 << 10;
@@ -27,13 +27,13 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 4..=32;
 
 /// The terms and words of listings.
 #[derive(Default)]
-pub(super) struct Heard {
-    terms: Terms,
+pub(super) struct CompletionStats {
+    terms: TermCounts,
     /// How often each word of the Latin alphabet is said.
-    words: Tally<u32>,
+    words: LossyCounter<u32>,
 }
 
-impl Heard {
+impl CompletionStats {
     pub(super) fn add(
         &mut self,
         dictionary: &dyn Dictionary,
@@ -41,7 +41,7 @@ impl Heard {
         listing: &Listing,
     ) {
         let texts = listing.texts();
-        let titles = texts.iter().filter(|text| text.part == Part::Title);
+        let titles = texts.iter().filter(|text| text.part == TextPart::Title);
         self.terms.add(dictionary, analyser, listing.kind, titles);
         for text in &texts {
             latin_words(text.text, |word| {
@@ -64,7 +64,7 @@ impl Heard {
         &mut self,
         dictionary: &dyn Dictionary,
         met: impl Iterator<Item = (&'w str, usize)>,
-        workshop: &mut impl Workshop,
+        store: &mut impl ChunkStore,
     ) -> io::Result<Option<ChunkName>> {
         for (chinese, often) in met {
             let meanings = dictionary.english(chinese).unwrap_or_default();
@@ -95,18 +95,18 @@ impl Heard {
         let lines = lines
             .into_iter()
             .map(|(word, said)| (word, said.to_string()));
-        lines::write(lines, SPELLING_BYTES, workshop)
+        lines::write(lines, SPELLING_BYTES, store)
     }
 
     /// Writes the completions, each term under every key that a person may type for it.
     pub(super) fn write_completions(
         self,
         dictionary: &dyn Dictionary,
-        workshop: &mut impl Workshop,
+        store: &mut impl ChunkStore,
     ) -> io::Result<Option<ChunkName>> {
         let terms = self.terms.chosen();
         let lines = keys::lines(dictionary, &terms);
-        lines::write(lines, COMPLETION_BYTES, workshop)
+        lines::write(lines, COMPLETION_BYTES, store)
     }
 }
 

@@ -271,7 +271,7 @@ fn running_text_answers() {
         (
             "a condition between",
             "Thermal shrinkage ≤3 %",
-            "The sheet does not melt; linear shrinkage after one hour at 200 °C is 1.2 %, and it keeps its shape.",
+            "The sheet does not melt; linear shrinkage after one hour at 200 °C is 1.2 %, and it keeps its kind.",
             Met,
             "linear shrinkage after one hour at 200 °C is 1.2 %",
         ),

@@ -5,14 +5,14 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
 use crate::index::{
-    Catalogue, ChunkSource, Error, Field, LEVELS, Packed, Posted, tokens_of_levels,
+    Catalogue, ChunkSource, Error, FIELDNORMS, Field, Packed, TermPostings, tokens_of_fieldnorms,
 };
 
 /// What an occurrence in a field weighs.
 pub(super) struct ScoredField {
     pub(super) weight: f32,
     /// `1 - b + b * length / average length` for each length that the index tells apart.
-    dilution: [f32; LEVELS],
+    dilution: [f32; FIELDNORMS],
 }
 
 impl ScoredField {
@@ -23,40 +23,40 @@ impl ScoredField {
         weight: f32,
         length: f32,
     ) -> Self {
-        let layout = catalogue.pages().layout();
+        let layout = catalogue.cache().layout();
         let tokens = layout.tokens[field as usize] as f32;
         let average = tokens / layout.listings.max(1) as f32;
         let dilution =
-            tokens_of_levels().map(|it| 1.0 - length + length * it as f32 / average.max(1.0));
+            tokens_of_fieldnorms().map(|it| 1.0 - length + length * it as f32 / average.max(1.0));
         Self { weight, dilution }
     }
 
     /// How often a term stands in a listing's field, weighed and diluted.
-    pub(super) fn frequency(&self, frequency: u32, level: u8) -> f32 {
-        self.weight * frequency as f32 / self.dilution[usize::from(level)]
+    pub(super) fn frequency(&self, frequency: u32, fieldnorm: u8) -> f32 {
+        self.weight * frequency as f32 / self.dilution[usize::from(fieldnorm)]
     }
 }
 
 /// The occurrences of a term in a field of one kind's listings, from the first on.
 pub(super) enum Occurrences<'a> {
-    Here(&'a [(u32, u32)]),
-    There(Box<SegmentPostings>),
+    Inline(&'a [(u32, u32)]),
+    Chunked(Box<SegmentPostings>),
 }
 
 impl<'a> Occurrences<'a> {
     pub(super) fn open<S: ChunkSource>(
         catalogue: &Catalogue<S>,
-        posted: &'a Posted,
+        posted: &'a TermPostings,
     ) -> Result<Self, Error> {
         Ok(match posted {
-            Posted::Here(occurrences) => Self::Here(occurrences),
-            Posted::There(info) => {
+            TermPostings::Inline(occurrences) => Self::Inline(occurrences),
+            TermPostings::Chunked(info) => {
                 let option = IndexRecordOption::WithFreqs;
                 let postings = catalogue.postings();
                 let postings = postings.read_postings_from_terminfo(info, option);
                 let postings =
                     postings.map_err(|error| Error::from(error).of_chunk(catalogue.last()))?;
-                Self::There(Box::new(postings))
+                Self::Chunked(Box::new(postings))
             }
         })
     }
@@ -64,12 +64,12 @@ impl<'a> Occurrences<'a> {
     /// Gives each document, counted within its kind, and what the index has beside it.
     pub(super) fn each(self, mut sink: impl FnMut(u32, u32)) {
         match self {
-            Self::Here(occurrences) => {
+            Self::Inline(occurrences) => {
                 for &(document, number) in occurrences {
                     sink(document, number);
                 }
             }
-            Self::There(mut postings) => {
+            Self::Chunked(mut postings) => {
                 while postings.doc() != TERMINATED {
                     sink(postings.doc(), postings.term_freq());
                     postings.advance();
@@ -81,11 +81,11 @@ impl<'a> Occurrences<'a> {
     /// What the index has beside a document.
     pub(super) fn at(self, document: u32) -> Option<u32> {
         match self {
-            Self::Here(occurrences) => occurrences
+            Self::Inline(occurrences) => occurrences
                 .binary_search_by_key(&document, |&(document, _)| document)
                 .ok()
                 .map(|place| occurrences[place].1),
-            Self::There(mut postings) => {
+            Self::Chunked(mut postings) => {
                 if postings.doc() < document {
                     postings.seek(document);
                 }
@@ -101,7 +101,7 @@ pub(super) fn unpack(field: Field, number: u32, document: u32, bodies: &[u8]) ->
         Field::Title | Field::Gloss => Packed::unpack(number),
         Field::Body => Packed {
             frequency: number,
-            level: bodies.get(document as usize).copied().unwrap_or_default(),
+            fieldnorm: bodies.get(document as usize).copied().unwrap_or_default(),
         },
     }
 }

@@ -1,20 +1,23 @@
-//! Stretches of a demand that say nothing of the technology: who asks, how one asks, by which rules.
+//! DocRanges of a demand that say nothing of the technology: who asks, how one asks, by which rules.
 //!
 //! Each rule is one function below; what they find is joined.
 
 use std::ops::Range;
 
 use super::Found;
-use super::script::Script;
+use super::folded_text::FoldedText;
 
 /// The stretches that say nothing of a technology, in bytes of the words, in order, apart; those of
 /// `statements` are among them that ask nothing.
-pub(super) fn find(script: &Script<'_>, statements: &[(usize, Found)]) -> Vec<Range<usize>> {
+pub(super) fn find(
+    folded_text: &FoldedText<'_>,
+    statements: &[(usize, Found)],
+) -> Vec<Range<usize>> {
     let open = |found: &Found| found.cues.denied || found.cues.open;
     let statements = statements.iter().filter(|(_, found)| open(found));
     let mut places: Vec<_> = statements.map(|(start, found)| *start..found.end).collect();
-    clauses(script, &mut places);
-    sentences(script, &mut places);
+    clauses(folded_text, &mut places);
+    sentences(folded_text, &mut places);
     crate::order::sort_by_key(&mut places, |place| place.start);
     let mut joined: Vec<Range<usize>> = Vec::new();
     for place in places.into_iter().filter(|place| !place.is_empty()) {
@@ -25,7 +28,7 @@ pub(super) fn find(script: &Script<'_>, statements: &[(usize, Found)]) -> Vec<Ra
     }
     joined
         .into_iter()
-        .map(|place| script.place(place))
+        .map(|place| folded_text.place(place))
         .collect()
 }
 
@@ -175,14 +178,14 @@ const AND: &[&str] = &["及", "及其", "与", "和", "、", "的", "之", "以�
 
 /// The stretches of a title that say what is to be done with a technology and not which.
 pub(in crate::matching) fn undertakings(text: &str) -> Vec<Range<usize>> {
-    let script = Script::new(text);
+    let folded_text = FoldedText::new(text);
     let mut places = Vec::new();
     let mut at = 0;
-    while let Some(c) = script.next(at) {
-        match undertaking(&script, at) {
+    while let Some(c) = folded_text.next(at) {
+        match undertaking(&folded_text, at) {
             // `研究院` and `应用软件` go on; `技术研发及产业化` ends, or a title begins with it.
-            Some(end) if script.ends(end) => {
-                places.push(script.place(at..end));
+            Some(end) if folded_text.ends(end) => {
+                places.push(folded_text.place(at..end));
                 at = end;
             }
             _ => at += c.len_utf8(),
@@ -192,12 +195,12 @@ pub(in crate::matching) fn undertakings(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The end of undertakings that follow each other.
-fn undertaking(script: &Script<'_>, at: usize) -> Option<usize> {
+fn undertaking(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
     // A joint before the first one belongs to them: `隔膜及其应用`.
-    let mut end = script.eat(script.eat(at, AND).unwrap_or(at), UNDERTAKINGS)?;
-    for _ in 0..super::script::REACH {
-        let joint = script.eat(end, AND).unwrap_or(end);
-        match script.eat(joint, UNDERTAKINGS) {
+    let mut end = folded_text.eat(folded_text.eat(at, AND).unwrap_or(at), UNDERTAKINGS)?;
+    for _ in 0..super::folded_text::REACH {
+        let joint = folded_text.eat(end, AND).unwrap_or(end);
+        match folded_text.eat(joint, UNDERTAKINGS) {
             Some(next) => end = next,
             None => break,
         }
@@ -206,38 +209,41 @@ fn undertaking(script: &Script<'_>, at: usize) -> Option<usize> {
 }
 
 /// Rules that look at clauses: phrases of asking, headings, reasons, facts and names of firms.
-fn clauses(script: &Script<'_>, places: &mut Vec<Range<usize>>) {
+fn clauses(folded_text: &FoldedText<'_>, places: &mut Vec<Range<usize>>) {
     let mut begin = 0;
-    while begin < script.text.len() {
-        begin = script.skip_blanks(begin);
+    while begin < folded_text.text.len() {
+        begin = folded_text.skip_blanks(begin);
         let mut end = begin;
         let mut at = begin;
-        while let Some(c) = script.next(at) {
+        while let Some(c) = folded_text.next(at) {
             // A blank ends no clause here: `公司 成立于1998年`.
-            if c != ' ' && c != '、' && script.sets_apart(at) && !in_heading(script, at) {
+            if c != ' ' && c != '、' && folded_text.sets_apart(at) && !in_heading(folded_text, at)
+            {
                 break;
             }
             at += c.len_utf8();
             end = at;
         }
-        clause(script, begin..end, places);
-        begin = at + script.next(at).map_or(1, char::len_utf8);
+        clause(folded_text, begin..end, places);
+        begin = at + folded_text.next(at).map_or(1, char::len_utf8);
     }
 }
 
 /// `TECHNOLOGY AREA(S)` holds its brackets.
-fn in_heading(script: &Script<'_>, at: usize) -> bool {
-    let rest = script.rest(at);
-    rest.starts_with("(s):") || rest.starts_with("):") && script.before(at, 2).ends_with('s')
+fn in_heading(folded_text: &FoldedText<'_>, at: usize) -> bool {
+    let rest = folded_text.rest(at);
+    rest.starts_with("(s):") || rest.starts_with("):") && folded_text.before(at, 2).ends_with('s')
 }
 
-fn clause(script: &Script<'_>, clause: Range<usize>, places: &mut Vec<Range<usize>>) {
-    let words = &script.text[clause.clone()];
+fn clause(folded_text: &FoldedText<'_>, clause: Range<usize>, places: &mut Vec<Range<usize>>) {
+    let words = &folded_text.text[clause.clone()];
     if states_fact(words) {
         places.push(clause);
         return;
     }
-    if let Some(end) = asking(script, clause.start).or_else(|| heading(script, clause.start)) {
+    if let Some(end) =
+        asking(folded_text, clause.start).or_else(|| heading(folded_text, clause.start))
+    {
         places.push(clause.start..end.min(clause.end));
     }
     if let Some(end) = name_of_firm(words) {
@@ -245,35 +251,37 @@ fn clause(script: &Script<'_>, clause: Range<usize>, places: &mut Vec<Range<usiz
     }
     for (offset, c) in words.char_indices() {
         let at = clause.start + offset;
-        if c.is_ascii_alphanumeric() && script.latin_before(at) {
+        if c.is_ascii_alphanumeric() && folded_text.latin_before(at) {
             continue;
         }
-        if let Some(end) = script.eat(at, REASONS) {
+        if let Some(end) = folded_text.eat(at, REASONS) {
             places.push(at..end);
-        } else if script.eat(at, FIRM_ANYWHERE).is_some() {
-            let firm = script.eat(at, FIRM_ANYWHERE).unwrap_or(at);
-            places.push(at..asking(script, at).unwrap_or(firm).max(firm));
+        } else if folded_text.eat(at, FIRM_ANYWHERE).is_some() {
+            let firm = folded_text.eat(at, FIRM_ANYWHERE).unwrap_or(at);
+            places.push(at..asking(folded_text, at).unwrap_or(firm).max(firm));
         } else if c == ' ' || at == clause.start {
             // `TECHNOLOGY AREA(S): … OBJECTIVE: …`: headings within a clause.
-            let next = script.skip_blanks(at);
-            let headed = heading(script, next).filter(|end| script.text[..*end].ends_with(':'));
+            let next = folded_text.skip_blanks(at);
+            let headed =
+                heading(folded_text, next).filter(|end| folded_text.text[..*end].ends_with(':'));
             places.extend(headed.map(|end| next..end));
         }
     }
 }
 
 /// `本公司现急需寻求一种`: at least two steps of asking, one of which seeks or says who asks.
-fn asking(script: &Script<'_>, begin: usize) -> Option<usize> {
+fn asking(folded_text: &FoldedText<'_>, begin: usize) -> Option<usize> {
     let steps = [FIRM, WHEN, WISH, SEEK, MEASURE, THING];
     let (mut at, mut taken, mut sought, mut firm) = (begin, 0, false, false);
-    let first = script.eat(begin, SEEK_FIRST);
-    let first =
-        first.filter(|&end| begin == script.skip_blanks(0) && script.eat(end, SOUGHT).is_none());
-    let alone = script.eat(begin, SEEK_ALONE).or(first);
+    let first = folded_text.eat(begin, SEEK_FIRST);
+    let first = first.filter(|&end| {
+        begin == folded_text.skip_blanks(0) && folded_text.eat(end, SOUGHT).is_none()
+    });
+    let alone = folded_text.eat(begin, SEEK_ALONE).or(first);
     // Time and subject come in either order: `目前我司`, `我司目前`.
     for step in [1, 0, 1, 2, 1, 3, 4, 5] {
-        let next = script.take_all(at, steps[step]);
-        if next == at || step == 5 && !script.ends(next) || step == 4 && !sought {
+        let next = folded_text.take_all(at, steps[step]);
+        if next == at || step == 5 && !folded_text.ends(next) || step == 4 && !sought {
             continue;
         }
         taken += 1;
@@ -284,10 +292,11 @@ fn asking(script: &Script<'_>, begin: usize) -> Option<usize> {
     (taken >= 2 && (sought || firm)).then_some(at).or(alone)
 }
 
-fn heading(script: &Script<'_>, begin: usize) -> Option<usize> {
-    let end = script.eat(begin, HEADINGS)?;
-    script.take(end, &[":"]).or_else(|| {
-        (end - begin > 6 && script.ends(end) && !script.rest(begin).is_ascii()).then_some(end)
+fn heading(folded_text: &FoldedText<'_>, begin: usize) -> Option<usize> {
+    let end = folded_text.eat(begin, HEADINGS)?;
+    folded_text.take(end, &[":"]).or_else(|| {
+        (end - begin > 6 && folded_text.ends(end) && !folded_text.rest(begin).is_ascii())
+            .then_some(end)
     })
 }
 
@@ -308,9 +317,9 @@ fn name_of_firm(clause: &str) -> Option<usize> {
 }
 
 /// Rules that look at sentences: procedure.
-fn sentences(script: &Script<'_>, places: &mut Vec<Range<usize>>) {
+fn sentences(folded_text: &FoldedText<'_>, places: &mut Vec<Range<usize>>) {
     let mut begin = 0;
-    let text = script.text.as_str();
+    let text = folded_text.text.as_str();
     for (at, c) in text.char_indices() {
         let after = at + c.len_utf8();
         let stop = match c {

@@ -1,7 +1,7 @@
 //! Modes of cooperation: `希望技术转让或许可`, `合作开发优先`, `open to licensing`.
 
 use super::cues::Cues;
-use super::script::{REACH, Script};
+use super::folded_text::{FoldedText, REACH};
 use super::{Aspect, Found};
 
 #[rustfmt::skip]
@@ -80,41 +80,47 @@ const OPEN: &[&str] = &[
 pub(super) const OPENERS: &[&[&str]] = &[LABELS, LEADS];
 
 /// A statement of how to work together.
-pub(super) fn read(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) -> Option<Found> {
-    let begin = script.skip_blanks(cues.end);
-    if let Some(label) = script.eat(begin, LABELS) {
-        let after = script
-            .skip_blanks(script.take_all(label, &[":", "为", "是", "希望", "可以", "可", "(1)"]));
-        if let Some(end) = script
+pub(super) fn read(
+    folded_text: &FoldedText<'_>,
+    at: usize,
+    mut cues: Cues,
+    fresh: bool,
+) -> Option<Found> {
+    let begin = folded_text.skip_blanks(cues.end);
+    if let Some(label) = folded_text.eat(begin, LABELS) {
+        let after = folded_text.skip_blanks(
+            folded_text.take_all(label, &[":", "为", "是", "希望", "可以", "可", "(1)"]),
+        );
+        if let Some(end) = folded_text
             .eat(after, OPEN)
-            .filter(|_| after > label || is_label(script, label))
+            .filter(|_| after > label || is_label(folded_text, label))
         {
             cues.open = true;
             // What follows an open statement only gives examples.
-            let end = modes(script, script.skip_joints(end)).map_or(end, |(_, end)| end);
+            let end = modes(folded_text, folded_text.skip_joints(end)).map_or(end, |(_, end)| end);
             return Some(found(end, begin..end, cues));
         }
-        let (_, end) = modes(script, after).filter(|_| after > label)?;
+        let (_, end) = modes(folded_text, after).filter(|_| after > label)?;
         let words = after..end;
-        let end = cues.read_after(script, script.take_all(end, TAILS));
+        let end = cues.read_after(folded_text, folded_text.take_all(end, TAILS));
         return Some(found(end, words, cues));
     }
-    let lead = script.take_all(begin, LEADS);
-    if let Some(found) = with_partner(script, lead, cues) {
+    let lead = folded_text.take_all(begin, LEADS);
+    if let Some(found) = with_partner(folded_text, lead, cues) {
         return Some(found);
     }
-    let has_lead = lead > begin || cues.plain && led_by(script, at, cues);
-    let first = script.skip_blanks(script.take_all(lead, &["a", "an", "the"]));
-    let (joint, end) = modes(script, first)?;
-    if script.eat(first, WEAK_MODES) == Some(end) {
+    let has_lead = lead > begin || cues.plain && led_by(folded_text, at, cues);
+    let first = folded_text.skip_blanks(folded_text.take_all(lead, &["a", "an", "the"]));
+    let (joint, end) = modes(folded_text, first)?;
+    if folded_text.eat(first, WEAK_MODES) == Some(end) {
         return None;
     }
     let words = first..end;
-    let tail = script.take_all(end, TAILS);
-    let past = cues.read_after(script, tail);
-    let ends = script.ends(past) || past > tail;
+    let tail = folded_text.take_all(end, TAILS);
+    let past = cues.read_after(folded_text, tail);
+    let ends = folded_text.ends(past) || past > tail;
     // `技术转让、制造、销售` lists what a firm does.
-    let alone = fresh && ends && script.next(past) != Some('、');
+    let alone = fresh && ends && folded_text.next(past) != Some('、');
     let asked = (cues.asks() || has_lead) && (ends || joint && past == end);
     (alone || asked).then(|| found(past, words, cues))
 }
@@ -128,32 +134,32 @@ fn found(end: usize, words: std::ops::Range<usize>, cues: Cues) -> Found {
     }
 }
 
-fn is_label(script: &Script<'_>, label: usize) -> bool {
-    script
+fn is_label(folded_text: &FoldedText<'_>, label: usize) -> bool {
+    folded_text
         .next(label)
         .is_some_and(|c| !c.is_ascii_alphanumeric())
 }
 
 /// Whether the plain cues hold one that leads to a mode (`open to`, `接受`).
-fn led_by(script: &Script<'_>, at: usize, cues: Cues) -> bool {
-    let words = &script.text[at..cues.end];
+fn led_by(folded_text: &FoldedText<'_>, at: usize, cues: Cues) -> bool {
+    let words = &folded_text.text[at..cues.end];
     LEADS.iter().any(|lead| words.contains(lead))
 }
 
 /// Modes from here on: whether the last one is of `JOINT_MODES`, and where it ends.
-fn modes(script: &Script<'_>, at: usize) -> Option<(bool, usize)> {
+fn modes(folded_text: &FoldedText<'_>, at: usize) -> Option<(bool, usize)> {
     let one = |at: usize| {
-        let joint = script.eat(at, JOINT_MODES);
+        let joint = folded_text.eat(at, JOINT_MODES);
         let end = joint
-            .max(script.eat(at, MODES))
-            .max(script.eat(at, WEAK_MODES))?;
-        let other = script.eat(end, OTHER_WORDS).is_some();
+            .max(folded_text.eat(at, MODES))
+            .max(folded_text.eat(at, WEAK_MODES))?;
+        let other = folded_text.eat(end, OTHER_WORDS).is_some();
         (!other).then_some((joint == Some(end), end))
     };
     let mut last = one(at)?;
     for _ in 0..REACH {
-        let next = script.take_all(last.1, SEPARATORS);
-        let next = script.skip_blanks(next);
+        let next = folded_text.take_all(last.1, SEPARATORS);
+        let next = folded_text.skip_blanks(next);
         match one(next) {
             Some(found) if next > last.1 => last = found,
             _ => break,
@@ -163,11 +169,11 @@ fn modes(script: &Script<'_>, at: usize) -> Option<(bool, usize)> {
 }
 
 /// `希望与高校院所合作开发…`: the partner stands between cue and mode.
-fn with_partner(script: &Script<'_>, at: usize, cues: Cues) -> Option<Found> {
+fn with_partner(folded_text: &FoldedText<'_>, at: usize, cues: Cues) -> Option<Found> {
     if !(cues.wish || cues.strict || cues.plain) {
         return None;
     }
-    let start = script.take(
+    let start = folded_text.take(
         at,
         &[
             "与",
@@ -181,12 +187,12 @@ fn with_partner(script: &Script<'_>, at: usize, cues: Cues) -> Option<Found> {
             "找到",
         ],
     )?;
-    let clause = script.ahead(start, 72);
+    let clause = folded_text.ahead(start, 72);
     let (offset, mode) = JOINT_MODES
         .iter()
         .filter_map(|mode| clause.find(mode).map(|offset| (offset, mode)))
         .min()?;
     let words = start + offset..start + offset + mode.len();
-    let cut = script.eat(words.end, OTHER_WORDS).is_some();
+    let cut = folded_text.eat(words.end, OTHER_WORDS).is_some();
     (!cut).then(|| found(words.end, words, cues))
 }

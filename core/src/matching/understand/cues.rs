@@ -1,6 +1,6 @@
 //! Words that say that something is asked, and how firmly.
 
-use super::script::{REACH, Script};
+use super::folded_text::{FoldedText, REACH};
 
 /// They demand.
 #[rustfmt::skip]
@@ -87,14 +87,14 @@ pub(super) struct Cues {
 
 impl Cues {
     /// The cues that stand at a place, one behind the other.
-    pub(super) fn read(script: &Script<'_>, at: usize) -> Self {
+    pub(super) fn read(folded_text: &FoldedText<'_>, at: usize) -> Self {
         let mut cues = Self {
             end: at,
             ..Self::default()
         };
         for step in 0..REACH {
-            let begin = script.skip_blanks(cues.end);
-            let ends = [STRICT, WISH, PLAIN, NEGATION].map(|list| script.eat(begin, list));
+            let begin = folded_text.skip_blanks(cues.end);
+            let ends = [STRICT, WISH, PLAIN, NEGATION].map(|list| folded_text.eat(begin, list));
             let Some(end) = ends.iter().flatten().copied().max() else {
                 break;
             };
@@ -103,7 +103,7 @@ impl Cues {
             cues.wish |= wish;
             cues.plain |= plain;
             cues.denied |= negation;
-            let word = &script.text[begin..end];
+            let word = &folded_text.text[begin..end];
             if matches!(word, "至少" | "最低" | "at least" | "minimum") {
                 cues.bound.get_or_insert(begin);
             }
@@ -114,12 +114,12 @@ impl Cues {
     }
 
     /// The cues behind a statement that ends at `end` join in; gives where they end.
-    pub(super) fn read_after(&mut self, script: &Script<'_>, mut end: usize) -> usize {
+    pub(super) fn read_after(&mut self, folded_text: &FoldedText<'_>, mut end: usize) -> usize {
         for _ in 0..REACH {
-            let begin = script.skip_blanks(end);
+            let begin = folded_text.skip_blanks(end);
             // `浙江优先，` and `浙江优先考虑` end here, `浙江优先发展` does not.
             let ends =
-                [NEGATION_AFTER, STRICT_AFTER, WISH_AFTER].map(|list| script.eat(begin, list));
+                [NEGATION_AFTER, STRICT_AFTER, WISH_AFTER].map(|list| folded_text.eat(begin, list));
             let Some(longest) = ends.iter().flatten().copied().max() else {
                 break;
             };
@@ -139,12 +139,12 @@ impl Cues {
 }
 
 /// Whether a negation stands shortly before a place.
-pub(super) fn denied_before(script: &Script<'_>, at: usize) -> bool {
-    let han = script.before(at, 12);
+pub(super) fn denied_before(folded_text: &FoldedText<'_>, at: usize) -> bool {
+    let han = folded_text.before(at, 12);
     if ["不", "无需", "并非"].iter().any(|word| han.contains(word)) {
         return true;
     }
-    script.before(at, 24).split([' ', '-']).any(|word| {
+    folded_text.before(at, 24).split([' ', '-']).any(|word| {
         matches!(word, "not" | "no" | "never" | "without" | "nor") || word.ends_with("n't")
     })
 }

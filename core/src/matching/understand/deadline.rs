@@ -2,7 +2,7 @@
 //! other side has to be there to deal with.
 
 use super::cues::Cues;
-use super::script::Script;
+use super::folded_text::FoldedText;
 use super::{Aspect, Found};
 use crate::listing::Date;
 
@@ -48,23 +48,28 @@ pub(super) const OPENERS: &[&[&str]] = &[LEADS];
 const LONGEST: usize = 20;
 
 /// A statement of the day until which the other side is needed.
-pub(super) fn read(script: &Script<'_>, at: usize, cues: Cues, fresh: bool) -> Option<Found> {
-    let begin = script.skip_blanks(cues.end);
+pub(super) fn read(
+    folded_text: &FoldedText<'_>,
+    at: usize,
+    cues: Cues,
+    fresh: bool,
+) -> Option<Found> {
+    let begin = folded_text.skip_blanks(cues.end);
     // `no later than` denies nothing.
-    let (lead, cues) = match script.eat(at, LEADS) {
+    let (lead, cues) = match folded_text.eat(at, LEADS) {
         Some(lead) => (Some(lead), Cues::default()),
-        None => (script.eat(begin, LEADS), cues),
+        None => (folded_text.eat(begin, LEADS), cues),
     };
-    let start = script.skip_blanks(script.take_all(lead.unwrap_or(begin), LINKS));
+    let start = folded_text.skip_blanks(folded_text.take_all(lead.unwrap_or(begin), LINKS));
     // `by` and `before` lead only where something is asked: much is forecast `by 2030`.
-    let links = &script.text[lead.unwrap_or(begin)..start];
+    let links = &folded_text.text[lead.unwrap_or(begin)..start];
     let asked = cues.asks() && (links.contains("by") || links.contains("before"));
-    let date = date(script, start)?;
-    let before = script.take(date, BEFORE);
+    let date = date(folded_text, start)?;
+    let before = folded_text.take(date, BEFORE);
     let is_deadline = lead.is_some() || asked || before.is_some() && (fresh || cues.asks());
-    let tails = script.take_all(before.unwrap_or(date), TAILS);
+    let tails = folded_text.take_all(before.unwrap_or(date), TAILS);
     // `要求2027年6月底前完成中试`: what is to be done until then is read for itself.
-    let end = if script.ends(tails) {
+    let end = if folded_text.ends(tails) {
         Some(tails)
     } else {
         before.filter(|_| cues.asks())
@@ -78,8 +83,8 @@ pub(super) fn read(script: &Script<'_>, at: usize, cues: Cues, fresh: bool) -> O
 }
 
 /// The end of the longest date with a month that begins here.
-fn date(script: &Script<'_>, start: usize) -> Option<usize> {
-    let rest = script.rest(start);
+fn date(folded_text: &FoldedText<'_>, start: usize) -> Option<usize> {
+    let rest = folded_text.rest(start);
     let may_belong = |c: char| c.is_ascii_alphanumeric() || "年月日号-/., ".contains(c);
     let ends = rest
         .char_indices()

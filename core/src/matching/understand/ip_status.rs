@@ -1,7 +1,7 @@
 //! Protection: `需有发明专利`, `要求已授权专利`, `granted patent required`.
 
 use super::cues::Cues;
-use super::script::Script;
+use super::folded_text::FoldedText;
 use super::{Aspect, Found};
 
 #[rustfmt::skip]
@@ -33,19 +33,20 @@ const STATES: &[&str] = &[
 ];
 
 /// A statement of the protection that is asked.
-pub(super) fn read(script: &Script<'_>, mut cues: Cues, fresh: bool) -> Option<Found> {
-    let begin = script.skip_blanks(cues.end);
-    let held = script.take_all(begin, HOLDING);
-    let first = script.skip_blanks(held);
-    let qualified = script.take_all(first, QUALITIES);
-    let at = script.skip_blanks(qualified);
-    let right = script.eat(at, RIGHTS)?;
-    let state = script.take_all(right, STATES);
-    let end = cues.read_after(script, state);
-    let asked = cues.asks() && (script.ends(end) || end > state);
+pub(super) fn read(folded_text: &FoldedText<'_>, mut cues: Cues, fresh: bool) -> Option<Found> {
+    let begin = folded_text.skip_blanks(cues.end);
+    let held = folded_text.take_all(begin, HOLDING);
+    let first = folded_text.skip_blanks(held);
+    let qualified = folded_text.take_all(first, QUALITIES);
+    let at = folded_text.skip_blanks(qualified);
+    let right = folded_text.eat(at, RIGHTS)?;
+    let state = folded_text.take_all(right, STATES);
+    let end = cues.read_after(folded_text, state);
+    let asked = cues.asks() && (folded_text.ends(end) || end > state);
     let says_more = held > begin || qualified > first || state > right;
-    let alone = fresh && (says_more || &script.text[at..right] == "patented") && script.ends(end);
-    let sought = cues.plain && &script.text[at..right] == "patented" && state > right;
+    let alone =
+        fresh && (says_more || &folded_text.text[at..right] == "patented") && folded_text.ends(end);
+    let sought = cues.plain && &folded_text.text[at..right] == "patented" && state > right;
     (asked || alone || sought).then_some(Found {
         end,
         aspect: Aspect::IpStatus,

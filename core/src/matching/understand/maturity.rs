@@ -1,7 +1,7 @@
 //! Maturity: `至少完成小试`, `要求可量产`, `TRL 6以上`, `ready for production`.
 
 use super::cues::Cues;
-use super::script::Script;
+use super::folded_text::FoldedText;
 use super::{Aspect, Found};
 
 #[rustfmt::skip]
@@ -83,18 +83,19 @@ const ADJECTIVES: &[&str] = &["pilot-proven", "pilot-tested", "field-proven pilo
 pub(super) const OPENERS: &[&[&str]] = &[SCALES, ADJECTIVES];
 
 /// A statement of the least stage that is asked.
-pub(super) fn read(script: &Script<'_>, cues: Cues, fresh: bool) -> Option<Found> {
-    let begin = script.skip_blanks(cues.end);
-    let found = level(script, begin, cues, fresh).or_else(|| stage(script, begin, cues, fresh))?;
-    let context = script.before(begin, 36);
+pub(super) fn read(folded_text: &FoldedText<'_>, cues: Cues, fresh: bool) -> Option<Found> {
+    let begin = folded_text.skip_blanks(cues.end);
+    let found = level(folded_text, begin, cues, fresh)
+        .or_else(|| stage(folded_text, begin, cues, fresh))?;
+    let context = folded_text.before(begin, 36);
     (!STATE.iter().any(|word| context.contains(word))).then_some(found)
 }
 
-fn level(script: &Script<'_>, begin: usize, mut cues: Cues, fresh: bool) -> Option<Found> {
-    let scale = script.eat(begin, SCALES)?;
-    let at = script.skip_blanks(script.take_all(scale, LINKS));
-    let links = &script.text[scale..at];
-    let rest = script.rest(at);
+fn level(folded_text: &FoldedText<'_>, begin: usize, mut cues: Cues, fresh: bool) -> Option<Found> {
+    let scale = folded_text.eat(begin, SCALES)?;
+    let at = folded_text.skip_blanks(folded_text.take_all(scale, LINKS));
+    let links = &folded_text.text[scale..at];
+    let rest = folded_text.rest(at);
     let mut chars = rest.chars();
     let digit = chars.next()?;
     let arabic = ('1'..='9').contains(&digit);
@@ -105,24 +106,27 @@ fn level(script: &Script<'_>, begin: usize, mut cues: Cues, fresh: bool) -> Opti
     }
     let mut end = at + digit.len_utf8();
     // `TRL 5-7`
-    if let Some(to) = script.take(end, &["-", "~", "–", "to", "至", "到", "/", "or"]) {
-        let to = script.skip_blanks(to);
-        let to = script
+    if let Some(to) = folded_text.take(end, &["-", "~", "–", "to", "至", "到", "/", "or"]) {
+        let to = folded_text.skip_blanks(to);
+        let to = folded_text
             .take(to, &["trl"])
-            .map_or(to, |end| script.skip_blanks(end));
-        if script.next(to).is_some_and(|c| ('1'..='9').contains(&c)) {
+            .map_or(to, |end| folded_text.skip_blanks(end));
+        if folded_text
+            .next(to)
+            .is_some_and(|c| ('1'..='9').contains(&c))
+        {
             end = to + 1;
         }
     }
-    if script
+    if folded_text
         .next(end)
         .is_some_and(|c| c.is_ascii_alphanumeric() || c == '.')
-        && !script.ends(end)
+        && !folded_text.ends(end)
     {
         return None;
     }
     let level_end = end;
-    end = script.take_all(end, LEVEL_TAILS);
+    end = folded_text.take_all(end, LEVEL_TAILS);
     let bound = level_end < end
         || [
             "不低于",
@@ -141,8 +145,8 @@ fn level(script: &Script<'_>, begin: usize, mut cues: Cues, fresh: bool) -> Opti
         .iter()
         .any(|word| links.contains(word));
     let words = cues.bound.unwrap_or(begin)..end;
-    end = cues.read_after(script, end);
-    (cues.asks() || bound || fresh && script.ends(end)).then_some(Found {
+    end = cues.read_after(folded_text, end);
+    (cues.asks() || bound || fresh && folded_text.ends(end)).then_some(Found {
         end,
         aspect: Aspect::Maturity,
         words,
@@ -150,32 +154,33 @@ fn level(script: &Script<'_>, begin: usize, mut cues: Cues, fresh: bool) -> Opti
     })
 }
 
-fn stage(script: &Script<'_>, begin: usize, mut cues: Cues, fresh: bool) -> Option<Found> {
-    let stepped = script.take_all(begin, STEPS);
+fn stage(folded_text: &FoldedText<'_>, begin: usize, mut cues: Cues, fresh: bool) -> Option<Found> {
+    let stepped = folded_text.take_all(begin, STEPS);
     let steps = stepped > begin;
-    let at = script.skip_blanks(stepped);
-    let strong = script.eat(at, STAGES);
+    let at = folded_text.skip_blanks(stepped);
+    let strong = folded_text.eat(at, STAGES);
     let mut end = strong
         .into_iter()
-        .chain(script.eat(at, WEAK_STAGES))
+        .chain(folded_text.eat(at, WEAK_STAGES))
         .max()?;
-    let adjective = script.eat(begin, ADJECTIVES).is_some();
+    let adjective = folded_text.eat(begin, ADJECTIVES).is_some();
     // `小试或中试`
     for _ in 0..MOST_STAGES {
-        let next = script.take(end, &["或", "、", "/", "or", "和", "及"]);
-        let next = next.map(|next| script.skip_blanks(script.take_all(next, STEPS)));
-        let Some(next) = next.and_then(|next| script.eat(next, STAGES)) else {
+        let next = folded_text.take(end, &["或", "、", "/", "or", "和", "及"]);
+        let next = next.map(|next| folded_text.skip_blanks(folded_text.take_all(next, STEPS)));
+        let Some(next) = next.and_then(|next| folded_text.eat(next, STAGES)) else {
             break;
         };
         end = next;
     }
-    end = script.take_all(end, TAILS);
+    end = folded_text.take_all(end, TAILS);
     let words = cues.bound.unwrap_or(begin)..end;
     let tail = end;
-    end = cues.read_after(script, end);
-    let ends = script.ends(end) || end > tail;
-    let latin = script.next(at).is_some_and(|c| c.is_ascii());
-    let alone = fresh && strong == script.eat(at, STAGES) && strong.is_some() && (steps || latin);
+    end = cues.read_after(folded_text, end);
+    let ends = folded_text.ends(end) || end > tail;
+    let latin = folded_text.next(at).is_some_and(|c| c.is_ascii());
+    let alone =
+        fresh && strong == folded_text.eat(at, STAGES) && strong.is_some() && (steps || latin);
     (adjective || ends && (cues.asks() || alone)).then_some(Found {
         end,
         aspect: Aspect::Maturity,

@@ -1,7 +1,7 @@
 //! Field and industry, only where they are named as such: `技术领域：新材料`, `属于电子信息领域`.
 
 use super::cues::Cues;
-use super::script::{REACH, Script};
+use super::folded_text::{FoldedText, REACH};
 use super::{Aspect, Found};
 use crate::vocabulary::{Field, Industry, Vocabulary};
 
@@ -23,9 +23,9 @@ const BELONGING: &[&str] = &["属于", "所属", "隶属于", "隶属"];
 pub(super) const OPENERS: &[&[&str]] = &[BELONGING];
 
 /// A field or industry behind its label, or between `属于` and `领域`.
-pub(super) fn read(script: &Script<'_>, at: usize, fresh: bool) -> Option<Found> {
-    if let Some(start) = script.eat(at, BELONGING) {
-        let clause = script.ahead(start, 60);
+pub(super) fn read(folded_text: &FoldedText<'_>, at: usize, fresh: bool) -> Option<Found> {
+    if let Some(start) = folded_text.eat(at, BELONGING) {
+        let clause = folded_text.ahead(start, 60);
         let (offset, what) = ["领域", "行业", "产业"]
             .iter()
             .filter_map(|word| clause.find(word).map(|offset| (offset, *word)))
@@ -35,44 +35,45 @@ pub(super) fn read(script: &Script<'_>, at: usize, fresh: bool) -> Option<Found>
             "领域" => Aspect::Field,
             _ => Aspect::Industry,
         };
-        return found(aspect, script, start..start + offset, end).filter(|_| script.ends(end));
+        return found(aspect, folded_text, start..start + offset, end)
+            .filter(|_| folded_text.ends(end));
     }
     if !fresh {
         return None;
     }
-    let (aspect, label) = match (script.eat(at, FIELDS), script.eat(at, INDUSTRIES)) {
+    let (aspect, label) = match (folded_text.eat(at, FIELDS), folded_text.eat(at, INDUSTRIES)) {
         (Some(field), industry) if industry.is_none_or(|end| end < field) => (Aspect::Field, field),
         (_, Some(industry)) => (Aspect::Industry, industry),
         _ => return None,
     };
-    let start = script.skip_blanks(script.take(label, &[":", "为", "是"])?);
-    let mut end = value(script, start);
+    let start = folded_text.skip_blanks(folded_text.take(label, &[":", "为", "是"])?);
+    let mut end = value(folded_text, start);
     // `Sensors, Electronics, Battlespace`
     for _ in 0..REACH {
-        let next = script
+        let next = folded_text
             .take(end, &[",", ";"])
-            .map(|next| script.skip_blanks(next));
-        let Some((next, past)) = next.map(|next| (next, value(script, next))) else {
+            .map(|next| folded_text.skip_blanks(next));
+        let Some((next, past)) = next.map(|next| (next, value(folded_text, next))) else {
             break;
         };
-        if found(aspect, script, next..past, past).is_none() {
+        if found(aspect, folded_text, next..past, past).is_none() {
             break;
         }
         end = past;
     }
-    found(aspect, script, start..end, end)
+    found(aspect, folded_text, start..end, end)
 }
 
 /// Where the value that begins here ends: with its clause, or before the next label.
-fn value(script: &Script<'_>, start: usize) -> usize {
-    let mut value = script.ahead(start, 90);
+fn value(folded_text: &FoldedText<'_>, start: usize) -> usize {
+    let mut value = folded_text.ahead(start, 90);
     if let Some(colon) = value.find(':') {
         // `Sensors ACQUISITION PROGRAM: …`: labels stand in capitals.
         value = &value[..colon];
         loop {
             value = value.rfind(' ').map_or("", |cut| &value[..cut]);
             let last = value.rfind(' ').map_or(0, |cut| cut + 1);
-            let given = &script.words[script.place(start + last..start + value.len())];
+            let given = &folded_text.words[folded_text.place(start + last..start + value.len())];
             if value.is_empty() || given.contains(|c: char| !c.is_ascii_uppercase()) {
                 break;
             }
@@ -83,11 +84,11 @@ fn value(script: &Script<'_>, start: usize) -> usize {
 
 fn found(
     aspect: Aspect,
-    script: &Script<'_>,
+    folded_text: &FoldedText<'_>,
     words: std::ops::Range<usize>,
     end: usize,
 ) -> Option<Found> {
-    let value = &script.text[words.clone()];
+    let value = &folded_text.text[words.clone()];
     let readable = match aspect {
         Aspect::Field => !Field::read(value).is_empty(),
         _ => !Industry::read(value).is_empty(),

@@ -1,7 +1,7 @@
 //! Budgets and prices: `预算50万以内`, `投入不超过100万`, `under $50k`.
 
 use super::cues::Cues;
-use super::script::{REACH, Script, is_han};
+use super::folded_text::{FoldedText, REACH, is_han};
 use super::{Aspect, Found};
 
 /// They name a budget, whatever stands beside them.
@@ -114,46 +114,62 @@ struct Sum {
 pub(super) const OPENERS: &[&[&str]] = &[BUDGETS, SUMS, LIMITS, BOUNDS];
 
 /// A statement of what may be paid.
-pub(super) fn read(script: &Script<'_>, at: usize, cues: Cues, fresh: bool) -> Option<Found> {
-    named(script, at, cues, fresh).or_else(|| bare(script, at, cues, fresh))
+pub(super) fn read(
+    folded_text: &FoldedText<'_>,
+    at: usize,
+    cues: Cues,
+    fresh: bool,
+) -> Option<Found> {
+    named(folded_text, at, cues, fresh).or_else(|| bare(folded_text, at, cues, fresh))
 }
 
 /// After the name of a budget or price.
-fn named(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) -> Option<Found> {
-    let begin = script.skip_blanks(cues.end);
-    let (name, sure) = match (script.eat(begin, BUDGETS), script.eat(begin, SUMS)) {
+fn named(folded_text: &FoldedText<'_>, at: usize, mut cues: Cues, fresh: bool) -> Option<Found> {
+    let begin = folded_text.skip_blanks(cues.end);
+    let (name, sure) = match (
+        folded_text.eat(begin, BUDGETS),
+        folded_text.eat(begin, SUMS),
+    ) {
         (Some(end), _) => (end, true),
         // In English running text a cost is mostly that of a product.
-        (None, Some(end)) if fresh || cues.end > at || is_han(script.next(begin)) => (end, false),
+        (None, Some(end)) if fresh || cues.end > at || is_han(folded_text.next(begin)) => {
+            (end, false)
+        }
         (None, _) => return None,
     };
-    let context = script.before(begin, 24);
+    let context = folded_text.before(begin, 24);
     if OTHER_PRICES.iter().any(|word| context.contains(word)) {
         return None;
     }
     let (mut end, mut words, mut bounded) = (name, None, false);
     for _ in 0..REACH {
-        let next = script.skip_blanks(end);
-        if let Some(past) = script.eat(next, LIMITS) {
+        let next = folded_text.skip_blanks(end);
+        if let Some(past) = folded_text.eat(next, LIMITS) {
             (cues.strict, bounded) = (true, true);
             words.get_or_insert(next);
             end = past;
-        } else if let Some(past) = script.eat(next, BOUNDS) {
+        } else if let Some(past) = folded_text.eat(next, BOUNDS) {
             bounded = true;
             words.get_or_insert(next);
             end = past;
-        } else if let Some(past) = script.eat(next, LINKS).or_else(|| script.eat(next, SUMS)) {
-            cues.strict |= matches!(&script.text[next..past], "必须" | "须" | "must" | "要求");
+        } else if let Some(past) = folded_text
+            .eat(next, LINKS)
+            .or_else(|| folded_text.eat(next, SUMS))
+        {
+            cues.strict |= matches!(
+                &folded_text.text[next..past],
+                "必须" | "须" | "must" | "要求"
+            );
             end = past;
         } else {
             break;
         }
     }
-    let start = script.skip_blanks(end);
-    let Some(sum) = sum(script, start) else {
-        return open(script, name, cues);
+    let start = folded_text.skip_blanks(end);
+    let Some(sum) = sum(folded_text, start) else {
+        return open(folded_text, name, cues);
     };
-    let (end, tail) = tail(script, sum.end, &mut cues)?;
+    let (end, tail) = tail(folded_text, sum.end, &mut cues)?;
     bounded |= tail || cues.asks();
     (sum.money && (sure || bounded)).then(|| Found {
         end,
@@ -164,18 +180,18 @@ fn named(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) -> Option<
 }
 
 /// `under $50k`, or a clause that is a sum with its bound: `50万元以内`.
-fn bare(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) -> Option<Found> {
-    let begin = script.skip_blanks(cues.end);
-    let limit = script.eat(begin, LIMITS);
-    let bound = limit.or_else(|| script.eat(begin, BOUNDS));
+fn bare(folded_text: &FoldedText<'_>, at: usize, mut cues: Cues, fresh: bool) -> Option<Found> {
+    let begin = folded_text.skip_blanks(cues.end);
+    let limit = folded_text.eat(begin, LIMITS);
+    let bound = limit.or_else(|| folded_text.eat(begin, BOUNDS));
     if bound.is_none() && !fresh {
         return None;
     }
     cues.strict |= limit.is_some();
-    let sum = sum(script, script.skip_blanks(bound.unwrap_or(begin)))?;
-    let (end, tail) = tail(script, sum.end, &mut cues)?;
-    let clause_alone = fresh && (bound.is_some() || tail) && script.ends(end);
-    let context = script.before(at, 60);
+    let sum = sum(folded_text, folded_text.skip_blanks(bound.unwrap_or(begin)))?;
+    let (end, tail) = tail(folded_text, sum.end, &mut cues)?;
+    let clause_alone = fresh && (bound.is_some() || tail) && folded_text.ends(end);
+    let context = folded_text.before(at, 60);
     let other = OTHER_PRICES
         .iter()
         .chain(&["cost", "priced", "价", "goal", "target"]);
@@ -192,8 +208,8 @@ fn bare(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) -> Option<F
 }
 
 /// `资金预算：可根据实际方案面谈`: left open within the sentence.
-fn open(script: &Script<'_>, name: usize, mut cues: Cues) -> Option<Found> {
-    let clause = script.ahead(name, 90);
+fn open(folded_text: &FoldedText<'_>, name: usize, mut cues: Cues) -> Option<Found> {
+    let clause = folded_text.ahead(name, 90);
     let end = OPEN
         .iter()
         .filter_map(|word| clause.find(word).map(|at| name + at + word.len()))
@@ -207,15 +223,15 @@ fn open(script: &Script<'_>, name: usize, mut cues: Cues) -> Option<Found> {
     })
 }
 
-fn tail(script: &Script<'_>, mut end: usize, cues: &mut Cues) -> Option<(usize, bool)> {
-    if script.take(end, RATES).is_some() {
+fn tail(folded_text: &FoldedText<'_>, mut end: usize, cues: &mut Cues) -> Option<(usize, bool)> {
+    if folded_text.take(end, RATES).is_some() {
         return None;
     }
     let mut bounded = false;
     for _ in 0..REACH {
-        if let Some(next) = script.take(end, BOUNDS_AFTER) {
+        if let Some(next) = folded_text.take(end, BOUNDS_AFTER) {
             (end, bounded) = (next, true);
-        } else if let Some(next) = script.take(end, LIMITS_AFTER) {
+        } else if let Some(next) = folded_text.take(end, LIMITS_AFTER) {
             (end, bounded, cues.strict) = (next, true, true);
         } else {
             break;
@@ -225,11 +241,11 @@ fn tail(script: &Script<'_>, mut end: usize, cues: &mut Cues) -> Option<(usize, 
 }
 
 /// `EUR 40,000`, `30-80万元`, `$1.2M`.
-fn sum(script: &Script<'_>, at: usize) -> Option<Sum> {
-    let one = amount(script, at)?;
-    let other = script
+fn sum(folded_text: &FoldedText<'_>, at: usize) -> Option<Sum> {
+    let one = amount(folded_text, at)?;
+    let other = folded_text
         .take(one.end, TO)
-        .and_then(|end| amount(script, script.skip_blanks(end)));
+        .and_then(|end| amount(folded_text, folded_text.skip_blanks(end)));
     Some(match other {
         Some(other) => Sum {
             end: other.end,
@@ -240,10 +256,10 @@ fn sum(script: &Script<'_>, at: usize) -> Option<Sum> {
     })
 }
 
-fn amount(script: &Script<'_>, at: usize) -> Option<Sum> {
-    let currency = script.eat(at, CURRENCIES);
-    let start = script.skip_blanks(currency.unwrap_or(at));
-    let rest = script.rest(start);
+fn amount(folded_text: &FoldedText<'_>, at: usize) -> Option<Sum> {
+    let currency = folded_text.eat(at, CURRENCIES);
+    let start = folded_text.skip_blanks(currency.unwrap_or(at));
+    let rest = folded_text.rest(start);
     let digits = rest
         .char_indices()
         .take(24)
@@ -258,15 +274,15 @@ fn amount(script: &Script<'_>, at: usize) -> Option<Sum> {
     }
     let mut end = start + digits;
     let (mut money, mut han) = (currency.is_some(), false);
-    if let Some(next) = script.take(end, MULTIPLES) {
-        han = script.text[end..next]
+    if let Some(next) = folded_text.take(end, MULTIPLES) {
+        han = folded_text.text[end..next]
             .chars()
             .any(|c| matches!(c, '万' | '萬' | '亿'));
         money |= han;
         end = next;
     }
-    if let Some(next) = script.take(end, CURRENCIES) {
-        han |= script.text[end..next].contains(['元', '币']);
+    if let Some(next) = folded_text.take(end, CURRENCIES) {
+        han |= folded_text.text[end..next].contains(['元', '币']);
         (end, money) = (next, true);
     }
     Some(Sum { end, money, han })

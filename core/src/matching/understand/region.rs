@@ -3,7 +3,7 @@
 //! A place alone is no criterion: it names bridges, standards and dishes as well.
 
 use super::cues::Cues;
-use super::script::{REACH, Script, is_han};
+use super::folded_text::{FoldedText, REACH, is_han};
 use super::{Aspect, Found};
 use crate::vocabulary::{Region, Vocabulary};
 
@@ -85,19 +85,24 @@ const SEEKING: &[&str] = &[
 pub(super) const OPENERS: &[&[&str]] = &[PARTNERS];
 
 /// A statement of where the counterpart is to be.
-pub(super) fn read(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) -> Option<Found> {
-    let begin = script.skip_blanks(cues.end);
-    let label = script.eat(begin, LABELS).filter(|_| fresh);
-    let label = label.and_then(|end| script.take(end, &[":", "为"]));
-    let partners = partners(script, begin);
-    let head = fresh && script.eat(begin, AT_HEAD).is_some();
+pub(super) fn read(
+    folded_text: &FoldedText<'_>,
+    at: usize,
+    mut cues: Cues,
+    fresh: bool,
+) -> Option<Found> {
+    let begin = folded_text.skip_blanks(cues.end);
+    let label = folded_text.eat(begin, LABELS).filter(|_| fresh);
+    let label = label.and_then(|end| folded_text.take(end, &[":", "为"]));
+    let partners = partners(folded_text, begin);
+    let head = fresh && folded_text.eat(begin, AT_HEAD).is_some();
     let seeking = cues.plain
         && SEEKING
             .iter()
-            .any(|word| script.text[at..cues.end].contains(word));
+            .any(|word| folded_text.text[at..cues.end].contains(word));
     // Reading a name costs more than the rest: only where something can come of it.
     let may_follow = || {
-        let clause = script.ahead(begin, 60);
+        let clause = folded_text.ahead(begin, 60);
         let after = [
             "优先", "为佳", "为宜", "最好", "更佳", "prefer", "only", "required", "除外",
         ];
@@ -108,33 +113,33 @@ pub(super) fn read(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) 
         return None;
     }
     let led = label.or(partners).unwrap_or(begin);
-    let first = script.skip_blanks(script.take_all(led, IN));
-    let mut last = name(script, first)?;
+    let first = folded_text.skip_blanks(folded_text.take_all(led, IN));
+    let mut last = name(folded_text, first)?;
     for _ in 0..REACH {
-        let next = script.skip_blanks(script.take(last, BETWEEN).unwrap_or(last));
+        let next = folded_text.skip_blanks(folded_text.take(last, BETWEEN).unwrap_or(last));
         // `浙江杭州` is one place, `浙江、江苏` are two.
-        match name(script, next).filter(|_| next > last || is_han(script.next(next))) {
+        match name(folded_text, next).filter(|_| next > last || is_han(folded_text.next(next))) {
             Some(end) => last = end,
             None => break,
         }
     }
-    let around = script.take_all(last, AROUND);
+    let around = folded_text.take_all(last, AROUND);
     let mut end = around;
     let mut who = false;
     // `浙江大学` is somebody, `浙江的大学` is somewhere.
     if around > last
-        || script
+        || folded_text
             .take(around, &["大学", "研究所", "研究院", "公司", "技术"])
             .is_none()
     {
-        end = script.take_all(around, WHO);
+        end = folded_text.take_all(around, WHO);
         who = end > around;
     }
     let words = first..last;
     let tail = end;
-    end = cues.read_after(script, end);
+    end = cues.read_after(folded_text, end);
     let asked = cues.asks() || label.is_some() || partners.is_some() || head || seeking && who;
-    (asked && (script.ends(end) || end > tail)).then_some(Found {
+    (asked && (folded_text.ends(end) || end > tail)).then_some(Found {
         end,
         aspect: Aspect::Region,
         words,
@@ -143,22 +148,22 @@ pub(super) fn read(script: &Script<'_>, at: usize, mut cues: Cues, fresh: bool) 
 }
 
 /// Past `partners in`, unless they are `our partners`.
-fn partners(script: &Script<'_>, begin: usize) -> Option<usize> {
-    let end = script.take(script.eat(begin, PARTNERS)?, PARTNERS_IN)?;
+fn partners(folded_text: &FoldedText<'_>, begin: usize) -> Option<usize> {
+    let end = folded_text.take(folded_text.eat(begin, PARTNERS)?, PARTNERS_IN)?;
     let owners = [
         "our", "the", "these", "many", "most", "some", "all", "other", "their", "several", "by",
     ];
-    let owner = script.before(begin, 16).trim_end().rsplit(' ').next();
+    let owner = folded_text.before(begin, 16).trim_end().rsplit(' ').next();
     (!owner.is_some_and(|owner| owners.contains(&owner))).then_some(end)
 }
 
 /// Where the name of a region that stands here ends.
-fn name(script: &Script<'_>, at: usize) -> Option<usize> {
+fn name(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
     let names: Vec<&str> = GROUPS.iter().map(|(name, _)| *name).collect();
-    if let Some(end) = script.eat(at, &names) {
-        return Some(script.take_all(end, RANKS));
+    if let Some(end) = folded_text.eat(at, &names) {
+        return Some(folded_text.take_all(end, RANKS));
     }
-    let rest = script.rest(at);
+    let rest = folded_text.rest(at);
     let known = |end: usize| !Region::read(&rest[..end]).is_empty();
     // Most places hold no name at all: one reading says so.
     let width = if is_han(rest.chars().next()) { 6 } else { 24 };
@@ -185,13 +190,13 @@ fn name(script: &Script<'_>, at: usize) -> Option<usize> {
         let words = run.match_indices(' ').map(|(offset, _)| offset);
         let end = words.chain([run.len()]).take(4).find(|&end| known(end))?;
         // `in it`, `from us`: two letters name a country in capitals only.
-        let given = &script.words[script.place(at..at + end)];
+        let given = &folded_text.words[folded_text.place(at..at + end)];
         if end < 3 && !matches!(given, "US" | "UK") {
             return None;
         }
         end
     };
-    Some(script.take_all(at + end, RANKS))
+    Some(folded_text.take_all(at + end, RANKS))
 }
 
 /// Words that the vocabulary reads: groups that it does not know are spelt out.

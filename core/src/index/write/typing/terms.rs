@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::tally::{Count, Tally};
+use super::lossy_counter::{Count, LossyCounter};
 use crate::han::{has_han, simplified_text};
 use crate::listing::{Kind, Text};
 use crate::text::{Analyser, Dictionary, TypedWord, is_stop_character, typed_words};
@@ -117,12 +117,12 @@ impl Count for Said {
 
 /// Gathers terms listing by listing.
 #[derive(Default)]
-pub(super) struct Terms {
-    tally: Tally<Said>,
+pub(super) struct TermCounts {
+    lossy_counter: LossyCounter<Said>,
     listings: u32,
 }
 
-impl Terms {
+impl TermCounts {
     /// Adds a listing's titles and keywords; a term counts once in a listing.
     pub(super) fn add<'t>(
         &mut self,
@@ -144,7 +144,7 @@ impl Terms {
             }
         }
         for (name, (form, phrase)) in met {
-            self.tally.count(&name, |said| {
+            self.lossy_counter.count(&name, |said| {
                 said.listings[kind as usize] += 1;
                 said.phrase = phrase;
                 if form == name {
@@ -160,14 +160,14 @@ impl Terms {
 
     /// Adds the terms of the listings that follow.
     pub(super) fn join(&mut self, other: Self) {
-        self.tally.join(other.tally);
+        self.lossy_counter.join(other.lossy_counter);
         self.listings += other.listings;
     }
 
     /// The terms that are kept, the most frequent first.
     pub(super) fn chosen(self) -> Vec<Term> {
         let least = PHRASE_LISTINGS + u32::from(self.listings > LARGE);
-        let mut all = self.tally.greatest_first();
+        let mut all = self.lossy_counter.greatest_first();
         all.retain(|(_, said)| !said.phrase || said.total() >= least);
         let parts = parts_of_longer(&all, least);
         all.retain(|(name, _)| !parts.contains(name));
@@ -218,7 +218,7 @@ fn parts_of_longer(all: &[(String, Said)], least: u32) -> BTreeSet<String> {
 }
 
 /// A word of a title.
-struct Part {
+struct Segment {
     word: TypedWord,
     /// What it is counted under: Chinese as it is, other words by their stem.
     name: String,
@@ -230,7 +230,7 @@ struct Part {
     alone: bool,
 }
 
-fn parts(text: &str, dictionary: &dyn Dictionary, analyser: &Analyser) -> Vec<Part> {
+fn parts(text: &str, dictionary: &dyn Dictionary, analyser: &Analyser) -> Vec<Segment> {
     // What shouts says nothing about how a word is written.
     let shouts = !has_han(text) && !text.contains(char::is_lowercase);
     let part = |word: TypedWord| {
@@ -238,7 +238,7 @@ fn parts(text: &str, dictionary: &dyn Dictionary, analyser: &Analyser) -> Vec<Pa
         if word.han {
             let one = written.chars().nth(1).is_none();
             let empty = EMPTY.contains(&written) || one && written.contains(is_stop_character);
-            return Part {
+            return Segment {
                 name: written.to_owned(),
                 form: written.to_owned(),
                 tells: !empty,
@@ -258,7 +258,7 @@ fn parts(text: &str, dictionary: &dyn Dictionary, analyser: &Analyser) -> Vec<Pa
         let tells = token.is_some()
             && written.contains(char::is_alphabetic)
             && !EMPTY.contains(&form.as_str());
-        Part {
+        Segment {
             name: token.map(|token| token.term).unwrap_or_default(),
             tells,
             alone: tells && (of_its_own || form.chars().nth(2).is_some()),
@@ -280,7 +280,7 @@ struct Phrase {
 }
 
 /// The terms that begin with the first of `parts`.
-fn phrases(text: &str, parts: &[Part]) -> Vec<Phrase> {
+fn phrases(text: &str, parts: &[Segment]) -> Vec<Phrase> {
     let mut found = Vec::new();
     let (mut name, mut form) = (String::new(), String::new());
     let mut han = false;

@@ -1,13 +1,13 @@
-//! The threads of a build: analysts take batches of listings, encoders take chunks. Both give back
+//! The threads of a build: indexer_pool take batches of listings, chunk_writer_pool take chunks. Both give back
 //! in the order in which they were given, so that their number does not show in a site.
 
-mod analysts;
-mod aside;
-mod encoders;
+mod chunk_writer_pool;
+mod indexer_pool;
 mod progress;
+mod spill_file;
 
-pub(crate) use analysts::Analysts;
-pub(crate) use encoders::Encoders;
+pub(crate) use chunk_writer_pool::ChunkWriterPool;
+pub(crate) use indexer_pool::IndexerPool;
 pub(crate) use progress::Progress;
 
 use std::num::NonZero;

@@ -26,12 +26,12 @@ impl Count for u32 {
 /// Counts by name. After `n` prunings a count is short of `n` at most (Manku and Motwani's lossy
 /// counting), so that what is frequent stays, whatever the order.
 #[derive(Default)]
-pub(super) struct Tally<C> {
+pub(super) struct LossyCounter<C> {
     counts: HashMap<String, C>,
     pruned: u32,
 }
 
-impl<C: Count> Tally<C> {
+impl<C: Count> LossyCounter<C> {
     /// Counts something under a name.
     pub(super) fn count(&mut self, name: &str, change: impl FnOnce(&mut C)) {
         if let Some(count) = self.counts.get_mut(name) {
@@ -75,13 +75,13 @@ mod tests {
 
     #[test]
     fn what_is_met_most_stays() {
-        let mut tally = Tally::<u32>::default();
+        let mut lossy_counter = LossyCounter::<u32>::default();
         for number in 0..1000 {
-            tally.count("often", |count| *count += 1);
-            tally.count(&number.to_string(), |count| *count += 1);
-            tally.make_room(100);
+            lossy_counter.count("often", |count| *count += 1);
+            lossy_counter.count(&number.to_string(), |count| *count += 1);
+            lossy_counter.make_room(100);
         }
-        let counts = tally.greatest_first();
+        let counts = lossy_counter.greatest_first();
         assert_eq!(counts[0], ("often".to_owned(), 1000));
         assert!(counts.len() < 100);
     }

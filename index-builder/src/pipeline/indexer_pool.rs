@@ -1,4 +1,4 @@
-//! Analysts: threads that take batches of listings. What they make of them goes to the catalogue's
+//! IndexerPool: threads that take batches of listings. What they make of them goes to the catalogue's
 //! writer in the order in which the batches came.
 
 use std::collections::BTreeMap;
@@ -7,32 +7,32 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Scope;
 
 use anyhow::{Context as _, anyhow};
-use techmatch_core::index::{Analyst, Met, Part, Workshop, Writer};
+use techmatch_core::index::{BatchIndexer, ChunkStore, GlossaryUsage, IndexedBatch, Writer};
 use techmatch_core::listing::Listing;
 use techmatch_core::matching::FieldCounts;
 use techmatch_core::text::Dictionary;
 
-/// What an analyst gives back.
+/// What an batch_indexer gives back.
 enum Given {
-    Part(usize, Box<serde_json::Result<Part>>),
-    Met(Met),
+    IndexedBatch(usize, Box<serde_json::Result<IndexedBatch>>),
+    GlossaryUsage(GlossaryUsage),
 }
 
 /// See the module.
-pub(crate) struct Analysts {
+pub(crate) struct IndexerPool {
     batches: Option<SyncSender<(usize, Vec<Listing>)>>,
     given: Receiver<Given>,
     /// How many batches were taken.
     taken: usize,
     /// Parts that wait for one before them.
-    parts: BTreeMap<usize, Part>,
+    parts: BTreeMap<usize, IndexedBatch>,
     next: usize,
-    met: Vec<Met>,
+    met: Vec<GlossaryUsage>,
     writer: Writer,
 }
 
-impl Analysts {
-    /// Analysts that end with `scope` at the latest.
+impl IndexerPool {
+    /// IndexerPool that end with `scope` at the latest.
     pub(crate) fn new<'scope>(
         scope: &'scope Scope<'scope, '_>,
         threads: usize,
@@ -46,7 +46,7 @@ impl Analysts {
         for _ in 0..threads {
             let (waiting, give) = (Arc::clone(&waiting), give.clone());
             scope.spawn(move || {
-                let mut analyst = Analyst::new(dictionary, counts);
+                let mut batch_indexer = BatchIndexer::new(dictionary, counts);
                 loop {
                     let next = waiting
                         .lock()
@@ -55,13 +55,16 @@ impl Analysts {
                     let Ok((number, listings)) = next else {
                         break;
                     };
-                    let part = analyst.analyse(&listings);
-                    if give.send(Given::Part(number, Box::new(part))).is_err() {
+                    let part = batch_indexer.analyse(&listings);
+                    if give
+                        .send(Given::IndexedBatch(number, Box::new(part)))
+                        .is_err()
+                    {
                         return;
                     }
                 }
                 // Nobody waits for it where the build has failed.
-                let _ = give.send(Given::Met(analyst.finish()));
+                let _ = give.send(Given::GlossaryUsage(batch_indexer.finish()));
             });
         }
         Self {
@@ -79,14 +82,17 @@ impl Analysts {
     pub(crate) fn take(
         &mut self,
         listings: Vec<Listing>,
-        workshop: &mut impl Workshop,
+        store: &mut impl ChunkStore,
     ) -> anyhow::Result<()> {
-        let batches = self.batches.as_ref().context("the analysts have ended")?;
+        let batches = self
+            .batches
+            .as_ref()
+            .context("the indexer_pool have ended")?;
         let ended = |_| anyhow!("a thread of the build ended");
         batches.send((self.taken, listings)).map_err(ended)?;
         self.taken += 1;
         while let Ok(given) = self.given.try_recv() {
-            self.give(given, workshop)?;
+            self.give(given, store)?;
         }
         Ok(())
     }
@@ -94,24 +100,24 @@ impl Analysts {
     /// Waits for all parts; gives the writer that has them, and what was met of the dictionary.
     pub(crate) fn finish(
         mut self,
-        workshop: &mut impl Workshop,
-    ) -> anyhow::Result<(Writer, Vec<Met>)> {
+        store: &mut impl ChunkStore,
+    ) -> anyhow::Result<(Writer, Vec<GlossaryUsage>)> {
         self.batches = None;
         while let Ok(given) = self.given.recv() {
-            self.give(given, workshop)?;
+            self.give(given, store)?;
         }
         Ok((self.writer, self.met))
     }
 
-    fn give(&mut self, given: Given, workshop: &mut impl Workshop) -> anyhow::Result<()> {
+    fn give(&mut self, given: Given, store: &mut impl ChunkStore) -> anyhow::Result<()> {
         match given {
-            Given::Met(met) => self.met.push(met),
-            Given::Part(number, part) => {
+            Given::GlossaryUsage(met) => self.met.push(met),
+            Given::IndexedBatch(number, part) => {
                 self.parts.insert(number, (*part)?);
             }
         }
         while let Some(part) = self.parts.remove(&self.next) {
-            self.writer.add(part, workshop)?;
+            self.writer.add(part, store)?;
             self.next += 1;
         }
         Ok(())

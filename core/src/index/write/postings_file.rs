@@ -7,13 +7,13 @@ use tantivy::schema::IndexRecordOption;
 
 use super::run::{ByField, Merge, Merged, Occurrence};
 use super::tables::TableWriter;
-use super::{Workshop, WriteError};
+use super::{ChunkStore, WriteError};
 use crate::index::bytes::put;
-use crate::index::cut::{self, Cut};
+use crate::index::chunk_cache::{MOST_SLOTS, SLOT};
+use crate::index::chunking::{self, Chunking};
 use crate::index::lexicon::{FIELDS, Field};
-use crate::index::pages::{MOST_SLOTS, SLOT};
 use crate::index::table::Block;
-use crate::index::{Lists, Table};
+use crate::index::{PostingsFile, Table};
 
 /// Of a kind's listings a term has so few that they stand in the lexicon itself: nine terms of ten,
 /// and one occurrence of twenty, on 64,771 abstracts.
@@ -26,10 +26,10 @@ const MOST_COMMON: usize = 6_000;
 const LEAST_COMMON: u32 = 64;
 
 /// Where a kind's occurrences of a term went.
-enum Place {
+enum PostingsPlace {
     None,
-    Here(Vec<u8>),
-    There {
+    Inline(Vec<u8>),
+    Chunked {
         slot: u32,
         offset: usize,
         bytes: [usize; FIELDS],
@@ -44,7 +44,7 @@ struct Written {
     /// Most listings of any field.
     listings: u32,
     found: [[u32; FIELDS]; 2],
-    places: [Place; 2],
+    places: [PostingsPlace; 2],
 }
 
 impl Written {
@@ -58,9 +58,9 @@ impl Written {
                 put(&mut body, u64::from(found));
             }
             match place {
-                Place::None => {}
-                Place::Here(occurrences) => body.extend_from_slice(occurrences),
-                Place::There {
+                PostingsPlace::None => {}
+                PostingsPlace::Inline(occurrences) => body.extend_from_slice(occurrences),
+                PostingsPlace::Chunked {
                     slot,
                     offset,
                     bytes,
@@ -83,15 +83,15 @@ impl Written {
 }
 
 /// What reading terms needs.
-pub(super) struct Terms {
-    pub(super) lists: Lists,
+pub(super) struct WrittenTerms {
+    pub(super) postings: PostingsFile,
     pub(super) lexicon: Table,
     pub(super) common: Vec<u8>,
     /// Every term, in its order.
     all: Vec<Written>,
 }
 
-impl Terms {
+impl WrittenTerms {
     /// Whether any listing itself has a term of an alphabetic script.
     pub(super) fn has(&self, term: &str) -> bool {
         let place = self.all.binary_search_by(|it| it.term.as_str().cmp(term));
@@ -107,10 +107,10 @@ impl Terms {
 pub(super) fn write(
     mut merge: Merge<'_>,
     bytes: u64,
-    lists: Lists,
-    workshop: &mut impl Workshop,
-) -> Result<Terms, WriteError> {
-    let mut chunks = ChunkWriter::new(bytes, lists);
+    postings: PostingsFile,
+    store: &mut impl ChunkStore,
+) -> Result<WrittenTerms, WriteError> {
+    let mut chunks = ChunkWriter::new(bytes, postings);
     let mut written = Vec::new();
     let mut merged = Merged::default();
     while merge.next(&mut merged)? {
@@ -120,9 +120,9 @@ pub(super) fn write(
             .each_ref()
             .map(|fields| fields.each_ref().map(|it| it.len() as u32));
         let floor = chunks.floor();
-        let mut places = [Place::None, Place::None];
+        let mut places = [PostingsPlace::None, PostingsPlace::None];
         for (place, fields) in places.iter_mut().zip(&merged.kinds) {
-            *place = chunks.add(&term, fields, workshop)?;
+            *place = chunks.add(&term, fields, store)?;
         }
         let both = (0..FIELDS).map(|field| found[0][field] + found[1][field]);
         written.push(Written {
@@ -133,11 +133,11 @@ pub(super) fn write(
             places,
         });
     }
-    let lists = chunks.finish(workshop)?;
+    let postings = chunks.finish(store)?;
     let least = least_common(&written);
     let mut common = Block::default();
     // Twice as much in a chunk as the names of all would balance: a whole listing reads many.
-    let target = cut::target(bytes / 8, 2, 4 << 10, 64 << 10);
+    let target = chunking::target(bytes / 8, 2, 4 << 10, 64 << 10);
     let mut lexicon = TableWriter::new(target);
     let mut base = 0;
     for term in &written {
@@ -148,11 +148,11 @@ pub(super) fn write(
         if lexicon.begins() {
             base = term.floor;
         }
-        lexicon.add(&term.term, &term.value(base), base, workshop)?;
+        lexicon.add(&term.term, &term.value(base), base, store)?;
     }
-    Ok(Terms {
-        lists,
-        lexicon: lexicon.finish(workshop)?,
+    Ok(WrittenTerms {
+        postings,
+        lexicon: lexicon.finish(store)?,
         common: common.bytes,
         all: written,
     })
@@ -170,29 +170,29 @@ fn least_common(written: &[Written]) -> u32 {
 
 /// Fills chunks with postings: those of a common term have one of their own, others share.
 struct ChunkWriter {
-    lists: Lists,
-    /// The first slots of the chunks, in the order in which the workshop got them.
+    postings: PostingsFile,
+    /// The first slots of the chunks, in the order in which the store got them.
     slots: Vec<u32>,
     /// Postings of so many bytes have a chunk of their own.
     own: usize,
     /// The chunk that smaller ones share, and its slot.
     shared: Vec<u8>,
     open: u32,
-    cut: Cut,
+    chunking: Chunking,
     /// The first slot that is free.
     next: u32,
 }
 
 impl ChunkWriter {
-    fn new(bytes: u64, lists: Lists) -> Self {
-        let target = cut::target(bytes, 2, 4 << 10, 32 << 10);
+    fn new(bytes: u64, postings: PostingsFile) -> Self {
+        let target = chunking::target(bytes, 2, 4 << 10, 32 << 10);
         Self {
-            lists,
+            postings,
             slots: Vec::new(),
             own: target / 2,
             shared: Vec::new(),
             open: 0,
-            cut: Cut::new(target),
+            chunking: Chunking::new(target),
             next: 1,
         }
     }
@@ -207,14 +207,14 @@ impl ChunkWriter {
         &mut self,
         term: &str,
         fields: &ByField,
-        workshop: &mut impl Workshop,
-    ) -> Result<Place, WriteError> {
+        store: &mut impl ChunkStore,
+    ) -> Result<PostingsPlace, WriteError> {
         let all: usize = fields.iter().map(Vec::len).sum();
         if all == 0 {
-            return Ok(Place::None);
+            return Ok(PostingsPlace::None);
         }
         if all <= FEW {
-            return Ok(Place::Here(listed(fields)));
+            return Ok(PostingsPlace::Inline(listed(fields)));
         }
         let mut encoded = Vec::new();
         let mut bytes = [0; FIELDS];
@@ -226,23 +226,23 @@ impl ChunkWriter {
         if encoded.len() >= self.own {
             let slot = self.take(encoded.len())?;
             self.slots.push(slot);
-            workshop.put_chunk(encoded)?;
+            store.put_chunk(encoded)?;
             let offset = 0;
-            return Ok(Place::There {
+            return Ok(PostingsPlace::Chunked {
                 slot,
                 offset,
                 bytes,
             });
         }
         if self.shared.len() + encoded.len() > SLOT {
-            self.end_shared(workshop)?;
+            self.end_shared(store)?;
         }
         let (slot, offset) = (self.open, self.shared.len());
         self.shared.extend_from_slice(&encoded);
-        if self.cut.ends_behind(term.as_bytes(), encoded.len()) {
-            self.end_shared(workshop)?;
+        if self.chunking.ends_behind(term.as_bytes(), encoded.len()) {
+            self.end_shared(store)?;
         }
-        Ok(Place::There {
+        Ok(PostingsPlace::Chunked {
             slot,
             offset,
             bytes,
@@ -259,25 +259,25 @@ impl ChunkWriter {
         Ok(slot)
     }
 
-    fn end_shared(&mut self, workshop: &mut impl Workshop) -> Result<(), WriteError> {
+    fn end_shared(&mut self, store: &mut impl ChunkStore) -> Result<(), WriteError> {
         if !self.shared.is_empty() {
             self.slots.push(self.open);
-            workshop.put_chunk(std::mem::take(&mut self.shared))?;
+            store.put_chunk(std::mem::take(&mut self.shared))?;
             self.open = self.take(1)?;
-            self.cut.restart();
+            self.chunking.restart();
         }
         Ok(())
     }
 
-    fn finish(mut self, workshop: &mut impl Workshop) -> Result<Lists, WriteError> {
-        self.end_shared(workshop)?;
-        let mut chunks: Vec<_> = self.slots.into_iter().zip(workshop.names()?).collect();
+    fn finish(mut self, store: &mut impl ChunkStore) -> Result<PostingsFile, WriteError> {
+        self.end_shared(store)?;
+        let mut chunks: Vec<_> = self.slots.into_iter().zip(store.names()?).collect();
         chunks.sort_unstable();
         let (starts, chunks) = chunks.into_iter().unzip();
-        self.lists.starts = starts;
-        self.lists.starts.push(self.next);
-        self.lists.chunks = chunks;
-        Ok(self.lists)
+        self.postings.starts = starts;
+        self.postings.starts.push(self.next);
+        self.postings.chunks = chunks;
+        Ok(self.postings)
     }
 }
 

@@ -3,24 +3,24 @@
 
 use std::collections::HashMap;
 
-use super::glossing::{Glossing, Met};
+use super::glossing::{GlossaryUsage, Glossing};
 use super::run::{Occurrence, Run};
-use super::typing::Heard;
+use super::typing::CompletionStats;
 use crate::index::Attribute;
-use crate::index::lengths::{Packed, Scale};
+use crate::index::lengths::{FieldnormTable, Packed};
 use crate::index::lexicon::{FIELDS, Field};
-use crate::listing::{Date, Kind, Listing, Part as TextPart, Price, Stated};
+use crate::listing::{Date, Kind, Listing, Price, Stated, TextPart};
 use crate::matching::FieldCounts;
 use crate::text::{Analyser, Dictionary};
 use crate::vocabulary::Vocabulary;
 
 /// What a catalogue needs of some listings that were read one after another.
 #[derive(Default)]
-pub struct Part {
+pub struct IndexedBatch {
     /// Of the supplies among them, and of the demands.
     pub(super) kinds: [KindPart; 2],
     /// What they offer to who types.
-    pub(super) heard: Heard,
+    pub(super) heard: CompletionStats,
 }
 
 /// What it needs of those of a kind.
@@ -43,15 +43,15 @@ pub(super) struct KindPart {
 }
 
 /// Analyses listings. One for each thread.
-pub struct Analyst<'a> {
+pub struct BatchIndexer<'a> {
     dictionary: &'a (dyn Dictionary + Sync),
     analyser: Analyser,
     glossing: Glossing<'a>,
     counts: FieldCounts,
-    scale: Scale,
+    fieldnorms: FieldnormTable,
 }
 
-impl<'a> Analyst<'a> {
+impl<'a> BatchIndexer<'a> {
     /// Chinese words are glossed by `dictionary`; an empty one leaves each language to itself.
     pub fn new(dictionary: &'a (dyn Dictionary + Sync), counts: FieldCounts) -> Self {
         Self {
@@ -59,13 +59,13 @@ impl<'a> Analyst<'a> {
             analyser: Analyser::default(),
             glossing: Glossing::new(dictionary),
             counts,
-            scale: Scale::default(),
+            fieldnorms: FieldnormTable::default(),
         }
     }
 
     /// Analyses a batch.
-    pub fn analyse(&mut self, listings: &[Listing]) -> serde_json::Result<Part> {
-        let mut part = Part::default();
+    pub fn analyse(&mut self, listings: &[Listing]) -> serde_json::Result<IndexedBatch> {
+        let mut part = IndexedBatch::default();
         for kind in [Kind::Supply, Kind::Demand] {
             let of_kind = listings.iter().filter(|listing| listing.kind == kind);
             part.kinds[kind as usize] = self.analyse_kind(of_kind)?;
@@ -77,7 +77,7 @@ impl<'a> Analyst<'a> {
     }
 
     /// What was met of the dictionary in all batches.
-    pub fn finish(self) -> Met {
+    pub fn finish(self) -> GlossaryUsage {
         self.glossing.met()
     }
 
@@ -96,15 +96,19 @@ impl<'a> Analyst<'a> {
             part.ids.push((bytes as u32, listing.id.clone()));
             for (field, terms) in Field::ALL.into_iter().zip(self.terms(listing)) {
                 let tokens = terms.values().sum();
-                let level = self.scale.level(tokens);
+                let fieldnorm = self.fieldnorms.fieldnorm(tokens);
                 part.tokens[field as usize] += u64::from(tokens);
                 if field == Field::Body {
-                    part.lengths.push(level);
+                    part.lengths.push(fieldnorm);
                 }
                 for (term, frequency) in terms {
                     let number = match field {
                         Field::Body => frequency,
-                        Field::Title | Field::Gloss => Packed { frequency, level }.pack(),
+                        Field::Title | Field::Gloss => Packed {
+                            frequency,
+                            fieldnorm,
+                        }
+                        .pack(),
                     };
                     let document = place;
                     run.add(term, field, Occurrence { document, number });

@@ -6,7 +6,7 @@ use tantivy::directory::RamDirectory;
 use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Directory, Index, SegmentReader, SingleSegmentIndexWriter, TantivyDocument, Term};
 
-use crate::index::Lists;
+use crate::index::PostingsFile;
 use crate::index::catalogue::FIELD;
 
 /// The segment's id in every index that we write: tantivy draws one at random.
@@ -23,7 +23,7 @@ const WORD: &str = "a";
 type Files = Vec<(String, Vec<u8>)>;
 
 /// The small files, and the postings file without chunks.
-pub(super) fn scaffold() -> tantivy::Result<(Files, Lists)> {
+pub(super) fn files() -> tantivy::Result<(Files, PostingsFile)> {
     let mut schema = Schema::builder();
     let indexing = TextFieldIndexing::default()
         .set_tokenizer("raw")
@@ -46,7 +46,7 @@ pub(super) fn scaffold() -> tantivy::Result<(Files, Lists)> {
         .map(|segment| segment.id().uuid_string())
         .unwrap_or_default();
     let mut files = Files::new();
-    let mut lists = Lists::default();
+    let mut postings = PostingsFile::default();
     for path in metas.list_segment_files() {
         if !directory.exists(&path)? {
             continue;
@@ -54,11 +54,11 @@ pub(super) fn scaffold() -> tantivy::Result<(Files, Lists)> {
         let name = path.to_string_lossy().replace(&drawn, SEGMENT);
         let bytes = directory.open_read(&path)?.read_bytes()?;
         if name.ends_with(POSTINGS) {
-            let tail = &bytes[8 + postings(&index)?..];
-            lists = Lists {
+            let tail = &bytes[8 + stub_bytes(&index)?..];
+            postings = PostingsFile {
                 name,
                 tail: tail.to_vec(),
-                ..Lists::default()
+                ..PostingsFile::default()
             };
         } else {
             files.push((name, bytes.to_vec()));
@@ -74,11 +74,11 @@ pub(super) fn scaffold() -> tantivy::Result<(Files, Lists)> {
         meta.replace(&hyphenated, SEGMENT_HYPHENATED).into_bytes(),
     ));
     files.sort();
-    Ok((files, lists))
+    Ok((files, postings))
 }
 
 /// Bytes of the one word's postings.
-fn postings(index: &Index) -> tantivy::Result<usize> {
+fn stub_bytes(index: &Index) -> tantivy::Result<usize> {
     let mut bytes = 0;
     for segment in index.searchable_segments()? {
         let field = index.schema().get_field(FIELD)?;

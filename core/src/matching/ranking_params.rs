@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::wire::{Aspect, Criterion, Verdict};
 
-/// The knobs of ranking, with their ranges. The defaults are the ones that every figure of this
+/// The params of ranking, with their ranges. The defaults are the ones that every figure of this
 /// project was measured with.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Knobs {
+pub struct RankingParams {
     /// How soon repeated terms stop adding (BM25's k1) for a need of few words, 0 to 3. At 0 a term
     /// counts once.
     pub saturation: f32,
@@ -58,7 +58,7 @@ pub struct Knobs {
     pub need_postings: usize,
     /// The share of what a need's terms could give at most that scores 50 points, above 0 to 1, for
     /// a need of few words. Half of the known answers to short questions score 59 and more, and half
-    /// of those to whole briefs, by the next knob, 58: a score means the same for both.
+    /// of those to whole briefs, by the next parameter, 58: a score means the same for both.
     pub half_score: f32,
     /// The same for a long need, of which no listing answers every word.
     pub half_score_long: f32,
@@ -108,7 +108,7 @@ impl Default for FieldCounts {
     }
 }
 
-/// Points of criteria. See [`Knobs::points`].
+/// Points of criteria. See [`RankingParams::points`].
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[allow(missing_docs)] // the aspects
@@ -156,7 +156,7 @@ impl Default for Points {
     }
 }
 
-impl Default for Knobs {
+impl Default for RankingParams {
     fn default() -> Self {
         Self {
             saturation: 0.9,
@@ -187,7 +187,7 @@ impl Default for Knobs {
     }
 }
 
-impl Knobs {
+impl RankingParams {
     /// What a verdict on a criterion adds to a score.
     pub(super) fn points_for(&self, criterion: &Criterion, verdict: Verdict) -> f32 {
         let weight = if criterion.important {
@@ -204,7 +204,7 @@ impl Knobs {
             }
     }
 
-    /// The knobs that look for a need's own words alone.
+    /// The params that look for a need's own words alone.
     pub(super) fn in_one_language(self) -> Self {
         Self {
             gloss_weight: 0.0,
@@ -213,7 +213,7 @@ impl Knobs {
         }
     }
 
-    /// The knobs for a need of which the index knows so many terms.
+    /// The params for a need of which the index knows so many terms.
     pub(super) fn for_need_of(self, terms: usize) -> Self {
         let length = (terms as f32 / self.long_need as f32).min(1.0);
         let between = |short: f32, long: f32| short + (long - short) * length;
@@ -225,7 +225,7 @@ impl Knobs {
         }
     }
 
-    /// The first knob that stands outside its range: its name, its value, the range.
+    /// The first parameter that stands outside its range: its name, its value, the range.
     pub fn outside(&self) -> Option<(&'static str, f32, std::ops::RangeInclusive<f32>)> {
         let fields = self.fields;
         let fields = [fields.problem, fields.advantages, fields.applications];

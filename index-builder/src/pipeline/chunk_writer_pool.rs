@@ -1,4 +1,4 @@
-//! A workshop on disk: chunks are deflated, named and stored by as many threads as there are cores.
+//! A store on disk: chunks are deflated, named and stored by as many threads as there are cores.
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, Write as _};
@@ -8,15 +8,15 @@ use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use techmatch_core::index::{ChunkName, Workshop, encode_chunk};
+use techmatch_core::index::{ChunkName, ChunkStore, encode_chunk};
 
 use super::Progress;
-use super::aside::Aside;
+use super::spill_file::SpillFile;
 
 /// Chunks that wait for a thread: enough to keep all busy, and no more memory than that.
 const WAITING: usize = 16;
 /// What is put aside, in the folder that is not a site yet.
-const ASIDE: &str = ".aside";
+const SPILL: &str = ".spill";
 
 /// Files of a site and their bytes.
 #[derive(Default)]
@@ -26,10 +26,10 @@ struct Stored {
 }
 
 /// See the module.
-pub(crate) struct Encoders {
+pub(crate) struct ChunkWriterPool {
     root: PathBuf,
     stored: Arc<Stored>,
-    aside: Aside,
+    spill: SpillFile,
     /// None when there are no more: the threads end.
     chunks: Option<SyncSender<(usize, Vec<u8>)>>,
     threads: Vec<JoinHandle<()>>,
@@ -39,8 +39,8 @@ pub(crate) struct Encoders {
     progress: Progress,
 }
 
-impl Encoders {
-    /// A workshop for the site in the folder `root`.
+impl ChunkWriterPool {
+    /// A store for the site in the folder `root`.
     pub(crate) fn new(root: &Path, threads: usize, progress: Progress) -> io::Result<Self> {
         let (chunks, waiting) = sync_channel::<(usize, Vec<u8>)>(WAITING);
         let (give, named) = channel();
@@ -67,7 +67,7 @@ impl Encoders {
             })
         };
         Ok(Self {
-            aside: Aside::new(&root.join(ASIDE))?,
+            spill: SpillFile::new(&root.join(SPILL))?,
             threads: (0..threads).map(spawn).collect(),
             root: root.to_owned(),
             stored,
@@ -79,13 +79,13 @@ impl Encoders {
     }
 
     /// How many bytes were put aside, all of which are read to finish.
-    pub(crate) fn aside(&self) -> u64 {
-        self.aside.bytes()
+    pub(crate) fn spilled(&self) -> u64 {
+        self.spill.bytes()
     }
 
     /// Files of the site and their bytes; what was put aside goes.
     pub(crate) fn finish(self) -> io::Result<(u64, u64)> {
-        fs::remove_file(self.root.join(ASIDE))?;
+        fs::remove_file(self.root.join(SPILL))?;
         let Stored { files, bytes } = &*self.stored;
         Ok((files.load(Ordering::Relaxed), bytes.load(Ordering::Relaxed)))
     }
@@ -97,7 +97,7 @@ impl Encoders {
 }
 
 /// The threads write in a folder that is removed, or moved away, next.
-impl Drop for Encoders {
+impl Drop for ChunkWriterPool {
     fn drop(&mut self) {
         self.chunks = None;
         for thread in self.threads.drain(..) {
@@ -127,13 +127,13 @@ impl Stored {
     }
 }
 
-impl Workshop for Encoders {
-    fn put_aside(&mut self, bytes: Vec<u8>) -> io::Result<usize> {
-        self.aside.put(&bytes)
+impl ChunkStore for ChunkWriterPool {
+    fn spill(&mut self, bytes: Vec<u8>) -> io::Result<usize> {
+        self.spill.put(&bytes)
     }
 
     fn fetch(&mut self, number: usize) -> io::Result<Box<dyn BufRead>> {
-        let stretch = self.aside.fetch(number)?;
+        let stretch = self.spill.fetch(number)?;
         Ok(Box::new(self.progress.reading(stretch)))
     }
 

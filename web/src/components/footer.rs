@@ -12,7 +12,7 @@ const LICENCE: (&str, &str) = (
 
 /// See the module.
 #[component]
-pub(crate) fn Foot() -> Html {
+pub(crate) fn Footer() -> Html {
     let texts = use_session().texts();
     html! {
         <footer class="foot">

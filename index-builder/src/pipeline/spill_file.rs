@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 const BUFFER: usize = 64 << 10;
 
 /// See the module.
-pub(super) struct Aside {
+pub(super) struct SpillFile {
     writer: BufWriter<File>,
     reader: Arc<Mutex<File>>,
     /// Where each stretch begins, and how long it is.
@@ -19,7 +19,7 @@ pub(super) struct Aside {
     end: u64,
 }
 
-impl Aside {
+impl SpillFile {
     pub(super) fn new(path: &Path) -> io::Result<Self> {
         let writer = File::create_new(path)?;
         let reader = Arc::new(Mutex::new(File::open(path)?));

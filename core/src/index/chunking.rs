@@ -3,13 +3,13 @@
 
 /// Decides after which items a chunk ends.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cut {
+pub(super) struct Chunking {
     /// What chunks hold on average, in bytes.
     target: usize,
     size: usize,
 }
 
-impl Cut {
+impl Chunking {
     pub(super) fn new(target: usize) -> Self {
         Self { target, size: 0 }
     }
@@ -58,8 +58,8 @@ mod tests {
     use super::*;
 
     fn borders(keys: impl Iterator<Item = u32>) -> Vec<u32> {
-        let mut cut = Cut::new(8000);
-        keys.filter(|key| cut.ends_behind(&key.to_le_bytes(), 100 + *key as usize % 200))
+        let mut chunking = Chunking::new(8000);
+        keys.filter(|key| chunking.ends_behind(&key.to_le_bytes(), 100 + *key as usize % 200))
             .collect()
     }
 

@@ -17,7 +17,7 @@ const JOINTS: &[&str] = &[
 pub(super) const REACH: usize = 12;
 
 /// A text with its folded form: width and case gone, one character for one.
-pub(super) struct Script<'w> {
+pub(super) struct FoldedText<'w> {
     /// As given.
     pub(super) words: &'w str,
     /// Folded, and simplified.
@@ -26,7 +26,7 @@ pub(super) struct Script<'w> {
     origin: Vec<usize>,
 }
 
-impl<'w> Script<'w> {
+impl<'w> FoldedText<'w> {
     pub(super) fn new(words: &'w str) -> Self {
         let text: String = words.chars().map(|c| simplified(fold_char(c))).collect();
         let mut origin = Vec::with_capacity(text.len() + 1);

@@ -21,10 +21,10 @@ pub(super) const MOST_SLOTS: u32 = (u32::MAX / SLOT as u32) - 2;
 /// tantivy's postings of a field begin behind the number of its tokens.
 const HEAD: u64 = 8;
 
-/// The pages of one index: tantivy reads its small files and its postings from them as from a
+/// The cache of one index: tantivy reads its small files and its postings from them as from a
 /// [`Directory`].
 #[derive(Clone)]
-pub struct Pages {
+pub struct ChunkCache {
     layout: Arc<Layout>,
     state: Arc<Mutex<State>>,
 }
@@ -50,8 +50,8 @@ struct Held {
     used: u64,
 }
 
-impl Pages {
-    /// The pages of an index of which only the layout has arrived.
+impl ChunkCache {
+    /// The cache of an index of which only the layout has arrived.
     pub fn new(layout: Layout) -> Self {
         Self {
             layout: Arc::new(layout),
@@ -70,13 +70,13 @@ impl Pages {
     }
 
     /// Begins a visit: what is read until it ends stays until then.
-    pub(super) fn visit(&self) -> Visit<'_> {
+    pub(super) fn pin(&self) -> Pin<'_> {
         let mut state = self.state();
         state.visits += 1;
         let number = state.visits;
         state.open.insert(number);
-        Visit {
-            pages: self,
+        Pin {
+            cache: self,
             number,
         }
     }
@@ -124,7 +124,7 @@ impl Pages {
 
     /// Lets go of the chunks that were not read for longest, until no more than `most` bytes are
     /// kept; those that an open visit may have read stay.
-    fn shed(&self, most: usize) {
+    fn evict(&self, most: usize) {
         let mut state = self.state();
         if state.bytes <= most {
             return;
@@ -153,41 +153,41 @@ impl Pages {
 
     /// A part of the postings file: its head, a part of one chunk, or its tail.
     fn postings(&self, range: &Range<u64>) -> io::Result<OwnedBytes> {
-        let lists = &self.layout.lists;
-        let end = HEAD + lists.slots() * SLOT as u64;
+        let postings = &self.layout.postings;
+        let end = HEAD + postings.slots() * SLOT as u64;
         if range.start < HEAD {
             let head = OwnedBytes::new(0_u64.to_le_bytes().to_vec());
             return part(&head, range);
         }
         if range.start >= end {
-            let tail = OwnedBytes::new(lists.tail.clone());
+            let tail = OwnedBytes::new(postings.tail.clone());
             return part(&tail, &(range.start - end..range.end - end));
         }
         let (start, end) = (range.start - HEAD, range.end - HEAD);
         let slot = start / SLOT as u64;
-        let after = lists.starts.partition_point(|&it| u64::from(it) <= slot);
+        let after = postings.starts.partition_point(|&it| u64::from(it) <= slot);
         let found = after
             .checked_sub(1)
-            .and_then(|place| Some((lists.starts.get(place)?, lists.chunks.get(place)?)));
+            .and_then(|place| Some((postings.starts.get(place)?, postings.chunks.get(place)?)));
         let (&first, &name) = found.ok_or(io::ErrorKind::UnexpectedEof)?;
-        let slots = lists.starts.get(after).map_or(1, |next| next - first);
+        let slots = postings.starts.get(after).map_or(1, |next| next - first);
         let first = u64::from(first) * SLOT as u64;
         let chunk = self.chunk(name, slots as usize * SLOT)?;
         part(&chunk, &(start - first..end - first))
     }
 
-    fn open(&self, path: &Path) -> Result<PageHandle, OpenReadError> {
+    fn open(&self, path: &Path) -> Result<CachedFile, OpenReadError> {
         let name = path.to_str().unwrap_or_default();
-        let lists = &self.layout.lists;
-        let kind = if name == lists.name {
+        let postings = &self.layout.postings;
+        let kind = if name == postings.name {
             Some(Handle::Postings)
         } else {
             let small = self.layout.small.iter().find(|(known, _)| known == name);
             small.map(|(_, bytes)| Handle::Small(OwnedBytes::new(bytes.clone())))
         };
         let kind = kind.ok_or_else(|| OpenReadError::FileDoesNotExist(path.into()))?;
-        Ok(PageHandle {
-            pages: self.clone(),
+        Ok(CachedFile {
+            cache: self.clone(),
             kind,
         })
     }
@@ -202,36 +202,36 @@ fn part(bytes: &OwnedBytes, range: &Range<u64>) -> io::Result<OwnedBytes> {
     Ok(bytes.slice(range))
 }
 
-/// See [`Pages::visit`].
-pub(super) struct Visit<'a> {
-    pages: &'a Pages,
+/// See [`ChunkCache::visit`].
+pub(super) struct Pin<'a> {
+    cache: &'a ChunkCache,
     number: u64,
 }
 
-impl Visit<'_> {
+impl Pin<'_> {
     /// Ends the visit, and lets go of what is more than `most` bytes.
     pub(super) fn end(self, most: usize) {
-        let pages = self.pages;
+        let cache = self.cache;
         drop(self);
-        pages.shed(most);
+        cache.evict(most);
     }
 }
 
-impl Drop for Visit<'_> {
+impl Drop for Pin<'_> {
     fn drop(&mut self) {
-        self.pages.state().open.remove(&self.number);
+        self.cache.state().open.remove(&self.number);
     }
 }
 
-impl fmt::Debug for Pages {
+impl fmt::Debug for ChunkCache {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Pages").finish_non_exhaustive()
+        formatter.debug_struct("ChunkCache").finish_non_exhaustive()
     }
 }
 
 #[derive(Debug)]
-struct PageHandle {
-    pages: Pages,
+struct CachedFile {
+    cache: ChunkCache,
     kind: Handle,
 }
 
@@ -241,30 +241,30 @@ enum Handle {
     Postings,
 }
 
-impl HasLen for PageHandle {
+impl HasLen for CachedFile {
     fn len(&self) -> usize {
         match &self.kind {
             Handle::Small(bytes) => bytes.len(),
             Handle::Postings => {
-                let lists = &self.pages.layout.lists;
-                HEAD as usize + lists.slots() as usize * SLOT + lists.tail.len()
+                let postings = &self.cache.layout.postings;
+                HEAD as usize + postings.slots() as usize * SLOT + postings.tail.len()
             }
         }
     }
 }
 
-impl FileHandle for PageHandle {
+impl FileHandle for CachedFile {
     fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
         let range = range.start as u64..range.end as u64;
         match &self.kind {
             _ if range.is_empty() => Ok(OwnedBytes::empty()),
             Handle::Small(bytes) => part(bytes, &range),
-            Handle::Postings => self.pages.postings(&range),
+            Handle::Postings => self.cache.postings(&range),
         }
     }
 }
 
-impl Directory for Pages {
+impl Directory for ChunkCache {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         Ok(Arc::new(self.open(path)?))
     }
@@ -313,31 +313,31 @@ mod tests {
 
     #[test]
     fn what_was_read_longest_ago_goes_first_and_open_visits_keep_theirs() {
-        let pages = Pages::new(Layout::default());
+        let cache = ChunkCache::new(Layout::default());
         let name = |number: u8| ChunkName::of(&[number]);
         for number in 0..4 {
-            let visit = pages.visit();
-            pages.insert(name(number), vec![number; 1000]);
+            let visit = cache.pin();
+            cache.insert(name(number), vec![number; 1000]);
             visit.end(10_000);
         }
-        let visit = pages.visit();
-        pages.chunk(name(0), LARGEST).unwrap();
+        let visit = cache.pin();
+        cache.chunk(name(0), LARGEST).unwrap();
         visit.end(3_000);
-        assert!(pages.chunk(name(0), LARGEST).is_ok(), "it was read again");
+        assert!(cache.chunk(name(0), LARGEST).is_ok(), "it was read again");
         assert!(
-            pages.chunk(name(1), LARGEST).is_err(),
+            cache.chunk(name(1), LARGEST).is_err(),
             "it was read longest ago"
         );
-        assert_eq!(pages.bytes(), 3_000);
+        assert_eq!(cache.bytes(), 3_000);
 
-        let open = pages.visit();
-        pages.chunk(name(2), LARGEST).unwrap();
-        pages.visit().end(0);
+        let open = cache.pin();
+        cache.chunk(name(2), LARGEST).unwrap();
+        cache.pin().end(0);
         assert!(
-            pages.chunk(name(2), LARGEST).is_ok(),
+            cache.chunk(name(2), LARGEST).is_ok(),
             "an open visit has read it"
         );
         open.end(0);
-        assert_eq!(pages.bytes(), 0);
+        assert_eq!(cache.bytes(), 0);
     }
 }

@@ -1,4 +1,4 @@
-//! Where a catalogue is made: what puts its files in their places, and aside what is not needed
+//! Where a catalogue is made: what puts its files in their places, and spilled what is not needed
 //! yet. The builder's has threads and a disk; the one here has neither.
 
 use std::io::{self, BufRead, Cursor};
@@ -6,10 +6,10 @@ use std::io::{self, BufRead, Cursor};
 use crate::index::{ChunkName, chunk};
 
 /// See the module.
-pub trait Workshop {
-    /// Puts bytes aside, and gives the number by which they are fetched.
-    fn put_aside(&mut self, bytes: Vec<u8>) -> io::Result<usize>;
-    /// Fetches what was put aside; once.
+pub trait ChunkStore {
+    /// Puts bytes spilled, and gives the number by which they are fetched.
+    fn spill(&mut self, bytes: Vec<u8>) -> io::Result<usize>;
+    /// Fetches what was put spilled; once.
     fn fetch(&mut self, number: usize) -> io::Result<Box<dyn BufRead>>;
     /// Stores bytes as a chunk, now or soon: see [`encode`].
     fn put_chunk(&mut self, bytes: Vec<u8>) -> io::Result<()>;
@@ -25,33 +25,33 @@ pub fn encode(bytes: &[u8]) -> (ChunkName, Vec<u8>) {
     (ChunkName::of(&stored), stored)
 }
 
-/// A workshop in memory, which does one thing after another.
-pub struct Bench<P> {
+/// A store in memory, which does one thing after another.
+pub struct MemoryStore<P> {
     put: P,
-    aside: Vec<Vec<u8>>,
+    spilled: Vec<Vec<u8>>,
     names: Vec<ChunkName>,
 }
 
-impl<P: FnMut(&str, &[u8]) -> io::Result<()>> Bench<P> {
+impl<P: FnMut(&str, &[u8]) -> io::Result<()>> MemoryStore<P> {
     /// `put` stores bytes under a path.
     pub fn new(put: P) -> Self {
         Self {
             put,
-            aside: Vec::new(),
+            spilled: Vec::new(),
             names: Vec::new(),
         }
     }
 }
 
-impl<P: FnMut(&str, &[u8]) -> io::Result<()>> Workshop for Bench<P> {
-    fn put_aside(&mut self, bytes: Vec<u8>) -> io::Result<usize> {
-        self.aside.push(bytes);
-        Ok(self.aside.len() - 1)
+impl<P: FnMut(&str, &[u8]) -> io::Result<()>> ChunkStore for MemoryStore<P> {
+    fn spill(&mut self, bytes: Vec<u8>) -> io::Result<usize> {
+        self.spilled.push(bytes);
+        Ok(self.spilled.len() - 1)
     }
 
     fn fetch(&mut self, number: usize) -> io::Result<Box<dyn BufRead>> {
-        let aside = self.aside.get_mut(number);
-        let bytes = aside.ok_or(io::ErrorKind::NotFound)?;
+        let spilled = self.spilled.get_mut(number);
+        let bytes = spilled.ok_or(io::ErrorKind::NotFound)?;
         Ok(Box::new(Cursor::new(std::mem::take(bytes))))
     }
 

@@ -4,7 +4,7 @@
 use super::rank::{Matched, Ranked};
 use crate::han::is_han;
 use crate::index::{Catalogue, ChunkSource, Error};
-use crate::listing::{Listing, Part};
+use crate::listing::{Listing, TextPart};
 use crate::wire::{Need, Similar};
 
 /// Characters of a shingle.
@@ -96,7 +96,7 @@ impl Look {
     pub(super) fn of(listing: &Listing) -> Self {
         let mut plain = Vec::new();
         for text in listing.texts() {
-            if text.part == Part::Body || text.field == "title" {
+            if text.part == TextPart::Body || text.field == "title" {
                 plain.extend(told(text.text).take(LOOKED_AT - plain.len()));
             }
         }
