@@ -2,20 +2,18 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use futures_util::future::join_all;
-use tantivy::{Index, InvertedIndexReader, SegmentReader};
 
 use super::bytes::Cursor;
 use super::chunk::LARGEST;
-use super::chunk_cache::SLOT;
 use super::columns::{Attribute, COLUMN_BYTES, Columns};
 use super::error::said;
 use super::guard::guarded;
 use super::layout::LARGEST_HOT;
 use super::lengths;
-use super::lexicon::{Common, Entry};
+use super::lexicon::{Common, Entry, PostingsRange};
+use super::postings::{self, Postings};
 use super::{ChunkCache, ChunkName, ChunkSource, Error, Layout, MANIFEST, Manifest, chunk};
 use crate::listing::{Kind, Listing};
 use crate::matching::RankingParams;
@@ -34,7 +32,6 @@ pub struct Catalogue<S> {
     cache: ChunkCache,
     info: CatalogueInfo,
     hot: ChunkName,
-    postings: Arc<InvertedIndexReader>,
     common: Common,
     columns: Columns,
     lengths: [OnceCell<Vec<u8>>; 2],
@@ -60,17 +57,15 @@ impl<S: ChunkSource> Catalogue<S> {
             let layout = Layout::read(&hot)?;
             let common = Common::read(&layout.common)?;
             let cache = ChunkCache::new(layout);
-            let postings = open_postings(&cache)?;
-            Ok((common, cache, postings))
+            Ok((common, cache))
         };
-        let (common, cache, postings) = open().map_err(|error: Error| error.of_chunk(name))?;
+        let (common, cache) = open().map_err(|error: Error| error.of_chunk(name))?;
         let most = KEPT + KEPT_A_LISTING * cache.layout().listings as usize;
         Ok(Self {
             source,
             cache,
             info: manifest.catalogue,
             hot: name,
-            postings,
             common,
             columns: Columns::default(),
             lengths: Default::default(),
@@ -132,9 +127,17 @@ impl<S: ChunkSource> Catalogue<S> {
         self.cache.layout().documents(kind)
     }
 
-    /// tantivy's reader of the postings.
-    pub(crate) fn postings(&self) -> &InvertedIndexReader {
-        &self.postings
+    /// Postings that the lexicon leads to; or a fault.
+    pub(crate) fn postings(&self, range: &PostingsRange) -> Result<Postings, Error> {
+        let layout = self.cache.layout();
+        let name = layout.postings.get(range.chunk as usize);
+        let &name = name.ok_or_else(|| Error::Broken("there is no such chunk".into()))?;
+        let most = postings::largest_chunk(layout.listings);
+        let chunk = self.cache.chunk(name, most)?;
+        let outside = || Error::Broken("postings lie outside their chunk".into()).of_chunk(name);
+        let inside = range.bytes.start <= range.bytes.end && range.bytes.end <= chunk.len();
+        let bytes = inside.then(|| chunk.slice(range.bytes.clone()));
+        Ok(Postings::new(bytes.ok_or_else(outside)?, range.documents))
     }
 
     /// Touches the chunk that [`Self::term`] reads.
@@ -156,11 +159,11 @@ impl<S: ChunkSource> Catalogue<S> {
         let Layout {
             listings, postings, ..
         } = self.cache.layout();
-        let fits = |it: &Entry| it.fits(*listings, postings.slots() as usize * SLOT);
+        let fits = |it: &Entry| it.fits(*listings, postings.len());
         if entry.as_ref().is_none_or(fits) {
             Ok(entry)
         } else {
-            let reason = "a term is in more listings than there are, or lies outside the postings";
+            let reason = "a term is in more listings than there are, or in no chunk of postings";
             Err(Error::Broken(reason.into()).of_chunk(self.last()))
         }
     }
@@ -297,22 +300,6 @@ impl<S: ChunkSource> Catalogue<S> {
 fn all<T>(chunks: impl Iterator<Item = std::io::Result<T>>) -> std::io::Result<Vec<T>> {
     let chunks: Vec<_> = chunks.collect();
     chunks.into_iter().collect()
-}
-
-/// The field of tantivy's index under which all postings stand.
-pub(super) const FIELD: &str = "text";
-
-fn open_postings(cache: &ChunkCache) -> Result<Arc<InvertedIndexReader>, Error> {
-    let index = Index::open(cache.clone())?;
-    let field = index.schema().get_field(FIELD)?;
-    let segments = index.searchable_segments()?;
-    let [segment] = segments.as_slice() else {
-        return Err(Error::Broken(format!(
-            "{} segments instead of one",
-            segments.len()
-        )));
-    };
-    Ok(SegmentReader::open(segment)?.inverted_index(field)?)
 }
 
 /// The bytes of a chunk, verified and inflated to no more than `most`.

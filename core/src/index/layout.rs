@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::chunk_cache::MOST_SLOTS;
 use super::error::said;
 use super::lengths::STRETCH;
 use super::{ChunkName, Error, Table};
@@ -11,7 +10,7 @@ use crate::matching::RankingParams;
 use crate::wire::CatalogueInfo;
 
 /// The newest format that this version writes, and the only one that it reads.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// No catalogue has more listings: with so many an answer takes 128 MB.
 const MOST_LISTINGS: u32 = 1 << 24;
@@ -69,26 +68,6 @@ pub struct DocRanges {
     pub chunks: Vec<ChunkName>,
 }
 
-/// The chunks of postings, and what makes tantivy read them as one file.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct PostingsFile {
-    /// The file's name in the index.
-    pub name: String,
-    /// The first slot of each chunk, and behind them the number of slots.
-    pub starts: Vec<u32>,
-    /// The chunks.
-    pub chunks: Vec<ChunkName>,
-    /// What stands behind the postings.
-    pub tail: Vec<u8>,
-}
-
-impl PostingsFile {
-    /// How many slots the chunks take.
-    pub(super) fn slots(&self) -> u64 {
-        u64::from(self.starts.last().copied().unwrap_or_default())
-    }
-}
-
 /// Whether each is greater than the one before.
 pub(super) fn rises<T: Ord>(starts: &[T]) -> bool {
     starts.is_sorted_by(|one, other| one < other)
@@ -125,10 +104,8 @@ pub struct Layout {
     pub completions: Option<ChunkName>,
     /// The chunk that leads to the words that a misspelt one is compared with.
     pub spellings: Option<ChunkName>,
-    /// The postings.
-    pub postings: PostingsFile,
-    /// tantivy's other files, which hold nothing of the catalogue.
-    pub small: Vec<(String, Vec<u8>)>,
+    /// The chunks of postings.
+    pub postings: Vec<ChunkName>,
 }
 
 impl Layout {
@@ -149,10 +126,7 @@ impl Layout {
             && rises(starts)
             && ids
             && lexicon
-            && glossary
-            && self.postings.starts.len() == self.postings.chunks.len() + 1
-            && rises(&self.postings.starts)
-            && self.postings.slots() <= u64::from(MOST_SLOTS);
+            && glossary;
         let contradicts = || Error::Broken("it contradicts itself".into());
         agrees.then_some(()).ok_or_else(contradicts)
     }
@@ -179,7 +153,7 @@ impl Layout {
         let lengths = self.lengths.iter().map(|chunks| ("lengths", chunks));
         let parts = [
             ("listings", &self.texts.chunks),
-            ("postings", &self.postings.chunks),
+            ("postings", &self.postings),
             ("ids", &self.ids.chunks),
             ("lexicon", &self.lexicon.chunks),
             ("glossary", &self.glossary.chunks),

@@ -5,11 +5,9 @@
 //! in one chunk, as tantivy's postings.
 
 use std::collections::BTreeMap;
-
-use tantivy::postings::TermInfo;
+use std::ops::Range;
 
 use super::bytes::Cursor;
-use super::chunk_cache::SLOT;
 use super::table::Entries;
 use super::{ChunkCache, Error};
 use crate::listing::Kind;
@@ -37,8 +35,18 @@ impl Field {
 pub(crate) enum TermPostings {
     /// Document and packed frequency.
     Inline(Vec<(u32, u32)>),
-    /// tantivy's postings at an address of [`ChunkCache`].
-    Chunked(TermInfo),
+    /// Postings in a chunk.
+    Chunked(PostingsRange),
+}
+
+/// Where [`Postings`](super::postings::Postings) lie.
+#[derive(Clone, Debug)]
+pub(crate) struct PostingsRange {
+    /// How many documents they have.
+    pub(crate) documents: u32,
+    /// The position of the chunk in [`Layout::postings`](super::Layout::postings).
+    pub(super) chunk: u32,
+    pub(super) bytes: Range<usize>,
 }
 
 /// A term as the lexicon has it.
@@ -58,11 +66,11 @@ impl Entry {
             .sum()
     }
 
-    /// Whether an index of so many listings can have it, with so many bytes of postings.
-    pub(super) fn fits(&self, listings: u32, postings: usize) -> bool {
+    /// Whether an index of so many listings and chunks of postings can have it.
+    pub(super) fn fits(&self, listings: u32, chunks: usize) -> bool {
         let there = |posted: &TermPostings| match posted {
             TermPostings::Inline(_) => true,
-            TermPostings::Chunked(info) => info.postings_range.end <= postings,
+            TermPostings::Chunked(range) => (range.chunk as usize) < chunks,
         };
         self.found.iter().flatten().all(|&found| found <= listings)
             && self.posted.iter().flatten().flatten().all(there)
@@ -76,11 +84,11 @@ impl Entry {
     /// Reads a table's value. The form:
     ///
     /// ```text
-    /// a bit for each kind and field that has occurrences, one for each kind whose occurrences lie there
+    /// a bit for each kind and field that has occurrences, one for each kind whose occurrences lie in a chunk
     /// by kind with occurrences:
     ///   number of listings, by field that has any
-    ///   there: slots behind the table's base, bytes into the chunk, bytes by field
-    ///   here:  by field, by occurrence: documents since the last, packed frequency
+    ///   in a chunk: its number behind the table's base, bytes into it, bytes by field
+    ///   inline: by field, by occurrence: documents since the last, packed frequency
     /// ```
     pub(super) fn read(value: &[u8], base: u32) -> Result<Self, Error> {
         Self::parse(Cursor(value), base)
@@ -98,24 +106,22 @@ impl Entry {
             for field in (0..FIELDS).filter(|&field| has(field)) {
                 entry.found[kind][field] = value.small()?;
             }
-            let there = mask >> (2 * FIELDS + kind) & 1 == 1;
-            let mut at = if there {
-                let slot = base.checked_add(value.small()?)?;
-                let start = (slot as usize).checked_mul(SLOT)?;
-                start.checked_add(value.small()? as usize)?
+            let chunked = mask >> (2 * FIELDS + kind) & 1 == 1;
+            let (chunk, mut at) = if chunked {
+                (base.checked_add(value.small()?)?, value.small()? as usize)
             } else {
-                0
+                (0, 0)
             };
             for field in (0..FIELDS).filter(|&field| has(field)) {
                 let found = entry.found[kind][field];
-                entry.posted[kind][field] = Some(if there {
+                entry.posted[kind][field] = Some(if chunked {
                     let end = at.checked_add(value.small()? as usize)?;
-                    let postings_range = at..end;
+                    let bytes = at..end;
                     at = end;
-                    TermPostings::Chunked(TermInfo {
-                        doc_freq: found,
-                        postings_range,
-                        positions_range: 0..0,
+                    TermPostings::Chunked(PostingsRange {
+                        documents: found,
+                        chunk,
+                        bytes,
                     })
                 } else {
                     let mut document = 0_u32;

@@ -22,6 +22,7 @@ mod layout;
 mod lengths;
 mod lexicon;
 mod lines;
+mod postings;
 #[cfg(feature = "write")]
 mod reachable;
 mod source;
@@ -34,6 +35,7 @@ pub(crate) use columns::values_of;
 pub(crate) use glossary::{USUAL, weight as meaning_weight};
 pub(crate) use lengths::{FIELDNORMS, Packed, tokens_of_fieldnorms};
 pub(crate) use lexicon::{Field, TermPostings};
+pub(crate) use postings::Postings;
 pub(crate) use typing::{Completion, Spelling};
 
 pub use catalogue::Catalogue;
@@ -41,7 +43,7 @@ pub use chunk::ChunkName;
 pub use chunk_cache::ChunkCache;
 pub use columns::{Attribute, Columns};
 pub use error::Error;
-pub use layout::{DocRanges, FORMAT, Layout, MANIFEST, Manifest, PostingsFile, Settings};
+pub use layout::{DocRanges, FORMAT, Layout, MANIFEST, Manifest, Settings};
 #[cfg(feature = "write")]
 pub use reachable::reachable;
 pub use source::{ChunkSource, MemorySource, SourceError};

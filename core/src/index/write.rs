@@ -9,7 +9,6 @@ mod glossing;
 mod postings_file;
 mod run;
 mod tables;
-mod tantivy_stub;
 mod typing;
 
 use std::io;
@@ -33,6 +32,8 @@ use typing::CompletionStats;
 pub use batch_indexer::{BatchIndexer, IndexedBatch};
 pub use chunk_store::{ChunkStore, MemoryStore, encode};
 pub use glossing::GlossaryUsage;
+#[cfg(test)]
+pub(super) use postings_file::encode as encode_postings;
 
 /// Why a catalogue could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -172,11 +173,9 @@ impl Writer {
             }
             *names = store.names()?;
         }
-        let (small, postings) = tantivy_stub::files().map_err(Error::from)?;
-        layout.small = small;
         let bytes = self.kinds.iter().map(|kind| kind.run_bytes).sum();
         let merge = Merge::new(self.runs(store)?.into_iter())?;
-        let terms = postings_file::write(merge, bytes, postings, store)?;
+        let terms = postings_file::write(merge, bytes, store)?;
         layout.glossary = joined.write(dictionary, |term| terms.has(term), store)?;
         layout.spellings = heard.write_spellings(dictionary, joined.met(), store)?;
         layout.completions = heard.write_completions(dictionary, store)?;

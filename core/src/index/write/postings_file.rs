@@ -5,15 +5,15 @@ use std::io;
 use tantivy::postings::serializer::PostingsSerializer;
 use tantivy::schema::IndexRecordOption;
 
-use super::run::{ByField, Merge, Merged, Occurrence};
+use super::run::{ByField, Merge, Merged};
 use super::tables::TableWriter;
 use super::{ChunkStore, WriteError};
 use crate::index::bytes::put;
-use crate::index::chunk_cache::{MOST_SLOTS, SLOT};
 use crate::index::chunking::{self, Chunking};
 use crate::index::lexicon::{FIELDS, Field};
+use crate::index::postings::MOST_SHARED;
 use crate::index::table::Block;
-use crate::index::{PostingsFile, Table};
+use crate::index::{ChunkName, Table};
 
 /// Of a kind's listings a term has so few that they stand in the lexicon itself: nine terms of ten,
 /// and one occurrence of twenty, on 64,771 abstracts.
@@ -30,7 +30,7 @@ enum PostingsPlace {
     None,
     Inline(Vec<u8>),
     Chunked {
-        slot: u32,
+        chunk: u32,
         offset: usize,
         bytes: [usize; FIELDS],
     },
@@ -39,7 +39,7 @@ enum PostingsPlace {
 /// A term that was written.
 struct Written {
     term: String,
-    /// No term from here on names a slot before this one.
+    /// No term from here on names a chunk before this one.
     floor: u32,
     /// Most listings of any field.
     listings: u32,
@@ -61,12 +61,12 @@ impl Written {
                 PostingsPlace::None => {}
                 PostingsPlace::Inline(occurrences) => body.extend_from_slice(occurrences),
                 PostingsPlace::Chunked {
-                    slot,
+                    chunk,
                     offset,
                     bytes,
                 } => {
                     mask |= 1 << (2 * FIELDS + kind);
-                    put(&mut body, u64::from(slot - base));
+                    put(&mut body, u64::from(chunk - base));
                     put(&mut body, *offset as u64);
                     let fields = bytes.iter().zip(found).filter(|(_, found)| **found > 0);
                     for (&bytes, _) in fields {
@@ -84,7 +84,7 @@ impl Written {
 
 /// What reading terms needs.
 pub(super) struct WrittenTerms {
-    pub(super) postings: PostingsFile,
+    pub(super) postings: Vec<ChunkName>,
     pub(super) lexicon: Table,
     pub(super) common: Vec<u8>,
     /// Every term, in its order.
@@ -107,10 +107,9 @@ impl WrittenTerms {
 pub(super) fn write(
     mut merge: Merge<'_>,
     bytes: u64,
-    postings: PostingsFile,
     store: &mut impl ChunkStore,
 ) -> Result<WrittenTerms, WriteError> {
-    let mut chunks = ChunkWriter::new(bytes, postings);
+    let mut chunks = ChunkWriter::new(bytes);
     let mut written = Vec::new();
     let mut merged = Merged::default();
     while merge.next(&mut merged)? {
@@ -170,25 +169,23 @@ fn least_common(written: &[Written]) -> u32 {
 
 /// Fills chunks with postings: those of a common term have one of their own, others share.
 struct ChunkWriter {
-    postings: PostingsFile,
-    /// The first slots of the chunks, in the order in which the store got them.
-    slots: Vec<u32>,
+    /// The numbers of the chunks, in the order in which the store got them.
+    numbers: Vec<u32>,
     /// Postings of so many bytes have a chunk of their own.
     own: usize,
-    /// The chunk that smaller ones share, and its slot.
+    /// The chunk that smaller ones share, and its number.
     shared: Vec<u8>,
     open: u32,
     chunking: Chunking,
-    /// The first slot that is free.
+    /// The first number that is free.
     next: u32,
 }
 
 impl ChunkWriter {
-    fn new(bytes: u64, postings: PostingsFile) -> Self {
+    fn new(bytes: u64) -> Self {
         let target = chunking::target(bytes, 2, 4 << 10, 32 << 10);
         Self {
-            postings,
-            slots: Vec::new(),
+            numbers: Vec::new(),
             own: target / 2,
             shared: Vec::new(),
             open: 0,
@@ -197,7 +194,7 @@ impl ChunkWriter {
         }
     }
 
-    /// The first slot that a later term may name.
+    /// The first chunk that a later term may name.
     fn floor(&self) -> u32 {
         self.open
     }
@@ -219,65 +216,59 @@ impl ChunkWriter {
         let mut encoded = Vec::new();
         let mut bytes = [0; FIELDS];
         for (bytes, occurrences) in bytes.iter_mut().zip(fields) {
-            let before = encoded.len();
-            encode(occurrences, &mut encoded)?;
-            *bytes = encoded.len() - before;
+            let occurrences = occurrences.iter().map(|it| (it.document, it.number));
+            let of_field = encode(occurrences)?;
+            *bytes = of_field.len();
+            encoded.extend_from_slice(&of_field);
         }
         if encoded.len() >= self.own {
-            let slot = self.take(encoded.len())?;
-            self.slots.push(slot);
+            let chunk = self.number();
+            self.numbers.push(chunk);
             store.put_chunk(encoded)?;
             let offset = 0;
             return Ok(PostingsPlace::Chunked {
-                slot,
+                chunk,
                 offset,
                 bytes,
             });
         }
-        if self.shared.len() + encoded.len() > SLOT {
+        if self.shared.len() + encoded.len() > MOST_SHARED {
             self.end_shared(store)?;
         }
-        let (slot, offset) = (self.open, self.shared.len());
+        let (chunk, offset) = (self.open, self.shared.len());
         self.shared.extend_from_slice(&encoded);
         if self.chunking.ends_behind(term.as_bytes(), encoded.len()) {
             self.end_shared(store)?;
         }
         Ok(PostingsPlace::Chunked {
-            slot,
+            chunk,
             offset,
             bytes,
         })
     }
 
-    /// Takes as many slots as so many bytes need.
-    fn take(&mut self, bytes: usize) -> Result<u32, WriteError> {
-        let slot = self.next;
-        self.next += bytes.div_ceil(SLOT) as u32;
-        if self.next > MOST_SLOTS {
-            return Err(WriteError::TooMany);
-        }
-        Ok(slot)
+    /// The number of the next chunk.
+    fn number(&mut self) -> u32 {
+        self.next += 1;
+        self.next - 1
     }
 
-    fn end_shared(&mut self, store: &mut impl ChunkStore) -> Result<(), WriteError> {
+    fn end_shared(&mut self, store: &mut impl ChunkStore) -> io::Result<()> {
         if !self.shared.is_empty() {
-            self.slots.push(self.open);
+            self.numbers.push(self.open);
             store.put_chunk(std::mem::take(&mut self.shared))?;
-            self.open = self.take(1)?;
+            self.open = self.number();
             self.chunking.restart();
         }
         Ok(())
     }
 
-    fn finish(mut self, store: &mut impl ChunkStore) -> Result<PostingsFile, WriteError> {
+    /// The chunks by their numbers.
+    fn finish(mut self, store: &mut impl ChunkStore) -> io::Result<Vec<ChunkName>> {
         self.end_shared(store)?;
-        let mut chunks: Vec<_> = self.slots.into_iter().zip(store.names()?).collect();
+        let mut chunks: Vec<_> = self.numbers.into_iter().zip(store.names()?).collect();
         chunks.sort_unstable();
-        let (starts, chunks) = chunks.into_iter().unzip();
-        self.postings.starts = starts;
-        self.postings.starts.push(self.next);
-        self.postings.chunks = chunks;
-        Ok(self.postings)
+        Ok(chunks.into_iter().map(|(_, name)| name).collect())
     }
 }
 
@@ -295,15 +286,20 @@ fn listed(fields: &ByField) -> Vec<u8> {
     bytes
 }
 
-/// Occurrences as tantivy's postings.
-fn encode(occurrences: &[Occurrence], out: &mut Vec<u8>) -> io::Result<()> {
-    let Ok(found @ 1..) = u32::try_from(occurrences.len()) else {
-        return Ok(());
-    };
-    let mut postings = PostingsSerializer::new(0.0, IndexRecordOption::WithFreqs, None);
-    postings.new_term(found, true);
-    for it in occurrences {
-        postings.write_doc(it.document, it.number);
+/// Documents and the numbers beside them as tantivy's postings, which
+/// [`Postings`](crate::index::postings::Postings) reads.
+pub(in crate::index) fn encode(
+    occurrences: impl ExactSizeIterator<Item = (u32, u32)>,
+) -> io::Result<Vec<u8>> {
+    let mut encoded = Vec::new();
+    let found = u32::try_from(occurrences.len()).map_err(io::Error::other)?;
+    if found > 0 {
+        let mut postings = PostingsSerializer::new(0.0, IndexRecordOption::WithFreqs, None);
+        postings.new_term(found, true);
+        for (document, number) in occurrences {
+            postings.write_doc(document, number);
+        }
+        postings.close_term(found, &mut encoded)?;
     }
-    postings.close_term(found, out)
+    Ok(encoded)
 }
