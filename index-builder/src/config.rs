@@ -9,7 +9,7 @@ use glob::Pattern;
 use serde::Deserialize;
 use techmatch_core::listing::read::FieldName;
 use techmatch_core::listing::{ContactVisibility, Kind};
-use techmatch_core::matching::RankingParams;
+use techmatch_core::ranking_params::RankingParams;
 use toml::Spanned;
 
 use crate::read::{Hidden, Limits, Target};

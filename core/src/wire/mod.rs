@@ -186,7 +186,7 @@ pub struct Criterion {
     /// Whether a counterpart that misses it is left out. Unknown is never a miss.
     #[serde(default)]
     pub required: bool,
-    /// Whether it weighs more than others: [`RankingParams::important`](crate::matching::RankingParams::important).
+    /// Whether it weighs more than others: [`RankingParams::important`](crate::ranking_params::RankingParams::important).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub important: bool,
     /// Where it comes from. An asker leaves it out.
