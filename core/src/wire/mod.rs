@@ -47,6 +47,7 @@ pub struct Need {
     pub limit: usize,
     /// Today, for deadlines; without it no listing counts as expired.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", tsify(optional, type = "string"))]
     pub today: Option<Date>,
     /// Offer expired listings too.
     #[serde(default)]

@@ -9,6 +9,7 @@ use super::failed::Failed;
 use super::hit_list::HitList;
 use super::link::Link;
 use super::need_form::NeedForm;
+use super::share::Share;
 use super::skeleton::Skeleton;
 use crate::address::{Query, Route, facet_key};
 use crate::browser::focus;
@@ -127,9 +128,10 @@ fn FacetDoors(props: &FacetDoorsProps) -> Html {
                 { for props.facet.values.iter().take(OFFERED).map(|value| {
                     let name = if texts.lang == Lang::Zh { &value.zh } else { &value.en };
                     let to = props.all.toggled(props.facet.name, &value.code);
-                    let share = format!("--share:{}%", (value.count * 100).div_ceil(most));
+                    let share = (value.count * 100).div_ceil(most);
                     html! {
-                        <li style={share}>
+                        <li>
+                            <Share class="door-share" percent={share} />
                             <Link to={Route::Results(to)} testid={format!("door-{key}")}>
                                 <span>{ name }</span><span class="count">{ number(value.count) }</span>
                             </Link>

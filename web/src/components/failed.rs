@@ -47,14 +47,14 @@ pub(crate) fn Failed(props: &FailedProps) -> Html {
         <section class="notice failed" role="alert" data-testid="error" data-code={code.name()}>
             <Icon shape={if offline { Shape::Offline } else { Shape::Warning }} />
             <h1 class="notice-title" {id} tabindex="-1">{ texts.get(what) }</h1>
-            <p>{ texts.get(help) }</p>
+            <p>{ texts.fill(help, &[("directive", props.failure.directive.as_deref().unwrap_or_default())]) }</p>
             <div class="actions">
                 if code.retryable() {
                     <button type="button" class="button primary" data-testid="retry" onclick={retry}>
                         { texts.get(if outdated { "failure.reload" } else { "failure.retry" }) }
                     </button>
                 }
-                if code != Code::Unsupported {
+                if !matches!(code, Code::Unsupported | Code::Forbidden) {
                     <Link to={Route::Home(session.query().seek)} class="button">
                         { texts.get("failure.home") }
                     </Link>

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::share::Share;
 use crate::session::use_session;
 
 /// The score.
@@ -21,7 +22,7 @@ pub(crate) fn Score(props: &ScoreProps) -> Html {
             <span class="visually-hidden">{ spoken }</span>
             <span class="score-number" aria-hidden="true" data-testid="score">{ whole }</span>
             <span class="score-word" aria-hidden="true">{ texts.get("hit.score") }</span>
-            <span class="score-bar" aria-hidden="true"><i style={format!("inline-size:{whole}%")} /></span>
+            <Share class="score-bar" percent={whole} />
         </div>
     }
 }
