@@ -24,7 +24,11 @@
     var start = document.getElementById("start");
     var loaded = performance.getEntriesByType("navigation")[0];
     if (unasked && loaded && loaded.type === "reload") return show("incomplete");
-    fetch(start.src, { cache: "reload", integrity: start.integrity })
+    var abort = new AbortController();
+    setTimeout(function () {
+      abort.abort();
+    }, timeout);
+    fetch(start.src, { cache: "reload", integrity: start.integrity, signal: abort.signal })
       .then(function (response) {
         if (!response.ok) throw new Error("the host answers " + response.status);
         location.reload();
@@ -41,11 +45,15 @@
     else again(true);
   }
 
-  document.addEventListener("DOMContentLoaded", function () {
+  function ready() {
     if (!root.hasAttribute("data-started")) document.getElementById("crash").hidden = true;
     root.setAttribute("data-booted", "");
-  });
-  window.addEventListener("load", check);
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
+  else ready();
+  if (document.readyState === "complete") check();
+  else window.addEventListener("load", check);
   setTimeout(function () {
     // What is behind a style sheet waits for it: one that does not come is given up.
     if (style() && !style().sheet) style().parentNode.removeChild(style());
