@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::wire::{Aspect, Criterion, Verdict};
+use crate::wire::{Aspect, Criterion, Strength, Verdict};
 
 /// The params of ranking, with their ranges. The defaults are the ones that every figure of this
 /// project was measured with.
@@ -190,7 +190,7 @@ impl Default for RankingParams {
 impl RankingParams {
     /// What a verdict on a criterion adds to a score.
     pub(super) fn points_for(&self, criterion: &Criterion, verdict: Verdict) -> f32 {
-        let weight = if criterion.important {
+        let weight = if criterion.strength == Strength::Important {
             self.important
         } else {
             1.0

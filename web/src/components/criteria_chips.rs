@@ -1,12 +1,11 @@
 //! The criteria that were added, each to be weighed or to be removed.
 
-use techmatch_core::wire::Criterion;
+use techmatch_core::wire::{Criterion, Strength};
 use yew::prelude::*;
 
 use super::icon::{Icon, Shape};
 use super::judgements::aspect_text;
 use super::strength_select::StrengthSelect;
-use crate::criteria::Strength;
 use crate::session::use_session;
 
 /// The criteria and who hears of their change.
@@ -28,7 +27,7 @@ pub(crate) fn CriteriaChips(props: &CriteriaChipsProps) -> Html {
             let (criteria, onchange) = (props.criteria.clone(), props.onchange.clone());
             Callback::from(move |strength: Strength| {
                 let mut criteria = criteria.clone();
-                criteria[place] = strength.given(criteria[place].clone());
+                criteria[place].strength = strength;
                 onchange.emit(criteria);
             })
         };
@@ -44,7 +43,7 @@ pub(crate) fn CriteriaChips(props: &CriteriaChipsProps) -> Html {
         html! {
             <li class="chip" data-testid="criterion">
                 <span>{ aspect }<b>{ &criterion.words }</b></span>
-                <StrengthSelect strength={Strength::of(criterion)} onchange={weigh} />
+                <StrengthSelect strength={criterion.strength} onchange={weigh} />
                 <button type="button" class="remove" onclick={remove}
                     aria-label={texts.fill("page.remove", &[("what", &criterion.words)])}>
                     <Icon shape={Shape::Cross} />

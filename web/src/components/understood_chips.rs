@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use techmatch_core::wire::Aspect;
+use techmatch_core::wire::{Aspect, Strength};
 use yew::prelude::*;
 
 use super::icon::{Icon, Shape};
@@ -71,7 +71,7 @@ fn chip(session: &Session, props: &UnderstoodChipsProps, understood: &Understood
     html! {
         <li class="chip" data-testid="understood" data-aspect={aspect_key(understood.aspect)}>
             <span>{ aspect }<b lang={lang_attr(&words, texts.lang)}>{ &words }</b></span>
-            <button type="button" class="must" aria-pressed={understood.required.to_string()}
+            <button type="button" class="must" aria-pressed={(understood.strength == Strength::Must).to_string()}
                 disabled={props.busy} onclick={must} data-testid="understood-must">
                 { texts.get("criteria.must") }
             </button>
