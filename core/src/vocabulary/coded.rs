@@ -49,7 +49,11 @@ macro_rules! flat_vocabulary {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
         pub enum $type {
-            $( $(#[$variant_doc])* #[cfg_attr(feature = "ts", serde(rename = $code))] $variant = $number, )+
+            $(
+                $(#[$variant_doc])*
+                #[cfg_attr(feature = "ts", serde(rename = $code))]
+                $variant = $number,
+            )+
         }
 
         impl $type {

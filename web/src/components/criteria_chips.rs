@@ -1,12 +1,11 @@
 //! The criteria that were added, each to be weighed or to be removed.
 
-use techmatch_core::wire::Criterion;
+use techmatch_core::wire::{Criterion, Strength};
 use yew::prelude::*;
 
 use super::icon::{Shape, icon};
 use super::judgements::aspect_text;
 use super::strength_select::strength_select;
-use crate::criteria::Strength;
 use crate::locale::Texts;
 
 /// The criteria, and who hears of their change.
@@ -23,7 +22,7 @@ pub(crate) fn criteria_chips(
             let (criteria, onchange) = (criteria.to_vec(), onchange.clone());
             Callback::from(move |strength: Strength| {
                 let mut criteria = criteria.clone();
-                criteria[place] = strength.given(criteria[place].clone());
+                criteria[place].strength = strength;
                 onchange.emit(criteria);
             })
         };
@@ -39,7 +38,7 @@ pub(crate) fn criteria_chips(
         html! {
             <li class="chip" data-testid="criterion">
                 <span>{ aspect }<b>{ &criterion.words }</b></span>
-                { strength_select(texts, Strength::of(criterion), &weigh) }
+                { strength_select(texts, criterion.strength, &weigh) }
                 <button type="button" class="remove" onclick={remove}
                     aria-label={texts.fill("page.remove", &[("what", &criterion.words)])}>
                     { icon(Shape::Cross) }

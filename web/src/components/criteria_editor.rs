@@ -2,7 +2,7 @@
 
 use techmatch_core::listing::Date;
 use techmatch_core::listing::Kind;
-use techmatch_core::wire::{Aspect, Criterion};
+use techmatch_core::wire::{Aspect, Criterion, Strength};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -10,7 +10,7 @@ use super::icon::{Shape, icon};
 use super::judgements::aspect_text;
 use super::strength_select::strength_select;
 use crate::address::aspect_key;
-use crate::criteria::{self, Strength};
+use crate::criteria;
 use crate::locale::Lang;
 use crate::session::use_session;
 
@@ -77,7 +77,10 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
             let Some(asked) = chosen.clone() else { return };
             let mut criteria = known.clone();
             criteria.retain(|criterion| criterion.aspect != aspect || criterion.words != asked);
-            criteria.push(strength.given(Criterion::new(aspect, asked)));
+            criteria.push(Criterion {
+                strength,
+                ..Criterion::new(aspect, asked)
+            });
             words.set(String::new());
             onchange.emit(criteria);
         })

@@ -1,6 +1,6 @@
 //! What was understood from the need's own words, each to be made a must or to be taken back.
 
-use techmatch_core::wire::{Aspect, Criterion};
+use techmatch_core::wire::{Aspect, Criterion, Strength};
 use yew::prelude::*;
 
 use super::icon::{Shape, icon};
@@ -70,7 +70,7 @@ fn chip(
     html! {
         <li class="chip" data-testid="understood" data-aspect={aspect_key(understood.aspect)}>
             <span>{ aspect }<b lang={lang_attr(&words, texts.lang)}>{ &words }</b></span>
-            <button type="button" class="must" aria-pressed={understood.required.to_string()}
+            <button type="button" class="must" aria-pressed={(understood.strength == Strength::Must).to_string()}
                 disabled={busy} onclick={must} data-testid="understood-must">
                 { texts.get("criteria.must") }
             </button>
