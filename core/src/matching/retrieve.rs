@@ -99,9 +99,9 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             catalogue,
             params,
             fields: [
-                ScoredField::new(catalogue, Field::Title, title, params.title_length),
-                ScoredField::new(catalogue, Field::Body, 1.0, params.body_length),
-                ScoredField::new(catalogue, Field::Gloss, gloss, params.body_length),
+                ScoredField::new(catalogue, Field::Title, title, params.b_title),
+                ScoredField::new(catalogue, Field::Body, 1.0, params.b_body),
+                ScoredField::new(catalogue, Field::Gloss, gloss, params.b_body),
             ],
             seek,
             bodies: if scored {
@@ -187,7 +187,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             TokenKind::Character => character,
             TokenKind::Bigram | TokenKind::Word => 1.0,
         };
-        let k3 = params.need_saturation;
+        let k3 = params.k3;
         let said = term.occurrences * (k3 + 1.0) / (term.occurrences + k3);
         let all = self.catalogue.layout().listings;
         kind * said * inverse_frequency(all as f32, listings.min(all) as f32)
@@ -290,7 +290,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         let absent: f32 = need.absent.iter().map(|&(_, weight)| weight).sum();
         let absent = self.params.absent_weight * need.absent_share * absent;
         let attainable = total_weight(&terms, false).max(total_weight(&terms, true)) + absent;
-        let attainable = attainable * (self.params.saturation + 1.0);
+        let attainable = attainable * (self.params.k1 + 1.0);
         Ok(Scores {
             raw,
             terms,
@@ -341,7 +341,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
     }
 
     fn gain(&self, weighed: &Weighed, frequency: f32) -> f32 {
-        let k1 = self.params.saturation;
+        let k1 = self.params.k1;
         weighed.weight * frequency * (k1 + 1.0) / (frequency + k1)
     }
 }
