@@ -12,7 +12,8 @@ use techmatch_core::listing::{ContactVisibility, Kind};
 use techmatch_core::matching::RankingParams;
 use toml::Spanned;
 
-use crate::read::{Hidden, Limits, Target};
+use crate::diagnostics::nearest;
+use crate::read::{FileConfig, Hidden, Limits, Target};
 
 /// The whole configuration; all of it may be left out.
 #[derive(Debug, Default)]
@@ -50,24 +51,6 @@ impl Default for SiteConfig {
             contacts: ContactVisibility::default(),
         }
     }
-}
-
-/// How to read the files that a pattern matches.
-#[derive(Debug, Default)]
-pub(crate) struct FileConfig {
-    pub(crate) pattern: Pattern,
-    pub(crate) kind: Option<Kind>,
-    /// The sheets to read, hidden ones too; all that can be seen where it is empty.
-    pub(crate) sheets: Vec<String>,
-    /// From 1.
-    pub(crate) header_row: Option<usize>,
-    pub(crate) encoding: Option<&'static Encoding>,
-    pub(crate) separator: Option<u8>,
-    /// The field whose first words stand in for a title that is missing.
-    pub(crate) title_from: Option<FieldName>,
-    /// What becomes of hidden rows, columns and sheets.
-    pub(crate) hidden: Option<Hidden>,
-    pub(crate) columns: BTreeMap<String, Target>,
 }
 
 /// What is wrong with a configuration, and where.
@@ -164,12 +147,14 @@ impl Config {
         }
     }
 
-    /// The first `[[file]]` that matches a file's name, or its path as it was given.
-    pub(crate) fn file(&self, path: &Path) -> Option<&FileConfig> {
+    /// How to read a file: as the first `[[file]]` says that matches its name, or its path as it
+    /// was given.
+    pub(crate) fn file(&self, path: &Path) -> &FileConfig {
         let name = path.file_name().and_then(|name| name.to_str());
-        self.files.iter().find(|file| {
+        let matching = self.files.iter().find(|file| {
             name.is_some_and(|name| file.pattern.matches(name)) || file.pattern.matches_path(path)
-        })
+        });
+        matching.unwrap_or(&self.plain)
     }
 }
 
@@ -373,15 +358,6 @@ fn line_of(text: &str, offset: usize) -> usize {
         + 1
 }
 
-/// The name that a mistyped one was likely meant to be.
-pub(crate) fn nearest<'a>(given: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    names
-        .map(|name| (strsim::damerau_levenshtein(given, name), name))
-        .filter(|(distance, name)| *distance <= (name.chars().count() / 3).max(1))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -410,14 +386,15 @@ mod tests {
         )
         .unwrap();
         assert_eq!(config.site.title_zh, "湖州");
-        let file = config.file(Path::new("/data/offers-2020.csv")).unwrap();
+        let file = config.file(Path::new("/data/offers-2020.csv"));
         assert_eq!(file.kind, Some(Kind::Supply));
         assert_eq!(file.sheets, ["A", "B"]);
         assert_eq!(file.hidden, Some(Hidden::Keep));
         assert_eq!((config.limits.row_mb, config.limits.file_mb), (64, 4_000));
         assert_eq!(file.columns["name"], Target::Field(FieldName::Title));
         assert_eq!(file.columns["某列"], Target::Extra);
-        assert!(config.file(Path::new("offers.csv")).is_none());
+        let other = config.file(Path::new("offers.csv"));
+        assert!(std::ptr::eq(other, &raw const config.plain));
     }
 
     #[test]

@@ -126,6 +126,15 @@ pub(crate) fn some<S: AsRef<str>>(names: &[S]) -> String {
     }
 }
 
+/// The name that a mistyped one was likely meant to be.
+pub(crate) fn nearest<'a>(given: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    names
+        .map(|name| (strsim::damerau_levenshtein(given, name), name))
+        .filter(|(distance, name)| *distance <= (name.chars().count() / 3).max(1))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
 /// Diagnostics that are alike are printed one by one up to this many, and as one beyond.
 const ALIKE: usize = 3;
 

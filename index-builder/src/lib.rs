@@ -4,14 +4,15 @@
 mod account;
 mod bundle;
 mod cmd;
-mod compile;
 mod config;
 mod diagnostics;
 mod disk;
 #[doc(hidden)]
 pub mod fuzzing;
 mod glossary;
+mod parse;
 mod pipeline;
+mod progress;
 mod queries;
 mod read;
 mod site;

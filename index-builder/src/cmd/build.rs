@@ -4,16 +4,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::bail;
-
 use crate::account::Account;
-use crate::compile::Compiler;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Severity, render};
 use crate::glossary::Glossary;
-use crate::pipeline::Progress;
-use crate::read::{Hidden, Source};
-use crate::site::{Output, Publisher, Standing, Take};
+use crate::pipeline::{self, Rules, Site, Threads};
+use crate::progress::Progress;
+use crate::read::{FileConfig, Hidden, Input, Source};
+use crate::site::{self, Output, Stage};
 use crate::terminal::{print, print_json, say, shown};
 
 /// Reads listing files and publishes them as a static site.
@@ -101,32 +99,42 @@ fn build(args: &Args, account: &mut Account) -> Result<ExitCode, Failure> {
         error,
         status: USAGE,
     };
+    let threads = Threads::from_environment().map_err(usage)?;
     let config = args.config.as_deref().map(Config::open).transpose();
     let mut config = config.map_err(usage)?.unwrap_or_default();
     config.settle_hidden(args.hidden);
     let output = Output::find(&args.out)?;
-    let inputs = args.files.iter().chain(&args.config);
-    let inputs = inputs.chain(&config.site.glossary).map(PathBuf::as_path);
-    output.refuse_inputs(inputs)?;
+    let read = args.files.iter().chain(&args.config);
+    let read = read.chain(&config.site.glossary).map(PathBuf::as_path);
+    output.refuse_inputs(read)?;
     let glossary = Glossary::open(config.site.glossary.as_deref(), &mut account.notes)?;
     let progress = Progress::new(0);
-    let site = Publisher {
+    let inputs = inputs(args, &config, &progress)?;
+
+    let stage = Stage::lock(&output)?;
+    let standing = output.survey()?;
+    account.foreign.clone_from(&standing.foreign);
+    let site = Site {
+        inputs: &inputs,
         config: &config,
         glossary: &glossary,
+        rules: Rules {
+            site: shown(&args.out.display().to_string()).into_owned(),
+            listings_before: standing.listings,
+            partial: args.partial,
+            shrink: args.shrink,
+        },
+        threads,
         progress: &progress,
-        keep_last: !args.drop_last,
     };
-    let published = site.publish(&output, |take, standing| {
-        read(args, &config, take, &progress, account)?;
-        account.foreign.clone_from(&standing.foreign);
-        check(args, account, standing)?;
-        Ok(account.published())
-    });
+    let written = pipeline::run(&site, stage.path(), account);
     progress.end();
-    let published = published?;
-    account.files = published.files;
-    account.bytes = published.bytes;
-    if let Some(error) = published.left {
+    account.notes.extend(unmatched(args, &config));
+    let written = written?;
+    let pruned = site::publish(&stage, &output, &standing, !args.drop_last)?;
+    account.files = written.files;
+    account.bytes = written.bytes;
+    if let Err(error) = pruned {
         account.error = Some(format!(
             "published, but files of earlier sites could not be removed: {error}\n  \
              hint: make {} writable; the next build removes them",
@@ -137,55 +145,27 @@ fn build(args: &Args, account: &mut Account) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Refuses to publish what is likely not meant.
-fn check(args: &Args, account: &mut Account, standing: &Standing) -> anyhow::Result<()> {
-    let site = args.out.display().to_string();
-    let site = shown(&site);
-    if !account.failed.is_empty() && !args.partial {
-        bail!(
-            "not published: what could not be read would be missing; {site} is as it was before\n  \
-             hint: correct what the errors name, or publish the rest with --partial"
-        );
-    }
-    let published = account.published();
-    if published == 0 {
-        bail!("nothing to publish: {site} is as it was before");
-    }
-    match standing.listings {
-        Some(before) if published * 2 < before && !args.shrink => bail!(
-            "not published: {site} has {before} listings, and would have {published}\n  \
-             hint: look for a file that is not named; if it is meant, add --shrink"
-        ),
-        _ => Ok(()),
-    }
-}
-
-/// Reads all files; listings are taken as they come.
-fn read<'a>(
+/// The files with how to read each. A workbook is read by a process of its own.
+fn inputs<'a>(
     args: &Args,
-    config: &Config,
-    take: &'a mut Take<'a>,
+    config: &'a Config,
     progress: &Progress,
-    account: &mut Account,
-) -> anyhow::Result<()> {
-    let bytes = |path: &PathBuf| std::fs::metadata(path).map_or(0, |known| known.len());
-    progress.begin("reading".into(), args.files.iter().map(bytes).sum());
+) -> anyhow::Result<Vec<Input<'a>>> {
     let program = std::env::current_exe()?;
-    let mut compiler = Compiler::new(take, std::mem::take(account));
-    let mut before = 0;
-    for path in &args.files {
-        progress.say(format!("reading {}", shown(&path.display().to_string())));
-        let source = Source::watched(path, progress, before)
+    let mut bytes = 0;
+    let inputs = args.files.iter().map(|path| {
+        let before = bytes;
+        bytes += std::fs::metadata(path).map_or(0, |known| known.len());
+        let source = Source::new(path)
+            .watched(progress, before)
             .within(config.limits)
             .isolated(program.clone());
-        compiler.add(&source, config);
-        before += bytes(path);
-    }
-    compiler.hand_over();
-    progress.end();
-    *account = compiler.account;
-    account.notes.extend(unmatched(args, config));
-    account.check()
+        let config = config.file(path);
+        Input { source, config }
+    });
+    let inputs = inputs.collect();
+    progress.begin("reading".into(), bytes);
+    Ok(inputs)
 }
 
 /// Parts of the configuration that no file was read by.
@@ -193,11 +173,9 @@ fn unmatched(args: &Args, config: &Config) -> Vec<Diagnostic> {
     let Some(name) = &args.config else {
         return Vec::new();
     };
-    let used = |file: &&crate::config::FileConfig| {
-        args.files
-            .iter()
-            .filter_map(|path| config.file(path))
-            .any(|met| std::ptr::eq(met, *file))
+    let used = |file: &&FileConfig| {
+        let mut of_files = args.files.iter().map(|path| config.file(path));
+        of_files.any(|met| std::ptr::eq(met, *file))
     };
     let unused = config.files.iter().filter(|file| !used(file));
     unused

@@ -8,8 +8,7 @@ use std::io::Read as _;
 use super::limits::Tally;
 use super::table::{Outcome, Table, known_headers};
 use super::text::Text;
-use super::{Content, Limits, ReadError, Sink, Source};
-use crate::config::FileConfig;
+use super::{Content, Emitter, FileConfig, Limits, ReadError, Source};
 use records::Records;
 
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
@@ -23,7 +22,7 @@ pub(super) fn read(
     source: &Source,
     text: &Text,
     config: &FileConfig,
-    sink: &mut dyn Sink,
+    out: &mut Emitter,
 ) -> Result<(), ReadError> {
     let mut sample = Vec::new();
     // A file that breaks off is read up to there, and the error met again.
@@ -44,16 +43,16 @@ pub(super) fn read(
     };
     loop {
         match next() {
-            Ok(Some(row)) => table.push(row, sink)?,
+            Ok(Some(row)) => table.push(row, out)?,
             Ok(None) => break,
             Err(error) => {
                 // The rows before it stand.
-                table.finish(sink)?;
+                table.finish(out)?;
                 return Err(error);
             }
         }
     }
-    match table.finish(sink)? {
+    match table.finish(out)? {
         Outcome::Read => Ok(()),
         Outcome::Empty => Err(ReadError::new(
             "the file is empty",

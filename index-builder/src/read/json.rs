@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, BufRead, Read as _};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
@@ -19,15 +20,14 @@ use super::limits::read_line;
 use super::table::describe_columns;
 use super::text::Text;
 use super::{
-    Cell, Column, Content, MOST_BYTES, MOST_COLUMNS, ReadError, Row, Sink, Source, Target, kind,
-    note,
+    Cell, Column, Content, Emitter, FileConfig, MOST_BYTES, MOST_COLUMNS, ReadError, Row, Source,
+    Target, kind, note,
 };
-use crate::config::FileConfig;
 use crate::diagnostics::shorten;
 use meter::{Meter, Metered};
 use values::{Item, Object};
 
-/// PostingsFile are looked for this deep: `{"data": {"page": {"rows": […]}}}`.
+/// Lists are looked for this deep: `{"data": {"page": {"rows": […]}}}`.
 const DEPTH: usize = 4;
 
 /// The most keys that the listings of a file may have between them.
@@ -38,9 +38,9 @@ pub(super) fn read(
     source: &Source,
     text: &Text,
     config: &FileConfig,
-    sink: &mut dyn Sink,
+    out: &mut Emitter,
 ) -> Result<(), ReadError> {
-    let mut rows = Rows::new(source, config, sink);
+    let mut rows = Rows::new(source, config, out);
     if is_lines(source, text)? {
         rows.read_lines(text.open(source)?)?;
     } else {
@@ -110,9 +110,9 @@ fn is_lines(source: &Source, text: &Text) -> Result<bool, ReadError> {
 struct Rows<'a> {
     source: &'a Source,
     config: &'a FileConfig,
-    sink: &'a mut dyn Sink,
+    out: &'a mut Emitter,
     headers: Headers<'a>,
-    columns: BTreeMap<String, Rc<Column>>,
+    columns: BTreeMap<String, Arc<Column>>,
     count: usize,
     /// The number of the last row, in its own list.
     last: usize,
@@ -121,12 +121,12 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn new(source: &'a Source, config: &'a FileConfig, sink: &'a mut dyn Sink) -> Self {
+    fn new(source: &'a Source, config: &'a FileConfig, out: &'a mut Emitter) -> Self {
         let headers = Headers::new(&config.columns);
         Self {
             source,
             config,
-            sink,
+            out,
             headers,
             columns: BTreeMap::new(),
             count: 0,
@@ -197,7 +197,7 @@ impl<'a> Rows<'a> {
         self.push(None, number, Object(cells));
     }
 
-    fn push(&mut self, sheet: Option<&Rc<str>>, number: usize, object: Object) {
+    fn push(&mut self, sheet: Option<&Arc<str>>, number: usize, object: Object) {
         if object.0.len() > MOST_COLUMNS {
             let reason = format!("{} members, more than {MOST_COLUMNS}", object.0.len());
             let hint = "write a list of listings, each an object of its own".to_owned();
@@ -219,10 +219,10 @@ impl<'a> Rows<'a> {
                 continue;
             }
             let column = if let Some(column) = self.columns.get(&key) {
-                Rc::clone(column)
+                Arc::clone(column)
             } else {
-                let column = Rc::new(self.headers.column(&key));
-                self.columns.insert(key, Rc::clone(&column));
+                let column = Arc::new(self.headers.column(&key));
+                self.columns.insert(key, Arc::clone(&column));
                 column
             };
             if column.target != Target::RowNumber {
@@ -234,16 +234,16 @@ impl<'a> Rows<'a> {
             self.config.kind
         } else {
             let columns = cells.iter().map(|cell| cell.column.as_ref());
-            let guess = kind::guess(columns, sheet.map(Rc::as_ref), &self.source.plain_name());
+            let guess = kind::guess(columns, sheet.map(Arc::as_ref), &self.source.plain_name());
             if let Some((kind, why)) = guess.as_ref().filter(|_| !self.kind_said) {
                 self.kind_said = true;
                 let reason = format!("taken as {}, because of the {why}", kind.name());
-                self.sink
-                    .say(note(self.source, reason).sheet(sheet.map(Rc::as_ref)));
+                self.out
+                    .say(note(self.source, reason).sheet(sheet.map(Arc::as_ref)));
             }
             guess.map(|(kind, _)| kind)
         };
-        self.sink.row(Row {
+        self.out.row(Row {
             sheet: sheet.cloned(),
             number,
             kind,
@@ -252,7 +252,7 @@ impl<'a> Rows<'a> {
         });
     }
 
-    fn push_other(&mut self, sheet: Option<&Rc<str>>, number: usize) {
+    fn push_other(&mut self, sheet: Option<&Arc<str>>, number: usize) {
         let broken = (
             "not an object".to_owned(),
             "write each listing as an object".to_owned(),
@@ -260,10 +260,10 @@ impl<'a> Rows<'a> {
         self.push_broken(sheet, number, broken);
     }
 
-    fn push_broken(&mut self, sheet: Option<&Rc<str>>, number: usize, broken: (String, String)) {
+    fn push_broken(&mut self, sheet: Option<&Arc<str>>, number: usize, broken: (String, String)) {
         self.counted(number);
         let sheet = sheet.cloned();
-        self.sink.row(Row {
+        self.out.row(Row {
             sheet,
             number,
             kind: None,
@@ -312,13 +312,7 @@ impl<'a> Rows<'a> {
         {
             kept.push(column);
         }
-        describe_columns(
-            self.source,
-            None,
-            &self.headers,
-            kept.into_iter(),
-            self.sink,
-        );
+        describe_columns(self.source, None, &self.headers, kept.into_iter(), self.out);
     }
 }
 
@@ -395,7 +389,7 @@ fn is_blank(value: &Value) -> bool {
 /// no list of objects; such members are one listing if no list is found.
 struct Document<'r, 'a> {
     rows: &'r mut Rows<'a>,
-    sheet: Option<Rc<str>>,
+    sheet: Option<Arc<str>>,
     depth: usize,
 }
 
@@ -440,7 +434,7 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
             let value = if FieldName::from_name(&key).is_some() || self.depth == DEPTH {
                 Some(map.next_value()?)
             } else {
-                let sheet = Some(Rc::from(key.as_str()));
+                let sheet = Some(Arc::from(key.as_str()));
                 let depth = self.depth + 1;
                 map.next_value_seed(Document {
                     rows: &mut *self.rows,

@@ -1,5 +1,5 @@
-//! Listing files as rows: whatever the form of a file, each row reaches the compiler as cells
-//! under columns that are understood, with the place where a person finds it.
+//! Listing files as rows: whatever the form of a file, each row is cells under columns that are
+//! understood, with the place where a person finds it. [`rows()`] gives the rows of all files.
 
 mod csv;
 mod format;
@@ -7,23 +7,26 @@ mod headers;
 mod json;
 mod kind;
 mod limits;
+mod options;
+mod rows;
 mod source;
 mod spreadsheet;
 mod swallowed;
 mod table;
 mod text;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use serde_json::Value;
 use techmatch_core::listing::Kind;
 use techmatch_core::listing::read::FieldName;
 
-use crate::config::FileConfig;
 use crate::diagnostics::{Diagnostic, Severity};
 use format::Format;
 
 pub(crate) use limits::{Limits, read_line};
+pub(crate) use options::FileConfig;
+pub(crate) use rows::{Emitter, Event, Input, rows};
 pub(crate) use source::Source;
 pub(crate) use spreadsheet::{Hidden, child};
 
@@ -76,7 +79,7 @@ impl Content {
 /// A cell with anything in it.
 #[derive(Clone, Debug)]
 pub(crate) struct Cell {
-    pub(crate) column: Rc<Column>,
+    pub(crate) column: Arc<Column>,
     pub(crate) content: Content,
 }
 
@@ -84,7 +87,7 @@ pub(crate) struct Cell {
 #[derive(Debug)]
 pub(crate) struct Row {
     /// The sheet of a workbook, or the key of the list in a JSON object.
-    pub(crate) sheet: Option<Rc<str>>,
+    pub(crate) sheet: Option<Arc<str>>,
     /// From 1, as a person counts in the file: the row of a table, the line of JSON lines, the
     /// position in a JSON array.
     pub(crate) number: usize,
@@ -93,13 +96,6 @@ pub(crate) struct Row {
     pub(crate) cells: Vec<Cell>,
     /// Why the row cannot be a listing, whatever its cells hold: reason and mend.
     pub(crate) broken: Option<(String, String)>,
-}
-
-/// Who takes the rows.
-pub(crate) trait Sink {
-    fn row(&mut self, row: Row);
-    /// Warnings and notes, and errors of a sheet or the rest of a file.
-    fn say(&mut self, said: Diagnostic);
 }
 
 /// Why a file, or the rest of it, cannot be read, and the remedy.
@@ -156,23 +152,19 @@ impl From<std::io::Error> for ReadError {
     }
 }
 
-/// Reads a file to its end. Rows that reached the sink before an error stand.
-pub(crate) fn read(
-    source: &Source,
-    config: &FileConfig,
-    sink: &mut dyn Sink,
-) -> Result<(), ReadError> {
+/// Reads a file to its end. The rows before an error stand.
+fn read(source: &Source, config: &FileConfig, out: &mut Emitter) -> Result<(), ReadError> {
     match format::detect(source)? {
-        Format::Workbook(form) => spreadsheet::read(source, form, config, sink),
+        Format::Workbook(form) => spreadsheet::read(source, form, config, out),
         Format::Json => {
             let text = text::Text::detect(source, config.encoding)?;
-            text.warn(source, sink);
-            json::read(source, &text, config, sink)
+            text.warn(source, out);
+            json::read(source, &text, config, out)
         }
         Format::Table => {
             let text = text::Text::detect(source, config.encoding)?;
-            text.warn(source, sink);
-            csv::read(source, &text, config, sink)
+            text.warn(source, out);
+            csv::read(source, &text, config, out)
         }
     }
 }
@@ -188,20 +180,24 @@ pub(crate) mod tests {
 
     use super::*;
 
-    /// A sink that keeps everything.
+    /// What was found in a file.
     #[derive(Default)]
     pub(crate) struct Seen {
         pub(crate) rows: Vec<Row>,
         pub(crate) said: Vec<Diagnostic>,
     }
 
-    impl Sink for Seen {
-        fn row(&mut self, row: Row) {
-            self.rows.push(row);
-        }
-
-        fn say(&mut self, said: Diagnostic) {
-            self.said.push(said);
+    impl From<Emitter> for Seen {
+        fn from(emitter: Emitter) -> Self {
+            let mut seen = Self::default();
+            for event in emitter.into_events() {
+                match event {
+                    Event::Row(row) => seen.rows.push(row),
+                    Event::Said(said) => seen.said.push(said),
+                    Event::File(_) | Event::End => {}
+                }
+            }
+            seen
         }
     }
 
@@ -244,8 +240,8 @@ pub(crate) mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);
         std::fs::write(&path, content).unwrap();
-        let mut seen = Seen::default();
-        let outcome = read(&Source::new(&path), config, &mut seen);
-        (seen, outcome)
+        let mut out = Emitter::keeping();
+        let outcome = read(&Source::new(&path), config, &mut out);
+        (out.into(), outcome)
     }
 }

@@ -10,7 +10,8 @@ use memchr::memmem;
 
 use super::ReadError;
 use super::limits::{Limits, Unpacked};
-use crate::pipeline::Progress;
+use crate::progress::Progress;
+use crate::terminal::shown;
 
 /// A listing file.
 pub(crate) struct Source {
@@ -47,10 +48,15 @@ impl Source {
     }
 
     /// The same, shown in a bar on which `before` bytes of other files come first.
-    pub(crate) fn watched(path: &Path, progress: &Progress, before: u64) -> Self {
-        Self {
-            watched: Some((progress.clone(), before)),
-            ..Self::new(path)
+    pub(crate) fn watched(mut self, progress: &Progress, before: u64) -> Self {
+        self.watched = Some((progress.clone(), before));
+        self
+    }
+
+    /// Names this file in the bar.
+    pub(super) fn begin(&self) {
+        if let Some((progress, _)) = &self.watched {
+            progress.say(format!("reading {}", shown(&self.name)));
         }
     }
 

@@ -14,9 +14,8 @@ mod process;
 use super::format::Workbook;
 use super::limits::Tally;
 use super::table::{GridRow, Outcome, Table};
-use super::{Content, MOST_COLUMNS, ReadError, Sink, Source, csv, note};
-use crate::config::{FileConfig, nearest};
-use crate::diagnostics::{Diagnostic, Severity};
+use super::{Content, Emitter, FileConfig, MOST_COLUMNS, ReadError, Source, csv, note};
+use crate::diagnostics::{Diagnostic, Severity, nearest};
 use answer::{Answer, BookRow, Sheet};
 use book::{Book, Pulse, Take};
 use down::Down;
@@ -30,7 +29,7 @@ pub(super) fn read(
     source: &Source,
     form: Workbook,
     config: &FileConfig,
-    sink: &mut dyn Sink,
+    out: &mut Emitter,
 ) -> Result<(), ReadError> {
     let (mut reader, sheets) = if let Some(program) = source.reader() {
         let (process, sheets) = Process::open(program, source, form)?;
@@ -45,9 +44,9 @@ pub(super) fn read(
     let mut read = 0;
     let mut failed = 0;
     let mut tally = Tally::new(source.limits());
-    for at in chosen(source, &sheets, config, sink)? {
+    for at in chosen(source, &sheets, config, out)? {
         let name = &sheets[at].name;
-        let mut rows = Rows::new(source, config, name, sink, &mut tally);
+        let mut rows = Rows::new(source, config, name, out, &mut tally);
         let outcome = reader.read(at, &mut |said| rows.take(said));
         match rows.finish(outcome) {
             Ok(Outcome::Read) => read += 1,
@@ -60,14 +59,14 @@ pub(super) fn read(
                     .sheet(Some(name))
                     .hint(error.hint);
                 said.row = error.row;
-                sink.say(said);
+                out.say(said);
             }
         }
     }
     if read + failed > 0 {
         // A cover or a sheet of instructions beside the lists needs no remedy.
         for sheet in headless {
-            sink.say(
+            out.say(
                 Diagnostic::new(
                     Severity::Warning,
                     source.name(),
@@ -112,7 +111,7 @@ fn chosen(
     source: &Source,
     sheets: &[Sheet],
     config: &FileConfig,
-    sink: &mut dyn Sink,
+    out: &mut Emitter,
 ) -> Result<Vec<usize>, ReadError> {
     if !config.sheets.is_empty() {
         let names = || sheets.iter().map(|sheet| sheet.name.as_str());
@@ -135,7 +134,7 @@ fn chosen(
     for (at, sheet) in sheets.iter().enumerate() {
         if sheet.hidden {
             let note = |reason| note(source, reason).sheet(Some(&sheet.name));
-            sink.say(choice.note(note, "a hidden sheet is"));
+            out.say(choice.note(note, "a hidden sheet is"));
         }
         if !sheet.hidden || choice == Hidden::Keep {
             seen.push(at);
@@ -155,7 +154,7 @@ struct Rows<'a> {
     source: &'a Source,
     config: &'a FileConfig,
     sheet: &'a str,
-    sink: &'a mut dyn Sink,
+    out: &'a mut Emitter,
     tally: &'a mut Tally,
     open: Option<(Down, Filter, Table<'a>)>,
     /// Why the table cannot be read, though the sheet can.
@@ -169,14 +168,14 @@ impl<'a> Rows<'a> {
         source: &'a Source,
         config: &'a FileConfig,
         sheet: &'a str,
-        sink: &'a mut dyn Sink,
+        out: &'a mut Emitter,
         tally: &'a mut Tally,
     ) -> Self {
         Self {
             source,
             config,
             sheet,
-            sink,
+            out,
             tally,
             open: None,
             fault: None,
@@ -198,7 +197,7 @@ impl<'a> Rows<'a> {
                     Table::new(self.source, self.config, Some(self.sheet)).with_merged(across);
                 let hidden = self.config.hidden.unwrap_or_default();
                 if shape.hidden.is_none() {
-                    self.sink.say(
+                    self.out.say(
                         note(self.source, "hidden rows and columns cannot be told")
                             .sheet(Some(self.sheet))
                             .hint("they are published: save the workbook anew as .xlsx"),
@@ -238,7 +237,7 @@ impl<'a> Rows<'a> {
         });
         down.fill(&mut next);
         if filter.take(&mut next) {
-            self.fault = table.push(next, self.sink).err();
+            self.fault = table.push(next, self.out).err();
         }
     }
 
@@ -250,9 +249,9 @@ impl<'a> Rows<'a> {
             (None, Some((_, filter, table))) => {
                 let note = |reason| note(self.source, reason).sheet(Some(self.sheet));
                 for said in filter.notes(note) {
-                    self.sink.say(said);
+                    self.out.say(said);
                 }
-                table.finish(self.sink)
+                table.finish(self.out)
             }
         };
         match outcome {

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 
 use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{ReadError, Sink, Source};
+use super::{Emitter, ReadError, Source};
 use crate::diagnostics::{Diagnostic, Severity};
 
 /// How a file's bytes are to be read.
@@ -67,15 +67,15 @@ impl Text {
     }
 
     /// Says what cannot be seen in the published site.
-    pub(crate) fn warn(&self, source: &Source, sink: &mut dyn Sink) {
+    pub(crate) fn warn(&self, source: &Source, out: &mut Emitter) {
         if self.damaged {
             let reason = format!("some bytes are not valid in {}", self.encoding.name());
-            sink.say(
+            out.say(
                 Diagnostic::new(Severity::Warning, source.name(), reason)
                     .hint("export the file again; the places show as \u{fffd}"),
             );
         } else if self.encoding != UTF_8 {
-            sink.say(super::note(
+            out.say(super::note(
                 source,
                 format!("read as {}", self.encoding.name()),
             ));

@@ -13,7 +13,7 @@ use techmatch_core::index::{ChunkName, FORMAT, MANIFEST};
 use crate::bundle;
 
 /// The page. It is ours where it has [`MARK`].
-pub(super) const PAGE: &str = "index.html";
+pub(crate) const PAGE: &str = "index.html";
 /// The folder of the chunks.
 pub(super) const CHUNKS: &str = "chunks";
 /// What the last site consists of, beside the current one: see [`Generation`].

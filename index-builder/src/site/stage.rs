@@ -23,7 +23,7 @@ pub(super) fn is_stage(name: &str) -> bool {
 }
 
 /// A working folder. It goes when dropped.
-pub(super) struct Stage {
+pub(crate) struct Stage {
     path: PathBuf,
     /// Locked as long as this lives. None where the file system has no locks.
     lock: Option<File>,
@@ -35,7 +35,7 @@ impl Stage {
     /// Makes and locks the working folder of `output`: beside it, so that nothing of a build is seen
     /// in a folder that is served, or inside it where the folder beside is another file system's or
     /// may not be written.
-    pub(super) fn lock(output: &Output) -> anyhow::Result<Self> {
+    pub(crate) fn lock(output: &Output) -> anyhow::Result<Self> {
         let mut last = None;
         for path in places(output.path()) {
             let mut stage = Self {
@@ -64,7 +64,8 @@ impl Stage {
         Err(last.unwrap_or_else(|| anyhow::anyhow!("there is no place to write in")))
     }
 
-    pub(super) fn path(&self) -> &Path {
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 

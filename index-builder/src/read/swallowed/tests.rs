@@ -1,5 +1,5 @@
 use super::super::tests::read_file;
-use crate::config::FileConfig;
+use crate::read::FileConfig;
 
 /// The rows of a table with these headers: number and title, `!` for one that is refused; then the
 /// warnings.
