@@ -4,6 +4,7 @@
 //! [`index::ChunkSource`], and today's date comes with the need. The command `techmatch` and the
 //! engine in the browser call the same code and get the same ranking.
 
+pub mod diagnostic;
 pub mod han;
 #[cfg(feature = "engine")]
 pub mod index;

@@ -43,7 +43,7 @@ fn errors(account: &Account, name: &str) -> Result<usize, String> {
     let errors = account.refused.iter().chain(&account.failed);
     let clear = |said: &&Diagnostic| {
         let hint = said.hint.as_deref().unwrap_or_default();
-        said.file == name && !said.reason.is_empty() && !hint.is_empty()
+        said.place.file.as_deref() == Some(name) && !said.reason.is_empty() && !hint.is_empty()
     };
     match errors.clone().find(|said| !clear(said)) {
         Some(said) => Err(format!("not clear: {said:?}")),

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::account::Account;
 use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Severity, render};
+use crate::diagnostics::{self, Diagnostic, Severity, Usage, fault, render};
 use crate::glossary::Glossary;
 use crate::pipeline::{self, Rules, Site, Threads};
 use crate::progress::Progress;
@@ -19,6 +19,9 @@ use crate::terminal::{print, print_json, say, shown};
 /// Reads XLSX, XLS, ODS, CSV and JSON, also packed by gzip. Exits with 0 if the site was published,
 /// 1 if it was not (the old site is then as it was), 2 for wrong usage or configuration, 3 if it was
 /// published and files of earlier sites could not be removed.
+///
+/// All cores are used; the environment variable TECHMATCH_THREADS says how many threads instead, from
+/// 1 to 64. The bytes of a site do not depend on it.
 #[derive(clap::Args)]
 #[allow(clippy::struct_excessive_bools)] // each is an option of its own
 pub(crate) struct Args {
@@ -51,17 +54,15 @@ pub(crate) struct Args {
 
 /// The exit status of a site that was published, beside files that should be gone.
 const LEFT: u8 = 3;
-/// The exit status of a configuration that cannot be read, as of an argument.
-const USAGE: u8 = 2;
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let mut account = Account::default();
     let status = match build(args, &mut account) {
         Ok(status) => status,
-        Err(Failure { error, status }) => {
-            account.error = Some(format!("{error:#}"));
-            ExitCode::from(status)
+        Err(error) => {
+            account.error = Some(diagnostics::of_error(&error));
+            ExitCode::from(diagnostics::status(&error))
         }
     };
     account.seconds = start.elapsed().as_secs_f64();
@@ -77,31 +78,15 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         print(&account.to_text())?;
     }
     if let Some(error) = &account.error {
-        say(&format!("error: {error}"));
+        say(render(std::slice::from_ref(error)).trim_end());
     }
     Ok(status)
 }
 
-/// Why a build ends early.
-struct Failure {
-    error: anyhow::Error,
-    status: u8,
-}
-
-impl From<anyhow::Error> for Failure {
-    fn from(error: anyhow::Error) -> Self {
-        Self { error, status: 1 }
-    }
-}
-
-fn build(args: &Args, account: &mut Account) -> Result<ExitCode, Failure> {
-    let usage = |error| Failure {
-        error,
-        status: USAGE,
-    };
-    let threads = Threads::from_environment().map_err(usage)?;
+fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
+    let threads = Threads::from_environment().map_err(Usage::new)?;
     let config = args.config.as_deref().map(Config::open).transpose();
-    let mut config = config.map_err(usage)?.unwrap_or_default();
+    let mut config = config.map_err(Usage::new)?.unwrap_or_default();
     config.settle_hidden(args.hidden);
     let output = Output::find(&args.out)?;
     let read = args.files.iter().chain(&args.config);
@@ -135,10 +120,12 @@ fn build(args: &Args, account: &mut Account) -> Result<ExitCode, Failure> {
     account.files = written.files;
     account.bytes = written.bytes;
     if let Err(error) = pruned {
-        account.error = Some(format!(
-            "published, but files of earlier sites could not be removed: {error}\n  \
-             hint: make {} writable; the next build removes them",
-            output.path().display()
+        account.error = Some(fault(
+            format!("published, but files of earlier sites could not be removed: {error}"),
+            format!(
+                "make {} writable; the next build removes them",
+                output.path().display()
+            ),
         ));
         return Ok(ExitCode::from(LEFT));
     }

@@ -33,7 +33,7 @@ impl Known {
         key.copy_from_slice(&digest[..16]);
         if let Some(first) = self.by_content.get(&key) {
             return Err(Box::new(Diagnostic {
-                alike: Some("the same listing as an earlier row"),
+                summary: Some("the same listing as an earlier row"),
                 ..place.refuse(
                     format!("the same listing as {}", first.seen_from(&place)),
                     "delete one of them, or give what differs",
@@ -47,7 +47,7 @@ impl Known {
         match self.by_id.entry(listing.id.clone()) {
             Entry::Occupied(first) => {
                 return Err(Box::new(Diagnostic {
-                    alike: Some("its id is already that of an earlier row"),
+                    summary: Some("its id is already that of an earlier row"),
                     ..place
                         .refuse(
                             format!(

@@ -14,7 +14,7 @@ use techmatch_core::listing::{ContactVisibility, Listing};
 use techmatch_core::vocabulary::is_blank;
 
 use crate::account::Account;
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, Severity, fault};
 use crate::read::{Event, Input, Row};
 use changes::Changes;
 use fields::{gather, headers, plain, settle_title};
@@ -66,10 +66,13 @@ impl Place {
     }
 
     fn refuse(&self, reason: impl Into<String>, hint: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(Severity::Error, &self.file, reason)
-            .sheet(self.sheet.as_deref())
-            .row(self.row)
-            .hint(hint)
+        self.of(fault(reason, hint))
+    }
+
+    /// A diagnostic of this row.
+    fn of(&self, diagnostic: Diagnostic) -> Diagnostic {
+        let diagnostic = diagnostic.file(&self.file).row(self.row);
+        diagnostic.sheet(self.sheet.as_deref())
     }
 }
 
@@ -113,8 +116,8 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
             sheet: row.sheet,
             row: row.number,
         };
-        if let Some((reason, hint)) = row.broken {
-            return Err(Box::new(place.refuse(reason, hint)));
+        if let Some(broken) = row.broken {
+            return Err(Box::new(place.of(broken)));
         }
         let headers = headers(&row.cells);
         let (mut fields, extra) = gather(row.cells, &place)?;
@@ -251,7 +254,7 @@ fn states_visibility(fields: &BTreeMap<FieldName, Value>) -> bool {
 fn hide(said: &mut Diagnostic) {
     let texts = [
         said.value.as_mut(),
-        said.column.as_mut(),
+        said.place.column.as_mut(),
         Some(&mut said.reason),
     ];
     for text in texts.into_iter().flatten() {

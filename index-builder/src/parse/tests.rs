@@ -37,7 +37,9 @@ type Refusals<'a> = &'a [(Option<usize>, &'a str)];
 
 fn refusals(compiled: &Compiled) -> Vec<(Option<usize>, &str)> {
     let refused = compiled.account.refused.iter();
-    refused.map(|one| (one.row, one.reason.as_str())).collect()
+    refused
+        .map(|one| (one.place.row, one.reason.as_str()))
+        .collect()
 }
 
 #[test]
@@ -167,7 +169,11 @@ fn a_title_is_found_where_it_stands() {
     }
     let compiled = compile(&[("offers.csv", "成果名称,price\nn/a,5\n")], "");
     assert_eq!(
-        compiled.account.refused[0].place().rsplit(':').next(),
+        compiled.account.refused[0]
+            .place
+            .to_string()
+            .rsplit(':')
+            .next(),
         Some("成果名称")
     );
     assert_eq!(compiled.account.refused[0].value.as_deref(), Some("n/a"));

@@ -1,8 +1,7 @@
 //! What is likely not meant, and is published only where the command says so.
 
-use anyhow::bail;
-
 use crate::account::Account;
+use crate::diagnostics::{Diagnostic, fault};
 
 /// What a build may publish.
 pub(crate) struct Rules {
@@ -18,23 +17,25 @@ pub(crate) struct Rules {
 
 impl Rules {
     /// Refuses to publish what breaks them.
-    pub(crate) fn check(&self, account: &Account) -> anyhow::Result<()> {
+    pub(crate) fn check(&self, account: &Account) -> Result<(), Diagnostic> {
         let site = &self.site;
         if !account.failed.is_empty() && !self.partial {
-            bail!(
-                "not published: what could not be read would be missing; {site} is as it was before\n  \
-                 hint: correct what the errors name, or publish the rest with --partial"
+            let reason = format!(
+                "not published: what could not be read would be missing; {site} is as it was before"
             );
+            let hint = "correct what the errors name, or publish the rest with --partial";
+            return Err(fault(reason, hint));
         }
         let published = account.published();
         if published == 0 {
-            bail!("nothing to publish: {site} is as it was before");
+            let reason = format!("nothing to publish: {site} is as it was before");
+            return Err(Diagnostic::error(reason));
         }
         match self.listings_before {
-            Some(before) if published * 2 < before && !self.shrink => bail!(
-                "not published: {site} has {before} listings, and would have {published}\n  \
-                 hint: look for a file that is not named; if it is meant, add --shrink"
-            ),
+            Some(before) if published * 2 < before && !self.shrink => Err(fault(
+                format!("not published: {site} has {before} listings, and would have {published}"),
+                "look for a file that is not named; if it is meant, add --shrink",
+            )),
             _ => Ok(()),
         }
     }

@@ -3,7 +3,7 @@
 use std::env::VarError;
 use std::num::NonZero;
 
-use anyhow::bail;
+use crate::diagnostics::{Diagnostic, fault};
 
 /// The variable that says it.
 const VARIABLE: &str = "TECHMATCH_THREADS";
@@ -16,7 +16,7 @@ pub(crate) struct Threads(pub(super) usize);
 
 impl Threads {
     /// As many as `TECHMATCH_THREADS` says, or one for each core.
-    pub(crate) fn from_environment() -> anyhow::Result<Self> {
+    pub(crate) fn from_environment() -> Result<Self, Diagnostic> {
         match std::env::var(VARIABLE) {
             Ok(said) => Self::parse(&said),
             Err(VarError::NotUnicode(said)) => Self::parse(&said.to_string_lossy()),
@@ -29,13 +29,13 @@ impl Threads {
         Self(cores.min(MOST))
     }
 
-    fn parse(said: &str) -> anyhow::Result<Self> {
+    fn parse(said: &str) -> Result<Self, Diagnostic> {
         match said.trim().parse() {
             Ok(threads @ 1..=MOST) => Ok(Self(threads)),
-            _ => bail!(
-                "{VARIABLE} is `{said}`\n  \
-                 hint: set it to a number from 1 to {MOST}, or unset it to use all cores"
-            ),
+            _ => Err(fault(
+                format!("{VARIABLE} is `{said}`"),
+                format!("set it to a number from 1 to {MOST}, or unset it to use all cores"),
+            )),
         }
     }
 }

@@ -20,10 +20,10 @@ use super::limits::read_line;
 use super::table::describe_columns;
 use super::text::Text;
 use super::{
-    Cell, Column, Content, Emitter, FileConfig, MOST_BYTES, MOST_COLUMNS, ReadError, Row, Source,
-    Target, kind, note,
+    Cell, Column, Content, Emitter, FileConfig, MOST_BYTES, MOST_COLUMNS, Row, Source, Target,
+    kind, note,
 };
-use crate::diagnostics::shorten;
+use crate::diagnostics::{Diagnostic, fault, shorten};
 use meter::{Meter, Metered};
 use values::{Item, Object};
 
@@ -39,7 +39,7 @@ pub(super) fn read(
     text: &Text,
     config: &FileConfig,
     out: &mut Emitter,
-) -> Result<(), ReadError> {
+) -> Result<(), Diagnostic> {
     let mut rows = Rows::new(source, config, out);
     if is_lines(source, text)? {
         rows.read_lines(text.open(source)?)?;
@@ -67,7 +67,7 @@ pub(super) fn read(
     let count = rows.count;
     rows.finish();
     if count == 0 {
-        return Err(ReadError::new(
+        return Err(fault(
             "no listings in it",
             "write an array of objects, or one object on each line",
         ));
@@ -76,7 +76,7 @@ pub(super) fn read(
 }
 
 /// Whether the first line is an object of its own and more follows; the ending .jsonl settles it.
-fn is_lines(source: &Source, text: &Text) -> Result<bool, ReadError> {
+fn is_lines(source: &Source, text: &Text) -> Result<bool, Diagnostic> {
     let name = source.plain_name();
     if matches!(name.rsplit('.').next(), Some("jsonl" | "ndjson")) {
         return Ok(true);
@@ -136,14 +136,14 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn read_lines(&mut self, mut input: impl BufRead) -> Result<(), ReadError> {
+    fn read_lines(&mut self, mut input: impl BufRead) -> Result<(), Diagnostic> {
         let limits = self.source.limits();
         let most = limits.row_bytes();
         let mut line = Vec::new();
         for number in 1.. {
-            let missing = |error: ReadError| error.missing_from(number);
+            let missing = |error: Diagnostic| error.row(number);
             let length = read_line(&mut input, &mut line, most)
-                .map_err(ReadError::from)
+                .map_err(Diagnostic::from)
                 .map_err(missing)?;
             if length == 0 {
                 break;
@@ -158,8 +158,7 @@ impl<'a> Rows<'a> {
                 0
             };
             if let Err(error) = meter::check(length as u64, values, &limits) {
-                let error = ReadError::from(error);
-                self.push_broken(None, number, (error.reason, error.hint));
+                self.push_broken(None, number, error.into());
             } else {
                 self.read_line(number, &line);
             }
@@ -181,7 +180,7 @@ impl<'a> Rows<'a> {
                     let (what, hint) = wrong(&error, at.unwrap_or_default());
                     let hint = hint.unwrap_or("write one whole object on each line");
                     let reason = format!("not valid JSON: {what}");
-                    self.push_broken(None, number, (reason, hint.to_owned()));
+                    self.push_broken(None, number, fault(reason, hint));
                 }
             }
         }
@@ -200,8 +199,8 @@ impl<'a> Rows<'a> {
     fn push(&mut self, sheet: Option<&Arc<str>>, number: usize, object: Object) {
         if object.0.len() > MOST_COLUMNS {
             let reason = format!("{} members, more than {MOST_COLUMNS}", object.0.len());
-            let hint = "write a list of listings, each an object of its own".to_owned();
-            return self.push_broken(sheet, number, (reason, hint));
+            let hint = "write a list of listings, each an object of its own";
+            return self.push_broken(sheet, number, fault(reason, hint));
         }
         let new = object
             .0
@@ -209,8 +208,8 @@ impl<'a> Rows<'a> {
             .filter(|(key, _)| !self.columns.contains_key(key));
         if self.columns.len() + new.count() > MOST_KEYS {
             let reason = format!("its keys make more than {MOST_KEYS} in the file");
-            let hint = "give the members of all listings the same names".to_owned();
-            return self.push_broken(sheet, number, (reason, hint));
+            let hint = "give the members of all listings the same names";
+            return self.push_broken(sheet, number, fault(reason, hint));
         }
         self.counted(number);
         let mut cells = Vec::new();
@@ -253,14 +252,11 @@ impl<'a> Rows<'a> {
     }
 
     fn push_other(&mut self, sheet: Option<&Arc<str>>, number: usize) {
-        let broken = (
-            "not an object".to_owned(),
-            "write each listing as an object".to_owned(),
-        );
+        let broken = fault("not an object", "write each listing as an object");
         self.push_broken(sheet, number, broken);
     }
 
-    fn push_broken(&mut self, sheet: Option<&Arc<str>>, number: usize, broken: (String, String)) {
+    fn push_broken(&mut self, sheet: Option<&Arc<str>>, number: usize, broken: Diagnostic) {
         self.counted(number);
         let sheet = sheet.cloned();
         self.out.row(Row {
@@ -278,10 +274,10 @@ impl<'a> Rows<'a> {
         self.meter.row();
     }
 
-    fn fault(&self, error: serde_json::Error, text: &Text) -> ReadError {
-        let missing = |error: ReadError| match self.count {
+    fn fault(&self, error: serde_json::Error, text: &Text) -> Diagnostic {
+        let missing = |error: Diagnostic| match self.count {
             0 => error,
-            _ => error.missing_from(self.last + 1),
+            _ => error.row(self.last + 1),
         };
         if error.is_io() {
             return missing(io::Error::from(error).into());
@@ -300,7 +296,7 @@ impl<'a> Rows<'a> {
         } else {
             "correct that place, or export the file again"
         });
-        missing(ReadError::new(reason, hint))
+        missing(fault(reason, hint))
     }
 
     fn finish(self) {

@@ -94,66 +94,12 @@ pub(crate) struct Row {
     /// What configuration, headers, sheet name or file name say, in this order.
     pub(crate) kind: Option<Kind>,
     pub(crate) cells: Vec<Cell>,
-    /// Why the row cannot be a listing, whatever its cells hold: reason and mend.
-    pub(crate) broken: Option<(String, String)>,
-}
-
-/// Why a file, or the rest of it, cannot be read, and the remedy.
-#[derive(Debug)]
-pub(crate) struct ReadError {
-    /// The first row that is missing, where those before it were read.
-    pub(crate) row: Option<usize>,
-    pub(crate) reason: String,
-    pub(crate) hint: String,
-}
-
-impl ReadError {
-    fn new(reason: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self {
-            row: None,
-            reason: reason.into(),
-            hint: hint.into(),
-        }
-    }
-
-    /// The file is missing from this row on.
-    fn missing_from(self, row: usize) -> Self {
-        Self {
-            row: Some(row),
-            ..self
-        }
-    }
-}
-
-impl std::fmt::Display for ReadError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}\n  hint: {}", self.reason, self.hint)
-    }
-}
-
-impl std::error::Error for ReadError {}
-
-impl From<std::io::Error> for ReadError {
-    fn from(error: std::io::Error) -> Self {
-        // A limit that is met while a file is read.
-        let error = match error.downcast::<Self>() {
-            Ok(own) => return own,
-            Err(error) => error,
-        };
-        let hint = match error.kind() {
-            std::io::ErrorKind::NotFound => "check the path",
-            std::io::ErrorKind::PermissionDenied => "make the file readable for this user",
-            std::io::ErrorKind::UnexpectedEof => {
-                "the file seems to be cut off: copy or export it again"
-            }
-            _ => "copy or export the file again",
-        };
-        Self::new(format!("cannot be read: {error}").to_lowercase(), hint)
-    }
+    /// Why the row cannot be a listing, whatever its cells hold.
+    pub(crate) broken: Option<Diagnostic>,
 }
 
 /// Reads a file to its end. The rows before an error stand.
-fn read(source: &Source, config: &FileConfig, out: &mut Emitter) -> Result<(), ReadError> {
+fn read(source: &Source, config: &FileConfig, out: &mut Emitter) -> Result<(), Diagnostic> {
     match format::detect(source)? {
         Format::Workbook(form) => spreadsheet::read(source, form, config, out),
         Format::Json => {
@@ -225,8 +171,8 @@ pub(crate) mod tests {
                 Content::TooLong(bytes) => write!(line, " {name}: {bytes} bytes"),
             };
         }
-        if let Some((reason, _)) = &row.broken {
-            let _ = write!(line, " broken: {reason}");
+        if let Some(broken) = &row.broken {
+            let _ = write!(line, " broken: {}", broken.reason);
         }
         line
     }
@@ -236,7 +182,7 @@ pub(crate) mod tests {
         name: &str,
         content: impl AsRef<[u8]>,
         config: &FileConfig,
-    ) -> (Seen, Result<(), ReadError>) {
+    ) -> (Seen, Result<(), Diagnostic>) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);
         std::fs::write(&path, content).unwrap();

@@ -8,7 +8,7 @@ use std::{mem, panic, vec};
 use serde_json::Value;
 
 use super::{Cell, Content, FileConfig, Row, Source};
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::Diagnostic;
 
 /// Bytes of rows that are passed on together.
 const BATCH_BYTES: usize = 128 << 10;
@@ -66,10 +66,7 @@ fn read_input(number: usize, input: &Input<'_>, emitter: &mut Emitter) {
     emitter.emit(Event::File(number), 0);
     source.begin();
     if let Err(error) = super::read(source, config, emitter) {
-        let mut said =
-            Diagnostic::new(Severity::Error, source.name(), error.reason).hint(error.hint);
-        said.row = error.row;
-        emitter.say(said);
+        emitter.say(error.file(source.name()));
     }
     emitter.emit(Event::End, 0);
 }

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use flate2::bufread::MultiGzDecoder;
 use memchr::memmem;
 
-use super::ReadError;
 use super::limits::{Limits, Unpacked};
+use crate::diagnostics::{Diagnostic, fault};
 use crate::progress::Progress;
 use crate::terminal::shown;
 
@@ -79,16 +79,16 @@ impl Source {
     }
 
     /// Looks at the file before it is opened: it has to be one, and not larger than the limit.
-    pub(crate) fn check(&self) -> Result<(), ReadError> {
+    pub(crate) fn check(&self) -> Result<(), Diagnostic> {
         let known = fs::metadata(&self.path)?;
         if known.is_dir() {
-            return Err(ReadError::new(
+            return Err(fault(
                 "is a folder",
                 "name the files in it, for example FOLDER/*.csv",
             ));
         }
         if !known.is_file() {
-            return Err(ReadError::new(
+            return Err(fault(
                 "is a pipe or a device",
                 "write its content into a file, and name that",
             ));

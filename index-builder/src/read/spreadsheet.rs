@@ -12,10 +12,10 @@ mod marks;
 mod process;
 
 use super::format::Workbook;
-use super::limits::Tally;
+use super::limits::{Tally, over};
 use super::table::{GridRow, Outcome, Table};
-use super::{Content, Emitter, FileConfig, MOST_COLUMNS, ReadError, Source, csv, note};
-use crate::diagnostics::{Diagnostic, Severity, nearest};
+use super::{Content, Emitter, FileConfig, MOST_COLUMNS, Source, csv, note};
+use crate::diagnostics::{Diagnostic, Severity, fault, nearest};
 use answer::{Answer, BookRow, Sheet};
 use book::{Book, Pulse, Take};
 use down::Down;
@@ -30,7 +30,7 @@ pub(super) fn read(
     form: Workbook,
     config: &FileConfig,
     out: &mut Emitter,
-) -> Result<(), ReadError> {
+) -> Result<(), Diagnostic> {
     let (mut reader, sheets) = if let Some(program) = source.reader() {
         let (process, sheets) = Process::open(program, source, form)?;
         (Reader::Apart(process), sheets)
@@ -55,11 +55,7 @@ pub(super) fn read(
             Ok(Outcome::Empty) => {}
             Err(error) => {
                 failed += 1;
-                let mut said = Diagnostic::new(Severity::Error, source.name(), error.reason)
-                    .sheet(Some(name))
-                    .hint(error.hint);
-                said.row = error.row;
-                out.say(said);
+                out.say(error.file(source.name()).sheet(Some(name)));
             }
         }
     }
@@ -82,7 +78,7 @@ pub(super) fn read(
         return Err(csv::no_rows());
     }
     if headless.is_empty() {
-        return Err(ReadError::new(
+        return Err(fault(
             "the workbook is empty",
             "export it again, or leave it out",
         ));
@@ -97,7 +93,7 @@ enum Reader {
 }
 
 impl Reader {
-    fn read(&mut self, sheet: usize, take: Take<'_>) -> Result<(), ReadError> {
+    fn read(&mut self, sheet: usize, take: Take<'_>) -> Result<(), Diagnostic> {
         match self {
             Self::Here(book) => book.read(sheet, take),
             Self::Apart(process) => process.read(sheet, take),
@@ -112,7 +108,7 @@ fn chosen(
     sheets: &[Sheet],
     config: &FileConfig,
     out: &mut Emitter,
-) -> Result<Vec<usize>, ReadError> {
+) -> Result<Vec<usize>, Diagnostic> {
     if !config.sheets.is_empty() {
         let names = || sheets.iter().map(|sheet| sheet.name.as_str());
         let find = |wanted: &String| {
@@ -121,7 +117,7 @@ fn chosen(
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("the sheets are {}", names().collect::<Vec<_>>().join(", ")),
                 };
-                ReadError::new(
+                fault(
                     format!("the configuration names a sheet that is not there: {wanted}"),
                     hint,
                 )
@@ -141,7 +137,7 @@ fn chosen(
         }
     }
     if seen.is_empty() && !sheets.is_empty() {
-        return Err(ReadError::new(
+        return Err(fault(
             "all its sheets are hidden",
             "unhide those to publish, or name them in the configuration (sheet = …)",
         ));
@@ -158,7 +154,7 @@ struct Rows<'a> {
     tally: &'a mut Tally,
     open: Option<(Down, Filter, Table<'a>)>,
     /// Why the table cannot be read, though the sheet can.
-    fault: Option<ReadError>,
+    fault: Option<Diagnostic>,
     /// The last row, from 1.
     last: usize,
 }
@@ -184,7 +180,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Fails where the file is over a limit.
-    fn take(&mut self, said: Answer) -> Result<(), ReadError> {
+    fn take(&mut self, said: Answer) -> Result<(), Diagnostic> {
         match said {
             Answer::Shape(shape) => {
                 let merged = shape.merged.iter();
@@ -230,10 +226,7 @@ impl<'a> Rows<'a> {
         let mut next = GridRow::new(row.number as usize + 1, cells.collect());
         next.broken = row.cut.then(|| {
             let most = self.source.limits().row_mb;
-            (
-                format!("a row of more than {most} MB"),
-                "if the file is right, raise row_mb in [limits] of the configuration".to_owned(),
-            )
+            over("row_mb", format!("a row of more than {most} MB"))
         });
         down.fill(&mut next);
         if filter.take(&mut next) {
@@ -242,7 +235,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The rows before an error stand.
-    fn finish(mut self, outcome: Result<(), ReadError>) -> Result<Outcome, ReadError> {
+    fn finish(mut self, outcome: Result<(), Diagnostic>) -> Result<Outcome, Diagnostic> {
         let finished = match (self.fault.take(), self.open.take()) {
             (Some(fault), _) => Err(fault),
             (None, None) => Ok(Outcome::Empty),
@@ -256,7 +249,7 @@ impl<'a> Rows<'a> {
         };
         match outcome {
             Ok(()) => finished,
-            Err(error) if self.last > 0 => Err(error.missing_from(self.last + 1)),
+            Err(error) if self.last > 0 => Err(error.row(self.last + 1)),
             Err(error) => Err(error),
         }
     }

@@ -10,11 +10,9 @@ use techmatch_core::listing::read::FieldName;
 
 use super::headers::Headers;
 use super::swallowed::{self, Swallowed};
-use super::{
-    Cell, Column, Emitter, FileConfig, MOST_COLUMNS, ReadError, Row, Source, Target, kind, note,
-};
-use crate::diagnostics::{Diagnostic, Severity, nearest, some};
+use super::{Cell, Column, Emitter, FileConfig, MOST_COLUMNS, Row, Source, Target, kind, note};
 
+use crate::diagnostics::{Diagnostic, Severity, fault, nearest, some};
 use grid::blank;
 pub(super) use grid::{End, GridRow, Quoted, letters, text};
 
@@ -86,7 +84,7 @@ impl<'a> Table<'a> {
         self
     }
 
-    pub(super) fn push(&mut self, row: GridRow, out: &mut Emitter) -> Result<(), ReadError> {
+    pub(super) fn push(&mut self, row: GridRow, out: &mut Emitter) -> Result<(), Diagnostic> {
         match &mut self.state {
             State::NoHeader => {}
             State::Reading { .. } => self.emit(row, out),
@@ -108,7 +106,7 @@ impl<'a> Table<'a> {
         Ok(())
     }
 
-    pub(super) fn finish(mut self, out: &mut Emitter) -> Result<Outcome, ReadError> {
+    pub(super) fn finish(mut self, out: &mut Emitter) -> Result<Outcome, Diagnostic> {
         if let State::Seeking(rows) = &self.state {
             if rows.is_empty() {
                 return Ok(Outcome::Empty);
@@ -123,7 +121,7 @@ impl<'a> Table<'a> {
     }
 
     /// Takes one of the rows so far as the header, and the rows below it as listings.
-    fn settle(&mut self, out: &mut Emitter) -> Result<(), ReadError> {
+    fn settle(&mut self, out: &mut Emitter) -> Result<(), Diagnostic> {
         let State::Seeking(mut rows) = std::mem::replace(&mut self.state, State::NoHeader) else {
             return Ok(());
         };
@@ -131,7 +129,7 @@ impl<'a> Table<'a> {
             let within = |row: &GridRow| Some((row.number, self.swallowed(row, row)?));
             return match rows.iter().find_map(within) {
                 Some((row, found)) if found.refused => {
-                    Err(ReadError::new(found.reason, found.hint).missing_from(row))
+                    Err(fault(found.reason, found.hint).row(row))
                 }
                 _ => Ok(()),
             };
@@ -140,15 +138,15 @@ impl<'a> Table<'a> {
         let Some(header) = rows.pop() else {
             return Ok(());
         };
-        if let Some((reason, hint)) = &header.broken {
-            return Err(ReadError::new(reason, hint).missing_from(header.number));
+        if let Some(broken) = &header.broken {
+            return Err(broken.clone().row(header.number));
         }
         let columns = self.columns(&header)?;
         if let Some(found) = self
             .swallowed(&header, &header)
             .filter(|found| found.refused)
         {
-            return Err(ReadError::new(found.reason, found.hint).missing_from(header.number));
+            return Err(fault(found.reason, found.hint).row(header.number));
         }
         let kind = self.kind(&columns, out);
         self.describe(&columns, out);
@@ -186,11 +184,8 @@ impl<'a> Table<'a> {
         scores.iter().position(|score| score.as_ref() == Some(best))
     }
 
-    fn columns(&mut self, header: &GridRow) -> Result<Vec<Option<Arc<Column>>>, ReadError> {
-        let place = |error: ReadError| ReadError {
-            row: Some(header.number),
-            ..error
-        };
+    fn columns(&mut self, header: &GridRow) -> Result<Vec<Option<Arc<Column>>>, Diagnostic> {
+        let place = |error: Diagnostic| error.row(header.number);
         let last = header
             .cells
             .iter()
@@ -199,7 +194,7 @@ impl<'a> Table<'a> {
             .max();
         let width = last.map_or(0, |last| last + 1);
         if width > MOST_COLUMNS {
-            return Err(place(ReadError::new(
+            return Err(place(fault(
                 format!("a header row of {width} columns, more than {MOST_COLUMNS}"),
                 "delete the columns that say nothing of a listing; if the table lies on its side, \
                  turn it (Paste Special, Transpose)",
@@ -244,7 +239,7 @@ impl<'a> Table<'a> {
                 .map(|c| c.header.as_str())
                 .take(12)
                 .collect();
-            return Err(place(ReadError::new(
+            return Err(place(fault(
                 format!("no column for the title among {}", names.join(", ")),
                 "name it 成果名称, 需求名称 or title, or map it in the configuration: \
                  [file.columns] \"its header\" = \"title\"",
@@ -304,7 +299,7 @@ impl<'a> Table<'a> {
             );
             return self.take(row, out);
         }
-        row.broken = Some((found.reason, found.hint.clone()));
+        row.broken = Some(fault(found.reason, found.hint.clone()));
         self.take(row, out);
         let place = format!("row {number}, column {}", letters(found.cell));
         for offset in found.rows {
@@ -313,7 +308,7 @@ impl<'a> Table<'a> {
                 number: number + offset,
                 kind: None,
                 cells: Vec::new(),
-                broken: Some((
+                broken: Some(fault(
                     format!("inside the quotation mark that opens in {place}"),
                     found.hint.clone(),
                 )),
@@ -342,9 +337,9 @@ impl<'a> Table<'a> {
         let filled = row.cells.iter().filter(|(_, content)| !blank(content));
         let last = filled.map(|(at, _)| *at).max().unwrap_or(0);
         if last >= MOST_COLUMNS {
-            broken = Some((
+            broken = Some(fault(
                 format!("a row of {} cells, more than {MOST_COLUMNS}", last + 1),
-                "delete the cells beyond the table, or quote the cell that holds separators".into(),
+                "delete the cells beyond the table, or quote the cell that holds separators",
             ));
         }
         let mut cells = Vec::new();

@@ -20,7 +20,7 @@ fn rows(headers: &str, rows: &str) -> String {
         .said
         .iter()
         .filter(|said| said.reason.contains("look like rows"));
-    all.extend(doubts.map(|said| format!("doubt: {}", said.place())));
+    all.extend(doubts.map(|said| format!("doubt: {}", said.place)));
     all.join(" ")
 }
 

@@ -1,5 +1,6 @@
 //! A sheet or a text table before its columns are understood: rows of cells by their position.
 
+use crate::diagnostics::Diagnostic;
 use crate::read::Content;
 
 /// How a quotation mark that opens a cell of several lines ends it.
@@ -30,7 +31,7 @@ pub(in crate::read) struct GridRow {
     pub(in crate::read) number: usize,
     pub(in crate::read) cells: Vec<(usize, Content)>,
     /// See [`Row::broken`].
-    pub(in crate::read) broken: Option<(String, String)>,
+    pub(in crate::read) broken: Option<Diagnostic>,
     /// Its cells in a text table, empty ones too.
     pub(in crate::read) width: usize,
     /// Its cells of several lines, in a text table.

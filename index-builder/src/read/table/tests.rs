@@ -23,7 +23,7 @@ fn run(config: &FileConfig, rows: Grid<'_>) -> (Seen, Result<Outcome, String>) {
     let source = Source::new(std::path::Path::new("a.csv"));
     let mut out = Emitter::keeping();
     let mut table = Table::new(&source, config, None);
-    let mut push = || -> Result<(), ReadError> {
+    let mut push = || -> Result<(), Diagnostic> {
         for (index, cells) in rows.iter().enumerate() {
             let cells = cells
                 .iter()
