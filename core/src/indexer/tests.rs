@@ -7,9 +7,11 @@ use proptest::prelude::*;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
+use super::writer::encode_column;
 use super::*;
 use crate::index::{
-    Catalogue, Columns, Field, MemorySource, Packed, TermPostings, tokens_of_fieldnorms, values_of,
+    Attribute, Catalogue, Columns, Field, MemorySource, Packed, TermPostings, tokens_of_fieldnorms,
+    values_of,
 };
 use crate::listing::Kind;
 
