@@ -6,6 +6,7 @@
 
 #[cfg(feature = "engine")]
 pub mod completion;
+pub mod diagnostic;
 pub mod han;
 #[cfg(feature = "engine")]
 pub mod index;

@@ -4,22 +4,24 @@
 use serde::{Deserialize, Serialize};
 
 /// The parameters of ranking, with their ranges. The defaults are the ones that every figure of this
-/// project was measured with.
+/// project was measured with. `k1`, `b` and `k3` are those of BM25.
+///
+/// The hot chunk holds them in this order, so that a field keeps its place.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RankingParams {
-    /// How soon repeated terms stop adding (BM25's k1) for a need of few words, 0 to 3. At 0 a term
+    /// How soon repeated terms of a listing stop adding, 0 to 3, for a need of few words. At 0 a term
     /// counts once.
-    pub saturation: f32,
+    pub k1: f32,
     /// The same for a need of [`Self::long_need`] terms or more; between them in proportion. A long
     /// need matches everything somewhere: how often tells more than whether.
-    pub saturation_long: f32,
-    /// How much a long title dilutes its terms (BM25's b), 0 to 1. At 0 length is ignored.
-    pub title_length: f32,
+    pub k1_long: f32,
+    /// How much a long title dilutes its terms, 0 to 1. At 0 length is ignored.
+    pub b_title: f32,
     /// How much a long body dilutes its terms, 0 to 1, for a need of few words.
-    pub body_length: f32,
+    pub b_body: f32,
     /// The same for a long need.
-    pub body_length_long: f32,
+    pub b_body_long: f32,
     /// So many terms that the index knows make a need long, 1 to 1000.
     pub long_need: usize,
     /// What an occurrence in a title counts, 0 to 10, where one in a body counts 1.
@@ -31,8 +33,8 @@ pub struct RankingParams {
     /// rest. Needs that are listings are read with it, and the index is written with it: another
     /// value shows in full when the site is built again.
     pub fields: FieldCounts,
-    /// How soon repeated terms of a need stop adding (BM25's k3), 0 to 1000.
-    pub need_saturation: f32,
+    /// How soon repeated terms of a need stop adding, 0 to 1000.
+    pub k3: f32,
     /// What a single Han character weighs, 0 to 1, where a bigram or a word weighs 1.
     pub character_weight: f32,
     /// What that is times for a character that is a word of its own, 0 to 4, where the need can be
@@ -142,16 +144,16 @@ impl Default for Points {
 impl Default for RankingParams {
     fn default() -> Self {
         Self {
-            saturation: 0.9,
-            saturation_long: 2.0,
-            title_length: 0.5,
-            body_length: 0.55,
-            body_length_long: 0.95,
+            k1: 0.9,
+            k1_long: 2.0,
+            b_title: 0.5,
+            b_body: 0.55,
+            b_body_long: 0.95,
             long_need: 64,
             title_weight: 1.5,
             need_title_weight: 5.0,
             fields: FieldCounts::default(),
-            need_saturation: 8.0,
+            k3: 8.0,
             character_weight: 0.5,
             lone_character: 1.25,
             inner_character: 0.75,
@@ -171,6 +173,16 @@ impl Default for RankingParams {
 }
 
 impl RankingParams {
+    /// Names that configurations used before, each with the name that took its place.
+    pub const FORMER_NAMES: [(&'static str, &'static str); 6] = [
+        ("saturation", "k1"),
+        ("saturation_long", "k1_long"),
+        ("title_length", "b_title"),
+        ("body_length", "b_body"),
+        ("body_length_long", "b_body_long"),
+        ("need_saturation", "k3"),
+    ];
+
     /// The params that look for a need's own words alone.
     pub(crate) fn in_one_language(self) -> Self {
         Self {
@@ -185,8 +197,8 @@ impl RankingParams {
         let length = (terms as f32 / self.long_need as f32).min(1.0);
         let between = |short: f32, long: f32| short + (long - short) * length;
         Self {
-            saturation: between(self.saturation, self.saturation_long),
-            body_length: between(self.body_length, self.body_length_long),
+            k1: between(self.k1, self.k1_long),
+            b_body: between(self.b_body, self.b_body_long),
             half_score: between(self.half_score, self.half_score_long),
             ..self
         }
@@ -214,15 +226,15 @@ impl RankingParams {
         ])
         .map(|value| ("points", value, 0.0..=50.0));
         [
-            ("saturation", self.saturation, 0.0..=3.0),
-            ("saturation_long", self.saturation_long, 0.0..=3.0),
+            ("k1", self.k1, 0.0..=3.0),
+            ("k1_long", self.k1_long, 0.0..=3.0),
             ("long_need", self.long_need as f32, 1.0..=1000.0),
-            ("body_length_long", self.body_length_long, 0.0..=1.0),
-            ("title_length", self.title_length, 0.0..=1.0),
-            ("body_length", self.body_length, 0.0..=1.0),
+            ("b_body_long", self.b_body_long, 0.0..=1.0),
+            ("b_title", self.b_title, 0.0..=1.0),
+            ("b_body", self.b_body, 0.0..=1.0),
             ("title_weight", self.title_weight, 0.0..=10.0),
             ("need_title_weight", self.need_title_weight, 0.0..=10.0),
-            ("need_saturation", self.need_saturation, 0.0..=1000.0),
+            ("k3", self.k3, 0.0..=1000.0),
             ("character_weight", self.character_weight, 0.0..=1.0),
             ("lone_character", self.lone_character, 0.0..=4.0),
             ("inner_character", self.inner_character, 0.0..=4.0),

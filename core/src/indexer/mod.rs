@@ -11,7 +11,6 @@ mod glossing;
 mod postings_writer;
 mod run;
 mod settings;
-mod tantivy_stub;
 mod writer;
 
 use std::io;

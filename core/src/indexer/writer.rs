@@ -7,7 +7,7 @@ use tantivy::columnar::{ColumnType, ColumnarWriter};
 use super::batch_indexer::{IndexedBatch, KindBatch};
 use super::glossing::GlossaryUsage;
 use super::run::{Merge, SpilledRun};
-use super::{Settings, WriteError, postings_writer, tantivy_stub};
+use super::{Settings, WriteError, postings_writer};
 use crate::completion::CompletionStats;
 use crate::index::bytes::put;
 use crate::index::chunking::{self, Chunking};
@@ -135,11 +135,9 @@ impl Writer {
             }
             *names = store.names()?;
         }
-        let (small, postings) = tantivy_stub::files().map_err(Error::from)?;
-        layout.small = small;
         let bytes = self.kinds.iter().map(|kind| kind.run_bytes).sum();
         let merge = Merge::new(self.runs(store)?.into_iter())?;
-        let terms = postings_writer::write(merge, bytes, postings, store)?;
+        let terms = postings_writer::write(merge, bytes, store)?;
         layout.glossary = glossary.write(dictionary, |term| terms.has(term), store)?;
         layout.spellings = completion.write_spellings(dictionary, glossary.words(), store)?;
         layout.completions = completion.write_completions(dictionary, store)?;

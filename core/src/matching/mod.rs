@@ -144,6 +144,11 @@ impl Matcher {
     ) -> Result<Matched, Error> {
         let (mut like, mut itself) = (None, None);
         if let Some(id) = &need.like {
+            if need.listing.is_some() {
+                return Err(Error::InvalidNeed(
+                    "`like` and `listing` exclude each other\n  hint: give one of them".into(),
+                ));
+            }
             like = Some(catalogue.listing(id).await?);
             itself = Some(catalogue.document(id).await?);
         }

@@ -1,11 +1,11 @@
 //! What a verdict on a criterion is worth.
 
 use crate::ranking_params::{Points, RankingParams};
-use crate::wire::{Aspect, Criterion, Verdict};
+use crate::wire::{Aspect, Criterion, Strength, Verdict};
 
 /// What a verdict on a criterion adds to a score.
 pub(super) fn points_for(params: &RankingParams, criterion: &Criterion, verdict: Verdict) -> f32 {
-    let weight = if criterion.important {
+    let weight = if criterion.strength == Strength::Important {
         params.important
     } else {
         1.0

@@ -13,7 +13,7 @@ use crate::index::{Catalogue, ChunkSource};
 use crate::listing::{Kind, Listing, Metric};
 use crate::ranking_params::RankingParams;
 use crate::wire::{
-    Aspect, Correction, Criterion, Facet, LeftOut, Need, Relaxation, Restriction, Verdict,
+    Aspect, Correction, Criterion, Facet, LeftOut, Need, Relaxation, Restriction, Strength, Verdict,
 };
 
 /// Figures are read from the listings themselves, which have to be fetched: only the best so many
@@ -147,7 +147,7 @@ impl Matched {
             for (verdict, (stated, _)) in judged.iter().zip(&self.figures) {
                 // Where demands are sought, these are figures of theirs.
                 if self.seek == Kind::Supply
-                    && stated.required
+                    && stated.strength == Strength::Must
                     && verdict.verdict == Verdict::Missed
                 {
                     left_out.push(self.ranked[place].document);
@@ -189,11 +189,11 @@ impl Matched {
             }
             let attributes = Attributes { columns, document };
             let mut points = self.relevance(raw);
-            // The required criteria that it misses; one alone may be relaxed.
+            // The musts that it misses; one alone may be relaxed.
             let mut missed = Vec::new();
             for criterion in &self.criteria {
                 let verdict = criterion.judge(need.seek, &attributes);
-                if criterion.stated.required && verdict == Verdict::Missed {
+                if criterion.stated.strength == Strength::Must && verdict == Verdict::Missed {
                     missed.push(criterion.stated.aspect);
                 }
                 points += points_for(&self.params, &criterion.stated, verdict);
