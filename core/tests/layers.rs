@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// Cycles that are known, by module. The list may only get shorter.
+/// Known cycles, by module. The list may only get shorter.
 const KNOWN: &[(&str, &str)] = &[("listing", "read, understand")];
 /// The name of a module's own file in the graph of its submodules.
 const OWN: &str = "mod.rs";
@@ -224,8 +224,8 @@ fn submodules_form_layers() {
         let graph = within(&sources, module);
         found.extend(cycles(&graph).into_iter().map(|cycle| (module, cycle)));
     }
-    let known = KNOWN.iter().map(|&(module, cycle)| (module, cycle.into()));
-    assert_eq!(found, known.collect(), "these submodules need each other");
+    found.retain(|(module, cycle)| !KNOWN.contains(&(*module, cycle.as_str())));
+    assert_eq!(found, BTreeSet::new(), "these submodules need each other");
 }
 
 #[test]
