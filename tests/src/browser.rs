@@ -1,5 +1,7 @@
 //! A headless Chromium, one for each test file, and the cases that it is led through.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -47,6 +49,8 @@ pub struct Browser {
     runtime: Runtime,
     process: Child,
     _profile: TempDir,
+    /// The origins that were visited, which may have left something.
+    origins: RefCell<BTreeSet<String>>,
 }
 
 impl Browser {
@@ -103,12 +107,17 @@ impl Browser {
             runtime,
             process,
             _profile: profile,
+            origins: RefCell::default(),
         }
     }
 
     /// Opens `url` and waits until it has loaded.
     #[track_caller]
     pub fn open(&self, url: &str) {
+        if let [scheme, _, host] = url.splitn(4, '/').take(3).collect::<Vec<_>>()[..] {
+            let origin = format!("{scheme}//{host}");
+            self.origins.borrow_mut().insert(origin);
+        }
         self.runtime
             .block_on(self.driver().goto(url))
             .expect("the page loads");
@@ -230,8 +239,10 @@ impl Browser {
     pub fn forget(&self) {
         self.open("about:blank");
         self.devtools("Network.clearBrowserCache", json!({}));
-        let all = json!({ "origin": "*", "storageTypes": "all" });
-        self.devtools("Storage.clearDataForOrigin", all);
+        for origin in self.origins.take() {
+            let all = json!({ "origin": origin, "storageTypes": "all" });
+            self.devtools("Storage.clearDataForOrigin", all);
+        }
     }
 
     fn driver(&self) -> &WebDriver {

@@ -6,14 +6,14 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, AbortSignal};
 use yew::prelude::*;
 
-use crate::address::{Address, Query, Route};
 use crate::browser::{clock, connection, document, focus, history, scroll};
 use crate::display;
 use crate::engine::Catalogue;
 use crate::failure::{Code, Failure};
 use crate::loading::Loading;
 use crate::locale::Texts;
-use crate::need;
+use crate::query::need;
+use crate::query::{Address, Query, Route};
 use crate::shared::Shared;
 use crate::state::{Action, Arrival, Detail, Found, Ranking, Start, State};
 

@@ -20,7 +20,7 @@ extern "C" {
     async fn open_js(url: &str, options: &OptionsJs) -> Result<JsValue, JsValue>;
 
     /// An open catalogue of the JS API.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug)]
     pub(crate) type CatalogueJs;
 
     #[wasm_bindgen(method, getter)]
@@ -72,7 +72,7 @@ fn options() -> OptionsJs {
 }
 
 /// An open catalogue.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Catalogue {
     js: CatalogueJs,
     /// What it holds.
@@ -164,7 +164,7 @@ fn failure(error: &JsValue) -> Failure {
     };
     Failure {
         code: Code::read(&text("code").unwrap_or_default()),
-        message: text("message").unwrap_or_else(|| format!("{error:?}")),
+        message: text("message").unwrap_or_default(),
         directive: text("directive"),
     }
 }

@@ -9,10 +9,10 @@ use super::header::header;
 use super::icon::{Shape, icon};
 use super::listing_page::listing_page;
 use super::results::Results;
-use crate::address::{Address, Route};
 use crate::browser::{connection, focus, history, language};
 use crate::effects;
 use crate::loading::Parts;
+use crate::query::{Address, Route};
 use crate::session::{Page, Session};
 use crate::state::State;
 
