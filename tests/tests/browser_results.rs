@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use techmatch_tests::browser::cases;
-use techmatch_tests::visitor::{Hosted, click, ids, press, testid, wait_for_hits, write};
+use techmatch_tests::visitor::{Hosted, click, press, testid, wait_for_hits, write};
 use techmatch_tests::{Browser, Site};
 
 const NEED: &str = "锂电池隔膜 耐高温";

@@ -58,7 +58,7 @@ globalThis.Worker = class extends EventTarget {
     workers.push(this);
     this.url = String(url);
     if (fate === "dies") {
-      queueMicrotask(() => this.#tell("error", {}));
+      setTimeout(() => this.#tell("error", {}));
       return;
     }
     const script = pathToFileURL(place("worker.js")).href;
