@@ -139,7 +139,7 @@ impl Browser {
     }
 
     fn try_run(&self, body: &str, arguments: &[Value]) -> Result<Value, String> {
-        // Told apart here: the driver cannot pass on every sort of error.
+        // Values and errors apart: the driver cannot pass on every sort of error.
         let script = format!(
             "const args = arguments;
              return (async () => {{ {body} }})().then(
@@ -186,7 +186,7 @@ impl Browser {
             .unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 
-    /// Makes the viewport so many CSS pixels wide and high, as a phone if `mobile`.
+    /// Sets the viewport's width and height in CSS pixels, as a phone if `mobile`.
     pub fn viewport(&self, width: u32, height: u32, mobile: bool) {
         let size = json!({
             "width": width, "height": height, "mobile": mobile,
@@ -216,7 +216,7 @@ impl Browser {
         .expect("the target folder can be written");
     }
 
-    /// What the console has told since the last call, of the level `SEVERE`.
+    /// What the console has written since the last call, of the level `SEVERE`.
     pub fn console_errors(&self) -> Vec<String> {
         let log = self
             .runtime

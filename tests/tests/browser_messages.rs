@@ -18,21 +18,24 @@ fn messages() {
         &Hosted::new(Site::of_examples()),
         &[
             (
-                "a broken catalogue is told, never a blank page",
-                broken_catalogues_are_told,
+                "a broken catalogue has a message, never a blank page",
+                broken_catalogues_have_messages,
             ),
             (
-                "a browser without WebAssembly is told",
-                no_webassembly_is_told,
+                "a browser without WebAssembly has a message",
+                no_webassembly_has_a_message,
             ),
-            ("a host that goes away is told", a_lost_host_is_told),
+            (
+                "a host that goes away has a message",
+                a_lost_host_has_a_message,
+            ),
         ],
     );
 }
 
 type Damage = (&'static str, fn(&Site), &'static str);
 
-fn broken_catalogues_are_told(browser: &Browser, _: &Hosted) {
+fn broken_catalogues_have_messages(browser: &Browser, _: &Hosted) {
     let damages: [Damage; 4] = [
         (
             "a newer manifest",
@@ -80,7 +83,7 @@ fn broken_catalogues_are_told(browser: &Browser, _: &Hosted) {
     browser.until(CRASH);
 }
 
-fn no_webassembly_is_told(browser: &Browser, hosted: &Hosted) {
+fn no_webassembly_has_a_message(browser: &Browser, hosted: &Hosted) {
     let source = json!({ "source": "delete window.WebAssembly;" });
     let added = browser.devtools("Page.addScriptToEvaluateOnNewDocument", source);
     hosted.visit(browser, "");
@@ -93,7 +96,7 @@ fn no_webassembly_is_told(browser: &Browser, hosted: &Hosted) {
     assert!(words.as_str().unwrap().contains("WebAssembly"), "{words}");
 }
 
-fn a_lost_host_is_told(browser: &Browser, _: &Hosted) {
+fn a_lost_host_has_a_message(browser: &Browser, _: &Hosted) {
     let mut hosted = Hosted::new(Site::of_examples());
     hosted.visit(browser, "");
     browser.until(&testid("counts"));

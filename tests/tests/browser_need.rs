@@ -106,8 +106,8 @@ fn typing_is_completed(browser: &Browser, hosted: &Hosted) {
     assert_eq!(attribute("aria-activedescendant"), active);
     assert_eq!(attribute("aria-expanded"), "true");
     assert_eq!(attribute("aria-controls"), "suggestions");
-    let told = browser.until(&format!("{}.innerText", testid("offered")));
-    assert!(told.as_str().unwrap().contains("suggestion"), "{told}");
+    let spoken = browser.until(&format!("{}.innerText", testid("offered")));
+    assert!(spoken.as_str().unwrap().contains("suggestion"), "{spoken}");
     browser.screenshot("suggestions");
     press(browser, "Enter");
     browser.until(&format!(

@@ -272,7 +272,7 @@ class Catalogue {
   }
 
   // The worker has broken, or does not answer: its calls go to another one. A call that ends two of
-  // them fails. Where it cannot be told which of several calls it was, they go one by one.
+  // them fails. Where any of several calls may have been the cause, they go one by one.
   #end(message, number) {
     const failure = new TechmatchError("internal", message);
     if (!this.#opened) {

@@ -25,8 +25,9 @@ pub(crate) fn use_catalogue(state: &UseReducerHandle<State>) {
         if state.catalogue.value(&()).is_none() {
             state.dispatch(Action::AskedCatalogue);
             spawn_local(async move {
-                let told = state.clone();
-                let progress = Loading::new(move |loading| told.dispatch(Action::Loading(loading)));
+                let heard = state.clone();
+                let progress =
+                    Loading::new(move |loading| heard.dispatch(Action::Loading(loading)));
                 let hear = move |loaded, wanted| progress.hear(clock::now(), loaded, wanted);
                 let opened = Catalogue::open(&document::site(), document::timeout(), hear).await;
                 state.dispatch(Action::OpenedCatalogue(opened.map(Shared::from)));

@@ -11,7 +11,7 @@ use web_sys::AbortSignal;
 
 use crate::failure::{Code, Failure};
 
-/// Facets of so many listings are counted before anybody asks for them.
+/// Up to this many listings, facets are counted before anybody asks for them.
 const FACETS_AT_ONCE: usize = 50_000;
 
 #[wasm_bindgen(raw_module = "./techmatch.js")]
@@ -124,7 +124,7 @@ impl Catalogue {
     /// Fetches what a need that is still being written will read.
     pub(crate) async fn prefetch(&self, need: &Need) {
         if let Ok(need) = give(need) {
-            // What fails here fails again where it matters, and is told there.
+            // What fails here fails again where it matters, and is shown there.
             let _ = self.js.prefetch_js(need).await;
         }
     }

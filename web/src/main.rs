@@ -21,7 +21,7 @@ mod shared;
 mod state;
 
 fn main() {
-    // A panic ends the wasm module: the reader is told, and the console has the rest.
+    // A panic ends the wasm module: the page says so, and the console has the rest.
     yew::set_custom_panic_hook(Box::new(|panic| {
         web_sys::console::error_1(&panic.to_string().into());
         browser::document::show_crash();

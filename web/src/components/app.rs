@@ -50,10 +50,10 @@ pub(crate) fn App() -> Html {
     };
     let progress = state.loading.map(|Parts { loaded, wanted }| {
         let (loaded, wanted) = (loaded.to_string(), wanted.to_string());
-        let told = texts.fill("page.progress", &[("loaded", &loaded), ("wanted", &wanted)]);
+        let words = texts.fill("page.progress", &[("loaded", &loaded), ("wanted", &wanted)]);
         html! {
             <p class="progress" data-testid="progress">
-                <progress value={loaded} max={wanted} aria-hidden="true" />{ told }
+                <progress value={loaded} max={wanted} aria-hidden="true" />{ words }
             </p>
         }
     });
