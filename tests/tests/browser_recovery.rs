@@ -130,7 +130,7 @@ fn crafted(whole: &MemorySource, kind: &str, seed: u64) -> MemorySource {
             .iter_mut()
             .flat_map(|(_, names)| names)
             .collect(),
-        "postings" => layout.postings.chunks.iter_mut().collect(),
+        "postings" => layout.postings.iter_mut().collect(),
         _ => layout.lengths.iter_mut().flatten().collect(),
     };
     let mut state = seed;

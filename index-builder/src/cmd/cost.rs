@@ -27,8 +27,8 @@ pub(crate) struct Args {
     /// The folder of the site
     site: PathBuf,
     /// Needs: canonical listings, one a line; short needs are made of their titles
-    #[arg(long, value_name = "FILE.jsonl")]
-    needs: PathBuf,
+    #[arg(long, alias = "needs", value_name = "FILE.jsonl")]
+    queries: PathBuf,
     /// How many of them to take, spread over the file
     #[arg(long, default_value_t = 100)]
     take: usize,
@@ -135,8 +135,8 @@ struct Costs {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let all = queries::read(&args.needs)?;
-    ensure!(!all.is_empty(), "no needs in {}", args.needs.display());
+    let all = queries::read(&args.queries)?;
+    ensure!(!all.is_empty(), "no needs in {}", args.queries.display());
     let every = (all.len() / args.take.max(1)).max(1);
     let chosen: Vec<Listing> = all.into_iter().step_by(every).take(args.take).collect();
     let words = |most: fn(usize) -> usize| {
@@ -169,7 +169,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 /// How many chunks hold what.
 fn chunks(site: &Path) -> anyhow::Result<BTreeMap<&'static str, usize>> {
     let catalogue = open(site)?;
-    let layout = catalogue.cache().layout();
+    let layout = catalogue.layout();
     let mut chunks = BTreeMap::from([("bytes of common terms", layout.common.len())]);
     for (part, _) in layout.chunks() {
         *chunks.entry(part).or_default() += 1;
@@ -223,7 +223,6 @@ fn ask_cold(site: &Path, matcher: &Matcher, need: &Need) -> anyhow::Result<Cold>
     clock.run(matcher.answer(&catalogue, need))?;
     let reads = catalogue.source().reads.borrow();
     let names: BTreeMap<_, _> = catalogue
-        .cache()
         .layout()
         .chunks()
         .map(|(part, name)| (name.path(), part))

@@ -11,9 +11,10 @@ use serde_json::Value;
 use techmatch_core::index::{ChunkName, FORMAT, MANIFEST};
 
 use crate::bundle;
+use crate::diagnostics::fault;
 
 /// The page. It is ours where it has [`MARK`].
-pub(super) const PAGE: &str = "index.html";
+pub(crate) const PAGE: &str = "index.html";
 /// The JS API at an address that stays. Both files are ours where they have [`API_MARK`].
 pub(super) const API: [&str; 2] = ["techmatch.js", "techmatch.d.ts"];
 /// The folder of the chunks.
@@ -54,21 +55,26 @@ impl Output {
             let home = real(absolute.parent().unwrap_or(Path::new("/")))?;
             ensure!(
                 path.starts_with(&home) && path != home,
-                "{} is a link that leads out of its folder, to {}\n  \
-                 hint: give the folder itself",
-                given.display(),
-                path.display()
+                fault(
+                    format!(
+                        "{} is a link that leads out of its folder, to {}",
+                        given.display(),
+                        path.display()
+                    ),
+                    "give the folder itself"
+                )
             );
         }
         ensure!(
             path.file_name().is_some(),
-            "{} cannot be a site's folder\n  hint: give a folder of its own, for example site",
-            given.display()
+            fault(
+                format!("{} cannot be a site's folder", given.display()),
+                "give a folder of its own, for example site"
+            )
         );
         ensure!(
             !path.exists() || path.is_dir(),
-            "{} is a file\n  hint: give a folder",
-            given.display()
+            fault(format!("{} is a file", given.display()), "give a folder")
         );
         Ok(Self { path })
     }
@@ -89,10 +95,14 @@ impl Output {
             let mut places = places.filter_map(|it| fs::canonicalize(it).ok());
             ensure!(
                 places.all(|it| !it.starts_with(&self.path)),
-                "{} lies in the folder of the site, {}: it would be published with it\n  \
-                 hint: move it out, or give a folder of its own for the site, for example --out site",
-                input.display(),
-                self.path.display()
+                fault(
+                    format!(
+                        "{} lies in the folder of the site, {}: it would be published with it",
+                        input.display(),
+                        self.path.display()
+                    ),
+                    "move it out, or give a folder of its own for the site, for example --out site"
+                )
             );
         }
         Ok(())
@@ -208,11 +218,14 @@ impl Output {
     }
 
     fn in_the_way(&self, name: &str) -> anyhow::Error {
-        anyhow::anyhow!(
-            "{} was not written by techmatch, and stands where a site has its own\n  \
-             hint: give another folder, or move it away",
-            self.path.join(name).display()
-        )
+        let path = self.path.join(name);
+        anyhow::Error::new(fault(
+            format!(
+                "{} was not written by techmatch, and stands where a site has its own",
+                path.display()
+            ),
+            "give another folder, or move it away",
+        ))
     }
 }
 

@@ -1,0 +1,98 @@
+//! What compiling changed in the texts of one file, for the notes of the account: nothing is
+//! changed in silence, and no note repeats what was hidden.
+
+use serde_json::Value;
+use techmatch_core::listing::read::{FieldName, has_marks};
+
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::read::{Content, Row, Target};
+
+/// Counts of one file.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    /// Numbers, addresses and names that are not public.
+    hidden: usize,
+    /// Listings that had any.
+    hiding: usize,
+    /// Rows with characters that were taken out.
+    marked: Rows,
+    /// Rows whose id had blanks around it.
+    trimmed: Rows,
+}
+
+/// How many rows, and the first.
+#[derive(Debug, Default)]
+struct Rows {
+    count: usize,
+    first: Option<usize>,
+}
+
+impl Rows {
+    fn add(&mut self, row: usize) {
+        self.count += 1;
+        self.first.get_or_insert(row);
+    }
+}
+
+impl Changes {
+    /// Notices what will be changed in a row, before it is read.
+    pub(super) fn notice(&mut self, row: &Row) {
+        let values = || {
+            row.cells.iter().filter_map(|cell| match &cell.content {
+                Content::Value(value) => Some((cell, value)),
+                Content::TooLong(_) => None,
+            })
+        };
+        if values().any(|(_, value)| has_marks(value)) {
+            self.marked.add(row.number);
+        }
+        let trimmed = |value: &Value| value.as_str().is_some_and(|id| id.trim() != id);
+        if values().any(|(cell, value)| {
+            cell.column.target == Target::Field(FieldName::Id) && trimmed(value)
+        }) {
+            self.trimmed.add(row.number);
+        }
+    }
+
+    /// Counts what was hidden in a listing.
+    pub(super) fn hide(&mut self, values: usize) {
+        self.hidden += values;
+        self.hiding += usize::from(values > 0);
+    }
+
+    /// What to say of the file.
+    pub(super) fn notes(&self, file: &str) -> Vec<Diagnostic> {
+        let note = |reason: String| Diagnostic::new(Severity::Note, file, reason);
+        let at = |mut note: Diagnostic, rows: &Rows| {
+            note.place.row = rows.first;
+            note
+        };
+        let mut notes = Vec::new();
+        if self.hidden > 0 {
+            let (values, listings) = (self.hidden, self.hiding);
+            notes.push(
+                note(format!(
+                    "{values} telephone numbers, addresses and names of contacts that are not \
+                     public are masked or left out, in {listings} listings"
+                ))
+                .hint("write `public` into the contact_visibility of a listing to publish its contact"),
+            );
+        }
+        if self.marked.count > 0 {
+            let reason = format!(
+                "control characters, or marks that turn the direction of writing, are taken out of \
+                 {} rows, of which this is the first",
+                self.marked.count
+            );
+            notes.push(at(note(reason), &self.marked));
+        }
+        if self.trimmed.count > 0 {
+            let reason = format!(
+                "blanks around the id are left out in {} rows, of which this is the first",
+                self.trimmed.count
+            );
+            notes.push(at(note(reason), &self.trimmed));
+        }
+        notes
+    }
+}

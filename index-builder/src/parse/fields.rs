@@ -1,0 +1,214 @@
+//! From the cells of a row to the values of fields: columns of one field are put together, units of
+//! headers go to their numbers, and a title is found where it stands.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::Arc;
+
+use serde_json::Value;
+use techmatch_core::listing::read::FieldName;
+use techmatch_core::vocabulary::is_blank;
+
+use super::Place;
+use crate::diagnostics::Diagnostic;
+use crate::read::{Cell, Column, Content, MOST_BYTES, Target};
+
+/// Gives a row without a title (or with `n/a` for one) that of another language, or the first
+/// words of the configured field; gives back what stands in the title where none of them will do.
+pub(super) fn settle_title(
+    fields: &mut BTreeMap<FieldName, Value>,
+    from: Option<FieldName>,
+) -> Result<(), Option<Value>> {
+    let says = |value: &Value| !is_blank(&plain(value.clone()));
+    if fields.get(&FieldName::Title).is_some_and(says) {
+        return Ok(());
+    }
+    let blank = fields.remove(&FieldName::Title);
+    for other in [FieldName::TitleZh, FieldName::TitleEn] {
+        if fields.get(&other).is_some_and(says)
+            && let Some(title) = fields.remove(&other)
+        {
+            fields.insert(FieldName::Title, title);
+            return Ok(());
+        }
+    }
+    let text = from
+        .and_then(|field| fields.get(&field))
+        .filter(|value| says(value));
+    let title = text.and_then(first_words).ok_or(blank)?;
+    fields.insert(FieldName::Title, Value::String(title));
+    Ok(())
+}
+
+/// The first column of each field, to name it as the file does.
+pub(super) fn headers(cells: &[Cell]) -> BTreeMap<FieldName, Arc<Column>> {
+    let mut headers = BTreeMap::new();
+    for cell in cells {
+        if let Target::Field(field) = cell.column.target {
+            headers
+                .entry(field)
+                .or_insert_with(|| Arc::clone(&cell.column));
+        }
+    }
+    headers
+}
+
+pub(super) type Gathered = (BTreeMap<FieldName, Value>, BTreeMap<String, String>);
+
+/// The fields and the rest of a row. Columns that fill one field are put together, or the first
+/// fills it and the others are kept under their headers.
+pub(super) fn gather(cells: Vec<Cell>, place: &Place) -> Result<Gathered, Box<Diagnostic>> {
+    let mut fields: BTreeMap<FieldName, Value> = BTreeMap::new();
+    let mut extra = BTreeMap::new();
+    for cell in cells {
+        let value = match cell.content {
+            // An id is kept or refused as it stands.
+            Content::Value(value) if cell.column.target == Target::Field(FieldName::Id) => value,
+            Content::Value(value) => trim(value),
+            Content::TooLong(bytes) => {
+                let size = format!("{:.1}", bytes as f64 / f64::from(1 << 20));
+                return Err(Box::new(
+                    place
+                        .refuse(
+                            format!("a cell of {size} MB, more than {} MB", MOST_BYTES >> 20),
+                            "shorten the cell; a document belongs behind a link",
+                        )
+                        .column(&cell.column.header),
+                ));
+            }
+        };
+        let Target::Field(field) = cell.column.target else {
+            keep_extra(&mut extra, &cell.column, value);
+            continue;
+        };
+        let value = match &cell.column.unit {
+            Some(unit) => with_unit(value, unit),
+            None => value,
+        };
+        match fields.entry(field) {
+            Entry::Vacant(entry) => {
+                entry.insert(value);
+            }
+            Entry::Occupied(mut entry) => {
+                if let Some(rest) = join(field, entry.get_mut(), value) {
+                    keep_extra(&mut extra, &cell.column, rest);
+                }
+            }
+        }
+    }
+    Ok((fields, extra))
+}
+
+/// Trims what spreadsheets and web pages leave around a text.
+fn trim(value: Value) -> Value {
+    let blank = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0');
+    match value {
+        Value::String(text) => {
+            let trimmed = text.trim_matches(blank);
+            if trimmed.len() == text.len() {
+                Value::String(text)
+            } else {
+                trimmed.into()
+            }
+        }
+        other => other,
+    }
+}
+
+fn keep_extra(extra: &mut BTreeMap<String, String>, column: &Column, value: Value) {
+    match value {
+        Value::Object(members) if column.header == "extra" => {
+            extra.extend(members.into_iter().map(|(key, value)| (key, plain(value))));
+        }
+        value => {
+            extra.insert(column.header.clone(), plain(value));
+        }
+    }
+}
+
+/// A value as text to show.
+pub(super) fn plain(value: Value) -> String {
+    match value {
+        Value::String(text) => text,
+        Value::Array(items)
+            if items
+                .iter()
+                .all(|item| !item.is_array() && !item.is_object()) =>
+        {
+            items.into_iter().map(plain).collect::<Vec<_>>().join("；")
+        }
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}
+
+/// Puts a second value of a field to the first, or gives it back where the field holds but one.
+fn join(field: FieldName, first: &mut Value, second: Value) -> Option<Value> {
+    use FieldName as F;
+    let between = match field {
+        F::Summary | F::Description | F::Problem | F::Advantages | F::Applications => "\n",
+        F::Keywords
+        | F::Metrics
+        | F::Field
+        | F::Industry
+        | F::Ipc
+        | F::Patents
+        | F::Cooperation
+        | F::Contact
+        | F::Services
+        | F::Evidence
+        | F::Link => "；",
+        // 浙江省 and 杭州市 in two columns are one place.
+        F::Region | F::TargetRegions => "",
+        _ => return Some(second),
+    };
+    match (first, second) {
+        (Value::Array(items), Value::Array(more)) => items.extend(more),
+        (Value::String(text), Value::String(more)) => {
+            if *text != more {
+                text.push_str(between);
+                text.push_str(&more);
+            }
+        }
+        (_, second) => return Some(second),
+    }
+    None
+}
+
+/// Puts the header's unit behind the last digit of a number that has none.
+pub(super) fn with_unit(value: Value, unit: &str) -> Value {
+    let text = match value {
+        Value::String(text) => text,
+        Value::Number(number) => number.to_string(),
+        other => return other,
+    };
+    let has_unit = text
+        .chars()
+        .any(|c| "元万亿千百$€£¥￥".contains(c) || c.is_ascii_alphabetic());
+    let last = text.char_indices().rfind(|(_, c)| c.is_numeric());
+    match last {
+        Some((at, digit)) if !has_unit => {
+            let (number, rest) = text.split_at(at + digit.len_utf8());
+            Value::String(format!("{number}{unit}{rest}"))
+        }
+        _ => Value::String(text),
+    }
+}
+
+/// What a title could have been: the first sentence, or the first words of it.
+fn first_words(value: &Value) -> Option<String> {
+    const MOST: usize = 80;
+    let text = value.as_str()?.trim();
+    let sentence = text
+        .split(['。', '\n', '！', '？'])
+        .find(|part| !part.trim().is_empty())?
+        .trim();
+    let Some((cut, _)) = sentence.char_indices().nth(MOST) else {
+        return Some(sentence.to_owned());
+    };
+    let whole_words = sentence[..cut]
+        .rfind(' ')
+        .filter(|at| *at > 0)
+        .unwrap_or(cut);
+    Some(format!("{}…", sentence[..whole_words].trim_end()))
+}
