@@ -4,10 +4,10 @@
 use techmatch_core::listing::Kind;
 use yew::prelude::*;
 
-use crate::address::{Address, Query, Route, STEP};
 use crate::browser::{focus, history, language};
 use crate::engine::Catalogue;
 use crate::locale::{Lang, Texts};
+use crate::query::{Address, Query, Route, STEP};
 use crate::shared::Shared;
 use crate::state::{Action, Arrival, State};
 

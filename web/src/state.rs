@@ -8,11 +8,11 @@ use techmatch_core::wire::{
 };
 use yew::Reducible;
 
-use crate::address::{Address, Query, Route};
 use crate::engine::Catalogue;
 use crate::failure::Failure;
 use crate::loading::Parts;
 use crate::locale::Lang;
+use crate::query::{Address, Query, Route};
 use crate::request_cache::Slot;
 use crate::shared::Shared;
 

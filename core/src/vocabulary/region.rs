@@ -116,6 +116,11 @@ impl Region {
         self == other || self == other.province() || self == other.country()
     }
 
+    /// Whether it is a province of China, or what stands beside the provinces.
+    pub fn is_province(self) -> bool {
+        !self.is_country() && !self.is_prefecture()
+    }
+
     fn is_country(self) -> bool {
         self.0 < 100_000
     }

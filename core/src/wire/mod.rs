@@ -110,6 +110,17 @@ impl FacetName {
         Self::Cooperation,
         Self::Region,
     ];
+
+    /// Its name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Field => "field",
+            Self::Industry => "industry",
+            Self::Maturity => "maturity",
+            Self::Cooperation => "cooperation",
+            Self::Region => "region",
+        }
+    }
 }
 
 /// Keep only listings with one of `codes` in the facet `name`.
@@ -162,6 +173,36 @@ pub enum Aspect {
     IpStatus,
     Deadline,
     Figures,
+}
+
+impl Aspect {
+    /// Every aspect.
+    pub const ALL: [Self; 9] = [
+        Self::Field,
+        Self::Industry,
+        Self::Maturity,
+        Self::Cooperation,
+        Self::Price,
+        Self::Region,
+        Self::IpStatus,
+        Self::Deadline,
+        Self::Figures,
+    ];
+
+    /// Its name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Field => "field",
+            Self::Industry => "industry",
+            Self::Maturity => "maturity",
+            Self::Cooperation => "cooperation",
+            Self::Price => "price",
+            Self::Region => "region",
+            Self::IpStatus => "ip_status",
+            Self::Deadline => "deadline",
+            Self::Figures => "figures",
+        }
+    }
 }
 
 /// Where a criterion comes from.

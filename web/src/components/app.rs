@@ -9,10 +9,10 @@ use super::header::header;
 use super::icon::{Shape, icon};
 use super::listing_page::listing_page;
 use super::results::Results;
-use crate::address::{Address, Route};
 use crate::browser::{connection, focus, history, language};
 use crate::effects;
 use crate::loading::Parts;
+use crate::query::{Address, Route};
 use crate::session::{Page, Session};
 use crate::state::State;
 
@@ -50,10 +50,10 @@ pub(crate) fn App() -> Html {
     };
     let progress = state.loading.map(|Parts { loaded, wanted }| {
         let (loaded, wanted) = (loaded.to_string(), wanted.to_string());
-        let told = texts.fill("page.progress", &[("loaded", &loaded), ("wanted", &wanted)]);
+        let words = texts.fill("page.progress", &[("loaded", &loaded), ("wanted", &wanted)]);
         html! {
             <p class="progress" data-testid="progress">
-                <progress value={loaded} max={wanted} aria-hidden="true" />{ told }
+                <progress value={loaded} max={wanted} aria-hidden="true" />{ words }
             </p>
         }
     });

@@ -11,10 +11,10 @@ use super::listing_facts::listing_facts;
 use super::listing_more::listing_more;
 use super::listing_texts::listing_texts;
 use super::skeleton::skeleton;
-use crate::address::{Query, Route};
 use crate::browser::focus;
 use crate::display::{lang_attr, title};
 use crate::locale::Texts;
+use crate::query::{Query, Route};
 use crate::session::Session;
 use crate::state::State;
 

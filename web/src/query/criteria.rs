@@ -21,14 +21,6 @@ pub(crate) const OFFERED: [Aspect; 8] = [
     Aspect::Deadline,
 ];
 
-/// GB/T 2260 codes of the provinces; see [`Region`].
-const PROVINCES: [&str; 34] = [
-    "110000", "120000", "130000", "140000", "150000", "210000", "220000", "230000", "310000",
-    "320000", "330000", "340000", "350000", "360000", "370000", "410000", "420000", "430000",
-    "440000", "450000", "460000", "500000", "510000", "520000", "530000", "540000", "610000",
-    "620000", "630000", "640000", "650000", "710000", "810000", "820000",
-];
-
 /// The parameter of a strength in an address.
 pub(crate) fn strength_key(strength: Strength) -> &'static str {
     match strength {
@@ -49,24 +41,13 @@ pub(crate) fn strength_name(strength: Strength, texts: Texts) -> &'static str {
 
 /// The words to choose from; empty for an aspect that takes an amount or a day.
 pub(crate) fn choices(aspect: Aspect, lang: Lang) -> Vec<&'static str> {
-    let language = language(lang);
     match aspect {
         Aspect::Maturity => names(Stage::ALL.iter().copied(), lang),
         Aspect::Cooperation => names(Cooperation::ALL.iter().copied(), lang),
         Aspect::IpStatus => names(IpStatus::ALL.iter().copied(), lang),
-        Aspect::Field => ('1'..='8')
-            .filter_map(|digit| Field::from_code(digit.encode_utf8(&mut [0; 4])))
-            .map(|field| field.name(language))
-            .collect(),
-        Aspect::Industry => ('A'..='T')
-            .filter_map(|letter| Industry::from_code(letter.encode_utf8(&mut [0; 4])))
-            .map(|industry| industry.name(language))
-            .collect(),
-        Aspect::Region => PROVINCES
-            .iter()
-            .filter_map(|code| Region::from_code(code))
-            .map(|r| r.name(language))
-            .collect(),
+        Aspect::Field => names(Field::all().filter(|field| *field == field.top()), lang),
+        Aspect::Industry => names(Industry::all().filter(|it| *it == it.section()), lang),
+        Aspect::Region => names(Region::all().filter(|it| it.is_province()), lang),
         Aspect::Price | Aspect::Deadline | Aspect::Figures => Vec::new(),
     }
 }
@@ -78,10 +59,10 @@ pub(crate) fn amount(seek: Kind, lang: Lang, amount: &str) -> Option<String> {
         return None;
     }
     Some(match (lang, seek) {
-        (Lang::Zh, Kind::Supply) => format!("{value}万元以内"),
-        (Lang::Zh, Kind::Demand) => format!("{value}万元以上"),
-        (Lang::En, Kind::Supply) => format!("up to CNY {}", number(value.round() as usize)),
-        (Lang::En, Kind::Demand) => format!("at least CNY {}", number(value.round() as usize)),
+        (Lang::Zh, Kind::Supply) => value.to_string() + "万元以内",
+        (Lang::Zh, Kind::Demand) => value.to_string() + "万元以上",
+        (Lang::En, Kind::Supply) => "up to CNY ".to_owned() + &number(value.round() as usize),
+        (Lang::En, Kind::Demand) => "at least CNY ".to_owned() + &number(value.round() as usize),
     })
 }
 

@@ -4,7 +4,7 @@
 use techmatch_core::listing::Kind;
 use techmatch_core::wire::{Aspect, Criterion, Origin, Restriction, Strength};
 
-use crate::address::{Query, STEP};
+use super::{Query, STEP};
 
 /// What a need's text asks for on one aspect.
 #[derive(Clone, Debug, PartialEq)]

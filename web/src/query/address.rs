@@ -6,102 +6,11 @@
 mod escape;
 
 use techmatch_core::listing::Kind;
-use techmatch_core::wire::{Aspect, Criterion, FacetName, Filter, Strength};
+use techmatch_core::wire::{Aspect, Criterion, FacetName, Strength};
 
-use crate::criteria::strength_key;
+use super::criteria::strength_key;
+use super::{MOST_SHOWN, Query, STEP};
 use crate::locale::Lang;
-
-/// Hits that one step of “more” adds.
-pub(crate) const STEP: usize = 10;
-/// Hits that are shown at most.
-pub(crate) const MOST_SHOWN: usize = 200;
-
-/// What is looked for.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Query {
-    /// The kind that is looked for.
-    pub(crate) seek: Kind,
-    /// The need in free text.
-    pub(crate) text: String,
-    /// The listing whose counterparts are looked for.
-    pub(crate) like: Option<String>,
-    /// Chosen facet values, in the order of [`FacetName::ALL`]; never empty ones.
-    pub(crate) filters: Vec<Filter>,
-    /// Criteria that the reader added.
-    pub(crate) criteria: Vec<Criterion>,
-    /// Aspects on which the need's own words were taken back, sorted.
-    pub(crate) ignore: Vec<Aspect>,
-    /// Whether every word is taken as it is written, even one that looks misspelt.
-    pub(crate) exact: bool,
-    /// Whether only the need's own words are looked for, not those of the other language.
-    pub(crate) one_language: bool,
-    /// Whether expired listings are offered.
-    pub(crate) expired: bool,
-    /// How many hits are shown.
-    pub(crate) shown: usize,
-}
-
-impl Query {
-    /// Everything of one kind.
-    pub(crate) fn all(seek: Kind) -> Self {
-        Self {
-            seek,
-            text: String::new(),
-            like: None,
-            filters: Vec::new(),
-            criteria: Vec::new(),
-            ignore: Vec::new(),
-            exact: false,
-            one_language: false,
-            expired: false,
-            shown: STEP,
-        }
-    }
-
-    /// The same, with no more of its results than the first ones.
-    pub(crate) fn beginning(&self) -> Self {
-        Self {
-            shown: STEP,
-            ..self.clone()
-        }
-    }
-
-    /// Whether something is described that hits can be scored by.
-    pub(crate) fn ranks(&self) -> bool {
-        !self.text.is_empty() || self.like.is_some() || !self.criteria.is_empty()
-    }
-
-    /// Whether a value of a facet is chosen.
-    pub(crate) fn chosen(&self, name: FacetName, code: &str) -> bool {
-        self.filters
-            .iter()
-            .any(|f| f.name == name && f.codes.iter().any(|c| c == code))
-    }
-
-    /// The query with a value of a facet chosen, or no longer chosen.
-    pub(crate) fn toggled(&self, name: FacetName, code: &str) -> Self {
-        let mut query = self.clone();
-        let place = query.filters.iter().position(|filter| filter.name == name);
-        let mut filter = match place {
-            Some(place) => query.filters.remove(place),
-            None => Filter {
-                name,
-                codes: Vec::new(),
-            },
-        };
-        if let Some(place) = filter.codes.iter().position(|known| known == code) {
-            filter.codes.remove(place);
-        } else {
-            filter.codes.push(code.to_owned());
-        }
-        if !filter.codes.is_empty() {
-            query.filters.push(filter);
-            query.filters.sort_by_key(|filter| filter.name);
-        }
-        query.shown = STEP;
-        query
-    }
-}
 
 /// What the screen shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,9 +41,7 @@ impl Address {
             .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
         {
             let value = escape::decode(value);
-            let facet = FacetName::ALL
-                .into_iter()
-                .find(|name| facet_key(*name) == key);
+            let facet = FacetName::ALL.into_iter().find(|name| name.name() == key);
             match key {
                 "lang" => lang = Lang::from_tag(&value),
                 "id" if !value.is_empty() => id = Some(value),
@@ -183,7 +90,7 @@ impl Address {
     pub(crate) fn write(&self) -> String {
         let mut pairs = Vec::new();
         let mut put =
-            |key: &str, value: &str| pairs.push(format!("{key}={}", escape::encode(value)));
+            |key: &str, value: &str| pairs.push(key.to_owned() + "=" + &escape::encode(value));
         match &self.route {
             Route::Listing(id) => put("id", id),
             Route::Home(Kind::Supply) => {}
@@ -198,17 +105,18 @@ impl Address {
                 put("seek", query.seek.name());
                 for filter in &query.filters {
                     for code in &filter.codes {
-                        put(facet_key(filter.name), code);
+                        put(filter.name.name(), code);
                     }
                 }
                 for criterion in &query.criteria {
                     put(
                         strength_key(criterion.strength),
-                        &format!("{}:{}", aspect_key(criterion.aspect), criterion.words),
+                        &(criterion.aspect.name().to_owned() + ":" + &criterion.words),
                     );
                 }
                 if !query.ignore.is_empty() {
-                    let aspects: Vec<&str> = query.ignore.iter().copied().map(aspect_key).collect();
+                    let aspects: Vec<&str> =
+                        query.ignore.iter().map(|aspect| aspect.name()).collect();
                     put("ignore", &aspects.join(","));
                 }
                 if query.exact {
@@ -231,45 +139,7 @@ impl Address {
         if let Some(lang) = self.lang {
             put("lang", lang.code());
         }
-        format!("#{}", pairs.join("&"))
-    }
-}
-
-/// The parameter of a facet, and the last part of its text keys.
-pub(crate) fn facet_key(name: FacetName) -> &'static str {
-    match name {
-        FacetName::Field => "field",
-        FacetName::Industry => "industry",
-        FacetName::Maturity => "maturity",
-        FacetName::Cooperation => "cooperation",
-        FacetName::Region => "region",
-    }
-}
-
-const ASPECTS: [Aspect; 9] = [
-    Aspect::Field,
-    Aspect::Industry,
-    Aspect::Maturity,
-    Aspect::Cooperation,
-    Aspect::Price,
-    Aspect::Region,
-    Aspect::IpStatus,
-    Aspect::Deadline,
-    Aspect::Figures,
-];
-
-/// The name of an aspect in an address, and the last part of its text keys.
-pub(crate) fn aspect_key(aspect: Aspect) -> &'static str {
-    match aspect {
-        Aspect::Field => "field",
-        Aspect::Industry => "industry",
-        Aspect::Maturity => "maturity",
-        Aspect::Cooperation => "cooperation",
-        Aspect::Price => "price",
-        Aspect::Region => "region",
-        Aspect::IpStatus => "ip_status",
-        Aspect::Deadline => "deadline",
-        Aspect::Figures => "figures",
+        "#".to_owned() + &pairs.join("&")
     }
 }
 
@@ -284,7 +154,7 @@ fn read_criterion(value: &str, strength: Strength) -> Option<Criterion> {
 }
 
 fn read_aspect(key: &str) -> Option<Aspect> {
-    ASPECTS.into_iter().find(|known| aspect_key(*known) == key)
+    Aspect::ALL.into_iter().find(|known| known.name() == key)
 }
 
 fn read_aspects(keys: &str) -> Vec<Aspect> {

@@ -3,7 +3,7 @@
 use techmatch_core::listing::{Date, Kind};
 use techmatch_core::wire::Need;
 
-use crate::address::Query;
+use super::Query;
 
 /// Listings of the other kind among which the start screen finds its examples.
 const EXAMPLES_AMONG: usize = 24;
