@@ -1,8 +1,9 @@
 //! `techmatch schema`: the JSON Schema of a listing, for those who write listing files.
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-use schemars::Schema;
+use serde_json::Value;
 use techmatch_core::listing::Listing;
 
 use crate::terminal;
@@ -16,8 +17,22 @@ pub(crate) fn run(_: &Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn schema() -> Schema {
-    schemars::schema_for!(Listing)
+/// The schema, its keys in alphabetical order.
+fn schema() -> Value {
+    sorted(schemars::schema_for!(Listing).to_value())
+}
+
+/// A map's own order depends on the features that serde_json is built with.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let members: BTreeMap<_, _> = members.into_iter().collect();
+            let members = members.into_iter();
+            Value::Object(members.map(|(key, value)| (key, sorted(value))).collect())
+        }
+        Value::Array(items) => items.into_iter().map(sorted).collect(),
+        other => other,
+    }
 }
 
 #[cfg(test)]
@@ -31,6 +46,9 @@ mod tests {
     #[test]
     fn the_schema_is_the_committed_one() {
         let written = serde_json::to_string_pretty(&schema()).unwrap();
-        assert_eq!(written, COMMITTED.trim_end());
+        for (number, (written, committed)) in written.lines().zip(COMMITTED.lines()).enumerate() {
+            assert_eq!(written, committed, "line {}", number + 1);
+        }
+        assert_eq!(written.lines().count(), COMMITTED.lines().count());
     }
 }
