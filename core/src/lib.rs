@@ -4,6 +4,10 @@
 //! [`index::ChunkSource`], and today's date comes with the need. The command `techmatch` and the
 //! engine in the browser call the same code and get the same ranking.
 
+// Unit tests share the catalogue of the tests that see the crate from outside.
+#[cfg(test)]
+extern crate self as techmatch_core;
+
 pub mod han;
 #[cfg(feature = "engine")]
 pub mod index;
@@ -11,6 +15,9 @@ pub mod listing;
 #[cfg(feature = "engine")]
 pub mod matching;
 pub(crate) mod order;
+#[cfg(feature = "write")]
+pub mod parse;
+mod steps;
 #[cfg(feature = "engine")]
 pub mod suggest;
 #[cfg(feature = "engine")]

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use encoding_rs::Encoding;
 use glob::Pattern;
 use serde::Deserialize;
-use techmatch_core::listing::read::FieldName;
 use techmatch_core::listing::{ContactVisibility, Kind};
 use techmatch_core::matching::RankingParams;
+use techmatch_core::parse::FieldName;
 use toml::Spanned;
 
 use crate::read::{Hidden, Limits, Target};

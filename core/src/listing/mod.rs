@@ -2,15 +2,11 @@
 
 mod contact;
 mod date;
-mod field_name;
 mod figures;
 mod metric;
 mod price;
-pub mod read;
 mod stated;
-mod text_cleaning;
 mod texts;
-mod understand;
 mod unit;
 
 pub use contact::{Contact, ContactVisibility, Evidence, EvidenceKind};

@@ -8,7 +8,7 @@ use super::Listing;
 pub enum TextPart {
     /// Titles and keywords.
     Title,
-    /// Everything else that is said of the technology.
+    /// Everything else about the technology.
     Body,
 }
 

@@ -15,7 +15,7 @@ pub struct RankingParams {
     /// counts once.
     pub k1: f32,
     /// The same for a need of [`Self::long_need`] terms or more; between them in proportion. A long
-    /// need matches everything somewhere: how often tells more than whether.
+    /// need matches everything somewhere: how often counts more than whether.
     pub k1_long: f32,
     /// How much a long title dilutes its terms, 0 to 1. At 0 length is ignored.
     pub b_title: f32,
@@ -23,7 +23,7 @@ pub struct RankingParams {
     pub b_body: f32,
     /// The same for a long need.
     pub b_body_long: f32,
-    /// So many terms that the index knows make a need long, 1 to 1000.
+    /// From this many terms that the index knows a need is long, 1 to 1000.
     pub long_need: usize,
     /// What an occurrence in a title counts, 0 to 10, where one in a body counts 1.
     pub title_weight: f32,
@@ -38,7 +38,7 @@ pub struct RankingParams {
     pub k3: f32,
     /// What a single Han character weighs, 0 to 1, where a bigram or a word weighs 1.
     pub character_weight: f32,
-    /// What that is times for a character that is a word of its own, 0 to 4, where the need can be
+    /// What that is times for a character that is a word by itself, 0 to 4, where the need can be
     /// cut into words.
     pub lone_character: f32,
     /// What it is times for a character within a longer word, 0 to 4: its word says more.
@@ -48,15 +48,15 @@ pub struct RankingParams {
     pub gloss_weight: f32,
     /// What a Chinese word of a need weighs in English, 0 to 10, where it weighs 1 in Chinese.
     pub translation_weight: f32,
-    /// What a word weighs that was put right, 0 to 1, where one that was written so weighs 1.
+    /// What a corrected word weighs, 0 to 1, where one that is written so weighs 1.
     pub correction_weight: f32,
     /// What a term of a need that no listing has takes from every score, 0 to 1, where one that
     /// other listings have takes 1: in Chinese half of them are two words side by side.
     pub absent_weight: f32,
-    /// A need is cut to this many of its most telling terms, 1 to 1000.
+    /// A need is cut to this many of its terms, the heaviest, 1 to 1000.
     pub need_terms: usize,
-    /// And to so many postings, 1 to 10⁹, those terms first that weigh most for a posting: among
-    /// hundreds of thousands of listings common words cost megabytes and tell little.
+    /// And to this many postings, 1 to 10⁹, those terms first that weigh most for a posting: among
+    /// hundreds of thousands of listings common words cost megabytes and distinguish little.
     pub need_postings: usize,
     /// The share of what a need's terms could give at most that scores 50 points, above 0 to 1, for
     /// a need of few words. Half of the known answers to short questions score 59 and more, and half
@@ -64,7 +64,7 @@ pub struct RankingParams {
     pub half_score: f32,
     /// The same for a long need, of which no listing answers every word.
     pub half_score_long: f32,
-    /// From this score on a listing is said to fit, 0 to 100. On every judged collection but one 79
+    /// From this score on a listing fits, 0 to 100. On every judged collection but one 79
     /// to 100 % of the answers score as much (tech-zh, whose listings are bare titles: none), and of
     /// what nobody judged an answer one in ten or fewer.
     pub fits: f32,
@@ -216,7 +216,7 @@ impl RankingParams {
             }
     }
 
-    /// The params that look for a need's own words alone.
+    /// The parameters that look for a need's own words alone.
     pub(super) fn in_one_language(self) -> Self {
         Self {
             gloss_weight: 0.0,
@@ -225,7 +225,7 @@ impl RankingParams {
         }
     }
 
-    /// The params for a need of which the index knows so many terms.
+    /// The parameters for a need of which the index knows this many terms.
     pub(super) fn for_need_of(self, terms: usize) -> Self {
         let length = (terms as f32 / self.long_need as f32).min(1.0);
         let between = |short: f32, long: f32| short + (long - short) * length;

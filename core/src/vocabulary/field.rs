@@ -63,6 +63,11 @@ impl Field {
         lines().map(|line| line.field)
     }
 
+    /// Every field of the first level.
+    pub fn tops() -> impl Iterator<Item = Self> {
+        Self::all().filter(|field| field.top() == *field)
+    }
+
     /// The first-level field it belongs to, or itself.
     #[must_use]
     pub fn top(self) -> Self {
@@ -154,7 +159,7 @@ fn scan(words: &str) -> Vec<Found<Field>> {
     found
 }
 
-/// Within one stretch a field and its area state the area; what is said twice is said once.
+/// Within one span a field and its area state the area; what stands twice counts once.
 fn narrow(found: &mut Vec<Found<Field>>) {
     let stated: Vec<Field> = found.iter().map(|found| found.value).collect();
     let mut seen = Vec::new();

@@ -62,6 +62,11 @@ impl Industry {
         lines().map(|line| line.industry)
     }
 
+    /// Every section.
+    pub fn sections() -> impl Iterator<Item = Self> {
+        Self::all().filter(|industry| industry.is_section())
+    }
+
     /// The section it belongs to, or itself.
     #[must_use]
     pub fn section(self) -> Self {

@@ -56,7 +56,7 @@ pub trait Vocabulary: Copy + Ord + 'static {
     /// What it is called.
     fn name(self, language: Language) -> &'static str;
 
-    /// The stretches of `words` that state a value each, in their order, beside those that state
+    /// The spans of `words` that state a value each, in their order, beside those that state
     /// something that is not understood. Fillers such as `其他` and separators are left out.
     fn pieces(words: &str) -> Vec<(&str, Option<Self>)>;
 
@@ -72,5 +72,27 @@ pub trait Vocabulary: Copy + Ord + 'static {
             }
         }
         values
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn top_levels_are_whole_and_in_order() {
+        fn codes<V: Vocabulary>(values: impl Iterator<Item = V>) -> Vec<String> {
+            values.map(Vocabulary::code).collect()
+        }
+        let digits: Vec<String> = ('1'..='8').map(String::from).collect();
+        let letters: Vec<String> = ('A'..='T').map(String::from).collect();
+        assert_eq!(codes(Field::tops()), digits);
+        assert_eq!(codes(Industry::sections()), letters);
+        let provinces = codes(Region::provinces());
+        assert_eq!(provinces.len(), 34);
+        assert!(
+            provinces.is_sorted() && provinces[0] == "110000",
+            "{provinces:?}"
+        );
     }
 }

@@ -95,6 +95,11 @@ impl Region {
         lines().map(|line| line.region)
     }
 
+    /// Every province of China.
+    pub fn provinces() -> impl Iterator<Item = Self> {
+        Self::all().filter(|region| !region.is_country() && !region.is_prefecture())
+    }
+
     /// The province of a Chinese prefecture, or the region itself.
     #[must_use]
     pub fn province(self) -> Self {
@@ -145,7 +150,7 @@ impl Vocabulary for Region {
             "MO" => "820000",
             code => code,
         };
-        // Most words are no code: these are told by their length.
+        // Most words are no code: their length says so.
         if !matches!(code.len(), 2 | 6) {
             return None;
         }

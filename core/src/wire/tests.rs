@@ -37,6 +37,18 @@ fn what_an_asker_misspells_is_refused() {
     }
 }
 
+#[test]
+fn codes_are_the_names_on_the_wire() {
+    for aspect in Aspect::ALL {
+        let name = serde_json::to_value(aspect).unwrap();
+        assert_eq!(name, aspect.code());
+    }
+    for facet in FacetName::ALL {
+        let name = serde_json::to_value(facet).unwrap();
+        assert_eq!(name, facet.code());
+    }
+}
+
 /// What programs in TypeScript see.
 #[cfg(feature = "ts")]
 mod types {

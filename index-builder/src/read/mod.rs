@@ -17,7 +17,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 use techmatch_core::listing::Kind;
-use techmatch_core::listing::read::FieldName;
+use techmatch_core::parse::FieldName;
 
 use crate::config::FileConfig;
 use crate::diagnostics::{Diagnostic, Severity};

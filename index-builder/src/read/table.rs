@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use techmatch_core::listing::Kind;
-use techmatch_core::listing::read::FieldName;
+use techmatch_core::parse::FieldName;
 
 use super::headers::Headers;
 use super::swallowed::{self, Swallowed};

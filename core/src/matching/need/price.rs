@@ -2,7 +2,8 @@
 
 use super::cues::Cues;
 use super::folded_text::{FoldedText, REACH, is_han};
-use super::{Aspect, Found};
+use super::statement::{Found, Reader, Start};
+use crate::wire::Aspect;
 
 /// They name a budget, whatever stands beside them.
 #[rustfmt::skip]
@@ -110,16 +111,15 @@ struct Sum {
     han: bool,
 }
 
-/// What a statement within a clause begins with, beside cues.
-pub(super) const OPENERS: &[&[&str]] = &[BUDGETS, SUMS, LIMITS, BOUNDS];
+/// Statements of what may be paid.
+pub(super) const READER: Reader = Reader {
+    openers: &[BUDGETS, SUMS, LIMITS, BOUNDS],
+    read,
+};
 
 /// A statement of what may be paid.
-pub(super) fn read(
-    folded_text: &FoldedText<'_>,
-    at: usize,
-    cues: Cues,
-    fresh: bool,
-) -> Option<Found> {
+fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
+    let Start { at, cues, fresh } = start;
     named(folded_text, at, cues, fresh).or_else(|| bare(folded_text, at, cues, fresh))
 }
 

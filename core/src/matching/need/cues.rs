@@ -82,7 +82,7 @@ pub(super) struct Cues {
     pub(super) denied: bool,
     /// The statement leaves the matter open (`面议`).
     pub(super) open: bool,
-    /// So many follow each other that nobody states anything with them.
+    /// More follow each other than anybody states something with.
     pub(super) endless: bool,
 }
 

@@ -3,8 +3,9 @@
 
 use super::cues::Cues;
 use super::folded_text::FoldedText;
-use super::{Aspect, Found};
+use super::statement::{Found, Reader, Start};
 use crate::listing::Date;
+use crate::wire::Aspect;
 
 /// They say that a date is a deadline.
 #[rustfmt::skip]
@@ -41,19 +42,18 @@ const TAILS: &[&str] = &[
     "at the latest",
 ];
 
-/// What a statement within a clause begins with, beside cues.
-pub(super) const OPENERS: &[&[&str]] = &[LEADS];
-
 /// The longest date that is looked for, in characters: `before September 30th, 2027`.
 const LONGEST: usize = 20;
 
+/// Statements of the day until which the other side is needed.
+pub(super) const READER: Reader = Reader {
+    openers: &[LEADS],
+    read,
+};
+
 /// A statement of the day until which the other side is needed.
-pub(super) fn read(
-    folded_text: &FoldedText<'_>,
-    at: usize,
-    cues: Cues,
-    fresh: bool,
-) -> Option<Found> {
+fn read(folded_text: &FoldedText<'_>, begins: Start) -> Option<Found> {
+    let Start { at, cues, fresh } = begins;
     let begin = folded_text.skip_blanks(cues.end);
     // `no later than` denies nothing.
     let (lead, cues) = match folded_text.eat(at, LEADS) {
@@ -107,7 +107,8 @@ fn date(folded_text: &FoldedText<'_>, start: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::understand;
+    use super::super::scan::Scan;
+    use crate::listing::TextPart;
     use crate::wire::Aspect;
 
     #[test]
@@ -128,8 +129,9 @@ mod tests {
             ("需在二〇二七年前", None),
             ("要求2027年6月底前完成中試", Some("2027年6月")),
         ] {
-            let found = understand(text).criteria.into_iter();
+            let found = Scan::run(text, TextPart::Body, true).statements.into_iter();
             let mut words = found
+                .map(|it| it.criterion.stated)
                 .filter(|it| it.aspect == Aspect::Deadline)
                 .map(|it| it.words);
             assert_eq!(words.next().as_deref(), expected, "{text}");

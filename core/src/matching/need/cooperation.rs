@@ -2,7 +2,8 @@
 
 use super::cues::Cues;
 use super::folded_text::{FoldedText, REACH};
-use super::{Aspect, Found};
+use super::statement::{Found, Reader, Start};
+use crate::wire::Aspect;
 
 #[rustfmt::skip]
 const LABELS: &[&str] = &[
@@ -76,16 +77,19 @@ const OPEN: &[&str] = &[
     "不限", "面议", "待定", "均可", "协商", "可谈", "灵活", "open", "any", "flexible", "negotiable",
 ];
 
-/// What a statement within a clause begins with, beside cues.
-pub(super) const OPENERS: &[&[&str]] = &[LABELS, LEADS];
+/// Statements of how to work together.
+pub(super) const READER: Reader = Reader {
+    openers: &[LABELS, LEADS],
+    read,
+};
 
 /// A statement of how to work together.
-pub(super) fn read(
-    folded_text: &FoldedText<'_>,
-    at: usize,
-    mut cues: Cues,
-    fresh: bool,
-) -> Option<Found> {
+fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
+    let Start {
+        at,
+        mut cues,
+        fresh,
+    } = start;
     let begin = folded_text.skip_blanks(cues.end);
     if let Some(label) = folded_text.eat(begin, LABELS) {
         let after = folded_text.skip_blanks(
