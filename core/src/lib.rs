@@ -8,18 +8,24 @@
 #[cfg(test)]
 extern crate self as techmatch_core;
 
+#[cfg(feature = "engine")]
+pub mod completion;
 pub mod han;
 #[cfg(feature = "engine")]
 pub mod index;
+#[cfg(feature = "write")]
+pub mod indexer;
 pub mod listing;
 #[cfg(feature = "engine")]
 pub mod matching;
 pub(crate) mod order;
 #[cfg(feature = "write")]
 pub mod parse;
-mod steps;
+#[cfg(all(test, feature = "write"))]
+mod property;
 #[cfg(feature = "engine")]
-pub mod suggest;
+pub mod ranking_params;
+mod steps;
 #[cfg(feature = "engine")]
 pub mod text;
 pub mod vocabulary;

@@ -5,9 +5,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use pollster::block_on;
-use techmatch_core::index::{
-    Catalogue, ChunkSource, Error, MANIFEST, MemorySource, Settings, SourceError, write,
-};
+use techmatch_core::index::{Catalogue, ChunkSource, Error, MANIFEST, MemorySource, SourceError};
+use techmatch_core::indexer::{Settings, write};
 use techmatch_core::listing::{Currency, Kind, Listing, Price, Stated};
 use techmatch_core::matching::Matcher;
 use techmatch_core::vocabulary::{Cooperation, Maturity};

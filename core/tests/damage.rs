@@ -102,9 +102,9 @@ fn kinds(tree: &Tree) -> BTreeMap<&'static str, Vec<String>> {
     }
     kinds.insert("hot", vec![tree.hot()]);
     let known: Vec<String> = kinds.values().flatten().cloned().collect();
-    let lines = tree.chunks.keys().filter(|path| !known.contains(path));
-    let lines = lines.cloned().collect();
-    kinds.insert("lines", lines);
+    let others = tree.chunks.keys().filter(|path| !known.contains(path));
+    let others = others.cloned().collect();
+    kinds.insert("chunks of completions and spellings", others);
     kinds
 }
 

@@ -8,8 +8,8 @@ use encoding_rs::Encoding;
 use glob::Pattern;
 use serde::Deserialize;
 use techmatch_core::listing::{ContactVisibility, Kind};
-use techmatch_core::matching::RankingParams;
 use techmatch_core::parse::FieldName;
+use techmatch_core::ranking_params::RankingParams;
 use toml::Spanned;
 
 use crate::read::{Hidden, Limits, Target};

@@ -50,7 +50,6 @@ fn kinds(site: &Site, requests: &[String]) -> Vec<Kind> {
         .block_on(Catalogue::open(source))
         .unwrap();
     let chunks: BTreeMap<String, &str> = catalogue
-        .cache()
         .layout()
         .chunks()
         .map(|(kind, name)| (name.path(), kind))

@@ -4,9 +4,9 @@ use std::cell::OnceCell;
 
 use super::need::{CorrectedText, NeedText};
 use super::retrieve::WeighedNeed;
+use crate::completion::{Unknown, meant};
 use crate::index::{Catalogue, ChunkSource, Error};
 use crate::steps;
-use crate::suggest::{Unknown, meant};
 use crate::text::{Analyser, TokenKind, folded};
 use crate::wire::{Correction, Need};
 

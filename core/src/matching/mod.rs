@@ -10,15 +10,12 @@ mod figures;
 mod near_duplicates;
 mod need;
 mod passages;
+mod points;
 mod rank;
-mod ranking_params;
 mod retrieve;
 mod verdict;
 
-#[cfg(feature = "write")]
-pub(crate) use attributes::pack_maturity;
 pub use rank::Ranked;
-pub use ranking_params::{FieldCounts, Points, RankingParams};
 
 use std::collections::BTreeMap;
 
@@ -30,6 +27,7 @@ use retrieve::{Retriever, WeighedNeed};
 
 use crate::index::{Attribute, Catalogue, ChunkSource, Error};
 use crate::listing::Kind;
+use crate::ranking_params::RankingParams;
 use crate::text::Analyser;
 use crate::wire::{Answer, LeftOut, Need};
 
@@ -238,7 +236,9 @@ impl Matcher {
         let glossary = catalogue.resolve(|| {
             // All that does not wait for an answer is touched before the first fault counts.
             let columns = catalogue.open_columns(&attributes);
-            let lengths = by_terms.then(|| catalogue.lengths(need.seek)).transpose();
+            let lengths = by_terms
+                .then(|| catalogue.body_fieldnorms(need.seek))
+                .transpose();
             let terms = Retriever::touch(catalogue, &text);
             let glossary = catalogue.glossed(&words)?;
             columns

@@ -23,9 +23,9 @@ pub(super) use terms::{NeedTerm, NeedText};
 use std::ops::Range;
 
 use super::criteria::{self, Criteria, TypedCriterion};
-use super::ranking_params::RankingParams;
 use crate::index::Error;
 use crate::listing::{Listing, Text, TextPart};
+use crate::ranking_params::RankingParams;
 use crate::text::Analyser;
 use crate::wire::{Aspect, Need};
 use scan::Scan;

@@ -7,10 +7,11 @@ use super::criteria::Criteria;
 use super::facets::{Facets, Passed};
 use super::figures::{FigureVerdict, figure_verdicts};
 use super::need::NeedText;
-use super::ranking_params::RankingParams;
+use super::points::points_for;
 use super::retrieve::Scores;
 use crate::index::{Catalogue, ChunkSource};
 use crate::listing::{Kind, Listing};
+use crate::ranking_params::RankingParams;
 use crate::wire::{
     Aspect, Correction, Criterion, Facet, LeftOut, Need, Relaxation, Restriction, Strength, Verdict,
 };
@@ -108,7 +109,7 @@ impl Matched {
         let stated = self.criteria.figures().nth(place).map(|(stated, _)| stated);
         let stated = stated.filter(|_| self.seek == Kind::Supply);
         let theirs = Criterion::new(Aspect::Figures, "");
-        self.params.points_for(stated.unwrap_or(&theirs), verdict) / count.max(1) as f32
+        points_for(&self.params, stated.unwrap_or(&theirs), verdict) / count.max(1) as f32
     }
 
     /// What leaves out listings that would fit, the most first.
@@ -194,7 +195,7 @@ impl Matched {
                 if criterion.stated.strength == Strength::Must && verdict == Verdict::Missed {
                     missed.push(criterion.stated.aspect);
                 }
-                points += self.params.points_for(&criterion.stated, verdict);
+                points += points_for(&self.params, &criterion.stated, verdict);
             }
             let fits = !browsing && points >= self.params.fits;
             if missed.len() > 1 || !missed.is_empty() && !fits {

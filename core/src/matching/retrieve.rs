@@ -7,9 +7,9 @@
 mod field;
 
 use super::need::{NeedTerm, NeedText};
-use super::ranking_params::RankingParams;
 use crate::index::{Catalogue, ChunkSource, Error, Field, TermPostings, USUAL, meaning_weight};
 use crate::listing::Kind;
+use crate::ranking_params::RankingParams;
 use crate::text::TokenKind;
 use field::{Occurrences, ScoredField, unpack};
 
@@ -105,7 +105,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             ],
             seek,
             bodies: if scored {
-                catalogue.lengths(seek)?
+                catalogue.body_fieldnorms(seek)?
             } else {
                 &[]
             },
@@ -189,7 +189,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         };
         let k3 = params.k3;
         let repeated = term.occurrences * (k3 + 1.0) / (term.occurrences + k3);
-        let all = self.catalogue.cache().layout().listings;
+        let all = self.catalogue.layout().listings;
         kind * repeated * inverse_frequency(all as f32, listings.min(all) as f32)
     }
 
@@ -215,7 +215,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
                         continue;
                     }
                     most = most.max(entry.listings(field));
-                    if let Some(posted) = entry.posted(self.seek, field) {
+                    if let Some(posted) = entry.postings(self.seek, field) {
                         lists.push(List {
                             field,
                             weight,

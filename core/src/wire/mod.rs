@@ -230,7 +230,7 @@ pub enum Strength {
     #[default]
     Wish,
     /// It does so more than a wish: by
-    /// [`RankingParams::important`](crate::matching::RankingParams::important).
+    /// [`RankingParams::important`](crate::ranking_params::RankingParams::important).
     Important,
     /// What misses it is left out. Unknown is never a miss.
     Must,

@@ -7,9 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Scope;
 
 use anyhow::{Context as _, anyhow};
-use techmatch_core::index::{BatchIndexer, ChunkStore, GlossaryUsage, IndexedBatch, Writer};
+use techmatch_core::index::ChunkStore;
+use techmatch_core::indexer::{BatchIndexer, GlossaryUsage, IndexedBatch, Writer};
 use techmatch_core::listing::Listing;
-use techmatch_core::matching::FieldCounts;
+use techmatch_core::ranking_params::FieldCounts;
 use techmatch_core::text::Dictionary;
 
 /// What an batch_indexer gives back.

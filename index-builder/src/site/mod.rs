@@ -8,7 +8,8 @@ mod swap;
 use std::io;
 use std::thread;
 
-use techmatch_core::index::{ChunkStore, Settings};
+use techmatch_core::index::ChunkStore;
+use techmatch_core::indexer::Settings;
 use techmatch_core::listing::Listing;
 
 use crate::bundle;

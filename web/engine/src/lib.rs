@@ -10,9 +10,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use futures_util::future::{AbortHandle, Abortable};
+use techmatch_core::completion::suggest;
 use techmatch_core::index::Catalogue;
 use techmatch_core::matching::Matcher;
-use techmatch_core::suggest::suggest;
 use techmatch_core::wire::{Draft, Need};
 use wasm_bindgen::prelude::*;
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::han::simplified_text;
 use crate::listing::{Text, TextPart};
 use crate::matching::passages::Mark;
-use crate::matching::ranking_params::RankingParams;
+use crate::ranking_params::RankingParams;
 use crate::steps;
 use crate::text::{Analyser, Token, TokenKind, glossable, glossed_words, is_stop_character, words};
 

@@ -23,7 +23,7 @@ impl ScoredField {
         weight: f32,
         length: f32,
     ) -> Self {
-        let layout = catalogue.cache().layout();
+        let layout = catalogue.layout();
         let tokens = layout.tokens[field as usize] as f32;
         let average = tokens / layout.listings.max(1) as f32;
         let dilution =

@@ -1,0 +1,390 @@
+//! Postings and lexicon: from merged runs to chunks.
+
+use std::io;
+
+use tantivy::postings::serializer::PostingsSerializer;
+use tantivy::schema::IndexRecordOption;
+
+use super::WriteError;
+use super::run::{ByField, Merge, Merged, Occurrence};
+use crate::index::bytes::put;
+use crate::index::chunking::{self, Chunking};
+use crate::index::lexicon::{FIELDS, Field};
+use crate::index::postings_file::{MOST_SLOTS, SLOT};
+use crate::index::table::{Block, TableWriter};
+use crate::index::{ChunkStore, PostingsFile, Table};
+
+/// Most postings of a term in a kind's listings that are inline in the lexicon: nine terms of ten, and
+/// one occurrence of twenty, on 64,771 abstracts.
+const MOST_INLINE: usize = 16;
+/// Most common terms, which come with the hot chunk. A whole listing has some 200 terms. Of 59,389
+/// abstracts, half of the listings have 17 or fewer that are not among the 8,000 most common ones, and
+/// nineteen of twenty have 80 or fewer; with 4,000 it is 34 and 124.
+const MOST_COMMON: usize = 6_000;
+/// A term in fewer listings than this is not common, however small the catalogue.
+const LEAST_COMMON: u32 = 64;
+
+/// Where a kind's postings of a term are.
+enum PostingsPlace {
+    None,
+    Inline(Vec<u8>),
+    Chunked {
+        slot: u32,
+        offset: usize,
+        bytes: [usize; FIELDS],
+    },
+}
+
+/// A term whose postings were written.
+struct WrittenTerm {
+    term: String,
+    /// This term and all later ones name this slot or later slots.
+    floor: u32,
+    /// The listings of the field that has most.
+    listings: u32,
+    listings_by_field: [[u32; FIELDS]; 2],
+    places: [PostingsPlace; 2],
+}
+
+impl WrittenTerm {
+    /// The lexicon's entry, as [`crate::index::lexicon::Entry`] reads it.
+    fn value(&self, base: u32) -> Vec<u8> {
+        let mut mask = 0;
+        let mut body = Vec::new();
+        for (kind, (listings, place)) in self.listings_by_field.iter().zip(&self.places).enumerate()
+        {
+            for (field, &listings) in listings.iter().enumerate().filter(|(_, it)| **it > 0) {
+                mask |= 1 << (kind * FIELDS + field);
+                put(&mut body, u64::from(listings));
+            }
+            match place {
+                PostingsPlace::None => {}
+                PostingsPlace::Inline(postings) => body.extend_from_slice(postings),
+                PostingsPlace::Chunked {
+                    slot,
+                    offset,
+                    bytes,
+                } => {
+                    mask |= 1 << (2 * FIELDS + kind);
+                    put(&mut body, u64::from(slot - base));
+                    put(&mut body, *offset as u64);
+                    let fields = bytes.iter().zip(listings).filter(|(_, it)| **it > 0);
+                    for (&bytes, _) in fields {
+                        put(&mut body, bytes as u64);
+                    }
+                }
+            }
+        }
+        let mut value = Vec::new();
+        put(&mut value, mask);
+        value.extend_from_slice(&body);
+        value
+    }
+}
+
+/// All terms of a catalogue, and what reading them needs.
+pub(super) struct WrittenTerms {
+    pub(super) postings: PostingsFile,
+    pub(super) lexicon: Table,
+    pub(super) common: Vec<u8>,
+    /// Every term, in its order.
+    all: Vec<WrittenTerm>,
+}
+
+impl WrittenTerms {
+    /// Whether any listing has a term of the Latin alphabet in its own text, not only as a gloss.
+    pub(super) fn has(&self, term: &str) -> bool {
+        let found = self.all.binary_search_by(|it| it.term.as_str().cmp(term));
+        let by_kind = found.ok().map(|found| self.all[found].listings_by_field);
+        let own = |of: [u32; FIELDS]| of[Field::Title as usize] + of[Field::Body as usize];
+        term.bytes().all(|byte| byte.is_ascii_lowercase())
+            && by_kind.is_some_and(|kinds| kinds.into_iter().any(|fields| own(fields) > 0))
+    }
+}
+
+/// Writes the postings of all terms, and the lexicon. The size of chunks follows from `bytes`, the bytes
+/// of all runs.
+pub(super) fn write(
+    mut merge: Merge<'_>,
+    bytes: u64,
+    postings: PostingsFile,
+    store: &mut impl ChunkStore,
+) -> Result<WrittenTerms, WriteError> {
+    let mut chunks = ChunkWriter::new(bytes, postings);
+    let mut written = Vec::new();
+    let mut merged = Merged::default();
+    while merge.next(&mut merged)? {
+        let term = std::mem::take(&mut merged.term);
+        let listings_by_field = merged
+            .kinds
+            .each_ref()
+            .map(|fields| fields.each_ref().map(|it| it.len() as u32));
+        let floor = chunks.floor();
+        let mut places = [PostingsPlace::None, PostingsPlace::None];
+        for (place, fields) in places.iter_mut().zip(&merged.kinds) {
+            *place = chunks.add(&term, fields, store)?;
+        }
+        let [supplies, demands] = listings_by_field;
+        let both = (0..FIELDS).map(|field| supplies[field] + demands[field]);
+        written.push(WrittenTerm {
+            listings: both.max().unwrap_or_default(),
+            term,
+            floor,
+            listings_by_field,
+            places,
+        });
+    }
+    let postings = chunks.finish(store)?;
+    let least = least_common(&written);
+    let mut common = Block::default();
+    // Twice the size that balances chunks against the names of all: a whole listing reads many.
+    let target = chunking::target(bytes / 8, 2, 4 << 10, 64 << 10);
+    let mut lexicon = TableWriter::new(target);
+    let mut base = 0;
+    for term in &written {
+        if term.listings >= least {
+            common.add(&term.term, &term.value(0));
+            continue;
+        }
+        if lexicon.begins() {
+            base = term.floor;
+        }
+        lexicon.add(&term.term, &term.value(base), base, store)?;
+    }
+    Ok(WrittenTerms {
+        postings,
+        lexicon: lexicon.finish(store)?,
+        common: common.bytes,
+        all: written,
+    })
+}
+
+/// The fewest listings of a common term: a power of two, so that a small change of the catalogue does not
+/// move it.
+fn least_common(written: &[WrittenTerm]) -> u32 {
+    let mut least = LEAST_COMMON;
+    while written.iter().filter(|it| it.listings >= least).count() > MOST_COMMON {
+        least *= 2;
+    }
+    least
+}
+
+/// Fills chunks with postings: those of a frequent term have a chunk of their own, others share one.
+struct ChunkWriter {
+    postings: PostingsFile,
+    /// The first slot of each chunk, in the order in which the store got them.
+    slots: Vec<u32>,
+    /// Postings of this many bytes or more have a chunk of their own.
+    own: usize,
+    /// The chunk that other postings share, and its slot.
+    shared: Vec<u8>,
+    open: u32,
+    chunking: Chunking,
+    /// The first slot that is free.
+    next: u32,
+}
+
+impl ChunkWriter {
+    fn new(bytes: u64, postings: PostingsFile) -> Self {
+        let target = chunking::target(bytes, 2, 4 << 10, 32 << 10);
+        Self {
+            postings,
+            slots: Vec::new(),
+            own: target / 2,
+            shared: Vec::new(),
+            open: 0,
+            chunking: Chunking::new(target),
+            next: 1,
+        }
+    }
+
+    /// The first slot that a later term may name.
+    fn floor(&self) -> u32 {
+        self.open
+    }
+
+    /// Adds the occurrences of a term in the listings of a kind.
+    fn add(
+        &mut self,
+        term: &str,
+        fields: &ByField,
+        store: &mut impl ChunkStore,
+    ) -> Result<PostingsPlace, WriteError> {
+        let all: usize = fields.iter().map(Vec::len).sum();
+        if all == 0 {
+            return Ok(PostingsPlace::None);
+        }
+        if all <= MOST_INLINE {
+            return Ok(PostingsPlace::Inline(encode_inline(fields)));
+        }
+        let mut encoded = Vec::new();
+        let mut bytes = [0; FIELDS];
+        for (bytes, occurrences) in bytes.iter_mut().zip(fields) {
+            let before = encoded.len();
+            encode(occurrences, &mut encoded)?;
+            *bytes = encoded.len() - before;
+        }
+        if encoded.len() >= self.own {
+            let slot = self.take(encoded.len())?;
+            self.slots.push(slot);
+            store.put_chunk(encoded)?;
+            let offset = 0;
+            return Ok(PostingsPlace::Chunked {
+                slot,
+                offset,
+                bytes,
+            });
+        }
+        if self.shared.len() + encoded.len() > SLOT {
+            self.end_shared(store)?;
+        }
+        let (slot, offset) = (self.open, self.shared.len());
+        self.shared.extend_from_slice(&encoded);
+        if self.chunking.ends_after(term.as_bytes(), encoded.len()) {
+            self.end_shared(store)?;
+        }
+        Ok(PostingsPlace::Chunked {
+            slot,
+            offset,
+            bytes,
+        })
+    }
+
+    /// Takes the slots that `bytes` bytes need; gives the first.
+    fn take(&mut self, bytes: usize) -> Result<u32, WriteError> {
+        let slot = self.next;
+        self.next += bytes.div_ceil(SLOT) as u32;
+        if self.next > MOST_SLOTS {
+            return Err(WriteError::TooMany);
+        }
+        Ok(slot)
+    }
+
+    fn end_shared(&mut self, store: &mut impl ChunkStore) -> Result<(), WriteError> {
+        if !self.shared.is_empty() {
+            self.slots.push(self.open);
+            store.put_chunk(std::mem::take(&mut self.shared))?;
+            self.open = self.take(1)?;
+            self.chunking.restart();
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, store: &mut impl ChunkStore) -> Result<PostingsFile, WriteError> {
+        self.end_shared(store)?;
+        let mut chunks: Vec<_> = self.slots.into_iter().zip(store.names()?).collect();
+        chunks.sort_unstable();
+        let (starts, chunks) = chunks.into_iter().unzip();
+        self.postings.starts = starts;
+        self.postings.starts.push(self.next);
+        self.postings.chunks = chunks;
+        Ok(self.postings)
+    }
+}
+
+/// Postings as an entry of the lexicon holds them.
+fn encode_inline(fields: &ByField) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for occurrences in fields {
+        let mut before = 0;
+        for it in occurrences {
+            put(&mut bytes, u64::from(it.document - before));
+            put(&mut bytes, u64::from(it.number));
+            before = it.document;
+        }
+    }
+    bytes
+}
+
+/// Postings as tantivy writes them.
+fn encode(occurrences: &[Occurrence], out: &mut Vec<u8>) -> io::Result<()> {
+    let Ok(count @ 1..) = u32::try_from(occurrences.len()) else {
+        return Ok(());
+    };
+    let mut postings = PostingsSerializer::new(0.0, IndexRecordOption::WithFreqs, None);
+    postings.new_term(count, true);
+    for it in occurrences {
+        postings.write_doc(it.document, it.number);
+    }
+    postings.close_term(count, out)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::index::lexicon::{Entry, TermPostings};
+    use crate::listing::Kind;
+
+    /// Postings of a kind's listings by field: documents ascend.
+    fn by_field() -> impl Strategy<Value = ByField> {
+        let documents = prop::collection::btree_map(0..100_000_u32, 1..=u32::MAX, 0..12);
+        let occurrences = documents.prop_map(|documents| {
+            let occurrence = |(document, number)| Occurrence { document, number };
+            documents.into_iter().map(occurrence).collect::<Vec<_>>()
+        });
+        [occurrences.clone(), occurrences.clone(), occurrences]
+    }
+
+    fn chunked() -> impl Strategy<Value = (u32, usize, [usize; FIELDS])> {
+        (0..10_000_u32, 0..SLOT, [1..5_000_usize, 1..5_000, 1..5_000])
+    }
+
+    proptest! {
+        #![proptest_config(crate::property::config(2_000))]
+
+        #[test]
+        fn an_entry_comes_back(
+            kinds in [by_field(), by_field()],
+            chunks in [prop::option::of(chunked()), prop::option::of(chunked())],
+            base in 0..5_000_u32,
+        ) {
+            let counts = kinds.each_ref().map(|fields| fields.each_ref().map(|it| it.len() as u32));
+            let place = |kind: usize| match (counts[kind] == [0; FIELDS], chunks[kind]) {
+                (true, _) => PostingsPlace::None,
+                (_, None) => PostingsPlace::Inline(encode_inline(&kinds[kind])),
+                (_, Some((slot, offset, bytes))) => PostingsPlace::Chunked { slot: base + slot, offset, bytes },
+            };
+            let term = WrittenTerm {
+                term: "x".into(),
+                floor: base,
+                listings: 0,
+                listings_by_field: counts,
+                places: [place(0), place(1)],
+            };
+            let entry = Entry::read(&term.value(base), base).unwrap();
+            for kind in [Kind::Supply, Kind::Demand] {
+                let of_kind = kind as usize;
+                let mut address = chunks[of_kind].map(|(slot, offset, _)| (base + slot) as usize * SLOT + offset);
+                for field in Field::ALL {
+                    let at = field as usize;
+                    let expected = match (counts[of_kind][at], chunks[of_kind], &mut address) {
+                        (0, ..) => None,
+                        (count, Some((_, _, bytes)), Some(address)) => {
+                            let start = *address;
+                            *address += bytes[at];
+                            Some((count, Some(start..*address)))
+                        }
+                        (count, ..) => Some((count, None)),
+                    };
+                    let found = entry.postings(kind, field).map(|it| match it {
+                        TermPostings::Inline(postings) => {
+                            let expected = kinds[of_kind][at].iter().map(|it| (it.document, it.number));
+                            assert!(postings.iter().copied().eq(expected));
+                            (postings.len() as u32, None)
+                        }
+                        TermPostings::Chunked(info) => (info.doc_freq, Some(info.postings_range.clone())),
+                    });
+                    prop_assert_eq!(found, expected);
+                }
+            }
+            for field in Field::ALL {
+                let both = counts[0][field as usize] + counts[1][field as usize];
+                prop_assert_eq!(entry.listings(field), both);
+            }
+            let value = term.value(base);
+            prop_assert!(counts == [[0; FIELDS]; 2] || Entry::read(&value[..value.len() - 1], base).is_err());
+        }
+    }
+}
