@@ -1,4 +1,5 @@
 //! Needs of any contents are read in steps in proportion to their length.
+#![allow(clippy::unwrap_used)] // a test fails where it cannot go on
 #![allow(clippy::format_collect)] // texts are written as they read
 
 #[path = "../../tests/support/mod.rs"]

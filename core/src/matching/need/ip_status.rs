@@ -1,6 +1,5 @@
 //! Protection: `需有发明专利`, `要求已授权专利`, `granted patent required`.
 
-use super::cues::Cues;
 use super::folded_text::FoldedText;
 use super::statement::{Found, Reader, Start};
 use crate::wire::Aspect;

@@ -2,7 +2,6 @@
 //!
 //! A place alone is no criterion: it names bridges, standards and dishes as well.
 
-use super::cues::Cues;
 use super::folded_text::{FoldedText, REACH, is_han};
 use super::statement::{Found, Reader, Start};
 use crate::vocabulary::{Region, Vocabulary};
