@@ -10,6 +10,7 @@ extern crate self as techmatch_core;
 
 #[cfg(feature = "engine")]
 pub mod completion;
+pub mod diagnostic;
 pub mod han;
 #[cfg(feature = "engine")]
 pub mod index;

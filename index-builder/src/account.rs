@@ -7,6 +7,7 @@ use serde::Serialize;
 use techmatch_core::listing::Kind;
 
 use crate::diagnostics::{Diagnostic, some};
+use crate::terminal::shown;
 
 /// What became of the rows that were read.
 #[derive(Debug, Default)]
@@ -24,7 +25,7 @@ pub(crate) struct Account {
     /// What stands in the site's folder and is not the site's, as it stood before.
     pub(crate) foreign: Vec<String>,
     /// Why nothing was published, or what went wrong after that.
-    pub(crate) error: Option<String>,
+    pub(crate) error: Option<Diagnostic>,
     /// Files written; none where nothing was published.
     pub(crate) files: u64,
     /// Their sizes together.
@@ -63,11 +64,11 @@ impl Account {
             published: self.published(),
             supply: self.supply,
             demand: self.demand,
-            refused: self.refused.iter().map(Said::from).collect(),
-            failed: self.failed.iter().map(Said::from).collect(),
-            notes: self.notes.iter().map(Said::from).collect(),
+            refused: &self.refused,
+            failed: &self.failed,
+            notes: &self.notes,
             foreign: &self.foreign,
-            error: self.error.as_deref(),
+            error: self.error.as_ref().map(ToString::to_string),
             files: self.files,
             bytes: self.bytes,
             seconds: (self.seconds * 1000.0).round() / 1000.0,
@@ -90,7 +91,8 @@ impl Account {
             self.refused.len(),
         );
         if self.files > 0 {
-            let missing = self.failed.iter().map(Diagnostic::place);
+            let missing = self.failed.iter();
+            let missing = missing.map(|one| shown(&one.place.to_string()).into_owned());
             for (lead, names) in [
                 ("published without the rest of", missing.collect()),
                 ("left as it was in the site's folder", self.foreign.clone()),
@@ -125,42 +127,14 @@ struct Json<'a> {
     published: usize,
     supply: usize,
     demand: usize,
-    refused: Vec<Said<'a>>,
-    failed: Vec<Said<'a>>,
-    notes: Vec<Said<'a>>,
+    refused: &'a [Diagnostic],
+    failed: &'a [Diagnostic],
+    notes: &'a [Diagnostic],
     foreign: &'a [String],
-    error: Option<&'a str>,
+    error: Option<String>,
     files: u64,
     bytes: u64,
     seconds: f64,
-}
-
-#[derive(Serialize)]
-struct Said<'a> {
-    file: &'a str,
-    sheet: Option<&'a str>,
-    row: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    column: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<&'a str>,
-    reason: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hint: Option<&'a str>,
-}
-
-impl<'a> From<&'a Diagnostic> for Said<'a> {
-    fn from(one: &'a Diagnostic) -> Self {
-        Self {
-            file: &one.file,
-            sheet: one.sheet.as_deref(),
-            row: one.row,
-            column: one.column.as_deref(),
-            value: one.value.as_deref(),
-            reason: &one.reason,
-            hint: one.hint.as_deref(),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -185,7 +159,9 @@ mod tests {
         assert_eq!(json["published"], 1);
         assert_eq!(
             json["refused"][0],
-            serde_json::json!({"file": "a.csv", "sheet": null, "row": 3, "reason": "no title"})
+            serde_json::json!({
+                "severity": "error", "file": "a.csv", "sheet": null, "row": 3, "reason": "no title"
+            })
         );
     }
 }

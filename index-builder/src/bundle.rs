@@ -1,8 +1,13 @@
 //! The web bundle that is embedded in the command: `build.rs` gathers it from `web/dist`.
 
 use std::collections::BTreeMap;
+use std::io;
 
-use crate::site::is_hex;
+use techmatch_core::index::ChunkStore;
+
+use crate::config::SiteConfig;
+use crate::site::{PAGE, is_hex};
+use crate::terminal::say;
 
 include!(concat!(env!("OUT_DIR"), "/bundle.rs"));
 
@@ -31,6 +36,35 @@ pub(crate) fn app_name(files: &BTreeMap<String, Vec<u8>>) -> String {
         }
     }
     format!("{APP}{}", &hasher.finalize().to_hex()[..12])
+}
+
+/// Writes the page and the engine.
+pub(crate) fn write(site: &SiteConfig, store: &mut impl ChunkStore) -> io::Result<()> {
+    for (name, bytes) in FILES {
+        let titled;
+        let bytes = if *name == PAGE {
+            titled = title(bytes, site);
+            titled.as_bytes()
+        } else {
+            bytes
+        };
+        store.put(name, bytes)?;
+    }
+    if FILES.is_empty() {
+        say(
+            "note: this command was built without the page: the site holds the catalogue alone\n  \
+             hint: `cargo xtask bundle` builds the page; then build the command again",
+        );
+    }
+    Ok(())
+}
+
+/// The page with the catalogue's name in its title, for search engines and bookmarks.
+fn title(page: &[u8], site: &SiteConfig) -> String {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    String::from_utf8_lossy(page)
+        .replace("{{title_zh}}", &escaped(&site.title_zh))
+        .replace("{{title_en}}", &escaped(&site.title_en))
 }
 
 #[cfg(test)]

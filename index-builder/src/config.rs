@@ -1,7 +1,6 @@
 //! `techmatch.toml`: the names of the site, and what a listing file does not say of itself.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
@@ -12,7 +11,8 @@ use techmatch_core::parse::FieldName;
 use techmatch_core::ranking_params::RankingParams;
 use toml::Spanned;
 
-use crate::read::{Hidden, Limits, Target};
+use crate::diagnostics::{Diagnostic, fault, nearest};
+use crate::read::{FileConfig, Hidden, Limits, Target};
 
 /// The whole configuration; all of it may be left out.
 #[derive(Debug, Default)]
@@ -52,47 +52,6 @@ impl Default for SiteConfig {
     }
 }
 
-/// How to read the files that a pattern matches.
-#[derive(Debug, Default)]
-pub(crate) struct FileConfig {
-    pub(crate) pattern: Pattern,
-    pub(crate) kind: Option<Kind>,
-    /// The sheets to read, hidden ones too; all that can be seen where it is empty.
-    pub(crate) sheets: Vec<String>,
-    /// From 1.
-    pub(crate) header_row: Option<usize>,
-    pub(crate) encoding: Option<&'static Encoding>,
-    pub(crate) separator: Option<u8>,
-    /// The field whose first words stand in for a title that is missing.
-    pub(crate) title_from: Option<FieldName>,
-    /// What becomes of hidden rows, columns and sheets.
-    pub(crate) hidden: Option<Hidden>,
-    pub(crate) columns: BTreeMap<String, Target>,
-}
-
-/// What is wrong with a configuration, and where.
-#[derive(Debug)]
-pub(crate) struct ConfigError {
-    line: Option<usize>,
-    reason: String,
-    hint: Option<String>,
-}
-
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(line) = self.line {
-            write!(f, "line {line}: ")?;
-        }
-        f.write_str(&self.reason)?;
-        match &self.hint {
-            Some(hint) => write!(f, "\n  hint: {hint}"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for ConfigError {}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawConfig {
@@ -128,11 +87,10 @@ enum OneOrMany {
 
 impl Config {
     /// Reads a configuration file.
-    pub(crate) fn open(path: &Path) -> anyhow::Result<Self> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
-        let mut config =
-            Self::parse(&text).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+    pub(crate) fn open(path: &Path) -> Result<Self, Diagnostic> {
+        let in_file = |error: Diagnostic| error.file(&path.display().to_string());
+        let text = std::fs::read_to_string(path).map_err(|error| in_file(error.into()))?;
+        let mut config = Self::parse(&text).map_err(in_file)?;
         if let (Some(glossary), Some(folder)) = (&mut config.site.glossary, path.parent()) {
             *glossary = folder.join(&*glossary);
         }
@@ -140,9 +98,8 @@ impl Config {
     }
 
     /// Reads a configuration.
-    pub(crate) fn parse(text: &str) -> Result<Self, ConfigError> {
-        let raw: RawConfig =
-            toml::from_str(text).map_err(|error| ConfigError::from_toml(text, &error))?;
+    pub(crate) fn parse(text: &str) -> Result<Self, Diagnostic> {
+        let raw: RawConfig = toml::from_str(text).map_err(|error| from_toml(text, &error))?;
         let files = raw
             .file
             .into_iter()
@@ -164,51 +121,51 @@ impl Config {
         }
     }
 
-    /// The first `[[file]]` that matches a file's name, or its path as it was given.
-    pub(crate) fn file(&self, path: &Path) -> Option<&FileConfig> {
+    /// How to read a file: as the first `[[file]]` says that matches its name, or its path as it
+    /// was given.
+    pub(crate) fn file(&self, path: &Path) -> &FileConfig {
         let name = path.file_name().and_then(|name| name.to_str());
-        self.files.iter().find(|file| {
+        let matching = self.files.iter().find(|file| {
             name.is_some_and(|name| file.pattern.matches(name)) || file.pattern.matches_path(path)
-        })
+        });
+        matching.unwrap_or(&self.plain)
     }
 }
 
 fn check_ranking(
     text: &str,
     raw: Option<Spanned<RankingParams>>,
-) -> Result<RankingParams, ConfigError> {
+) -> Result<RankingParams, Diagnostic> {
     let Some(raw) = raw else {
         return Ok(RankingParams::default());
     };
     match raw.get_ref().outside() {
         None => Ok(*raw.get_ref()),
-        Some((parameter, value, range)) => Err(ConfigError {
-            line: Some(line_of(text, raw.span().start)),
-            reason: format!("`{parameter}` is {value}"),
-            hint: Some(format!("it may be {} to {}", range.start(), range.end())),
-        }),
+        Some((parameter, value, range)) => Err(fault(
+            format!("`{parameter}` is {value}"),
+            format!("it may be {} to {}", range.start(), range.end()),
+        )
+        .row(line_of(text, raw.span().start))),
     }
 }
 
-fn check_limits(text: &str, raw: Option<Spanned<Limits>>) -> Result<Limits, ConfigError> {
+fn check_limits(text: &str, raw: Option<Spanned<Limits>>) -> Result<Limits, Diagnostic> {
     let Some(raw) = raw else {
         return Ok(Limits::default());
     };
     match raw.get_ref().empty() {
         None => Ok(*raw.get_ref()),
-        Some(key) => Err(ConfigError {
-            line: Some(line_of(text, raw.span().start)),
-            reason: format!("`{key}` is 0"),
-            hint: Some("write how much a file may have at most, or leave the key out".to_owned()),
-        }),
+        Some(key) => Err(fault(
+            format!("`{key}` is 0"),
+            "write how much a file may have at most, or leave the key out",
+        )
+        .row(line_of(text, raw.span().start))),
     }
 }
 
-fn check(text: &str, raw: RawFile) -> Result<FileConfig, ConfigError> {
-    let fail = |at: &dyn Position, reason: String, hint: String| ConfigError {
-        line: Some(line_of(text, at.start())),
-        reason,
-        hint: Some(hint),
+fn check(text: &str, raw: RawFile) -> Result<FileConfig, Diagnostic> {
+    let fail = |at: &dyn Position, reason: String, hint: String| {
+        fault(reason, hint).row(line_of(text, at.start()))
     };
     let pattern = Pattern::new(raw.r#match.get_ref()).map_err(|error| {
         fail(
@@ -317,7 +274,7 @@ fn field(name: &str) -> Option<FieldName> {
     FieldName::from_name(name)
 }
 
-fn unknown_field(text: &str, given: &Spanned<String>) -> ConfigError {
+fn unknown_field(text: &str, given: &Spanned<String>) -> Diagnostic {
     let names = FieldName::ALL
         .iter()
         .map(|field| field.name())
@@ -329,43 +286,32 @@ fn unknown_field(text: &str, given: &Spanned<String>) -> ConfigError {
                 .to_owned()
         }
     };
-    ConfigError {
-        line: Some(line_of(text, given.span().start)),
-        reason: format!("`{}` is not a field of a listing", given.get_ref()),
-        hint: Some(hint),
-    }
+    let reason = format!("`{}` is not a field of a listing", given.get_ref());
+    fault(reason, hint).row(line_of(text, given.span().start))
 }
 
-impl ConfigError {
-    fn from_toml(text: &str, error: &toml::de::Error) -> Self {
-        let line = error.span().map(|span| line_of(text, span.start));
-        let message = error.message();
-        // serde words it: unknown field `kin`, expected one of `match`, `kind`
-        let mut quoted = message.split('`').skip(1).step_by(2);
-        if message.starts_with("unknown field")
-            && let Some(given) = quoted.next()
-        {
-            let known: Vec<&str> = quoted.collect();
-            let mut former = RankingParams::FORMER_NAMES.into_iter();
-            let renamed = former.find(|(old, new)| *old == given && known.contains(new));
-            let hint = match (renamed, nearest(given, known.iter().copied())) {
-                (Some((_, new)), _) => format!("it is called `{new}` now"),
-                (None, Some(near)) => format!("did you mean `{near}`?"),
-                (None, None) => format!("the keys here are {}", known.join(", ")),
-            };
-            return Self {
-                line,
-                reason: format!("unknown key `{given}`"),
-                hint: Some(hint),
-            };
-        }
-        let reason = message.lines().next().unwrap_or_default().to_lowercase();
-        Self {
-            line,
-            reason,
-            hint: None,
-        }
-    }
+fn from_toml(text: &str, error: &toml::de::Error) -> Diagnostic {
+    let message = error.message();
+    // serde words it: unknown field `kin`, expected one of `match`, `kind`
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let mut diagnostic = if message.starts_with("unknown field")
+        && let Some(given) = quoted.next()
+    {
+        let known: Vec<&str> = quoted.collect();
+        let mut former = RankingParams::FORMER_NAMES.into_iter();
+        let renamed = former.find(|(old, new)| *old == given && known.contains(new));
+        let hint = match (renamed, nearest(given, known.iter().copied())) {
+            (Some((_, new)), _) => format!("it is called `{new}` now"),
+            (None, Some(near)) => format!("did you mean `{near}`?"),
+            (None, None) => format!("the keys here are {}", known.join(", ")),
+        };
+        fault(format!("unknown key `{given}`"), hint)
+    } else {
+        let reason = message.lines().next().unwrap_or_default();
+        Diagnostic::error(reason.to_lowercase())
+    };
+    diagnostic.place.row = error.span().map(|span| line_of(text, span.start));
+    diagnostic
 }
 
 fn line_of(text: &str, offset: usize) -> usize {
@@ -374,15 +320,6 @@ fn line_of(text: &str, offset: usize) -> usize {
         .filter(|byte| *byte == b'\n')
         .count()
         + 1
-}
-
-/// The name that a mistyped one was likely meant to be.
-pub(crate) fn nearest<'a>(given: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    names
-        .map(|name| (strsim::damerau_levenshtein(given, name), name))
-        .filter(|(distance, name)| *distance <= (name.chars().count() / 3).max(1))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
 }
 
 #[cfg(test)]
@@ -413,14 +350,15 @@ mod tests {
         )
         .unwrap();
         assert_eq!(config.site.title_zh, "湖州");
-        let file = config.file(Path::new("/data/offers-2020.csv")).unwrap();
+        let file = config.file(Path::new("/data/offers-2020.csv"));
         assert_eq!(file.kind, Some(Kind::Supply));
         assert_eq!(file.sheets, ["A", "B"]);
         assert_eq!(file.hidden, Some(Hidden::Keep));
         assert_eq!((config.limits.row_mb, config.limits.file_mb), (64, 4_000));
         assert_eq!(file.columns["name"], Target::Field(FieldName::Title));
         assert_eq!(file.columns["某列"], Target::Extra);
-        assert!(config.file(Path::new("offers.csv")).is_none());
+        let other = config.file(Path::new("offers.csv"));
+        assert!(std::ptr::eq(other, &raw const config.plain));
     }
 
     #[test]
@@ -454,45 +392,45 @@ mod tests {
             (
                 "unknown table",
                 "\n[sitte]\n",
-                "line 2: unknown key `sitte`\n  hint: did you mean `site`?",
+                "2: unknown key `sitte`\n  hint: did you mean `site`?",
             ),
             (
                 "unknown key",
                 "[[file]]\nmatch = \"a\"\nheaderrow = 2\n",
-                "line 3: unknown key `headerrow`\n  hint: did you mean `header_row`?",
+                "3: unknown key `headerrow`\n  hint: did you mean `header_row`?",
             ),
             (
                 "unknown field",
                 "[[file]]\nmatch = \"a\"\n[file.columns]\n\"x\" = \"titel\"\n",
-                "line 4: `titel` is not a field of a listing\n  hint: did you mean `title`?",
+                "4: `titel` is not a field of a listing\n  hint: did you mean `title`?",
             ),
             (
                 "unknown kind",
                 "[[file]]\nmatch = \"a\"\nkind = \"offer\"\n",
-                "line 3: `offer` is not a kind of listing\n  hint: write \"supply\" or \"demand\"",
+                "3: `offer` is not a kind of listing\n  hint: write \"supply\" or \"demand\"",
             ),
             (
                 "unknown encoding",
                 "[[file]]\nmatch = \"a\"\nencoding = \"klingon\"\n",
-                "line 3: `klingon` is not a text encoding\n  hint: write for example \"utf-8\", \
+                "3: `klingon` is not a text encoding\n  hint: write for example \"utf-8\", \
                  \"gb18030\", \"big5\" or \"utf-16le\"",
             ),
             (
                 "unknown limit",
                 "[limits]\nrows_mb = 2\n",
-                "line 2: unknown key `rows_mb`\n  hint: did you mean `row_mb`?",
+                "2: unknown key `rows_mb`\n  hint: did you mean `row_mb`?",
             ),
             (
                 "a limit that no file meets",
                 "[limits]\nrows = 0\n",
-                "line 1: `rows` is 0\n  hint: write how much a file may have at most",
+                "1: `rows` is 0\n  hint: write how much a file may have at most",
             ),
             (
                 "unknown choice",
                 "[[file]]\nmatch = \"a\"\nhidden = \"yes\"\n",
-                "line 3: `yes` is no choice for what is hidden\n  hint: write \"skip\" or \"keep\"",
+                "3: `yes` is no choice for what is hidden\n  hint: write \"skip\" or \"keep\"",
             ),
-            ("no toml", "[[file]\n", "line 1: "),
+            ("no toml", "[[file]\n", "1: "),
         ];
         for (name, text, message) in cases {
             let error = Config::parse(text).unwrap_err().to_string();

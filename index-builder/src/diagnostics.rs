@@ -1,118 +1,65 @@
-//! What the command says about its input: the place, the value, the reason and the mend. Written
-//! by the readers and the compiler, printed by `cmd::build`.
+//! Diagnostics as the command makes and prints them: alike ones together, and nothing in them
+//! commands the terminal. All that the command complains of is printed here.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use techmatch_core::index::Error;
+
 use crate::terminal::shown;
 
-/// What a diagnostic means for the site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Severity {
-    /// A row, a sheet or a file is not published.
-    Error,
-    /// Published, but not as its author may have meant it.
-    Warning,
-    /// Published; worth knowing.
-    Note,
+pub(crate) use techmatch_core::diagnostic::{Diagnostic, Place, Severity, shorten};
+
+/// An error with what to do about it; its place is added where it is known.
+pub(crate) fn fault(reason: impl Into<String>, hint: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(reason).hint(hint)
 }
 
-impl Severity {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
+/// The command was called wrongly: by its arguments, its environment or its configuration.
+#[derive(Debug)]
+pub(crate) struct Usage(Diagnostic);
+
+impl Usage {
+    pub(crate) fn new(diagnostic: Diagnostic) -> anyhow::Error {
+        anyhow::Error::new(Self(diagnostic))
     }
 }
 
-/// One thing to say, with its place as a person finds it in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Diagnostic {
-    pub(crate) severity: Severity,
-    pub(crate) file: String,
-    pub(crate) sheet: Option<String>,
-    /// From 1, as a spreadsheet or a text editor counts.
-    pub(crate) row: Option<usize>,
-    /// The header, or the letter of a column without one.
-    pub(crate) column: Option<String>,
-    pub(crate) value: Option<String>,
-    pub(crate) reason: String,
-    pub(crate) hint: Option<String>,
-    /// What stands for `reason` where diagnostics that differ in it alone are printed as one.
-    pub(crate) alike: Option<&'static str>,
-}
-
-impl Diagnostic {
-    /// About a whole file.
-    pub(crate) fn new(severity: Severity, file: &str, reason: impl Into<String>) -> Self {
-        Self {
-            severity,
-            file: file.to_owned(),
-            sheet: None,
-            row: None,
-            column: None,
-            value: None,
-            reason: reason.into(),
-            hint: None,
-            alike: None,
-        }
-    }
-
-    /// On this sheet of a workbook.
-    pub(crate) fn sheet(mut self, sheet: Option<&str>) -> Self {
-        self.sheet = sheet.map(str::to_owned);
-        self
-    }
-
-    /// In this row.
-    pub(crate) fn row(mut self, row: usize) -> Self {
-        self.row = Some(row);
-        self
-    }
-
-    /// In this column.
-    pub(crate) fn column(mut self, column: &str) -> Self {
-        self.column = Some(column.to_owned());
-        self
-    }
-
-    /// About this value, cut to one line.
-    pub(crate) fn value(mut self, value: &str) -> Self {
-        self.value = Some(shorten(value));
-        self
-    }
-
-    /// With the mend.
-    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
-        self
-    }
-
-    /// `file:sheet:row:column`, as far as it is known.
-    pub(crate) fn place(&self) -> String {
-        let mut place = shown(&self.file).into_owned();
-        if let Some(sheet) = &self.sheet {
-            let _ = write!(place, ":{}", shown(sheet));
-        }
-        if let Some(row) = self.row {
-            let _ = write!(place, ":{row}");
-        }
-        if let Some(column) = &self.column {
-            let _ = write!(place, ":{}", shown(column));
-        }
-        place
+impl std::fmt::Display for Usage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
     }
 }
 
-/// Cuts a value to what fits in a message.
-pub(crate) fn shorten(value: &str) -> String {
-    const MOST: usize = 60;
-    let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
+impl std::error::Error for Usage {}
+
+/// The exit status of a command that has failed: 2 for wrong usage, 1 for anything else.
+pub(crate) fn status(error: &anyhow::Error) -> u8 {
+    if error.is::<Usage>() { 2 } else { 1 }
+}
+
+/// The diagnostic of an error that ends the command.
+pub(crate) fn of_error(error: &anyhow::Error) -> Diagnostic {
+    if let Some(Usage(diagnostic)) = error.downcast_ref() {
+        return diagnostic.clone();
+    }
+    if let Some(diagnostic) = error.downcast_ref::<Diagnostic>() {
+        return diagnostic.clone();
+    }
+    let mut diagnostic = Diagnostic::error(format!("{error:#}"));
+    let of_catalogue = error.chain().find_map(|it| it.downcast_ref::<Error>());
+    diagnostic.hint = of_catalogue.and_then(remedy).map(str::to_owned);
+    diagnostic
+}
+
+/// What to do about an error of a catalogue, where something can be done.
+fn remedy(error: &Error) -> Option<&'static str> {
+    match error.code() {
+        "missing" | "altered" => Some("publish the whole folder again"),
+        "newer_format" => {
+            Some("use a newer version of this command, or build the site with this one")
+        }
+        _ => None,
     }
 }
 
@@ -126,6 +73,15 @@ pub(crate) fn some<S: AsRef<str>>(names: &[S]) -> String {
     }
 }
 
+/// The name that a mistyped one was likely meant to be.
+pub(crate) fn nearest<'a>(given: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    names
+        .map(|name| (strsim::damerau_levenshtein(given, name), name))
+        .filter(|(distance, name)| *distance <= (name.chars().count() / 3).max(1))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
 /// Diagnostics that are alike are printed one by one up to this many, and as one beyond.
 const ALIKE: usize = 3;
 
@@ -134,12 +90,12 @@ pub(crate) fn render(diagnostics: &[Diagnostic]) -> String {
     let mut order = Vec::new();
     let mut groups: BTreeMap<_, Vec<&Diagnostic>> = BTreeMap::new();
     for one in diagnostics {
-        let reason = one.alike.unwrap_or(&one.reason);
+        let reason = one.summary.unwrap_or(&one.reason);
         let key = (
             one.severity,
-            &one.file,
-            &one.sheet,
-            &one.column,
+            &one.place.file,
+            &one.place.sheet,
+            &one.place.column,
             reason,
             &one.hint,
         );
@@ -159,13 +115,7 @@ pub(crate) fn render(diagnostics: &[Diagnostic]) -> String {
             continue;
         }
         for (index, one) in group.iter().enumerate() {
-            let _ = write!(
-                text,
-                "{}: {}: {}",
-                one.severity.name(),
-                shown(&one.place()),
-                shown(&one.reason)
-            );
+            render_reason(&mut text, one.severity, &one.place, &one.reason);
             if let Some(value) = &one.value {
                 let _ = write!(text, " ({})", shown(value));
             }
@@ -178,26 +128,28 @@ pub(crate) fn render(diagnostics: &[Diagnostic]) -> String {
     text
 }
 
+fn render_reason(text: &mut String, severity: Severity, place: &Place, reason: &str) {
+    let _ = write!(text, "{}: ", severity.name());
+    if *place != Place::default() {
+        let _ = write!(text, "{}: ", shown(&place.to_string()));
+    }
+    let lines = reason.split('\n').map(shown).collect::<Vec<_>>();
+    text.push_str(&lines.join("\n"));
+}
+
 fn render_group(text: &mut String, group: &[&Diagnostic]) {
     let first = group[0];
-    let whole = Diagnostic {
-        row: None,
-        ..first.clone()
-    };
-    let reason = first.alike.unwrap_or(&first.reason);
-    let _ = writeln!(
-        text,
-        "{}: {}: {reason}: {} times",
-        first.severity.name(),
-        shown(&whole.place()),
-        group.len()
-    );
+    let mut place = first.place.clone();
+    place.row = None;
+    let reason = first.summary.unwrap_or(&first.reason);
+    render_reason(text, first.severity, &place, reason);
+    let _ = writeln!(text, ": {} times", group.len());
     for one in &group[..ALIKE] {
         text.push_str("   ");
-        if let Some(row) = one.row {
+        if let Some(row) = one.place.row {
             let _ = write!(text, " row {row}");
         }
-        if one.alike.is_some() {
+        if one.summary.is_some() {
             let _ = write!(text, ": {}", shown(&one.reason));
         }
         if let Some(value) = &one.value {
@@ -211,7 +163,7 @@ fn render_group(text: &mut String, group: &[&Diagnostic]) {
 
 fn render_hint(text: &mut String, one: &Diagnostic) {
     if let Some(hint) = &one.hint {
-        let _ = writeln!(text, "  hint: {hint}");
+        let _ = writeln!(text, "  hint: {}", shown(hint));
     }
 }
 
@@ -243,7 +195,7 @@ mod tests {
         let text = render(&[said.clone(), said.clone()]);
         let shown = "note: a\\u{1b}[2J\\nerror: b\\u{202e}.csv: x\\u{7} (v\\u{9b})\n";
         assert_eq!(text, shown.repeat(2));
-        assert_eq!(said.file, name);
+        assert_eq!(said.place.file.as_deref(), Some(name));
     }
 
     #[test]
@@ -260,7 +212,7 @@ mod tests {
     fn what_differs_in_its_reason_alone_can_be_counted_too() {
         let same = |row: usize| Diagnostic {
             reason: format!("the same as row {row}"),
-            alike: Some("the same as an earlier row"),
+            summary: Some("the same as an earlier row"),
             ..refusal(row + 1)
         };
         let text = render(&(1..=4).map(same).collect::<Vec<_>>());

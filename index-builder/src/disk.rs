@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use techmatch_core::index::{Catalogue, ChunkSource, Error, MANIFEST, SourceError};
 
+use crate::diagnostics::fault;
+
 /// A folder that holds a published catalogue.
 pub(crate) struct DiskSource {
     root: PathBuf,
@@ -33,26 +35,12 @@ pub(crate) fn open(site: &Path) -> anyhow::Result<Catalogue<DiskSource>> {
             path,
             source: SourceError::Missing,
         } if path == MANIFEST => {
-            anyhow::anyhow!(
-                "{} is not a published catalogue: it has no {MANIFEST}\n  \
-                 hint: give the folder that `techmatch build … --out` wrote",
-                site.display()
-            )
+            let reason = format!("not a published catalogue: it has no {MANIFEST}");
+            let hint = "give the folder that `techmatch build … --out` wrote";
+            anyhow::Error::new(fault(reason, hint).file(&site.display().to_string()))
         }
         error => anyhow::Error::new(error).context(format!("cannot open {}", site.display())),
     })
-}
-
-/// What to do about an error of a catalogue, where something can be done.
-pub(crate) fn remedy(error: &anyhow::Error) -> Option<&'static str> {
-    let of_catalogue = error.chain().find_map(|it| it.downcast_ref::<Error>())?;
-    match of_catalogue.code() {
-        "missing" | "altered" => Some("publish the whole folder again"),
-        "newer_format" => {
-            Some("use a newer version of this command, or build the site with this one")
-        }
-        _ => None,
-    }
 }
 
 /// Runs what a disk never lets wait.

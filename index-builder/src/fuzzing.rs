@@ -2,14 +2,15 @@
 //! of it is for other programs.
 
 use std::path::Path;
+use std::thread;
 
 use crate::account::Account;
-use crate::compile::Compiler;
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::glossary::site_terms;
+use crate::parse::Listings;
 use crate::queries;
-use crate::read::Source;
+use crate::read::{self, Input, Source};
 
 /// Reads a listing file as `build` does; a workbook by `program`, or in this process. Gives how
 /// many rows were read, how many published, and how many errors were said.
@@ -23,11 +24,18 @@ pub fn listings(path: &Path, program: Option<&Path>) -> Result<[usize; 3], Strin
     if let Some(program) = program {
         source = source.isolated(program.to_owned());
     }
-    let mut compiler = Compiler::default();
-    compiler.add(&source, &Config::default());
-    let account = compiler.account;
+    let config = Config::default();
+    let inputs = [Input {
+        source,
+        config: &config.plain,
+    }];
+    let mut account = Account::default();
+    thread::scope(|scope| {
+        let rows = read::rows(scope, &inputs);
+        Listings::new(rows, &inputs, config.site.contacts, &mut account).for_each(drop);
+    });
     account.check().map_err(|error| error.to_string())?;
-    let errors = errors(&account, source.name())?;
+    let errors = errors(&account, &path.display().to_string())?;
     Ok([account.read, account.published(), errors])
 }
 
@@ -35,7 +43,7 @@ fn errors(account: &Account, name: &str) -> Result<usize, String> {
     let errors = account.refused.iter().chain(&account.failed);
     let clear = |said: &&Diagnostic| {
         let hint = said.hint.as_deref().unwrap_or_default();
-        said.file == name && !said.reason.is_empty() && !hint.is_empty()
+        said.place.file.as_deref() == Some(name) && !said.reason.is_empty() && !hint.is_empty()
     };
     match errors.clone().find(|said| !clear(said)) {
         Some(said) => Err(format!("not clear: {said:?}")),

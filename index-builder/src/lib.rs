@@ -4,14 +4,15 @@
 mod account;
 mod bundle;
 mod cmd;
-mod compile;
 mod config;
 mod diagnostics;
 mod disk;
 #[doc(hidden)]
 pub mod fuzzing;
 mod glossary;
+mod parse;
 mod pipeline;
+mod progress;
 mod queries;
 mod read;
 mod site;
@@ -21,7 +22,11 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::diagnostics::render;
+
 /// Matches technology supply with enterprise demand, and publishes both as a static site.
+///
+/// Exits with 0 if all was done, 1 if it was not, 2 for wrong usage or configuration.
 #[derive(Parser)]
 #[command(name = "techmatch", version, about)]
 struct Cli {
@@ -58,10 +63,7 @@ pub fn main() -> ExitCode {
         Verb::Licences(args) => cmd::licences::run(&args),
     };
     outcome.unwrap_or_else(|error| {
-        terminal::say(&format!("error: {error:#}"));
-        if let Some(remedy) = disk::remedy(&error) {
-            terminal::say(&format!("  hint: {remedy}"));
-        }
-        ExitCode::FAILURE
+        terminal::say(render(&[diagnostics::of_error(&error)]).trim_end());
+        ExitCode::from(diagnostics::status(&error))
     })
 }

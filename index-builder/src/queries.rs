@@ -1,52 +1,90 @@
 //! Needs as canonical listings, one JSON object a line.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::Path;
 
-use anyhow::{Context as _, anyhow};
 use serde_json::{Map, Value};
 use techmatch_core::listing::Listing;
 use techmatch_core::parse::{FieldName, read_need};
 
-use crate::read::{ReadError, Source, read_line as line_of};
+use crate::diagnostics::{Diagnostic, fault};
+use crate::read::{Source, read_line as line_of};
 
 /// Reads the needs of a file; `.gz` too.
 ///
 /// # Errors
 ///
-/// The first line that is no listing: its place, the reason and the remedy.
-pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<Listing>> {
-    let cannot = |error: ReadError| anyhow!("cannot read {}: {error}", path.display());
-    let source = Source::new(path);
-    source.check().map_err(cannot)?;
-    let limits = source.limits();
-    let mut input = source.open().map_err(|error| cannot(error.into()))?;
+/// The first line that is no listing: its place, the reason and the hint.
+pub(crate) fn read(path: &Path) -> Result<Vec<Listing>, Diagnostic> {
+    let needs = numbered(path)?.into_iter();
+    Ok(needs.map(|(_, need)| need).collect())
+}
+
+/// The same, of needs that each have an id of their own: without one, nothing says in a run of TREC
+/// which need a listing answers.
+pub(crate) fn read_with_ids(path: &Path) -> Result<Vec<Listing>, Diagnostic> {
+    let mut first_lines = BTreeMap::new();
     let mut needs = Vec::new();
-    let mut line = Vec::new();
-    for number in 1.. {
-        let length = line_of(&mut input, &mut line, limits.row_bytes())
-            .map_err(|error| cannot(error.into()))?;
-        if length == 0 {
-            break;
+    for (number, need) in numbered(path)? {
+        let wrong = |reason, hint| {
+            let wrong = fault(reason, hint).file(&path.display().to_string());
+            Err(wrong.row(number).column(FieldName::Id.name()))
+        };
+        if need.id.is_empty() {
+            return wrong("no id".to_owned(), "give each need an id");
         }
-        let need = if length > line.len() {
-            Err(anyhow!("a line of more than {} MB", limits.row_mb))
-        } else {
-            match std::str::from_utf8(&line) {
-                Ok(line) if line.trim().is_empty() => continue,
-                Ok(line) => read_line(line),
-                Err(_) => Err(anyhow!("not UTF-8\n  hint: save the file as UTF-8")),
+        match first_lines.entry(need.id.clone()) {
+            Entry::Vacant(entry) => entry.insert(number),
+            Entry::Occupied(first) => {
+                let reason = format!("its id is already that of line {}", first.get());
+                return wrong(reason, "give each need an id of its own");
             }
         };
-        needs.push(need.with_context(|| format!("{}:{number}", path.display()))?);
+        needs.push(need);
     }
     Ok(needs)
 }
 
-fn read_line(line: &str) -> anyhow::Result<Listing> {
-    let object: Map<String, Value> = serde_json::from_str(line).context(
-        "not a JSON object\n  hint: give one listing a line, as `techmatch schema` says",
-    )?;
+/// Needs with the numbers of their lines.
+fn numbered(path: &Path) -> Result<Vec<(usize, Listing)>, Diagnostic> {
+    let name = path.display().to_string();
+    let in_file = |error: Diagnostic| error.file(&name);
+    let source = Source::new(path);
+    source.check().map_err(in_file)?;
+    let limits = source.limits();
+    let mut input = source.open().map_err(|error| in_file(error.into()))?;
+    let mut needs = Vec::new();
+    let mut line = Vec::new();
+    for number in 1.. {
+        let length = line_of(&mut input, &mut line, limits.row_bytes())
+            .map_err(|error| in_file(error.into()))?;
+        if length == 0 {
+            break;
+        }
+        let need = if length > line.len() {
+            let reason = format!("a line of more than {} MB", limits.row_mb);
+            Err(fault(reason, "give one need a line"))
+        } else {
+            match std::str::from_utf8(&line) {
+                Ok(line) if line.trim().is_empty() => continue,
+                Ok(line) => read_line(line),
+                Err(_) => Err(fault("not UTF-8", "save the file as UTF-8")),
+            }
+        };
+        needs.push((number, need.map_err(|error| in_file(error).row(number))?));
+    }
+    Ok(needs)
+}
+
+fn read_line(line: &str) -> Result<Listing, Diagnostic> {
+    let object: Map<String, Value> = serde_json::from_str(line).map_err(|error| {
+        let reason = format!("not a JSON object: {error}");
+        fault(
+            reason,
+            "give one listing a line, as `techmatch schema` says",
+        )
+    })?;
     let mut cells = Vec::new();
     let mut extra = BTreeMap::new();
     for (key, value) in object {
@@ -59,10 +97,51 @@ fn read_line(line: &str) -> anyhow::Result<Listing> {
     }
     let (listing, problems) = read_need(None, None, &cells, extra);
     listing.ok_or_else(|| {
-        let reasons = problems.iter().filter(|problem| problem.refuses);
-        let reasons: Vec<_> = reasons
-            .map(|it| format!("{}: {}\n  hint: {}", it.field.name(), it.reason, it.hint))
-            .collect();
-        anyhow::anyhow!("{}", reasons.join("\n"))
+        let refusing = problems.into_iter().find(|problem| problem.refuses);
+        match refusing {
+            Some(problem) => fault(problem.reason, problem.hint)
+                .column(problem.field.name())
+                .value(&problem.value),
+            None => fault("not a listing", "compare it with `techmatch schema`"),
+        }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn needs_of_a_run_have_ids() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("needs.jsonl");
+        let need = r#"{"id": "a b", "kind": "demand", "title": "separator"}"#;
+        for (name, lines, message) in [
+            (
+                "two ids",
+                [need, r#"{"id": "c", "kind": "demand", "title": "x"}"#],
+                None,
+            ),
+            (
+                "no id",
+                [need, r#"{"kind": "demand", "title": "x"}"#],
+                Some(":2:id: no id"),
+            ),
+            (
+                "one id twice",
+                [need, need],
+                Some(":2:id: its id is already that of line 1"),
+            ),
+        ] {
+            std::fs::write(&path, lines.join("\n")).unwrap();
+            let read = read_with_ids(&path).map(|needs| needs.len());
+            match message {
+                None => assert_eq!(read, Ok(2), "{name}"),
+                Some(message) => {
+                    let error = read.unwrap_err().to_string();
+                    assert!(error.contains(message), "{name}: {error}");
+                }
+            }
+        }
+    }
 }

@@ -2,10 +2,8 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use futures_util::future::join_all;
-use tantivy::{Index, InvertedIndexReader, SegmentReader};
 
 use super::bytes::Cursor;
 use super::chunk::LARGEST;
@@ -15,9 +13,8 @@ use super::fetch::{fetch, read};
 use super::fieldnorms::{self, LISTINGS_PER_CHUNK};
 use super::guard::guarded;
 use super::layout::LARGEST_HOT;
-use super::lexicon::{Common, Entry};
-use super::postings_file::SLOT;
-use super::tantivy_directory::TantivyDirectory;
+use super::lexicon::{Common, Entry, PostingsRange};
+use super::postings::{self, Postings};
 use super::{ChunkCache, ChunkName, ChunkSource, Error, Layout, MANIFEST, Manifest};
 use crate::listing::{Kind, Listing};
 use crate::ranking_params::RankingParams;
@@ -33,11 +30,10 @@ const KEPT_PER_LISTING: usize = 88;
 /// A catalogue that was opened from a source: its index and its listings.
 pub struct Catalogue<S> {
     source: S,
-    layout: Arc<Layout>,
+    layout: Layout,
     cache: ChunkCache,
     info: CatalogueInfo,
     hot: ChunkName,
-    postings: Arc<InvertedIndexReader>,
     common: Common,
     columns: Columns,
     /// The fieldnorms of the bodies, by kind.
@@ -61,23 +57,19 @@ impl<S: ChunkSource> Catalogue<S> {
         let name = ChunkName::parse(&manifest.hot).ok_or_else(altered)?;
         let hot = fetch(&source, name, LARGEST_HOT).await?;
         let open = || {
-            let layout = Arc::new(Layout::read(&hot)?);
+            let layout = Layout::read(&hot)?;
             let common = Common::read(&layout.common)?;
-            let cache = ChunkCache::default();
-            let directory = TantivyDirectory::new(Arc::clone(&layout), cache.clone());
-            let postings = open_postings(directory)?;
-            Ok((layout, common, cache, postings))
+            Ok((layout, common))
         };
         let opened = open().map_err(|error: Error| error.of_chunk(name));
-        let (layout, common, cache, postings) = opened?;
+        let (layout, common) = opened?;
         let most = KEPT + KEPT_PER_LISTING * layout.listings as usize;
         Ok(Self {
             source,
             layout,
-            cache,
+            cache: ChunkCache::default(),
             info: manifest.catalogue,
             hot: name,
-            postings,
             common,
             columns: Columns::default(),
             bodies: Default::default(),
@@ -144,9 +136,16 @@ impl<S: ChunkSource> Catalogue<S> {
         self.layout.documents(kind)
     }
 
-    /// tantivy's reader of the postings.
-    pub(crate) fn postings(&self) -> &InvertedIndexReader {
-        &self.postings
+    /// Postings that the lexicon leads to; or a fault.
+    pub(crate) fn postings(&self, range: &PostingsRange) -> Result<Postings, Error> {
+        let name = self.layout.postings.get(range.chunk as usize);
+        let &name = name.ok_or_else(|| Error::Broken("there is no such chunk".into()))?;
+        let most = postings::largest_chunk(self.layout.listings);
+        let chunk = self.cache.chunk(name, most)?;
+        let outside = || Error::Broken("postings lie outside their chunk".into()).of_chunk(name);
+        let inside = range.bytes.start <= range.bytes.end && range.bytes.end <= chunk.len();
+        let bytes = inside.then(|| chunk.slice(range.bytes.clone()));
+        Ok(Postings::new(bytes.ok_or_else(outside)?, range.documents))
     }
 
     /// Touches the chunk that [`Self::term`] reads.
@@ -161,15 +160,15 @@ impl<S: ChunkSource> Catalogue<S> {
             listings,
             postings,
             ..
-        } = &*self.layout;
+        } = &self.layout;
         let entry = self.common.look_up(lexicon, &self.cache, term);
         // An error in a chunk of the lexicon names that chunk already; others are of the common terms.
         let entry = entry.map_err(|error| error.of_chunk(self.hot))?;
-        let fits = |it: &Entry| it.fits(*listings, postings.slots() as usize * SLOT);
+        let fits = |it: &Entry| it.fits(*listings, postings.len());
         if entry.as_ref().is_none_or(fits) {
             Ok(entry)
         } else {
-            let reason = "a term is in more listings than there are, or lies outside the postings";
+            let reason = "a term is in more listings than there are, or in no chunk of postings";
             Err(Error::Broken(reason.into()).of_chunk(self.last()))
         }
     }
@@ -287,20 +286,4 @@ impl<S: ChunkSource> Catalogue<S> {
         })
         .await
     }
-}
-
-/// The field of tantivy's index that has all postings.
-pub(crate) const FIELD: &str = "text";
-
-fn open_postings(directory: TantivyDirectory) -> Result<Arc<InvertedIndexReader>, Error> {
-    let index = Index::open(directory)?;
-    let field = index.schema().get_field(FIELD)?;
-    let segments = index.searchable_segments()?;
-    let [segment] = segments.as_slice() else {
-        return Err(Error::Broken(format!(
-            "{} segments instead of one",
-            segments.len()
-        )));
-    };
-    Ok(SegmentReader::open(segment)?.inverted_index(field)?)
 }

@@ -3,16 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tantivy::directory::OwnedBytes;
 
 use super::{ChunkName, Error};
 
-/// The chunk cache of one catalogue. Clones share their chunks.
-#[derive(Clone, Default)]
+/// The chunk cache of one catalogue.
+#[derive(Default)]
 pub struct ChunkCache {
-    state: Arc<Mutex<State>>,
+    state: Mutex<State>,
 }
 
 #[derive(Default)]

@@ -2,8 +2,6 @@
 
 use std::{fmt, io};
 
-use tantivy::TantivyError;
-
 use super::{ChunkName, SourceError};
 
 /// An error of opening or asking a catalogue.
@@ -115,76 +113,8 @@ pub(super) fn undecodable(error: &impl fmt::Display) -> Error {
     })
 }
 
-impl From<TantivyError> for Error {
-    fn from(error: TantivyError) -> Self {
-        let fault = match &error {
-            TantivyError::IoError(error) => fault_in(error),
-            _ => None,
-        };
-        fault.unwrap_or_else(|| undecodable(&error))
-    }
-}
-
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
-        fault_in(&error).unwrap_or_else(|| undecodable(&error))
-    }
-}
-
-/// A fault that went through tantivy, whose readers return [`io::Error`].
-fn fault_in(error: &io::Error) -> Option<Error> {
-    error.get_ref()?.downcast_ref().cloned()
-}
-
-impl From<Error> for io::Error {
-    fn from(error: Error) -> Self {
-        Self::other(error)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::*;
-
-    #[test]
-    fn a_fault_goes_through_tantivy() {
-        let name = ChunkName::of(b"x");
-        let is_fault = |error: Error| matches!(error, Error::Fault(it) if it == name);
-        assert!(is_fault(io::Error::from(Error::Fault(name)).into()));
-        let of_tantivy = TantivyError::IoError(Arc::new(Error::Fault(name).into()));
-        assert!(is_fault(of_tantivy.into()));
-        let other = io::Error::other("disk");
-        assert!(matches!(other.into(), Error::Broken(_)));
-    }
-
-    #[test]
-    fn every_step_runs_and_the_first_error_counts() {
-        let mut ran = 0;
-        let names = [b"a", b"b", b"c"].map(|bytes| ChunkName::of(bytes));
-        let step = |fails: [bool; 3], at: usize| {
-            if fails[at] {
-                Err(Error::Fault(names[at]))
-            } else {
-                Ok(at)
-            }
-        };
-        for (name, fails, expected) in [
-            ("none fails", [false; 3], Ok(vec![0, 1, 2])),
-            ("one fails", [false, true, false], Err(names[1])),
-            ("two fail", [true, false, true], Err(names[0])),
-        ] {
-            let steps = (0..3).map(|at| {
-                ran += 1;
-                step(fails, at)
-            });
-            let outcome = touch_all::<_, Vec<_>>(steps).map_err(|error| match error {
-                Error::Fault(name) => name,
-                other => panic!("{other}"),
-            });
-            assert_eq!(outcome, expected, "{name}");
-        }
-        assert_eq!(ran, 9);
+        undecodable(&error)
     }
 }

@@ -4,9 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::error::undecodable;
 use super::fieldnorms::LISTINGS_PER_CHUNK;
-use super::postings_file::MOST_SLOTS;
 use super::table::strictly_ascends;
-use super::{ChunkName, Error, PostingsFile, Table};
+use super::{ChunkName, Error, Table};
 use crate::listing::Kind;
 use crate::ranking_params::RankingParams;
 use crate::wire::CatalogueInfo;
@@ -102,10 +101,8 @@ pub struct Layout {
     pub completions: Option<ChunkName>,
     /// The chunk of the table of words that a misspelt one is compared with.
     pub spellings: Option<ChunkName>,
-    /// The postings.
-    pub postings: PostingsFile,
-    /// tantivy's other files, which have the same contents in every catalogue.
-    pub small: Vec<(String, Vec<u8>)>,
+    /// The chunks of postings.
+    pub postings: Vec<ChunkName>,
 }
 
 impl Layout {
@@ -126,10 +123,7 @@ impl Layout {
             && strictly_ascends(starts)
             && ids
             && lexicon
-            && glossary
-            && self.postings.starts.len() == self.postings.chunks.len() + 1
-            && strictly_ascends(&self.postings.starts)
-            && self.postings.slots() <= u64::from(MOST_SLOTS);
+            && glossary;
         let contradicts = || Error::Broken("it contradicts itself".into());
         agrees.then_some(()).ok_or_else(contradicts)
     }
@@ -156,7 +150,7 @@ impl Layout {
         let lengths = self.lengths.iter().map(|chunks| ("lengths", chunks));
         let parts = [
             ("listings", &self.texts.chunks),
-            ("postings", &self.postings.chunks),
+            ("postings", &self.postings),
             ("ids", &self.ids.chunks),
             ("lexicon", &self.lexicon.chunks),
             ("glossary", &self.glossary.chunks),
@@ -208,8 +202,6 @@ mod tests {
                 let chunks = listings.div_ceil(LISTINGS_PER_CHUNK as u32);
                 (0..chunks).map(|it| ChunkName::of(&[it as u8])).collect()
             });
-            let mut slots = starts(&postings, step);
-            slots.push(postings.len() as u32 * step);
             let [completions, spellings] = tables.map(|it| it.then(|| ChunkName::of(b"table")));
             Layout {
                 supply,
@@ -221,12 +213,7 @@ mod tests {
                 common,
                 completions,
                 spellings,
-                postings: PostingsFile {
-                    name: "x.idx".into(),
-                    starts: slots,
-                    chunks: postings,
-                    tail: vec![1, 2],
-                },
+                postings,
                 ..Layout::default()
             }
         }

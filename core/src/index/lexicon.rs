@@ -5,11 +5,9 @@
 //! with title, body and gloss of a term side by side in one chunk.
 
 use std::collections::BTreeMap;
-
-use tantivy::postings::TermInfo;
+use std::ops::Range;
 
 use super::bytes::Cursor;
-use super::postings_file::SLOT;
 use super::table::{Sought, Table, each_entry};
 use super::{ChunkCache, Error};
 use crate::listing::Kind;
@@ -37,8 +35,19 @@ impl Field {
 pub(crate) enum TermPostings {
     /// Document and packed frequency.
     Inline(Vec<(u32, u32)>),
-    /// tantivy's postings at an address of the [`PostingsFile`](super::PostingsFile).
-    Chunked(TermInfo),
+    /// Postings in a chunk.
+    Chunked(PostingsRange),
+}
+
+/// Where [`Postings`](super::Postings) lie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PostingsRange {
+    /// How many documents they have.
+    pub(crate) documents: u32,
+    /// The position of the chunk in [`Layout::postings`](super::Layout::postings).
+    pub(crate) chunk: u32,
+    /// Their bytes in the chunk.
+    pub(crate) bytes: Range<usize>,
 }
 
 /// The entry of a term in the lexicon.
@@ -58,11 +67,11 @@ impl Entry {
             .sum()
     }
 
-    /// Whether an index of this many listings, with this many bytes of postings, can have the entry.
-    pub(super) fn fits(&self, listings: u32, bytes: usize) -> bool {
+    /// Whether an index of this many listings and chunks of postings can have the entry.
+    pub(super) fn fits(&self, listings: u32, chunks: usize) -> bool {
         let inside = |postings: &TermPostings| match postings {
             TermPostings::Inline(_) => true,
-            TermPostings::Chunked(info) => info.postings_range.end <= bytes,
+            TermPostings::Chunked(range) => (range.chunk as usize) < chunks,
         };
         self.listings.iter().flatten().all(|&of| of <= listings)
             && self.postings.iter().flatten().flatten().all(inside)
@@ -79,7 +88,7 @@ impl Entry {
     /// a bit for each kind and field with postings, and one for each kind whose postings are in chunks
     /// for each kind with postings:
     ///   number of listings, for each field with postings
-    ///   chunked: slots after the table's base, bytes into the slot, bytes for each field
+    ///   chunked: chunks after the table's base, bytes into the chunk, bytes for each field
     ///   inline:  for each field and occurrence, documents since the last and packed frequency
     /// ```
     pub(crate) fn read(value: &[u8], base: u32) -> Result<Self, Error> {
@@ -99,23 +108,21 @@ impl Entry {
                 entry.listings[kind][field] = value.small()?;
             }
             let chunked = mask >> (2 * FIELDS + kind) & 1 == 1;
-            let mut address = if chunked {
-                let slot = base.checked_add(value.small()?)?;
-                let start = (slot as usize).checked_mul(SLOT)?;
-                start.checked_add(value.small()? as usize)?
+            let (chunk, mut start) = if chunked {
+                (base.checked_add(value.small()?)?, value.small()? as usize)
             } else {
-                0
+                (0, 0)
             };
             for field in (0..FIELDS).filter(|&field| has(field)) {
                 let listings = entry.listings[kind][field];
                 entry.postings[kind][field] = Some(if chunked {
-                    let end = address.checked_add(value.small()? as usize)?;
-                    let postings_range = address..end;
-                    address = end;
-                    TermPostings::Chunked(TermInfo {
-                        doc_freq: listings,
-                        postings_range,
-                        positions_range: 0..0,
+                    let end = start.checked_add(value.small()? as usize)?;
+                    let bytes = start..end;
+                    start = end;
+                    TermPostings::Chunked(PostingsRange {
+                        documents: listings,
+                        chunk,
+                        bytes,
                     })
                 } else {
                     let mut document = 0_u32;

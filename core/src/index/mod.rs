@@ -6,8 +6,7 @@
 //!
 //! Reading is synchronous and restartable: code either has its chunks in the [`ChunkCache`] or fails
 //! with [`Error::Fault`], and [`Catalogue::resolve`] fetches the chunks that were missing, all at once,
-//! and runs the code again. So tantivy needs no async API, and every [`ChunkSource`] is one small
-//! implementation.
+//! and runs the code again. So every [`ChunkSource`] is one small implementation.
 //!
 //! | type | what it is |
 //! |---|---|
@@ -15,7 +14,6 @@
 //! | [`Catalogue`] | an open catalogue: terms, columns, listings |
 //! | [`ChunkSource`], [`ChunkCache`] | where chunks come from, and those that have arrived |
 //! | [`Table`] | sorted keys with values, in chunks |
-//! | [`PostingsFile`] | where postings lie |
 //! | [`Attribute`], [`Columns`] | values of listings for filters, facets and criteria |
 
 pub(crate) mod bytes;
@@ -34,17 +32,17 @@ pub(crate) mod glossary;
 mod guard;
 mod layout;
 pub(crate) mod lexicon;
-pub(crate) mod postings_file;
+pub(crate) mod postings;
 #[cfg(feature = "write")]
 mod reachable;
 mod source;
 pub(crate) mod table;
-mod tantivy_directory;
 
 pub(crate) use columns::{unpack_maturity, values_of};
 pub(crate) use fieldnorms::{FIELDNORMS, Packed, tokens_of_fieldnorms};
 pub(crate) use glossary::{USUAL, weight as meaning_weight};
 pub(crate) use lexicon::{Field, TermPostings};
+pub(crate) use postings::Postings;
 
 pub use catalogue::Catalogue;
 pub use chunk::ChunkName;
@@ -54,7 +52,6 @@ pub use chunk_store::{ChunkStore, MemoryStore, encode as encode_chunk};
 pub use columns::{Attribute, Columns};
 pub use error::Error;
 pub use layout::{DocRanges, FORMAT, Layout, MANIFEST, Manifest};
-pub use postings_file::PostingsFile;
 #[cfg(feature = "write")]
 pub use reachable::reachable;
 pub use source::{ChunkSource, MemorySource, SourceError};

@@ -9,7 +9,6 @@ mod batch_indexer;
 mod glossing;
 mod postings_writer;
 mod run;
-mod tantivy_stub;
 
 use std::io;
 
@@ -197,11 +196,9 @@ impl Writer {
             }
             *names = store.names()?;
         }
-        let (small, postings) = tantivy_stub::files().map_err(Error::from)?;
-        layout.small = small;
         let bytes = self.kinds.iter().map(|kind| kind.run_bytes).sum();
         let merge = Merge::new(self.runs(store)?.into_iter())?;
-        let terms = postings_writer::write(merge, bytes, postings, store)?;
+        let terms = postings_writer::write(merge, bytes, store)?;
         layout.glossary = glossary.write(dictionary, |term| terms.has(term), store)?;
         layout.spellings = completion.write_spellings(dictionary, glossary.words(), store)?;
         layout.completions = completion.write_completions(dictionary, store)?;

@@ -6,13 +6,13 @@ use tantivy::postings::serializer::PostingsSerializer;
 use tantivy::schema::IndexRecordOption;
 
 use super::WriteError;
-use super::run::{ByField, Merge, Merged, Occurrence};
+use super::run::{ByField, Merge, Merged};
 use crate::index::bytes::put;
 use crate::index::chunking::{self, Chunking};
 use crate::index::lexicon::{FIELDS, Field};
-use crate::index::postings_file::{MOST_SLOTS, SLOT};
+use crate::index::postings::MOST_SHARED;
 use crate::index::table::{Block, TableWriter};
-use crate::index::{ChunkStore, PostingsFile, Table};
+use crate::index::{ChunkName, ChunkStore, Table};
 
 /// Most postings of a term in a kind's listings that are inline in the lexicon: nine terms of ten, and
 /// one occurrence of twenty, on 64,771 abstracts.
@@ -29,7 +29,7 @@ enum PostingsPlace {
     None,
     Inline(Vec<u8>),
     Chunked {
-        slot: u32,
+        chunk: u32,
         offset: usize,
         bytes: [usize; FIELDS],
     },
@@ -38,7 +38,7 @@ enum PostingsPlace {
 /// A term whose postings were written.
 struct WrittenTerm {
     term: String,
-    /// This term and all later ones name this slot or later slots.
+    /// This term and all later ones name this chunk or later chunks.
     floor: u32,
     /// The listings of the field that has most.
     listings: u32,
@@ -61,12 +61,12 @@ impl WrittenTerm {
                 PostingsPlace::None => {}
                 PostingsPlace::Inline(postings) => body.extend_from_slice(postings),
                 PostingsPlace::Chunked {
-                    slot,
+                    chunk,
                     offset,
                     bytes,
                 } => {
                     mask |= 1 << (2 * FIELDS + kind);
-                    put(&mut body, u64::from(slot - base));
+                    put(&mut body, u64::from(chunk - base));
                     put(&mut body, *offset as u64);
                     let fields = bytes.iter().zip(listings).filter(|(_, it)| **it > 0);
                     for (&bytes, _) in fields {
@@ -84,7 +84,7 @@ impl WrittenTerm {
 
 /// All terms of a catalogue, and what reading them needs.
 pub(super) struct WrittenTerms {
-    pub(super) postings: PostingsFile,
+    pub(super) postings: Vec<ChunkName>,
     pub(super) lexicon: Table,
     pub(super) common: Vec<u8>,
     /// Every term, in its order.
@@ -107,10 +107,9 @@ impl WrittenTerms {
 pub(super) fn write(
     mut merge: Merge<'_>,
     bytes: u64,
-    postings: PostingsFile,
     store: &mut impl ChunkStore,
 ) -> Result<WrittenTerms, WriteError> {
-    let mut chunks = ChunkWriter::new(bytes, postings);
+    let mut chunks = ChunkWriter::new(bytes);
     let mut written = Vec::new();
     let mut merged = Merged::default();
     while merge.next(&mut merged)? {
@@ -171,25 +170,23 @@ fn least_common(written: &[WrittenTerm]) -> u32 {
 
 /// Fills chunks with postings: those of a frequent term have a chunk of their own, others share one.
 struct ChunkWriter {
-    postings: PostingsFile,
-    /// The first slot of each chunk, in the order in which the store got them.
-    slots: Vec<u32>,
+    /// The number of each chunk, in the order in which the store got them.
+    numbers: Vec<u32>,
     /// Postings of this many bytes or more have a chunk of their own.
     own: usize,
-    /// The chunk that other postings share, and its slot.
+    /// The chunk that other postings share, and its number.
     shared: Vec<u8>,
     open: u32,
     chunking: Chunking,
-    /// The first slot that is free.
+    /// The first number that is free.
     next: u32,
 }
 
 impl ChunkWriter {
-    fn new(bytes: u64, postings: PostingsFile) -> Self {
+    fn new(bytes: u64) -> Self {
         let target = chunking::target(bytes, 2, 4 << 10, 32 << 10);
         Self {
-            postings,
-            slots: Vec::new(),
+            numbers: Vec::new(),
             own: target / 2,
             shared: Vec::new(),
             open: 0,
@@ -198,7 +195,7 @@ impl ChunkWriter {
         }
     }
 
-    /// The first slot that a later term may name.
+    /// The first chunk that a later term may name.
     fn floor(&self) -> u32 {
         self.open
     }
@@ -220,65 +217,58 @@ impl ChunkWriter {
         let mut encoded = Vec::new();
         let mut bytes = [0; FIELDS];
         for (bytes, occurrences) in bytes.iter_mut().zip(fields) {
-            let before = encoded.len();
-            encode(occurrences, &mut encoded)?;
-            *bytes = encoded.len() - before;
+            let of_field = encode(occurrences.iter().map(|it| (it.document, it.number)))?;
+            *bytes = of_field.len();
+            encoded.extend_from_slice(&of_field);
         }
         if encoded.len() >= self.own {
-            let slot = self.take(encoded.len())?;
-            self.slots.push(slot);
+            let chunk = self.number();
+            self.numbers.push(chunk);
             store.put_chunk(encoded)?;
             let offset = 0;
             return Ok(PostingsPlace::Chunked {
-                slot,
+                chunk,
                 offset,
                 bytes,
             });
         }
-        if self.shared.len() + encoded.len() > SLOT {
+        if self.shared.len() + encoded.len() > MOST_SHARED {
             self.end_shared(store)?;
         }
-        let (slot, offset) = (self.open, self.shared.len());
+        let (chunk, offset) = (self.open, self.shared.len());
         self.shared.extend_from_slice(&encoded);
         if self.chunking.ends_after(term.as_bytes(), encoded.len()) {
             self.end_shared(store)?;
         }
         Ok(PostingsPlace::Chunked {
-            slot,
+            chunk,
             offset,
             bytes,
         })
     }
 
-    /// Takes the slots that `bytes` bytes need; gives the first.
-    fn take(&mut self, bytes: usize) -> Result<u32, WriteError> {
-        let slot = self.next;
-        self.next += bytes.div_ceil(SLOT) as u32;
-        if self.next > MOST_SLOTS {
-            return Err(WriteError::TooMany);
-        }
-        Ok(slot)
+    /// The number of the next chunk.
+    fn number(&mut self) -> u32 {
+        self.next += 1;
+        self.next - 1
     }
 
-    fn end_shared(&mut self, store: &mut impl ChunkStore) -> Result<(), WriteError> {
+    fn end_shared(&mut self, store: &mut impl ChunkStore) -> io::Result<()> {
         if !self.shared.is_empty() {
-            self.slots.push(self.open);
+            self.numbers.push(self.open);
             store.put_chunk(std::mem::take(&mut self.shared))?;
-            self.open = self.take(1)?;
+            self.open = self.number();
             self.chunking.restart();
         }
         Ok(())
     }
 
-    fn finish(mut self, store: &mut impl ChunkStore) -> Result<PostingsFile, WriteError> {
+    /// The chunks by their numbers.
+    fn finish(mut self, store: &mut impl ChunkStore) -> io::Result<Vec<ChunkName>> {
         self.end_shared(store)?;
-        let mut chunks: Vec<_> = self.slots.into_iter().zip(store.names()?).collect();
+        let mut chunks: Vec<_> = self.numbers.into_iter().zip(store.names()?).collect();
         chunks.sort_unstable();
-        let (starts, chunks) = chunks.into_iter().unzip();
-        self.postings.starts = starts;
-        self.postings.starts.push(self.next);
-        self.postings.chunks = chunks;
-        Ok(self.postings)
+        Ok(chunks.into_iter().map(|(_, name)| name).collect())
     }
 }
 
@@ -296,18 +286,24 @@ fn encode_inline(fields: &ByField) -> Vec<u8> {
     bytes
 }
 
-/// Postings as tantivy writes them.
-fn encode(occurrences: &[Occurrence], out: &mut Vec<u8>) -> io::Result<()> {
-    let Ok(count @ 1..) = u32::try_from(occurrences.len()) else {
-        return Ok(());
-    };
-    let mut postings = PostingsSerializer::new(0.0, IndexRecordOption::WithFreqs, None);
-    postings.new_term(count, true);
-    for it in occurrences {
-        postings.write_doc(it.document, it.number);
+/// Documents and the numbers beside them as tantivy's postings, which
+/// [`Postings`](crate::index::Postings) reads.
+fn encode(occurrences: impl ExactSizeIterator<Item = (u32, u32)>) -> io::Result<Vec<u8>> {
+    let mut encoded = Vec::new();
+    let count = u32::try_from(occurrences.len()).map_err(io::Error::other)?;
+    if count > 0 {
+        let mut postings = PostingsSerializer::new(0.0, IndexRecordOption::WithFreqs, None);
+        postings.new_term(count, true);
+        for (document, number) in occurrences {
+            postings.write_doc(document, number);
+        }
+        postings.close_term(count, &mut encoded)?;
     }
-    postings.close_term(count, out)
+    Ok(encoded)
 }
+
+#[cfg(test)]
+mod round_trip;
 
 #[cfg(test)]
 mod tests {
@@ -315,6 +311,7 @@ mod tests {
 
     use super::*;
     use crate::index::lexicon::{Entry, TermPostings};
+    use crate::indexer::run::Occurrence;
     use crate::listing::Kind;
 
     /// Postings of a kind's listings by field: documents ascend.
@@ -328,7 +325,11 @@ mod tests {
     }
 
     fn chunked() -> impl Strategy<Value = (u32, usize, [usize; FIELDS])> {
-        (0..10_000_u32, 0..SLOT, [1..5_000_usize, 1..5_000, 1..5_000])
+        (
+            0..10_000_u32,
+            0..MOST_SHARED,
+            [1..5_000_usize, 1..5_000, 1..5_000],
+        )
     }
 
     proptest! {
@@ -344,7 +345,7 @@ mod tests {
             let place = |kind: usize| match (counts[kind] == [0; FIELDS], chunks[kind]) {
                 (true, _) => PostingsPlace::None,
                 (_, None) => PostingsPlace::Inline(encode_inline(&kinds[kind])),
-                (_, Some((slot, offset, bytes))) => PostingsPlace::Chunked { slot: base + slot, offset, bytes },
+                (_, Some((chunk, offset, bytes))) => PostingsPlace::Chunked { chunk: base + chunk, offset, bytes },
             };
             let term = WrittenTerm {
                 term: "x".into(),
@@ -356,15 +357,15 @@ mod tests {
             let entry = Entry::read(&term.value(base), base).unwrap();
             for kind in [Kind::Supply, Kind::Demand] {
                 let of_kind = kind as usize;
-                let mut address = chunks[of_kind].map(|(slot, offset, _)| (base + slot) as usize * SLOT + offset);
+                let mut address = chunks[of_kind].map(|(chunk, offset, _)| (base + chunk, offset));
                 for field in Field::ALL {
                     let at = field as usize;
                     let expected = match (counts[of_kind][at], chunks[of_kind], &mut address) {
                         (0, ..) => None,
-                        (count, Some((_, _, bytes)), Some(address)) => {
-                            let start = *address;
-                            *address += bytes[at];
-                            Some((count, Some(start..*address)))
+                        (count, Some((_, _, bytes)), Some((chunk, end))) => {
+                            let start = *end;
+                            *end += bytes[at];
+                            Some((count, Some((*chunk, start..*end))))
                         }
                         (count, ..) => Some((count, None)),
                     };
@@ -374,7 +375,7 @@ mod tests {
                             assert!(postings.iter().copied().eq(expected));
                             (postings.len() as u32, None)
                         }
-                        TermPostings::Chunked(info) => (info.doc_freq, Some(info.postings_range.clone())),
+                        TermPostings::Chunked(range) => (range.documents, Some((range.chunk, range.bytes.clone()))),
                     });
                     prop_assert_eq!(found, expected);
                 }

@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use pollster::block_on;
 use proptest::prelude::*;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, TERMINATED};
 
 use super::*;
 use crate::index::{
@@ -80,21 +78,11 @@ fn model(listings: &[&Listing], text: fn(&Listing) -> &str) -> Model {
 fn read(catalogue: &Catalogue<MemorySource>, postings: &TermPostings) -> Vec<(u32, u32)> {
     match postings {
         TermPostings::Inline(postings) => postings.clone(),
-        TermPostings::Chunked(info) => {
+        TermPostings::Chunked(range) => {
             let mut found = Vec::new();
-            let reader = catalogue.postings();
-            let postings = block_on(catalogue.resolve(|| {
-                let option = IndexRecordOption::WithFreqs;
-                Ok(reader.read_postings_from_terminfo(info, option)?)
-            }));
-            let mut postings = postings.unwrap();
-            while postings.doc() != TERMINATED {
-                found.push((
-                    postings.doc(),
-                    tantivy::postings::Postings::term_freq(&postings),
-                ));
-                postings.advance();
-            }
+            let postings = block_on(catalogue.resolve(|| catalogue.postings(range))).unwrap();
+            let all = postings.each(|document, number| found.push((document, number)));
+            all.unwrap();
             found
         }
     }

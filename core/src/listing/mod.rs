@@ -175,6 +175,7 @@ pub struct Listing {
     pub booth: Option<String>,
     /// Every column that nothing maps, by its header.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "ts", tsify(optional, type = "Record<string, string>"))]
     pub extra: BTreeMap<String, String>,
 }
 

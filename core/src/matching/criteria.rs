@@ -107,8 +107,9 @@ pub(super) fn stated(criteria: &[Criterion]) -> Result<Vec<TypedCriterion>, Erro
         }
         let asked = Asked::by_code(aspect, words).or_else(|| Asked::in_words(aspect, words));
         let Some(asked) = asked else {
+            let aspect = aspect.code();
             return Err(Error::InvalidNeed(format!(
-                "the criterion {words:?} is not understood as {aspect:?}"
+                "criteria: `{words}` states no {aspect}\n  hint: word it as a listing does, or give a code"
             )));
         };
         typed.push(TypedCriterion { stated, asked });

@@ -1,4 +1,4 @@
-//! From terms to scores: tantivy gives the postings, BM25F is computed here.
+//! From terms to scores: the index gives the postings, BM25F is computed here.
 //!
 //! Term at a time into one array of scores. That is exact, gives every match to filters and facets,
 //! and beats a document-at-a-time union for needs of fifty terms. The order of additions is fixed
@@ -32,7 +32,7 @@ impl Weighed {
     fn postings(&self) -> usize {
         let counts = self.lists.iter().map(|list| match &list.posted {
             TermPostings::Inline(postings) => postings.len(),
-            TermPostings::Chunked(info) => info.doc_freq as usize,
+            TermPostings::Chunked(range) => range.documents as usize,
         });
         counts.sum()
     }
@@ -280,7 +280,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
                         touched.push(place);
                     }
                     *frequency += self.frequency(list, document, number);
-                });
+                })?;
             }
             for place in touched.drain(..) {
                 raw[place] += self.gain(weighed, frequencies[place]);
@@ -311,7 +311,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         for weighed in terms {
             let mut frequency = 0.0;
             for (list, occurrences) in weighed.lists.iter().zip(self.occurrences(weighed)?) {
-                if let Some(number) = occurrences.at(document) {
+                if let Some(number) = occurrences.at(document)? {
                     frequency += self.frequency(list, document, number);
                 }
             }

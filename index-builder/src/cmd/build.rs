@@ -4,16 +4,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::bail;
-
 use crate::account::Account;
-use crate::compile::Compiler;
 use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Severity, render};
+use crate::diagnostics::{self, Diagnostic, Severity, Usage, fault, render};
 use crate::glossary::Glossary;
-use crate::pipeline::Progress;
-use crate::read::{Hidden, Source};
-use crate::site::{Output, Publisher, Standing, Take};
+use crate::pipeline::{self, Rules, Site, Threads};
+use crate::progress::Progress;
+use crate::read::{FileConfig, Hidden, Input, Source};
+use crate::site::{self, Output, Stage};
 use crate::terminal::{print, print_json, say, shown};
 
 /// Reads listing files and publishes them as a static site.
@@ -21,6 +19,9 @@ use crate::terminal::{print, print_json, say, shown};
 /// Reads XLSX, XLS, ODS, CSV and JSON, also packed by gzip. Exits with 0 if the site was published,
 /// 1 if it was not (the old site is then as it was), 2 for wrong usage or configuration, 3 if it was
 /// published and files of earlier sites could not be removed.
+///
+/// All cores are used; the environment variable TECHMATCH_THREADS says how many threads instead, from
+/// 1 to 64. The bytes of a site do not depend on it.
 #[derive(clap::Args)]
 #[allow(clippy::struct_excessive_bools)] // each is an option of its own
 pub(crate) struct Args {
@@ -53,17 +54,15 @@ pub(crate) struct Args {
 
 /// The exit status of a site that was published, beside files that should be gone.
 const LEFT: u8 = 3;
-/// The exit status of a configuration that cannot be read, as of an argument.
-const USAGE: u8 = 2;
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let mut account = Account::default();
     let status = match build(args, &mut account) {
         Ok(status) => status,
-        Err(Failure { error, status }) => {
-            account.error = Some(format!("{error:#}"));
-            ExitCode::from(status)
+        Err(error) => {
+            account.error = Some(diagnostics::of_error(&error));
+            ExitCode::from(diagnostics::status(&error))
         }
     };
     account.seconds = start.elapsed().as_secs_f64();
@@ -79,113 +78,81 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         print(&account.to_text())?;
     }
     if let Some(error) = &account.error {
-        say(&format!("error: {error}"));
+        say(render(std::slice::from_ref(error)).trim_end());
     }
     Ok(status)
 }
 
-/// Why a build ends early.
-struct Failure {
-    error: anyhow::Error,
-    status: u8,
-}
-
-impl From<anyhow::Error> for Failure {
-    fn from(error: anyhow::Error) -> Self {
-        Self { error, status: 1 }
-    }
-}
-
-fn build(args: &Args, account: &mut Account) -> Result<ExitCode, Failure> {
-    let usage = |error| Failure {
-        error,
-        status: USAGE,
-    };
+fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
+    let threads = Threads::from_environment().map_err(Usage::new)?;
     let config = args.config.as_deref().map(Config::open).transpose();
-    let mut config = config.map_err(usage)?.unwrap_or_default();
+    let mut config = config.map_err(Usage::new)?.unwrap_or_default();
     config.settle_hidden(args.hidden);
     let output = Output::find(&args.out)?;
-    let inputs = args.files.iter().chain(&args.config);
-    let inputs = inputs.chain(&config.site.glossary).map(PathBuf::as_path);
-    output.refuse_inputs(inputs)?;
+    let read = args.files.iter().chain(&args.config);
+    let read = read.chain(&config.site.glossary).map(PathBuf::as_path);
+    output.refuse_inputs(read)?;
     let glossary = Glossary::open(config.site.glossary.as_deref(), &mut account.notes)?;
     let progress = Progress::new(0);
-    let site = Publisher {
+    let inputs = inputs(args, &config, &progress)?;
+
+    let stage = Stage::lock(&output)?;
+    let standing = output.survey()?;
+    account.foreign.clone_from(&standing.foreign);
+    let site = Site {
+        inputs: &inputs,
         config: &config,
         glossary: &glossary,
+        rules: Rules {
+            site: shown(&args.out.display().to_string()).into_owned(),
+            listings_before: standing.listings,
+            partial: args.partial,
+            shrink: args.shrink,
+        },
+        threads,
         progress: &progress,
-        keep_last: !args.drop_last,
     };
-    let published = site.publish(&output, |take, standing| {
-        read(args, &config, take, &progress, account)?;
-        account.foreign.clone_from(&standing.foreign);
-        check(args, account, standing)?;
-        Ok(account.published())
-    });
+    let written = pipeline::run(&site, stage.path(), account);
     progress.end();
-    let published = published?;
-    account.files = published.files;
-    account.bytes = published.bytes;
-    if let Some(error) = published.left {
-        account.error = Some(format!(
-            "published, but files of earlier sites could not be removed: {error}\n  \
-             hint: make {} writable; the next build removes them",
-            output.path().display()
+    account.notes.extend(unmatched(args, &config));
+    let written = written?;
+    let pruned = site::publish(&stage, &output, &standing, !args.drop_last)?;
+    account.files = written.files;
+    account.bytes = written.bytes;
+    if let Err(error) = pruned {
+        account.error = Some(fault(
+            format!("published, but files of earlier sites could not be removed: {error}"),
+            format!(
+                "make {} writable; the next build removes them",
+                output.path().display()
+            ),
         ));
         return Ok(ExitCode::from(LEFT));
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Refuses to publish what is likely not meant.
-fn check(args: &Args, account: &mut Account, standing: &Standing) -> anyhow::Result<()> {
-    let site = args.out.display().to_string();
-    let site = shown(&site);
-    if !account.failed.is_empty() && !args.partial {
-        bail!(
-            "not published: what could not be read would be missing; {site} is as it was before\n  \
-             hint: correct what the errors name, or publish the rest with --partial"
-        );
-    }
-    let published = account.published();
-    if published == 0 {
-        bail!("nothing to publish: {site} is as it was before");
-    }
-    match standing.listings {
-        Some(before) if published * 2 < before && !args.shrink => bail!(
-            "not published: {site} has {before} listings, and would have {published}\n  \
-             hint: look for a file that is not named; if it is meant, add --shrink"
-        ),
-        _ => Ok(()),
-    }
-}
-
-/// Reads all files; listings are taken as they come.
-fn read<'a>(
+/// The files with how to read each. A workbook is read by a process of its own.
+fn inputs<'a>(
     args: &Args,
-    config: &Config,
-    take: &'a mut Take<'a>,
+    config: &'a Config,
     progress: &Progress,
-    account: &mut Account,
-) -> anyhow::Result<()> {
-    let bytes = |path: &PathBuf| std::fs::metadata(path).map_or(0, |known| known.len());
-    progress.begin("reading".into(), args.files.iter().map(bytes).sum());
+) -> anyhow::Result<Vec<Input<'a>>> {
     let program = std::env::current_exe()?;
-    let mut compiler = Compiler::new(take, std::mem::take(account));
-    let mut before = 0;
-    for path in &args.files {
-        progress.say(format!("reading {}", shown(&path.display().to_string())));
-        let source = Source::watched(path, progress, before)
+    let mut bytes = 0;
+    let inputs = args.files.iter().map(|path| {
+        let before = bytes;
+        bytes += std::fs::metadata(path).map_or(0, |known| known.len());
+        let source = Source::new(path)
+            .watched(progress, before)
             .within(config.limits)
             .isolated(program.clone());
-        compiler.add(&source, config);
-        before += bytes(path);
-    }
-    compiler.hand_over();
-    progress.end();
-    *account = compiler.account;
-    account.notes.extend(unmatched(args, config));
-    account.check()
+        let config = config.file(path);
+        Input { source, config }
+    });
+    let inputs = inputs.collect();
+    progress.begin("reading".into(), bytes);
+    Ok(inputs)
 }
 
 /// Parts of the configuration that no file was read by.
@@ -193,11 +160,9 @@ fn unmatched(args: &Args, config: &Config) -> Vec<Diagnostic> {
     let Some(name) = &args.config else {
         return Vec::new();
     };
-    let used = |file: &&crate::config::FileConfig| {
-        args.files
-            .iter()
-            .filter_map(|path| config.file(path))
-            .any(|met| std::ptr::eq(met, *file))
+    let used = |file: &&FileConfig| {
+        let mut of_files = args.files.iter().map(|path| config.file(path));
+        of_files.any(|met| std::ptr::eq(met, *file))
     };
     let unused = config.files.iter().filter(|file| !used(file));
     unused

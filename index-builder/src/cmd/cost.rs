@@ -27,8 +27,8 @@ pub(crate) struct Args {
     /// The folder of the site
     site: PathBuf,
     /// Needs: canonical listings, one a line; short needs are made of their titles
-    #[arg(long, value_name = "FILE.jsonl")]
-    needs: PathBuf,
+    #[arg(long, alias = "needs", value_name = "FILE.jsonl")]
+    queries: PathBuf,
     /// How many of them to take, spread over the file
     #[arg(long, default_value_t = 100)]
     take: usize,
@@ -135,8 +135,8 @@ struct Costs {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let all = queries::read(&args.needs)?;
-    ensure!(!all.is_empty(), "no needs in {}", args.needs.display());
+    let all = queries::read(&args.queries)?;
+    ensure!(!all.is_empty(), "no needs in {}", args.queries.display());
     let every = (all.len() / args.take.max(1)).max(1);
     let chosen: Vec<Listing> = all.into_iter().step_by(every).take(args.take).collect();
     let words = |most: fn(usize) -> usize| {

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use techmatch_core::wire::Need;
 
 use crate::cmd::{matcher, trec};
+use crate::diagnostics::{Diagnostic, fault};
 use crate::disk::{open, wait};
 use crate::queries;
 use crate::terminal;
@@ -20,8 +21,8 @@ use measures::Measures;
 pub(crate) struct Args {
     /// The folder of the site
     site: PathBuf,
-    /// The needs: canonical listings, one a line
-    #[arg(long, value_name = "FILE")]
+    /// The needs: canonical listings, one a line, each with an id of its own
+    #[arg(long, alias = "needs", value_name = "FILE")]
     queries: PathBuf,
     /// The judgements, in TREC form: query, 0, listing, grade; blanks of ids are percent-encoded,
     /// as `match --format trec` writes them
@@ -54,7 +55,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut ids: BTreeMap<u32, String> = BTreeMap::new();
     let matcher = matcher(args.ranking.as_deref())?;
     let mut measures = Measures::default();
-    for listing in queries::read(&args.queries)? {
+    for listing in queries::read_with_ids(&args.queries)? {
         let Some(grades) = judgements.get(&*trec::column(&listing.id)) else {
             continue;
         };
@@ -94,11 +95,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         measures.add(&ranking, grades, args.grade);
     }
     if measures.queries == 0 {
-        bail!(
-            "no need of {} has a judgement in {}",
-            args.queries.display(),
-            args.qrels.display()
-        );
+        let reason = format!("no need of {} has a judgement", args.queries.display());
+        let hint = "compare the ids in the first column with those of the needs";
+        bail!(fault(reason, hint).file(&args.qrels.display().to_string()));
     }
     if args.json {
         terminal::print_json(&measures.mean(), false)?;
@@ -109,8 +108,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 fn read_judgements(path: &Path) -> anyhow::Result<Judgements> {
+    let name = path.display().to_string();
     let text =
-        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        std::fs::read_to_string(path).map_err(|error| Diagnostic::from(error).file(&name))?;
     let mut judgements = Judgements::new();
     for (number, line) in text.lines().enumerate() {
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -119,17 +119,23 @@ fn read_judgements(path: &Path) -> anyhow::Result<Judgements> {
         }
         let &[query, _, listing, grade] = words.as_slice() else {
             bail!(
-                "{}:{}: not `query 0 listing grade`\n  hint: a blank in an id is written %20",
-                path.display(),
-                number + 1
+                fault(
+                    "not `query 0 listing grade`",
+                    "write a blank in an id as %20"
+                )
+                .file(&name)
+                .row(number + 1)
+                .value(line)
             )
         };
-        let grade: u32 = grade.parse().with_context(|| {
-            format!(
-                "{}:{}: {grade:?} is no grade\n  hint: give 0, 1, 2 or 3",
-                path.display(),
-                number + 1
+        let grade: u32 = grade.parse().map_err(|_| {
+            fault(
+                "not a grade",
+                "write a whole number, 0 for a listing that does not answer",
             )
+            .file(&name)
+            .row(number + 1)
+            .value(grade)
         })?;
         let grades = judgements.entry(query.to_owned()).or_default();
         let known = grades.entry(listing.to_owned()).or_default();

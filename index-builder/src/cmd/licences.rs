@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 
+use crate::diagnostics::fault;
 use crate::{bundle, terminal};
 
 /// Prints the licences of what the command and its sites are made of
@@ -15,10 +16,10 @@ pub(crate) fn run(_: &Args) -> anyhow::Result<ExitCode> {
         .iter()
         .find(|(name, _)| name.ends_with("/NOTICE.txt"));
     let Some((_, text)) = notice else {
-        bail!(
-            "this command was built without its web bundle, which holds the notices\n  \
-             hint: `cargo xtask bundle` builds the bundle; then build the command again"
-        );
+        bail!(fault(
+            "this command was built without its web bundle, which holds the notices",
+            "`cargo xtask bundle` builds the bundle; then build the command again"
+        ));
     };
     terminal::print_as_is(text)?;
     Ok(ExitCode::SUCCESS)

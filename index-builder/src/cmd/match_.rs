@@ -54,7 +54,7 @@ struct What {
     #[arg(long, value_name = "ID")]
     like: Option<String>,
     /// A file of needs: canonical listings, one a line
-    #[arg(long, value_name = "FILE.jsonl")]
+    #[arg(long, alias = "needs", value_name = "FILE.jsonl")]
     queries: Option<PathBuf>,
 }
 
@@ -120,7 +120,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         ));
     }
     if let Some(file) = &args.what.queries {
-        for listing in queries::read(file)? {
+        let listings = if args.format == Format::Trec {
+            queries::read_with_ids(file)?
+        } else {
+            queries::read(file)?
+        };
+        for listing in listings {
             let id = listing.id.clone();
             let need = need(listing.kind.counterpart());
             needs.push((

@@ -16,12 +16,13 @@ use std::path::Path;
 use techmatch_core::matching::Matcher;
 
 use crate::config::Config;
+use crate::diagnostics::Usage;
 
 /// A matcher with the params of a configuration, or with each catalogue's own.
 fn matcher(ranking: Option<&Path>) -> anyhow::Result<Matcher> {
     let mut matcher = Matcher::default();
     if let Some(path) = ranking {
-        matcher.params = Some(Config::open(path)?.ranking);
+        matcher.params = Some(Config::open(path).map_err(Usage::new)?.ranking);
     }
     Ok(matcher)
 }

@@ -19,6 +19,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio_io_timeout::TimeoutStream;
 
+use crate::diagnostics::fault;
 use crate::terminal;
 
 /// Shows a site in a browser on this machine.
@@ -48,12 +49,9 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if !args.site.join(MANIFEST).is_file() {
-        bail!(
-            "{} is not a site: it has no {MANIFEST}\n  \
-             hint: `techmatch build FILE... --out {}` writes one",
-            args.site.display(),
-            args.site.display()
-        );
+        let site = args.site.display().to_string();
+        let hint = format!("`techmatch build FILE... --out {site}` writes one");
+        bail!(fault(format!("not a site: it has no {MANIFEST}"), hint).file(&site));
     }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_io()
@@ -96,7 +94,10 @@ async fn listen(port: Option<u16>) -> anyhow::Result<TcpListener> {
         }
     }
     let error = last.map_or_else(String::new, |error: io::Error| error.to_string());
-    bail!("no port to listen on: {error}\n  hint: choose one with --port")
+    bail!(fault(
+        format!("no port to listen on: {error}"),
+        "choose one with --port"
+    ))
 }
 
 /// Answers the requests of one connection. None of them has a body that is read.

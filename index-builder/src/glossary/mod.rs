@@ -10,7 +10,7 @@ use anyhow::Context;
 use techmatch_core::han::simplified_text;
 use techmatch_core::text::{Dictionary, Gloss};
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Usage};
 
 /// Chinese words with their English meanings.
 pub(crate) struct Glossary {
@@ -30,8 +30,9 @@ impl Glossary {
     ) -> anyhow::Result<Self> {
         let mut glossary = Self::dictionary()?;
         if let Some(path) = site_terms {
-            let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
             let name = path.display().to_string();
+            let bytes = std::fs::read(path)
+                .map_err(|error| Usage::new(Diagnostic::from(error).file(&name)))?;
             // Texts are simplified before their words are looked up.
             let terms = site_terms::read(&name, &bytes, said).into_iter();
             glossary

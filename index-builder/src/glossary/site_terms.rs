@@ -8,7 +8,7 @@ use encoding_rs::{Encoding, GB18030, UTF_8};
 use techmatch_core::han::is_han;
 use techmatch_core::text::LONGEST_GLOSSED;
 
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, Severity, fault};
 
 /// What people write above the two columns, folded.
 const CHINESE_HEADERS: &[&str] = &["zh", "cn", "chinese", "中文", "汉语", "中文术语", "术语"];
@@ -63,7 +63,7 @@ pub(crate) fn read(
                 }
                 terms.insert(chinese, english);
             }
-            Err(fault) => said.push(fault.at(file, row)),
+            Err(wrong) => said.push(wrong.file(file).row(row)),
         }
     }
     terms
@@ -87,45 +87,23 @@ fn is_header(cells: &[&str]) -> bool {
 }
 
 /// Why a row is left out.
-struct Fault {
-    column: &'static str,
-    value: String,
-    reason: String,
-    hint: String,
+fn wrong(
+    column: &str,
+    value: &str,
+    reason: impl Into<String>,
+    hint: impl Into<String>,
+) -> Diagnostic {
+    fault(reason, hint).column(column).value(value)
 }
 
-impl Fault {
-    fn new(
-        column: &'static str,
-        value: &str,
-        reason: impl Into<String>,
-        hint: impl Into<String>,
-    ) -> Self {
-        Self {
-            column,
-            value: value.to_owned(),
-            reason: reason.into(),
-            hint: hint.into(),
-        }
-    }
-
-    fn at(self, file: &str, row: usize) -> Diagnostic {
-        Diagnostic::new(Severity::Error, file, self.reason)
-            .row(row)
-            .column(self.column)
-            .value(&self.value)
-            .hint(self.hint)
-    }
-}
-
-fn term(cells: &[&str]) -> Result<(String, Vec<String>), Fault> {
+fn term(cells: &[&str]) -> Result<(String, Vec<String>), Diagnostic> {
     let (chinese, english) = match *cells {
         [chinese, english] => (chinese, english),
         [chinese, english, ref rest @ ..] if rest.iter().all(|cell| cell.is_empty()) => {
             (chinese, english)
         }
         [chinese] => {
-            return Err(Fault::new(
+            return Err(wrong(
                 "en",
                 chinese,
                 "no English",
@@ -133,7 +111,7 @@ fn term(cells: &[&str]) -> Result<(String, Vec<String>), Fault> {
             ));
         }
         _ => {
-            return Err(Fault::new(
+            return Err(wrong(
                 "en",
                 &cells[1..].join(","),
                 format!("{} columns where two are expected", cells.len()),
@@ -142,7 +120,7 @@ fn term(cells: &[&str]) -> Result<(String, Vec<String>), Fault> {
         }
     };
     if is_latin(chinese) && english.chars().any(is_han) {
-        return Err(Fault::new(
+        return Err(wrong(
             "zh",
             chinese,
             "the columns are the wrong way round",
@@ -151,7 +129,7 @@ fn term(cells: &[&str]) -> Result<(String, Vec<String>), Fault> {
     }
     let length = chinese.chars().count();
     if length == 0 || !chinese.chars().all(is_han) {
-        return Err(Fault::new(
+        return Err(wrong(
             "zh",
             chinese,
             "not a term of Chinese characters alone",
@@ -159,7 +137,7 @@ fn term(cells: &[&str]) -> Result<(String, Vec<String>), Fault> {
         ));
     }
     if length > LONGEST_GLOSSED {
-        return Err(Fault::new(
+        return Err(wrong(
             "zh",
             chinese,
             format!("{length} characters, and {LONGEST_GLOSSED} are the most"),
@@ -173,13 +151,13 @@ fn term(cells: &[&str]) -> Result<(String, Vec<String>), Fault> {
         .collect();
     match meanings.iter().find(|meaning| !is_latin(meaning)) {
         None if !meanings.is_empty() => Ok((chinese.to_owned(), meanings)),
-        None => Err(Fault::new(
+        None => Err(wrong(
             "en",
             english,
             "no English",
             "write the English of the term, several parted by `;`",
         )),
-        Some(meaning) => Err(Fault::new(
+        Some(meaning) => Err(wrong(
             "en",
             meaning,
             "not English",

@@ -1,22 +1,89 @@
-//! The threads of a build: indexer_pool take batches of listings, chunk_writer_pool take chunks. Both give back
-//! in the order in which they were given, so that their number does not show in a site.
+//! The way of a listing from its file to the catalogue: `read → parse → index → publish`.
+//!
+//! [`run`] is that way as iterators. A thread reads, one for each core indexes batches, and one for
+//! each core writes chunks. All end with the scope, on every path: nothing writes into the folder
+//! when `run` has returned. Results come in the order of the listings, so that the number of
+//! threads does not show in a site.
 
-mod chunk_writer_pool;
-mod indexer_pool;
-mod progress;
+mod batches;
+mod chunk_folder;
+mod indexing;
+mod rules;
 mod spill_file;
+mod threads;
+mod workers;
 
-pub(crate) use chunk_writer_pool::ChunkWriterPool;
-pub(crate) use indexer_pool::IndexerPool;
-pub(crate) use progress::Progress;
+use std::path::Path;
+use std::thread;
 
-use std::num::NonZero;
+use techmatch_core::indexer::{Settings, Writer};
 
-/// How many threads to use: all cores, or as many as the environment says. More than the cores
-/// does no harm.
-pub(crate) fn threads() -> usize {
-    let said = std::env::var("TECHMATCH_THREADS").ok();
-    let said = said.and_then(|said| said.parse().ok());
-    let cores = || std::thread::available_parallelism().map_or(1, NonZero::get);
-    said.unwrap_or_else(cores).clamp(1, 64)
+use crate::account::Account;
+use crate::bundle;
+use crate::config::Config;
+use crate::glossary::Glossary;
+use crate::parse::Listings;
+use crate::progress::Progress;
+use crate::read::{self, Input};
+use batches::Batches;
+use chunk_folder::ChunkFolder;
+use indexing::IndexedBatches;
+
+pub(crate) use chunk_folder::Written;
+pub(crate) use rules::Rules;
+pub(crate) use threads::Threads;
+
+/// What a site is made of.
+pub(crate) struct Site<'a> {
+    pub(crate) inputs: &'a [Input<'a>],
+    pub(crate) config: &'a Config,
+    pub(crate) glossary: &'a Glossary,
+    pub(crate) rules: Rules,
+    pub(crate) threads: Threads,
+    pub(crate) progress: &'a Progress,
+}
+
+/// Writes the whole site into `folder`. What becomes of each row stands in the account.
+///
+/// # Errors
+///
+/// What is in the folder then is no site.
+pub(crate) fn run(
+    site: &Site<'_>,
+    folder: &Path,
+    account: &mut Account,
+) -> anyhow::Result<Written> {
+    let Site { inputs, config, .. } = *site;
+    let mut writer = Writer::default();
+    thread::scope(|scope| {
+        let mut store = ChunkFolder::new(scope, folder, site.threads, site.progress)?;
+
+        let rows = read::rows(scope, inputs);
+        let listings = Listings::new(rows, inputs, config.site.contacts, account);
+        let batches = Batches::new(listings);
+        let counts = config.ranking.fields;
+        let mut indexed = IndexedBatches::new(scope, batches, site.threads, site.glossary, counts);
+        let outcome = indexed.try_for_each(|batch| anyhow::Ok(writer.add(batch?, &mut store)?));
+        // The account names the faults of all rows, also where the disk is full.
+        indexed.by_ref().for_each(drop);
+        let glossary_usage = indexed.finish();
+        site.progress.end();
+        account.check()?;
+        outcome?;
+        site.rules.check(account)?;
+
+        let count = account.published();
+        let message = format!("writing {count} listings");
+        site.progress.begin(message, store.spilled());
+        bundle::write(&config.site, &mut store)?;
+        let settings = Settings {
+            title_zh: config.site.title_zh.clone(),
+            title_en: config.site.title_en.clone(),
+            params: config.ranking,
+        };
+        writer.finish(&settings, site.glossary, glossary_usage, &mut store)?;
+        let written = store.finish()?;
+        site.progress.end();
+        Ok(written)
+    })
 }

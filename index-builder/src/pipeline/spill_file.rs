@@ -1,6 +1,5 @@
-//! What a build puts aside: one file, of which stretches are read back one after another or side by
-//! side. It has no name any more where the system allows that, and goes with the build's folder
-//! elsewhere.
+//! What a build writes and reads back before it ends: one file of parts, which are read one after
+//! another or side by side. It lies in the build's folder, and goes with it.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write as _};
@@ -10,12 +9,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Bytes that a reader takes at once: a build of a million listings reads 200 runs side by side.
 const BUFFER: usize = 64 << 10;
 
-/// See the module.
+/// The file and where its parts lie.
 pub(super) struct SpillFile {
     writer: BufWriter<File>,
     reader: Arc<Mutex<File>>,
-    /// Where each stretch begins, and how long it is.
-    stretches: Vec<(u64, u64)>,
+    /// Where each part begins, and how long it is.
+    parts: Vec<(u64, u64)>,
     end: u64,
 }
 
@@ -26,43 +25,45 @@ impl SpillFile {
         Ok(Self {
             writer: BufWriter::new(writer),
             reader,
-            stretches: Vec::new(),
+            parts: Vec::new(),
             end: 0,
         })
     }
 
-    /// Bytes of all stretches.
+    /// The bytes of all parts.
     pub(super) fn bytes(&self) -> u64 {
         self.end
     }
 
+    /// Writes a part; gives the number by which it is read.
     pub(super) fn put(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.writer.write_all(bytes)?;
-        self.stretches.push((self.end, bytes.len() as u64));
+        self.parts.push((self.end, bytes.len() as u64));
         self.end += bytes.len() as u64;
-        Ok(self.stretches.len() - 1)
+        Ok(self.parts.len() - 1)
     }
 
+    /// Reads a part.
     pub(super) fn fetch(&mut self, number: usize) -> io::Result<impl BufRead + use<>> {
         self.writer.flush()?;
-        let found = self.stretches.get(number).copied();
+        let found = self.parts.get(number).copied();
         let (place, left) = found.ok_or(io::ErrorKind::NotFound)?;
-        let stretch = Stretch {
+        let part = Part {
             file: Arc::clone(&self.reader),
             place,
             left,
         };
-        Ok(BufReader::with_capacity(BUFFER, stretch))
+        Ok(BufReader::with_capacity(BUFFER, part))
     }
 }
 
-struct Stretch {
+struct Part {
     file: Arc<Mutex<File>>,
     place: u64,
     left: u64,
 }
 
-impl Read for Stretch {
+impl Read for Part {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let most = usize::try_from(self.left)
             .unwrap_or(usize::MAX)

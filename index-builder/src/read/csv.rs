@@ -8,8 +8,8 @@ use std::io::Read as _;
 use super::limits::Tally;
 use super::table::{Outcome, Table, known_headers};
 use super::text::Text;
-use super::{Content, Limits, ReadError, Sink, Source};
-use crate::config::FileConfig;
+use super::{Content, Emitter, FileConfig, Limits, Source};
+use crate::diagnostics::{Diagnostic, fault};
 use records::Records;
 
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
@@ -23,8 +23,8 @@ pub(super) fn read(
     source: &Source,
     text: &Text,
     config: &FileConfig,
-    sink: &mut dyn Sink,
-) -> Result<(), ReadError> {
+    out: &mut Emitter,
+) -> Result<(), Diagnostic> {
     let mut sample = Vec::new();
     // A file that breaks off is read up to there, and the error met again.
     let _ = text.open(source)?.take(SAMPLE).read_to_end(&mut sample);
@@ -34,28 +34,28 @@ pub(super) fn read(
     let mut records = Records::new(text.open(source)?, separator, source.limits());
     let mut table = Table::new(source, config, None).with_separator(separator);
     let mut tally = Tally::new(source.limits());
-    let mut next = || -> Result<_, ReadError> {
+    let mut next = || -> Result<_, Diagnostic> {
         let row = records.next()?;
         if let Some(row) = &row {
             let counted = tally.row(row.cells.len());
-            counted.map_err(|error| error.missing_from(row.number))?;
+            counted.map_err(|error| error.row(row.number))?;
         }
         Ok(row)
     };
     loop {
         match next() {
-            Ok(Some(row)) => table.push(row, sink)?,
+            Ok(Some(row)) => table.push(row, out)?,
             Ok(None) => break,
             Err(error) => {
                 // The rows before it stand.
-                table.finish(sink)?;
+                table.finish(out)?;
                 return Err(error);
             }
         }
     }
-    match table.finish(sink)? {
+    match table.finish(out)? {
         Outcome::Read => Ok(()),
-        Outcome::Empty => Err(ReadError::new(
+        Outcome::Empty => Err(fault(
             "the file is empty",
             "export it again, or leave it out",
         )),
@@ -65,16 +65,16 @@ pub(super) fn read(
 }
 
 /// The error of a table that ends with its header row.
-pub(super) fn no_rows() -> ReadError {
-    ReadError::new(
+pub(super) fn no_rows() -> Diagnostic {
+    fault(
         "a header row and no listing below it",
         "fill in the listings, or leave the file out",
     )
 }
 
 /// The error of a table whose header row is not found.
-pub(super) fn no_header() -> ReadError {
-    ReadError::new(
+pub(super) fn no_header() -> Diagnostic {
+    fault(
         "no header row found in the first 20 rows",
         "the header row needs a column for the title, such as 成果名称, 需求名称 or title; or say \
          in the configuration which row it is (header_row) and what its columns are \

@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ReadError, Source};
+use super::Source;
+use crate::diagnostics::{Diagnostic, fault};
 
 /// The forms of a workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,14 +66,14 @@ const HEAD: u64 = 8 * 1024;
 const SAVE_AS: &str = "open it in a spreadsheet program and save it as .xlsx or .csv";
 
 /// Tells the form of a file.
-pub(crate) fn detect(source: &Source) -> Result<Format, ReadError> {
+pub(crate) fn detect(source: &Source) -> Result<Format, Diagnostic> {
     source.check()?;
     let head = source.head(HEAD)?;
     let name = source.plain_name();
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let found = content(source, &head, ending)?;
     match Format::promised(ending) {
-        Some(promised) if promised != found => Err(ReadError::new(
+        Some(promised) if promised != found => Err(fault(
             format!("not what its name says: the content is {}", found.name()),
             format!(
                 "rename it to end in .{}, or export it again as {}",
@@ -84,9 +85,9 @@ pub(crate) fn detect(source: &Source) -> Result<Format, ReadError> {
     }
 }
 
-fn content(source: &Source, head: &[u8], ending: &str) -> Result<Format, ReadError> {
+fn content(source: &Source, head: &[u8], ending: &str) -> Result<Format, Diagnostic> {
     if head.is_empty() || head.iter().all(u8::is_ascii_whitespace) {
-        return Err(ReadError::new(
+        return Err(fault(
             "the file is empty",
             "export it again, or leave it out",
         ));
@@ -103,10 +104,7 @@ fn content(source: &Source, head: &[u8], ending: &str) -> Result<Format, ReadErr
         } else {
             ""
         };
-        return Err(ReadError::new(
-            format!("{lead}the content is {other}"),
-            SAVE_AS,
-        ));
+        return Err(fault(format!("{lead}the content is {other}"), SAVE_AS));
     }
     Ok(if is_json(head) {
         Format::Json
@@ -116,7 +114,7 @@ fn content(source: &Source, head: &[u8], ending: &str) -> Result<Format, ReadErr
 }
 
 /// The names of a zip archive's entries stand in it uncompressed.
-fn archive(source: &Source) -> Result<Format, ReadError> {
+fn archive(source: &Source) -> Result<Format, Diagnostic> {
     let names: [&[u8]; 4] = [
         b"xl/workbook.xml",
         b"xl/workbook.bin",
@@ -127,11 +125,11 @@ fn archive(source: &Source) -> Result<Format, ReadError> {
         [true, ..] => Ok(Format::Workbook(Workbook::Xlsx)),
         [_, true, ..] => Ok(Format::Workbook(Workbook::Xlsb)),
         [_, _, true, _] => Ok(Format::Workbook(Workbook::Ods)),
-        [_, _, _, true] => Err(ReadError::new(
+        [_, _, _, true] => Err(fault(
             "not a table: the content is a Word document",
             "copy its table into a spreadsheet and save that as .xlsx",
         )),
-        _ => Err(ReadError::new(
+        _ => Err(fault(
             "the content is a zip archive",
             "unpack it and name the files in it",
         )),
@@ -139,14 +137,14 @@ fn archive(source: &Source) -> Result<Format, ReadError> {
 }
 
 /// The streams of a compound file are named in UTF-16.
-fn compound(source: &Source) -> Result<Format, ReadError> {
+fn compound(source: &Source) -> Result<Format, Diagnostic> {
     let names = ["EncryptedPackage", "Workbook", "Book"]
         .map(|name| name.encode_utf16().flat_map(u16::to_le_bytes).collect());
     let names: [&Vec<u8>; 3] = names.each_ref();
     match source.holds(names.map(Vec::as_slice))? {
         [true, ..] => Err(locked()),
         [_, true, _] | [.., true] => Ok(Format::Workbook(Workbook::Xls)),
-        _ => Err(ReadError::new(
+        _ => Err(fault(
             "the content is an Office document without a workbook",
             SAVE_AS,
         )),
@@ -154,8 +152,8 @@ fn compound(source: &Source) -> Result<Format, ReadError> {
 }
 
 /// The error of a workbook that is protected by a password.
-pub(crate) fn locked() -> ReadError {
-    ReadError::new(
+pub(crate) fn locked() -> Diagnostic {
+    fault(
         "the workbook is protected by a password",
         "open it in a spreadsheet program, take the password off (File, Info, Protect Workbook) \
          and save it",
@@ -267,6 +265,6 @@ mod tests {
         let error = detect(&Source::new(folder.path())).unwrap_err();
         assert_eq!(error.reason, "is a folder");
         let error = detect(&Source::new(&folder.path().join("none.csv"))).unwrap_err();
-        assert_eq!(error.hint, "check the path");
+        assert_eq!(error.hint.as_deref(), Some("check the path"));
     }
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, BufRead, Read as _};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
@@ -19,15 +20,14 @@ use super::limits::read_line;
 use super::table::describe_columns;
 use super::text::Text;
 use super::{
-    Cell, Column, Content, MOST_BYTES, MOST_COLUMNS, ReadError, Row, Sink, Source, Target, kind,
-    note,
+    Cell, Column, Content, Emitter, FileConfig, MOST_BYTES, MOST_COLUMNS, Row, Source, Target,
+    kind, note,
 };
-use crate::config::FileConfig;
-use crate::diagnostics::shorten;
+use crate::diagnostics::{Diagnostic, fault, shorten};
 use meter::{Meter, Metered};
 use values::{Item, Object};
 
-/// PostingsFile are looked for this deep: `{"data": {"page": {"rows": […]}}}`.
+/// Lists are looked for this deep: `{"data": {"page": {"rows": […]}}}`.
 const DEPTH: usize = 4;
 
 /// The most keys that the listings of a file may have between them.
@@ -38,9 +38,9 @@ pub(super) fn read(
     source: &Source,
     text: &Text,
     config: &FileConfig,
-    sink: &mut dyn Sink,
-) -> Result<(), ReadError> {
-    let mut rows = Rows::new(source, config, sink);
+    out: &mut Emitter,
+) -> Result<(), Diagnostic> {
+    let mut rows = Rows::new(source, config, out);
     if is_lines(source, text)? {
         rows.read_lines(text.open(source)?)?;
     } else {
@@ -67,7 +67,7 @@ pub(super) fn read(
     let count = rows.count;
     rows.finish();
     if count == 0 {
-        return Err(ReadError::new(
+        return Err(fault(
             "no listings in it",
             "write an array of objects, or one object on each line",
         ));
@@ -76,7 +76,7 @@ pub(super) fn read(
 }
 
 /// Whether the first line is an object of its own and more follows; the ending .jsonl settles it.
-fn is_lines(source: &Source, text: &Text) -> Result<bool, ReadError> {
+fn is_lines(source: &Source, text: &Text) -> Result<bool, Diagnostic> {
     let name = source.plain_name();
     if matches!(name.rsplit('.').next(), Some("jsonl" | "ndjson")) {
         return Ok(true);
@@ -110,9 +110,9 @@ fn is_lines(source: &Source, text: &Text) -> Result<bool, ReadError> {
 struct Rows<'a> {
     source: &'a Source,
     config: &'a FileConfig,
-    sink: &'a mut dyn Sink,
+    out: &'a mut Emitter,
     headers: Headers<'a>,
-    columns: BTreeMap<String, Rc<Column>>,
+    columns: BTreeMap<String, Arc<Column>>,
     count: usize,
     /// The number of the last row, in its own list.
     last: usize,
@@ -121,12 +121,12 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn new(source: &'a Source, config: &'a FileConfig, sink: &'a mut dyn Sink) -> Self {
+    fn new(source: &'a Source, config: &'a FileConfig, out: &'a mut Emitter) -> Self {
         let headers = Headers::new(&config.columns);
         Self {
             source,
             config,
-            sink,
+            out,
             headers,
             columns: BTreeMap::new(),
             count: 0,
@@ -136,14 +136,14 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn read_lines(&mut self, mut input: impl BufRead) -> Result<(), ReadError> {
+    fn read_lines(&mut self, mut input: impl BufRead) -> Result<(), Diagnostic> {
         let limits = self.source.limits();
         let most = limits.row_bytes();
         let mut line = Vec::new();
         for number in 1.. {
-            let missing = |error: ReadError| error.missing_from(number);
+            let missing = |error: Diagnostic| error.row(number);
             let length = read_line(&mut input, &mut line, most)
-                .map_err(ReadError::from)
+                .map_err(Diagnostic::from)
                 .map_err(missing)?;
             if length == 0 {
                 break;
@@ -158,8 +158,7 @@ impl<'a> Rows<'a> {
                 0
             };
             if let Err(error) = meter::check(length as u64, values, &limits) {
-                let error = ReadError::from(error);
-                self.push_broken(None, number, (error.reason, error.hint));
+                self.push_broken(None, number, error.into());
             } else {
                 self.read_line(number, &line);
             }
@@ -181,7 +180,7 @@ impl<'a> Rows<'a> {
                     let (what, hint) = wrong(&error, at.unwrap_or_default());
                     let hint = hint.unwrap_or("write one whole object on each line");
                     let reason = format!("not valid JSON: {what}");
-                    self.push_broken(None, number, (reason, hint.to_owned()));
+                    self.push_broken(None, number, fault(reason, hint));
                 }
             }
         }
@@ -197,11 +196,11 @@ impl<'a> Rows<'a> {
         self.push(None, number, Object(cells));
     }
 
-    fn push(&mut self, sheet: Option<&Rc<str>>, number: usize, object: Object) {
+    fn push(&mut self, sheet: Option<&Arc<str>>, number: usize, object: Object) {
         if object.0.len() > MOST_COLUMNS {
             let reason = format!("{} members, more than {MOST_COLUMNS}", object.0.len());
-            let hint = "write a list of listings, each an object of its own".to_owned();
-            return self.push_broken(sheet, number, (reason, hint));
+            let hint = "write a list of listings, each an object of its own";
+            return self.push_broken(sheet, number, fault(reason, hint));
         }
         let new = object
             .0
@@ -209,8 +208,8 @@ impl<'a> Rows<'a> {
             .filter(|(key, _)| !self.columns.contains_key(key));
         if self.columns.len() + new.count() > MOST_KEYS {
             let reason = format!("its keys make more than {MOST_KEYS} in the file");
-            let hint = "give the members of all listings the same names".to_owned();
-            return self.push_broken(sheet, number, (reason, hint));
+            let hint = "give the members of all listings the same names";
+            return self.push_broken(sheet, number, fault(reason, hint));
         }
         self.counted(number);
         let mut cells = Vec::new();
@@ -219,10 +218,10 @@ impl<'a> Rows<'a> {
                 continue;
             }
             let column = if let Some(column) = self.columns.get(&key) {
-                Rc::clone(column)
+                Arc::clone(column)
             } else {
-                let column = Rc::new(self.headers.column(&key));
-                self.columns.insert(key, Rc::clone(&column));
+                let column = Arc::new(self.headers.column(&key));
+                self.columns.insert(key, Arc::clone(&column));
                 column
             };
             if column.target != Target::RowNumber {
@@ -234,16 +233,16 @@ impl<'a> Rows<'a> {
             self.config.kind
         } else {
             let columns = cells.iter().map(|cell| cell.column.as_ref());
-            let guess = kind::guess(columns, sheet.map(Rc::as_ref), &self.source.plain_name());
+            let guess = kind::guess(columns, sheet.map(Arc::as_ref), &self.source.plain_name());
             if let Some((kind, why)) = guess.as_ref().filter(|_| !self.kind_said) {
                 self.kind_said = true;
                 let reason = format!("taken as {}, because of the {why}", kind.name());
-                self.sink
-                    .say(note(self.source, reason).sheet(sheet.map(Rc::as_ref)));
+                self.out
+                    .say(note(self.source, reason).sheet(sheet.map(Arc::as_ref)));
             }
             guess.map(|(kind, _)| kind)
         };
-        self.sink.row(Row {
+        self.out.row(Row {
             sheet: sheet.cloned(),
             number,
             kind,
@@ -252,18 +251,15 @@ impl<'a> Rows<'a> {
         });
     }
 
-    fn push_other(&mut self, sheet: Option<&Rc<str>>, number: usize) {
-        let broken = (
-            "not an object".to_owned(),
-            "write each listing as an object".to_owned(),
-        );
+    fn push_other(&mut self, sheet: Option<&Arc<str>>, number: usize) {
+        let broken = fault("not an object", "write each listing as an object");
         self.push_broken(sheet, number, broken);
     }
 
-    fn push_broken(&mut self, sheet: Option<&Rc<str>>, number: usize, broken: (String, String)) {
+    fn push_broken(&mut self, sheet: Option<&Arc<str>>, number: usize, broken: Diagnostic) {
         self.counted(number);
         let sheet = sheet.cloned();
-        self.sink.row(Row {
+        self.out.row(Row {
             sheet,
             number,
             kind: None,
@@ -278,10 +274,10 @@ impl<'a> Rows<'a> {
         self.meter.row();
     }
 
-    fn fault(&self, error: serde_json::Error, text: &Text) -> ReadError {
-        let missing = |error: ReadError| match self.count {
+    fn fault(&self, error: serde_json::Error, text: &Text) -> Diagnostic {
+        let missing = |error: Diagnostic| match self.count {
             0 => error,
-            _ => error.missing_from(self.last + 1),
+            _ => error.row(self.last + 1),
         };
         if error.is_io() {
             return missing(io::Error::from(error).into());
@@ -300,7 +296,7 @@ impl<'a> Rows<'a> {
         } else {
             "correct that place, or export the file again"
         });
-        missing(ReadError::new(reason, hint))
+        missing(fault(reason, hint))
     }
 
     fn finish(self) {
@@ -312,13 +308,7 @@ impl<'a> Rows<'a> {
         {
             kept.push(column);
         }
-        describe_columns(
-            self.source,
-            None,
-            &self.headers,
-            kept.into_iter(),
-            self.sink,
-        );
+        describe_columns(self.source, None, &self.headers, kept.into_iter(), self.out);
     }
 }
 
@@ -395,7 +385,7 @@ fn is_blank(value: &Value) -> bool {
 /// no list of objects; such members are one listing if no list is found.
 struct Document<'r, 'a> {
     rows: &'r mut Rows<'a>,
-    sheet: Option<Rc<str>>,
+    sheet: Option<Arc<str>>,
     depth: usize,
 }
 
@@ -440,7 +430,7 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
             let value = if FieldName::from_name(&key).is_some() || self.depth == DEPTH {
                 Some(map.next_value()?)
             } else {
-                let sheet = Some(Rc::from(key.as_str()));
+                let sheet = Some(Arc::from(key.as_str()));
                 let depth = self.depth + 1;
                 map.next_value_seed(Document {
                     rows: &mut *self.rows,

@@ -3,9 +3,8 @@
 
 use std::io::{self, BufRead, Read};
 
+use crate::diagnostics::{Diagnostic, fault};
 use serde::{Deserialize, Serialize};
-
-use super::ReadError;
 
 /// The limits of one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,15 +61,15 @@ impl Limits {
         usize::try_from(self.row_mb.saturating_mul(MB)).unwrap_or(usize::MAX)
     }
 
-    pub(super) fn file(&self, bytes: u64) -> Result<(), ReadError> {
+    pub(super) fn file(&self, bytes: u64) -> Result<(), Diagnostic> {
         megabytes("file_mb", "the file has", bytes, self.file_mb)
     }
 
-    pub(super) fn unpacked(&self, bytes: u64) -> Result<(), ReadError> {
+    pub(super) fn unpacked(&self, bytes: u64) -> Result<(), Diagnostic> {
         megabytes("unpacked_mb", "it unpacks to", bytes, self.unpacked_mb)
     }
 
-    pub(super) fn rows(&self, rows: u64) -> Result<(), ReadError> {
+    pub(super) fn rows(&self, rows: u64) -> Result<(), Diagnostic> {
         if rows > self.rows {
             let reason = format!("the file has more than {} rows", self.rows);
             return Err(over("rows", reason));
@@ -96,7 +95,7 @@ impl Tally {
     }
 
     /// Counts a row with so many filled cells.
-    pub(super) fn row(&mut self, cells: usize) -> Result<(), ReadError> {
+    pub(super) fn row(&mut self, cells: usize) -> Result<(), Diagnostic> {
         self.rows += 1;
         self.cells += cells as u64;
         if self.cells > self.limits.cells {
@@ -107,7 +106,7 @@ impl Tally {
     }
 }
 
-fn megabytes(key: &str, has: &str, bytes: u64, most: u64) -> Result<(), ReadError> {
+fn megabytes(key: &str, has: &str, bytes: u64, most: u64) -> Result<(), Diagnostic> {
     if bytes > most.saturating_mul(MB) {
         let reason = format!("{has} {} MB, more than {most} MB", bytes.div_ceil(MB));
         return Err(over(key, reason));
@@ -116,9 +115,9 @@ fn megabytes(key: &str, has: &str, bytes: u64, most: u64) -> Result<(), ReadErro
 }
 
 /// The error of a file that is over a limit.
-pub(super) fn over(key: &str, reason: String) -> ReadError {
+pub(super) fn over(key: &str, reason: String) -> Diagnostic {
     let hint = format!("if the file is right, raise {key} in [limits] of the configuration");
-    ReadError::new(reason, hint)
+    fault(reason, hint)
 }
 
 /// A reader of unpacked content that fails where there is more than the limit.
@@ -195,8 +194,8 @@ mod tests {
         let error = limits.unpacked(8_000_000_001).unwrap_err();
         assert_eq!(error.reason, "it unpacks to 8001 MB, more than 8000 MB");
         assert_eq!(
-            error.hint,
-            "if the file is right, raise unpacked_mb in [limits] of the configuration"
+            error.hint.as_deref(),
+            Some("if the file is right, raise unpacked_mb in [limits] of the configuration")
         );
         assert!(limits.unpacked(8_000_000_000).is_ok());
     }

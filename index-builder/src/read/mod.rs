@@ -1,5 +1,5 @@
-//! Listing files as rows: whatever the form of a file, each row reaches the compiler as cells
-//! under columns that are understood, with the place where a person finds it.
+//! Listing files as rows: whatever the form of a file, each row is cells under columns that are
+//! understood, with the place where a person finds it. [`rows()`] gives the rows of all files.
 
 mod csv;
 mod format;
@@ -7,23 +7,26 @@ mod headers;
 mod json;
 mod kind;
 mod limits;
+mod options;
+mod rows;
 mod source;
 mod spreadsheet;
 mod swallowed;
 mod table;
 mod text;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use serde_json::Value;
 use techmatch_core::listing::Kind;
 use techmatch_core::parse::FieldName;
 
-use crate::config::FileConfig;
 use crate::diagnostics::{Diagnostic, Severity};
 use format::Format;
 
 pub(crate) use limits::{Limits, read_line};
+pub(crate) use options::FileConfig;
+pub(crate) use rows::{Emitter, Event, Input, rows};
 pub(crate) use source::Source;
 pub(crate) use spreadsheet::{Hidden, child};
 
@@ -76,7 +79,7 @@ impl Content {
 /// A cell with anything in it.
 #[derive(Clone, Debug)]
 pub(crate) struct Cell {
-    pub(crate) column: Rc<Column>,
+    pub(crate) column: Arc<Column>,
     pub(crate) content: Content,
 }
 
@@ -84,95 +87,30 @@ pub(crate) struct Cell {
 #[derive(Debug)]
 pub(crate) struct Row {
     /// The sheet of a workbook, or the key of the list in a JSON object.
-    pub(crate) sheet: Option<Rc<str>>,
+    pub(crate) sheet: Option<Arc<str>>,
     /// From 1, as a person counts in the file: the row of a table, the line of JSON lines, the
     /// position in a JSON array.
     pub(crate) number: usize,
     /// What configuration, headers, sheet name or file name say, in this order.
     pub(crate) kind: Option<Kind>,
     pub(crate) cells: Vec<Cell>,
-    /// Why the row cannot be a listing, whatever its cells hold: reason and mend.
-    pub(crate) broken: Option<(String, String)>,
+    /// Why the row cannot be a listing, whatever its cells hold.
+    pub(crate) broken: Option<Diagnostic>,
 }
 
-/// Who takes the rows.
-pub(crate) trait Sink {
-    fn row(&mut self, row: Row);
-    /// Warnings and notes, and errors of a sheet or the rest of a file.
-    fn say(&mut self, said: Diagnostic);
-}
-
-/// Why a file, or the rest of it, cannot be read, and the remedy.
-#[derive(Debug)]
-pub(crate) struct ReadError {
-    /// The first row that is missing, where those before it were read.
-    pub(crate) row: Option<usize>,
-    pub(crate) reason: String,
-    pub(crate) hint: String,
-}
-
-impl ReadError {
-    fn new(reason: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self {
-            row: None,
-            reason: reason.into(),
-            hint: hint.into(),
-        }
-    }
-
-    /// The file is missing from this row on.
-    fn missing_from(self, row: usize) -> Self {
-        Self {
-            row: Some(row),
-            ..self
-        }
-    }
-}
-
-impl std::fmt::Display for ReadError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}\n  hint: {}", self.reason, self.hint)
-    }
-}
-
-impl std::error::Error for ReadError {}
-
-impl From<std::io::Error> for ReadError {
-    fn from(error: std::io::Error) -> Self {
-        // A limit that is met while a file is read.
-        let error = match error.downcast::<Self>() {
-            Ok(own) => return own,
-            Err(error) => error,
-        };
-        let hint = match error.kind() {
-            std::io::ErrorKind::NotFound => "check the path",
-            std::io::ErrorKind::PermissionDenied => "make the file readable for this user",
-            std::io::ErrorKind::UnexpectedEof => {
-                "the file seems to be cut off: copy or export it again"
-            }
-            _ => "copy or export the file again",
-        };
-        Self::new(format!("cannot be read: {error}").to_lowercase(), hint)
-    }
-}
-
-/// Reads a file to its end. Rows that reached the sink before an error stand.
-pub(crate) fn read(
-    source: &Source,
-    config: &FileConfig,
-    sink: &mut dyn Sink,
-) -> Result<(), ReadError> {
+/// Reads a file to its end. The rows before an error stand.
+fn read(source: &Source, config: &FileConfig, out: &mut Emitter) -> Result<(), Diagnostic> {
     match format::detect(source)? {
-        Format::Workbook(form) => spreadsheet::read(source, form, config, sink),
+        Format::Workbook(form) => spreadsheet::read(source, form, config, out),
         Format::Json => {
             let text = text::Text::detect(source, config.encoding)?;
-            text.warn(source, sink);
-            json::read(source, &text, config, sink)
+            text.warn(source, out);
+            json::read(source, &text, config, out)
         }
         Format::Table => {
             let text = text::Text::detect(source, config.encoding)?;
-            text.warn(source, sink);
-            csv::read(source, &text, config, sink)
+            text.warn(source, out);
+            csv::read(source, &text, config, out)
         }
     }
 }
@@ -188,20 +126,24 @@ pub(crate) mod tests {
 
     use super::*;
 
-    /// A sink that keeps everything.
+    /// What was found in a file.
     #[derive(Default)]
     pub(crate) struct Seen {
         pub(crate) rows: Vec<Row>,
         pub(crate) said: Vec<Diagnostic>,
     }
 
-    impl Sink for Seen {
-        fn row(&mut self, row: Row) {
-            self.rows.push(row);
-        }
-
-        fn say(&mut self, said: Diagnostic) {
-            self.said.push(said);
+    impl From<Emitter> for Seen {
+        fn from(emitter: Emitter) -> Self {
+            let mut seen = Self::default();
+            for event in emitter.into_events() {
+                match event {
+                    Event::Row(row) => seen.rows.push(row),
+                    Event::Said(said) => seen.said.push(said),
+                    Event::File(_) | Event::End => {}
+                }
+            }
+            seen
         }
     }
 
@@ -229,8 +171,8 @@ pub(crate) mod tests {
                 Content::TooLong(bytes) => write!(line, " {name}: {bytes} bytes"),
             };
         }
-        if let Some((reason, _)) = &row.broken {
-            let _ = write!(line, " broken: {reason}");
+        if let Some(broken) = &row.broken {
+            let _ = write!(line, " broken: {}", broken.reason);
         }
         line
     }
@@ -240,12 +182,12 @@ pub(crate) mod tests {
         name: &str,
         content: impl AsRef<[u8]>,
         config: &FileConfig,
-    ) -> (Seen, Result<(), ReadError>) {
+    ) -> (Seen, Result<(), Diagnostic>) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);
         std::fs::write(&path, content).unwrap();
-        let mut seen = Seen::default();
-        let outcome = read(&Source::new(&path), config, &mut seen);
-        (seen, outcome)
+        let mut out = Emitter::keeping();
+        let outcome = read(&Source::new(&path), config, &mut out);
+        (out.into(), outcome)
     }
 }

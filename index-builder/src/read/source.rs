@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use flate2::bufread::MultiGzDecoder;
 use memchr::memmem;
 
-use super::ReadError;
 use super::limits::{Limits, Unpacked};
-use crate::pipeline::Progress;
+use crate::diagnostics::{Diagnostic, fault};
+use crate::progress::Progress;
+use crate::terminal::shown;
 
 /// A listing file.
 pub(crate) struct Source {
@@ -47,10 +48,15 @@ impl Source {
     }
 
     /// The same, shown in a bar on which `before` bytes of other files come first.
-    pub(crate) fn watched(path: &Path, progress: &Progress, before: u64) -> Self {
-        Self {
-            watched: Some((progress.clone(), before)),
-            ..Self::new(path)
+    pub(crate) fn watched(mut self, progress: &Progress, before: u64) -> Self {
+        self.watched = Some((progress.clone(), before));
+        self
+    }
+
+    /// Names this file in the bar.
+    pub(super) fn begin(&self) {
+        if let Some((progress, _)) = &self.watched {
+            progress.say(format!("reading {}", shown(&self.name)));
         }
     }
 
@@ -73,16 +79,16 @@ impl Source {
     }
 
     /// Looks at the file before it is opened: it has to be one, and not larger than the limit.
-    pub(crate) fn check(&self) -> Result<(), ReadError> {
+    pub(crate) fn check(&self) -> Result<(), Diagnostic> {
         let known = fs::metadata(&self.path)?;
         if known.is_dir() {
-            return Err(ReadError::new(
+            return Err(fault(
                 "is a folder",
                 "name the files in it, for example FOLDER/*.csv",
             ));
         }
         if !known.is_file() {
-            return Err(ReadError::new(
+            return Err(fault(
                 "is a pipe or a device",
                 "write its content into a file, and name that",
             ));

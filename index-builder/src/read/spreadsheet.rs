@@ -12,11 +12,10 @@ mod marks;
 mod process;
 
 use super::format::Workbook;
-use super::limits::Tally;
+use super::limits::{Tally, over};
 use super::table::{GridRow, Outcome, Table};
-use super::{Content, MOST_COLUMNS, ReadError, Sink, Source, csv, note};
-use crate::config::{FileConfig, nearest};
-use crate::diagnostics::{Diagnostic, Severity};
+use super::{Content, Emitter, FileConfig, MOST_COLUMNS, Source, csv, note};
+use crate::diagnostics::{Diagnostic, Severity, fault, nearest};
 use answer::{Answer, BookRow, Sheet};
 use book::{Book, Pulse, Take};
 use down::Down;
@@ -30,8 +29,8 @@ pub(super) fn read(
     source: &Source,
     form: Workbook,
     config: &FileConfig,
-    sink: &mut dyn Sink,
-) -> Result<(), ReadError> {
+    out: &mut Emitter,
+) -> Result<(), Diagnostic> {
     let (mut reader, sheets) = if let Some(program) = source.reader() {
         let (process, sheets) = Process::open(program, source, form)?;
         (Reader::Apart(process), sheets)
@@ -45,9 +44,9 @@ pub(super) fn read(
     let mut read = 0;
     let mut failed = 0;
     let mut tally = Tally::new(source.limits());
-    for at in chosen(source, &sheets, config, sink)? {
+    for at in chosen(source, &sheets, config, out)? {
         let name = &sheets[at].name;
-        let mut rows = Rows::new(source, config, name, sink, &mut tally);
+        let mut rows = Rows::new(source, config, name, out, &mut tally);
         let outcome = reader.read(at, &mut |said| rows.take(said));
         match rows.finish(outcome) {
             Ok(Outcome::Read) => read += 1,
@@ -56,18 +55,14 @@ pub(super) fn read(
             Ok(Outcome::Empty) => {}
             Err(error) => {
                 failed += 1;
-                let mut said = Diagnostic::new(Severity::Error, source.name(), error.reason)
-                    .sheet(Some(name))
-                    .hint(error.hint);
-                said.row = error.row;
-                sink.say(said);
+                out.say(error.file(source.name()).sheet(Some(name)));
             }
         }
     }
     if read + failed > 0 {
         // A cover or a sheet of instructions beside the lists needs no remedy.
         for sheet in headless {
-            sink.say(
+            out.say(
                 Diagnostic::new(
                     Severity::Warning,
                     source.name(),
@@ -83,7 +78,7 @@ pub(super) fn read(
         return Err(csv::no_rows());
     }
     if headless.is_empty() {
-        return Err(ReadError::new(
+        return Err(fault(
             "the workbook is empty",
             "export it again, or leave it out",
         ));
@@ -98,7 +93,7 @@ enum Reader {
 }
 
 impl Reader {
-    fn read(&mut self, sheet: usize, take: Take<'_>) -> Result<(), ReadError> {
+    fn read(&mut self, sheet: usize, take: Take<'_>) -> Result<(), Diagnostic> {
         match self {
             Self::Here(book) => book.read(sheet, take),
             Self::Apart(process) => process.read(sheet, take),
@@ -112,8 +107,8 @@ fn chosen(
     source: &Source,
     sheets: &[Sheet],
     config: &FileConfig,
-    sink: &mut dyn Sink,
-) -> Result<Vec<usize>, ReadError> {
+    out: &mut Emitter,
+) -> Result<Vec<usize>, Diagnostic> {
     if !config.sheets.is_empty() {
         let names = || sheets.iter().map(|sheet| sheet.name.as_str());
         let find = |wanted: &String| {
@@ -122,7 +117,7 @@ fn chosen(
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("the sheets are {}", names().collect::<Vec<_>>().join(", ")),
                 };
-                ReadError::new(
+                fault(
                     format!("the configuration names a sheet that is not there: {wanted}"),
                     hint,
                 )
@@ -135,14 +130,14 @@ fn chosen(
     for (at, sheet) in sheets.iter().enumerate() {
         if sheet.hidden {
             let note = |reason| note(source, reason).sheet(Some(&sheet.name));
-            sink.say(choice.note(note, "a hidden sheet is"));
+            out.say(choice.note(note, "a hidden sheet is"));
         }
         if !sheet.hidden || choice == Hidden::Keep {
             seen.push(at);
         }
     }
     if seen.is_empty() && !sheets.is_empty() {
-        return Err(ReadError::new(
+        return Err(fault(
             "all its sheets are hidden",
             "unhide those to publish, or name them in the configuration (sheet = …)",
         ));
@@ -155,11 +150,11 @@ struct Rows<'a> {
     source: &'a Source,
     config: &'a FileConfig,
     sheet: &'a str,
-    sink: &'a mut dyn Sink,
+    out: &'a mut Emitter,
     tally: &'a mut Tally,
     open: Option<(Down, Filter, Table<'a>)>,
     /// Why the table cannot be read, though the sheet can.
-    fault: Option<ReadError>,
+    fault: Option<Diagnostic>,
     /// The last row, from 1.
     last: usize,
 }
@@ -169,14 +164,14 @@ impl<'a> Rows<'a> {
         source: &'a Source,
         config: &'a FileConfig,
         sheet: &'a str,
-        sink: &'a mut dyn Sink,
+        out: &'a mut Emitter,
         tally: &'a mut Tally,
     ) -> Self {
         Self {
             source,
             config,
             sheet,
-            sink,
+            out,
             tally,
             open: None,
             fault: None,
@@ -185,7 +180,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Fails where the file is over a limit.
-    fn take(&mut self, said: Answer) -> Result<(), ReadError> {
+    fn take(&mut self, said: Answer) -> Result<(), Diagnostic> {
         match said {
             Answer::Shape(shape) => {
                 let merged = shape.merged.iter();
@@ -198,7 +193,7 @@ impl<'a> Rows<'a> {
                     Table::new(self.source, self.config, Some(self.sheet)).with_merged(across);
                 let hidden = self.config.hidden.unwrap_or_default();
                 if shape.hidden.is_none() {
-                    self.sink.say(
+                    self.out.say(
                         note(self.source, "hidden rows and columns cannot be told")
                             .sheet(Some(self.sheet))
                             .hint("they are published: save the workbook anew as .xlsx"),
@@ -231,33 +226,30 @@ impl<'a> Rows<'a> {
         let mut next = GridRow::new(row.number as usize + 1, cells.collect());
         next.broken = row.cut.then(|| {
             let most = self.source.limits().row_mb;
-            (
-                format!("a row of more than {most} MB"),
-                "if the file is right, raise row_mb in [limits] of the configuration".to_owned(),
-            )
+            over("row_mb", format!("a row of more than {most} MB"))
         });
         down.fill(&mut next);
         if filter.take(&mut next) {
-            self.fault = table.push(next, self.sink).err();
+            self.fault = table.push(next, self.out).err();
         }
     }
 
     /// The rows before an error stand.
-    fn finish(mut self, outcome: Result<(), ReadError>) -> Result<Outcome, ReadError> {
+    fn finish(mut self, outcome: Result<(), Diagnostic>) -> Result<Outcome, Diagnostic> {
         let finished = match (self.fault.take(), self.open.take()) {
             (Some(fault), _) => Err(fault),
             (None, None) => Ok(Outcome::Empty),
             (None, Some((_, filter, table))) => {
                 let note = |reason| note(self.source, reason).sheet(Some(self.sheet));
                 for said in filter.notes(note) {
-                    self.sink.say(said);
+                    self.out.say(said);
                 }
-                table.finish(self.sink)
+                table.finish(self.out)
             }
         };
         match outcome {
             Ok(()) => finished,
-            Err(error) if self.last > 0 => Err(error.missing_from(self.last + 1)),
+            Err(error) if self.last > 0 => Err(error.row(self.last + 1)),
             Err(error) => Err(error),
         }
     }

@@ -5,8 +5,8 @@ use std::io::{self, BufRead, Read};
 
 use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{ReadError, Sink, Source};
-use crate::diagnostics::{Diagnostic, Severity};
+use super::{Emitter, Source};
+use crate::diagnostics::{Diagnostic, Severity, fault};
 
 /// How a file's bytes are to be read.
 pub(crate) struct Text {
@@ -21,7 +21,7 @@ impl Text {
     pub(crate) fn detect(
         source: &Source,
         configured: Option<&'static Encoding>,
-    ) -> Result<Self, ReadError> {
+    ) -> Result<Self, Diagnostic> {
         let head = source.head(4096)?;
         if let Some((encoding, _)) = Encoding::for_bom(&head) {
             return Ok(Self {
@@ -67,15 +67,15 @@ impl Text {
     }
 
     /// Says what cannot be seen in the published site.
-    pub(crate) fn warn(&self, source: &Source, sink: &mut dyn Sink) {
+    pub(crate) fn warn(&self, source: &Source, out: &mut Emitter) {
         if self.damaged {
             let reason = format!("some bytes are not valid in {}", self.encoding.name());
-            sink.say(
+            out.say(
                 Diagnostic::new(Severity::Warning, source.name(), reason)
                     .hint("export the file again; the places show as \u{fffd}"),
             );
         } else if self.encoding != UTF_8 {
-            sink.say(super::note(
+            out.say(super::note(
                 source,
                 format!("read as {}", self.encoding.name()),
             ));
@@ -85,7 +85,7 @@ impl Text {
 
 /// UTF-16, told by its zero bytes: those of separators and line ends at least. A few zeros in text
 /// of another encoding are faults of single rows, which the readers name.
-fn wide(head: &[u8]) -> Result<Option<&'static Encoding>, ReadError> {
+fn wide(head: &[u8]) -> Result<Option<&'static Encoding>, Diagnostic> {
     let zeros = |parity: usize| {
         let at = head.iter().skip(parity).step_by(2);
         at.filter(|byte| **byte == 0).count()
@@ -99,7 +99,7 @@ fn wide(head: &[u8]) -> Result<Option<&'static Encoding>, ReadError> {
     } else if even + odd == 0 {
         return Ok(None);
     } else if (even + odd) * 20 > head.len() {
-        return Err(ReadError::new(
+        return Err(fault(
             "neither text nor a workbook: the content is binary",
             "export it again as .xlsx, .csv or .json",
         ));

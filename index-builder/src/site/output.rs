@@ -11,9 +11,12 @@ use serde_json::Value;
 use techmatch_core::index::{ChunkName, FORMAT, MANIFEST};
 
 use crate::bundle;
+use crate::diagnostics::fault;
 
 /// The page. It is ours where it has [`MARK`].
-pub(super) const PAGE: &str = "index.html";
+pub(crate) const PAGE: &str = "index.html";
+/// The JS API at an address that stays. Both files are ours where they have [`API_MARK`].
+pub(super) const API: [&str; 2] = ["techmatch.js", "techmatch.d.ts"];
 /// The folder of the chunks.
 pub(super) const CHUNKS: &str = "chunks";
 /// What the last site consists of, beside the current one: see [`Generation`].
@@ -21,6 +24,8 @@ pub(super) const PREVIOUS: &str = "previous.json";
 
 /// What `index.html` says of who wrote it.
 const MARK: &str = "<meta name=\"generator\" content=\"techmatch\">";
+/// How the files of the JS API begin.
+const API_MARK: &str = "// Written by techmatch";
 /// Links that lead to links, as Linux follows them.
 const MOST_LINKS: usize = 40;
 
@@ -50,21 +55,26 @@ impl Output {
             let home = real(absolute.parent().unwrap_or(Path::new("/")))?;
             ensure!(
                 path.starts_with(&home) && path != home,
-                "{} is a link that leads out of its folder, to {}\n  \
-                 hint: give the folder itself",
-                given.display(),
-                path.display()
+                fault(
+                    format!(
+                        "{} is a link that leads out of its folder, to {}",
+                        given.display(),
+                        path.display()
+                    ),
+                    "give the folder itself"
+                )
             );
         }
         ensure!(
             path.file_name().is_some(),
-            "{} cannot be a site's folder\n  hint: give a folder of its own, for example site",
-            given.display()
+            fault(
+                format!("{} cannot be a site's folder", given.display()),
+                "give a folder of its own, for example site"
+            )
         );
         ensure!(
             !path.exists() || path.is_dir(),
-            "{} is a file\n  hint: give a folder",
-            given.display()
+            fault(format!("{} is a file", given.display()), "give a folder")
         );
         Ok(Self { path })
     }
@@ -85,10 +95,14 @@ impl Output {
             let mut places = places.filter_map(|it| fs::canonicalize(it).ok());
             ensure!(
                 places.all(|it| !it.starts_with(&self.path)),
-                "{} lies in the folder of the site, {}: it would be published with it\n  \
-                 hint: move it out, or give a folder of its own for the site, for example --out site",
-                input.display(),
-                self.path.display()
+                fault(
+                    format!(
+                        "{} lies in the folder of the site, {}: it would be published with it",
+                        input.display(),
+                        self.path.display()
+                    ),
+                    "move it out, or give a folder of its own for the site, for example --out site"
+                )
             );
         }
         Ok(())
@@ -134,7 +148,7 @@ impl Output {
                     kind.is_file() && standing.previous.is_some()
                 }
                 CHUNKS => kind.is_dir() && self.survey_chunks(&mut standing.foreign)?,
-                PAGE if !bundle::has(PAGE) && !self.has_our_page()? => {
+                PAGE if !bundle::has(PAGE) && !self.has_mark(PAGE, MARK)? => {
                     standing.foreign.push(name.clone());
                     true
                 }
@@ -143,7 +157,14 @@ impl Output {
                     if let Some(current) = &mut standing.current {
                         current.app = app_named_in(&String::from_utf8_lossy(&page));
                     }
-                    kind.is_file() && self.has_our_page()?
+                    kind.is_file() && self.has_mark(PAGE, MARK)?
+                }
+                name if API.contains(&name) => {
+                    let ours = kind.is_file() && self.has_mark(name, API_MARK)?;
+                    if !ours && !bundle::has(name) {
+                        standing.foreign.push(name.to_owned());
+                    }
+                    ours || !bundle::has(name)
                 }
                 name if bundle::is_app(name) => kind.is_dir(),
                 name if bundle::has(name) => standing.current.is_some(),
@@ -183,8 +204,8 @@ impl Output {
         Ok(true)
     }
 
-    fn has_our_page(&self) -> anyhow::Result<bool> {
-        Ok(String::from_utf8_lossy(&self.read(PAGE)?).contains(MARK))
+    fn has_mark(&self, name: &str, mark: &str) -> anyhow::Result<bool> {
+        Ok(String::from_utf8_lossy(&self.read(name)?).contains(mark))
     }
 
     fn read(&self, name: &str) -> anyhow::Result<Vec<u8>> {
@@ -197,11 +218,14 @@ impl Output {
     }
 
     fn in_the_way(&self, name: &str) -> anyhow::Error {
-        anyhow::anyhow!(
-            "{} was not written by techmatch, and stands where a site has its own\n  \
-             hint: give another folder, or move it away",
-            self.path.join(name).display()
-        )
+        let path = self.path.join(name);
+        anyhow::Error::new(fault(
+            format!(
+                "{} was not written by techmatch, and stands where a site has its own",
+                path.display()
+            ),
+            "give another folder, or move it away",
+        ))
     }
 }
 

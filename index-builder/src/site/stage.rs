@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 
 use super::output::Output;
+use crate::diagnostics::fault;
 
 /// The file that marks a working folder, and is locked while a build runs.
 pub(super) const LOCK: &str = ".techmatch-build";
@@ -23,7 +24,7 @@ pub(super) fn is_stage(name: &str) -> bool {
 }
 
 /// A working folder. It goes when dropped.
-pub(super) struct Stage {
+pub(crate) struct Stage {
     path: PathBuf,
     /// Locked as long as this lives. None where the file system has no locks.
     lock: Option<File>,
@@ -35,7 +36,7 @@ impl Stage {
     /// Makes and locks the working folder of `output`: beside it, so that nothing of a build is seen
     /// in a folder that is served, or inside it where the folder beside is another file system's or
     /// may not be written.
-    pub(super) fn lock(output: &Output) -> anyhow::Result<Self> {
+    pub(crate) fn lock(output: &Output) -> anyhow::Result<Self> {
         let mut last = None;
         for path in places(output.path()) {
             let mut stage = Self {
@@ -64,7 +65,8 @@ impl Stage {
         Err(last.unwrap_or_else(|| anyhow::anyhow!("there is no place to write in")))
     }
 
-    pub(super) fn path(&self) -> &Path {
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
@@ -93,26 +95,25 @@ impl Stage {
                     lock.set_len(0)?;
                     lock.write_all(MARK.as_bytes())?;
                 }
-                Err(TryLockError::WouldBlock) => bail!(
-                    "another build is writing {}\n  hint: wait until it has ended",
-                    self.path.display()
-                ),
+                Err(TryLockError::WouldBlock) => bail!(fault(
+                    format!("another build is writing {}", self.path.display()),
+                    "wait until it has ended"
+                )),
                 // Some network file systems have no locks.
                 Err(TryLockError::Error(_)) => lock.write_all(MARK.as_bytes())?,
             }
             self.lock = Some(lock);
             return Ok(());
         }
-        bail!("another build has just ended\n  hint: build again")
+        bail!(fault("another build has just ended", "build again"))
     }
 
     /// Refuses a folder that no build of ours has left.
     fn check(&self) -> anyhow::Result<()> {
         let in_the_way = || {
-            anyhow::anyhow!(
-                "{} is in the way: it is not a working folder of techmatch\n  hint: move it away",
-                self.path.display()
-            )
+            let path = self.path.display();
+            let reason = format!("{path} is in the way: it is not a working folder of techmatch");
+            anyhow::Error::new(fault(reason, "move it away"))
         };
         if !fs::symlink_metadata(&self.path)?.is_dir() {
             return Err(in_the_way());

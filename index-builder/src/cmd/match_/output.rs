@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
-use techmatch_core::wire::{Answer, Hit, LeftOut, TermWeight, Verdict};
+use techmatch_core::wire::{Answer, Aspect, Hit, LeftOut, TermWeight, Verdict};
 
 use super::Format;
 use crate::cmd::trec;
@@ -100,7 +100,7 @@ fn hit_row(query: &str, hit: &Hit) -> anyhow::Result<Vec<u8>> {
     let terms: Vec<_> = words(&hit.terms).collect();
     let judged = hit.judgements.iter();
     let judged: Vec<_> = judged
-        .map(|it| format!("{:?}: {} ({})", it.aspect, word(it.verdict), it.found))
+        .map(|it| format!("{}: {} ({})", name(it.aspect), word(it.verdict), it.found))
         .collect();
     csv_row([
         &cell(query),
@@ -113,6 +113,12 @@ fn hit_row(query: &str, hit: &Hit) -> anyhow::Result<Vec<u8>> {
         &cell(&terms.join("; ")),
         &cell(&judged.join("; ")),
     ])
+}
+
+/// The name of an aspect as the JSON of an answer has it.
+fn name(aspect: Aspect) -> String {
+    let name = serde_json::to_value(aspect).unwrap_or_default();
+    name.as_str().unwrap_or_default().to_owned()
 }
 
 fn word(verdict: Verdict) -> &'static str {
@@ -151,8 +157,8 @@ fn write_table(text: &mut String, query: Option<&str>, answer: &Answer) -> fmt::
             };
             writeln!(
                 text,
-                "            {:?} {}: asked {}, found {}",
-                judgement.aspect,
+                "            {} {}: asked {}, found {}",
+                name(judgement.aspect),
                 word(judgement.verdict),
                 shown(&judgement.asked),
                 shown(found)
@@ -193,6 +199,16 @@ fn words(terms: &[TermWeight]) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_aspect_has_its_name_in_json() {
+        for (aspect, expected) in [
+            (Aspect::Maturity, "maturity"),
+            (Aspect::IpStatus, "ip_status"),
+        ] {
+            assert_eq!(name(aspect), expected);
+        }
+    }
 
     #[test]
     fn no_cell_is_a_formula() {

@@ -4,8 +4,10 @@
 
 use std::io::BufRead;
 
+use crate::diagnostics::{Diagnostic, fault};
+use crate::read::limits::over;
 use crate::read::table::{End, GridRow, Quoted, letters};
-use crate::read::{Content, Limits, MOST_BYTES, MOST_COLUMNS, ReadError};
+use crate::read::{Content, Limits, MOST_BYTES, MOST_COLUMNS};
 
 /// Where the reader stands within a cell.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,12 +43,12 @@ impl<R: BufRead> Records<R> {
     }
 
     /// The next row, an empty one too.
-    pub(super) fn next(&mut self) -> Result<Option<GridRow>, ReadError> {
+    pub(super) fn next(&mut self) -> Result<Option<GridRow>, Diagnostic> {
         let missing = self.row + 1;
-        self.read().map_err(|error| error.missing_from(missing))
+        self.read().map_err(|error| error.row(missing))
     }
 
-    fn read(&mut self) -> Result<Option<GridRow>, ReadError> {
+    fn read(&mut self) -> Result<Option<GridRow>, Diagnostic> {
         let mut row = Building::new(self.separator, self.limits);
         let mut at = At::Start;
         let mut any = false;
@@ -211,7 +213,7 @@ impl Building {
     }
 
     /// Takes text within quotation marks, whose lines are counted.
-    fn quoted(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
+    fn quoted(&mut self, bytes: &[u8]) -> Result<(), Diagnostic> {
         if self.separators.is_empty() {
             self.separators.push(0);
             self.carriage = false;
@@ -295,15 +297,13 @@ impl Building {
         self.cells.extend(last);
         let broken = if self.held > self.limits.row_bytes() {
             self.cells.clear();
-            Some((
-                format!("a row of more than {} MB", self.limits.row_mb),
-                "if the file is right, raise row_mb in [limits] of the configuration".to_owned(),
-            ))
+            let reason = format!("a row of more than {} MB", self.limits.row_mb);
+            Some(over("row_mb", reason))
         } else {
             self.zero.map(|at| {
-                (
+                fault(
                     format!("a zero byte (NUL) in column {}", letters(at)),
-                    "delete it, or export the file again: it stands for damage".to_owned(),
+                    "delete it, or export the file again: it stands for damage",
                 )
             })
         };

@@ -152,6 +152,6 @@ fn what_is_wrong_is_said_and_the_rows_before_it_stand() {
         assert_eq!(seen.rows.len(), rows, "{text}");
         let error = outcome.unwrap_err();
         assert_eq!(error.reason, reason, "{text}");
-        assert_eq!(error.row, (rows > 0).then_some(rows + 1), "{text}");
+        assert_eq!(error.place.row, (rows > 0).then_some(rows + 1), "{text}");
     }
 }

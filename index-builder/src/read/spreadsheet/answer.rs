@@ -5,8 +5,9 @@ use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
+use crate::diagnostics::Diagnostic;
 use crate::read::format::Workbook;
-use crate::read::{Content, Limits, ReadError};
+use crate::read::{Content, Limits};
 
 /// What is asked for first; then the position of one sheet after the other, as four bytes.
 #[derive(Serialize, Deserialize)]
@@ -88,9 +89,9 @@ impl From<BookCell> for Content {
     }
 }
 
-impl From<ReadError> for Answer {
-    fn from(error: ReadError) -> Self {
-        Self::Failed(error.reason, error.hint)
+impl From<Diagnostic> for Answer {
+    fn from(error: Diagnostic) -> Self {
+        Self::Failed(error.reason, error.hint.unwrap_or_default())
     }
 }
 

@@ -10,11 +10,12 @@ use calamine::{
 
 use super::answer::{Answer, Area, BookCell, BookRow, Shape, Sheet};
 use super::{checks, marks};
+use crate::diagnostics::{Diagnostic, fault};
 use crate::read::format::{Workbook, locked};
-use crate::read::{Limits, MOST_BYTES, MOST_COLUMNS, ReadError};
+use crate::read::{Limits, MOST_BYTES, MOST_COLUMNS};
 
 /// Takes what a reader says.
-pub(super) type Take<'a> = &'a mut dyn FnMut(Answer) -> Result<(), ReadError>;
+pub(super) type Take<'a> = &'a mut dyn FnMut(Answer) -> Result<(), Diagnostic>;
 
 /// Text that is given on together.
 const BATCH_BYTES: usize = 1 << 16;
@@ -42,14 +43,14 @@ impl Book {
         bytes: Pulse,
         form: Workbook,
         limits: Limits,
-    ) -> Result<(Self, Vec<Sheet>), ReadError> {
+    ) -> Result<(Self, Vec<Sheet>), Diagnostic> {
         checks::before(bytes.all(), form, &limits)?;
         let fresh = bytes.clone();
         let form = match form {
-            Workbook::Xlsx => Form::Xlsx(Box::new(Xlsx::new(fresh)?)),
-            Workbook::Xlsb => Form::Xlsb(Box::new(Xlsb::new(fresh)?)),
-            Workbook::Xls => Form::Xls(Box::new(Xls::new(fresh)?)),
-            Workbook::Ods => Form::Ods(Box::new(Ods::new(fresh)?)),
+            Workbook::Xlsx => Form::Xlsx(Box::new(Xlsx::new(fresh).map_err(wrong)?)),
+            Workbook::Xlsb => Form::Xlsb(Box::new(Xlsb::new(fresh).map_err(wrong)?)),
+            Workbook::Xls => Form::Xls(Box::new(Xls::new(fresh).map_err(wrong)?)),
+            Workbook::Ods => Form::Ods(Box::new(Ods::new(fresh).map_err(wrong)?)),
         };
         let all = match &form {
             Form::Xlsx(book) => book.sheets_metadata(),
@@ -78,7 +79,7 @@ impl Book {
     }
 
     /// Reads a sheet: its shape, then its rows. Rows before an error are given on.
-    pub(super) fn read(&mut self, sheet: usize, take: Take<'_>) -> Result<(), ReadError> {
+    pub(super) fn read(&mut self, sheet: usize, take: Take<'_>) -> Result<(), Diagnostic> {
         let Some((at, name)) = self.sheets.get(sheet) else {
             return Ok(());
         };
@@ -109,10 +110,10 @@ impl Book {
 }
 
 impl Form {
-    fn merged(&mut self, sheet: &str) -> Result<Vec<Area>, ReadError> {
+    fn merged(&mut self, sheet: &str) -> Result<Vec<Area>, Diagnostic> {
         let merged = match self {
-            Self::Xlsx(book) => book.merge_cells_by_sheet_name(sheet)?,
-            Self::Xls(book) => book.merge_cells_by_sheet_name(sheet)?,
+            Self::Xlsx(book) => book.merge_cells_by_sheet_name(sheet).map_err(wrong)?,
+            Self::Xls(book) => book.merge_cells_by_sheet_name(sheet).map_err(wrong)?,
             Self::Xlsb(_) | Self::Ods(_) => Vec::new(),
         };
         let area = |area: &calamine::Dimensions| Area {
@@ -124,24 +125,24 @@ impl Form {
 
     /// Gives each cell with anything in it. XLSX and XLSB are read cell by cell: one stray cell at
     /// the end of a sheet would otherwise ask for the memory of the whole grid.
-    fn cells(&mut self, sheet: &str, batch: &mut Batch<'_>) -> Result<(), ReadError> {
+    fn cells(&mut self, sheet: &str, batch: &mut Batch<'_>) -> Result<(), Diagnostic> {
         let range = match self {
             Self::Xlsx(book) => {
-                let mut cells = book.worksheet_cells_reader(sheet)?;
-                while let Some(cell) = cells.next_cell()? {
+                let mut cells = book.worksheet_cells_reader(sheet).map_err(wrong)?;
+                while let Some(cell) = cells.next_cell().map_err(wrong)? {
                     batch.cell(cell.get_position(), cell.get_value())?;
                 }
                 return Ok(());
             }
             Self::Xlsb(book) => {
-                let mut cells = book.worksheet_cells_reader(sheet)?;
-                while let Some(cell) = cells.next_cell()? {
+                let mut cells = book.worksheet_cells_reader(sheet).map_err(wrong)?;
+                while let Some(cell) = cells.next_cell().map_err(wrong)? {
                     batch.cell(cell.get_position(), cell.get_value())?;
                 }
                 return Ok(());
             }
-            Self::Xls(book) => book.worksheet_range(sheet)?,
-            Self::Ods(book) => book.worksheet_range(sheet)?,
+            Self::Xls(book) => book.worksheet_range(sheet).map_err(wrong)?,
+            Self::Ods(book) => book.worksheet_range(sheet).map_err(wrong)?,
         };
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, data) in range.used_cells() {
@@ -164,7 +165,7 @@ struct Batch<'a> {
 }
 
 impl Batch<'_> {
-    fn cell(&mut self, (number, column): (u32, u32), data: &DataRef<'_>) -> Result<(), ReadError> {
+    fn cell(&mut self, (number, column): (u32, u32), data: &DataRef<'_>) -> Result<(), Diagnostic> {
         let Some(cell) = content(data) else {
             return Ok(());
         };
@@ -197,7 +198,7 @@ impl Batch<'_> {
         Ok(())
     }
 
-    fn end_row(&mut self) -> Result<(), ReadError> {
+    fn end_row(&mut self) -> Result<(), Diagnostic> {
         self.bytes += std::mem::take(&mut self.row_bytes);
         self.rows.extend(self.row.take());
         if self.bytes >= BATCH_BYTES || self.rows.len() >= BATCH_ROWS {
@@ -206,12 +207,12 @@ impl Batch<'_> {
         Ok(())
     }
 
-    fn give(&mut self) -> Result<(), ReadError> {
+    fn give(&mut self) -> Result<(), Diagnostic> {
         self.bytes = 0;
         (self.take)(Answer::Rows(std::mem::take(&mut self.rows)))
     }
 
-    fn flush(mut self) -> Result<(), ReadError> {
+    fn flush(mut self) -> Result<(), Diagnostic> {
         self.rows.extend(self.row.take());
         self.give()
     }
@@ -307,24 +308,34 @@ fn date(time: &ExcelDateTime) -> String {
     }
 }
 
-macro_rules! workbook_error {
+/// An error of calamine, for one form of workbook.
+trait BookError: std::fmt::Display {
+    fn is_password(&self) -> bool;
+}
+
+macro_rules! book_error {
     ($($error:ident),+) => {$(
-        impl From<$error> for ReadError {
-            fn from(error: $error) -> Self {
-                match error {
-                    $error::Password => locked(),
-                    other => damaged(&other),
-                }
+        impl BookError for $error {
+            fn is_password(&self) -> bool {
+                matches!(self, Self::Password)
             }
         }
     )+};
 }
 
-workbook_error!(XlsxError, XlsbError, XlsError, OdsError);
+book_error!(XlsxError, XlsbError, XlsError, OdsError);
+
+fn wrong(error: impl BookError) -> Diagnostic {
+    if error.is_password() {
+        locked()
+    } else {
+        damaged(&error)
+    }
+}
 
 /// The error of a workbook that does not hold together.
-pub(super) fn damaged(what: &dyn std::fmt::Display) -> ReadError {
-    ReadError::new(
+pub(super) fn damaged(what: &dyn std::fmt::Display) -> Diagnostic {
+    fault(
         format!("the workbook is damaged: {what}"),
         "open it in a spreadsheet program and save it anew",
     )

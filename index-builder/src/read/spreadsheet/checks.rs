@@ -7,11 +7,12 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 
 use super::book::damaged;
+use crate::diagnostics::Diagnostic;
+use crate::read::Limits;
 use crate::read::format::Workbook;
-use crate::read::{Limits, ReadError};
 
 /// Checks the bytes of a workbook.
-pub(super) fn before(bytes: &[u8], form: Workbook, limits: &Limits) -> Result<(), ReadError> {
+pub(super) fn before(bytes: &[u8], form: Workbook, limits: &Limits) -> Result<(), Diagnostic> {
     match form {
         Workbook::Xls => directory(bytes),
         Workbook::Xlsx | Workbook::Xlsb | Workbook::Ods => archive(bytes, limits),
@@ -19,7 +20,7 @@ pub(super) fn before(bytes: &[u8], form: Workbook, limits: &Limits) -> Result<()
 }
 
 /// The parts of a zip archive together, as its central directory says, and its table of texts.
-fn archive(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
+fn archive(bytes: &[u8], limits: &Limits) -> Result<(), Diagnostic> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let mut unpacked = 0_u64;
     let mut texts = None;
@@ -46,7 +47,7 @@ fn archive(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
 }
 
 /// calamine asks for the memory of as many texts as the table claims.
-fn shared_strings(head: &str, room: u64) -> Result<(), ReadError> {
+fn shared_strings(head: &str, room: u64) -> Result<(), Diagnostic> {
     const SHORTEST: u64 = "<si/>".len() as u64;
     let claim = head
         .split_once("uniqueCount=")
@@ -63,7 +64,7 @@ fn shared_strings(head: &str, room: u64) -> Result<(), ReadError> {
 
 /// The chain of sectors that holds the directory of a compound file: calamine follows it as far as
 /// it goes.
-fn directory(bytes: &[u8]) -> Result<(), ReadError> {
+fn directory(bytes: &[u8]) -> Result<(), Diagnostic> {
     let word = |at: usize| {
         let word = bytes.get(at..at.checked_add(4)?)?;
         Some(u32::from_le_bytes(word.try_into().ok()?))

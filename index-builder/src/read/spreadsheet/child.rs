@@ -8,7 +8,8 @@ use std::rc::Rc;
 
 use super::answer::{self, Answer, Request};
 use super::book::{Book, Pulse};
-use crate::read::{ReadError, Source};
+use crate::diagnostics::Diagnostic;
+use crate::read::Source;
 
 /// Reads the workbook at `path`, as standard input asks, and answers on standard output.
 ///
@@ -28,7 +29,7 @@ pub(crate) fn run(path: &Path) -> io::Result<()> {
     };
     let bytes = match Source::new(path).within(request.limits).bytes() {
         Ok(bytes) => bytes,
-        Err(error) => return say(&ReadError::from(error).into()),
+        Err(error) => return say(&Diagnostic::from(error).into()),
     };
     let beats = Cell::new(bytes.len() / BEAT + 1024);
     let beat = say.clone();

@@ -10,9 +10,10 @@ use std::time::Duration;
 
 use super::answer::{self, Answer, Request, Sheet};
 use super::book::Take;
+use crate::diagnostics::{Diagnostic, fault};
 use crate::read::format::Workbook;
 use crate::read::limits::MB;
-use crate::read::{Limits, ReadError, Source};
+use crate::read::{Limits, Source};
 
 /// How long nothing may be heard, and how much longer for each ten megabytes of the file.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -38,10 +39,10 @@ impl Process {
         program: &Path,
         source: &Source,
         form: Workbook,
-    ) -> Result<(Self, Vec<Sheet>), ReadError> {
+    ) -> Result<(Self, Vec<Sheet>), Diagnostic> {
         let limits = source.limits();
         let cannot = |error: io::Error| {
-            ReadError::new(
+            fault(
                 format!("no process can be started to read the workbook: {error}"),
                 "end other programs, or save it as .csv",
             )
@@ -97,9 +98,9 @@ impl Process {
     }
 
     /// Reads a sheet.
-    pub(super) fn read(&mut self, sheet: usize, take: Take<'_>) -> Result<(), ReadError> {
+    pub(super) fn read(&mut self, sheet: usize, take: Take<'_>) -> Result<(), Diagnostic> {
         let Some(ask) = &mut self.ask else {
-            return Err(ReadError::new(
+            return Err(fault(
                 "not read: the process that reads the workbook has ended",
                 "see what is said of the sheet before it",
             ));
@@ -109,7 +110,7 @@ impl Process {
         loop {
             match self.next()? {
                 Answer::Done => return Ok(()),
-                Answer::Failed(reason, hint) => return Err(ReadError::new(reason, hint)),
+                Answer::Failed(reason, hint) => return Err(fault(reason, hint)),
                 said => {
                     if let Err(error) = take(said) {
                         self.end();
@@ -121,7 +122,7 @@ impl Process {
     }
 
     /// The next thing that it says but that it is at work.
-    fn next(&mut self) -> Result<Answer, ReadError> {
+    fn next(&mut self) -> Result<Answer, Diagnostic> {
         loop {
             match self.answers.recv_timeout(self.patience) {
                 Ok((Answer::Alive, _)) => {}
@@ -145,23 +146,23 @@ impl Process {
         }
     }
 
-    fn failed(&mut self, said: Answer) -> ReadError {
+    fn failed(&mut self, said: Answer) -> Diagnostic {
         self.end();
         match said {
-            Answer::Failed(reason, hint) => ReadError::new(reason, hint),
+            Answer::Failed(reason, hint) => fault(reason, hint),
             _ => damaged(&"its sheets cannot be listed"),
         }
     }
 
     /// Why it ended by itself.
-    fn ended(&mut self) -> ReadError {
+    fn ended(&mut self) -> Diagnostic {
         let status = self.end();
         let complaint = self.complaint.take().map(JoinHandle::join);
         let complaint = complaint.and_then(Result::ok).unwrap_or_default();
         let complaint = String::from_utf8_lossy(&complaint);
         if complaint.contains("memory allocation of") {
             let memory = self.limits.memory_mb;
-            return ReadError::new(
+            return fault(
                 format!("reading it takes more than {memory} MB of memory"),
                 "open it in a spreadsheet program, delete what lies beside the lists and save it \
                  anew; if the file is right, raise memory_mb in [limits] of the configuration",
@@ -192,8 +193,8 @@ impl Drop for Process {
     }
 }
 
-fn damaged(what: &dyn std::fmt::Display) -> ReadError {
-    ReadError::new(
+fn damaged(what: &dyn std::fmt::Display) -> Diagnostic {
+    fault(
         format!("the workbook is damaged: {what}"),
         "open it in a spreadsheet program and save it anew as .xlsx or .csv",
     )

@@ -111,7 +111,7 @@ fn several_sheets_hidden_ones_and_covers() {
     let said: Vec<_> = seen
         .said
         .iter()
-        .map(|said| (said.sheet.as_deref(), said.reason.as_str()))
+        .map(|said| (said.place.sheet.as_deref(), said.reason.as_str()))
         .collect();
     assert!(
         said.contains(&(Some("旧需求"), "a hidden sheet is not published")),
@@ -137,7 +137,7 @@ fn several_sheets_hidden_ones_and_covers() {
         ..FileConfig::default()
     };
     let error = read_file("a.xlsx", &bytes, &config).1.unwrap_err();
-    assert_eq!(error.hint, "did you mean `旧需求`?");
+    assert_eq!(error.hint.as_deref(), Some("did you mean `旧需求`?"));
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn one_stray_cell_far_away_is_said_and_costs_nothing() {
     outcome.unwrap();
     assert_eq!(seen.rows.len(), 2);
     assert_eq!(
-        seen.rows[1].broken.as_ref().unwrap().0,
+        seen.rows[1].broken.as_ref().unwrap().reason,
         "a row of 16384 cells, more than 512"
     );
 }

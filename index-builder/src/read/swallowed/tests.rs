@@ -1,5 +1,5 @@
 use super::super::tests::read_file;
-use crate::config::FileConfig;
+use crate::read::FileConfig;
 
 /// The rows of a table with these headers: number and title, `!` for one that is refused; then the
 /// warnings.
@@ -20,7 +20,7 @@ fn rows(headers: &str, rows: &str) -> String {
         .said
         .iter()
         .filter(|said| said.reason.contains("look like rows"));
-    all.extend(doubts.map(|said| format!("doubt: {}", said.place())));
+    all.extend(doubts.map(|said| format!("doubt: {}", said.place)));
     all.join(" ")
 }
 

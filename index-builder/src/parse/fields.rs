@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use serde_json::Value;
 use techmatch_core::parse::FieldName;
@@ -41,13 +41,13 @@ pub(super) fn settle_title(
 }
 
 /// The first column of each field, to name it as the file does.
-pub(super) fn headers(cells: &[Cell]) -> BTreeMap<FieldName, Rc<Column>> {
+pub(super) fn headers(cells: &[Cell]) -> BTreeMap<FieldName, Arc<Column>> {
     let mut headers = BTreeMap::new();
     for cell in cells {
         if let Target::Field(field) = cell.column.target {
             headers
                 .entry(field)
-                .or_insert_with(|| Rc::clone(&cell.column));
+                .or_insert_with(|| Arc::clone(&cell.column));
         }
     }
     headers

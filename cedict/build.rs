@@ -5,7 +5,9 @@
 //! look-ups alone, beside word frequencies that are not needed. So its file is read from where
 //! Cargo keeps the crate.
 
+#[path = "src/cleaning.rs"]
 mod cleaning;
+#[path = "src/readings.rs"]
 mod readings;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,8 +30,8 @@ const FILE: &str = "data/cedict-2024-06-07.txt";
 
 fn main() -> anyhow::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=cleaning.rs");
-    println!("cargo::rerun-if-changed=readings.rs");
+    println!("cargo::rerun-if-changed=src/cleaning.rs");
+    println!("cargo::rerun-if-changed=src/readings.rs");
     let path = locate()?;
     println!("cargo::rerun-if-changed={}", path.display());
     let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;

@@ -63,9 +63,9 @@ impl Changes {
     /// What to say of the file.
     pub(super) fn notes(&self, file: &str) -> Vec<Diagnostic> {
         let note = |reason: String| Diagnostic::new(Severity::Note, file, reason);
-        let at = |note: Diagnostic, rows: &Rows| Diagnostic {
-            row: rows.first,
-            ..note
+        let at = |mut note: Diagnostic, rows: &Rows| {
+            note.place.row = rows.first;
+            note
         };
         let mut notes = Vec::new();
         if self.hidden > 0 {

@@ -1,28 +1,44 @@
+use std::thread;
+
 use super::fields::{gather, with_unit};
 use super::*;
-use crate::read::{Cell, Column, Content, MOST_BYTES, Target};
+use crate::config::Config;
+use crate::read::{self, Cell, Column, Content, MOST_BYTES, Source, Target};
 
-fn compile(files: &[(&str, &str)], config: &str) -> Compiler<'static> {
+/// What became of some files.
+struct Compiled {
+    listings: Vec<Listing>,
+    account: Account,
+}
+
+fn compile(files: &[(&str, &str)], config: &str) -> Compiled {
     let folder = tempfile::tempdir().unwrap();
     let config = Config::parse(config).unwrap();
-    let mut compiler = Compiler::default();
-    for (name, text) in files {
+    let inputs = files.iter().map(|(name, text)| {
         let path = folder.path().join(name);
         std::fs::write(&path, text).unwrap();
-        compiler.add(&Source::new(&path), &config);
-    }
-    compiler.account.check().unwrap();
-    compiler
+        Input {
+            config: config.file(&path),
+            source: Source::new(&path),
+        }
+    });
+    let inputs: Vec<Input<'_>> = inputs.collect();
+    let mut account = Account::default();
+    let listings = thread::scope(|scope| {
+        let rows = read::rows(scope, &inputs);
+        let listings = Listings::new(rows, &inputs, config.site.contacts, &mut account);
+        listings.map(|parsed| parsed.listing).collect()
+    });
+    account.check().unwrap();
+    Compiled { listings, account }
 }
 
 type Refusals<'a> = &'a [(Option<usize>, &'a str)];
 
-fn refusals<'c>(compiler: &'c Compiler<'_>) -> Vec<(Option<usize>, &'c str)> {
-    compiler
-        .account
-        .refused
-        .iter()
-        .map(|one| (one.row, one.reason.as_str()))
+fn refusals(compiled: &Compiled) -> Vec<(Option<usize>, &str)> {
+    let refused = compiled.account.refused.iter();
+    refused
+        .map(|one| (one.place.row, one.reason.as_str()))
         .collect()
 }
 
@@ -68,9 +84,9 @@ fn rows_are_refused_for_a_reason() {
         ),
     ];
     for (name, file, text, expected) in cases {
-        let compiler = compile(&[(file, text)], "");
-        assert_eq!(refusals(&compiler), *expected, "{name}");
-        for refused in &compiler.account.refused {
+        let compiled = compile(&[(file, text)], "");
+        assert_eq!(refusals(&compiled), *expected, "{name}");
+        for refused in &compiled.account.refused {
             assert!(refused.hint.is_some(), "{name}");
         }
     }
@@ -78,12 +94,12 @@ fn rows_are_refused_for_a_reason() {
 
 #[test]
 fn a_file_that_cannot_be_read_does_not_stop_the_rest() {
-    let compiler = compile(
+    let compiled = compile(
         &[("a.xlsx", "title\nA\n"), ("offers.csv", "title\nA\n")],
         "",
     );
-    assert_eq!(compiler.account.failed.len(), 1);
-    assert_eq!(compiler.account.published(), 1);
+    assert_eq!(compiled.account.failed.len(), 1);
+    assert_eq!(compiled.account.published(), 1);
 }
 
 #[test]
@@ -107,11 +123,11 @@ fn ids_follow_from_the_content() {
 
 #[test]
 fn the_first_place_is_named_across_files() {
-    let compiler = compile(
+    let compiled = compile(
         &[("offers.csv", "title\nA\n"), ("offers2.csv", "title\nA\n")],
         "",
     );
-    let (_, reason) = refusals(&compiler)[0];
+    let (_, reason) = refusals(&compiled)[0];
     assert!(
         reason.starts_with("the same listing as ") && reason.ends_with("offers.csv:2"),
         "{reason}"
@@ -122,17 +138,17 @@ fn the_first_place_is_named_across_files() {
 fn the_configuration_names_kind_columns_and_titles() {
     let config = "[[file]]\nmatch = \"*.csv\"\nkind = \"demand\"\ntitle_from = \"description\"\n\
                   [file.columns]\n\"what\" = \"title\"\n\"text\" = \"description\"\n";
-    let compiler = compile(
+    let compiled = compile(
         &[(
             "a.csv",
             "what,text,note\nA,x,n\n,我们需要隔膜。要求耐高温。,\n",
         )],
         config,
     );
-    assert_eq!(refusals(&compiler), []);
-    assert_eq!(compiler.account.demand, 2);
-    assert_eq!(compiler.listings[0].extra["note"], "n");
-    assert_eq!(compiler.listings[1].title, "我们需要隔膜");
+    assert_eq!(refusals(&compiled), []);
+    assert_eq!(compiled.account.demand, 2);
+    assert_eq!(compiled.listings[0].extra["note"], "n");
+    assert_eq!(compiled.listings[1].title, "我们需要隔膜");
 }
 
 #[test]
@@ -144,25 +160,29 @@ fn a_title_is_found_where_it_stands() {
         ("none", "title,title_en,price\nn/a,,5\n", None),
     ];
     for (name, text, expected) in cases {
-        let compiler = compile(&[("offers.csv", text)], "");
-        let title = compiler
+        let compiled = compile(&[("offers.csv", text)], "");
+        let title = compiled
             .listings
             .first()
             .map(|listing| listing.title.as_str());
         assert_eq!(title, expected, "{name}");
     }
-    let compiler = compile(&[("offers.csv", "成果名称,price\nn/a,5\n")], "");
+    let compiled = compile(&[("offers.csv", "成果名称,price\nn/a,5\n")], "");
     assert_eq!(
-        compiler.account.refused[0].place().rsplit(':').next(),
+        compiled.account.refused[0]
+            .place
+            .to_string()
+            .rsplit(':')
+            .next(),
         Some("成果名称")
     );
-    assert_eq!(compiler.account.refused[0].value.as_deref(), Some("n/a"));
+    assert_eq!(compiled.account.refused[0].value.as_deref(), Some("n/a"));
 }
 
 #[test]
 fn columns_of_one_field_are_put_together() {
     let column = |header: &str, field| {
-        Rc::new(Column {
+        Arc::new(Column {
             header: header.to_owned(),
             target: Target::Field(field),
             unit: None,

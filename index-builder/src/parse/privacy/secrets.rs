@@ -161,7 +161,7 @@ impl Secrets {
 }
 
 /// A value in a message, nothing of it that looks like a number or an address whole.
-pub(in crate::compile) fn hide_in_message(text: &str) -> String {
+pub(in crate::parse) fn hide_in_message(text: &str) -> String {
     let folded = Folded::new(text);
     let found = merged(patterns::find(&folded.text));
     replaced(text, &folded, found, Manner::Mask).map_or_else(|| text.to_owned(), |(text, _)| text)

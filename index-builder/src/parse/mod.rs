@@ -1,0 +1,266 @@
+//! From rows to listings: each row is published or refused, never both and never neither.
+
+mod changes;
+mod fields;
+mod known;
+mod privacy;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::Value;
+use techmatch_core::listing::{ContactVisibility, Listing};
+use techmatch_core::parse::{FieldName, read_listing};
+use techmatch_core::vocabulary::is_blank;
+
+use crate::account::Account;
+use crate::diagnostics::{Diagnostic, Severity, fault};
+use crate::read::{Event, Input, Row};
+use changes::Changes;
+use fields::{gather, headers, plain, settle_title};
+use known::Known;
+
+/// A listing that is published.
+pub(crate) struct Parsed {
+    pub(crate) listing: Listing,
+    /// Its bytes as JSON.
+    pub(crate) bytes: usize,
+}
+
+/// The listings of some rows. What becomes of each row stands in the account.
+pub(crate) struct Listings<'a, R> {
+    rows: R,
+    inputs: &'a [Input<'a>],
+    /// Who may see a contact whose listing does not say.
+    contacts: ContactVisibility,
+    account: &'a mut Account,
+    known: Known,
+    file: File<'a>,
+}
+
+/// The file that is being read.
+struct File<'a> {
+    name: Arc<str>,
+    input: Option<&'a Input<'a>>,
+    changes: Changes,
+}
+
+/// Where a listing was read.
+#[derive(Debug)]
+struct Place {
+    file: Arc<str>,
+    sheet: Option<Arc<str>>,
+    row: usize,
+}
+
+impl Place {
+    /// In words that are short where both places are near.
+    fn seen_from(&self, other: &Self) -> String {
+        if self.file == other.file && self.sheet == other.sheet {
+            return format!("row {}", self.row);
+        }
+        match &self.sheet {
+            Some(sheet) => format!("{}:{sheet}:{}", self.file, self.row),
+            None => format!("{}:{}", self.file, self.row),
+        }
+    }
+
+    fn refuse(&self, reason: impl Into<String>, hint: impl Into<String>) -> Diagnostic {
+        self.of(fault(reason, hint))
+    }
+
+    /// A diagnostic of this row.
+    fn of(&self, diagnostic: Diagnostic) -> Diagnostic {
+        let diagnostic = diagnostic.file(&self.file).row(self.row);
+        diagnostic.sheet(self.sheet.as_deref())
+    }
+}
+
+impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
+    pub(crate) fn new(
+        rows: R,
+        inputs: &'a [Input<'a>],
+        contacts: ContactVisibility,
+        account: &'a mut Account,
+    ) -> Self {
+        Self {
+            rows,
+            inputs,
+            contacts,
+            account,
+            known: Known::default(),
+            file: File::new(None),
+        }
+    }
+
+    /// Publishes or refuses a row.
+    fn settle(&mut self, row: Row) -> Option<Parsed> {
+        self.account.read += 1;
+        self.file.changes.notice(&row);
+        match self.parse(row) {
+            Ok(parsed) => {
+                self.account.publish(parsed.listing.kind);
+                Some(parsed)
+            }
+            Err(mut refused) => {
+                hide(&mut refused);
+                self.account.refused.push(*refused);
+                None
+            }
+        }
+    }
+
+    fn parse(&mut self, row: Row) -> Result<Parsed, Box<Diagnostic>> {
+        let place = Place {
+            file: Arc::clone(&self.file.name),
+            sheet: row.sheet,
+            row: row.number,
+        };
+        if let Some(broken) = row.broken {
+            return Err(Box::new(place.of(broken)));
+        }
+        let headers = headers(&row.cells);
+        let (mut fields, extra) = gather(row.cells, &place)?;
+        if let Err(value) = settle_title(
+            &mut fields,
+            self.file.input.and_then(|input| input.config.title_from),
+        ) {
+            let header = headers
+                .get(&FieldName::Title)
+                .map(|column| column.header.as_str());
+            let refused = place
+                .refuse(
+                    "no title",
+                    "fill in the title, or take its first words from another field (title_from in \
+                     the configuration)",
+                )
+                .column(header.unwrap_or(FieldName::Title.name()));
+            return Err(Box::new(match value {
+                Some(value) => refused.value(&plain(value)),
+                None => refused,
+            }));
+        }
+        if row.kind.is_none() && !fields.contains_key(&FieldName::Kind) {
+            return Err(Box::new(place.refuse(
+                "neither supply nor demand",
+                "write kind = \"supply\" or kind = \"demand\" for this file in the configuration, \
+                 or add a column `kind`",
+            )));
+        }
+        let contacts_stated = states_visibility(&fields);
+        let fields: Vec<(FieldName, Value)> = fields.into_iter().collect();
+        let (listing, problems) = read_listing(None, row.kind, &fields, extra);
+        let mut refused = None;
+        for problem in problems {
+            let mut said = place
+                .refuse(problem.reason, problem.hint)
+                .value(&problem.value);
+            let header = headers
+                .get(&problem.field)
+                .map_or(problem.field.name(), |c| c.header.as_str());
+            said = said.column(header);
+            if problem.refuses {
+                refused.get_or_insert(said);
+            } else {
+                said.severity = Severity::Warning;
+                hide(&mut said);
+                self.account.notes.push(said);
+            }
+        }
+        let mut listing = match (listing, refused) {
+            (_, Some(refused)) => return Err(Box::new(refused)),
+            (Some(listing), None) => listing,
+            (None, None) => {
+                let hint = "compare it with `techmatch schema`";
+                return Err(Box::new(place.refuse("not a listing", hint)));
+            }
+        };
+        let given = listing.contact.as_ref().map(|contact| contact.visibility);
+        let visibility = match given {
+            Some(given) if contacts_stated => given,
+            given => self.contacts.max(given.unwrap_or_default()),
+        };
+        let Some(hidden) = privacy::protect(&mut listing, visibility) else {
+            return Err(Box::new(
+                place
+                    .refuse(
+                        "the id holds a number or an address of its contact, which is not public",
+                        "give the listing another id, or leave the id out",
+                    )
+                    .column(FieldName::Id.name()),
+            ));
+        };
+        self.file.changes.hide(hidden);
+        let bytes = self.known.add(&mut listing, place)?;
+        Ok(Parsed { listing, bytes })
+    }
+
+    fn say(&mut self, mut said: Diagnostic) {
+        hide(&mut said);
+        match said.severity {
+            Severity::Error => self.account.failed.push(said),
+            Severity::Warning | Severity::Note => self.account.notes.push(said),
+        }
+    }
+}
+
+impl<R: Iterator<Item = Event>> Iterator for Listings<'_, R> {
+    type Item = Parsed;
+
+    fn next(&mut self) -> Option<Parsed> {
+        loop {
+            match self.rows.next()? {
+                Event::File(number) => self.file = File::new(self.inputs.get(number)),
+                Event::Row(row) => {
+                    if let Some(parsed) = self.settle(row) {
+                        return Some(parsed);
+                    }
+                }
+                Event::Said(said) => self.say(said),
+                Event::End => {
+                    let notes = self.file.changes.notes(&self.file.name);
+                    self.account.notes.extend(notes);
+                }
+            }
+        }
+    }
+}
+
+impl<'a> File<'a> {
+    fn new(input: Option<&'a Input<'a>>) -> Self {
+        Self {
+            name: input.map_or("", |input| input.source.name()).into(),
+            input,
+            changes: Changes::default(),
+        }
+    }
+}
+
+/// Whether a row says who may see its contact.
+fn states_visibility(fields: &BTreeMap<FieldName, Value>) -> bool {
+    let says = |value: &Value| !is_blank(&plain(value.clone()));
+    let whole = |value: &Value| {
+        let each = value
+            .as_array()
+            .map_or(std::slice::from_ref(value), Vec::as_slice);
+        each.iter()
+            .any(|one| one.get("visibility").is_some_and(says))
+    };
+    fields.get(&FieldName::ContactVisibility).is_some_and(says)
+        || fields.get(&FieldName::Contact).is_some_and(whole)
+}
+
+/// Messages never show a number or an address whole, whoever may see it.
+fn hide(said: &mut Diagnostic) {
+    let texts = [
+        said.value.as_mut(),
+        said.place.column.as_mut(),
+        Some(&mut said.reason),
+    ];
+    for text in texts.into_iter().flatten() {
+        *text = privacy::hide_in_message(text);
+    }
+}
+
+#[cfg(test)]
+mod tests;
