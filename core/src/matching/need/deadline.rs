@@ -7,7 +7,7 @@ use super::statement::{Found, Reader, Start};
 use crate::listing::Date;
 use crate::wire::Aspect;
 
-/// They say that a date is a deadline.
+/// Words that make a date a deadline.
 #[rustfmt::skip]
 const LEADS: &[&str] = &[
     "截止", "截止到", "截止于", "截至", "截止时间", "截止日期", "截止日期为", "截止时间为", "期限",
@@ -16,14 +16,14 @@ const LEADS: &[&str] = &[
     "completed by", "completion by", "delivery by", "delivered by", "available until",
 ];
 
-/// They stand before a date that something else makes a deadline.
+/// Words before a date that something else makes a deadline.
 #[rustfmt::skip]
 const LINKS: &[&str] = &[
     ":", "在", "于", "为", "应", "能", "完成", "的", "the end of", "end of", "the", "by", "before",
     "complete", "completed", "delivered", "delivery", "needed", "be",
 ];
 
-/// Behind a date they make it a deadline.
+/// Words behind a date that make it a deadline.
 const BEFORE: &[&str] = &[
     "前",
     "之前",

@@ -26,7 +26,7 @@ const LEVEL_TAILS: &[&str] = &[
     "solutions", "要求",
 ];
 
-/// They lead to a stage: `已通过中试`.
+/// Words that lead to a stage: `已通过中试`.
 #[rustfmt::skip]
 const STEPS: &[&str] = &[
     "技术", "该技术", "成果", "项目", "工艺", "technology", "solution", "已", "已经", "完成",

@@ -32,7 +32,7 @@ const IN: &[&str] = &[
     "companies", "firms", "institutes", "a company", "a supplier", "a university",
 ];
 
-/// They ask for a place by themselves at the head of a clause.
+/// At the head of a clause, words that ask for a place without a cue.
 const AT_HEAD: &[&str] = &["来自", "based in", "located in", "preferred region"];
 
 /// Partners in a place are asked for, unless they are somebody's.
