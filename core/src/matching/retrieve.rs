@@ -51,13 +51,13 @@ struct List {
 /// A need's terms as the index knows them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct WeighedNeed {
-    /// The most telling terms, in the order of the need.
+    /// The heaviest terms, in the order of the need.
     pub terms: Vec<Weighed>,
     /// How many terms the index knows, before the cut.
     pub known: usize,
     /// The terms that no listing has, with what they would weigh.
     pub absent: Vec<(usize, f32)>,
-    /// The share of them that would outlive the cut.
+    /// The share of them that would be among the heaviest.
     absent_share: f32,
     /// The terms that listings of the other kind alone have, with their weights.
     lacking: Vec<(usize, f32)>,
@@ -120,7 +120,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         touch_all(untranslated.map(|term| catalogue.touch(&term.term)))
     }
 
-    /// The most telling terms of a need: those whose occurrences times inverse document frequency
+    /// The heaviest terms of a need: those whose occurrences times inverse document frequency
     /// are greatest. Translated words are cut apart: a listing is in one language or the other.
     pub(super) fn weigh(&self, need: &NeedText) -> Result<WeighedNeed, Error> {
         let (mut absent, mut lacking) = (Vec::new(), Vec::new());
@@ -180,9 +180,9 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             TokenKind::Bigram | TokenKind::Word => 1.0,
         };
         let k3 = params.k3;
-        let said = term.occurrences * (k3 + 1.0) / (term.occurrences + k3);
+        let repeated = term.occurrences * (k3 + 1.0) / (term.occurrences + k3);
         let all = self.catalogue.layout().listings;
-        kind * said * inverse_frequency(all as f32, listings.min(all) as f32)
+        kind * repeated * inverse_frequency(all as f32, listings.min(all) as f32)
     }
 
     fn look_up(

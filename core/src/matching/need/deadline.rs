@@ -3,10 +3,11 @@
 
 use super::cues::Cues;
 use super::folded_text::FoldedText;
-use super::{Aspect, Found};
+use super::statement::{Found, Reader, Start};
 use crate::listing::Date;
+use crate::wire::Aspect;
 
-/// They say that a date is a deadline.
+/// Words that make a date a deadline.
 #[rustfmt::skip]
 const LEADS: &[&str] = &[
     "截止", "截止到", "截止于", "截至", "截止时间", "截止日期", "截止日期为", "截止时间为", "期限",
@@ -15,14 +16,14 @@ const LEADS: &[&str] = &[
     "completed by", "completion by", "delivery by", "delivered by", "available until",
 ];
 
-/// They stand before a date that something else makes a deadline.
+/// Words before a date that something else makes a deadline.
 #[rustfmt::skip]
 const LINKS: &[&str] = &[
     ":", "在", "于", "为", "应", "能", "完成", "的", "the end of", "end of", "the", "by", "before",
     "complete", "completed", "delivered", "delivery", "needed", "be",
 ];
 
-/// Behind a date they make it a deadline.
+/// Words behind a date that make it a deadline.
 const BEFORE: &[&str] = &[
     "前",
     "之前",
@@ -41,19 +42,18 @@ const TAILS: &[&str] = &[
     "at the latest",
 ];
 
-/// What a statement within a clause begins with, beside cues.
-pub(super) const OPENERS: &[&[&str]] = &[LEADS];
-
 /// The longest date that is looked for, in characters: `before September 30th, 2027`.
 const LONGEST: usize = 20;
 
+/// Statements of the day until which the other side is needed.
+pub(super) const READER: Reader = Reader {
+    openers: &[LEADS],
+    read,
+};
+
 /// A statement of the day until which the other side is needed.
-pub(super) fn read(
-    folded_text: &FoldedText<'_>,
-    at: usize,
-    cues: Cues,
-    fresh: bool,
-) -> Option<Found> {
+fn read(folded_text: &FoldedText<'_>, begins: Start) -> Option<Found> {
+    let Start { at, cues, fresh } = begins;
     let begin = folded_text.skip_blanks(cues.end);
     // `no later than` denies nothing.
     let (lead, cues) = match folded_text.eat(at, LEADS) {
@@ -107,7 +107,8 @@ fn date(folded_text: &FoldedText<'_>, start: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::understand;
+    use super::super::scan::Scan;
+    use crate::listing::TextPart;
     use crate::wire::Aspect;
 
     #[test]
@@ -128,8 +129,9 @@ mod tests {
             ("需在二〇二七年前", None),
             ("要求2027年6月底前完成中試", Some("2027年6月")),
         ] {
-            let found = understand(text).criteria.into_iter();
+            let found = Scan::run(text, TextPart::Body, true).statements.into_iter();
             let mut words = found
+                .map(|it| it.criterion.stated)
                 .filter(|it| it.aspect == Aspect::Deadline)
                 .map(|it| it.words);
             assert_eq!(words.next().as_deref(), expected, "{text}");

@@ -2,7 +2,8 @@
 
 use super::cues::Cues;
 use super::folded_text::FoldedText;
-use super::{Aspect, Found};
+use super::statement::{Found, Reader, Start};
+use crate::wire::Aspect;
 
 #[rustfmt::skip]
 const SCALES: &[&str] = &[
@@ -25,7 +26,7 @@ const LEVEL_TAILS: &[&str] = &[
     "solutions", "要求",
 ];
 
-/// They lead to a stage: `已通过中试`.
+/// Words that lead to a stage: `已通过中试`.
 #[rustfmt::skip]
 const STEPS: &[&str] = &[
     "技术", "该技术", "成果", "项目", "工艺", "technology", "solution", "已", "已经", "完成",
@@ -79,11 +80,15 @@ const MOST_STAGES: usize = 4;
 /// Adjectives so specific that no cue is needed.
 const ADJECTIVES: &[&str] = &["pilot-proven", "pilot-tested", "field-proven pilot"];
 
-/// What a statement within a clause begins with, beside cues.
-pub(super) const OPENERS: &[&[&str]] = &[SCALES, ADJECTIVES];
+/// Statements of the least stage that is asked.
+pub(super) const READER: Reader = Reader {
+    openers: &[SCALES, ADJECTIVES],
+    read,
+};
 
 /// A statement of the least stage that is asked.
-pub(super) fn read(folded_text: &FoldedText<'_>, cues: Cues, fresh: bool) -> Option<Found> {
+fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
+    let Start { cues, fresh, .. } = start;
     let begin = folded_text.skip_blanks(cues.end);
     let found = level(folded_text, begin, cues, fresh)
         .or_else(|| stage(folded_text, begin, cues, fresh))?;

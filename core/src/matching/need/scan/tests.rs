@@ -2,19 +2,28 @@ mod cases;
 
 use cases::{CASES, LOOK_ALIKES};
 
-use super::{Understood, boilerplate, understand};
+use super::super::statement::Statement;
+use super::Scan;
+use crate::listing::TextPart;
+use crate::matching::criteria::Asked;
+use crate::steps;
 use crate::wire::{Aspect, Strength};
 
+fn typed(text: &str) -> Vec<Statement> {
+    Scan::run(text, TextPart::Body, true).statements
+}
+
+fn boilerplate(text: &str) -> Vec<std::ops::Range<usize>> {
+    Scan::run(text, TextPart::Body, false).silent
+}
+
 fn stated(text: &str) -> Vec<(Aspect, String, bool, &str)> {
-    let stated = |it: Understood| {
-        (
-            it.aspect,
-            it.words,
-            it.strength == Strength::Must,
-            &text[it.place],
-        )
+    let stated = |it: Statement| {
+        let stated = it.criterion.stated;
+        let must = stated.strength == Strength::Must;
+        (stated.aspect, stated.words, must, &text[it.place])
     };
-    understand(text).criteria.into_iter().map(stated).collect()
+    typed(text).into_iter().map(stated).collect()
 }
 
 #[test]
@@ -37,7 +46,7 @@ fn reads_criteria() {
 fn look_alikes_state_nothing() {
     let wrong: Vec<String> = LOOK_ALIKES
         .iter()
-        .filter(|(_, text)| !understand(text).criteria.is_empty())
+        .filter(|(_, text)| !typed(text).is_empty())
         .map(|(name, text)| format!("{name}: {text}: {:?}", stated(text)))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -94,12 +103,12 @@ fn leaves_the_technology() {
         ),
     ];
     for (name, text, terms, aspects) in cases {
-        let understood = understand(text).criteria;
+        let understood = typed(text);
         let places: Vec<_> = understood.iter().map(|it| it.place.clone()).collect();
         assert_eq!(left(text, &places), terms, "{name}");
         let found: Vec<String> = understood
             .iter()
-            .map(|it| format!("{:?}", it.aspect))
+            .map(|it| format!("{:?}", it.criterion.stated.aspect))
             .collect();
         assert_eq!(found.join(" "), aspects, "{name}");
     }
@@ -228,17 +237,15 @@ fn words_are_readable_and_places_whole() {
         let parts = [0, 1, 2].map(|part| slice(texts[(round * 3 + part * 7) % texts.len()]));
         let text = parts.join(["", " ", "，", "é\u{3000}", "."][round % 5]);
         let mut last = 0;
-        for it in understand(&text).criteria {
+        for it in typed(&text) {
             assert!(
                 last <= it.place.start && it.place.start < it.place.end,
                 "{text}"
             );
             assert!(text.get(it.place.clone()).is_some(), "{text}");
-            assert!(
-                super::is_readable(it.aspect, &it.words),
-                "{text}: {}",
-                it.words
-            );
+            let stated = &it.criterion.stated;
+            let asked = Asked::in_words(stated.aspect, &stated.words);
+            assert_eq!(asked.as_ref(), Some(&it.criterion.asked), "{text}");
             last = it.place.end;
         }
         let mut last = 0;
@@ -253,7 +260,8 @@ fn words_are_readable_and_places_whole() {
 }
 
 #[test]
-fn time_is_linear_in_length() {
+fn steps_are_in_proportion_to_length() {
+    let mut wrong = Vec::new();
     for unit in [
         "优先浙江",
         "不",
@@ -265,18 +273,15 @@ fn time_is_linear_in_length() {
         "与",
         "under ",
     ] {
-        let time = |times: usize| {
+        let steps = |times: usize| {
             let text = unit.repeat(times);
-            let begin = std::time::Instant::now();
-            understand(&text);
-            boilerplate(&text);
-            begin.elapsed()
+            steps::taken(|| drop((typed(&text), boilerplate(&text))))
         };
-        // Twelve times the text would take 144 times as long if any part of it were read anew.
-        let (short, long) = (time(250), time(3000));
-        assert!(
-            long < short * 48 + std::time::Duration::from_millis(100),
-            "{unit}: {short:?} {long:?}"
-        );
+        // Twelve times the text takes 144 times the steps where any part of it is read anew.
+        let (short, long) = (steps(250), steps(3000));
+        if short < 250 || long > short * 14 {
+            wrong.push(format!("{unit}: {short}, {long}"));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -2,10 +2,10 @@
 //!
 //! A place alone is no criterion: it names bridges, standards and dishes as well.
 
-use super::cues::Cues;
 use super::folded_text::{FoldedText, REACH, is_han};
-use super::{Aspect, Found};
+use super::statement::{Found, Reader, Start};
 use crate::vocabulary::{Region, Vocabulary};
+use crate::wire::Aspect;
 
 /// Short names for several provinces, spelt out where the vocabulary does not read them.
 const GROUPS: &[(&str, &str)] = &[
@@ -32,7 +32,7 @@ const IN: &[&str] = &[
     "companies", "firms", "institutes", "a company", "a supplier", "a university",
 ];
 
-/// They ask for a place by themselves at the head of a clause.
+/// At the head of a clause, words that ask for a place without a cue.
 const AT_HEAD: &[&str] = &["来自", "based in", "located in", "preferred region"];
 
 /// Partners in a place are asked for, unless they are somebody's.
@@ -81,16 +81,19 @@ const SEEKING: &[&str] = &[
     "寻求", "寻找", "找", "对接", "looking for", "seeking", "find",
 ];
 
-/// What a statement within a clause begins with, beside cues.
-pub(super) const OPENERS: &[&[&str]] = &[PARTNERS];
+/// Statements of where the counterpart is to be.
+pub(super) const READER: Reader = Reader {
+    openers: &[PARTNERS],
+    read,
+};
 
 /// A statement of where the counterpart is to be.
-pub(super) fn read(
-    folded_text: &FoldedText<'_>,
-    at: usize,
-    mut cues: Cues,
-    fresh: bool,
-) -> Option<Found> {
+fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
+    let Start {
+        at,
+        mut cues,
+        fresh,
+    } = start;
     let begin = folded_text.skip_blanks(cues.end);
     let label = folded_text.eat(begin, LABELS).filter(|_| fresh);
     let label = label.and_then(|end| folded_text.take(end, &[":", "为"]));
@@ -165,7 +168,7 @@ fn name(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
     }
     let rest = folded_text.rest(at);
     let known = |end: usize| !Region::read(&rest[..end]).is_empty();
-    // Most places hold no name at all: one reading says so.
+    // Most places hold no name at all: one reading finds that out.
     let width = if is_han(rest.chars().next()) { 6 } else { 24 };
     let reach = rest
         .char_indices()

@@ -3,7 +3,7 @@
 use super::folded_text::{FoldedText, REACH};
 use crate::wire::Strength;
 
-/// They demand.
+/// Cues that demand.
 #[rustfmt::skip]
 const STRICT: &[&str] = &[
     "必须", "必需", "务必", "要求", "须", "需要", "需", "应当", "应该", "应", "仅限", "只限",
@@ -12,7 +12,7 @@ const STRICT: &[&str] = &[
     "limited to", "has to", "have to", "restricted to",
 ];
 
-/// They wish.
+/// Cues that wish.
 #[rustfmt::skip]
 const WISH: &[&str] = &[
     "希望", "最好", "优先", "优先考虑", "优先选择", "期望", "愿意", "愿", "倾向于", "倾向", "想",
@@ -21,7 +21,7 @@ const WISH: &[&str] = &[
     "hoping for", "should", "desirable", "wish", "would prefer",
 ];
 
-/// They say whose turn it is, or nothing.
+/// Cues that only lead to a statement.
 #[rustfmt::skip]
 const PLAIN: &[&str] = &[
     "接受", "可接受", "考虑", "寻求", "寻找", "也", "均", "都", "是", "为", "能", "技术方", "对方",
@@ -30,7 +30,7 @@ const PLAIN: &[&str] = &[
     "have", "has", "should be", "partner", "accept",
 ];
 
-/// They deny what follows.
+/// Cues that deny what follows.
 #[rustfmt::skip]
 const NEGATION: &[&str] = &[
     "不", "不要", "不需要", "无需", "无须", "不接受", "不考虑", "不希望", "不愿", "不愿意", "不必",
@@ -39,7 +39,7 @@ const NEGATION: &[&str] = &[
     "not interested in", "neither",
 ];
 
-/// Behind a statement they deny it.
+/// Cues behind a statement that deny it.
 #[rustfmt::skip]
 const NEGATION_AFTER: &[&str] = &[
     "不要求", "不考虑", "除外", "不限", "不是必须", "非必须", "not required", "not needed",
@@ -48,14 +48,14 @@ const NEGATION_AFTER: &[&str] = &[
     "excluded",
 ];
 
-/// Behind a statement they demand it.
+/// Cues behind a statement that demand it.
 #[rustfmt::skip]
 const STRICT_AFTER: &[&str] = &[
     "required", "is required", "are required", "only", "needed", "is needed", "mandatory",
     "is mandatory", "is a must", "a must", "necessary", "essential", "为必须",
 ];
 
-/// Behind a statement they wish it.
+/// Cues behind a statement that make it a wish.
 #[rustfmt::skip]
 const WISH_AFTER: &[&str] = &[
     "优先", "者优先", "优先考虑", "的优先", "为佳", "为宜", "更好", "最好", "最佳", "为主",
@@ -67,7 +67,7 @@ const WISH_AFTER: &[&str] = &[
 /// What a statement within a clause begins with, if with a cue.
 pub(super) const OPENERS: &[&[&str]] = &[STRICT, WISH, PLAIN, NEGATION];
 
-/// What cues say of the statement beside them.
+/// What the cues beside a statement mean for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools)] // cues say each of these apart from the others
 pub(super) struct Cues {
@@ -82,7 +82,7 @@ pub(super) struct Cues {
     pub(super) denied: bool,
     /// The statement leaves the matter open (`面议`).
     pub(super) open: bool,
-    /// So many follow each other that nobody states anything with them.
+    /// More follow each other than anybody states something with.
     pub(super) endless: bool,
 }
 

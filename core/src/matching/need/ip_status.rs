@@ -1,8 +1,8 @@
 //! Protection: `需有发明专利`, `要求已授权专利`, `granted patent required`.
 
-use super::cues::Cues;
 use super::folded_text::FoldedText;
-use super::{Aspect, Found};
+use super::statement::{Found, Reader, Start};
+use crate::wire::Aspect;
 
 #[rustfmt::skip]
 const HOLDING: &[&str] = &[
@@ -32,8 +32,14 @@ const STATES: &[&str] = &[
     "solutions", "process", "method", "product", "protection", "已申请", "being granted", "rights",
 ];
 
+/// Statements of the protection that is asked.
+pub(super) const READER: Reader = Reader { openers: &[], read };
+
 /// A statement of the protection that is asked.
-pub(super) fn read(folded_text: &FoldedText<'_>, mut cues: Cues, fresh: bool) -> Option<Found> {
+fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
+    let Start {
+        mut cues, fresh, ..
+    } = start;
     let begin = folded_text.skip_blanks(cues.end);
     let held = folded_text.take_all(begin, HOLDING);
     let first = folded_text.skip_blanks(held);

@@ -1,21 +1,21 @@
-//! DocRanges of a demand that say nothing of the technology: who asks, how one asks, by which rules.
+//! Spans of a demand that say nothing of the technology: who asks, how one asks, by which rules.
 //!
 //! Each rule is one function below; what they find is joined.
 
 use std::ops::Range;
 
-use super::Found;
 use super::folded_text::FoldedText;
+use super::statement::Found;
+use crate::steps;
 
-/// The stretches that say nothing of a technology, in bytes of the words, in order, apart; those of
+/// The spans that say nothing of a technology, in bytes of the words, in order, apart; those of
 /// `statements` are among them that ask nothing.
 pub(super) fn find(
     folded_text: &FoldedText<'_>,
     statements: &[(usize, Found)],
 ) -> Vec<Range<usize>> {
-    let open = |found: &Found| found.cues.denied || found.cues.open;
-    let statements = statements.iter().filter(|(_, found)| open(found));
-    let mut places: Vec<_> = statements.map(|(start, found)| *start..found.end).collect();
+    let nothing = statements.iter().filter(|(_, found)| found.asks_nothing());
+    let mut places: Vec<_> = nothing.map(|(start, found)| *start..found.end).collect();
     clauses(folded_text, &mut places);
     sentences(folded_text, &mut places);
     crate::order::sort_by_key(&mut places, |place| place.start);
@@ -164,50 +164,6 @@ const PROCEDURE_HEADS: &[&str] = &[
     "proposals accepted", "详情请", "详见附件", "具体请联系",
 ];
 
-/// What is to be done with a technology, whichever it is: titles end in it, or begin with it.
-#[rustfmt::skip]
-const UNDERTAKINGS: &[&str] = &[
-    "研究", "研发", "开发", "研制", "应用", "推广", "推广应用", "产业化", "产业化应用", "示范",
-    "攻关", "技术攻关", "关键技术", "核心技术", "共性技术", "技术", "新技术", "项目", "课题", "需求",
-    "技术需求", "难题", "技术难题", "问题", "合作", "合作开发", "引进", "寻求", "寻找", "求购", "征集",
-    "急需", "解决方案", "方案", "转化", "成果转化", "实现", "等", "相关", "有关",
-];
-
-/// Between undertakings.
-const AND: &[&str] = &["及", "及其", "与", "和", "、", "的", "之", "以及", "并"];
-
-/// The stretches of a title that say what is to be done with a technology and not which.
-pub(in crate::matching) fn undertakings(text: &str) -> Vec<Range<usize>> {
-    let folded_text = FoldedText::new(text);
-    let mut places = Vec::new();
-    let mut at = 0;
-    while let Some(c) = folded_text.next(at) {
-        match undertaking(&folded_text, at) {
-            // `研究院` and `应用软件` go on; `技术研发及产业化` ends, or a title begins with it.
-            Some(end) if folded_text.ends(end) => {
-                places.push(folded_text.place(at..end));
-                at = end;
-            }
-            _ => at += c.len_utf8(),
-        }
-    }
-    places
-}
-
-/// The end of undertakings that follow each other.
-fn undertaking(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
-    // A joint before the first one belongs to them: `隔膜及其应用`.
-    let mut end = folded_text.eat(folded_text.eat(at, AND).unwrap_or(at), UNDERTAKINGS)?;
-    for _ in 0..super::folded_text::REACH {
-        let joint = folded_text.eat(end, AND).unwrap_or(end);
-        match folded_text.eat(joint, UNDERTAKINGS) {
-            Some(next) => end = next,
-            None => break,
-        }
-    }
-    Some(end)
-}
-
 /// Rules that look at clauses: phrases of asking, headings, reasons, facts and names of firms.
 fn clauses(folded_text: &FoldedText<'_>, places: &mut Vec<Range<usize>>) {
     let mut begin = 0;
@@ -237,6 +193,7 @@ fn in_heading(folded_text: &FoldedText<'_>, at: usize) -> bool {
 
 fn clause(folded_text: &FoldedText<'_>, clause: Range<usize>, places: &mut Vec<Range<usize>>) {
     let words = &folded_text.text[clause.clone()];
+    steps::add(words.len());
     if states_fact(words) {
         places.push(clause);
         return;
@@ -336,6 +293,7 @@ fn sentences(folded_text: &FoldedText<'_>, places: &mut Vec<Range<usize>>) {
         if stop || after == text.len() {
             let start = begin + (text[begin..after].len() - text[begin..after].trim_start().len());
             let sentence = &text[start..after];
+            steps::add(after - begin);
             let heads = PROCEDURE_HEADS
                 .iter()
                 .filter_map(|head| sentence.find(head))

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::han::{self, simplified};
+use crate::steps;
 use crate::vocabulary::words::fold_char;
 
 /// What may stand between two clauses that are both about criteria.
@@ -28,6 +29,7 @@ pub(super) struct FoldedText<'w> {
 
 impl<'w> FoldedText<'w> {
     pub(super) fn new(words: &'w str) -> Self {
+        steps::add(1);
         let text: String = words.chars().map(|c| simplified(fold_char(c))).collect();
         let mut origin = Vec::with_capacity(text.len() + 1);
         for ((at, _), folded) in words.char_indices().zip(text.chars()) {
@@ -41,9 +43,9 @@ impl<'w> FoldedText<'w> {
         }
     }
 
-    /// A stretch of the folded text as bytes of the words.
-    pub(super) fn place(&self, stretch: Range<usize>) -> Range<usize> {
-        self.origin[stretch.start]..self.origin[stretch.end.max(stretch.start)]
+    /// A span of the folded text as bytes of the words.
+    pub(super) fn place(&self, span: Range<usize>) -> Range<usize> {
+        self.origin[span.start]..self.origin[span.end.max(span.start)]
     }
 
     pub(super) fn rest(&self, at: usize) -> &str {
@@ -64,6 +66,7 @@ impl<'w> FoldedText<'w> {
 
     /// Whether the character here sets clauses apart: punctuation, or a blank beside Chinese.
     pub(super) fn sets_apart(&self, at: usize) -> bool {
+        steps::add(1);
         let Some(c) = self.next(at) else { return true };
         let after = || self.next(at + c.len_utf8());
         match c {
@@ -82,9 +85,11 @@ impl<'w> FoldedText<'w> {
 
     pub(super) fn skip_blanks(&self, at: usize) -> usize {
         let blanks = self.text.as_bytes()[at..].iter().take(REACH);
-        at + blanks
+        let count = blanks
             .take_while(|byte| matches!(byte, b' ' | b'\t'))
-            .count()
+            .count();
+        steps::add(count);
+        at + count
     }
 
     /// Past blanks, separators and conjunctions.
@@ -105,13 +110,14 @@ impl<'w> FoldedText<'w> {
 
     /// The end of the longest phrase that stands here; Latin ones as whole words.
     pub(super) fn eat(&self, at: usize, phrases: &[&str]) -> Option<usize> {
+        steps::add(phrases.len());
         let rest = self.rest(at);
         let first = rest.as_bytes().first()?;
         let within_word = self.previous(at).is_some_and(|c| c.is_ascii_alphabetic());
         let mut longest = None;
         let two = rest.as_bytes().get(..2);
         for phrase in phrases {
-            // Chinese shares few first bytes: two tell most phrases apart.
+            // Chinese shares few first bytes: two distinguish most phrases.
             let bytes = phrase.as_bytes();
             if bytes.first() != Some(first)
                 || bytes.len() > 1 && bytes.get(..2) != two
@@ -167,6 +173,7 @@ impl<'w> FoldedText<'w> {
             start += 1;
         }
         let window = &self.text[start..at];
+        steps::add(bytes);
         let cut = window
             .char_indices()
             .filter(|(offset, _)| self.sets_apart(start + offset))
@@ -181,6 +188,7 @@ impl<'w> FoldedText<'w> {
             end -= 1;
         }
         let window = &self.text[at..end];
+        steps::add(bytes);
         let cut = window
             .char_indices()
             .find(|&(offset, c)| c != ' ' && c != '、' && self.sets_apart(at + offset));
@@ -194,7 +202,7 @@ pub(super) fn is_han(c: Option<char>) -> bool {
 }
 
 /// The characters that phrases begin with.
-pub(super) fn first_characters(lists: &[&[&str]]) -> BTreeSet<char> {
-    let phrases = lists.iter().flat_map(|list| list.iter());
+pub(super) fn first_characters<'p>(lists: impl Iterator<Item = &'p [&'p str]>) -> BTreeSet<char> {
+    let phrases = lists.flatten();
     phrases.filter_map(|phrase| phrase.chars().next()).collect()
 }

@@ -1,7 +1,7 @@
 //! The canonical fields of a listing by name: what a column or JSON key can fill.
 
 #[cfg(doc)]
-use super::Listing;
+use crate::listing::Listing;
 
 macro_rules! field_names {
     ($( $variant:ident = $name:literal, $doc:literal; )+) => {

@@ -2,8 +2,9 @@
 
 use super::cues::Cues;
 use super::folded_text::{FoldedText, REACH};
-use super::{Aspect, Found};
+use super::statement::{Found, Reader, Start};
 use crate::vocabulary::{Field, Industry, Vocabulary};
+use crate::wire::Aspect;
 
 #[rustfmt::skip]
 const FIELDS: &[&str] = &[
@@ -19,11 +20,15 @@ const INDUSTRIES: &[&str] = &[
 
 const BELONGING: &[&str] = &["属于", "所属", "隶属于", "隶属"];
 
-/// What a statement within a clause begins with, beside cues.
-pub(super) const OPENERS: &[&[&str]] = &[BELONGING];
+/// Statements of a field or an industry.
+pub(super) const READER: Reader = Reader {
+    openers: &[BELONGING],
+    read,
+};
 
 /// A field or industry behind its label, or between `属于` and `领域`.
-pub(super) fn read(folded_text: &FoldedText<'_>, at: usize, fresh: bool) -> Option<Found> {
+fn read(folded_text: &FoldedText<'_>, begins: Start) -> Option<Found> {
+    let Start { at, fresh, .. } = begins;
     if let Some(start) = folded_text.eat(at, BELONGING) {
         let clause = folded_text.ahead(start, 60);
         let (offset, what) = ["领域", "行业", "产业"]

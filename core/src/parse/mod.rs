@@ -1,30 +1,27 @@
-//! From the cells of one row to a [`Listing`]: called by every reader of the command.
+//! From the cells of one row to a [`Listing`]: the command parses what its readers give.
+
+mod accepts;
+mod claims;
+mod contact;
+mod field_name;
+mod fields;
+mod problem;
+mod text_cleaning;
+mod values;
+
+pub use field_name::FieldName;
+pub use problem::Problem;
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::text_cleaning::{clean, clean_line, is_unseen};
-use super::understand::{Reader, cut, flat, words_of};
-use super::{Kind, Listing, text_cleaning};
+use crate::listing::{Kind, Listing};
 use crate::vocabulary::is_blank;
-
-pub use super::field_name::FieldName;
-
-/// A value that could not be taken as it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Where it stood.
-    pub field: FieldName,
-    /// The value, cut to about 80 characters.
-    pub value: String,
-    /// What is wrong with it.
-    pub reason: String,
-    /// The mend.
-    pub hint: String,
-    /// Whether the row is refused for it; otherwise the words are kept and count as unknown.
-    pub refuses: bool,
-}
+use fields::FieldParser;
+use problem::problem;
+use text_cleaning::{clean, clean_line, is_unseen};
+use values::{flat, words_of};
 
 /// Reads a row. `id` and `kind` stand in where the cells give none; a missing id is left empty.
 ///
@@ -74,16 +71,16 @@ pub fn read_need(
         words.filter(|words| !is_blank(words))
     };
     let stated_kind = one_line(FieldName::Kind);
-    let mut reader = Reader::new(Listing::new("", kind.unwrap_or(Kind::Supply), ""));
+    let mut parser = FieldParser::new(Listing::new("", kind.unwrap_or(Kind::Supply), ""));
     match read_id(values.get(&FieldName::Id).map_or(&[], Vec::as_slice)) {
-        Ok(stated) => reader.listing.id = stated.or(id).unwrap_or_default(),
-        Err(problem) => reader.problems.push(*problem),
+        Ok(stated) => parser.listing.id = stated.or(id).unwrap_or_default(),
+        Err(problem) => parser.problems.push(*problem),
     }
     match (stated_kind.as_deref().map(read_kind), kind) {
-        (Some(Some(stated)), _) => reader.listing.kind = stated,
+        (Some(Some(stated)), _) => parser.listing.kind = stated,
         (Some(None), _) => {
             let words = stated_kind.unwrap_or_default();
-            reader.problems.push(Problem {
+            parser.problems.push(Problem {
                 refuses: kind.is_none(),
                 ..problem(
                     FieldName::Kind,
@@ -93,30 +90,28 @@ pub fn read_need(
                 )
             });
         }
-        (None, None) => reader.problems.push(Problem {
+        (None, None) => parser.problems.push(Problem {
             refuses: true,
             ..problem(FieldName::Kind, "", "no kind is stated", KIND_HINT)
         }),
         (None, Some(_)) => {}
     }
-    reader.listing.title = one_line(FieldName::Title).unwrap_or_default();
+    parser.listing.title = one_line(FieldName::Title).unwrap_or_default();
     for (field, values) in &values {
-        reader.fill(*field, values);
+        parser.fill(*field, values);
     }
     for (header, text) in extra {
         let text = clean(&text);
         if text.is_empty() {
             continue;
         }
-        let kept = reader.listing.extra.entry(clean_line(&header)).or_default();
+        let kept = parser.listing.extra.entry(clean_line(&header)).or_default();
         if !kept.is_empty() {
             kept.push('\n');
         }
         kept.push_str(&text);
     }
-    let Reader {
-        listing, problems, ..
-    } = reader;
+    let FieldParser { listing, problems } = parser;
     let refused = problems.iter().any(|problem| problem.refuses);
     ((!refused).then_some(listing), problems)
 }
@@ -203,17 +198,6 @@ pub fn has_marks(value: &Value) -> bool {
 
 const KIND_HINT: &str =
     "write `supply` (供给) or `demand` (需求), or name the kind of the whole file";
-
-/// A problem that does not refuse the row.
-pub(super) fn problem(field: FieldName, value: &str, reason: &str, hint: &str) -> Problem {
-    Problem {
-        field,
-        value: cut(value),
-        reason: reason.to_owned(),
-        hint: hint.to_owned(),
-        refuses: false,
-    }
-}
 
 /// Reads whether a listing offers or seeks.
 fn read_kind(words: &str) -> Option<Kind> {

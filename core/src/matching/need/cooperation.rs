@@ -2,7 +2,8 @@
 
 use super::cues::Cues;
 use super::folded_text::{FoldedText, REACH};
-use super::{Aspect, Found};
+use super::statement::{Found, Reader, Start};
+use crate::wire::Aspect;
 
 #[rustfmt::skip]
 const LABELS: &[&str] = &[
@@ -42,7 +43,7 @@ const JOINT_MODES: &[&str] = &[
     "co-development", "joint research", "collaborative research",
 ];
 
-/// They lead to a mode and count as a cue.
+/// Words that lead to a mode and count as a cue.
 #[rustfmt::skip]
 const LEADS: &[&str] = &[
     "可", "可以", "通过", "以", "采用", "采取", "进行", "开展", "接受", "可接受", "考虑", "寻求",
@@ -64,28 +65,31 @@ const TAILS: &[&str] = &[
     "is possible", "partner", "partners",
 ];
 
-/// After a mode they make it another word.
+/// After a mode, characters that make it another word.
 #[rustfmt::skip]
 const OTHER_WORDS: &[&str] = &[
     "区", "商", "者", "部", "局", "板", "证", "方式不限",
 ];
 
-/// They leave it open.
+/// Words that leave the mode open.
 #[rustfmt::skip]
 const OPEN: &[&str] = &[
     "不限", "面议", "待定", "均可", "协商", "可谈", "灵活", "open", "any", "flexible", "negotiable",
 ];
 
-/// What a statement within a clause begins with, beside cues.
-pub(super) const OPENERS: &[&[&str]] = &[LABELS, LEADS];
+/// Statements of how to work together.
+pub(super) const READER: Reader = Reader {
+    openers: &[LABELS, LEADS],
+    read,
+};
 
 /// A statement of how to work together.
-pub(super) fn read(
-    folded_text: &FoldedText<'_>,
-    at: usize,
-    mut cues: Cues,
-    fresh: bool,
-) -> Option<Found> {
+fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
+    let Start {
+        at,
+        mut cues,
+        fresh,
+    } = start;
     let begin = folded_text.skip_blanks(cues.end);
     if let Some(label) = folded_text.eat(begin, LABELS) {
         let after = folded_text.skip_blanks(

@@ -2,9 +2,10 @@
 
 use super::cues::Cues;
 use super::folded_text::{FoldedText, REACH, is_han};
-use super::{Aspect, Found};
+use super::statement::{Found, Reader, Start};
+use crate::wire::Aspect;
 
-/// They name a budget, whatever stands beside them.
+/// Names of a budget, whatever stands beside them.
 #[rustfmt::skip]
 const BUDGETS: &[&str] = &[
     "预算", "资金预算", "投资预算", "经费预算", "项目预算", "预算资金", "预算金额", "总预算",
@@ -12,7 +13,7 @@ const BUDGETS: &[&str] = &[
     "available funding", "available budget",
 ];
 
-/// They name a budget where a bound stands beside them: `研发投入703万元` is a fact of a firm.
+/// Names of a budget where a bound stands beside them: `研发投入703万元` is a fact of a firm.
 #[rustfmt::skip]
 const SUMS: &[&str] = &[
     "费用", "投入", "价格", "报价", "资金", "经费", "投资", "出价", "总价", "开发费用", "研发费用",
@@ -59,7 +60,7 @@ const LIMITS_AFTER: &[&str] = &[
     "封顶", "为上限", "上限", "max", "max.", "maximum", "at most",
 ];
 
-/// They leave it open.
+/// Words that leave the price open.
 #[rustfmt::skip]
 const OPEN: &[&str] = &[
     "面议", "面谈", "协商", "待定", "详谈", "商议", "洽谈", "另议", "不限", "negotiable",
@@ -86,7 +87,7 @@ const TO: &[&str] = &[
     "-", "~", "–", "—", "－", "～", "至", "到", "--", "to", "and",
 ];
 
-/// Behind a sum they say that it is a rate or a count of something else.
+/// Behind a sum, words that make it a rate or a count of something else.
 #[rustfmt::skip]
 const RATES: &[&str] = &[
     "/", "每", "一", "per", "each", "a year", "a month", "吨", "件", "个", "台", "套", "人", "次",
@@ -94,7 +95,7 @@ const RATES: &[&str] = &[
     "支", "像素", "用户", "小时", "转",
 ];
 
-/// Before a name they say that it is not the technology's price.
+/// Before a name, words that make it another price than the technology's.
 #[rustfmt::skip]
 const OTHER_PRICES: &[&str] = &[
     "phase", "saving", "revenue", "value of", "累计", "每年", "年均", "销售", "产品", "单", "材料",
@@ -110,16 +111,15 @@ struct Sum {
     han: bool,
 }
 
-/// What a statement within a clause begins with, beside cues.
-pub(super) const OPENERS: &[&[&str]] = &[BUDGETS, SUMS, LIMITS, BOUNDS];
+/// Statements of what may be paid.
+pub(super) const READER: Reader = Reader {
+    openers: &[BUDGETS, SUMS, LIMITS, BOUNDS],
+    read,
+};
 
 /// A statement of what may be paid.
-pub(super) fn read(
-    folded_text: &FoldedText<'_>,
-    at: usize,
-    cues: Cues,
-    fresh: bool,
-) -> Option<Found> {
+fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
+    let Start { at, cues, fresh } = start;
     named(folded_text, at, cues, fresh).or_else(|| bare(folded_text, at, cues, fresh))
 }
 
