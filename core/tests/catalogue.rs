@@ -436,7 +436,7 @@ fn an_important_criterion_weighs_more_and_one_language_less() {
 }
 
 #[test]
-fn what_fits_is_told_from_what_shares_a_word() {
+fn listings_that_share_a_word_do_not_all_fit() {
     let catalogue = block_on(Catalogue::open(published())).unwrap();
     let ask = |text| block_on(Matcher::default().answer(&catalogue, &need(text))).unwrap();
     let answer = ask("耐高温锂电池隔膜");
@@ -506,7 +506,7 @@ fn opening_reads_the_manifest_and_the_hot_chunk_alone() {
 }
 
 #[test]
-fn damaged_files_are_told_apart() {
+fn each_damage_has_its_error() {
     let outcome = |damage| {
         block_on(async {
             let source = Faulty {
