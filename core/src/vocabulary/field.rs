@@ -5,8 +5,9 @@
 
 use std::sync::OnceLock;
 
+use super::coded::serde_by_code;
 use super::phrases::{Found, Phrases, pieces, segments};
-use super::{Language, Vocabulary, coded::serde_by_code};
+use super::value::{Language, Vocabulary};
 
 /// Lines of code, Chinese name, English name and further phrases that are read as it.
 const AREAS: &str = include_str!("field/areas.tsv");

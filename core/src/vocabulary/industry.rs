@@ -6,8 +6,9 @@ mod nace;
 
 use std::sync::OnceLock;
 
+use super::coded::serde_by_code;
 use super::phrases::{Folded, Found, Phrases, pieces, segments};
-use super::{Language, Vocabulary, coded::serde_by_code};
+use super::value::{Language, Vocabulary};
 
 /// Lines of code, Chinese name, English name and further phrases that are read as it; divisions
 /// follow their section.

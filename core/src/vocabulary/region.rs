@@ -2,8 +2,10 @@
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
+use super::coded::serde_by_code;
 use super::phrases::{Found, Phrases, is_separator, pieces, segments};
-use super::{Language, Vocabulary, coded::serde_by_code, fold};
+use super::value::{Language, Vocabulary};
+use super::words::fold;
 
 /// Lines of code (four digits where the last two are 00), Chinese name and English name. A name
 /// that two places share has its province in brackets, except for the better known place.
