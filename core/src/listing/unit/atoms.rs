@@ -329,7 +329,7 @@ fn atom((_, factor, bases, _): &Line, power: f64) -> Atom {
             .find(|c: char| c == '-' || c.is_ascii_digit())
             .unwrap_or(part.len());
         let power = part[at..].parse().unwrap_or(1);
-        dimension.0.insert(part[..at].to_owned(), power);
+        dimension.set(&part[..at], power);
     }
     Atom {
         factor: factor * power,

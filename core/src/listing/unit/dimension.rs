@@ -37,6 +37,11 @@ impl Dimension {
         Self(BTreeMap::from([(base.to_owned(), 1)]))
     }
 
+    /// Sets the power of a base quantity.
+    pub(super) fn set(&mut self, base: &str, power: i8) {
+        self.0.insert(base.to_owned(), power);
+    }
+
     pub(super) fn add(&mut self, other: &Self, times: i8) {
         for (base, power) in &other.0 {
             let sum = self.0.entry(base.clone()).or_default();
