@@ -1,12 +1,11 @@
-//! Han characters: which they are, and the simplified form of the traditional ones. Called wherever
-//! text is folded before it is compared.
+//! Han characters: which characters they are, and the simplified form of traditional ones. All code that
+//! folds text before it compares it calls this module.
 
 use std::sync::OnceLock;
 
-/// Each traditional character with its simplified form behind it, in the order of Unicode; line
-/// ends are for people. The pairs are those of OpenCC's table of characters: of those that are in
-/// common use by Big5 or GB 2312, and of the elements. The few that simplified texts keep in some
-/// words (乾) are left out.
+/// Each traditional character followed by its simplified form, in the order of Unicode; line ends are
+/// for people. The pairs are from OpenCC's table of characters: those in common use by Big5 or GB 2312,
+/// and the chemical elements. The few that simplified texts keep in some words (乾) are left out.
 const TRADITIONAL: &str = include_str!("traditional.txt");
 
 /// The block of Unicode in which all of them lie; each character of it is three bytes of UTF-8.
@@ -25,7 +24,7 @@ pub fn has_han(text: &str) -> bool {
     text.chars().any(is_han)
 }
 
-/// The simplified form of a character; of all but traditional ones, the character itself.
+/// The simplified form of a traditional character; any other character itself.
 pub fn simplified(character: char) -> char {
     static TABLE: OnceLock<Vec<char>> = OnceLock::new();
     if !(FIRST..=LAST).contains(&character) {
@@ -35,19 +34,19 @@ pub fn simplified(character: char) -> char {
         let mut table: Vec<char> = (FIRST..=LAST).collect();
         let mut characters = TRADITIONAL.chars().filter(|it| *it != '\n');
         while let (Some(traditional), Some(simple)) = (characters.next(), characters.next()) {
-            table[place(traditional)] = simple;
+            table[index(traditional)] = simple;
         }
         table
     });
-    table[place(character)]
+    table[index(character)]
 }
 
-/// A text with its traditional characters simplified: the places of all characters stay.
+/// A text with its traditional characters simplified. All characters keep their byte offsets.
 pub fn simplified_text(text: &str) -> String {
     text.chars().map(simplified).collect()
 }
 
-fn place(character: char) -> usize {
+fn index(character: char) -> usize {
     character as usize - FIRST as usize
 }
 

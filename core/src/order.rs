@@ -1,16 +1,20 @@
-//! One routine of sorting for all types: in the page's engine each instance of the standard one
-//! costs some kilobytes. Where time counts, and for numbers, the standard one is called.
+//! A stable sort that all types share: in the page's engine each instance of the standard one costs some
+//! kilobytes. Where speed matters, and for numbers, code calls the standard one.
 
 use std::cmp::Ordering;
 
 /// Sorts as [`slice::sort_by`] does.
 pub(crate) fn sort_by<T>(items: &mut Vec<T>, mut compare: impl FnMut(&T, &T) -> Ordering) {
-    let mut places: Vec<usize> = (0..items.len()).collect();
-    sort_places(&mut places, &mut |one, other| {
+    let mut positions: Vec<usize> = (0..items.len()).collect();
+    sort_positions(&mut positions, &mut |one, other| {
         compare(&items[one], &items[other])
     });
     let mut taken: Vec<Option<T>> = items.drain(..).map(Some).collect();
-    items.extend(places.into_iter().filter_map(|place| taken[place].take()));
+    items.extend(
+        positions
+            .into_iter()
+            .filter_map(|position| taken[position].take()),
+    );
 }
 
 /// Sorts as [`slice::sort_by_key`] does.
@@ -19,8 +23,8 @@ pub(crate) fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) 
 }
 
 #[inline(never)]
-fn sort_places(places: &mut [usize], compare: &mut dyn FnMut(usize, usize) -> Ordering) {
-    places.sort_by(|one, other| compare(*one, *other));
+fn sort_positions(positions: &mut [usize], compare: &mut dyn FnMut(usize, usize) -> Ordering) {
+    positions.sort_by(|one, other| compare(*one, *other));
 }
 
 #[cfg(test)]

@@ -5,14 +5,13 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use pollster::block_on;
-use techmatch_core::index::{
-    Catalogue, ChunkSource, Error, MANIFEST, MemorySource, Settings, SourceError, write,
-};
+use techmatch_core::index::{Catalogue, ChunkSource, Error, MANIFEST, MemorySource, SourceError};
+use techmatch_core::indexer::{Settings, write};
 use techmatch_core::listing::{Currency, Kind, Listing, Price, Stated};
 use techmatch_core::matching::Matcher;
 use techmatch_core::vocabulary::{Cooperation, Maturity};
 use techmatch_core::wire::{
-    Aspect, Criterion, FacetName, Filter, Need, Origin, Restriction, Verdict,
+    Aspect, Criterion, FacetName, Filter, Need, Origin, Restriction, Strength, Verdict,
 };
 
 fn supply(id: &str, title: &str, description: &str) -> Listing {
@@ -240,9 +239,9 @@ fn reasons_add_up_to_the_score() {
 }
 
 #[test]
-fn a_required_criterion_leaves_out_what_misses_it() {
+fn a_must_leaves_out_what_misses_it() {
     let criterion = Criterion {
-        required: true,
+        strength: Strength::Must,
         ..Criterion::new(Aspect::Maturity, "通过中试")
     };
     let with = |words: &str| Need {
@@ -363,7 +362,7 @@ fn near_duplicates_are_folded() {
 fn what_would_fit_but_for_one_restriction_is_told() {
     let catalogue = block_on(Catalogue::open(published())).unwrap();
     let must = |aspect, words: &str| Criterion {
-        required: true,
+        strength: Strength::Must,
         ..Criterion::new(aspect, words)
     };
     let licence = must(Aspect::Cooperation, "技术转让");
@@ -418,9 +417,9 @@ fn words_that_no_listing_has_are_told() {
 #[test]
 fn an_important_criterion_weighs_more_and_one_language_less() {
     let catalogue = block_on(Catalogue::open(published())).unwrap();
-    let points = |important| {
+    let points = |strength| {
         let stage = Criterion {
-            important,
+            strength,
             ..Criterion::new(Aspect::Maturity, "通过中试")
         };
         let need = Need {
@@ -430,7 +429,7 @@ fn an_important_criterion_weighs_more_and_one_language_less() {
         let answer = block_on(Matcher::default().answer(&catalogue, &need)).unwrap();
         answer.hits[0].judgements[0].points
     };
-    assert!(points(true) > 2.0 * points(false));
+    assert!(points(Strength::Important) > 2.0 * points(Strength::Wish));
     let both = need("battery separator");
     let one = Need {
         one_language: true,
@@ -556,4 +555,26 @@ fn damaged_files_are_told_apart() {
         outcome(|_, _| Ok(br#"{"format": 99, "unheard": true}"#.to_vec())),
         "newer_format"
     );
+}
+
+#[test]
+fn a_need_that_contradicts_itself_is_refused() {
+    let catalogue = block_on(Catalogue::open(published())).unwrap();
+    let listing = || Some(Box::new(Listing::new("d-9", Kind::Demand, "锂电池隔膜")));
+    let like = || Some("d-1".to_owned());
+    for (name, like, listing, text, refused) in [
+        ("a listing and a text", None, listing(), "耐高温", false),
+        ("an id and a text", like(), None, "耐高温", false),
+        ("an id and a listing", like(), listing(), "", true),
+        ("all three", like(), listing(), "耐高温", true),
+    ] {
+        let need = Need {
+            like,
+            listing,
+            ..need(text)
+        };
+        let answer = block_on(Matcher::default().answer(&catalogue, &need));
+        let code = answer.err().map(|error| error.code());
+        assert_eq!(code, refused.then_some("invalid_need"), "{name}");
+    }
 }

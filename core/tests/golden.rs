@@ -7,10 +7,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use pollster::block_on;
-use techmatch_core::index::{Catalogue, FORMAT, MemorySource, Settings, write};
+use techmatch_core::completion::suggest;
+use techmatch_core::index::{Catalogue, FORMAT, MemorySource};
+use techmatch_core::indexer::{Settings, write};
 use techmatch_core::listing::{Currency, Date, Kind, Listing, Metric, Price, Stated};
 use techmatch_core::matching::Matcher;
-use techmatch_core::suggest::suggest;
 use techmatch_core::vocabulary::{Cooperation, Maturity};
 use techmatch_core::wire::{Draft, FacetName, Filter, Need};
 

@@ -8,10 +8,10 @@ mod support;
 use std::time::Duration;
 
 use pollster::block_on;
+use techmatch_core::completion::suggest;
 use techmatch_core::index::{Catalogue, MemorySource};
 use techmatch_core::listing::{Kind, Listing, Metric};
 use techmatch_core::matching::Matcher;
-use techmatch_core::suggest::suggest;
 use techmatch_core::wire::{Draft, LeftOut, Need};
 
 use support::{Draw, mutate, published};

@@ -8,11 +8,12 @@ use std::task::Poll;
 use futures_util::future::join;
 use pollster::block_on;
 use techmatch_core::index::{
-    BatchIndexer, Catalogue, ChunkSource, MANIFEST, MemorySource, MemoryStore, Settings,
-    SourceError, Writer,
+    Catalogue, ChunkSource, MANIFEST, MemorySource, MemoryStore, SourceError,
 };
+use techmatch_core::indexer::{BatchIndexer, Settings, Writer};
 use techmatch_core::listing::{Kind, Listing};
-use techmatch_core::matching::{FieldCounts, Matcher};
+use techmatch_core::matching::Matcher;
+use techmatch_core::ranking_params::FieldCounts;
 use techmatch_core::wire::Need;
 
 const LISTINGS: usize = 3_000;

@@ -8,7 +8,7 @@ use glob::Pattern;
 use serde::Deserialize;
 use techmatch_core::listing::read::FieldName;
 use techmatch_core::listing::{ContactVisibility, Kind};
-use techmatch_core::matching::RankingParams;
+use techmatch_core::ranking_params::RankingParams;
 use toml::Spanned;
 
 use crate::diagnostics::{Diagnostic, fault, nearest};
@@ -298,9 +298,12 @@ fn from_toml(text: &str, error: &toml::de::Error) -> Diagnostic {
         && let Some(given) = quoted.next()
     {
         let known: Vec<&str> = quoted.collect();
-        let hint = match nearest(given, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the keys here are {}", known.join(", ")),
+        let mut former = RankingParams::FORMER_NAMES.into_iter();
+        let renamed = former.find(|(old, new)| *old == given && known.contains(new));
+        let hint = match (renamed, nearest(given, known.iter().copied())) {
+            (Some((_, new)), _) => format!("it is called `{new}` now"),
+            (None, Some(near)) => format!("did you mean `{near}`?"),
+            (None, None) => format!("the keys here are {}", known.join(", ")),
         };
         fault(format!("unknown key `{given}`"), hint)
     } else {
@@ -368,6 +371,19 @@ mod tests {
             config.site.glossary,
             Some(folder.path().join("terms/glossary.csv"))
         );
+    }
+
+    #[test]
+    fn former_names_of_parameters_lead_to_the_new_ones() {
+        for (old, new) in RankingParams::FORMER_NAMES {
+            let error = Config::parse(&format!("[ranking]\n{old} = 0.5\n")).unwrap_err();
+            let expected = format!("line 2: unknown key `{old}`\n  hint: it is called `{new}` now");
+            assert_eq!(error.to_string(), expected);
+            assert!(
+                Config::parse(&format!("[ranking]\n{new} = 0.5\n")).is_ok(),
+                "{new}"
+            );
+        }
     }
 
     #[test]

@@ -34,6 +34,10 @@ const FLAGS: &[&str] = &[
     "--window-size=1280,900",
 ];
 
+/// Whether `index.html` says that the page cannot run, as JavaScript.
+pub const CRASH: &str = "document.querySelector(
+    ':root:is([data-started], [data-booted]) [data-testid=crash]:not([hidden])')";
+
 /// How long a page may take to get into a state that a test waits for.
 const PATIENCE: Duration = Duration::from_secs(20);
 

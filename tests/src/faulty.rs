@@ -64,6 +64,9 @@ struct Rule {
 
 struct State {
     folder: PathBuf,
+    /// Lines of the head of each answer, where `pages` is set only of pages.
+    headers: String,
+    pages: bool,
     rules: Vec<Rule>,
     requests: Vec<String>,
 }
@@ -82,6 +85,8 @@ impl Faulty {
         let port = listener.local_addr().expect("it is bound").port();
         let state = Arc::new(Mutex::new(State {
             folder: folder.to_owned(),
+            headers: String::new(),
+            pages: false,
             rules: Vec::new(),
             requests: Vec::new(),
         }));
@@ -126,6 +131,13 @@ impl Faulty {
         rules.iter().all(|rule| rule.met > 0)
     }
 
+    /// Answers with this Content-Security-Policy from now on: all requests, or those for pages alone.
+    pub fn policy(&self, policy: &str, pages: bool) {
+        let mut state = self.lock();
+        state.headers = format!("Content-Security-Policy: {policy}\r\n");
+        state.pages = pages;
+    }
+
     /// Serves another folder from now on, as after a rebuild.
     pub fn publish(&self, folder: &Path) {
         folder.clone_into(&mut self.lock().folder);
@@ -150,7 +162,7 @@ fn answer(mut stream: &TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
         "" => "index.html".to_owned(),
         path => path.to_owned(),
     };
-    let (file, fault) = {
+    let (file, fault, headers) = {
         let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
         state.requests.push(path.clone());
         let mut rules = state.rules.iter_mut();
@@ -159,7 +171,9 @@ fn answer(mut stream: &TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
             rule.met += 1;
             rule.fault
         });
-        (state.folder.join(&path), fault)
+        let all = !state.pages || path.rsplit('.').next() == Some("html");
+        let headers = state.headers.clone();
+        (state.folder.join(&path), fault, headers.repeat(all.into()))
     };
     if fault == Some(Fault::Reset) {
         // Closing a connection on which the request is unread resets it.
@@ -212,7 +226,7 @@ fn answer(mut stream: &TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
     write!(
         stream,
         "HTTP/1.1 {status}\r\nContent-Type: {media}\r\nContent-Length: {length}\r\n\
-         {kept}{more}Connection: close\r\n\r\n"
+         {kept}{more}{headers}Connection: close\r\n\r\n"
     )?;
     match fault {
         Some(Fault::Bodiless) => return wait(lines),

@@ -23,7 +23,7 @@ impl Hosted {
     fn new(site: Site) -> Self {
         let server = Server::start(&site.path());
         let import = format!(
-            "const {{ open, TechmatchError }} = await import('/{}/techmatch.js');",
+            "const {{ open, TechmatchError }} = await import('/techmatch.js?{}');",
             site.app()
         );
         Self {

@@ -21,7 +21,7 @@ const ADDRESS: &str = "#q=锂电池隔膜 耐高温&lang=en";
 /// What the page has come to: `crash`, `error`, or what it shows of the results.
 const SHOWN: &str = "(() => {
     const at = (name) => document.querySelector(`[data-testid=${name}]`);
-    if (at('crash') && !at('crash').hidden) return 'crash';
+    if (document.querySelector(':root:is([data-started], [data-booted]) [data-testid=crash]:not([hidden])')) return 'crash';
     if (at('error')) return 'error';
     if (document.querySelector('.facets [role=alert]')) return 'facets';
     if (!at('total') || at('loading') || document.querySelector('[aria-busy=true]')) return '';
@@ -50,7 +50,6 @@ fn kinds(site: &Site, requests: &[String]) -> Vec<Kind> {
         .block_on(Catalogue::open(source))
         .unwrap();
     let chunks: BTreeMap<String, &str> = catalogue
-        .cache()
         .layout()
         .chunks()
         .map(|(kind, name)| (name.path(), kind))

@@ -1,17 +1,41 @@
 // Files of a static host: a time limit, one retry, and a check of what has come. Used by source.js
-// for a catalogue's files, by techmatch.js and index.html for the programs.
+// for a catalogue's files, by techmatch.js and start.js for the programs.
 
 // Milliseconds without a byte after which a request is given up.
 export const TIMEOUT = 15_000;
+// Addresses that the page's policy has refused, with the directive that refused them.
+const refused = new Map();
+const MOST_REFUSED = 64;
 
-// Why a file did not come: `code` is "network", "missing" or "altered". An altered one has `bytes`.
+globalThis.addEventListener?.("securitypolicyviolation", (event) => {
+  const { blockedURI, disposition, effectiveDirective } = event;
+  if (disposition !== "enforce" || !blockedURI) return;
+  if (refused.size >= MOST_REFUSED) refused.clear();
+  refused.set(blockedURI, effectiveDirective);
+});
+
+// Why a file did not come: `code` is "network", "missing", "altered" or "forbidden". An altered one
+// has `bytes`. A forbidden one has `directive`, which the page's policy lacks.
 export class Failure extends Error {
-  constructor(code, message, bytes) {
+  constructor(code, message, { bytes, directive } = {}) {
     super(message);
     this.code = code;
     this.missing = code === "missing";
     this.bytes = bytes;
+    this.directive = directive;
   }
+}
+
+// What the page's Content-Security-Policy forbids, and what has to be added to it.
+export function forbidden(what, directive) {
+  const message = `the page's Content-Security-Policy forbids ${what}: add ${directive}`;
+  return new Failure("forbidden", message, { directive });
+}
+
+// Whether the page's policy has refused `url`. The browser says so a moment after the failure.
+export async function isRefused(url) {
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return [...refused.keys()].some((blocked) => String(url).startsWith(blocked));
 }
 
 // The bytes of `url`. What may pass (no connection, an error of the server, silence, bytes that were
@@ -23,7 +47,8 @@ export async function load(url, { cache, timeout = TIMEOUT, signal, integrity, c
     return await request(url, { cache, timeout, signal, check });
   } catch (error) {
     // That a file is missing is the host's word, unless it comes from a cache.
-    if (signal?.aborted || (error.missing && cache === "no-store")) throw error;
+    const final = error.code === "forbidden" || (error.missing && cache === "no-store");
+    if (signal?.aborted || final) throw error;
     await new Promise((resolve) => setTimeout(resolve, timeout / 30));
     return request(url, { cache: "reload", timeout, signal, check });
   }
@@ -54,16 +79,24 @@ async function request(url, { cache, timeout, signal, check }) {
       parts.push(value);
     }
     const bytes = joined(parts);
-    if (!(await check(bytes))) throw new Failure("altered", `${url} is not what was published`, bytes);
-    return bytes;
+    if (await check(bytes)) return bytes;
+    throw new Failure("altered", `${url} is not what was published`, { bytes });
   } catch (error) {
-    throw error instanceof Failure ? error : new Failure("network", `${url}: ${error.message}`);
+    if (error instanceof Failure) throw error;
+    if (!signal?.aborted && (await isRefused(url))) throw forbidden(url, `connect-src ${source(url)}`);
+    throw new Failure("network", `${url}: ${error.message}`);
   } finally {
     clearTimeout(clock);
     signal?.removeEventListener("abort", leave);
     // Nobody reads the rest of an answer that was refused.
     abort.abort();
   }
+}
+
+// How a policy names the host of `url`.
+function source(url) {
+  const { origin } = new URL(url, import.meta.url);
+  return origin === globalThis.location?.origin ? "'self'" : origin;
 }
 
 function joined(parts) {

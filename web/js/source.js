@@ -23,6 +23,8 @@ export class Source {
   #loaded = 0;
   #onprogress;
   #cache;
+  // What the page's policy lacks, where it has refused a file: { code, message, directive }.
+  forbidden;
   // Chunks of which what was kept is damaged.
   #damaged = new Set();
   // Whether the first chunk of all, the hot one, was kept since an earlier visit.
@@ -102,6 +104,11 @@ export class Source {
       const file = this.#queue.shift();
       this.#open += 1;
       this.#bytes(file)
+        .catch((error) => {
+          const { code, message, directive } = error;
+          if (code === "forbidden") this.forbidden = { code, message, directive };
+          throw error;
+        })
         .then(file.resolve, file.reject)
         .finally(() => {
           file.done = true;

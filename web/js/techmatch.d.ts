@@ -1,12 +1,58 @@
 /** The JS API of a techmatch catalogue: open it, match needs, read listings. */
 import type { Answer, CatalogueInfo, Draft, Listing, Need, Suggestion } from "./engine.js";
 
-export type * from "./engine.js";
+export type {
+  Answer,
+  Aspect,
+  CatalogueInfo,
+  Contact,
+  ContactVisibility,
+  Cooperation,
+  Correction,
+  Criterion,
+  Currency,
+  Draft,
+  Evidence,
+  EvidenceKind,
+  Facet,
+  FacetName,
+  FacetValue,
+  Field,
+  Filter,
+  Hit,
+  Industry,
+  IpStatus,
+  Judgement,
+  Kind,
+  Language,
+  LeftOut,
+  Listing,
+  Maturity,
+  Metric,
+  Need,
+  Operator,
+  OrganisationType,
+  Origin,
+  Passage,
+  Price,
+  Region,
+  Relaxation,
+  Restriction,
+  Run,
+  Service,
+  Similar,
+  Stated,
+  Suggestion,
+  TermWeight,
+  Verdict,
+} from "./engine.js";
 
 /** Why a call failed. */
 export type ErrorCode =
-  /** The browser has no WebAssembly or no workers. */
+  /** The browser has no WebAssembly or no module workers. */
   | "unsupported"
+  /** The page's Content-Security-Policy forbids what matching needs: `directive` says what it lacks. */
+  | "forbidden"
   /** The host does not answer, twice: offline, blocked, silent, or its own error. Try again. */
   | "network"
   /** A file is not there, in the catalogue's newest state either: publish the whole folder again. */
@@ -19,16 +65,28 @@ export type ErrorCode =
   | "unknown_listing"
   /** The need or draft cannot be read; the message says where. */
   | "invalid_need"
-  /** The call was cancelled by its signal. */
+  /** An address, an id or an option that cannot be used; the message says which. */
+  | "invalid_argument"
+  /** The call was cancelled by its signal, whose reason is the error's `cause`. */
   | "cancelled"
   /** The catalogue was closed. */
   | "closed"
   /** A defect, or a catalogue that breaks the engine. Other calls go on. */
   | "internal";
 
-/** What every call throws. */
+/** What every call throws: nothing else comes out of this module. */
 export class TechmatchError extends Error {
+  private constructor();
+  readonly name: "TechmatchError";
   readonly code: ErrorCode;
+  /** What the page's Content-Security-Policy lacks, such as `worker-src 'self'`. */
+  readonly directive?: string;
+}
+
+/** What every call takes. */
+export interface CallOptions {
+  /** Ends the call with `cancelled` as soon as it is aborted. What no other call waits for is fetched no further. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -38,20 +96,17 @@ export class TechmatchError extends Error {
 export interface Catalogue {
   /** What the catalogue is, as the last worker read it. */
   readonly info: CatalogueInfo;
-  /**
-   * Ranks the listings of the kind `need.seek` and explains each. A signal that is aborted ends the
-   * call with `cancelled`; what no other call waits for is fetched no further.
-   */
-  match(need: Need, options?: { signal?: AbortSignal }): Promise<Answer>;
+  /** Ranks the listings of the kind `need.seek` and explains each. */
+  match(need: Need, options?: CallOptions): Promise<Answer>;
   /**
    * Fetches what a need that is still being written will read, so that `match` finds it here. The
-   * next call takes the place of this one.
+   * next call takes the place of this one, which then ends without an error.
    */
-  prefetch(need: Need): Promise<void>;
+  prefetch(need: Need, options?: CallOptions): Promise<void>;
   /** Terms of the catalogue that complete the draft at its caret, also from pinyin, the best first. */
-  suggest(draft: Draft): Promise<Suggestion[]>;
+  suggest(draft: Draft, options?: CallOptions): Promise<Suggestion[]>;
   /** The listing with this id. */
-  listing(id: string): Promise<Listing>;
+  listing(id: string, options?: CallOptions): Promise<Listing>;
   /** Ends the worker; open calls fail with `closed`. */
   close(): void;
 }
@@ -63,7 +118,7 @@ export interface Progress {
 }
 
 /** How to open a catalogue. */
-export interface Options {
+export interface OpenOptions extends CallOptions {
   /** Bytes of the catalogue to keep in memory between calls; by default its size decides. */
   memory?: number;
   /** Called whenever a file is asked for or has come. */
@@ -81,4 +136,4 @@ export interface Options {
  * const catalogue = await open("https://example.org/catalogue/");
  * const { hits } = await catalogue.match({ seek: "supply", text: "耐高温锂电池隔膜" });
  */
-export function open(url: string, options?: Options): Promise<Catalogue>;
+export function open(url: string | URL, options?: OpenOptions): Promise<Catalogue>;

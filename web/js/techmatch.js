@@ -2,18 +2,23 @@
 //
 // The engine runs in a worker, which is replaced where it breaks, is silent, or lacks files because
 // the site was published anew.
-import { compiled, fromFiles, script } from "./program.js";
+import { compiled, fromFiles, startWorker, whyNot } from "./program.js";
 
 // Milliseconds of silence after which a worker that is asked for something is ended.
 const PATIENCE = 20_000;
 
 export class TechmatchError extends Error {
-  constructor(code, message) {
-    super(message);
+  constructor(code, message, { cause, directive } = {}) {
+    super(message, { cause });
     this.name = "TechmatchError";
     this.code = code;
+    if (directive) this.directive = directive;
   }
 }
+
+// A failure of a program or of a worker, as callers see it.
+const error = ({ code = "internal", message, directive }) => new TechmatchError(code, message, { directive });
+const invalid = (message, cause) => new TechmatchError("invalid_argument", message, { cause });
 
 class Catalogue {
   #site;
@@ -41,56 +46,72 @@ class Catalogue {
   }
 
   // Opens the catalogue; `info` says what it is, since the last start of a worker.
-  async open() {
-    await this.#call("info");
+  async open(options) {
+    await this.#call("info", undefined, options);
     return this;
   }
 
-  match(need, { signal } = {}) {
-    return this.#call("match", need, signal);
+  match(need, options) {
+    return this.#call("match", need, options);
   }
 
-  async prefetch(need) {
+  async prefetch(need, options) {
+    const signal = signalOf(options);
+    const mine = new AbortController();
+    const leave = () => mine.abort(signal.reason);
+    if (signal?.aborted) leave();
     this.#prefetching?.abort();
-    this.#prefetching = new AbortController();
+    this.#prefetching = mine;
     try {
-      await this.#call("prefetch", need, this.#prefetching.signal);
+      const fetched = this.#call("prefetch", need, mine);
+      signal?.addEventListener("abort", leave);
+      await fetched;
     } catch (error) {
-      if (error.code !== "cancelled") throw error;
+      // One whose place the next has taken has done its work.
+      if (error.code !== "cancelled" || signal?.aborted) throw error;
+    } finally {
+      signal?.removeEventListener("abort", leave);
+      if (this.#prefetching === mine) this.#prefetching = undefined;
     }
   }
 
-  suggest(draft) {
-    return this.#call("suggest", draft);
+  suggest(draft, options) {
+    return this.#call("suggest", draft, options);
   }
 
-  listing(id) {
-    return this.#call("listing", id);
+  listing(id, options) {
+    return this.#call("listing", id, options);
   }
 
   close() {
+    if (this.#closed) return;
     this.#closed = true;
+    clearTimeout(this.#clock);
     this.#stop();
     this.#reject(new TechmatchError("closed", "the catalogue was closed"));
   }
 
-  #call(method, argument, signal) {
-    const cancelled = new TechmatchError("cancelled", "the call was cancelled");
-    if (this.#closed) return Promise.reject(new TechmatchError("closed", "the catalogue was closed"));
-    if (signal?.aborted) return Promise.reject(cancelled);
+  async #call(method, argument, options) {
+    const signal = signalOf(options);
+    const cancelled = () => new TechmatchError("cancelled", "the call was cancelled", { cause: signal.reason });
+    if (this.#closed) throw new TechmatchError("closed", "the catalogue was closed");
+    if (signal?.aborted) throw cancelled();
     const number = (this.#number += 1);
     const answer = new Promise((resolve, reject) => {
       this.#calls.set(number, { number, method, argument, resolve, reject, sent: false, tries: 0 });
     });
-    this.#send();
-    if (!signal) return answer;
     const cancel = () => {
       const call = this.#calls.get(number);
-      if (call?.sent) this.#worker.postMessage({ cancel: number });
-      if (call) this.#settle(call, "reject", cancelled);
+      if (call?.sent) this.#worker?.postMessage({ cancel: number });
+      if (call) this.#settle(call, "reject", cancelled());
     };
-    signal.addEventListener("abort", cancel, { once: true });
-    return answer.finally(() => signal.removeEventListener("abort", cancel));
+    signal?.addEventListener("abort", cancel, { once: true });
+    try {
+      this.#send();
+      return await answer;
+    } finally {
+      signal?.removeEventListener("abort", cancel);
+    }
   }
 
   // Sends what is not under way; starts a worker where there is none.
@@ -107,9 +128,10 @@ class Catalogue {
       try {
         if (!sent) this.#worker.postMessage({ number, method, argument });
         call.sent = true;
-      } catch (error) {
-        // No need: it holds what cannot be sent, such as a function.
-        this.#settle(call, "reject", new TechmatchError("invalid_need", error.message));
+      } catch (cause) {
+        // It holds what cannot be sent, such as a function.
+        const code = method === "listing" ? "invalid_argument" : "invalid_need";
+        this.#settle(call, "reject", new TechmatchError(code, cause.message, { cause }));
         return;
       }
       if (this.#alone) return;
@@ -132,30 +154,31 @@ class Catalogue {
     const { memory, timeout } = this.#options;
     let worker;
     try {
-      worker = new Worker(script(), { type: "module" });
-    } catch (error) {
-      this.#unloaded(error.message);
+      worker = startWorker();
+    } catch (failure) {
+      if (failure.code) this.#fail(error(failure));
+      else this.#unloaded(failure.message);
       return;
     }
     this.#worker = worker;
     const now = (act) => (value) => {
       if (worker === this.#worker) act(value);
     };
-    worker.addEventListener("message", now(({ data }) => this.#hear(data)));
     const broken = now(({ message }) => {
       if (this.#heard) this.#end(message);
       else this.#unloaded(message || "its script did not come");
     });
+    worker.addEventListener("message", now(({ data }) => this.#hear(data)));
+    worker.addEventListener("messageerror", () => broken({ message: "an answer cannot be read" }));
     worker.addEventListener("error", (event) => {
       event.preventDefault();
       broken(event);
     });
     worker.postMessage({ open: { url: this.#site, memory, timeout } });
-    compiled(timeout).then(
-      now((program) => worker.postMessage({ program })),
-      // A program that cannot be compiled is one that this browser does not know.
-      now(({ code = "unsupported", message }) => this.#fail(new TechmatchError(code, message))),
-    );
+    const failed = now((failure) => this.#fail(error(failure)));
+    compiled(timeout)
+      .then(now((program) => worker.postMessage({ program })))
+      .catch(failed);
   }
 
   // Ends the worker, and gives the calls that it had: another worker is to have them.
@@ -163,7 +186,7 @@ class Catalogue {
     this.#worker?.terminate();
     this.#worker = undefined;
     // What it waited for, nobody waits for any more.
-    this.#options.onprogress?.({ loaded: 0, wanted: 0 });
+    this.#progress({ loaded: 0, wanted: 0 });
     this.#opened = this.#heard = this.#pinged = false;
     const under = [...this.#calls.values()].filter(({ sent }) => sent);
     for (const call of under) {
@@ -173,11 +196,20 @@ class Catalogue {
     return under;
   }
 
-  #hear({ opened, failed, number, value, error, broken, progress }) {
+  #progress(progress) {
+    try {
+      this.#options.onprogress?.(progress);
+    } catch (error) {
+      // A caller's own mistake ends none of its calls.
+      (globalThis.reportError ?? console.error)(error);
+    }
+  }
+
+  #hear({ opened, failed, number, value, error: failure, broken, progress }) {
     this.#heard = true;
     this.#pinged = false;
-    if (progress) this.#options.onprogress?.(progress);
-    if (failed) this.#fail(new TechmatchError(failed.code, failed.message));
+    if (progress) this.#progress(progress);
+    if (failed) this.#fail(error(failed));
     if (broken) this.#end(broken, number);
     if (opened) {
       this.info = opened;
@@ -187,25 +219,25 @@ class Catalogue {
     }
     const call = this.#calls.get(number);
     if (!call || broken) return;
-    if (error?.code === "missing" && call.tries === 0) {
+    if (failure?.code === "missing" && call.tries === 0) {
       // The site may have been published anew: another worker reads its manifest.
       this.#stop();
       this.#send();
-    } else if (error) {
-      this.#settle(call, "reject", new TechmatchError(error.code, error.message));
+    } else if (failure) {
+      this.#settle(call, "reject", error(failure));
     } else {
       this.#settle(call, "resolve", value);
     }
   }
 
   // The catalogue could not be opened. A site that is being published is there a moment later.
-  #fail(error) {
+  #fail(failure) {
     this.#stop();
     this.#failures += 1;
-    const again = ["missing", "altered", "internal"].includes(error.code) && this.#failures < 2;
+    const again = ["missing", "altered", "internal"].includes(failure.code) && this.#failures < 2;
     if (!again) {
       this.#failures = 0;
-      this.#reject(error);
+      this.#reject(failure);
     }
     this.#send();
   }
@@ -213,31 +245,26 @@ class Catalogue {
   // The worker could not be started: from a file of the host it may be.
   #unloaded(message) {
     const files = fromFiles(this.#options.timeout);
-    if (!files) {
-      this.#fail(new TechmatchError("network", `the engine's worker does not start: ${message}`));
-      return;
-    }
-    // Until the files are checked, nothing is in the worker's place.
+    const next = files ?? whyNot(message).then((failure) => Promise.reject(failure));
+    // Until that is known, nothing is in the worker's place.
     this.#stop();
     const none = (this.#worker = { terminate() {}, postMessage() {} });
     const now = (act) => (value) => {
       if (this.#worker === none) act(value);
     };
-    files.then(
-      now(() => {
-        this.#stop();
-        this.#send();
-      }),
-      now(({ code, message }) => this.#fail(new TechmatchError(code, message))),
-    );
+    const again = () => {
+      this.#stop();
+      this.#send();
+    };
+    next.then(now(again), now((failure) => this.#fail(error(failure))));
   }
 
   // The worker has broken, or does not answer: its calls go to another one. A call that ends two of
   // them fails. Where it cannot be told which of several calls it was, they go one by one.
   #end(message, number) {
-    const error = new TechmatchError("internal", message);
+    const failure = new TechmatchError("internal", message);
     if (!this.#opened) {
-      this.#fail(error);
+      this.#fail(failure);
       return;
     }
     const under = this.#stop();
@@ -245,7 +272,7 @@ class Catalogue {
     for (const call of under) {
       if (call.tries > 1 && (under.length === 1 || call.number === number)) {
         this.#calls.delete(call.number);
-        call.reject(error);
+        call.reject(failure);
       }
     }
     this.#send();
@@ -267,10 +294,47 @@ class Catalogue {
   }
 }
 
-export async function open(url, { memory, onprogress, timeout, patience = PATIENCE } = {}) {
+function signalOf(options) {
+  const signal = options?.signal;
+  if (signal && typeof signal.addEventListener !== "function") throw invalid("signal is not an AbortSignal");
+  return signal;
+}
+
+// Waits in milliseconds and bounds in bytes.
+function checked(options) {
+  for (const name of ["memory", "timeout", "patience"]) {
+    const value = options[name];
+    if (value !== undefined && !(Number.isFinite(value) && value > 0)) {
+      throw invalid(`${name} is not a number above 0: ${String(value)}`);
+    }
+  }
+  const { onprogress } = options;
+  if (onprogress !== undefined && typeof onprogress !== "function") {
+    throw invalid("onprogress is not a function");
+  }
+  return { patience: PATIENCE, ...options };
+}
+
+// The folder of a catalogue, as an address without query and fragment.
+function folder(url) {
+  try {
+    const site = new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href);
+    site.search = site.hash = "";
+    return site.href;
+  } catch (cause) {
+    throw invalid(`url is not an address: ${cause.message}`, cause);
+  }
+}
+
+export async function open(url, options) {
   if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
     throw new TechmatchError("unsupported", "this browser has no WebAssembly or no workers");
   }
-  const site = new URL(url, document.baseURI).href;
-  return new Catalogue(site, { memory, onprogress, timeout, patience }).open();
+  const catalogue = new Catalogue(folder(url), checked(options ?? {}));
+  try {
+    return await catalogue.open(options);
+  } catch (error) {
+    catalogue.close();
+    throw error;
+  }
 }

@@ -5,6 +5,7 @@ import init, { Engine } from "./engine.js";
 import { Source } from "./source.js";
 
 let engine;
+let source;
 let start;
 // The engine's compiled program: techmatch.js has it, so that it survives this worker.
 const program = new Promise((resolve) => (start = resolve));
@@ -14,7 +15,7 @@ const program = new Promise((resolve) => (start = resolve));
 const trapped = (error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 
 async function open({ url, memory, timeout }) {
-  const source = new Source(url, (progress) => self.postMessage({ progress }), timeout);
+  source = new Source(url, (progress) => self.postMessage({ progress }), timeout);
   // They are there by the time the engine is.
   const early = source.early();
   await init({ module_or_path: await program });
@@ -30,11 +31,11 @@ function call(number, method, argument) {
     case "match":
       return engine.match(argument, number);
     case "suggest":
-      return engine.suggest(argument);
+      return engine.suggest(argument, number);
     case "prefetch":
       return engine.prefetch(argument, number);
     case "listing":
-      return engine.listing(argument);
+      return engine.listing(argument, number);
     default:
       throw new Error(`the engine has no method ${method}`);
   }
@@ -50,8 +51,10 @@ self.addEventListener("message", async ({ data }) => {
     else self.postMessage({ number, value: await call(number, method, argument) });
   } catch (error) {
     const { code = "internal", message } = error;
+    // The engine knows only that a host cannot be reached, and not that a policy forbids it.
+    const failure = (code === "network" && source?.forbidden) || { code, message };
     if (trapped(error)) self.postMessage({ number, broken: message });
-    else if (data.open) self.postMessage({ failed: { code, message } });
-    else self.postMessage({ number, error: { code, message } });
+    else if (data.open) self.postMessage({ failed: failure });
+    else self.postMessage({ number, error: failure });
   }
 });

@@ -6,9 +6,9 @@
 mod escape;
 
 use techmatch_core::listing::Kind;
-use techmatch_core::wire::{Aspect, Criterion, FacetName, Filter};
+use techmatch_core::wire::{Aspect, Criterion, FacetName, Filter, Strength};
 
-use crate::criteria::Strength;
+use crate::criteria::strength_key;
 use crate::locale::Lang;
 
 /// Hits that one step of “more” adds.
@@ -151,7 +151,9 @@ impl Address {
                     query.shown = shown.clamp(STEP, MOST_SHOWN);
                 }
                 _ => {
-                    let strength = Strength::ALL.into_iter().find(|it| it.key() == key);
+                    let strength = Strength::ALL
+                        .into_iter()
+                        .find(|it| strength_key(*it) == key);
                     if let Some(strength) = strength {
                         query.criteria.extend(read_criterion(&value, strength));
                     }
@@ -201,7 +203,7 @@ impl Address {
                 }
                 for criterion in &query.criteria {
                     put(
-                        Strength::of(criterion).key(),
+                        strength_key(criterion.strength),
                         &format!("{}:{}", aspect_key(criterion.aspect), criterion.words),
                     );
                 }
@@ -275,7 +277,10 @@ fn read_criterion(value: &str, strength: Strength) -> Option<Criterion> {
     let (aspect, words) = value.split_once(':')?;
     let aspect = read_aspect(aspect)?;
     let words = words.trim();
-    (!words.is_empty()).then(|| strength.given(Criterion::new(aspect, words)))
+    (!words.is_empty()).then(|| Criterion {
+        strength,
+        ..Criterion::new(aspect, words)
+    })
 }
 
 fn read_aspect(key: &str) -> Option<Aspect> {

@@ -13,6 +13,7 @@ use yew::prelude::*;
 use crate::browser::timer;
 use crate::engine::Catalogue;
 use crate::session::use_session;
+use crate::shared::Shared;
 
 /// So many are offered: what fits below the field on a phone.
 const OFFERED: usize = 6;
@@ -44,7 +45,7 @@ impl Offered {
 #[derive(Clone)]
 pub(crate) struct Completion {
     seek: Kind,
-    catalogue: Option<Rc<Catalogue>>,
+    catalogue: Option<Shared<Catalogue>>,
     offered: UseStateHandle<Offered>,
     /// How many times the text changed, and the pause that is waited for.
     typing: Rc<RefCell<(usize, Option<Timeout>)>>,
@@ -112,7 +113,7 @@ impl Completion {
 /// Completions for who types what listings of a kind are sought for.
 #[hook]
 pub(crate) fn use_completion(seek: Kind) -> Completion {
-    let catalogue = use_session().state.catalogue.value(&()).cloned();
+    let catalogue = use_session().catalogue;
     let offered = use_state_eq(Offered::default);
     let typing = use_mut_ref(Default::default);
     Completion {

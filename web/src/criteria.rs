@@ -4,7 +4,7 @@ use techmatch_core::listing::Kind;
 use techmatch_core::vocabulary::{
     Cooperation, Field, Industry, IpStatus, Region, Stage, Vocabulary,
 };
-use techmatch_core::wire::{Aspect, Criterion, FacetName};
+use techmatch_core::wire::{Aspect, FacetName, Strength};
 
 use crate::display::language;
 use crate::locale::{Lang, Texts, number};
@@ -29,56 +29,22 @@ const PROVINCES: [&str; 34] = [
     "620000", "630000", "640000", "650000", "710000", "810000", "820000",
 ];
 
-/// How much a criterion counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Strength {
-    /// It moves a listing up or down.
-    Wish,
-    /// It does so more than others.
-    Important,
-    /// What misses it is left out.
-    Must,
+/// The parameter of a strength in an address.
+pub(crate) fn strength_key(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Wish => "want",
+        Strength::Important => "important",
+        Strength::Must => "must",
+    }
 }
 
-impl Strength {
-    /// The weakest first.
-    pub(crate) const ALL: [Self; 3] = [Self::Wish, Self::Important, Self::Must];
-
-    /// That of a criterion.
-    pub(crate) fn of(criterion: &Criterion) -> Self {
-        match (criterion.required, criterion.important) {
-            (true, _) => Self::Must,
-            (false, true) => Self::Important,
-            (false, false) => Self::Wish,
-        }
-    }
-
-    /// A criterion with this strength.
-    pub(crate) fn given(self, criterion: Criterion) -> Criterion {
-        Criterion {
-            required: self == Self::Must,
-            important: self == Self::Important,
-            ..criterion
-        }
-    }
-
-    /// Its parameter in an address, and the last part of its text key.
-    pub(crate) fn key(self) -> &'static str {
-        match self {
-            Self::Wish => "want",
-            Self::Important => "important",
-            Self::Must => "must",
-        }
-    }
-
-    /// What it is called.
-    pub(crate) fn name(self, texts: Texts) -> &'static str {
-        texts.get(match self {
-            Self::Wish => "criteria.want",
-            Self::Important => "criteria.important",
-            Self::Must => "criteria.must",
-        })
-    }
+/// What a strength is called.
+pub(crate) fn strength_name(strength: Strength, texts: Texts) -> &'static str {
+    texts.get(match strength {
+        Strength::Wish => "criteria.want",
+        Strength::Important => "criteria.important",
+        Strength::Must => "criteria.must",
+    })
 }
 
 /// The words to choose from; empty for an aspect that takes an amount or a day.

@@ -1,7 +1,5 @@
 //! The page's effects: asking the engine, listening to the browser, moving scroll and focus.
 
-use std::rc::Rc;
-
 use gloo::timers::callback::Timeout;
 use techmatch_core::listing::Kind;
 use wasm_bindgen_futures::spawn_local;
@@ -16,6 +14,7 @@ use crate::failure::{Code, Failure};
 use crate::loading::Loading;
 use crate::locale::Texts;
 use crate::need;
+use crate::shared::Shared;
 use crate::state::{Action, Arrival, Detail, Found, Ranking, Start, State};
 
 /// Opens the catalogue, once, and again after a failure if the reader asks.
@@ -30,7 +29,7 @@ pub(crate) fn use_catalogue(state: &UseReducerHandle<State>) {
                 let progress = Loading::new(move |loading| told.dispatch(Action::Loading(loading)));
                 let hear = move |loaded, wanted| progress.hear(clock::now(), loaded, wanted);
                 let opened = Catalogue::open(&document::site(), document::timeout(), hear).await;
-                state.dispatch(Action::OpenedCatalogue(opened.map(Rc::new)));
+                state.dispatch(Action::OpenedCatalogue(opened.map(Shared::from)));
             });
         }
     });
@@ -112,19 +111,19 @@ pub(crate) fn use_facets(state: &UseReducerHandle<State>, query: &Query, wanted:
             if answer.as_ref().is_err_and(|it| it.code == Code::Cancelled) {
                 return;
             }
-            let facets = answer.map(|answer| Rc::new(answer.facets));
+            let facets = answer.map(|answer| Shared::from(answer.facets));
             state.dispatch(Action::GotFacets(query, facets));
         });
         leave
     });
 }
 
-/// Fetches ahead what a need that is being written will read, once its writer pauses.
+/// Fetches ahead what a need that is being written will read, once its writer pauses. Nothing for one
+/// whose results are `known`.
 #[hook]
-pub(crate) fn use_prefetch(state: &UseReducerHandle<State>, query: &Query) {
+pub(crate) fn use_prefetch(catalogue: Option<&Shared<Catalogue>>, query: &Query, known: bool) {
     const PAUSE: u32 = 250;
-    let catalogue = state.catalogue.value(&()).cloned();
-    let known = matches!(&state.address.route, Route::Results(shown) if shown.text == query.text);
+    let catalogue = catalogue.cloned();
     let wanted = (!known && !query.text.is_empty()).then(|| query.clone());
     use_effect_with((wanted, catalogue), |(wanted, catalogue)| {
         let both = wanted.clone().zip(catalogue.clone());
@@ -138,7 +137,7 @@ pub(crate) fn use_prefetch(state: &UseReducerHandle<State>, query: &Query) {
     });
 }
 
-async fn start(catalogue: &Catalogue, kind: Kind) -> Result<Rc<Start>, Failure> {
+async fn start(catalogue: &Catalogue, kind: Kind) -> Result<Shared<Start>, Failure> {
     let today = clock::today();
     let facets = catalogue.counts_facets_at_once();
     let newest = need::newest(kind, today, facets);
@@ -149,7 +148,7 @@ async fn start(catalogue: &Catalogue, kind: Kind) -> Result<Rc<Start>, Failure> 
         sought = catalogue.answer(&newest, None).await?;
     }
     let examples = catalogue.answer(&need::examples(kind), None).await?;
-    Ok(Rc::new(Start {
+    Ok(Shared::from(Start {
         facets: std::mem::take(&mut sought.facets),
         sought: sought.into(),
         expired,
@@ -160,24 +159,24 @@ async fn start(catalogue: &Catalogue, kind: Kind) -> Result<Rc<Start>, Failure> 
 async fn found(
     catalogue: &Catalogue,
     query: &Query,
-    before: Option<&Rc<Found>>,
+    before: Option<&Shared<Found>>,
     signal: Option<&AbortSignal>,
-) -> Result<Rc<Found>, Failure> {
+) -> Result<Shared<Found>, Failure> {
     let need = need::of_query(query, clock::today());
     let ranking = Ranking::from(catalogue.answer(&need, signal).await?);
     let like = match (&query.like, before) {
         (Some(_), Some(before)) => before.like.clone(),
-        (Some(id), None) => Some(Rc::new(catalogue.listing(id).await?)),
+        (Some(id), None) => Some(catalogue.listing(id).await?.into()),
         (None, _) => None,
     };
-    Ok(Rc::new(Found { ranking, like }))
+    Ok(Found { ranking, like }.into())
 }
 
-async fn detail(catalogue: &Catalogue, id: &str) -> Result<Rc<Detail>, Failure> {
-    let listing = Rc::new(catalogue.listing(id).await?);
+async fn detail(catalogue: &Catalogue, id: &str) -> Result<Shared<Detail>, Failure> {
+    let listing = Shared::from(catalogue.listing(id).await?);
     let need = need::counterparts(listing.kind, id, clock::today());
     let counterparts = catalogue.answer(&need, None).await.map(Ranking::from);
-    Ok(Rc::new(Detail {
+    Ok(Shared::from(Detail {
         listing,
         counterparts: Some(counterparts),
     }))

@@ -165,5 +165,6 @@ fn failure(error: &JsValue) -> Failure {
     Failure {
         code: Code::read(&text("code").unwrap_or_default()),
         message: text("message").unwrap_or_else(|| format!("{error:?}")),
+        directive: text("directive"),
     }
 }

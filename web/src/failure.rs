@@ -7,12 +7,15 @@ pub(crate) struct Failure {
     pub(crate) code: Code,
     /// The engine's own words, for a report.
     pub(crate) message: String,
+    /// What the page's security policy lacks, where it forbids matching.
+    pub(crate) directive: Option<String>,
 }
 
 /// The codes of the engine's errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Code {
     Unsupported,
+    Forbidden,
     Network,
     Missing,
     Altered,
@@ -29,6 +32,7 @@ impl Code {
     pub(crate) fn read(code: &str) -> Self {
         match code {
             "unsupported" => Self::Unsupported,
+            "forbidden" => Self::Forbidden,
             "network" => Self::Network,
             "missing" => Self::Missing,
             "altered" => Self::Altered,
@@ -44,6 +48,7 @@ impl Code {
     pub(crate) fn keys(self) -> (&'static str, &'static str) {
         match self {
             Self::Unsupported => ("failure.unsupported", "failure.unsupported_help"),
+            Self::Forbidden => ("failure.forbidden", "failure.forbidden_help"),
             Self::Network => ("failure.network", "failure.network_help"),
             Self::Missing => ("failure.missing", "failure.missing_help"),
             Self::Altered => ("failure.altered", "failure.altered_help"),
@@ -74,6 +79,7 @@ impl Failure {
         Self {
             code: Code::Internal,
             message: message.into(),
+            directive: None,
         }
     }
 }

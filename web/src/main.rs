@@ -19,6 +19,7 @@ mod locale;
 mod need;
 mod request_cache;
 mod session;
+mod shared;
 mod state;
 mod understood;
 

@@ -3,17 +3,16 @@
 //! A slot keeps the last value while the next one is under way, so that nothing jumps, and a few
 //! earlier ones, so that “back” needs no waiting.
 
-use std::rc::Rc;
-
 use crate::failure::Failure;
+use crate::shared::Shared;
 
 const REMEMBERED: usize = 8;
 
-/// See the module.
-#[derive(Debug, PartialEq)]
+/// A part of the screen.
+#[derive(Debug)]
 pub(crate) struct Slot<K, V> {
     key: Option<K>,
-    recent: Vec<(K, Rc<V>)>,
+    recent: Vec<(K, Shared<V>)>,
     failure: Option<Failure>,
 }
 
@@ -50,7 +49,7 @@ impl<K: Clone + PartialEq, V> Slot<K, V> {
     }
 
     /// Takes what came for a key. It is shown only if nothing else was asked for since.
-    pub(crate) fn arrive(&mut self, key: K, outcome: Result<Rc<V>, Failure>) {
+    pub(crate) fn arrive(&mut self, key: K, outcome: Result<Shared<V>, Failure>) {
         let awaited = self.key.as_ref() == Some(&key);
         match outcome {
             Ok(value) => {
@@ -67,7 +66,7 @@ impl<K: Clone + PartialEq, V> Slot<K, V> {
     }
 
     /// The value for the key, if it is there.
-    pub(crate) fn value(&self, key: &K) -> Option<&Rc<V>> {
+    pub(crate) fn value(&self, key: &K) -> Option<&Shared<V>> {
         self.recent
             .last()
             .filter(|(known, _)| known == key)
@@ -75,7 +74,7 @@ impl<K: Clone + PartialEq, V> Slot<K, V> {
     }
 
     /// The value for a key, if it is remembered, shown or not.
-    pub(crate) fn remembered(&self, key: &K) -> Option<&Rc<V>> {
+    pub(crate) fn remembered(&self, key: &K) -> Option<&Shared<V>> {
         let mut recent = self.recent.iter();
         recent
             .find(|(known, _)| known == key)
@@ -83,7 +82,7 @@ impl<K: Clone + PartialEq, V> Slot<K, V> {
     }
 
     /// The last value that was shown, with its key, whichever is asked for.
-    pub(crate) fn last(&self) -> Option<(&K, &Rc<V>)> {
+    pub(crate) fn last(&self) -> Option<(&K, &Shared<V>)> {
         self.recent.last().map(|(key, value)| (key, value))
     }
 
@@ -108,8 +107,8 @@ mod tests {
         let mut slot = Slot::default();
         slot.ask(&1);
         slot.ask(&2);
-        slot.arrive(2, Ok(Rc::new("two")));
-        slot.arrive(1, Ok(Rc::new("one")));
+        slot.arrive(2, Ok(Shared::from("two")));
+        slot.arrive(1, Ok(Shared::from("one")));
         assert_eq!(slot.value(&2).map(|v| **v), Some("two"));
         assert_eq!(slot.value(&1), None);
         slot.ask(&1);
@@ -137,7 +136,7 @@ mod tests {
     fn the_last_value_stays_while_the_next_is_under_way() {
         let mut slot = Slot::default();
         slot.ask(&1);
-        slot.arrive(1, Ok(Rc::new("one")));
+        slot.arrive(1, Ok(Shared::from("one")));
         slot.ask(&2);
         assert_eq!(slot.value(&2), None);
         assert_eq!(slot.last().map(|(key, _)| *key), Some(1));
@@ -148,7 +147,7 @@ mod tests {
         let mut slot = Slot::default();
         for key in 0..20 {
             slot.ask(&key);
-            slot.arrive(key, Ok(Rc::new(key)));
+            slot.arrive(key, Ok(Shared::from(key)));
         }
         assert_eq!(slot.recent.len(), REMEMBERED);
         assert_eq!(slot.value(&19).map(|v| **v), Some(19));

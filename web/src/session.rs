@@ -1,66 +1,85 @@
-//! What every component can reach: the state, the texts, and the ways to go from place to place.
+//! What every component can reach: the texts, the catalogue, and the ways to go from place to place.
+//! The rest of the state is given to those that show it, so that nothing else is drawn again.
 
 use techmatch_core::listing::Kind;
 use yew::prelude::*;
 
 use crate::address::{Address, Query, Route, STEP};
 use crate::browser::{focus, history, language};
+use crate::engine::Catalogue;
 use crate::locale::{Lang, Texts};
+use crate::shared::Shared;
 use crate::state::{Action, Arrival, State};
 
-/// See the module.
+/// What changes only with the language or the catalogue.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Session {
-    /// The state of the page.
-    pub(crate) state: UseReducerHandle<State>,
+    lang: Lang,
+    /// The language that the address names, if it does.
+    stated: Option<Lang>,
+    /// The open catalogue.
+    pub(crate) catalogue: Option<Shared<Catalogue>>,
+    dispatch: UseReducerDispatcher<State>,
 }
 
 impl Session {
+    /// That of a state.
+    pub(crate) fn of(state: &UseReducerHandle<State>) -> Self {
+        Self {
+            lang: state.lang,
+            stated: state.address.lang,
+            catalogue: state.catalogue.value(&()).cloned(),
+            dispatch: state.dispatcher(),
+        }
+    }
+
     /// The texts in the reader's language.
     pub(crate) fn texts(&self) -> Texts {
-        Texts {
-            lang: self.state.lang,
-        }
+        Texts { lang: self.lang }
     }
 
     /// The address of a route, in the language of the present address.
     pub(crate) fn address(&self, route: Route) -> Address {
         Address {
-            lang: self.state.address.lang,
+            lang: self.stated,
             route,
         }
     }
 
     /// Goes to another page.
-    pub(crate) fn go(&self, place: Route) {
-        let address = self.address(place);
+    pub(crate) fn go(&self, route: Route) {
+        let address = self.address(route);
         history::push(&address.write());
-        self.state.dispatch(Action::Went(address, Arrival::Moved));
+        self.dispatch
+            .dispatch(Action::Went(address, Arrival::Moved));
     }
 
     /// Refines what the results show, as a step that “back” undoes.
     pub(crate) fn refine(&self, query: Query) {
         let address = self.address(Route::Results(query));
         history::push(&address.write());
-        self.state.dispatch(Action::Went(address, Arrival::Refined));
+        self.dispatch
+            .dispatch(Action::Went(address, Arrival::Refined));
     }
 
     /// Looks for the other kind on the start screen.
     pub(crate) fn turn(&self, kind: Kind) {
-        let address = self.address(Route::Home(kind));
-        history::replace(&address.write());
-        self.state.dispatch(Action::Went(address, Arrival::Refined));
+        self.replace(Route::Home(kind));
     }
 
     /// Shows more of the same results.
     pub(crate) fn more(&self, query: &Query) {
-        let query = Query {
+        self.replace(Route::Results(Query {
             shown: query.shown + STEP,
             ..query.clone()
-        };
-        let address = self.address(Route::Results(query));
+        }));
+    }
+
+    fn replace(&self, route: Route) {
+        let address = self.address(route);
         history::replace(&address.write());
-        self.state.dispatch(Action::Went(address, Arrival::Refined));
+        self.dispatch
+            .dispatch(Action::Went(address, Arrival::Refined));
     }
 
     /// Changes the language, here and for later visits.
@@ -68,29 +87,32 @@ impl Session {
         language::save(lang);
         let address = Address {
             lang: Some(lang),
-            route: self.state.address.route.clone(),
+            ..Address::read(&history::parameters())
         };
         history::replace(&address.write());
-        self.state.dispatch(Action::Spoke(lang));
+        self.dispatch.dispatch(Action::Spoke(lang));
     }
 
     /// Asks again for what failed.
     pub(crate) fn retry(&self) {
-        self.state.dispatch(Action::Retried);
+        self.dispatch.dispatch(Action::Retried);
         focus::quietly(focus::MAIN);
     }
 
-    /// The query that the screen shows or that a search from here starts from.
-    pub(crate) fn query(&self) -> Query {
-        match &self.state.address.route {
-            Route::Home(kind) => Query::all(*kind),
-            Route::Results(query) => query.clone(),
-            Route::Listing(_) => self
-                .state
-                .way_back
-                .clone()
-                .unwrap_or_else(|| Query::all(Kind::Supply)),
-        }
+    /// What a click does that leads to a query.
+    pub(crate) fn refining(&self, query: Query) -> Callback<MouseEvent> {
+        let session = self.clone();
+        Callback::from(move |_: MouseEvent| session.refine(query.clone()))
+    }
+}
+
+/// The state of the page for a component that shows parts of it. Two are the same where the state is.
+#[derive(Clone)]
+pub(crate) struct Page(pub(crate) UseReducerHandle<State>);
+
+impl PartialEq for Page {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(&raw const *self.0, &raw const *other.0)
     }
 }
 

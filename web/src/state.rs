@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use techmatch_core::listing::{Kind, Listing};
-use techmatch_core::wire::{Answer, Correction, Criterion, Facet, Hit, Relaxation, TermWeight};
+use techmatch_core::wire::{
+    Answer, Correction, Criterion, Facet, Hit, LeftOut, Relaxation, TermWeight,
+};
 use yew::Reducible;
 
 use crate::address::{Address, Query, Route};
@@ -12,22 +14,25 @@ use crate::failure::Failure;
 use crate::loading::Parts;
 use crate::locale::Lang;
 use crate::request_cache::Slot;
+use crate::shared::Shared;
 
 /// An answer of the engine, in parts that components share.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) struct Ranking {
     pub(crate) total: usize,
     /// How many of them are said to fit.
     pub(crate) fitting: usize,
     pub(crate) expired: usize,
-    pub(crate) hits: Vec<Rc<Hit>>,
-    pub(crate) terms: Rc<Vec<TermWeight>>,
+    pub(crate) hits: Vec<Shared<Hit>>,
+    pub(crate) terms: Vec<TermWeight>,
     pub(crate) criteria: Vec<Criterion>,
     pub(crate) corrections: Vec<Correction>,
     /// Telling words of the need that no listing has.
     pub(crate) absent: Vec<TermWeight>,
     /// What leaves out listings that would fit.
     pub(crate) relaxations: Vec<Relaxation>,
+    /// What of a long need was not read.
+    pub(crate) left_out: Vec<LeftOut>,
 }
 
 impl Ranking {
@@ -44,18 +49,19 @@ impl From<Answer> for Ranking {
             total: answer.total,
             fitting: answer.fitting,
             expired: answer.expired,
-            hits: answer.hits.into_iter().map(Rc::new).collect(),
-            terms: Rc::new(answer.terms),
+            hits: answer.hits.into_iter().map(Shared::from).collect(),
+            terms: answer.terms,
             criteria: answer.criteria,
             corrections: answer.corrections,
             absent: answer.absent,
             relaxations: answer.relaxations,
+            left_out: answer.left_out,
         }
     }
 }
 
 /// What the start screen shows.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) struct Start {
     /// Some listings of the sought kind.
     pub(crate) sought: Ranking,
@@ -69,19 +75,19 @@ pub(crate) struct Start {
 }
 
 /// What the results show.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) struct Found {
     /// The ranking from its first hit on.
     pub(crate) ranking: Ranking,
     /// The listing whose counterparts these are.
-    pub(crate) like: Option<Rc<Listing>>,
+    pub(crate) like: Option<Shared<Listing>>,
 }
 
 /// What a listing's own page shows.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) struct Detail {
     /// The listing.
-    pub(crate) listing: Rc<Listing>,
+    pub(crate) listing: Shared<Listing>,
     /// Its best counterparts, `None` while they are asked for again; a failure here leaves the
     /// listing readable.
     pub(crate) counterparts: Option<Result<Ranking, Failure>>,
@@ -100,8 +106,8 @@ pub(crate) enum Arrival {
     Returned(f64),
 }
 
-/// See the module.
-#[derive(Clone, Debug, PartialEq)]
+/// What is on the screen, and what was asked and answered for it.
+#[derive(Clone, Debug)]
 pub(crate) struct State {
     pub(crate) lang: Lang,
     pub(crate) address: Address,
@@ -134,11 +140,11 @@ pub(crate) enum Action {
     AskedResults(Query),
     AskedFacets(Query),
     AskedDetail(String),
-    OpenedCatalogue(Result<Rc<Catalogue>, Failure>),
-    GotStart(Kind, Result<Rc<Start>, Failure>),
-    GotResults(Query, Result<Rc<Found>, Failure>),
-    GotFacets(Query, Result<Rc<Vec<Facet>>, Failure>),
-    GotDetail(String, Result<Rc<Detail>, Failure>),
+    OpenedCatalogue(Result<Shared<Catalogue>, Failure>),
+    GotStart(Kind, Result<Shared<Start>, Failure>),
+    GotResults(Query, Result<Shared<Found>, Failure>),
+    GotFacets(Query, Result<Shared<Vec<Facet>>, Failure>),
+    GotDetail(String, Result<Shared<Detail>, Failure>),
 }
 
 impl State {
@@ -157,6 +163,18 @@ impl State {
             facets: Slot::default(),
             detail: Slot::default(),
             way_back: None,
+        }
+    }
+
+    /// The query that the screen shows or that a search from here starts from.
+    pub(crate) fn query(&self) -> Query {
+        match &self.address.route {
+            Route::Home(kind) => Query::all(*kind),
+            Route::Results(query) => query.clone(),
+            Route::Listing(_) => {
+                let last = self.way_back.clone();
+                last.unwrap_or_else(|| Query::all(Kind::Supply))
+            }
         }
     }
 
@@ -189,7 +207,7 @@ impl State {
     }
 
     /// The hits that a query needs only to be continued: the same one, with fewer shown.
-    pub(crate) fn continued(&self, query: &Query) -> Option<&Rc<Found>> {
+    pub(crate) fn continued(&self, query: &Query) -> Option<&Shared<Found>> {
         let (last, found) = self.results.last()?;
         let same = last.beginning() == query.beginning();
         (same && last.shown < query.shown && found.ranking.hits.len() == last.shown)
@@ -231,7 +249,7 @@ impl Reducible for State {
                         listing,
                         counterparts: None,
                     };
-                    state.detail.arrive(id, Ok(Rc::new(again)));
+                    state.detail.arrive(id, Ok(again.into()));
                 }
             }
             Action::OpenedCatalogue(outcome) => state.catalogue.arrive((), outcome),

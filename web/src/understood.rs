@@ -2,7 +2,7 @@
 //! takes it back, or states it as a criterion that must be met.
 
 use techmatch_core::listing::Kind;
-use techmatch_core::wire::{Aspect, Criterion, Origin, Restriction};
+use techmatch_core::wire::{Aspect, Criterion, Origin, Restriction, Strength};
 
 use crate::address::{Query, STEP};
 
@@ -12,8 +12,8 @@ pub(crate) struct Understood {
     pub(crate) aspect: Aspect,
     /// In the order of the text; several only for figures.
     pub(crate) words: Vec<String>,
-    /// Whether the text makes it a must.
-    pub(crate) required: bool,
+    /// How firmly the text asks for it: of several figures, the weakest.
+    pub(crate) strength: Strength,
 }
 
 /// What was understood among the criteria of an answer, without what the query has settled since.
@@ -29,13 +29,13 @@ pub(crate) fn of_text(criteria: &[Criterion], query: &Query) -> Vec<Understood> 
         }
         match all.iter_mut().find(|known| known.aspect == aspect) {
             Some(known) => {
-                known.required &= criterion.required;
+                known.strength = known.strength.min(criterion.strength);
                 known.words.push(criterion.words.clone());
             }
             None => all.push(Understood {
                 aspect,
                 words: vec![criterion.words.clone()],
-                required: criterion.required,
+                strength: criterion.strength,
             }),
         }
     }
@@ -80,14 +80,14 @@ pub(crate) fn stated(query: &Query, criteria: &[Criterion], understood: &Underst
         stated = without(query, aspect);
     }
     for criterion in criteria.iter().filter(|it| it.aspect == aspect) {
-        let required = match criterion.origin {
-            Origin::Stated => continue,
-            Origin::Text => !understood.required,
-            Origin::Listing => criterion.required,
+        let strength = match (criterion.origin, understood.strength) {
+            (Origin::Stated, _) => continue,
+            (Origin::Text, Strength::Must) => Strength::Wish,
+            (Origin::Text, _) => Strength::Must,
+            (Origin::Listing, _) => criterion.strength,
         };
         stated.criteria.push(Criterion {
-            required,
-            important: false,
+            strength,
             origin: Origin::Stated,
             ..criterion.clone()
         });
@@ -103,12 +103,12 @@ pub(crate) fn relaxed(query: &Query, criteria: &[Criterion], restriction: Restri
         Restriction::Filter(name) => relaxed.filters.retain(|filter| filter.name != name),
         Restriction::Criterion(aspect) => {
             let of_text = of_text(criteria, query).into_iter();
-            for must in of_text.filter(|it| it.aspect == aspect && it.required) {
+            for must in of_text.filter(|it| it.aspect == aspect && it.strength == Strength::Must) {
                 relaxed = stated(&relaxed, criteria, &must);
             }
             let stated = relaxed.criteria.iter_mut();
             for criterion in stated.filter(|it| it.aspect == aspect) {
-                criterion.required = false;
+                soften(criterion);
             }
         }
     }
@@ -120,12 +120,19 @@ pub(crate) fn relaxed(query: &Query, criteria: &[Criterion], restriction: Restri
 pub(crate) fn wishes(query: &Query, criteria: &[Criterion]) -> Query {
     let musts = of_text(criteria, query)
         .into_iter()
-        .filter(|it| it.required);
+        .filter(|it| it.strength == Strength::Must);
     let mut wishes = musts.fold(query.clone(), |query, it| stated(&query, criteria, &it));
     for criterion in &mut wishes.criteria {
-        criterion.required = false;
+        soften(criterion);
     }
     wishes
+}
+
+/// Makes a must a wish.
+fn soften(criterion: &mut Criterion) {
+    if criterion.strength == Strength::Must {
+        criterion.strength = Strength::Wish;
+    }
 }
 
 fn is_stated(query: &Query, aspect: Aspect) -> bool {

@@ -2,42 +2,42 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use futures_util::future::join_all;
-use tantivy::{Index, InvertedIndexReader, SegmentReader};
 
 use super::bytes::Cursor;
 use super::chunk::LARGEST;
-use super::chunk_cache::SLOT;
 use super::columns::{Attribute, COLUMN_BYTES, Columns};
-use super::error::said;
+use super::error::{touch_all, undecodable};
+use super::fetch::{fetch, read};
+use super::fieldnorms::{self, LISTINGS_PER_CHUNK};
 use super::guard::guarded;
 use super::layout::LARGEST_HOT;
-use super::lengths;
-use super::lexicon::{Common, Entry};
-use super::{ChunkCache, ChunkName, ChunkSource, Error, Layout, MANIFEST, Manifest, chunk};
+use super::lexicon::{Common, Entry, PostingsRange};
+use super::postings::{self, Postings};
+use super::{ChunkCache, ChunkName, ChunkSource, Error, Layout, MANIFEST, Manifest};
 use crate::listing::{Kind, Listing};
-use crate::matching::RankingParams;
+use crate::ranking_params::RankingParams;
 use crate::wire::CatalogueInfo;
 
-/// Bytes of chunks that are kept for the next need: so many that a tab on 59,389 listings stays below
+/// Bytes of chunks that are kept for the next need. With these a tab on 59,389 listings stays below
 /// 80 MB, which `cargo xtask bench` measures.
 const KEPT: usize = 40 << 20;
-/// And so many more for each listing: the postings of a term grow with the catalogue. A tab on a
-/// million listings stays below 250 MB.
-const KEPT_A_LISTING: usize = 88;
+/// Bytes that are kept beyond [`KEPT`] for each listing, since the postings of a term grow with the
+/// catalogue. A tab on a million listings stays below 250 MB.
+const KEPT_PER_LISTING: usize = 88;
 
-/// A catalogue that was opened from a source: its index, its listings.
+/// A catalogue that was opened from a source: its index and its listings.
 pub struct Catalogue<S> {
     source: S,
+    layout: Layout,
     cache: ChunkCache,
     info: CatalogueInfo,
     hot: ChunkName,
-    postings: Arc<InvertedIndexReader>,
     common: Common,
     columns: Columns,
-    lengths: [OnceCell<Vec<u8>>; 2],
+    /// The fieldnorms of the bodies, by kind.
+    bodies: [OnceCell<Vec<u8>>; 2],
     /// See [`Self::keep`].
     most: usize,
 }
@@ -59,26 +59,25 @@ impl<S: ChunkSource> Catalogue<S> {
         let open = || {
             let layout = Layout::read(&hot)?;
             let common = Common::read(&layout.common)?;
-            let cache = ChunkCache::new(layout);
-            let postings = open_postings(&cache)?;
-            Ok((common, cache, postings))
+            Ok((layout, common))
         };
-        let (common, cache, postings) = open().map_err(|error: Error| error.of_chunk(name))?;
-        let most = KEPT + KEPT_A_LISTING * cache.layout().listings as usize;
+        let opened = open().map_err(|error: Error| error.of_chunk(name));
+        let (layout, common) = opened?;
+        let most = KEPT + KEPT_PER_LISTING * layout.listings as usize;
         Ok(Self {
             source,
-            cache,
+            layout,
+            cache: ChunkCache::default(),
             info: manifest.catalogue,
             hot: name,
-            postings,
             common,
             columns: Columns::default(),
-            lengths: Default::default(),
+            bodies: Default::default(),
             most,
         })
     }
 
-    /// Runs a call; where a decoder panics, the chunk that was read last is said to be damaged.
+    /// Runs a call. Where a decoder panics, the error says that the chunk that was read last is damaged.
     pub(crate) fn guarded<T>(
         &self,
         call: impl Future<Output = Result<T, Error>>,
@@ -91,24 +90,29 @@ impl<S: ChunkSource> Catalogue<S> {
         self.cache.last().unwrap_or(self.hot)
     }
 
-    /// Keeps no more than so many bytes of chunks between needs.
+    /// Keeps no more than `most` bytes of chunks between needs.
     pub fn keep(&mut self, most: usize) {
         self.most = most;
     }
 
-    /// Where its files come from.
+    /// The source of its files.
     pub fn source(&self) -> &S {
         &self.source
     }
 
-    /// The cache of its index.
+    /// The cache of its chunks.
     pub fn cache(&self) -> &ChunkCache {
         &self.cache
     }
 
-    /// The paths of its chunks, but for those that chunks lead to.
+    /// What its hot chunk says.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// The paths of the chunks that its hot chunk names, and of that one.
     pub fn paths(&self) -> Vec<String> {
-        let chunks = self.cache.layout().chunks().map(|(_, name)| name);
+        let chunks = self.layout.chunks().map(|(_, name)| name);
         chunks.chain([self.hot]).map(ChunkName::path).collect()
     }
 
@@ -117,79 +121,85 @@ impl<S: ChunkSource> Catalogue<S> {
         &self.info
     }
 
-    /// What ranking turns on in this catalogue.
+    /// The ranking parameters of this catalogue.
     pub fn params(&self) -> &RankingParams {
-        &self.cache.layout().params
+        &self.layout.params
     }
 
     /// Whether any demand states figures.
     pub fn demand_figures(&self) -> bool {
-        self.cache.layout().demand_figures
+        self.layout.demand_figures
     }
 
     /// The documents of a kind: supplies come first.
     pub fn documents(&self, kind: Kind) -> std::ops::Range<u32> {
-        self.cache.layout().documents(kind)
+        self.layout.documents(kind)
     }
 
-    /// tantivy's reader of the postings.
-    pub(crate) fn postings(&self) -> &InvertedIndexReader {
-        &self.postings
+    /// Postings that the lexicon leads to; or a fault.
+    pub(crate) fn postings(&self, range: &PostingsRange) -> Result<Postings, Error> {
+        let name = self.layout.postings.get(range.chunk as usize);
+        let &name = name.ok_or_else(|| Error::Broken("there is no such chunk".into()))?;
+        let most = postings::largest_chunk(self.layout.listings);
+        let chunk = self.cache.chunk(name, most)?;
+        let outside = || Error::Broken("postings lie outside their chunk".into()).of_chunk(name);
+        let inside = range.bytes.start <= range.bytes.end && range.bytes.end <= chunk.len();
+        let bytes = inside.then(|| chunk.slice(range.bytes.clone()));
+        Ok(Postings::new(bytes.ok_or_else(outside)?, range.documents))
     }
 
     /// Touches the chunk that [`Self::term`] reads.
     pub(crate) fn touch(&self, term: &str) -> Result<(), Error> {
-        if self.common.has(term) {
-            return Ok(());
-        }
-        let table = &self.cache.layout().lexicon;
-        let place = table.place(term);
-        let chunk = place.map(|place| table.chunk(&self.cache, place));
-        Ok(chunk.transpose().map(|_| ())?)
+        self.common.touch(&self.layout.lexicon, &self.cache, term)
     }
 
     /// A term of the index.
     pub(crate) fn term(&self, term: &str) -> Result<Option<Entry>, Error> {
-        // What a chunk of the lexicon is to blame for says so itself.
-        let entry = self.common.look_up(&self.cache, term);
-        let entry = entry.map_err(|error| error.of_chunk(self.hot))?;
         let Layout {
-            listings, postings, ..
-        } = self.cache.layout();
-        let fits = |it: &Entry| it.fits(*listings, postings.slots() as usize * SLOT);
+            lexicon,
+            listings,
+            postings,
+            ..
+        } = &self.layout;
+        let entry = self.common.look_up(lexicon, &self.cache, term);
+        // An error in a chunk of the lexicon names that chunk already; others are of the common terms.
+        let entry = entry.map_err(|error| error.of_chunk(self.hot))?;
+        let fits = |it: &Entry| it.fits(*listings, postings.len());
         if entry.as_ref().is_none_or(fits) {
             Ok(entry)
         } else {
-            let reason = "a term is in more listings than there are, or lies outside the postings";
+            let reason = "a term is in more listings than there are, or in no chunk of postings";
             Err(Error::Broken(reason.into()).of_chunk(self.last()))
         }
     }
 
-    /// How long the bodies of a kind's listings are, as fieldnorms of [`lengths`].
-    pub(crate) fn lengths(&self, kind: Kind) -> Result<&[u8], Error> {
-        let known = &self.lengths[kind as usize];
-        if let Some(known) = known.get() {
+    /// How long the bodies of a kind's listings are, as [`fieldnorms`].
+    pub(crate) fn body_fieldnorms(&self, kind: Kind) -> Result<&[u8], Error> {
+        let bodies = &self.bodies[kind as usize];
+        if let Some(known) = bodies.get() {
             return Ok(known);
         }
-        let names = &self.cache.layout().lengths[kind as usize];
-        let stretches = all(names
-            .iter()
-            .map(|&name| self.cache.chunk(name, lengths::STRETCH)))?;
-        let joined = lengths::joined(&stretches, self.documents(kind).len() as u32);
+        let names = &self.layout.lengths[kind as usize];
+        let chunks: Vec<_> = touch_all(
+            names
+                .iter()
+                .map(|&name| self.cache.chunk(name, LISTINGS_PER_CHUNK)),
+        )?;
+        let joined = fieldnorms::joined(&chunks, self.documents(kind).len() as u32);
         let joined = joined.map_err(|error| error.of_chunk(self.last()))?;
-        Ok(known.get_or_init(|| joined))
+        Ok(bodies.get_or_init(|| joined))
     }
 
-    /// Runs `code` until it reads nothing that has not arrived: what it misses is fetched, all at
-    /// once, and it runs again. To cost few round trips, code should touch everything that it will
-    /// need before it gives up on the first fault.
+    /// Runs `code` until all that it reads has arrived: the chunks that were missing are fetched together,
+    /// and it runs again. To cost few round trips, code reads everything that it will need before it
+    /// fails with the first [`Error::Fault`]: see [`touch_all`].
     pub async fn resolve<T>(&self, mut code: impl FnMut() -> Result<T, Error>) -> Result<T, Error> {
-        let visit = self.cache.pin();
+        let pin = self.cache.pin();
         loop {
             let outcome = code();
             let missed = self.cache.take_faults();
             if missed.is_empty() {
-                visit.end(self.most);
+                pin.end(self.most);
                 return outcome;
             }
             let fetched = join_all(
@@ -204,32 +214,25 @@ impl<S: ChunkSource> Catalogue<S> {
         }
     }
 
-    /// Opens columns, those that were not open yet; touches every chunk that it needs.
+    /// Opens columns that are not open yet; touches every chunk that it needs.
     pub fn open_columns(&self, attributes: &[Attribute]) -> Result<(), Error> {
-        let mut missed = None;
-        for &attribute in attributes {
-            if self.columns.is_open(attribute) {
-                continue;
-            }
-            let mut columns = self.cache.layout().columns.iter();
-            let found = columns.find(|(name, _)| name == attribute.name());
-            let read = |name: &ChunkName| self.cache.chunk(*name, COLUMN_BYTES);
-            let file = found
-                .map(|(_, names)| all(names.iter().map(read)))
-                .transpose();
-            match file {
-                Ok(file) => {
-                    let file =
-                        file.map(|parts| parts.iter().flat_map(|it| it.iter()).copied().collect());
-                    let opened = self
-                        .columns
-                        .open(attribute, file, self.cache.layout().listings);
-                    opened.map_err(|error| error.of_chunk(self.last()))?;
-                }
-                Err(error) => missed = Some(error),
-            }
+        touch_all(attributes.iter().map(|&it| self.open_column(it)))
+    }
+
+    fn open_column(&self, attribute: Attribute) -> Result<(), Error> {
+        if self.columns.is_open(attribute) {
+            return Ok(());
         }
-        missed.map_or(Ok(()), |error| Err(error.into()))
+        let mut columns = self.layout.columns.iter();
+        let names = columns.find(|(name, _)| name == attribute.name());
+        let read = |name: &ChunkName| self.cache.chunk(*name, COLUMN_BYTES);
+        let chunks = names.map(|(_, names)| touch_all::<_, Vec<_>>(names.iter().map(read)));
+        let file = chunks.transpose()?.map(|chunks| {
+            let bytes = chunks.iter().flat_map(|chunk| chunk.iter());
+            bytes.copied().collect()
+        });
+        let opened = self.columns.open(attribute, file, self.layout.listings);
+        opened.map_err(|error| error.of_chunk(self.last()))
     }
 
     /// The columns of the listings' attributes.
@@ -244,7 +247,7 @@ impl<S: ChunkSource> Catalogue<S> {
             document.ok_or_else(|| Error::Broken("an id has no document".into()))
         };
         let found = self
-            .resolve(|| self.cache.layout().ids.get(&self.cache, id, read))
+            .resolve(|| self.layout.ids.get(&self.cache, id, read))
             .await?;
         found.ok_or_else(|| Error::UnknownListing(id.into()))
     }
@@ -264,72 +267,23 @@ impl<S: ChunkSource> Catalogue<S> {
     /// The listings of `documents`, in their order; fetched together.
     pub async fn listings(&self, documents: &[u32]) -> Result<Vec<Listing>, Error> {
         let outside = || Error::Broken("a document lies outside the listings".into());
-        let mut places = Vec::with_capacity(documents.len());
-        for &document in documents {
-            places.push(
-                self.cache
-                    .layout()
-                    .listing_place(document)
-                    .ok_or_else(outside)?,
-            );
-        }
+        let place = |&document: &u32| self.layout.listing_place(document).ok_or_else(outside);
+        let places = documents.iter().map(place).collect::<Result<Vec<_>, _>>()?;
         self.resolve(|| {
-            let mut chunks = BTreeMap::new();
-            for &(name, _) in &places {
-                if let Ok(bytes) = self.cache.chunk(name, LARGEST) {
-                    chunks.insert(name, bytes);
-                }
-            }
+            let chunk = |&(name, _): &(ChunkName, usize)| {
+                let bytes = self.cache.chunk(name, LARGEST)?;
+                Ok((name, bytes))
+            };
+            let chunks: BTreeMap<_, _> = touch_all(places.iter().map(chunk))?;
             let read = |&(name, line): &(ChunkName, usize)| {
                 let bytes = chunks.get(&name).ok_or_else(outside)?;
                 let mut lines = bytes.as_slice().split(|&byte| byte == b'\n');
                 let line = lines.nth(line).ok_or_else(|| outside().of_chunk(name))?;
                 let listing = serde_json::from_slice(line);
-                listing.map_err(|error| said(&error).of_chunk(name))
+                listing.map_err(|error| undecodable(&error).of_chunk(name))
             };
             places.iter().map(read).collect()
         })
         .await
     }
-}
-
-/// All of some chunks, after each was touched.
-fn all<T>(chunks: impl Iterator<Item = std::io::Result<T>>) -> std::io::Result<Vec<T>> {
-    let chunks: Vec<_> = chunks.collect();
-    chunks.into_iter().collect()
-}
-
-/// The field of tantivy's index under which all postings stand.
-pub(super) const FIELD: &str = "text";
-
-fn open_postings(cache: &ChunkCache) -> Result<Arc<InvertedIndexReader>, Error> {
-    let index = Index::open(cache.clone())?;
-    let field = index.schema().get_field(FIELD)?;
-    let segments = index.searchable_segments()?;
-    let [segment] = segments.as_slice() else {
-        return Err(Error::Broken(format!(
-            "{} segments instead of one",
-            segments.len()
-        )));
-    };
-    Ok(SegmentReader::open(segment)?.inverted_index(field)?)
-}
-
-/// The bytes of a chunk, verified and inflated to no more than `most`.
-pub(super) async fn fetch<S: ChunkSource>(
-    source: &S,
-    name: ChunkName,
-    most: usize,
-) -> Result<Vec<u8>, Error> {
-    let path = name.path();
-    let stored = read(source, &path).await?;
-    chunk::decode(name, &stored, most).ok_or(Error::Altered { path })
-}
-
-async fn read<S: ChunkSource>(source: &S, path: &str) -> Result<Vec<u8>, Error> {
-    let read = source.read(path).await;
-    read.map_err(|source| Error::Source {
-        path: path.into(),
-        source,
-    })
 }

@@ -1,5 +1,5 @@
-//! Chunks: files named by the hash of their bytes, so that they are cached for ever and verified
-//! on arrival.
+//! Chunks: files named by the hash of their bytes, so that they can be cached for ever and are verified
+//! when they arrive.
 
 use std::fmt;
 
@@ -8,9 +8,9 @@ use miniz_oxide::deflate;
 use miniz_oxide::inflate;
 use serde::{Deserialize, Serialize};
 
-/// The name of a chunk: the first 10 bytes of the BLAKE3 hash of its stored bytes. That tells
-/// damage from what was published, and a million chunks ever published meet with odds of 1 in 10¹²;
-/// of each name the hot chunk pays for its bytes.
+/// The name of a chunk: the first 10 bytes of the BLAKE3 hash of its stored bytes. That reveals damage,
+/// and among a million chunks ever published two have one name with odds of 1 in 10¹². More bytes would
+/// make the hot chunk larger, which holds all names.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ChunkName([u8; BYTES]);
 
@@ -25,14 +25,14 @@ impl ChunkName {
         Self(name)
     }
 
-    /// The name that [`fmt::Display`] writes, read back.
+    /// Reads a name as [`fmt::Display`] writes it.
     pub fn parse(text: &str) -> Option<Self> {
         let mut name = [0; BYTES];
         if text.len() != 2 * BYTES || !text.is_ascii() {
             return None;
         }
-        for (byte, place) in name.iter_mut().zip((0..2 * BYTES).step_by(2)) {
-            *byte = u8::from_str_radix(&text[place..place + 2], 16).ok()?;
+        for (byte, at) in name.iter_mut().zip((0..2 * BYTES).step_by(2)) {
+            *byte = u8::from_str_radix(&text[at..at + 2], 16).ok()?;
         }
         Some(Self(name))
     }
@@ -58,13 +58,13 @@ impl fmt::Debug for ChunkName {
     }
 }
 
-/// First byte of a stored chunk: how the rest is coded.
+/// First byte of a stored chunk: how the rest is encoded.
 const PLAIN: u8 = 0;
 const DEFLATE: u8 = 1;
 /// Deflate's level: 9 costs a tenth more time than 6 on listings and saves 1 %.
 #[cfg(feature = "write")]
 const LEVEL: u8 = 9;
-/// No chunk holds more than this, whatever it holds; an inflated stream that does is damaged.
+/// No chunk of any kind holds more; an inflated stream that does is damaged.
 pub(super) const LARGEST: usize = 256 << 20;
 
 /// The stored bytes of a chunk: deflated (RFC 1951) where that saves an eighth or more.
@@ -82,8 +82,8 @@ pub(super) fn encode(bytes: &[u8]) -> Vec<u8> {
     stored
 }
 
-/// The bytes of a stored chunk, or `None` where they are not those that its name was made from, or
-/// are more than `most`.
+/// The bytes of a stored chunk; `None` where its name is not their hash, or where they are more than
+/// `most`.
 pub(super) fn decode(name: ChunkName, stored: &[u8], most: usize) -> Option<Vec<u8>> {
     if ChunkName::of(stored) != name {
         return None;
@@ -97,7 +97,27 @@ pub(super) fn decode(name: ChunkName, stored: &[u8], most: usize) -> Option<Vec<
 
 #[cfg(all(test, feature = "write"))]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #![proptest_config(crate::property::config(64))]
+
+        #[test]
+        fn any_bytes_come_back(
+            part in prop::collection::vec(any::<u8>(), 0..3000),
+            times in 1..20_usize,
+        ) {
+            let bytes = part.repeat(times);
+            let stored = encode(&bytes);
+            let name = ChunkName::of(&stored);
+            prop_assert!(stored.len() <= bytes.len() + 1);
+            prop_assert_eq!(decode(name, &stored, bytes.len()), Some(bytes));
+            prop_assert_eq!(decode(name, &stored, (part.len() * times).wrapping_sub(1)).is_some(), part.is_empty());
+            prop_assert_eq!(ChunkName::parse(&name.to_string()), Some(name));
+        }
+    }
 
     #[test]
     fn a_chunk_comes_back_and_an_altered_one_does_not() {

@@ -1,23 +1,22 @@
-//! Where chunks end: at borders that follow from the content nearby, so that a small change moves
-//! few of them and the chunks beyond keep their bytes and names.
+//! Content-defined chunking: where a chunk ends follows from the content nearby, so that a small change
+//! moves few boundaries, and the other chunks keep their bytes and names.
 
 /// Decides after which items a chunk ends.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Chunking {
+pub(crate) struct Chunking {
     /// What chunks hold on average, in bytes.
     target: usize,
     size: usize,
 }
 
 impl Chunking {
-    pub(super) fn new(target: usize) -> Self {
+    pub(crate) fn new(target: usize) -> Self {
         Self { target, size: 0 }
     }
 
-    /// Adds an item of so many bytes; whether the chunk ends behind it. From half of the target on
-    /// each byte has the same chance to be the last, and the key decides: neither what stands
-    /// before nor what stands behind.
-    pub(super) fn ends_behind(&mut self, key: &[u8], bytes: usize) -> bool {
+    /// Adds an item of `bytes` bytes; whether the chunk ends after it. From half of the target on each
+    /// byte has the same chance to be the last, and the item's key alone decides.
+    pub(crate) fn ends_after(&mut self, key: &[u8], bytes: usize) -> bool {
         self.size += bytes;
         let chance = u128::from(u64::MAX) * bytes as u128 / (self.target / 2).max(1) as u128;
         let drawn = self.size >= self.target / 2 && u128::from(hash(key)) < chance;
@@ -28,16 +27,16 @@ impl Chunking {
         ends
     }
 
-    /// Begins a chunk whatever stood before.
-    pub(super) fn restart(&mut self) {
+    /// Begins a new chunk.
+    pub(crate) fn restart(&mut self) {
         self.size = 0;
     }
 }
 
-/// About `factor` × the root of `bytes`, within bounds: where a need reads a few chunks and the
-/// names of all, that balances the two. In steps of √2, so that growth moves no border until there is
-/// twice as much.
-pub(super) fn target(bytes: u64, factor: u64, least: usize, most: usize) -> usize {
+/// The bytes of a chunk: about `factor` × the root of all `bytes`, within bounds. A need reads a few
+/// chunks and the names of all, and that balances the two. The steps are of √2, so that growth moves no
+/// boundary until there are twice as many bytes.
+pub(crate) fn target(bytes: u64, factor: u64, least: usize, most: usize) -> usize {
     let wanted = bytes.isqrt() * factor;
     let mut target = least;
     while (target as u64) < wanted && target < most {
@@ -57,19 +56,19 @@ fn hash(key: &[u8]) -> u64 {
 mod tests {
     use super::*;
 
-    fn borders(keys: impl Iterator<Item = u32>) -> Vec<u32> {
+    fn boundaries(keys: impl Iterator<Item = u32>) -> Vec<u32> {
         let mut chunking = Chunking::new(8000);
-        keys.filter(|key| chunking.ends_behind(&key.to_le_bytes(), 100 + *key as usize % 200))
+        keys.filter(|key| chunking.ends_after(&key.to_le_bytes(), 100 + *key as usize % 200))
             .collect()
     }
 
     #[test]
-    fn a_change_moves_few_borders() {
-        let all = borders(0..20_000);
+    fn a_change_moves_few_boundaries() {
+        let all = boundaries(0..20_000);
         assert!((300..900).contains(&all.len()), "{} chunks", all.len());
-        let less = borders((0..20_000).filter(|&key| key != 7_000));
+        let less = boundaries((0..20_000).filter(|&key| key != 7_000));
         let moved = all.iter().filter(|key| !less.contains(key)).count();
-        assert!(moved <= 5, "{moved} borders moved");
+        assert!(moved <= 5, "{moved} boundaries moved");
     }
 
     #[test]

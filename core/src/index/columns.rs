@@ -7,6 +7,7 @@ use tantivy::columnar::{Column, ColumnarReader, DynamicColumnHandle};
 use tantivy::directory::FileSlice;
 
 use super::Error;
+use crate::vocabulary::Maturity;
 
 macro_rules! attributes {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
@@ -21,7 +22,7 @@ macro_rules! attributes {
             pub const ALL: &[Self] = &[$(Self::$name),*];
 
             /// The column's name.
-            pub(super) fn name(self) -> &'static str {
+            pub(crate) fn name(self) -> &'static str {
                 match self {
                     $(Self::$name => $text,)*
                 }
@@ -39,7 +40,7 @@ attributes! {
     Region = "region",
     /// The number of each mode of cooperation.
     Cooperation = "cooperation",
-    /// Least readiness × 16 + most readiness.
+    /// Least readiness × 16 + most readiness: see [`unpack_maturity`].
     Maturity = "maturity",
     /// The number of the state of intellectual property.
     IpStatus = "ip_status",
@@ -55,8 +56,19 @@ attributes! {
     Published = "published",
 }
 
+/// Readiness as its column has it.
+#[cfg(feature = "write")]
+pub(crate) fn pack_maturity(maturity: Maturity) -> u64 {
+    u64::from(maturity.least()) * 16 + u64::from(maturity.most())
+}
+
+/// Readiness from its column; `None` where no readiness has the number.
+pub(crate) fn unpack_maturity(number: u64) -> Option<Maturity> {
+    Maturity::new((number / 16) as u8, (number % 16) as u8)
+}
+
 /// Bytes of one chunk of a column: a need that reads a column reads all of it.
-pub(super) const COLUMN_BYTES: usize = 256 << 10;
+pub(crate) const COLUMN_BYTES: usize = 256 << 10;
 
 /// No listing has more values of one attribute; a damaged column may say billions.
 const MOST_VALUES: usize = 1000;
@@ -84,8 +96,8 @@ impl Columns {
         self.0[attribute as usize].get().is_some()
     }
 
-    /// Opens the column of an attribute from its file, or as that of no listing.
-    pub(super) fn open(
+    /// Opens the column of an attribute from its file, or as a column without values.
+    pub(crate) fn open(
         &self,
         attribute: Attribute,
         file: Option<Vec<u8>>,

@@ -1,13 +1,13 @@
 //! What can go wrong between a catalogue's files and an answer.
 
-use std::fmt;
+use std::{fmt, io};
 
 use super::{ChunkName, SourceError};
 
 /// An error of opening or asking a catalogue.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Error {
-    /// A file of the catalogue could not be had. [`SourceError::Missing`]: publish the whole
+    /// A file of the catalogue could not be read. [`SourceError::Missing`]: publish the whole
     /// folder again; [`SourceError::Unreachable`]: try again when the host can be reached.
     #[error("cannot read {path}: {source}")]
     Source {
@@ -36,8 +36,8 @@ pub enum Error {
     /// The need asks for something that cannot be.
     #[error("{0}")]
     InvalidNeed(String),
-    /// A file's bytes are those that were published, and what they hold cannot be. Publish the whole
-    /// folder again; where that does not help, it is a defect of the writer.
+    /// A file's bytes are those that were published, and their contents are invalid. Publish the
+    /// whole folder again; where that does not help, it is a defect of the writer.
     #[error("{place} is damaged: {reason}")]
     Damaged {
         /// The file, relative to the catalogue's root.
@@ -48,6 +48,10 @@ pub enum Error {
     /// The index contradicts itself: a defect of the writer.
     #[error("the index cannot be read: {0}")]
     Broken(String),
+    /// A chunk has not arrived yet. [`Catalogue::resolve`](super::Catalogue::resolve) fetches it and
+    /// runs the code again: callers of a catalogue never get this error.
+    #[error("{0} has not arrived yet")]
+    Fault(ChunkName),
 }
 
 impl Error {
@@ -66,11 +70,11 @@ impl Error {
             Self::NewerFormat { .. } => "newer_format",
             Self::UnknownListing(_) => "unknown_listing",
             Self::InvalidNeed(_) => "invalid_need",
-            Self::Broken(_) => "internal",
+            Self::Broken(_) | Self::Fault(_) => "internal",
         }
     }
 
-    /// The error of what was read in `chunk`.
+    /// Says which chunk is damaged, where an error does not yet.
     pub(crate) fn of_chunk(self, chunk: ChunkName) -> Self {
         match self {
             Self::Broken(reason) => Self::Damaged {
@@ -82,9 +86,26 @@ impl Error {
     }
 }
 
-/// What a decoder says of its input. Not in the browser: all of its messages are larger there than
-/// they are worth.
-pub(super) fn said(error: &impl fmt::Display) -> Error {
+/// All values of `steps`, or the first error after every step has run: a step reads chunks, and all
+/// that are missing should be fetched in one round trip.
+pub(crate) fn touch_all<T, All: FromIterator<T>>(
+    steps: impl IntoIterator<Item = Result<T, Error>>,
+) -> Result<All, Error> {
+    let mut first = None;
+    let values = steps.into_iter().filter_map(|step| match step {
+        Ok(value) => Some(value),
+        Err(error) => {
+            first.get_or_insert(error);
+            None
+        }
+    });
+    let values = values.collect();
+    first.map_or(Ok(values), Err)
+}
+
+/// The error of a decoder. In the browser it has no words of its own: all messages of tantivy's
+/// decoders are larger there than they are worth.
+pub(super) fn undecodable(error: &impl fmt::Display) -> Error {
     Error::Broken(if cfg!(target_family = "wasm") {
         "it cannot be read".into()
     } else {
@@ -92,14 +113,8 @@ pub(super) fn said(error: &impl fmt::Display) -> Error {
     })
 }
 
-impl From<tantivy::TantivyError> for Error {
-    fn from(error: tantivy::TantivyError) -> Self {
-        said(&error)
-    }
-}
-
-impl From<std::io::Error> for Error {
-    fn from(error: std::io::Error) -> Self {
-        said(&error)
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        undecodable(&error)
     }
 }

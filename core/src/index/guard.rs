@@ -1,7 +1,6 @@
-//! Panics of decoders that meet damaged bytes, as errors. tantivy's decoders trust what they read:
-//! a chunk with the right name and wrong contents makes them panic at hundreds of places. Every
-//! call of a catalogue runs in here. In the browser a panic ends the worker, and the page starts
-//! a fresh one.
+//! Turns panics of decoders into errors. tantivy's decoders trust what they read: a chunk with the right
+//! name and invalid contents makes them panic at hundreds of places. Every call of a catalogue runs in
+//! here. In the browser a panic ends the worker, and the page starts a fresh one.
 
 use super::Error;
 
@@ -23,8 +22,8 @@ pub(super) fn guarded<T>(
     use std::task::Poll;
     let mut call = Box::pin(call);
     std::future::poll_fn(move |task| {
-        // A call that panicked is dropped, and what it shares with others outlives a panic: cells
-        // that are written once, and a lock that is taken in spite of one.
+        // A call that panicked is dropped. What it shares with others stays sound after a panic: cells
+        // that are written once, and a lock that ignores poisoning.
         native::caught(|| call.as_mut().poll(task)).unwrap_or_else(|reason| {
             let place = place();
             Poll::Ready(Err(Error::Damaged { place, reason }))
@@ -39,12 +38,12 @@ mod native {
     use std::sync::Once;
 
     thread_local! {
-        /// Whether a panic of this thread is caught, and printed by nobody.
+        /// Whether a panic of this thread is caught instead of printed.
         static CAUGHT: Cell<bool> = const { Cell::new(false) };
         static REASON: RefCell<String> = const { RefCell::new(String::new()) };
     }
 
-    /// Gives what `code` gives, or why it panicked.
+    /// The result of `code`, or why it panicked.
     pub(super) fn caught<T>(code: impl FnOnce() -> T) -> Result<T, String> {
         static HOOK: Once = Once::new();
         HOOK.call_once(|| {
@@ -68,7 +67,7 @@ mod native {
         let Some(at) = info.location() else {
             return what.to_owned();
         };
-        // From the crate's own folder on: what stands before is the machine that compiled it.
+        // From the crate's own folder on: the path before is that of the machine that compiled it.
         let file = at.file();
         let crate_at = file.rfind("/src/").map_or(0, |src| {
             file[..src].rfind('/').map_or(0, |folder| folder + 1)

@@ -1,21 +1,22 @@
-//! What a catalogue's manifest and hot chunk say: which chunks there are and what they hold.
+//! The manifest and the hot chunk of a catalogue: which chunks there are and what they hold.
 
 use serde::{Deserialize, Serialize};
 
-use super::chunk_cache::MOST_SLOTS;
-use super::error::said;
-use super::lengths::STRETCH;
+use super::error::undecodable;
+use super::fieldnorms::LISTINGS_PER_CHUNK;
+use super::table::strictly_ascends;
 use super::{ChunkName, Error, Table};
 use crate::listing::Kind;
-use crate::matching::RankingParams;
+use crate::ranking_params::RankingParams;
 use crate::wire::CatalogueInfo;
 
-/// The newest format that this version writes, and the only one that it reads.
-pub const FORMAT: u32 = 3;
+/// The format that this version writes, and the only one that it reads. It is raised where the bytes of
+/// a catalogue change their meaning: `core/tests/golden.rs` fails until then.
+pub const FORMAT: u32 = 4;
 
-/// No catalogue has more listings: with so many an answer takes 128 MB.
+/// No catalogue has more listings: an answer over this many takes 128 MB.
 const MOST_LISTINGS: u32 = 1 << 24;
-/// The hot chunk holds no more bytes: that of a million listings holds 0.6 MB.
+/// No hot chunk holds more bytes: that of a million listings holds 0.6 MB.
 pub(super) const LARGEST_HOT: usize = 32 << 20;
 
 /// The manifest's file name. It is the only file of a catalogue whose bytes change under one name.
@@ -35,7 +36,7 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// Reads a manifest: the format first, so that a newer one is told from a damaged one.
+    /// Reads a manifest: the format first, so that a newer manifest does not pass for a damaged one.
     pub fn parse(bytes: &[u8]) -> Result<Self, Error> {
         #[derive(Deserialize)]
         struct Format {
@@ -53,14 +54,14 @@ impl Manifest {
         }
         if format < FORMAT {
             return Err(Error::Broken(format!(
-                "it was written in format {format}, before the first release: build it again"
+                "it has format {format}, and this version reads format {FORMAT} alone: build the site again"
             )));
         }
         serde_json::from_slice(bytes).map_err(|_| altered())
     }
 }
 
-/// Chunks that each hold a stretch of something that is numbered.
+/// Chunks of something numbered: each holds a range of it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct DocRanges {
     /// The first number of each.
@@ -69,39 +70,14 @@ pub struct DocRanges {
     pub chunks: Vec<ChunkName>,
 }
 
-/// The chunks of postings, and what makes tantivy read them as one file.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct PostingsFile {
-    /// The file's name in the index.
-    pub name: String,
-    /// The first slot of each chunk, and behind them the number of slots.
-    pub starts: Vec<u32>,
-    /// The chunks.
-    pub chunks: Vec<ChunkName>,
-    /// What stands behind the postings.
-    pub tail: Vec<u8>,
-}
-
-impl PostingsFile {
-    /// How many slots the chunks take.
-    pub(super) fn slots(&self) -> u64 {
-        u64::from(self.starts.last().copied().unwrap_or_default())
-    }
-}
-
-/// Whether each is greater than the one before.
-pub(super) fn rises<T: Ord>(starts: &[T]) -> bool {
-    starts.is_sorted_by(|one, other| one < other)
-}
-
-/// The hot chunk: where everything lies, and what every visit needs.
+/// The hot chunk: where everything lies, and what every need reads.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Layout {
     /// Supply listings: they are the documents 0 to `supply`, the demands follow.
     pub supply: u32,
     /// All listings.
     pub listings: u32,
-    /// What ranking turns on in this catalogue.
+    /// The ranking parameters of this catalogue.
     pub params: RankingParams,
     /// Whether any demand states figures, so that a supply's demands are weighed by them.
     pub demand_figures: bool,
@@ -109,7 +85,7 @@ pub struct Layout {
     pub tokens: [u64; 3],
     /// The chunks of listings, as JSON lines, by their first document.
     pub texts: DocRanges,
-    /// How long the bodies are, by kind: a chunk for each [`STRETCH`](super::lengths::STRETCH).
+    /// How long the bodies are, by kind: a chunk for each [`STRETCH`](super::lengths::LISTINGS_PER_CHUNK).
     pub lengths: [Vec<ChunkName>; 2],
     /// The columns of the listings' attributes that any listing has, by name.
     pub columns: Vec<(String, Vec<ChunkName>)>,
@@ -117,22 +93,20 @@ pub struct Layout {
     pub ids: Table,
     /// The terms, but for the common ones.
     pub lexicon: Table,
-    /// The common terms, as a chunk of the lexicon holds others.
+    /// The common terms: entries as in a chunk of the lexicon.
     pub common: Vec<u8>,
-    /// What the words of needs are in the other language.
+    /// The words of needs with their meanings in the other language.
     pub glossary: Table,
-    /// The chunk that leads to the terms that a typed beginning is completed with.
+    /// The chunk of the table of completions. Few visitors need it, so the hot chunk only names it.
     pub completions: Option<ChunkName>,
-    /// The chunk that leads to the words that a misspelt one is compared with.
+    /// The chunk of the table of words that a misspelt one is compared with.
     pub spellings: Option<ChunkName>,
-    /// The postings.
-    pub postings: PostingsFile,
-    /// tantivy's other files, which hold nothing of the catalogue.
-    pub small: Vec<(String, Vec<u8>)>,
+    /// The chunks of postings.
+    pub postings: Vec<ChunkName>,
 }
 
 impl Layout {
-    /// Checks that its parts agree with each other, so that what reads by it need not.
+    /// Checks that its parts agree with each other, so that readers need not.
     fn check(&self) -> Result<(), Error> {
         let kinds = [Kind::Supply, Kind::Demand].into_iter().zip(&self.lengths);
         let mut kinds = kinds.map(|(kind, names)| (self.documents(kind).len(), names.len()));
@@ -143,16 +117,13 @@ impl Layout {
             [&self.ids, &self.lexicon, &self.glossary].map(Table::agrees);
         let agrees = self.supply <= self.listings
             && self.listings <= MOST_LISTINGS
-            && kinds.all(|(listings, names)| names == listings.div_ceil(STRETCH))
+            && kinds.all(|(listings, names)| names == listings.div_ceil(LISTINGS_PER_CHUNK))
             && documents
             && starts.len() == chunks.len()
-            && rises(starts)
+            && strictly_ascends(starts)
             && ids
             && lexicon
-            && glossary
-            && self.postings.starts.len() == self.postings.chunks.len() + 1
-            && rises(&self.postings.starts)
-            && self.postings.slots() <= u64::from(MOST_SLOTS);
+            && glossary;
         let contradicts = || Error::Broken("it contradicts itself".into());
         agrees.then_some(()).ok_or_else(contradicts)
     }
@@ -168,7 +139,7 @@ impl Layout {
 
     /// Reads a decoded hot chunk, and checks it.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Error> {
-        let layout: Self = postcard::from_bytes(bytes).map_err(|error| said(&error))?;
+        let layout: Self = postcard::from_bytes(bytes).map_err(|error| undecodable(&error))?;
         layout.check()?;
         Ok(layout)
     }
@@ -179,7 +150,7 @@ impl Layout {
         let lengths = self.lengths.iter().map(|chunks| ("lengths", chunks));
         let parts = [
             ("listings", &self.texts.chunks),
-            ("postings", &self.postings.chunks),
+            ("postings", &self.postings),
             ("ids", &self.ids.chunks),
             ("lexicon", &self.lexicon.chunks),
             ("glossary", &self.glossary.chunks),
@@ -197,13 +168,96 @@ impl Layout {
     }
 }
 
-/// What a publisher decides of a catalogue.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Settings {
-    /// Its name in Chinese.
-    pub title_zh: String,
-    /// Its name in English.
-    pub title_en: String,
-    /// What ranking turns on.
-    pub params: RankingParams,
+#[cfg(all(test, feature = "write"))]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn names() -> impl Strategy<Value = Vec<ChunkName>> {
+        let name = any::<u64>().prop_map(|it| ChunkName::of(&it.to_le_bytes()));
+        prop::collection::vec(name, 0..20)
+    }
+
+    /// Numbers that strictly ascend from 0, one for each chunk.
+    fn starts(chunks: &[ChunkName], step: u32) -> Vec<u32> {
+        (0..chunks.len() as u32).map(|it| it * step).collect()
+    }
+
+    prop_compose! {
+        /// A layout whose parts agree.
+        fn layouts()(
+            texts in names(),
+            postings in names(),
+            column in names(),
+            step in 1..3000_u32,
+            supply_share in 0..=4_u32,
+            common in prop::collection::vec(any::<u8>(), 0..100),
+            tokens: [u64; 3],
+            tables: [bool; 2],
+        ) -> Layout {
+            let listings = texts.len() as u32 * step;
+            let supply = listings / 4 * supply_share;
+            let lengths = [supply, listings - supply].map(|listings| {
+                let chunks = listings.div_ceil(LISTINGS_PER_CHUNK as u32);
+                (0..chunks).map(|it| ChunkName::of(&[it as u8])).collect()
+            });
+            let [completions, spellings] = tables.map(|it| it.then(|| ChunkName::of(b"table")));
+            Layout {
+                supply,
+                listings,
+                tokens,
+                texts: DocRanges { starts: starts(&texts, step), chunks: texts },
+                lengths,
+                columns: vec![("field".into(), column)],
+                common,
+                completions,
+                spellings,
+                postings,
+                ..Layout::default()
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(crate::property::config(256))]
+
+        #[test]
+        fn a_layout_comes_back(layout in layouts()) {
+            let bytes = postcard::to_allocvec(&layout).unwrap();
+            let read = Layout::read(&bytes).unwrap();
+            prop_assert_eq!(format!("{read:?}"), format!("{layout:?}"));
+            for document in [0, layout.listings / 2, layout.listings.saturating_sub(1)] {
+                let Some((name, line)) = read.listing_place(document) else {
+                    prop_assert_eq!(layout.listings, 0);
+                    continue;
+                };
+                let chunk = document as usize - line;
+                let chunk = layout.texts.starts.iter().position(|&it| it as usize == chunk).unwrap();
+                prop_assert_eq!(layout.texts.chunks[chunk], name);
+            }
+        }
+
+        #[test]
+        fn a_truncated_layout_is_refused(layout in layouts(), end in 0.0..1.0_f64) {
+            let bytes = postcard::to_allocvec(&layout).unwrap();
+            let end = (bytes.len() as f64 * end) as usize;
+            prop_assert!(Layout::read(&bytes[..end]).is_err());
+        }
+    }
+
+    #[test]
+    fn other_formats_are_refused_with_a_reason() {
+        for (format, code, expected) in [
+            (FORMAT - 1, "internal", "build the site again"),
+            (FORMAT + 1, "newer_format", "at most"),
+        ] {
+            let manifest = format!("{{\"format\":{format},\"unknown\":true}}");
+            let error = Manifest::parse(manifest.as_bytes()).unwrap_err();
+            let message = error.to_string();
+            assert_eq!(error.code(), code, "{message}");
+            assert!(message.contains(&format.to_string()), "{message}");
+            assert!(message.contains(expected), "{message}");
+        }
+    }
 }

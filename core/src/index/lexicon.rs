@@ -1,16 +1,14 @@
-//! The terms of an index: in how many listings each stands, and where its occurrences lie.
+//! The terms of an index: in how many listings each stands, and where its postings lie.
 //!
-//! Occurrences are kept by kind: a need reads those of the kind that it seeks. The few of a rare
-//! term stand in the lexicon itself; those of title, body and gloss of other terms lie side by side
-//! in one chunk, as tantivy's postings.
+//! Postings are kept by kind, so that a need reads those of the kind that it seeks. Those of a rare term
+//! are inline: they are part of its entry. Those of other terms are in chunks, as tantivy's postings,
+//! with title, body and gloss of a term side by side in one chunk.
 
 use std::collections::BTreeMap;
-
-use tantivy::postings::TermInfo;
+use std::ops::Range;
 
 use super::bytes::Cursor;
-use super::chunk_cache::SLOT;
-use super::table::Entries;
+use super::table::{Sought, Table, each_entry};
 use super::{ChunkCache, Error};
 use crate::listing::Kind;
 
@@ -19,9 +17,9 @@ use crate::listing::Kind;
 pub(crate) enum Field {
     /// Title and keywords.
     Title,
-    /// Everything else that is said of the technology.
+    /// All other text about the technology.
     Body,
-    /// What the Chinese words of both are in English.
+    /// The English terms for the Chinese words of both.
     Gloss,
 }
 
@@ -32,57 +30,68 @@ impl Field {
     pub(crate) const ALL: [Self; FIELDS] = [Self::Title, Self::Body, Self::Gloss];
 }
 
-/// Occurrences of a term in a field of one kind's listings.
-#[derive(Clone, Debug)]
+/// Postings of a term in a field of one kind's listings.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum TermPostings {
     /// Document and packed frequency.
     Inline(Vec<(u32, u32)>),
-    /// tantivy's postings at an address of [`ChunkCache`].
-    Chunked(TermInfo),
+    /// Postings in a chunk.
+    Chunked(PostingsRange),
 }
 
-/// A term as the lexicon has it.
-#[derive(Clone, Debug, Default)]
+/// Where [`Postings`](super::Postings) lie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PostingsRange {
+    /// How many documents they have.
+    pub(crate) documents: u32,
+    /// The position of the chunk in [`Layout::postings`](super::Layout::postings).
+    pub(crate) chunk: u32,
+    /// Their bytes in the chunk.
+    pub(crate) bytes: Range<usize>,
+}
+
+/// The entry of a term in the lexicon.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Entry {
-    /// In how many listings it stands, by kind and field.
-    found: [[u32; FIELDS]; 2],
-    posted: [[Option<TermPostings>; FIELDS]; 2],
+    /// In how many listings the term stands, by kind and field.
+    listings: [[u32; FIELDS]; 2],
+    postings: [[Option<TermPostings>; FIELDS]; 2],
 }
 
 impl Entry {
     /// In how many listings of both kinds the term stands, by field.
     pub(crate) fn listings(&self, field: Field) -> u32 {
-        self.found
+        self.listings
             .iter()
             .map(|of_kind| of_kind[field as usize])
             .sum()
     }
 
-    /// Whether an index of so many listings can have it, with so many bytes of postings.
-    pub(super) fn fits(&self, listings: u32, postings: usize) -> bool {
-        let there = |posted: &TermPostings| match posted {
+    /// Whether an index of this many listings and chunks of postings can have the entry.
+    pub(super) fn fits(&self, listings: u32, chunks: usize) -> bool {
+        let inside = |postings: &TermPostings| match postings {
             TermPostings::Inline(_) => true,
-            TermPostings::Chunked(info) => info.postings_range.end <= postings,
+            TermPostings::Chunked(range) => (range.chunk as usize) < chunks,
         };
-        self.found.iter().flatten().all(|&found| found <= listings)
-            && self.posted.iter().flatten().flatten().all(there)
+        self.listings.iter().flatten().all(|&of| of <= listings)
+            && self.postings.iter().flatten().flatten().all(inside)
     }
 
-    /// Where it stands in the listings of a kind.
-    pub(crate) fn posted(&self, kind: Kind, field: Field) -> Option<&TermPostings> {
-        self.posted[kind as usize][field as usize].as_ref()
+    /// The postings of the term in a field of a kind's listings.
+    pub(crate) fn postings(&self, kind: Kind, field: Field) -> Option<&TermPostings> {
+        self.postings[kind as usize][field as usize].as_ref()
     }
 
     /// Reads a table's value. The form:
     ///
     /// ```text
-    /// a bit for each kind and field that has occurrences, one for each kind whose occurrences lie there
-    /// by kind with occurrences:
-    ///   number of listings, by field that has any
-    ///   there: slots behind the table's base, bytes into the chunk, bytes by field
-    ///   here:  by field, by occurrence: documents since the last, packed frequency
+    /// a bit for each kind and field with postings, and one for each kind whose postings are in chunks
+    /// for each kind with postings:
+    ///   number of listings, for each field with postings
+    ///   chunked: chunks after the table's base, bytes into the chunk, bytes for each field
+    ///   inline:  for each field and occurrence, documents since the last and packed frequency
     /// ```
-    pub(super) fn read(value: &[u8], base: u32) -> Result<Self, Error> {
+    pub(crate) fn read(value: &[u8], base: u32) -> Result<Self, Error> {
         Self::parse(Cursor(value), base)
             .ok_or_else(|| Error::Broken("a term's entry ends early".into()))
     }
@@ -96,35 +105,33 @@ impl Entry {
                 continue;
             }
             for field in (0..FIELDS).filter(|&field| has(field)) {
-                entry.found[kind][field] = value.small()?;
+                entry.listings[kind][field] = value.small()?;
             }
-            let there = mask >> (2 * FIELDS + kind) & 1 == 1;
-            let mut at = if there {
-                let slot = base.checked_add(value.small()?)?;
-                let start = (slot as usize).checked_mul(SLOT)?;
-                start.checked_add(value.small()? as usize)?
+            let chunked = mask >> (2 * FIELDS + kind) & 1 == 1;
+            let (chunk, mut start) = if chunked {
+                (base.checked_add(value.small()?)?, value.small()? as usize)
             } else {
-                0
+                (0, 0)
             };
             for field in (0..FIELDS).filter(|&field| has(field)) {
-                let found = entry.found[kind][field];
-                entry.posted[kind][field] = Some(if there {
-                    let end = at.checked_add(value.small()? as usize)?;
-                    let postings_range = at..end;
-                    at = end;
-                    TermPostings::Chunked(TermInfo {
-                        doc_freq: found,
-                        postings_range,
-                        positions_range: 0..0,
+                let listings = entry.listings[kind][field];
+                entry.postings[kind][field] = Some(if chunked {
+                    let end = start.checked_add(value.small()? as usize)?;
+                    let bytes = start..end;
+                    start = end;
+                    TermPostings::Chunked(PostingsRange {
+                        documents: listings,
+                        chunk,
+                        bytes,
                     })
                 } else {
                     let mut document = 0_u32;
-                    let mut occurrences = Vec::new();
-                    for _ in 0..found {
+                    let mut postings = Vec::new();
+                    for _ in 0..listings {
                         document = document.checked_add(value.small()?)?;
-                        occurrences.push((document, value.small()?));
+                        postings.push((document, value.small()?));
                     }
-                    TermPostings::Inline(occurrences)
+                    TermPostings::Inline(postings)
                 });
             }
         }
@@ -132,30 +139,44 @@ impl Entry {
     }
 }
 
-/// The terms that most listings have: most terms of a need are among them, and they come with the
-/// hot chunk.
+/// The terms that most listings have. Most terms of a need are among them, so they come with the hot
+/// chunk.
 #[derive(Default)]
 pub(super) struct Common(BTreeMap<String, Vec<u8>>);
 
 impl Common {
     pub(super) fn read(block: &[u8]) -> Result<Self, Error> {
         let mut common = BTreeMap::new();
-        let mut entries = Entries::new(block);
-        while let Some((term, value)) = entries.next()? {
-            common.insert(String::from_utf8_lossy(term).into_owned(), value.to_vec());
-        }
+        each_entry(block, &mut |term, value| {
+            common.insert(term.to_owned(), value.to_vec());
+            Ok(())
+        })?;
         Ok(Self(common))
     }
 
-    pub(super) fn has(&self, term: &str) -> bool {
-        self.0.contains_key(term)
+    /// Touches what [`Self::look_up`] reads.
+    pub(super) fn touch(
+        &self,
+        lexicon: &Table,
+        cache: &ChunkCache,
+        term: &str,
+    ) -> Result<(), Error> {
+        if self.0.contains_key(term) {
+            return Ok(());
+        }
+        lexicon.touch(cache, Sought::Key(term))
     }
 
-    /// The entry of a term; from its chunk where it is none of these.
-    pub(super) fn look_up(&self, cache: &ChunkCache, term: &str) -> Result<Option<Entry>, Error> {
+    /// The entry of a term, from `lexicon` where it is not common.
+    pub(super) fn look_up(
+        &self,
+        lexicon: &Table,
+        cache: &ChunkCache,
+        term: &str,
+    ) -> Result<Option<Entry>, Error> {
         match self.0.get(term) {
             Some(value) => Entry::read(value, 0).map(Some),
-            None => cache.layout().lexicon.get(cache, term, Entry::read),
+            None => lexicon.get(cache, term, Entry::read),
         }
     }
 }

@@ -1,53 +1,58 @@
-//! The index of a catalogue: written once by the command, read chunk by chunk wherever it lies.
+//! The index of a catalogue: its format, and how it is read chunk by chunk wherever it lies.
 //!
 //! A published catalogue is a `manifest.json` and chunk files named by the hash of their bytes.
-//! The manifest names the *hot* chunk, which holds the [`Layout`]: the names of all other chunks,
-//! which are read when a need first touches them, and the terms that most needs have.
+//! The manifest names the *hot* chunk, which holds the [`Layout`]: the terms that most needs have, and
+//! the names of all other chunks. These are read when a need first touches them.
 //!
-//! Reading is synchronous and restartable: code that runs over [`ChunkCache`] either has its bytes or
-//! faults, and [`Catalogue::resolve`] fetches what was missing, all of it at once, and runs the
-//! code again. So tantivy needs no async API and every source is one small implementation.
+//! Reading is synchronous and restartable: code either has its chunks in the [`ChunkCache`] or fails
+//! with [`Error::Fault`], and [`Catalogue::resolve`] fetches the chunks that were missing, all at once,
+//! and runs the code again. So every [`ChunkSource`] is one small implementation.
+//!
+//! | type | what it is |
+//! |---|---|
+//! | [`Manifest`], [`Layout`] | what the manifest and the hot chunk say |
+//! | [`Catalogue`] | an open catalogue: terms, columns, listings |
+//! | [`ChunkSource`], [`ChunkCache`] | where chunks come from, and those that have arrived |
+//! | [`Table`] | sorted keys with values, in chunks |
+//! | [`Attribute`], [`Columns`] | values of listings for filters, facets and criteria |
 
-mod bytes;
-mod catalogue;
+pub(crate) mod bytes;
+pub(crate) mod catalogue;
 mod chunk;
 mod chunk_cache;
 #[cfg(feature = "write")]
-mod chunking;
-mod columns;
-mod error;
-mod glossary;
+mod chunk_store;
+#[cfg(feature = "write")]
+pub(crate) mod chunking;
+pub(crate) mod columns;
+pub(crate) mod error;
+mod fetch;
+pub(crate) mod fieldnorms;
+pub(crate) mod glossary;
 mod guard;
 mod layout;
-mod lengths;
-mod lexicon;
-mod lines;
+pub(crate) mod lexicon;
+pub(crate) mod postings;
 #[cfg(feature = "write")]
 mod reachable;
 mod source;
-mod table;
-mod typing;
-#[cfg(feature = "write")]
-mod write;
+pub(crate) mod table;
 
-pub(crate) use columns::values_of;
+pub(crate) use columns::{unpack_maturity, values_of};
+pub(crate) use fieldnorms::{FIELDNORMS, Packed, tokens_of_fieldnorms};
 pub(crate) use glossary::{USUAL, weight as meaning_weight};
-pub(crate) use lengths::{FIELDNORMS, Packed, tokens_of_fieldnorms};
 pub(crate) use lexicon::{Field, TermPostings};
-pub(crate) use typing::{Completion, Spelling};
+pub(crate) use postings::Postings;
 
 pub use catalogue::Catalogue;
 pub use chunk::ChunkName;
 pub use chunk_cache::ChunkCache;
+#[cfg(feature = "write")]
+pub use chunk_store::{ChunkStore, MemoryStore, encode as encode_chunk};
 pub use columns::{Attribute, Columns};
 pub use error::Error;
-pub use layout::{DocRanges, FORMAT, Layout, MANIFEST, Manifest, PostingsFile, Settings};
+pub use layout::{DocRanges, FORMAT, Layout, MANIFEST, Manifest};
 #[cfg(feature = "write")]
 pub use reachable::reachable;
 pub use source::{ChunkSource, MemorySource, SourceError};
 pub use table::Table;
-#[cfg(feature = "write")]
-pub use write::{
-    BatchIndexer, ChunkStore, GlossaryUsage, IndexedBatch, MemoryStore, WriteError, Writer,
-    encode as encode_chunk, write,
-};

@@ -1,12 +1,12 @@
-//! Which chunks a published catalogue consists of. The builder asks, before it removes what no
+//! Which chunks a published catalogue consists of. The builder asks before it removes chunks that no
 //! catalogue needs any more.
 
 use std::collections::BTreeSet;
 
-use super::catalogue::fetch;
+use super::fetch::fetch;
 use super::layout::LARGEST_HOT;
-use super::table::LARGEST_BLOCK;
-use super::{ChunkName, ChunkSource, Error, Layout, lines};
+use super::table::{LARGEST_BLOCK, Table};
+use super::{ChunkName, ChunkSource, Error, Layout};
 
 /// Every chunk that the hot chunk `hot` leads to, itself among them.
 ///
@@ -22,7 +22,8 @@ pub async fn reachable<S: ChunkSource>(
     names.insert(hot);
     for table in [layout.completions, layout.spellings].into_iter().flatten() {
         names.insert(table);
-        names.extend(lines::chunks(&fetch(source, table, LARGEST_BLOCK).await?)?);
+        let table = Table::decode(&fetch(source, table, LARGEST_BLOCK).await?)?;
+        names.extend(table.chunks);
     }
     Ok(names)
 }

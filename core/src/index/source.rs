@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 use std::future::Future;
 
-/// Why a file of a catalogue could not be had.
+/// Why a file of a catalogue could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SourceError {
-    /// The place answers, and has no such file.
+    /// The source answers and has no such file.
     #[error("there is no such file")]
     Missing,
-    /// The place does not answer: offline, blocked, a server's error.
+    /// The source does not answer: offline, blocked, an error of the server.
     #[error("{0}")]
     Unreachable(String),
 }
 
-/// A place that holds a published catalogue: memory, a disk, a static host.
+/// Where a published catalogue is read from: memory, a disk, a static host.
 pub trait ChunkSource {
     /// The bytes of the file at `path`, relative to the catalogue's root, with `/` between its parts.
     fn read(&self, path: &str) -> impl Future<Output = Result<Vec<u8>, SourceError>>;

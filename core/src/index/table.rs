@@ -1,88 +1,165 @@
-//! Sorted tables in chunks: of terms, of words, of ids. A look-up reads the one chunk that may hold
-//! its key; which one that is the hot chunk tells.
+//! Sorted tables in chunks: of terms, words, ids and completions. A look-up reads the chunks that may
+//! hold its key and no others.
+//!
+//! A [`Table`] lists the chunks with the first key of each. It is part of the hot chunk where most
+//! needs use it, and has a chunk of its own where few do. A chunk holds entries in the order of their
+//! keys. A key may have several entries; these share a chunk. An entry is:
+//!
+//! ```text
+//! number of leading bytes that the key shares with the key before
+//! length and bytes of the rest of the key
+//! length and bytes of the value
+//! ```
 
-use std::io;
+#[cfg(feature = "write")]
+mod writer;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 use tantivy::directory::OwnedBytes;
 
 use super::bytes::Cursor;
-use super::layout::rises;
+use super::error::{touch_all, undecodable};
 use super::{ChunkCache, ChunkName, Error};
+#[cfg(feature = "write")]
+pub(crate) use writer::{Block, TableWriter};
 
-/// No chunk of a table, or of lines, holds more bytes: they are cut at 128 KB, and the largest
-/// entry is that of a beginning with all of its terms.
+/// No chunk of a table holds more bytes. The writer ends them at 128 KB, and the largest entry is
+/// that of a prefix with all of its terms.
 pub(super) const LARGEST_BLOCK: usize = 8 << 20;
 
-/// Where the keys of a table lie.
+/// Where the entries of a table lie.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Table {
-    /// The first key of each chunk, or what is enough of it to tell it from the key before.
-    pub(super) starts: Vec<String>,
-    /// What the numbers in a chunk's values count from.
-    pub(super) bases: Vec<u32>,
+    /// The shortest prefix of each chunk's first key that sorts after all keys before.
+    starts: Vec<String>,
+    /// The number that those in each chunk's values count from.
+    bases: Vec<u32>,
     /// The chunks.
     pub(super) chunks: Vec<ChunkName>,
+}
+
+/// What is looked for in a table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Sought<'a> {
+    /// The entries of a key.
+    Key(&'a str),
+    /// The entries of every key with this prefix.
+    Prefix(&'a str),
 }
 
 impl Table {
     /// Whether its parts agree with each other.
     pub(super) fn agrees(&self) -> bool {
         let chunks = self.chunks.len();
-        self.starts.len() == chunks && self.bases.len() == chunks && rises(&self.starts)
+        self.starts.len() == chunks && self.bases.len() == chunks && strictly_ascends(&self.starts)
     }
 
-    /// The position of the chunk that may hold `key`.
-    pub(super) fn place(&self, key: &str) -> Option<usize> {
+    /// Reads a table that has a chunk of its own.
+    pub(crate) fn open(cache: &ChunkCache, name: ChunkName) -> Result<Self, Error> {
+        let bytes = cache.chunk(name, LARGEST_BLOCK)?;
+        Self::decode(&bytes).map_err(|error| error.of_chunk(name))
+    }
+
+    /// Decodes the contents of a table's own chunk.
+    pub(super) fn decode(bytes: &[u8]) -> Result<Self, Error> {
+        let table: Self = postcard::from_bytes(bytes).map_err(|error| undecodable(&error))?;
+        let contradicts = || Error::Broken("a table contradicts itself".into());
+        table.agrees().then_some(table).ok_or_else(contradicts)
+    }
+
+    /// The positions of the chunks that may hold what is sought.
+    fn positions(&self, sought: Sought<'_>) -> Range<usize> {
+        let (Sought::Key(key) | Sought::Prefix(key)) = sought;
         let after = self.starts.partition_point(|start| start.as_str() <= key);
-        after.checked_sub(1)
+        let end = match sought {
+            Sought::Key(_) => after,
+            Sought::Prefix(_) => {
+                let later = self.starts[after..].iter();
+                after + later.take_while(|start| start.starts_with(key)).count()
+            }
+        };
+        after.saturating_sub(1)..end
     }
 
-    /// The chunk at a position, and what its numbers count from; or a fault.
-    pub(super) fn chunk(&self, cache: &ChunkCache, place: usize) -> io::Result<(OwnedBytes, u32)> {
-        let (Some(&name), Some(&base)) = (self.chunks.get(place), self.bases.get(place)) else {
-            return Err(io::ErrorKind::UnexpectedEof.into());
+    /// The chunk at a position with its base, or a fault.
+    fn chunk(&self, cache: &ChunkCache, position: usize) -> Result<(OwnedBytes, u32), Error> {
+        let (Some(&name), Some(&base)) = (self.chunks.get(position), self.bases.get(position))
+        else {
+            return Err(Error::Broken("a table has no such chunk".into()));
         };
         Ok((cache.chunk(name, LARGEST_BLOCK)?, base))
     }
 
-    /// What `read` makes of the value of `key`, and of what its numbers count from.
+    /// Touches the chunks that may hold what is sought.
+    pub(crate) fn touch(&self, cache: &ChunkCache, sought: Sought<'_>) -> Result<(), Error> {
+        touch_all(
+            self.positions(sought)
+                .map(|position| self.chunk(cache, position).map(drop)),
+        )
+    }
+
+    /// Decodes the first value of `key`; `decode` takes the value and the base of its numbers.
     pub(super) fn get<T>(
         &self,
         cache: &ChunkCache,
         key: &str,
-        read: impl FnOnce(&[u8], u32) -> Result<T, Error>,
+        decode: impl FnOnce(&[u8], u32) -> Result<T, Error>,
     ) -> Result<Option<T>, Error> {
-        let Some(place) = self.place(key) else {
+        let Some(position) = self.positions(Sought::Key(key)).next() else {
             return Ok(None);
         };
-        let (block, base) = self.chunk(cache, place)?;
+        let (block, base) = self.chunk(cache, position)?;
         let look_up = || {
             let mut entries = Entries::new(&block);
             while let Some((found, value)) = entries.next()? {
                 if found >= key.as_bytes() {
                     return (found == key.as_bytes())
-                        .then(|| read(value, base))
+                        .then(|| decode(value, base))
                         .transpose();
                 }
             }
             Ok(None)
         };
-        look_up().map_err(|error| error.of_chunk(self.chunks[place]))
+        look_up().map_err(|error| error.of_chunk(self.chunks[position]))
+    }
+
+    /// Gives every entry of the chunks that may hold what is sought; entries of other keys are among
+    /// them. Touches every chunk before it fails.
+    pub(crate) fn scan<'s>(
+        &self,
+        cache: &ChunkCache,
+        sought: impl IntoIterator<Item = Sought<'s>>,
+        entry: &mut dyn FnMut(&str, &[u8]) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let positions = sought.into_iter().flat_map(|it| self.positions(it));
+        let positions: BTreeSet<usize> = positions.collect();
+        touch_all(positions.into_iter().map(|position| {
+            let (block, _) = self.chunk(cache, position)?;
+            let scanned = each_entry(&block, entry);
+            scanned.map_err(|error| error.of_chunk(self.chunks[position]))
+        }))
     }
 }
 
-/// A key with its value.
-pub(super) type KeyValue<'k, 'v> = (&'k [u8], &'v [u8]);
+/// Whether each is greater than the one before.
+pub(super) fn strictly_ascends<T: Ord>(starts: &[T]) -> bool {
+    starts.is_sorted_by(|one, other| one < other)
+}
 
-/// The entries of a chunk: of each key what it does not share with the one before.
-pub(super) struct Entries<'a> {
+/// A key with its value.
+type KeyValue<'k, 'v> = (&'k [u8], &'v [u8]);
+
+/// The entries of a chunk.
+struct Entries<'a> {
     rest: Cursor<'a>,
     key: Vec<u8>,
 }
 
 impl<'a> Entries<'a> {
-    pub(super) fn new(block: &'a [u8]) -> Self {
+    fn new(block: &'a [u8]) -> Self {
         Self {
             rest: Cursor(block),
             key: Vec::new(),
@@ -90,7 +167,7 @@ impl<'a> Entries<'a> {
     }
 
     /// The next key with its value.
-    pub(super) fn next(&mut self) -> Result<Option<KeyValue<'_, 'a>>, Error> {
+    fn next(&mut self) -> Result<Option<KeyValue<'_, 'a>>, Error> {
         if self.rest.0.is_empty() {
             return Ok(None);
         }
@@ -109,70 +186,22 @@ impl<'a> Entries<'a> {
     }
 }
 
-/// Entries as a chunk holds them, while they are written.
-#[cfg(feature = "write")]
-#[derive(Default)]
-pub(super) struct Block {
-    /// The chunk's bytes so far.
-    pub(super) bytes: Vec<u8>,
-    last: String,
-}
-
-#[cfg(feature = "write")]
-impl Block {
-    /// Adds an entry behind all others; gives its bytes.
-    pub(super) fn add(&mut self, key: &str, value: &[u8]) -> usize {
-        use super::bytes::put;
-        let before = self.bytes.len();
-        let same = self.last.bytes().zip(key.bytes());
-        let shared = same.take_while(|(one, other)| one == other).count();
-        put(&mut self.bytes, shared as u64);
-        put(&mut self.bytes, (key.len() - shared) as u64);
-        self.bytes.extend_from_slice(&key.as_bytes()[shared..]);
-        put(&mut self.bytes, value.len() as u64);
-        self.bytes.extend_from_slice(value);
-        key.clone_into(&mut self.last);
-        self.bytes.len() - before
+/// Gives each entry of a chunk in the order of the keys.
+pub(super) fn each_entry(
+    block: &[u8],
+    entry: &mut dyn FnMut(&str, &[u8]) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut entries = Entries::new(block);
+    while let Some((key, value)) = entries.next()? {
+        entry(utf8(key)?, value)?;
     }
+    Ok(())
 }
 
-/// What of `key` is enough to tell it from all keys before, of which `before` is the last.
-#[cfg(feature = "write")]
-pub(super) fn shortest_separator<'a>(before: &str, key: &'a str) -> &'a str {
-    let mut ends = key.char_indices().map(|(at, one)| at + one.len_utf8());
-    let end = ends.find(|&end| key[..end] > *before);
-    &key[..end.unwrap_or(key.len())]
+/// Bytes as the text that they have to be.
+pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Error> {
+    std::str::from_utf8(bytes).map_err(|_| Error::Broken("it is not UTF-8".into()))
 }
 
 #[cfg(all(test, feature = "write"))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn entries_come_back_and_cut_ones_do_not() {
-        let mut block = Block::default();
-        for (key, value) in [("batteri", "1"), ("battl", ""), ("电", "22"), ("电池", "3")] {
-            block.add(key, value.as_bytes());
-        }
-        let mut entries = Entries::new(&block.bytes);
-        let mut found = Vec::new();
-        while let Some((key, value)) = entries.next().unwrap() {
-            found.push(format!("{}={}", String::from_utf8_lossy(key), value.len()));
-        }
-        assert_eq!(found, ["batteri=1", "battl=0", "电=2", "电池=1"]);
-        let mut cut = Entries::new(&block.bytes[..block.bytes.len() - 1]);
-        assert!((0..4).any(|_| cut.next().is_err()));
-    }
-
-    #[test]
-    fn a_start_is_as_short_as_it_may_be() {
-        for (before, key, expected) in [
-            ("battl", "beta", "be"),
-            ("bat", "batteri", "batt"),
-            ("", "x", "x"),
-            ("电", "电池", "电池"),
-        ] {
-            assert_eq!(shortest_separator(before, key), expected);
-        }
-    }
-}
+mod tests;

@@ -8,7 +8,6 @@ use crate::vocabulary::fold;
 
 /// A day of the Gregorian calendar, from year 1 to 9999. Serialises as `YYYY-MM-DD`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "ts", derive(tsify::Tsify), tsify(type = "string"))]
 pub struct Date {
     year: u16,
     month: u8,

@@ -157,11 +157,13 @@ pub struct Listing {
     /// How to reach it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<Contact>,
-    /// The day of publication.
+    /// The day of publication (`YYYY-MM-DD`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", tsify(type = "Stated<string>"))]
     pub published: Option<Stated<Date>>,
-    /// The last day on which the listing stands.
+    /// The last day on which the listing stands (`YYYY-MM-DD`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", tsify(type = "Stated<string>"))]
     pub expires: Option<Stated<Date>>,
     /// Technology transfer services offered or asked for (the seven types of GB/T 34670-2017).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -177,6 +179,7 @@ pub struct Listing {
     pub booth: Option<String>,
     /// Every column that nothing maps, by its header.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "ts", tsify(optional, type = "Record<string, string>"))]
     pub extra: BTreeMap<String, String>,
 }
 

@@ -1,18 +1,8 @@
 //! The attributes of one listing, read from the index's columns.
 
-use crate::index::{Attribute, Columns, values_of};
+use crate::index::{Attribute, Columns, unpack_maturity, values_of};
 use crate::listing::{Currency, Price};
 use crate::vocabulary::{Cooperation, Field, Industry, IpStatus, Maturity, Region, Vocabulary};
-
-#[cfg(feature = "write")]
-/// Readiness as a column's number.
-pub(crate) fn pack_maturity(maturity: Maturity) -> u64 {
-    u64::from(maturity.least()) * 16 + u64::from(maturity.most())
-}
-
-pub(super) fn unpack_maturity(number: u64) -> Option<Maturity> {
-    Maturity::new((number / 16) as u8, (number % 16) as u8)
-}
 
 /// The attributes of one listing.
 #[derive(Clone, Copy)]

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use super::need::NeedText;
 use super::retrieve::WeighedNeed;
+use crate::completion::{Unknown, meant};
 use crate::index::{Catalogue, ChunkSource, Error};
-use crate::suggest::{Unknown, meant};
 use crate::text::{Analyser, TokenKind, folded};
 use crate::wire::{Correction, Need};
 

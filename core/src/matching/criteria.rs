@@ -9,7 +9,7 @@ use super::understand::Understood;
 use crate::index::Error;
 use crate::listing::{Date, Kind, Listing, Metric, Price, Stated};
 use crate::vocabulary::{Cooperation, Field, Industry, IpStatus, Maturity, Region, Vocabulary};
-use crate::wire::{Aspect, Criterion, Need, Origin, Verdict};
+use crate::wire::{Aspect, Criterion, Need, Origin, Strength, Verdict};
 
 /// What a criterion asks, understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +57,7 @@ pub(super) fn read(need: &Need, understood: &[Understood]) -> Result<Vec<ReadCri
         };
         criteria.push(ReadCriterion { stated, asked });
     }
-    let mut add = |origin, required, aspect, words: &str, read: &dyn Fn() -> Option<Asked>| {
+    let mut add = |origin, strength, aspect, words: &str, read: &dyn Fn() -> Option<Asked>| {
         let known = criteria
             .iter()
             .any(|criterion| criterion.stated.aspect == aspect);
@@ -66,7 +66,7 @@ pub(super) fn read(need: &Need, understood: &[Understood]) -> Result<Vec<ReadCri
         }
         if let Some(asked) = read() {
             let stated = Criterion {
-                required,
+                strength,
                 origin,
                 ..Criterion::new(aspect, words)
             };
@@ -75,10 +75,10 @@ pub(super) fn read(need: &Need, understood: &[Understood]) -> Result<Vec<ReadCri
     };
     for it in understood {
         let read = || read_words(it.aspect, &it.words);
-        add(Origin::Text, it.required, it.aspect, &it.words, &read);
+        add(Origin::Text, it.strength, it.aspect, &it.words, &read);
     }
     for (aspect, words, asked) in need.listing.as_deref().map(of_listing).unwrap_or_default() {
-        add(Origin::Listing, false, aspect, &words, &|| {
+        add(Origin::Listing, Strength::Wish, aspect, &words, &|| {
             Some(asked.clone())
         });
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::attributes::Attributes;
 use super::need::{NeedTerm, NeedText};
 use super::passages::{Sought, marks, passages};
+use super::points::points_for;
 use super::rank::Matched;
 use super::retrieve::total_weight;
 use crate::listing::Listing;
@@ -63,7 +64,7 @@ impl Matched {
                 verdict,
                 asked: criterion.stated.words.clone(),
                 found: criterion.found(listing),
-                points: self.params.points_for(&criterion.stated, verdict),
+                points: points_for(&self.params, &criterion.stated, verdict),
             }
         });
         let figures = self.judge_figures(listing);

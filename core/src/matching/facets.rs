@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use tantivy::columnar::Column;
 
-use super::attributes::unpack_maturity;
-use crate::index::{Attribute, Columns, values_of};
+use crate::index::{Attribute, Columns, unpack_maturity, values_of};
 use crate::vocabulary::{Cooperation, Field, Industry, Language, Region, Vocabulary};
 use crate::wire::{Facet, FacetName, FacetValue, Filter};
 

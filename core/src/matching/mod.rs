@@ -10,15 +10,12 @@ mod figures;
 mod near_duplicates;
 mod need;
 mod passages;
+mod points;
 mod rank;
-mod ranking_params;
 mod retrieve;
 mod understand;
 
-#[cfg(feature = "write")]
-pub(crate) use attributes::pack_maturity;
 pub use rank::Ranked;
-pub use ranking_params::{FieldCounts, Points, RankingParams};
 
 use std::collections::BTreeMap;
 
@@ -31,6 +28,7 @@ use retrieve::{Retriever, WeighedNeed};
 
 use crate::index::{Attribute, Catalogue, ChunkSource, Error};
 use crate::listing::Kind;
+use crate::ranking_params::RankingParams;
 use crate::text::Analyser;
 use crate::wire::{Answer, Aspect, LeftOut, Need};
 
@@ -146,6 +144,11 @@ impl Matcher {
     ) -> Result<Matched, Error> {
         let (mut like, mut itself) = (None, None);
         if let Some(id) = &need.like {
+            if need.listing.is_some() {
+                return Err(Error::InvalidNeed(
+                    "`like` and `listing` exclude each other\n  hint: give one of them".into(),
+                ));
+            }
             like = Some(catalogue.listing(id).await?);
             itself = Some(catalogue.document(id).await?);
         }
@@ -242,7 +245,9 @@ impl Matcher {
         let glossary = catalogue.resolve(|| {
             // All that does not wait for an answer is touched before the first fault counts.
             let columns = catalogue.open_columns(&attributes);
-            let lengths = by_terms.then(|| catalogue.lengths(need.seek)).transpose();
+            let lengths = by_terms
+                .then(|| catalogue.body_fieldnorms(need.seek))
+                .transpose();
             let terms = Retriever::touch(catalogue, &text);
             let glossary = catalogue.glossed(&words)?;
             columns

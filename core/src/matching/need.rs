@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::RankingParams;
 use super::passages::Mark;
 use super::understand::{Understanding, boilerplate, undertakings};
 use crate::han::simplified_text;
 use crate::listing::{Listing, Text, TextPart};
+use crate::ranking_params::RankingParams;
 use crate::text::{Analyser, TokenKind, glossable, glossed_words, is_stop_character, words};
 
 /// A typed need of so many characters or fewer says what a title says.

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::RankingParams;
 use super::attributes::Attributes;
 use super::criteria::ReadCriterion;
 use super::facets::{Facets, Passed};
 use super::figures::{FigureVerdict, judge_figures};
 use super::need::NeedText;
+use super::points::points_for;
 use super::retrieve::Scores;
 use crate::index::{Catalogue, ChunkSource};
 use crate::listing::{Kind, Listing, Metric};
+use crate::ranking_params::RankingParams;
 use crate::wire::{
-    Aspect, Correction, Criterion, Facet, LeftOut, Need, Relaxation, Restriction, Verdict,
+    Aspect, Correction, Criterion, Facet, LeftOut, Need, Relaxation, Restriction, Strength, Verdict,
 };
 
 /// Figures are read from the listings themselves, which have to be fetched: only the best so many
@@ -109,7 +110,7 @@ impl Matched {
         let stated = self.figures.get(place).map(|(stated, _)| stated);
         let stated = stated.filter(|_| self.seek == Kind::Supply);
         let theirs = Criterion::new(Aspect::Figures, "");
-        self.params.points_for(stated.unwrap_or(&theirs), verdict) / count.max(1) as f32
+        points_for(&self.params, stated.unwrap_or(&theirs), verdict) / count.max(1) as f32
     }
 
     /// What leaves out listings that would fit, the most first.
@@ -146,7 +147,7 @@ impl Matched {
             for (verdict, (stated, _)) in judged.iter().zip(&self.figures) {
                 // Where demands are sought, these are figures of theirs.
                 if self.seek == Kind::Supply
-                    && stated.required
+                    && stated.strength == Strength::Must
                     && verdict.verdict == Verdict::Missed
                 {
                     left_out.push(self.ranked[place].document);
@@ -188,14 +189,14 @@ impl Matched {
             }
             let attributes = Attributes { columns, document };
             let mut points = self.relevance(raw);
-            // The required criteria that it misses; one alone may be relaxed.
+            // The musts that it misses; one alone may be relaxed.
             let mut missed = Vec::new();
             for criterion in &self.criteria {
                 let verdict = criterion.judge(need.seek, &attributes);
-                if criterion.stated.required && verdict == Verdict::Missed {
+                if criterion.stated.strength == Strength::Must && verdict == Verdict::Missed {
                     missed.push(criterion.stated.aspect);
                 }
-                points += self.params.points_for(&criterion.stated, verdict);
+                points += points_for(&self.params, &criterion.stated, verdict);
             }
             let fits = !browsing && points >= self.params.fits;
             if missed.len() > 1 || !missed.is_empty() && !fits {

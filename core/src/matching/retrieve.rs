@@ -1,4 +1,4 @@
-//! From terms to scores: tantivy gives the postings, BM25F is computed here.
+//! From terms to scores: the index gives the postings, BM25F is computed here.
 //!
 //! Term at a time into one array of scores. That is exact, gives every match to filters and facets,
 //! and beats a document-at-a-time union for needs of fifty terms. The order of additions is fixed
@@ -6,10 +6,10 @@
 
 mod field;
 
-use super::RankingParams;
 use super::need::{NeedTerm, NeedText};
 use crate::index::{Catalogue, ChunkSource, Error, Field, TermPostings, USUAL, meaning_weight};
 use crate::listing::Kind;
+use crate::ranking_params::RankingParams;
 use crate::text::TokenKind;
 use field::{Occurrences, ScoredField, unpack};
 
@@ -32,7 +32,7 @@ impl Weighed {
     fn postings(&self) -> usize {
         let counts = self.lists.iter().map(|list| match &list.posted {
             TermPostings::Inline(postings) => postings.len(),
-            TermPostings::Chunked(info) => info.doc_freq as usize,
+            TermPostings::Chunked(range) => range.documents as usize,
         });
         counts.sum()
     }
@@ -99,13 +99,13 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             catalogue,
             params,
             fields: [
-                ScoredField::new(catalogue, Field::Title, title, params.title_length),
-                ScoredField::new(catalogue, Field::Body, 1.0, params.body_length),
-                ScoredField::new(catalogue, Field::Gloss, gloss, params.body_length),
+                ScoredField::new(catalogue, Field::Title, title, params.b_title),
+                ScoredField::new(catalogue, Field::Body, 1.0, params.b_body),
+                ScoredField::new(catalogue, Field::Gloss, gloss, params.b_body),
             ],
             seek,
             bodies: if scored {
-                catalogue.lengths(seek)?
+                catalogue.body_fieldnorms(seek)?
             } else {
                 &[]
             },
@@ -187,9 +187,9 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             TokenKind::Character => character,
             TokenKind::Bigram | TokenKind::Word => 1.0,
         };
-        let k3 = params.need_saturation;
+        let k3 = params.k3;
         let said = term.occurrences * (k3 + 1.0) / (term.occurrences + k3);
-        let all = self.catalogue.cache().layout().listings;
+        let all = self.catalogue.layout().listings;
         kind * said * inverse_frequency(all as f32, listings.min(all) as f32)
     }
 
@@ -215,7 +215,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
                         continue;
                     }
                     most = most.max(entry.listings(field));
-                    if let Some(posted) = entry.posted(self.seek, field) {
+                    if let Some(posted) = entry.postings(self.seek, field) {
                         lists.push(List {
                             field,
                             weight,
@@ -280,7 +280,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
                         touched.push(place);
                     }
                     *frequency += self.frequency(list, document, number);
-                });
+                })?;
             }
             for place in touched.drain(..) {
                 raw[place] += self.gain(weighed, frequencies[place]);
@@ -290,7 +290,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         let absent: f32 = need.absent.iter().map(|&(_, weight)| weight).sum();
         let absent = self.params.absent_weight * need.absent_share * absent;
         let attainable = total_weight(&terms, false).max(total_weight(&terms, true)) + absent;
-        let attainable = attainable * (self.params.saturation + 1.0);
+        let attainable = attainable * (self.params.k1 + 1.0);
         Ok(Scores {
             raw,
             terms,
@@ -311,7 +311,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         for weighed in terms {
             let mut frequency = 0.0;
             for (list, occurrences) in weighed.lists.iter().zip(self.occurrences(weighed)?) {
-                if let Some(number) = occurrences.at(document) {
+                if let Some(number) = occurrences.at(document)? {
                     frequency += self.frequency(list, document, number);
                 }
             }
@@ -341,7 +341,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
     }
 
     fn gain(&self, weighed: &Weighed, frequency: f32) -> f32 {
-        let k1 = self.params.saturation;
+        let k1 = self.params.k1;
         weighed.weight * frequency * (k1 + 1.0) / (frequency + k1)
     }
 }

@@ -22,7 +22,7 @@ use std::sync::OnceLock;
 
 use crate::listing::{Date, Price};
 use crate::vocabulary::{Cooperation, Field, Industry, IpStatus, Maturity, Region, Vocabulary};
-use crate::wire::Aspect;
+use crate::wire::{Aspect, Strength};
 use cues::Cues;
 use folded_text::FoldedText;
 
@@ -37,8 +37,8 @@ pub(crate) struct Understood {
     pub aspect: Aspect,
     /// The words it rests on, such that the reader of that aspect understands them.
     pub words: String,
-    /// Whether the text demands it (`必须`, `must`) rather than wishing it (`希望`, `preferably`).
-    pub required: bool,
+    /// A must where the text demands it (`必须`, `must`), a wish otherwise (`希望`, `preferably`).
+    pub strength: Strength,
 }
 
 /// What a reader found at a place, in bytes of the folded text.
@@ -69,7 +69,7 @@ pub(super) fn understand(text: &str) -> Understanding {
             place: folded_text.place(*start..found.end),
             aspect: found.aspect,
             words,
-            required: found.cues.strict && !found.cues.wish,
+            strength: found.cues.strength(),
         })
     };
     Understanding {

@@ -1,4 +1,4 @@
-//! The analyser: text in, terms with their places out.
+//! The analyser: finds the terms of a text and where each stands.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::word::{unit, with_one_unit, word};
 use super::{fold, stop};
 use crate::han::{is_han, simplified};
 
-/// What sort of term a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TokenKind {
     /// A single Han character.
@@ -20,14 +20,14 @@ pub enum TokenKind {
     Word,
 }
 
-/// One term where it stands.
+/// A term where it stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
     /// The term as the index has it.
     pub term: String,
     /// Its bytes in the analysed text.
     pub place: Range<usize>,
-    /// What sort it is.
+    /// Its kind.
     pub kind: TokenKind,
 }
 

@@ -1,10 +1,11 @@
-//! Names of alloys, models and compounds that hyphens part as often as not: `Ti-6Al-4V`, `GH4169`.
+//! Names of alloys, models and compounds, which are written with hyphens or without: `Ti-6Al-4V`,
+//! `GH4169`.
 
 use std::ops::Range;
 
 use super::{Token, TokenKind};
 
-/// Longer ones are no names.
+/// Longer compounds are no names.
 const LONGEST: usize = 24;
 
 /// A chain of words that hyphens join, while it is read.
@@ -16,7 +17,7 @@ pub(super) struct Compound {
 }
 
 impl Compound {
-    /// Adds the next word of `text`; one that no hyphen joins to the last begins anew.
+    /// Adds the next word of `text`. A word that no hyphen joins to the last one begins a new chain.
     pub(super) fn add(&mut self, text: &str, word: &str, place: Range<usize>) {
         let joint = self.parts > 0 && &text[self.place.end..place.start] == "-";
         if !joint {
@@ -29,7 +30,7 @@ impl Compound {
         self.parts += 1;
     }
 
-    /// The chain as one term, where it ends here and is a name: digits and letters, not a range of
+    /// The chain as one term, where it ends here and is a name: with digits and letters, not a range of
     /// numbers and not words alone.
     pub(super) fn ended(&mut self, text: &str) -> Option<Token> {
         let mut after = text[self.place.end..].chars();

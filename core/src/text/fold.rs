@@ -1,7 +1,7 @@
-//! One written form for what readers take as the same character.
+//! Folding: one form for characters that readers take as the same.
 
 /// The folded form of a character: full-width forms become ASCII, capitals small, accented Latin
-/// letters plain. Everything else is itself.
+/// letters plain. Any other character stays as it is.
 pub(super) fn fold(character: char) -> char {
     let narrow = match character {
         '\u{FF01}'..='\u{FF5E}' => {

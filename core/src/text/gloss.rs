@@ -1,6 +1,5 @@
-//! Chinese text to English terms by a glossary: how a listing in one language is found by a need in
-//! the other. Called when an index is written and when a need is understood; the glossary itself
-//! comes from outside.
+//! From Chinese text to English terms by a glossary: so a need in one language finds a listing in the
+//! other. The indexer and the reading of needs call this; the glossary comes from the caller.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -17,12 +16,12 @@ pub trait Gloss {
     fn english(&self, word: &str) -> Option<&[String]>;
 }
 
-/// A glossary that tells all it holds: what a catalogue's own is made from.
+/// A glossary that lists all that it holds: the source of a catalogue's own glossary.
 pub trait Dictionary: Gloss {
     /// Every word with its meanings, in the order of their characters.
     fn entries(&self) -> Vec<(&str, &[String])>;
 
-    /// English words that it knows beside those of its meanings, in small letters.
+    /// English words that it knows in addition to those of its meanings, in small letters.
     fn english_words(&self) -> Vec<&str> {
         Vec::new()
     }
@@ -48,11 +47,11 @@ impl Dictionary for BTreeMap<String, Vec<String>> {
     }
 }
 
-/// Cuts the Han runs of `text` into as few words of the glossary as possible, and gives the place
-/// and the meanings of each that has any to `sink`, in their order.
+/// Segments the Han runs of `text` into as few words of the glossary as possible. Gives each word that
+/// has meanings to `sink`, in their order: its place and its meanings.
 ///
-/// On questions against paragraphs in the other language (XQuAD) this finds .954 in the first ten;
-/// taking the longest word from left to right .951, and adding the shorter words inside nothing.
+/// On questions against paragraphs in the other language (XQuAD) this finds .954 among the first ten.
+/// The longest word from left to right finds .951, and the shorter words inside add nothing.
 pub fn glossed_words<'a>(
     text: &str,
     gloss: &'a (impl Gloss + ?Sized),
@@ -68,21 +67,21 @@ pub fn glossed_words<'a>(
     });
 }
 
-/// Cuts as [`glossed_words`] does, and gives every word; a character that the glossary lacks is one
-/// without meanings.
+/// Segments as [`glossed_words`] does, and gives every word. A character that the glossary lacks is a
+/// word without meanings.
 pub fn words<'a>(
     text: &str,
     gloss: &'a (impl Gloss + ?Sized),
     mut sink: impl FnMut(Range<usize>, &'a [String]),
 ) {
     for run in runs(text) {
-        for (place, meanings) in cut(&text[run.clone()], gloss) {
+        for (place, meanings) in segment(&text[run.clone()], gloss) {
             sink(run.start + place.start..run.start + place.end, meanings);
         }
     }
 }
 
-/// Every stretch of Han characters that could be a word of a glossary.
+/// Every substring of Han characters that could be a word of a glossary.
 pub fn glossable(text: &str) -> BTreeSet<&str> {
     let mut words = BTreeSet::new();
     for run in runs(text) {
@@ -101,7 +100,7 @@ pub fn glossable(text: &str) -> BTreeSet<&str> {
     words
 }
 
-/// The places of Han characters that stand side by side.
+/// The places of the longest sequences of Han characters.
 fn runs(text: &str) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for (start, character) in text.char_indices() {
@@ -117,26 +116,26 @@ fn runs(text: &str) -> Vec<Range<usize>> {
     runs
 }
 
-/// The best way to cut a run up to some character.
+/// The best segmentation of a run up to some character.
 #[derive(Clone, Copy)]
 struct Segmentation<'a> {
-    /// What makes one way better, smaller first: the words, those of a single character, and the
-    /// squares of their lengths below zero, which prefers unequal words.
+    /// Smaller is better: the number of words, then of those with a single character, then minus the
+    /// squares of their lengths, which prefers unequal words.
     cost: (usize, usize, isize),
     /// Where its last word begins, in characters, and what that means.
     last: usize,
     meanings: &'a [String],
 }
 
-/// The words of a run with their places and meanings; characters that the glossary lacks are words
-/// without meaning.
-pub(super) fn cut<'a>(
+/// The words of a run with their places and meanings. Characters that the glossary lacks are words
+/// without meanings.
+pub(super) fn segment<'a>(
     run: &str,
     gloss: &'a (impl Gloss + ?Sized),
 ) -> Vec<(Range<usize>, &'a [String])> {
     let mut bounds: Vec<usize> = run.char_indices().map(|(start, _)| start).collect();
     bounds.push(run.len());
-    let mut cuts = vec![Segmentation {
+    let mut best_to = vec![Segmentation {
         cost: (0, 0, 0),
         last: 0,
         meanings: &[],
@@ -150,7 +149,7 @@ pub(super) fn cut<'a>(
                 None if length == 1 => &[],
                 None => continue,
             };
-            let (words, singles, squares) = cuts[last].cost;
+            let (words, singles, squares) = best_to[last].cost;
             let cost = (
                 words + 1,
                 singles + usize::from(length == 1),
@@ -164,12 +163,12 @@ pub(super) fn cut<'a>(
                 });
             }
         }
-        cuts.extend(best);
+        best_to.extend(best);
     }
     let mut words = Vec::new();
     let mut end = bounds.len() - 1;
     while end > 0 {
-        let Segmentation { last, meanings, .. } = cuts[end];
+        let Segmentation { last, meanings, .. } = best_to[end];
         words.push((bounds[last]..bounds[end], meanings));
         end = last;
     }

@@ -1,11 +1,11 @@
-//! How text becomes terms: one analyser for both languages, the same for the index, for a need and
-//! for the highlights.
+//! How text becomes terms: one analyser for both languages, and the same for the index, for needs and for
+//! highlights.
 //!
-//! Chinese needs no dictionary: a run of Han characters gives its single characters and its
-//! overlapping bigrams (nDCG@10 .631 on judged pairs, against .595 for jieba's words), traditional
-//! ones simplified. Words of alphabetic scripts are folded to lower case and stemmed, and stop words
-//! of both languages are dropped. A number and its unit are one term however they are written, and
-//! so are the parts of a model's name beside themselves.
+//! Chinese needs no dictionary: a run of Han characters gives its single characters and its overlapping
+//! bigrams, in simplified form (nDCG@10 .631 on judged pairs; jieba's words give .595). Words of
+//! alphabetic scripts are folded to lower case and stemmed. Stop words of both languages are dropped. A
+//! number and its unit are one term however they are written. The parts of a model's name are terms, and
+//! so is the whole name.
 
 mod analyser;
 mod compound;

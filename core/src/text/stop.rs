@@ -1,4 +1,4 @@
-//! Words that say nothing of a technology.
+//! Stop words: they say nothing about a technology.
 
 /// English stop words, folded, in alphabetical order.
 const ENGLISH: &[&str] = &[
@@ -14,7 +14,7 @@ const ENGLISH: &[&str] = &[
     "why", "will", "with", "would", "you", "your",
 ];
 
-/// Chinese function characters: as single terms they match everything. Bigrams that hold them stay.
+/// Chinese function characters: as single terms they match everything. Bigrams with them stay.
 const CHINESE: &str =
     "的了在是和与及或等为对有以于中上下个之其该由将被从到并而也把让向这那们我你他它";
 

@@ -1,13 +1,13 @@
-//! The words of a text as a person would type them: as they are written, Chinese cut by a glossary.
-//! Called when a catalogue's own terms are gathered.
+//! The words of a text as a person would type them: as they are written, with Chinese segmented by a
+//! glossary. Completion gathers a catalogue's terms with it.
 
 use std::ops::Range;
 
-use super::gloss::{Gloss, cut};
+use super::gloss::{Gloss, segment};
 use super::is_word;
 use crate::han::is_han;
 
-/// A word where it stands.
+/// A word where it stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TypedWord {
     /// Its bytes in the text.
@@ -17,8 +17,8 @@ pub(crate) struct TypedWord {
 }
 
 impl TypedWord {
-    /// Whether a person would type the word `next` right behind this one, as parts of one term:
-    /// nothing stands between them, or between two words of an alphabet a blank or a hyphen.
+    /// Whether a person would type the word `next` right after this one, as parts of one term: nothing
+    /// is between them, or a blank or a hyphen between two words of an alphabet.
     pub(crate) fn joins(&self, next: &Self, text: &str) -> bool {
         match &text[self.place.end..next.place.start] {
             "" => true,
@@ -28,16 +28,16 @@ impl TypedWord {
     }
 }
 
-/// The words of `text` in their order. Chinese characters that the glossary does not know part
+/// The words of `text` in their order. Chinese characters that the glossary does not know separate
 /// words and are none.
 pub(crate) fn typed_words(text: &str, gloss: &(impl Gloss + ?Sized)) -> Vec<TypedWord> {
     let mut words = Vec::new();
-    for Stretch { place, han } in stretches(text) {
+    for Run { place, han } in runs(text) {
         if !han {
             words.push(TypedWord { place, han });
             continue;
         }
-        for (inside, meanings) in cut(&text[place.clone()], gloss) {
+        for (inside, meanings) in segment(&text[place.clone()], gloss) {
             if !meanings.is_empty() {
                 let place = place.start + inside.start..place.start + inside.end;
                 words.push(TypedWord { place, han });
@@ -47,25 +47,25 @@ pub(crate) fn typed_words(text: &str, gloss: &(impl Gloss + ?Sized)) -> Vec<Type
     words
 }
 
-/// Characters of one sort that stand side by side.
-type Stretch = TypedWord;
+/// Consecutive characters that are all Chinese, or all of other scripts.
+type Run = TypedWord;
 
-fn stretches(text: &str) -> Vec<Stretch> {
-    let mut stretches: Vec<Stretch> = Vec::new();
+fn runs(text: &str) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
     for (start, character) in text.char_indices() {
         if !is_word(character) {
             continue;
         }
         let (end, han) = (start + character.len_utf8(), is_han(character));
-        match stretches.last_mut() {
+        match runs.last_mut() {
             Some(last) if last.place.end == start && last.han == han => last.place.end = end,
-            _ => stretches.push(Stretch {
+            _ => runs.push(Run {
                 place: start..end,
                 han,
             }),
         }
     }
-    stretches
+    runs
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Words of alphabetic scripts and numbers, and the units behind numbers: called by the analyser.
+//! Words of alphabetic scripts, numbers, and the units that follow numbers.
 
 use super::fold;
 use crate::han::is_han;
@@ -6,8 +6,8 @@ use crate::han::is_han;
 /// Longer words are cut to this many bytes: they are encoded data, not language.
 const LONGEST_WORD: usize = 64;
 
-/// Units that are written apart from their number as often as with it, folded, in alphabetical
-/// order. What else could be meant stays apart: `5 in`, `3 a day`.
+/// Units that are written with a blank before them or without, folded, in alphabetical order. Units that
+/// may be words are left out: `5 in`, `3 a day`.
 const UNITS: &[&str] = &[
     "bar", "c", "cm", "cst", "db", "ev", "g", "gb", "ghz", "gpa", "gw", "gwh", "h", "hp", "hv",
     "hz", "j", "k", "kg", "khz", "kj", "km", "kn", "kpa", "kv", "kw", "kwh", "l", "m", "ma", "mah",
@@ -15,7 +15,7 @@ const UNITS: &[&str] = &[
     "ppm", "rpm", "s", "t", "tb", "v", "w", "wh", "μg", "μl", "μm", "μs",
 ];
 
-/// The folded word that begins at `start`, and where it ends. A point belongs to it between digits.
+/// The folded word that begins at `start`, and where it ends. A point between digits belongs to it.
 pub(super) fn word(text: &str, start: usize) -> (String, usize) {
     let mut word = String::new();
     let mut end = start;
@@ -35,8 +35,8 @@ pub(super) fn word(text: &str, start: usize) -> (String, usize) {
     (word, end)
 }
 
-/// The unit that follows the number `word`, as terms have it, and where it ends: behind a blank, a
-/// sign of degree, or both.
+/// The unit that follows the number `word`, as terms have it, and where it ends. Between them is a blank,
+/// a degree sign, or both.
 pub(super) fn unit(text: &str, word: &str, end: usize) -> Option<(&'static str, usize)> {
     if !word
         .bytes()
@@ -58,7 +58,7 @@ pub(super) fn unit(text: &str, word: &str, end: usize) -> Option<(&'static str, 
     Some((UNITS[known], end))
 }
 
-/// The one way to write a number with its unit: `20um` is `20μm`.
+/// The normal form of a number with its unit: `20um` is `20μm`.
 pub(super) fn with_one_unit(word: String) -> String {
     match word.strip_suffix("um") {
         Some(number) if number.ends_with(|it: char| it.is_ascii_digit()) => format!("{number}μm"),

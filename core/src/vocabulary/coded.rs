@@ -47,9 +47,13 @@ macro_rules! flat_vocabulary {
     ) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[cfg_attr(feature = "ts", derive(tsify::Tsify), tsify(type = "string"))]
+        #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
         pub enum $type {
-            $( $(#[$variant_doc])* $variant = $number, )+
+            $(
+                $(#[$variant_doc])*
+                #[cfg_attr(feature = "ts", serde(rename = $code))]
+                $variant = $number,
+            )+
         }
 
         impl $type {

@@ -6,7 +6,8 @@ use crate::listing::{Date, Kind, Listing};
 
 /// A need: what is looked for, in which words, under which criteria.
 ///
-/// `text` and `like` may stand together: the listing's own text is then widened by the words.
+/// `text` may stand beside `like` or `listing`: it widens the text of that listing. `like` and
+/// `listing` exclude each other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
@@ -45,8 +46,9 @@ pub struct Need {
     /// How many hits to give, and explain, from there on (default 10).
     #[serde(default = "ten")]
     pub limit: usize,
-    /// Today, for deadlines; without it no listing counts as expired.
+    /// Today (`YYYY-MM-DD`), for deadlines; without it no listing counts as expired.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", tsify(type = "string"))]
     pub today: Option<Date>,
     /// Offer expired listings too.
     #[serde(default)]
@@ -112,6 +114,7 @@ impl FacetName {
 
 /// Keep only listings with one of `codes` in the facet `name`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
 pub struct Filter {
     /// The facet.
@@ -175,20 +178,40 @@ pub enum Origin {
     Listing,
 }
 
+/// How much a criterion counts, the weakest first.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub enum Strength {
+    /// It moves a listing up or down.
+    #[default]
+    Wish,
+    /// It does so more than a wish: by
+    /// [`RankingParams::important`](crate::matching::RankingParams::important).
+    Important,
+    /// What misses it is left out. Unknown is never a miss.
+    Must,
+}
+
+impl Strength {
+    /// Every strength, the weakest first.
+    pub const ALL: [Self; 3] = [Self::Wish, Self::Important, Self::Must];
+}
+
 /// Something that is asked of a counterpart beside its relevance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
 pub struct Criterion {
     /// What it is about.
     pub aspect: Aspect,
     /// What is asked, in words that the reader of that field understands (`通过中试`, `50万元以内`).
     pub words: String,
-    /// Whether a counterpart that misses it is left out. Unknown is never a miss.
+    /// How much it counts.
     #[serde(default)]
-    pub required: bool,
-    /// Whether it weighs more than others: [`RankingParams::important`](crate::matching::RankingParams::important).
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub important: bool,
+    pub strength: Strength,
     /// Where it comes from. An asker leaves it out.
     #[serde(default)]
     pub origin: Origin,
@@ -200,8 +223,7 @@ impl Criterion {
         Self {
             aspect,
             words: words.into(),
-            required: false,
-            important: false,
+            strength: Strength::Wish,
             origin: Origin::Stated,
         }
     }
@@ -315,7 +337,7 @@ pub struct Similar {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
 pub enum Restriction {
-    /// A required criterion.
+    /// A criterion that is a must.
     Criterion(Aspect),
     /// A filter.
     Filter(FacetName),
@@ -335,7 +357,7 @@ pub struct Relaxation {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
 pub struct Answer {
-    /// Listings that share a term with the need, after filters and required criteria; all of them
+    /// Listings that share a term with the need, after filters and musts; all of them
     /// where the need has no words.
     pub total: usize,
     /// How many of them score so high that they are said to fit.
@@ -447,3 +469,6 @@ pub struct CatalogueInfo {
     /// Demand listings.
     pub demand: usize,
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use pollster::block_on;
+use techmatch_core::completion::suggest;
 use techmatch_core::index::{
-    Catalogue, ChunkName, ChunkSource, Error, MANIFEST, MemorySource, Settings, encode_chunk, write,
+    Catalogue, ChunkName, ChunkSource, Error, MANIFEST, MemorySource, encode_chunk,
 };
+use techmatch_core::indexer::{Settings, write};
 use techmatch_core::listing::{Currency, Date, Kind, Listing, Metric, Price, Stated};
 use techmatch_core::matching::Matcher;
-use techmatch_core::suggest::suggest;
 use techmatch_core::vocabulary::{
     Cooperation, Field, Industry, IpStatus, Maturity, Region, Vocabulary,
 };

@@ -169,7 +169,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 /// How many chunks hold what.
 fn chunks(site: &Path) -> anyhow::Result<BTreeMap<&'static str, usize>> {
     let catalogue = open(site)?;
-    let layout = catalogue.cache().layout();
+    let layout = catalogue.layout();
     let mut chunks = BTreeMap::from([("bytes of common terms", layout.common.len())]);
     for (part, _) in layout.chunks() {
         *chunks.entry(part).or_default() += 1;
@@ -223,7 +223,6 @@ fn ask_cold(site: &Path, matcher: &Matcher, need: &Need) -> anyhow::Result<Cold>
     clock.run(matcher.answer(&catalogue, need))?;
     let reads = catalogue.source().reads.borrow();
     let names: BTreeMap<_, _> = catalogue
-        .cache()
         .layout()
         .chunks()
         .map(|(part, name)| (name.path(), part))

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use techmatch_core::completion::suggest;
 use techmatch_core::listing::Kind;
-use techmatch_core::suggest::suggest;
 use techmatch_core::wire::Draft;
 
 use crate::cmd::match_::parse_kind;

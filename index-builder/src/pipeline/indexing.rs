@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::iter::Fuse;
 use std::thread::Scope;
 
-use techmatch_core::index::{BatchIndexer, GlossaryUsage, IndexedBatch};
+use techmatch_core::indexer::{BatchIndexer, GlossaryUsage, IndexedBatch};
 use techmatch_core::listing::Listing;
-use techmatch_core::matching::FieldCounts;
+use techmatch_core::ranking_params::FieldCounts;
 use techmatch_core::text::Dictionary;
 
 use super::Threads;

@@ -16,7 +16,7 @@ mod workers;
 use std::path::Path;
 use std::thread;
 
-use techmatch_core::index::{Settings, Writer};
+use techmatch_core::indexer::{Settings, Writer};
 
 use crate::account::Account;
 use crate::bundle;

@@ -15,6 +15,8 @@ use crate::diagnostics::fault;
 
 /// The page. It is ours where it has [`MARK`].
 pub(crate) const PAGE: &str = "index.html";
+/// The JS API at an address that stays. Both files are ours where they have [`API_MARK`].
+pub(super) const API: [&str; 2] = ["techmatch.js", "techmatch.d.ts"];
 /// The folder of the chunks.
 pub(super) const CHUNKS: &str = "chunks";
 /// What the last site consists of, beside the current one: see [`Generation`].
@@ -22,6 +24,8 @@ pub(super) const PREVIOUS: &str = "previous.json";
 
 /// What `index.html` says of who wrote it.
 const MARK: &str = "<meta name=\"generator\" content=\"techmatch\">";
+/// How the files of the JS API begin.
+const API_MARK: &str = "// Written by techmatch";
 /// Links that lead to links, as Linux follows them.
 const MOST_LINKS: usize = 40;
 
@@ -144,7 +148,7 @@ impl Output {
                     kind.is_file() && standing.previous.is_some()
                 }
                 CHUNKS => kind.is_dir() && self.survey_chunks(&mut standing.foreign)?,
-                PAGE if !bundle::has(PAGE) && !self.has_our_page()? => {
+                PAGE if !bundle::has(PAGE) && !self.has_mark(PAGE, MARK)? => {
                     standing.foreign.push(name.clone());
                     true
                 }
@@ -153,7 +157,14 @@ impl Output {
                     if let Some(current) = &mut standing.current {
                         current.app = app_named_in(&String::from_utf8_lossy(&page));
                     }
-                    kind.is_file() && self.has_our_page()?
+                    kind.is_file() && self.has_mark(PAGE, MARK)?
+                }
+                name if API.contains(&name) => {
+                    let ours = kind.is_file() && self.has_mark(name, API_MARK)?;
+                    if !ours && !bundle::has(name) {
+                        standing.foreign.push(name.to_owned());
+                    }
+                    ours || !bundle::has(name)
                 }
                 name if bundle::is_app(name) => kind.is_dir(),
                 name if bundle::has(name) => standing.current.is_some(),
@@ -193,8 +204,8 @@ impl Output {
         Ok(true)
     }
 
-    fn has_our_page(&self) -> anyhow::Result<bool> {
-        Ok(String::from_utf8_lossy(&self.read(PAGE)?).contains(MARK))
+    fn has_mark(&self, name: &str, mark: &str) -> anyhow::Result<bool> {
+        Ok(String::from_utf8_lossy(&self.read(name)?).contains(mark))
     }
 
     fn read(&self, name: &str) -> anyhow::Result<Vec<u8>> {

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use techmatch_core::index::{ChunkName, FORMAT, MANIFEST, reachable};
 
-use super::output::{CHUNKS, Generation, Output, PAGE, PREVIOUS, Standing, app_named_in};
+use super::output::{API, CHUNKS, Generation, Output, PAGE, PREVIOUS, Standing, app_named_in};
 use super::stage::{self, Stage};
 use crate::bundle;
 use crate::disk::{DiskSource, wait};
@@ -46,7 +46,7 @@ pub(super) fn publish(
         let json = serde_json::to_vec(last)?;
         fs::write(stage.path().join(PREVIOUS), json).with_context(cannot)?;
     }
-    let last_steps = [PREVIOUS, PAGE, MANIFEST];
+    let last_steps = [PREVIOUS, API[1], API[0], PAGE, MANIFEST];
     for entry in fs::read_dir(stage.path()).with_context(cannot)? {
         let entry = entry.with_context(cannot)?;
         let name = entry.file_name();

@@ -4,6 +4,9 @@ use techmatch_core::index::{ChunkName, ChunkSource, MANIFEST, SourceError};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+#[wasm_bindgen(typescript_custom_section)]
+const IMPORTS: &str = r#"import type { Source } from "./source.js";"#;
+
 #[wasm_bindgen]
 extern "C" {
     /// The class `Source` of `source.js`.

@@ -10,9 +10,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use futures_util::future::{AbortHandle, Abortable};
+use techmatch_core::completion::suggest;
 use techmatch_core::index::Catalogue;
 use techmatch_core::matching::Matcher;
-use techmatch_core::suggest::suggest;
 use techmatch_core::wire::{Draft, Need};
 use wasm_bindgen::prelude::*;
 
@@ -89,22 +89,25 @@ impl Engine {
     pub async fn suggest(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue,
+        number: u32,
     ) -> Result<JsValue, JsValue> {
         let draft: Draft = read(&draft)?;
-        let suggestions = suggest(&self.catalogue, &draft).await;
-        give(&suggestions.map_err(|error| to_js(&error))?)
+        let suggestions = suggest(&self.catalogue, &draft);
+        give(&self.unless_cancelled(number, suggestions).await?)
     }
 
     /// The listing with this id.
     #[wasm_bindgen(unchecked_return_type = "Listing")]
-    pub async fn listing(&self, id: String) -> Result<JsValue, JsValue> {
-        give(
-            &self
-                .catalogue
-                .listing(&id)
-                .await
-                .map_err(|error| to_js(&error))?,
-        )
+    pub async fn listing(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+        number: u32,
+    ) -> Result<JsValue, JsValue> {
+        let id = id
+            .as_string()
+            .ok_or_else(|| error::with_code("invalid_argument", "an id is a text"))?;
+        let listing = self.catalogue.listing(&id);
+        give(&self.unless_cancelled(number, listing).await?)
     }
 }
 
@@ -126,7 +129,7 @@ impl Engine {
 }
 
 /// A need or a draft from plain JS objects. By way of its JSON, since serde-wasm-bindgen looks only for the
-/// fields that it knows: a misspelt one would pass visually-hidden.
+/// fields that it knows: a misspelt one would pass unseen.
 fn read<T: serde::de::DeserializeOwned>(given: &JsValue) -> Result<T, JsValue> {
     let invalid = |reason: &str| error::with_code("invalid_need", reason);
     // What is no JSON (undefined, a function) has no text.

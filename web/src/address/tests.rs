@@ -6,8 +6,10 @@ fn query() -> Query {
 
 #[test]
 fn what_is_written_is_read_back() {
-    let criterion =
-        |aspect, words: &str, strength: Strength| strength.given(Criterion::new(aspect, words));
+    let criterion = |aspect, words: &str, strength: Strength| Criterion {
+        strength,
+        ..Criterion::new(aspect, words)
+    };
     for (name, place) in [
         ("home", Route::Home(Kind::Supply)),
         ("home for needs", Route::Home(Kind::Demand)),

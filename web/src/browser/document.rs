@@ -49,8 +49,19 @@ pub(crate) fn root() -> Option<Element> {
 /// Shows the message of `index.html` for a page that cannot go on.
 pub(crate) fn show_crash() {
     let Some(document) = document() else { return };
-    if let Some(element) = document.get_element_by_id("crash") {
-        let _ = element.remove_attribute("hidden");
+    for (query, hidden) in [
+        ("[data-reason]", true),
+        ("[data-reason=broken]", false),
+        ("#crash-retry", false),
+        ("#crash", false),
+    ] {
+        let Ok(found) = document.query_selector_all(query) else {
+            continue;
+        };
+        let elements = (0..found.length()).filter_map(|place| found.item(place));
+        for element in elements.filter_map(|node| node.dyn_into::<HtmlElement>().ok()) {
+            element.set_hidden(hidden);
+        }
     }
 }
 

@@ -1,8 +1,24 @@
 //! How much room there is.
 
-/// Whether results have their facets beside them: where the style sheet has two columns.
+use gloo::events::EventListener;
+use web_sys::MediaQueryList;
+
+/// Where the style sheet has two columns.
+const TWO_COLUMNS: &str = "(min-width: 56.01rem)";
+
+/// Whether results have their facets beside them.
 pub(crate) fn has_room_beside() -> bool {
-    let query = "(min-width: 56.01rem)";
-    let matches = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
-    matches.is_some_and(|it| it.matches())
+    columns().is_some_and(|columns| columns.matches())
+}
+
+/// Calls back whenever that changes, for as long as the listener is kept.
+pub(crate) fn listen(changed: impl Fn(bool) + 'static) -> Option<EventListener> {
+    let columns = columns()?;
+    let asked = columns.clone();
+    let listener = EventListener::new(&columns, "change", move |_| changed(asked.matches()));
+    Some(listener)
+}
+
+fn columns() -> Option<MediaQueryList> {
+    super::window()?.match_media(TWO_COLUMNS).ok().flatten()
 }

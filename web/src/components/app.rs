@@ -2,18 +2,18 @@
 
 use yew::prelude::*;
 
-use super::catalogue_home::CatalogueHome;
-use super::failed::Failed;
-use super::footer::Footer;
-use super::header::Header;
-use super::icon::{Icon, Shape};
-use super::listing_page::ListingPage;
+use super::catalogue_home::catalogue_home;
+use super::failed::failed;
+use super::footer::footer;
+use super::header::header;
+use super::icon::{Shape, icon};
+use super::listing_page::listing_page;
 use super::results::Results;
 use crate::address::{Address, Route};
 use crate::browser::{connection, focus, history, language};
 use crate::effects;
 use crate::loading::Parts;
-use crate::session::Session;
+use crate::session::{Page, Session};
 use crate::state::State;
 
 fn opened() -> State {
@@ -33,9 +33,7 @@ pub(crate) fn App() -> Html {
     effects::use_arrival(&state);
     effects::use_shortcut();
 
-    let session = Session {
-        state: state.clone(),
-    };
+    let session = Session::of(&state);
     let texts = session.texts();
     // A plain link to `#main` would put another address in place of the one that holds the need.
     let skip = Callback::from(|event: MouseEvent| {
@@ -43,30 +41,34 @@ pub(crate) fn App() -> Html {
         focus::on(focus::MAIN);
     });
     let view = match (state.catalogue.failure(&()), &state.address.route) {
-        (Some(failure), _) => html! { <Failed failure={failure.clone()} heading=true /> },
-        (None, Route::Home(kind)) => html! { <CatalogueHome kind={*kind} /> },
-        (None, Route::Results(query)) => html! { <Results query={query.clone()} /> },
-        (None, Route::Listing(id)) => html! { <ListingPage id={id.clone()} /> },
+        (Some(failure), _) => failed(&session, &state, failure, true),
+        (None, Route::Home(kind)) => catalogue_home(&session, &state, *kind),
+        (None, Route::Results(query)) => {
+            html! { <Results query={query.clone()} page={Page(state.clone())} /> }
+        }
+        (None, Route::Listing(id)) => listing_page(&session, &state, id),
     };
+    let progress = state.loading.map(|Parts { loaded, wanted }| {
+        let (loaded, wanted) = (loaded.to_string(), wanted.to_string());
+        let told = texts.fill("page.progress", &[("loaded", &loaded), ("wanted", &wanted)]);
+        html! {
+            <p class="progress" data-testid="progress">
+                <progress value={loaded} max={wanted} aria-hidden="true" />{ told }
+            </p>
+        }
+    });
     html! {
-        <ContextProvider<Session> context={session}>
+        <ContextProvider<Session> context={session.clone()}>
             <a class="skip" href="#main" onclick={skip}>{ texts.get("page.skip") }</a>
-            <Header />
+            { header(&session, &state.address.route) }
             <div role="status" class="offline-place">
                 if !state.online {
-                    <p class="offline" data-testid="offline">
-                        <Icon shape={Shape::Offline} />{ texts.get("page.offline") }
-                    </p>
+                    <p class="offline" data-testid="offline">{ icon(Shape::Offline) }{ texts.get("page.offline") }</p>
                 }
-                if let Some(Parts { loaded, wanted }) = state.loading {
-                    <p class="progress" data-testid="progress">
-                        <progress value={loaded.to_string()} max={wanted.to_string()} aria-hidden="true" />
-                        { texts.fill("page.progress", &[("loaded", &loaded.to_string()), ("wanted", &wanted.to_string())]) }
-                    </p>
-                }
+                { progress }
             </div>
             <main id={focus::MAIN} tabindex="-1">{ view }</main>
-            <Footer />
+            { footer(texts) }
         </ContextProvider<Session>>
     }
 }

@@ -4,21 +4,13 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::address::{Query, STEP};
-use crate::session::use_session;
+use crate::session::Session;
 
-/// The query.
-#[derive(Properties, PartialEq)]
-pub(crate) struct BothLanguagesProps {
-    pub(crate) query: Query,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn BothLanguages(props: &BothLanguagesProps) -> Html {
-    let session = use_session();
+/// The checkbox for a query.
+pub(crate) fn both_languages(session: &Session, query: &Query) -> Html {
     let texts = session.texts();
     let onchange = {
-        let (session, query) = (session.clone(), props.query.clone());
+        let (session, query) = (session.clone(), query.clone());
         Callback::from(move |event: Event| {
             let both = event.target_unchecked_into::<HtmlInputElement>().checked();
             session.refine(Query {
@@ -30,7 +22,7 @@ pub(crate) fn BothLanguages(props: &BothLanguagesProps) -> Html {
     };
     html! {
         <label class="check both-languages">
-            <input type="checkbox" checked={!props.query.one_language} {onchange} data-testid="both-languages" />
+            <input type="checkbox" checked={!query.one_language} {onchange} data-testid="both-languages" />
             { texts.get("facet.both_languages") }
         </label>
     }

@@ -4,37 +4,30 @@ use techmatch_core::listing::Kind;
 use techmatch_core::wire::{Facet, FacetName};
 use yew::prelude::*;
 
-use super::examples::Examples;
-use super::failed::Failed;
+use super::examples::examples;
+use super::failed::failed;
 use super::hit_list::HitList;
-use super::link::Link;
+use super::link::{Look, link};
 use super::need_form::NeedForm;
-use super::skeleton::Skeleton;
+use super::share::share;
+use super::skeleton::skeleton;
 use crate::address::{Query, Route, facet_key};
 use crate::browser::focus;
 use crate::locale::{Lang, number};
-use crate::session::use_session;
+use crate::session::Session;
+use crate::state::State;
 
 /// Values that a facet offers here.
 const OFFERED: usize = 8;
 
-/// What the start screen looks for.
-#[derive(Properties, PartialEq)]
-pub(crate) struct CatalogueHomeProps {
-    pub(crate) kind: Kind,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn CatalogueHome(props: &CatalogueHomeProps) -> Html {
-    let session = use_session();
+/// The start screen that looks for a kind.
+pub(crate) fn catalogue_home(session: &Session, state: &State, kind: Kind) -> Html {
     let texts = session.texts();
-    let kind = props.kind;
     let (heading, lead) = match kind {
         Kind::Supply => ("home.heading_supply", "home.lead_supply"),
         Kind::Demand => ("home.heading_demand", "home.lead_demand"),
     };
-    let counts = session.state.catalogue.value(&()).map(|catalogue| {
+    let counts = session.catalogue.as_ref().map(|catalogue| {
         let info = &catalogue.info;
         html! {
             <ul class="counts" data-testid="counts">
@@ -43,8 +36,8 @@ pub(crate) fn CatalogueHome(props: &CatalogueHomeProps) -> Html {
             </ul>
         }
     });
-    let start = session.state.start.value(&kind);
-    let begin = match (start, session.state.start.failure(&kind)) {
+    let start = state.start.value(&kind);
+    let begin = match (start, state.start.failure(&kind)) {
         (Some(start), _) => {
             let all = Query {
                 expired: start.expired,
@@ -55,16 +48,13 @@ pub(crate) fn CatalogueHome(props: &CatalogueHomeProps) -> Html {
                 facets.filter(|facet| matches!(facet.name, FacetName::Field | FacetName::Industry));
             html! { <>
                 <div class="begin">
-                    { for shown.filter(|facet| facet.values.len() > 1).take(2).map(|facet| html! {
-                        <FacetDoors all={all.clone()} facet={facet.clone()} />
-                    }) }
+                    { for shown.filter(|facet| facet.values.len() > 1).take(2).map(|facet| doors(session, &all, facet)) }
                 </div>
                 <section class="newest" aria-labelledby="newest">
                     <div class="section-head">
                         <h2 id="newest">{ texts.get(if kind == Kind::Supply { "home.newest_supply" } else { "home.newest_demand" }) }</h2>
-                        <Link to={Route::Results(all.clone())} class="more-link" testid="browse">
-                            { texts.get("home.browse") }
-                        </Link>
+                        { link(session, Route::Results(all.clone()), Look::class("more-link").testid("browse"),
+                            html! { { texts.get("home.browse") } }) }
                     </div>
                     if start.expired {
                         <p class="quiet">{ texts.count("home.all_expired", start.sought.total, &[]) }</p>
@@ -73,8 +63,8 @@ pub(crate) fn CatalogueHome(props: &CatalogueHomeProps) -> Html {
                 </section>
             </> }
         }
-        (None, Some(failure)) => html! { <Failed failure={failure.clone()} /> },
-        (None, None) => html! { <Skeleton rows=3 /> },
+        (None, Some(failure)) => failed(session, state, failure, false),
+        (None, None) => skeleton(texts, 3),
     };
     html! {
         <div class="home">
@@ -86,9 +76,7 @@ pub(crate) fn CatalogueHome(props: &CatalogueHomeProps) -> Html {
                 </section>
                 <div class="hero-side">
                     { counts }
-                    if let Some(start) = start {
-                        <Examples {kind} hits={start.examples.hits.clone()} />
-                    }
+                    { for start.iter().map(|start| examples(session, kind, &start.examples.hits)) }
                 </div>
             </div>
             { begin }
@@ -97,42 +85,30 @@ pub(crate) fn CatalogueHome(props: &CatalogueHomeProps) -> Html {
 }
 
 /// A facet whose values lead into the catalogue.
-#[derive(Properties, PartialEq)]
-struct FacetDoorsProps {
-    all: Query,
-    facet: Facet,
-}
-
-#[component]
-fn FacetDoors(props: &FacetDoorsProps) -> Html {
-    let texts = use_session().texts();
-    let key = facet_key(props.facet.name);
-    let title = if props.facet.name == FacetName::Field {
+fn doors(session: &Session, all: &Query, facet: &Facet) -> Html {
+    let texts = session.texts();
+    let key = facet_key(facet.name);
+    let id = "doors-".to_owned() + key;
+    let testid = "door-".to_owned() + key;
+    let title = if facet.name == FacetName::Field {
         "home.by_field"
     } else {
         "home.by_industry"
     };
-    let most = props
-        .facet
-        .values
-        .iter()
-        .map(|value| value.count)
-        .max()
-        .unwrap_or(1)
-        .max(1);
+    let counts = facet.values.iter().map(|value| value.count);
+    let most = counts.fold(1, usize::max);
     html! {
-        <section class="doors" aria-labelledby={format!("doors-{key}")}>
-            <h2 id={format!("doors-{key}")}>{ texts.get(title) }</h2>
+        <section class="doors" aria-labelledby={id.clone()}>
+            <h2 {id}>{ texts.get(title) }</h2>
             <ul>
-                { for props.facet.values.iter().take(OFFERED).map(|value| {
+                { for facet.values.iter().take(OFFERED).map(|value| {
                     let name = if texts.lang == Lang::Zh { &value.zh } else { &value.en };
-                    let to = props.all.toggled(props.facet.name, &value.code);
-                    let share = format!("--share:{}%", (value.count * 100).div_ceil(most));
+                    let to = all.toggled(facet.name, &value.code);
+                    let words = html! { <><span>{ name }</span><span class="count">{ number(value.count) }</span></> };
                     html! {
-                        <li style={share}>
-                            <Link to={Route::Results(to)} testid={format!("door-{key}")}>
-                                <span>{ name }</span><span class="count">{ number(value.count) }</span>
-                            </Link>
+                        <li>
+                            { share("door-share", (value.count * 100).div_ceil(most)) }
+                            { link(session, Route::Results(to), Look::default().testid(testid.clone()), words) }
                         </li>
                     }
                 }) }

@@ -15,7 +15,7 @@ pub(crate) struct ClampProps {
     pub(crate) lang: Option<&'static str>,
 }
 
-/// See the module.
+/// The text, clamped where it is long.
 #[component]
 pub(crate) fn Clamp(props: &ClampProps) -> Html {
     let texts = use_session().texts();

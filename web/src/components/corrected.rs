@@ -6,23 +6,16 @@ use yew::prelude::*;
 use crate::address::{Query, STEP};
 use crate::display::lang_attr;
 use crate::locale::Texts;
-use crate::session::use_session;
+use crate::session::Session;
 
-/// The query and what was found amiss in its words.
-#[derive(Properties, PartialEq)]
-pub(crate) struct CorrectedProps {
-    pub(crate) query: Query,
-    pub(crate) corrections: Vec<Correction>,
-    /// Whether these are still the corrections of the query before.
-    pub(crate) busy: bool,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn Corrected(props: &CorrectedProps) -> Html {
-    let session = use_session();
+/// The corrections of a query's words. They are those of the query before while the page is `busy`.
+pub(crate) fn corrected(
+    session: &Session,
+    query: &Query,
+    corrections: &[Correction],
+    busy: bool,
+) -> Html {
     let texts = session.texts();
-    let corrections = &props.corrections;
     if corrections.is_empty() {
         return Html::default();
     }
@@ -32,19 +25,18 @@ pub(crate) fn Corrected(props: &CorrectedProps) -> Html {
     } else {
         ("corrected.offered", "corrected.apply")
     };
-    let query = Query {
+    let turn = session.refining(Query {
         exact: applied,
         shown: STEP,
-        ..props.query.clone()
-    };
-    let turn = Callback::from(move |_: MouseEvent| session.refine(query.clone()));
+        ..query.clone()
+    });
     html! {
         <p class="corrected" data-testid="corrected" data-applied={applied.to_string()}>
             { texts.fill(what, &[("written", &written(texts, corrections))]) }
             { for corrections.iter().map(|it| html! {
                 <b lang={lang_attr(&it.meant, texts.lang)}>{ &it.meant }</b>
             }) }
-            <button type="button" class="text-button" disabled={props.busy} onclick={turn}
+            <button type="button" class="text-button" disabled={busy} onclick={turn}
                 data-testid="exact">{ texts.get(button) }</button>
         </p>
     }

@@ -1,61 +1,52 @@
 //! The best counterparts of a listing, below it.
 
-use std::rc::Rc;
-
 use techmatch_core::listing::Kind;
 use yew::prelude::*;
 
-use super::failed::Failed;
+use super::failed::failed;
 use super::hit_list::HitList;
-use super::link::Link;
-use super::skeleton::Skeleton;
+use super::link::{Look, link};
+use super::skeleton::skeleton;
 use crate::address::{Query, Route};
 use crate::need::COUNTERPARTS;
-use crate::session::use_session;
-use crate::state::Detail;
+use crate::session::Session;
+use crate::state::{Detail, State};
 
-/// The listing and its counterparts.
-#[derive(Properties, PartialEq)]
-pub(crate) struct CounterpartsProps {
-    pub(crate) detail: Rc<Detail>,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn Counterparts(props: &CounterpartsProps) -> Html {
-    let session = use_session();
+/// The counterparts of a listing.
+pub(crate) fn counterparts(session: &Session, state: &State, detail: &Detail) -> Html {
     let texts = session.texts();
-    let listing = &props.detail.listing;
+    let listing = &detail.listing;
     let seek = listing.kind.counterpart();
-    let all = |expired| {
-        Route::Results(Query {
+    let all = |expired, key, count| {
+        let to = Route::Results(Query {
             like: Some(listing.id.clone()),
             expired,
             ..Query::all(seek)
-        })
+        });
+        let look = Look::class("button").testid("all-counterparts");
+        link(
+            session,
+            to,
+            look,
+            html! { { texts.count(key, count, &[]) } },
+        )
     };
     let (title, none) = match seek {
         Kind::Supply => ("counterparts.supplies", "counterparts.no_supplies"),
         Kind::Demand => ("counterparts.demands", "counterparts.no_demands"),
     };
-    let failure = session.state.detail.failure(&listing.id);
-    let body = match (&props.detail.counterparts, failure) {
-        (Some(Err(failure)), _) | (None, Some(failure)) => {
-            html! { <Failed failure={failure.clone()} /> }
-        }
-        (None, None) => html! { <Skeleton rows=2 /> },
+    let failure = state.detail.failure(&listing.id);
+    let body = match (&detail.counterparts, failure) {
+        (Some(Err(failure)), _) | (None, Some(failure)) => failed(session, state, failure, false),
+        (None, None) => skeleton(texts, 2),
         (Some(Ok(ranking)), _) => html! { <>
             if ranking.hits.is_empty() { <p class="quiet">{ texts.get(none) }</p> }
             <HitList hits={ranking.hits.clone()} ranked=true counterparts=true />
             <p class="more">
                 if ranking.total > COUNTERPARTS {
-                    <Link to={all(false)} class="button" testid="all-counterparts">
-                        { texts.count("counterparts.all", ranking.total, &[]) }
-                    </Link>
+                    { all(false, "counterparts.all", ranking.total) }
                 } else if ranking.expired > 0 {
-                    <Link to={all(true)} class="button" testid="all-counterparts">
-                        { texts.count("counterparts.expired", ranking.expired, &[]) }
-                    </Link>
+                    { all(true, "counterparts.expired", ranking.expired) }
                 }
             </p>
         </> },

@@ -1,39 +1,33 @@
 //! The criteria that were added, each to be weighed or to be removed.
 
-use techmatch_core::wire::Criterion;
+use techmatch_core::wire::{Criterion, Strength};
 use yew::prelude::*;
 
-use super::icon::{Icon, Shape};
+use super::icon::{Shape, icon};
 use super::judgements::aspect_text;
-use super::strength_select::StrengthSelect;
-use crate::criteria::Strength;
-use crate::session::use_session;
+use super::strength_select::strength_select;
+use crate::locale::Texts;
 
-/// The criteria and who hears of their change.
-#[derive(Properties, PartialEq)]
-pub(crate) struct CriteriaChipsProps {
-    pub(crate) criteria: Vec<Criterion>,
-    pub(crate) onchange: Callback<Vec<Criterion>>,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn CriteriaChips(props: &CriteriaChipsProps) -> Html {
-    let texts = use_session().texts();
-    if props.criteria.is_empty() {
+/// The criteria, and who hears of their change.
+pub(crate) fn criteria_chips(
+    texts: Texts,
+    criteria: &[Criterion],
+    onchange: &Callback<Vec<Criterion>>,
+) -> Html {
+    if criteria.is_empty() {
         return Html::default();
     }
     let chip = |(place, criterion): (usize, &Criterion)| {
         let weigh = {
-            let (criteria, onchange) = (props.criteria.clone(), props.onchange.clone());
+            let (criteria, onchange) = (criteria.to_vec(), onchange.clone());
             Callback::from(move |strength: Strength| {
                 let mut criteria = criteria.clone();
-                criteria[place] = strength.given(criteria[place].clone());
+                criteria[place].strength = strength;
                 onchange.emit(criteria);
             })
         };
         let remove = {
-            let (criteria, onchange) = (props.criteria.clone(), props.onchange.clone());
+            let (criteria, onchange) = (criteria.to_vec(), onchange.clone());
             Callback::from(move |_: MouseEvent| {
                 let mut criteria = criteria.clone();
                 criteria.remove(place);
@@ -44,17 +38,17 @@ pub(crate) fn CriteriaChips(props: &CriteriaChipsProps) -> Html {
         html! {
             <li class="chip" data-testid="criterion">
                 <span>{ aspect }<b>{ &criterion.words }</b></span>
-                <StrengthSelect strength={Strength::of(criterion)} onchange={weigh} />
+                { strength_select(texts, criterion.strength, &weigh) }
                 <button type="button" class="remove" onclick={remove}
                     aria-label={texts.fill("page.remove", &[("what", &criterion.words)])}>
-                    <Icon shape={Shape::Cross} />
+                    { icon(Shape::Cross) }
                 </button>
             </li>
         }
     };
     html! {
         <ul class="chips" aria-label={texts.get("criteria.list")}>
-            { for props.criteria.iter().enumerate().map(chip) }
+            { for criteria.iter().enumerate().map(chip) }
         </ul>
     }
 }

@@ -2,15 +2,15 @@
 
 use techmatch_core::listing::Date;
 use techmatch_core::listing::Kind;
-use techmatch_core::wire::{Aspect, Criterion};
+use techmatch_core::wire::{Aspect, Criterion, Strength};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::icon::{Icon, Shape};
+use super::icon::{Shape, icon};
 use super::judgements::aspect_text;
-use super::strength_select::StrengthSelect;
+use super::strength_select::strength_select;
 use crate::address::aspect_key;
-use crate::criteria::{self, Strength};
+use crate::criteria;
 use crate::locale::Lang;
 use crate::session::use_session;
 
@@ -22,7 +22,7 @@ pub(crate) struct CriteriaEditorProps {
     pub(crate) onchange: Callback<Vec<Criterion>>,
 }
 
-/// See the module.
+/// The editor.
 #[component]
 pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
     let texts = use_session().texts();
@@ -77,7 +77,10 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
             let Some(asked) = chosen.clone() else { return };
             let mut criteria = known.clone();
             criteria.retain(|criterion| criterion.aspect != aspect || criterion.words != asked);
-            criteria.push(strength.given(Criterion::new(aspect, asked)));
+            criteria.push(Criterion {
+                strength,
+                ..Criterion::new(aspect, asked)
+            });
             words.set(String::new());
             onchange.emit(criteria);
         })
@@ -88,7 +91,7 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
     };
     html! {
         <details class="criteria-editor">
-            <summary data-testid="add-criterion"><Icon shape={Shape::Plus} />{ texts.get("criteria.add") }</summary>
+            <summary data-testid="add-criterion">{ icon(Shape::Plus) }{ texts.get("criteria.add") }</summary>
             <div class="criteria-fields">
                 <select aria-label={texts.get("criteria.aspect")} onchange={pick} data-testid="criterion-aspect">
                     { for criteria::OFFERED.into_iter().map(|offered| html! {
@@ -116,7 +119,7 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
                         }) }
                     </select>
                 }
-                <StrengthSelect strength={*strength} onchange={weigh} />
+                { strength_select(texts, *strength, &weigh) }
                 <button type="button" class="button" disabled={chosen.is_none()} onclick={add}
                     data-testid="criterion-add">{ texts.get("criteria.put") }</button>
             </div>

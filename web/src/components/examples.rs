@@ -1,56 +1,38 @@
 //! Example needs, taken from the catalogue's own listings: one click shows how matching works.
 
-use std::rc::Rc;
-
 use techmatch_core::listing::Kind;
 use techmatch_core::wire::Hit;
 use yew::prelude::*;
 
-use super::link::Link;
+use super::link::{Look, link};
 use crate::address::{Query, Route};
 use crate::display::{lang_attr, title};
 use crate::locale::Lang;
-use crate::session::use_session;
+use crate::session::Session;
+use crate::shared::Shared;
 
 const SHOWN: usize = 5;
 const LONGEST: usize = 64;
 
-/// Listings of the other kind.
-#[derive(Properties, PartialEq)]
-pub(crate) struct ExamplesProps {
-    pub(crate) kind: Kind,
-    pub(crate) hits: Vec<Rc<Hit>>,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn Examples(props: &ExamplesProps) -> Html {
-    let lang = use_session().texts().lang;
-    let texts = use_session().texts();
-    let titles = pick(
-        props
-            .hits
-            .iter()
-            .map(|hit| title(&hit.listing, lang))
-            .collect(),
-        lang,
-    );
+/// Examples of needs for a kind, from listings of the other.
+pub(crate) fn examples(session: &Session, kind: Kind, hits: &[Shared<Hit>]) -> Html {
+    let texts = session.texts();
+    let lang = texts.lang;
+    let titles = hits.iter().map(|hit| title(&hit.listing, lang));
+    let titles = pick(titles.collect(), lang);
     if titles.is_empty() {
         return Html::default();
     }
     html! {
         <section class="examples" aria-labelledby="examples">
             <h2 id="examples">
-                { texts.get(if props.kind == Kind::Supply { "home.examples_supply" } else { "home.examples_demand" }) }
+                { texts.get(if kind == Kind::Supply { "home.examples_supply" } else { "home.examples_demand" }) }
             </h2>
             <ul>
-                { for titles.into_iter().map(|text| html! {
-                    <li>
-                        <Link to={Route::Results(Query { text: text.to_owned(), ..Query::all(props.kind) })}
-                            class="example" testid="example" lang={lang_attr(text, lang)}>
-                            { text }
-                        </Link>
-                    </li>
+                { for titles.into_iter().map(|text| {
+                    let to = Route::Results(Query { text: text.to_owned(), ..Query::all(kind) });
+                    let look = Look::class("example").testid("example").lang(lang_attr(text, lang));
+                    html! { <li>{ link(session, to, look, html! { { text } }) }</li> }
                 }) }
             </ul>
         </section>

@@ -18,7 +18,7 @@ pub(crate) struct FacetProps {
     pub(crate) facet: wire::Facet,
 }
 
-/// See the module.
+/// One facet.
 #[component]
 pub(crate) fn Facet(props: &FacetProps) -> Html {
     let session = use_session();
@@ -54,7 +54,7 @@ pub(crate) fn Facet(props: &FacetProps) -> Html {
         }
     };
     html! {
-        <details class="facet" open=true data-testid={format!("facet-{}", facet_key(name))}>
+        <details class="facet" open=true data-testid={"facet-".to_owned() + facet_key(name)}>
             <summary><h2>{ title }</h2></summary>
             <ul>{ for shown.map(row) }</ul>
             if values.len() > SHOWN {

@@ -2,35 +2,32 @@
 
 use yew::prelude::*;
 
-use super::icon::{Icon, Shape};
-use super::link::Link;
+use super::icon::{Shape, icon};
+use super::link::{Look, link};
 use crate::address::Route;
 use crate::browser::{document, focus};
 use crate::failure::{Code, Failure};
-use crate::session::use_session;
+use crate::session::Session;
+use crate::state::State;
 
-/// What failed.
-#[derive(Properties, PartialEq)]
-pub(crate) struct FailedProps {
-    pub(crate) failure: Failure,
-    /// Whether it stands in the place of the whole screen.
-    #[prop_or_default]
-    pub(crate) heading: bool,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn Failed(props: &FailedProps) -> Html {
-    let session = use_session();
+/// Shows a failure; with `heading` in the place of the whole screen.
+pub(crate) fn failed(session: &Session, state: &State, failure: &Failure, heading: bool) -> Html {
     let texts = session.texts();
-    let code = props.failure.code;
-    let offline = code == Code::Network && !session.state.online;
+    let code = failure.code;
+    let offline = code == Code::Network && !state.online;
     let (what, help) = if offline {
         ("failure.offline", "failure.offline_help")
     } else {
         code.keys()
     };
-    let id = props.heading.then_some(focus::HEADING);
+    let help = texts.fill(
+        help,
+        &[(
+            "directive",
+            failure.directive.as_deref().unwrap_or_default(),
+        )],
+    );
+    let id = heading.then_some(focus::HEADING);
     // What a newer version has written only a newer page reads.
     let outdated = code == Code::NewerFormat;
     let retry = {
@@ -43,27 +40,32 @@ pub(crate) fn Failed(props: &FailedProps) -> Html {
             }
         })
     };
+    let home = || {
+        let words = html! { { texts.get("failure.home") } };
+        link(
+            session,
+            Route::Home(state.query().seek),
+            Look::class("button"),
+            words,
+        )
+    };
     html! {
         <section class="notice failed" role="alert" data-testid="error" data-code={code.name()}>
-            <Icon shape={if offline { Shape::Offline } else { Shape::Warning }} />
+            { icon(if offline { Shape::Offline } else { Shape::Warning }) }
             <h1 class="notice-title" {id} tabindex="-1">{ texts.get(what) }</h1>
-            <p>{ texts.get(help) }</p>
+            <p>{ help }</p>
             <div class="actions">
                 if code.retryable() {
                     <button type="button" class="button primary" data-testid="retry" onclick={retry}>
                         { texts.get(if outdated { "failure.reload" } else { "failure.retry" }) }
                     </button>
                 }
-                if code != Code::Unsupported {
-                    <Link to={Route::Home(session.query().seek)} class="button">
-                        { texts.get("failure.home") }
-                    </Link>
-                }
+                if !matches!(code, Code::Unsupported | Code::Forbidden) { { home() } }
             </div>
-            if !props.failure.message.is_empty() {
+            if !failure.message.is_empty() {
                 <details class="report">
                     <summary>{ texts.get("failure.details") }</summary>
-                    <code lang="en">{ format!("{}: {}", code.name(), props.failure.message) }</code>
+                    <code lang="en">{ code.name().to_owned() + ": " + &failure.message }</code>
                 </details>
             }
         </section>

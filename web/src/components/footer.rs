@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::session::use_session;
+use crate::locale::Texts;
 
 const GLOSSARY: (&str, &str) = ("CC-CEDICT", "https://cc-cedict.org/");
 const LICENCE: (&str, &str) = (
@@ -10,10 +10,8 @@ const LICENCE: (&str, &str) = (
     "https://creativecommons.org/licenses/by-sa/4.0/",
 );
 
-/// See the module.
-#[component]
-pub(crate) fn Footer() -> Html {
-    let texts = use_session().texts();
+/// The footer.
+pub(crate) fn footer(texts: Texts) -> Html {
     html! {
         <footer class="foot">
             <p>{ texts.get("page.privacy") }</p>

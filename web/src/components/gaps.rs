@@ -1,14 +1,12 @@
 //! What of the need a listing does not mention, and what to ask its publisher.
 
-use std::rc::Rc;
-
 use techmatch_core::listing::Kind;
 use techmatch_core::wire::{Aspect, CriterionResult, Hit, Verdict};
 use yew::prelude::*;
 
 use super::judgements::aspect_text;
 use crate::display::lang_attr;
-use crate::session::use_session;
+use crate::locale::Texts;
 
 /// Words, and questions, that are shown at most: a hint, not a list to work through.
 const MOST: usize = 3;
@@ -26,17 +24,8 @@ const WORTH_ASKING: [Aspect; 9] = [
     Aspect::Industry,
 ];
 
-/// The hit.
-#[derive(Properties, PartialEq)]
-pub(crate) struct GapsProps {
-    pub(crate) hit: Rc<Hit>,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn Gaps(props: &GapsProps) -> Html {
-    let texts = use_session().texts();
-    let hit = &props.hit;
+/// The gaps of a hit.
+pub(crate) fn gaps(texts: Texts, hit: &Hit) -> Html {
     // Bare numbers say nothing by themselves; as figures they are judged.
     let words = |text: &str| text.chars().any(char::is_alphabetic);
     let missing = hit.missing.iter().filter(|term| words(&term.text));

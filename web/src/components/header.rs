@@ -3,18 +3,16 @@
 use techmatch_core::listing::Kind;
 use yew::prelude::*;
 
-use super::icon::{Icon, Shape};
-use super::link::Link;
+use super::icon::{Shape, icon};
+use super::link::{Look, link};
 use crate::address::{Query, Route};
 use crate::display;
-use crate::session::use_session;
+use crate::session::Session;
 
-/// See the module.
-#[component]
-pub(crate) fn Header() -> Html {
-    let session = use_session();
+/// The header of a page that shows `route`.
+pub(crate) fn header(session: &Session, route: &Route) -> Html {
     let texts = session.texts();
-    let name = session.state.catalogue.value(&()).map_or_else(
+    let name = session.catalogue.as_ref().map_or_else(
         || "techmatch".to_owned(),
         |catalogue| display::catalogue(&catalogue.info, texts.lang),
     );
@@ -23,31 +21,30 @@ pub(crate) fn Header() -> Html {
         let session = session.clone();
         Callback::from(move |_: MouseEvent| session.speak(other))
     };
-    let browsed = |kind| match &session.state.address.route {
-        Route::Results(query) => {
-            *query
-                == Query {
-                    shown: query.shown,
-                    ..Query::all(kind)
-                }
-        }
-        _ => false,
+    let browse = |kind, key| {
+        let all = Query::all(kind);
+        let current = matches!(route, Route::Results(query) if query.beginning() == all);
+        let look = Look {
+            current,
+            ..Look::default()
+        };
+        link(
+            session,
+            Route::Results(all),
+            look,
+            html! { { texts.get(key) } },
+        )
     };
+    let brand = html! { <>{ icon(Shape::Brand) }<span>{ name }</span></> };
     html! {
         <header class="head">
-            <Link to={Route::Home(Kind::Supply)} class="brand" testid="home">
-                <Icon shape={Shape::Brand} /><span>{ name }</span>
-            </Link>
+            { link(session, Route::Home(Kind::Supply), Look::class("brand").testid("home"), brand) }
             <nav class="head-nav" aria-label={texts.get("page.nav")}>
-                <Link to={Route::Results(Query::all(Kind::Supply))} current={browsed(Kind::Supply)}>
-                    { texts.get("page.supplies") }
-                </Link>
-                <Link to={Route::Results(Query::all(Kind::Demand))} current={browsed(Kind::Demand)}>
-                    { texts.get("page.demands") }
-                </Link>
+                { browse(Kind::Supply, "page.supplies") }
+                { browse(Kind::Demand, "page.demands") }
             </nav>
             <button type="button" class="language" data-testid="language" lang={other.tag()} onclick={speak}>
-                <Icon shape={Shape::Globe} />{ texts.get("page.other_language") }
+                { icon(Shape::Globe) }{ texts.get("page.other_language") }
             </button>
         </header>
     }

@@ -1,21 +1,20 @@
 //! One listing of a ranking with the reasons for its place.
 
-use std::rc::Rc;
-
 use techmatch_core::wire::{Hit, Passage};
 use yew::prelude::*;
 
-use super::gaps::Gaps;
-use super::hit_meta::HitMeta;
-use super::judgements::Judgements;
-use super::link::Link;
+use super::gaps::gaps;
+use super::hit_meta::hit_meta;
+use super::judgements::judgements;
+use super::link::{Look, link};
 use super::runs::{field, plain, runs};
-use super::score::Score;
-use super::similar_listings::SimilarListings;
+use super::score::score;
+use super::similar_listings::similar_listings;
 use crate::address::Route;
 use crate::display::{gist, lang_attr, title};
 use crate::locale::Texts;
 use crate::session::use_session;
+use crate::shared::Shared;
 
 /// Passages beside keywords that are shown before the reader opens the rest.
 const PROSE: usize = 1;
@@ -23,20 +22,21 @@ const PROSE: usize = 1;
 /// The hit.
 #[derive(Properties, PartialEq)]
 pub(crate) struct HitCardProps {
-    pub(crate) hit: Rc<Hit>,
+    pub(crate) hit: Shared<Hit>,
     pub(crate) ranked: bool,
     pub(crate) counterpart: bool,
 }
 
 /// The `id` of the title of the hit of a rank.
 pub(crate) fn title_id(rank: usize) -> String {
-    format!("hit-{rank}")
+    "hit-".to_owned() + &rank.to_string()
 }
 
-/// See the module.
+/// The card of a hit: drawn again only where the hit or the language is another.
 #[component]
 pub(crate) fn HitCard(props: &HitCardProps) -> Html {
-    let texts = use_session().texts();
+    let session = use_session();
+    let texts = session.texts();
     let (hit, listing) = (&props.hit, &props.hit.listing);
     let title = title(listing, texts.lang);
     let (own, passages): (Vec<&Passage>, Vec<&Passage>) = hit
@@ -54,18 +54,23 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
     } else {
         "hit"
     };
+    let heading = html! {
+        if let Some(passage) = marked { { runs(&passage.runs) } } else { { title } }
+    };
+    let look = Look {
+        id: Some(title_id(hit.rank).into()),
+        ..Look::default()
+    };
+    let look = look.testid("hit-title").lang(lang_attr(title, texts.lang));
     html! {
         <article class="card hit" data-testid={testid} data-id={listing.id.clone()}>
             <div class="hit-head">
                 <h3 class="hit-title">
-                    <Link to={Route::Listing(listing.id.clone())} id={title_id(hit.rank)} testid="hit-title"
-                        lang={lang_attr(title, texts.lang)}>
-                        if let Some(passage) = marked { { runs(&passage.runs) } } else { { title } }
-                    </Link>
+                    { link(&session, Route::Listing(listing.id.clone()), look, heading) }
                 </h3>
-                <HitMeta hit={hit.clone()} />
+                { hit_meta(texts, hit) }
             </div>
-            if props.ranked { <Score score={hit.score} /> }
+            if props.ranked { { score(texts, hit.score) } }
             <div class="hit-body">
                 if prose.is_empty() {
                     if let Some(text) = gist(listing, texts.lang) {
@@ -75,9 +80,9 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
                 { for prose.iter().map(|passage| show(texts, passage)) }
                 { keywords(texts, &words) }
                 if props.ranked {
-                    <Judgements judgements={hit.judgements.clone()} />
-                    <Gaps hit={hit.clone()} />
-                    <SimilarListings similar={hit.similar.clone()} />
+                    { judgements(texts, &hit.judgements) }
+                    { gaps(texts, hit) }
+                    { similar_listings(&session, &hit.similar) }
                     if !hit.terms.is_empty() || !rest.is_empty() {
                         <details class="why" data-testid="why">
                             <summary>{ texts.get("hit.why") }</summary>
@@ -99,7 +104,7 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
 }
 
 fn show(texts: Texts, passage: &Passage) -> Html {
-    let label = texts.find(&format!("label.{}", field(passage)));
+    let label = texts.find(&("label.".to_owned() + field(passage)));
     html! {
         <p class="passage" lang={lang_attr(&plain(passage), texts.lang)}>
             if let Some(label) = label {
@@ -147,9 +152,6 @@ fn terms(texts: Texts, hit: &Hit) -> Html {
 /// Points of 100, with their sign.
 pub(crate) fn points(points: f32) -> String {
     let rounded = (points * 10.0).round() / 10.0;
-    if rounded < 0.0 {
-        format!("−{}", -rounded)
-    } else {
-        format!("+{rounded}")
-    }
+    let sign = if rounded < 0.0 { "−" } else { "+" };
+    sign.to_owned() + &rounded.abs().to_string()
 }

@@ -1,17 +1,16 @@
 //! A list of hits. When it grows, the focus moves to the first new one.
 
-use std::rc::Rc;
-
 use techmatch_core::wire::Hit;
 use yew::prelude::*;
 
 use super::hit_card::{HitCard, title_id};
 use crate::browser::focus;
+use crate::shared::Shared;
 
 /// The hits.
 #[derive(Properties, PartialEq)]
 pub(crate) struct HitListProps {
-    pub(crate) hits: Vec<Rc<Hit>>,
+    pub(crate) hits: Vec<Shared<Hit>>,
     /// Whether there was a need that they are scored by.
     pub(crate) ranked: bool,
     /// Whether they are counterparts of a listing.
@@ -19,7 +18,7 @@ pub(crate) struct HitListProps {
     pub(crate) counterparts: bool,
 }
 
-/// See the module.
+/// The list.
 #[component]
 pub(crate) fn HitList(props: &HitListProps) -> Html {
     let before = use_mut_ref(|| None::<(usize, String)>);

@@ -1,25 +1,15 @@
 //! Who, where, how far, for how much: the line below a hit's title.
 
-use std::rc::Rc;
-
 use techmatch_core::wire::Hit;
 use yew::prelude::*;
 
 use crate::browser::clock;
 use crate::display::{coded, lang_attr, named, price};
-use crate::session::use_session;
+use crate::locale::Texts;
 
-/// The hit.
-#[derive(Properties, PartialEq)]
-pub(crate) struct HitMetaProps {
-    pub(crate) hit: Rc<Hit>,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn HitMeta(props: &HitMetaProps) -> Html {
-    let texts = use_session().texts();
-    let listing = &props.hit.listing;
+/// The line of a hit.
+pub(crate) fn hit_meta(texts: Texts, hit: &Hit) -> Html {
+    let listing = &hit.listing;
     let stage =
         |maturity: techmatch_core::vocabulary::Maturity| coded(texts.lang)(maturity.stage());
     let money = listing.price.as_ref().or(listing.budget.as_ref());

@@ -46,18 +46,11 @@ impl Shape {
     }
 }
 
-/// Which icon.
-#[derive(Properties, PartialEq)]
-pub(crate) struct IconProps {
-    pub(crate) shape: Shape,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn Icon(props: &IconProps) -> Html {
+/// Draws an icon.
+pub(crate) fn icon(shape: Shape) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-            <path d={props.shape.path()} />
+            <path d={shape.path()} />
         </svg>
     }
 }

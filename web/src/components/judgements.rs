@@ -4,26 +4,16 @@ use techmatch_core::wire::{Aspect, CriterionResult, Verdict};
 use yew::prelude::*;
 
 use super::hit_card::points;
-use super::icon::{Icon, Shape};
+use super::icon::{Shape, icon};
 use crate::display::lang_attr;
 use crate::locale::Texts;
-use crate::session::use_session;
 
-/// The criteria, judged.
-#[derive(Properties, PartialEq)]
-pub(crate) struct JudgementsProps {
-    pub(crate) judgements: Vec<CriterionResult>,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn Judgements(props: &JudgementsProps) -> Html {
-    let texts = use_session().texts();
-    if props.judgements.is_empty() {
+/// The criteria of a hit with their verdicts.
+pub(crate) fn judgements(texts: Texts, results: &[CriterionResult]) -> Html {
+    if results.is_empty() {
         return Html::default();
     }
-    let (silent, stated): (Vec<_>, Vec<_>) = props
-        .judgements
+    let (silent, stated): (Vec<_>, Vec<_>) = results
         .iter()
         .partition(|judgement| judgement.verdict == Verdict::Unknown && judgement.found.is_empty());
     html! {
@@ -38,7 +28,7 @@ pub(crate) fn Judgements(props: &JudgementsProps) -> Html {
 fn unstated(texts: Texts, judgements: &[&CriterionResult]) -> Html {
     html! {
         <li class="judgement unknown" data-testid="judgement" data-verdict="unknown">
-            <span class="verdict"><Icon shape={Shape::Question} />{ texts.get("verdict.unknown") }</span>
+            <span class="verdict">{ icon(Shape::Question) }{ texts.get("verdict.unknown") }</span>
             <span class="aspect">{ texts.get("verdict.unstated_by_other") }</span>
             <span class="sides">
                 { for judgements.iter().map(|judgement| html! {
@@ -62,7 +52,7 @@ fn show(texts: Texts, judgement: &CriterionResult) -> Html {
     let words = |words: &str| html! { <span lang={lang_attr(words, texts.lang)}>{ words }</span> };
     html! {
         <li class={classes!("judgement", class)} data-testid="judgement" data-verdict={class}>
-            <span class="verdict"><Icon {shape} />{ texts.get(key) }</span>
+            <span class="verdict">{ icon(shape) }{ texts.get(key) }</span>
             <span class="aspect">{ aspect_text(texts, judgement.aspect) }</span>
             <span class="sides">
                 <span class="side"><i>{ texts.get("verdict.asked") }</i>{ words(&judgement.asked) }</span>

@@ -3,33 +3,46 @@
 use yew::prelude::*;
 
 use crate::address::Route;
-use crate::session::use_session;
+use crate::session::Session;
 
-/// What a link leads to and holds.
-#[derive(Properties, PartialEq)]
-pub(crate) struct LinkProps {
-    /// Where it leads.
-    pub(crate) to: Route,
-    #[prop_or_default]
-    pub(crate) class: Classes,
-    #[prop_or_default]
+/// What a link looks like to style sheets, tests and screen readers.
+#[derive(Default)]
+pub(crate) struct Look {
+    pub(crate) class: &'static str,
     pub(crate) id: Option<AttrValue>,
-    #[prop_or_default]
     pub(crate) testid: Option<AttrValue>,
-    #[prop_or_default]
     pub(crate) lang: Option<&'static str>,
     /// Whether it leads to what is on the screen.
-    #[prop_or_default]
     pub(crate) current: bool,
-    pub(crate) children: Html,
 }
 
-/// See the module.
-#[component]
-pub(crate) fn Link(props: &LinkProps) -> Html {
-    let session = use_session();
-    let href = session.address(props.to.clone()).write();
-    let to = props.to.clone();
+impl Look {
+    /// A class and nothing else.
+    pub(crate) fn class(class: &'static str) -> Self {
+        Self {
+            class,
+            ..Self::default()
+        }
+    }
+
+    /// With a name for tests.
+    pub(crate) fn testid(self, testid: impl Into<AttrValue>) -> Self {
+        Self {
+            testid: Some(testid.into()),
+            ..self
+        }
+    }
+
+    /// With the language of its words.
+    pub(crate) fn lang(self, lang: Option<&'static str>) -> Self {
+        Self { lang, ..self }
+    }
+}
+
+/// A link that holds `words`.
+pub(crate) fn link(session: &Session, to: Route, look: Look, words: Html) -> Html {
+    let session = session.clone();
+    let href = session.address(to.clone()).write();
     let follow = Callback::from(move |event: MouseEvent| {
         let elsewhere =
             event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
@@ -38,11 +51,11 @@ pub(crate) fn Link(props: &LinkProps) -> Html {
             session.go(to.clone());
         }
     });
+    let class = (!look.class.is_empty()).then_some(look.class);
     html! {
-        <a {href} class={props.class.clone()} id={props.id.clone()} lang={props.lang}
-            data-testid={props.testid.clone()} aria-current={props.current.then_some("page")}
-            onclick={follow}>
-            { props.children.clone() }
+        <a {href} {class} id={look.id} lang={look.lang} data-testid={look.testid}
+            aria-current={look.current.then_some("page")} onclick={follow}>
+            { words }
         </a>
     }
 }

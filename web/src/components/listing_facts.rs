@@ -1,26 +1,14 @@
 //! The coded facts of a listing by name, with the words as given beside them.
 
-use std::rc::Rc;
-
 use techmatch_core::listing::{Listing, Stated};
 use techmatch_core::vocabulary::Vocabulary;
 use yew::prelude::*;
 
 use crate::display::{Named, coded, lang_attr, maturity, named, price};
 use crate::locale::Texts;
-use crate::session::use_session;
 
-/// The listing.
-#[derive(Properties, PartialEq)]
-pub(crate) struct ListingFactsProps {
-    pub(crate) listing: Rc<Listing>,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn ListingFacts(props: &ListingFactsProps) -> Html {
-    let texts = use_session().texts();
-    let listing = &props.listing;
+/// The facts of a listing.
+pub(crate) fn listing_facts(texts: Texts, listing: &Listing) -> Html {
     let money = |stated: &Option<Stated<_>>| {
         one(stated
             .as_ref()

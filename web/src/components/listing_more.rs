@@ -1,26 +1,14 @@
 //! Keywords, patents, evidence, contact, and every column that nothing maps.
 
-use std::rc::Rc;
-
 use techmatch_core::listing::{Contact, ContactVisibility, Evidence, EvidenceKind, Listing};
 use yew::prelude::*;
 
 use crate::display::lang_attr;
 use crate::links;
 use crate::locale::Texts;
-use crate::session::use_session;
 
-/// The listing.
-#[derive(Properties, PartialEq)]
-pub(crate) struct ListingMoreProps {
-    pub(crate) listing: Rc<Listing>,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn ListingMore(props: &ListingMoreProps) -> Html {
-    let texts = use_session().texts();
-    let listing = &props.listing;
+/// The rest of a listing.
+pub(crate) fn listing_more(texts: Texts, listing: &Listing) -> Html {
     html! { <>
         { words(texts, "label.keywords", &listing.keywords) }
         { words(texts, "label.patents", &listing.patents) }

@@ -3,70 +3,60 @@
 use techmatch_core::listing::{Kind, Listing};
 use yew::prelude::*;
 
-use super::counterparts::Counterparts;
-use super::failed::Failed;
-use super::icon::{Icon, Shape};
-use super::link::Link;
-use super::listing_facts::ListingFacts;
-use super::listing_more::ListingMore;
-use super::listing_texts::ListingTexts;
-use super::skeleton::Skeleton;
+use super::counterparts::counterparts;
+use super::failed::failed;
+use super::icon::{Shape, icon};
+use super::link::{Look, link};
+use super::listing_facts::listing_facts;
+use super::listing_more::listing_more;
+use super::listing_texts::listing_texts;
+use super::skeleton::skeleton;
 use crate::address::{Query, Route};
 use crate::browser::focus;
 use crate::display::{lang_attr, title};
 use crate::locale::Texts;
-use crate::session::{Session, use_session};
+use crate::session::Session;
+use crate::state::State;
 
-/// Which listing.
-#[derive(Properties, PartialEq)]
-pub(crate) struct ListingPageProps {
-    pub(crate) id: String,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn ListingPage(props: &ListingPageProps) -> Html {
-    let session = use_session();
+/// The page of the listing with this id.
+pub(crate) fn listing_page(session: &Session, state: &State, id: &String) -> Html {
     let texts = session.texts();
-    let slot = &session.state.detail;
-    let detail = slot.value(&props.id);
-    let failure = slot.failure(&props.id);
+    let detail = state.detail.value(id);
+    let failure = state.detail.failure(id);
     html! {
         <div class="listing-page">
-            { way_back(&session, detail.map(|detail| detail.listing.kind)) }
+            { way_back(session, state, detail.map(|detail| detail.listing.kind)) }
             if let Some(detail) = detail {
                 <article class="listing" data-testid="listing" data-id={detail.listing.id.clone()}>
                     { head(texts, &detail.listing) }
                     <div class="listing-columns">
                         <div class="listing-main">
-                            <ListingTexts listing={detail.listing.clone()} />
-                            <ListingMore listing={detail.listing.clone()} />
+                            { listing_texts(texts, &detail.listing) }
+                            { listing_more(texts, &detail.listing) }
                         </div>
-                        <ListingFacts listing={detail.listing.clone()} />
+                        { listing_facts(texts, &detail.listing) }
                     </div>
                 </article>
-                <Counterparts detail={detail.clone()} />
+                { counterparts(session, state, detail) }
             } else if let Some(failure) = failure {
-                <Failed failure={failure.clone()} heading=true />
+                { failed(session, state, failure, true) }
             } else {
-                <Skeleton rows=2 />
+                { skeleton(texts, 2) }
             }
         </div>
     }
 }
 
-fn way_back(session: &Session, kind: Option<Kind>) -> Html {
+fn way_back(session: &Session, state: &State, kind: Option<Kind>) -> Html {
     let texts = session.texts();
-    let (to, key) = match &session.state.way_back {
+    let (to, key) = match &state.way_back {
         Some(query) => (query.clone(), "listing.back"),
         None if kind == Some(Kind::Demand) => (Query::all(Kind::Demand), "listing.all_demands"),
         None => (Query::all(Kind::Supply), "listing.all_supplies"),
     };
-    html! {
-        <Link to={Route::Results(to)} class="way-back" testid="back">
-            <Icon shape={Shape::Back} />{ texts.get(key) }
-        </Link>
-    }
+    let words = html! { <>{ icon(Shape::Back) }{ texts.get(key) }</> };
+    let look = Look::class("way-back").testid("back");
+    link(session, Route::Results(to), look, words)
 }
 
 fn head(texts: Texts, listing: &Listing) -> Html {

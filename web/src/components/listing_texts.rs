@@ -1,26 +1,14 @@
 //! The texts of a listing, in the order in which a reader decides, and its figures.
 
-use std::rc::Rc;
-
 use techmatch_core::listing::{Kind, Listing, Metric};
 use yew::prelude::*;
 
 use super::clamp::Clamp;
 use crate::display::{bound, lang_attr};
 use crate::locale::{Lang, Texts};
-use crate::session::use_session;
 
-/// The listing.
-#[derive(Properties, PartialEq)]
-pub(crate) struct ListingTextsProps {
-    pub(crate) listing: Rc<Listing>,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn ListingTexts(props: &ListingTextsProps) -> Html {
-    let texts = use_session().texts();
-    let listing = &props.listing;
+/// The texts of a listing.
+pub(crate) fn listing_texts(texts: Texts, listing: &Listing) -> Html {
     let summary = in_language(
         texts.lang,
         listing.summary.as_deref(),

@@ -36,6 +36,7 @@ mod results_head;
 mod runs;
 mod score;
 mod seek_switch;
+mod share;
 mod similar_listings;
 mod skeleton;
 mod strength_select;

@@ -3,30 +3,15 @@
 use techmatch_core::wire::{Aspect, Criterion};
 use yew::prelude::*;
 
-use super::icon::{Icon, Shape};
+use super::icon::{Shape, icon};
 use crate::advice::Point;
-use crate::session::use_session;
+use crate::locale::Texts;
 
-/// The need so far.
-#[derive(Properties, PartialEq)]
-pub(crate) struct NeedAdviceProps {
-    pub(crate) text: String,
-    /// Criteria say it too.
-    pub(crate) stated: Vec<Criterion>,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn NeedAdvice(props: &NeedAdviceProps) -> Html {
-    let texts = use_session().texts();
-    let stated = |aspect| {
-        props
-            .stated
-            .iter()
-            .any(|criterion| criterion.aspect == aspect)
-    };
+/// Advice on a need's text; its criteria say something too.
+pub(crate) fn need_advice(texts: Texts, text: &str, criteria: &[Criterion]) -> Html {
+    let stated = |aspect| criteria.iter().any(|criterion| criterion.aspect == aspect);
     let said = |point: Point| {
-        point.said(&props.text)
+        point.said(text)
             || match point {
                 Point::Stage => stated(Aspect::Maturity),
                 Point::Cooperation => stated(Aspect::Cooperation),
@@ -35,7 +20,7 @@ pub(crate) fn NeedAdvice(props: &NeedAdviceProps) -> Html {
             }
     };
     let missing = Point::ALL.into_iter().any(|point| !said(point));
-    let shown = missing && !props.text.trim().is_empty();
+    let shown = missing && !text.trim().is_empty();
     html! {
         <div id="need-advice" class="advice" data-testid="advice" hidden={!shown}>
             if shown {
@@ -46,7 +31,7 @@ pub(crate) fn NeedAdvice(props: &NeedAdviceProps) -> Html {
                         let (key, done_key) = keys(point);
                         html! {
                             <li class={if done { "said" } else { "unsaid" }}>
-                                <Icon shape={if done { Shape::Check } else { Shape::Plus }} />
+                                { icon(if done { Shape::Check } else { Shape::Plus }) }
                                 <span>{ texts.get(if done { done_key } else { key }) }</span>
                             </li>
                         }

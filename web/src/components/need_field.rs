@@ -4,12 +4,12 @@ use techmatch_core::listing::Kind;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::suggestions::{LIST, Suggestions, option_id};
+use super::suggestions::{LIST, option_id, suggestions};
 use crate::browser::{field, focus};
 use crate::completion::{Completion, use_completion};
 use crate::session::use_session;
 
-/// The need so far, and who is told of it.
+/// The need so far, and who hears of its change.
 #[derive(Properties, PartialEq)]
 pub(crate) struct NeedFieldProps {
     pub(crate) text: String,
@@ -23,7 +23,7 @@ pub(crate) struct NeedFieldProps {
 // What `keyCode` is while an input method is composing, in browsers that end the composition early.
 const COMPOSING: u32 = 229;
 
-/// See the module.
+/// The field.
 #[component]
 pub(crate) fn NeedField(props: &NeedFieldProps) -> Html {
     let texts = use_session().texts();
@@ -105,7 +105,7 @@ pub(crate) fn NeedField(props: &NeedFieldProps) -> Html {
             aria-activedescendant={offered.active.map(option_id)}
             rows={rows(&props.text, props.live).to_string()} value={props.text.clone()}
             placeholder={texts.get(hint)} {oninput} {onkeydown} {onblur} {onclick} />
-        <Suggestions offered={offered.clone()} typed={props.text.clone()} onaccept={accept} />
+        { suggestions(texts, offered, &props.text, &accept) }
     </> }
 }
 

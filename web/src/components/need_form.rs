@@ -4,12 +4,12 @@ use techmatch_core::listing::Kind;
 use techmatch_core::wire::Criterion;
 use yew::prelude::*;
 
-use super::criteria_chips::CriteriaChips;
+use super::criteria_chips::criteria_chips;
 use super::criteria_editor::CriteriaEditor;
-use super::icon::{Icon, Shape};
-use super::need_advice::NeedAdvice;
+use super::icon::{Shape, icon};
+use super::need_advice::need_advice;
 use super::need_field::NeedField;
-use super::seek_switch::SeekSwitch;
+use super::seek_switch::seek_switch;
 use crate::address::{Query, Route, STEP};
 use crate::browser::focus;
 use crate::effects::use_prefetch;
@@ -24,7 +24,7 @@ pub(crate) struct NeedFormProps {
     pub(crate) live: bool,
 }
 
-/// See the module.
+/// The form. What is typed is its own until it is sent: no other part of the page is drawn again.
 #[component]
 pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
     let session = use_session();
@@ -41,38 +41,30 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
             },
         );
     }
-    // What was taken back was taken back from the words that stood there.
-    let (ignore, exact) = if draft.trim() == props.query.text.trim() {
-        (props.query.ignore.clone(), props.query.exact)
-    } else {
-        (Vec::new(), false)
-    };
-    let query = Query {
-        text: draft.trim().to_owned(),
-        ignore,
-        exact,
-        criteria: (*criteria).clone(),
-        shown: STEP,
-        ..props.query.clone()
-    };
-    use_prefetch(&session.state, &query);
+    let query = drafted(&props.query, &draft, &criteria);
+    let known = props.live && query.text == props.query.text;
+    use_prefetch(session.catalogue.as_ref(), &query, known);
+    // The same callbacks for every draft: they read what it is when they are called.
+    let now = use_mut_ref(|| query.clone());
+    *now.borrow_mut() = query;
+    let deps = (session.clone(), props.live);
     let submit = {
-        let (session, query) = (session.clone(), query.clone());
-        Callback::from(move |()| session.go(Route::Results(query.clone())))
+        let now = now.clone();
+        use_callback(deps.clone(), move |(): (), (session, _)| {
+            let query = now.borrow().clone();
+            session.go(Route::Results(query));
+        })
     };
-    let onsubmit = submit.reform(|event: SubmitEvent| event.prevent_default());
-    let onchange = {
-        let draft = draft.clone();
-        Callback::from(move |text: String| draft.set(text))
-    };
+    let onchange = use_callback(draft.setter(), |text: String, draft| draft.set(text));
     let seek = {
-        let (session, query, live) = (session.clone(), query.clone(), props.live);
-        Callback::from(move |seek: Kind| {
-            if live {
+        let now = now.clone();
+        use_callback(deps.clone(), move |seek: Kind, (session, live)| {
+            let query = now.borrow().clone();
+            if *live {
                 session.refine(Query {
                     seek,
                     like: None,
-                    ..query.clone()
+                    ..query
                 });
             } else {
                 session.turn(seek);
@@ -80,26 +72,24 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
         })
     };
     let change = {
-        let (session, query, live) = (session.clone(), query.clone(), props.live);
-        let state = criteria.clone();
-        Callback::from(move |criteria: Vec<Criterion>| {
-            if live {
-                session.refine(Query {
-                    criteria,
-                    ..query.clone()
-                });
+        let set = criteria.setter();
+        use_callback(deps, move |criteria: Vec<Criterion>, (session, live)| {
+            let query = now.borrow().clone();
+            if *live {
+                session.refine(Query { criteria, ..query });
             } else {
-                state.set(criteria);
+                set.set(criteria);
             }
         })
     };
+    let onsubmit = submit.reform(|event: SubmitEvent| event.prevent_default());
     let label = match props.query.seek {
         Kind::Supply => "need.label_supply",
         Kind::Demand => "need.label_demand",
     };
     html! {
         <form class={classes!("need", props.live.then_some("live"))} role="search" {onsubmit}>
-            <SeekSwitch seek={props.query.seek} onchange={seek} />
+            { seek_switch(texts, props.query.seek, &seek) }
             <div class="need-box">
                 <label class="visually-hidden" for={focus::NEED}>{ texts.get(label) }</label>
                 <NeedField text={(*draft).clone()} seek={props.query.seek} live={props.live}
@@ -107,17 +97,35 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
                 <div class="need-bar">
                     <span class="need-keys" id="need-keys">{ texts.get("need.keys") }</span>
                     <button type="submit" class="button primary" data-testid="submit">
-                        <Icon shape={Shape::Search} />{ texts.get("need.submit") }
+                        { icon(Shape::Search) }{ texts.get("need.submit") }
                     </button>
                 </div>
             </div>
             if !props.live || *draft != props.query.text {
-                <NeedAdvice text={(*draft).clone()} stated={(*criteria).clone()} />
+                { need_advice(texts, &draft, &criteria) }
             }
             <div class="criteria">
-                <CriteriaChips criteria={(*criteria).clone()} onchange={change.clone()} />
+                { criteria_chips(texts, &criteria, &change) }
                 <CriteriaEditor seek={props.query.seek} criteria={(*criteria).clone()} onchange={change} />
             </div>
         </form>
+    }
+}
+
+/// The query of a draft.
+fn drafted(query: &Query, draft: &str, criteria: &[Criterion]) -> Query {
+    // What was taken back was taken back from the words that stood there.
+    let same = draft.trim() == query.text.trim();
+    Query {
+        text: draft.trim().to_owned(),
+        ignore: if same {
+            query.ignore.clone()
+        } else {
+            Vec::new()
+        },
+        exact: same && query.exact,
+        criteria: criteria.to_vec(),
+        shown: STEP,
+        ..query.clone()
     }
 }

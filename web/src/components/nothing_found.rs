@@ -3,33 +3,25 @@
 use techmatch_core::wire::Criterion;
 use yew::prelude::*;
 
-use super::icon::{Icon, Shape};
-use super::link::Link;
-use crate::address::{Query, Route, STEP};
-use crate::session::use_session;
+use super::icon::{Shape, icon};
+use super::link::{Look, link};
+use crate::address::{Query, Route};
+use crate::session::Session;
 use crate::understood;
 
-/// What was looked for.
-#[derive(Properties, PartialEq)]
-pub(crate) struct NothingFoundProps {
-    pub(crate) query: Query,
-    /// Listings that fit but have expired.
-    pub(crate) expired: usize,
-    /// The criteria that were judged, stated or understood.
-    pub(crate) criteria: Vec<Criterion>,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn NothingFound(props: &NothingFoundProps) -> Html {
-    let texts = use_session().texts();
-    let query = Query {
-        shown: STEP,
-        ..props.query.clone()
-    };
+/// The notice for a query by which `criteria` were judged, stated or understood, and for which
+/// `expired` listings fit that have expired.
+pub(crate) fn nothing_found(
+    session: &Session,
+    query: &Query,
+    expired: usize,
+    criteria: &[Criterion],
+) -> Html {
+    let texts = session.texts();
+    let query = query.beginning();
     let mut ways = Vec::new();
     let mut way = |key, query: Query| ways.push((texts.get(key), Route::Results(query)));
-    if props.expired > 0 && !query.expired {
+    if expired > 0 && !query.expired {
         way(
             "nothing.expired",
             Query {
@@ -47,14 +39,14 @@ pub(crate) fn NothingFound(props: &NothingFoundProps) -> Html {
             },
         );
     }
-    let wishes = understood::wishes(&query, &props.criteria);
+    let wishes = understood::wishes(&query, criteria);
     if wishes != query {
         way("nothing.required", wishes);
     }
     if query != Query::all(query.seek) {
         way("nothing.browse", Query::all(query.seek));
     }
-    let help = if props.expired > 0 && !query.expired {
+    let help = if expired > 0 && !query.expired {
         "nothing.help_expired"
     } else if query.text.is_empty() {
         "nothing.help_browse"
@@ -63,11 +55,11 @@ pub(crate) fn NothingFound(props: &NothingFoundProps) -> Html {
     };
     html! {
         <section class="notice" data-testid="nothing">
-            <Icon shape={Shape::Empty} />
+            { icon(Shape::Empty) }
             <h2 class="notice-title">{ texts.get("nothing.title") }</h2>
             <p>{ texts.get(help) }</p>
             <div class="actions">
-                { for ways.into_iter().map(|(text, to)| html! { <Link {to} class="button">{ text }</Link> }) }
+                { for ways.into_iter().map(|(text, to)| link(session, to, Look::class("button"), html! { { text } })) }
             </div>
         </section>
     }

@@ -1,44 +1,30 @@
 //! Where nothing fits: which restriction leaves out what would, each to be relaxed.
 
-use std::rc::Rc;
-
 use techmatch_core::wire::{Relaxation, Restriction};
 use yew::prelude::*;
 
 use super::facet::facet_text;
 use super::judgements::aspect_text;
-use super::link::Link;
+use super::link::{Look, link};
 use crate::address::{Query, Route};
 use crate::locale::Texts;
-use crate::session::use_session;
+use crate::session::Session;
 use crate::state::Found;
 use crate::understood;
 
-/// The query and what was found for it.
-#[derive(Properties, PartialEq)]
-pub(crate) struct RelaxProps {
-    pub(crate) query: Query,
-    pub(crate) found: Rc<Found>,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn Relax(props: &RelaxProps) -> Html {
-    let texts = use_session().texts();
-    let ranking = &props.found.ranking;
+/// The ways to relax a query, by what was found for it.
+pub(crate) fn relax(session: &Session, query: &Query, found: &Found) -> Html {
+    let texts = session.texts();
+    let ranking = &found.ranking;
     if ranking.relaxations.is_empty() {
         return Html::default();
     }
     let way = |relaxation: &Relaxation| {
-        let query = understood::relaxed(&props.query, &ranking.criteria, relaxation.restriction);
+        let query = understood::relaxed(query, &ranking.criteria, relaxation.restriction);
         let what = name(texts, relaxation.restriction);
-        html! {
-            <li>
-                <Link to={Route::Results(query)} class="button" testid="relax">
-                    { texts.count("relax.without", relaxation.fitting, &[("what", what)]) }
-                </Link>
-            </li>
-        }
+        let words = texts.count("relax.without", relaxation.fitting, &[("what", what)]);
+        let look = Look::class("button").testid("relax");
+        html! { <li>{ link(session, Route::Results(query), look, html! { { words } }) }</li> }
     };
     html! {
         <div class="relax" data-testid="relaxations">

@@ -2,46 +2,48 @@
 
 use yew::prelude::*;
 
-use super::both_languages::BothLanguages;
-use super::chosen::Chosen;
-use super::corrected::Corrected;
-use super::facets::Facets;
-use super::failed::Failed;
+use super::both_languages::both_languages;
+use super::chosen::chosen;
+use super::corrected::corrected;
+use super::facets::facets;
+use super::failed::failed;
 use super::hit_list::HitList;
-use super::icon::{Icon, Shape};
+use super::icon::{Shape, icon};
 use super::need_form::NeedForm;
-use super::nothing_found::NothingFound;
-use super::relax::Relax;
-use super::results_head::ResultsHead;
-use super::skeleton::Skeleton;
-use super::understood_chips::UnderstoodChips;
+use super::nothing_found::nothing_found;
+use super::relax::relax;
+use super::results_head::results_head;
+use super::skeleton::skeleton;
+use super::understood_chips::understood_chips;
 use crate::address::Query;
 use crate::browser::screen;
 use crate::effects::use_facets;
-use crate::session::use_session;
+use crate::session::{Page, use_session};
 
 /// What is looked for.
 #[derive(Properties, PartialEq)]
 pub(crate) struct ResultsProps {
     pub(crate) query: Query,
+    pub(crate) page: Page,
 }
 
-/// See the module.
+/// The results.
 #[component]
 pub(crate) fn Results(props: &ResultsProps) -> Html {
     let session = use_session();
     let texts = session.texts();
     let query = &props.query;
+    let state = &props.page.0;
     let drawer = use_state_eq(|| false);
-    let beside = use_state_eq(screen::has_room_beside);
-    let catalogue = session.state.catalogue.value(&());
-    let folded = !*beside || catalogue.is_some_and(|it| !it.counts_facets_at_once());
-    use_facets(&session.state, query, *drawer || !folded);
+    let beside = use_room_beside();
+    let catalogue = session.catalogue.as_ref();
+    let folded = !beside || catalogue.is_some_and(|it| !it.counts_facets_at_once());
+    use_facets(state, query, *drawer || !folded);
     let toggle = {
         let drawer = drawer.clone();
         Callback::from(move |_: MouseEvent| drawer.set(!*drawer))
     };
-    let slot = &session.state.results;
+    let slot = &state.results;
     let failure = slot.failure(query);
     let settled = slot.value(query).is_some();
     // What was found before stays, dimmed, until the next answer is here.
@@ -58,30 +60,27 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
         let (session, query) = (session.clone(), query.clone());
         Callback::from(move |_: MouseEvent| session.more(&query))
     };
-    let counted = session.state.facets.last();
+    let counted = state.facets.last();
     let counted = counted.filter(|(key, _)| key.seek == query.seek);
-    let facets = counted
-        .map(|(_, facets)| facets.clone())
+    let values = counted
+        .map(|(_, facets)| facets.as_slice())
         .unwrap_or_default();
     let key = query.beginning();
-    let uncounted = session.state.facets.failure(&key);
+    let uncounted = state.facets.failure(&key);
     let recounts = uncounted.is_none() && counted.is_none_or(|(counted, _)| *counted != key);
     let list = match (failure, found) {
-        (Some(failure), _) => html! { <Failed failure={failure.clone()} heading=true /> },
-        (None, None) => html! { <Skeleton rows=4 /> },
+        (Some(failure), _) => failed(&session, state, failure, true),
+        (None, None) => skeleton(texts, 4),
         (None, Some(found)) => {
             let ranking = &found.ranking;
             let left = ranking.left();
             html! { <>
-                <ResultsHead query={query.clone()} found={found.clone()} {busy} />
-                <Chosen query={query.clone()} facets={facets.clone()} />
+                { results_head(&session, query, found, busy) }
+                { chosen(&session, query, values) }
                 if ranking.total == 0 {
-                    <NothingFound query={query.clone()} expired={ranking.expired}
-                        criteria={ranking.criteria.clone()} />
+                    { nothing_found(&session, query, ranking.expired, &ranking.criteria) }
                 }
-                if ranking.fitting == 0 {
-                    <Relax query={query.clone()} found={found.clone()} />
-                }
+                if ranking.fitting == 0 { { relax(&session, query, found) } }
                 <div class={classes!("hits-place", busy.then_some("busy"))} aria-busy={busy.to_string()}>
                     <HitList hits={ranking.hits.clone()} ranked={query.ranks()} />
                 </div>
@@ -96,24 +95,21 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
             </> }
         }
     };
-    let chosen = query
-        .filters
-        .iter()
-        .map(|filter| filter.codes.len())
-        .sum::<usize>();
+    let codes = query.filters.iter().map(|filter| filter.codes.len());
+    let filters: usize = codes.sum();
     html! {
         <div class="results">
             <NeedForm query={query.clone()} live=true />
             if let Some(found) = found.filter(|_| failure.is_none()) {
-                <Corrected query={query.clone()} corrections={found.ranking.corrections.clone()} {busy} />
-                <UnderstoodChips query={query.clone()} found={found.clone()} {busy} />
+                { corrected(&session, query, &found.ranking.corrections, busy) }
+                { understood_chips(&session, query, found, busy) }
             }
             <div class="columns">
                 <aside class={classes!("aside", folded.then_some("folded"))} aria-label={texts.get("facet.title")}>
                     <button type="button" class="button drawer-button" data-testid="filters"
                         aria-expanded={drawer.to_string()} aria-controls="facets" onclick={toggle}>
-                        <Icon shape={Shape::Filter} />{ texts.get("facet.title") }
-                        if chosen > 0 { <span class="badge">{ chosen }</span> }
+                        { icon(Shape::Filter) }{ texts.get("facet.title") }
+                        if filters > 0 { <span class="badge">{ filters }</span> }
                     </button>
                     <div id="facets" aria-busy={recounts.to_string()}
                         class={classes!("facets", drawer.then_some("open"), recounts.then_some("busy"))}>
@@ -124,13 +120,13 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
                                     { texts.get("failure.retry") }
                                 </button>
                             </p>
-                        } else if facets.is_empty() && recounts {
+                        } else if values.is_empty() && recounts {
                             <p class="quiet">{ texts.get("page.loading") }</p>
                         } else if found.is_some() {
-                            <Facets query={query.clone()} {facets} />
+                            { facets(query, values) }
                         }
                         if query.ranks() {
-                            <BothLanguages query={query.clone()} />
+                            { both_languages(&session, query) }
                         }
                     </div>
                 </aside>
@@ -138,4 +134,16 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
             </div>
         </div>
     }
+}
+
+/// Whether the facets stand beside the results, also after the window has changed.
+#[hook]
+fn use_room_beside() -> bool {
+    let beside = use_state_eq(screen::has_room_beside);
+    let changed = beside.setter();
+    use_effect_with((), move |()| {
+        let listener = screen::listen(move |beside| changed.set(beside));
+        move || drop(listener)
+    });
+    *beside
 }

@@ -1,35 +1,24 @@
 //! What was found and how many that is, what the need was read as, and what was left out.
 
-use std::rc::Rc;
-
 use techmatch_core::listing::Kind;
+use techmatch_core::wire::LeftOut;
 use yew::prelude::*;
 
-use super::icon::{Icon, Shape};
-use super::link::Link;
+use super::icon::{Shape, icon};
+use super::link::{Look, link};
 use crate::address::{Query, Route, STEP};
 use crate::browser::focus;
 use crate::display::{lang_attr, title};
 use crate::locale::Texts;
-use crate::session::use_session;
+use crate::session::Session;
 use crate::state::Found;
 
 const TERMS: usize = 10;
 
-/// What was looked for and found.
-#[derive(Properties, PartialEq)]
-pub(crate) struct ResultsHeadProps {
-    pub(crate) query: Query,
-    pub(crate) found: Rc<Found>,
-    pub(crate) busy: bool,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn ResultsHead(props: &ResultsHeadProps) -> Html {
-    let session = use_session();
+/// The head of what was found for a query. While the page is `busy`, `found` answers the query before.
+pub(crate) fn results_head(session: &Session, query: &Query, found: &Found, busy: bool) -> Html {
     let texts = session.texts();
-    let (query, ranking) = (&props.query, &props.found.ranking);
+    let ranking = &found.ranking;
     let (heading, share) = heading(query, ranking.total);
     let heading = texts.count(heading, ranking.total, &[]);
     let share = share.map(|key| {
@@ -38,27 +27,27 @@ pub(crate) fn ResultsHead(props: &ResultsHeadProps) -> Html {
         if query.text.is_empty() && query.like.is_none() {
             total
         } else {
-            format!("{fitting} · {total}")
+            fitting + " · " + &total
         }
     });
-    let status = if props.busy {
+    let status = if busy {
         texts.get("page.loading").to_owned()
     } else {
-        std::iter::once(heading.as_str())
-            .chain(share.as_deref())
-            .collect::<Vec<_>>()
-            .join(" ")
+        heading.clone() + " " + share.as_deref().unwrap_or_default()
     };
-    let expired = {
-        let (session, query) = (session.clone(), query.clone());
-        Callback::from(move |_: MouseEvent| {
-            session.refine(Query {
-                expired: !query.expired,
-                shown: STEP,
-                ..query.clone()
-            });
-        })
-    };
+    let expired = session.refining(Query {
+        expired: !query.expired,
+        shown: STEP,
+        ..query.clone()
+    });
+    let like = found.like.as_ref().map(|like| {
+        let title = title(like, texts.lang);
+        let look = Look::default().lang(lang_attr(title, texts.lang));
+        let to = Route::Listing(like.id.clone());
+        html! {
+            <p class="like">{ texts.get("results.like") }{ link(session, to, look, html! { { title } }) }</p>
+        }
+    });
     html! {
         <div class="results-head">
             <h1 id={focus::HEADING} tabindex="-1" data-testid="total" data-total={ranking.total.to_string()}>{ heading }</h1>
@@ -66,16 +55,12 @@ pub(crate) fn ResultsHead(props: &ResultsHeadProps) -> Html {
                 <p class="share">{ share }</p>
             }
             <p class="visually-hidden" role="status" aria-live="polite">{ status }</p>
-            if let Some(like) = &props.found.like {
-                <p class="like">
-                    { texts.get("results.like") }
-                    <Link to={Route::Listing(like.id.clone())} lang={lang_attr(title(like, texts.lang), texts.lang)}>
-                        { title(like, texts.lang) }
-                    </Link>
-                </p>
+            { like }
+            if let Some(words) = left_out(texts, &ranking.left_out) {
+                <p class="honest" data-testid="left-out">{ icon(Shape::Question) }{ words }</p>
             }
-            if let Some(words) = honest(texts, query, &props.found) {
-                <p class="honest" data-testid="honest"><Icon shape={Shape::Question} />{ words }</p>
+            if let Some(words) = honest(texts, query, found) {
+                <p class="honest" data-testid="honest">{ icon(Shape::Question) }{ words }</p>
             }
             if !ranking.absent.is_empty() {
                 <p class="read-as absent" data-testid="absent">
@@ -127,6 +112,22 @@ fn heading(query: &Query, total: usize) -> (&'static str, Option<&'static str>) 
         (Kind::Demand, false) => "results.all_demands",
     };
     (heading, None)
+}
+
+/// What of a long need was not read.
+fn left_out(texts: Texts, parts: &[LeftOut]) -> Option<String> {
+    let names: Vec<&str> = parts
+        .iter()
+        .map(|part| {
+            texts.get(match part {
+                LeftOut::Text => "results.left_out_text",
+                LeftOut::Figures => "results.left_out_figures",
+                LeftOut::Criteria => "results.left_out_criteria",
+            })
+        })
+        .collect();
+    let names = texts.join("page.listed", &names);
+    (!parts.is_empty()).then(|| texts.fill("results.left_out", &[("what", &names)]))
 }
 
 /// What a reader should know before trusting the list.

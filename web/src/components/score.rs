@@ -2,26 +2,20 @@
 
 use yew::prelude::*;
 
-use crate::session::use_session;
+use super::share::share;
+use crate::locale::Texts;
 
-/// The score.
-#[derive(Properties, PartialEq)]
-pub(crate) struct ScoreProps {
-    pub(crate) score: f32,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn Score(props: &ScoreProps) -> Html {
-    let texts = use_session().texts();
-    let whole = props.score.clamp(0.0, 100.0).round() as usize;
-    let spoken = texts.fill("hit.score_of", &[("n", &whole.to_string())]);
+/// Shows the score.
+pub(crate) fn score(texts: Texts, score: f32) -> Html {
+    let whole = score.clamp(0.0, 100.0).round() as usize;
+    let number = whole.to_string();
+    let spoken = texts.fill("hit.score_of", &[("n", &number)]);
     html! {
         <div class="score" title={spoken.clone()}>
             <span class="visually-hidden">{ spoken }</span>
-            <span class="score-number" aria-hidden="true" data-testid="score">{ whole }</span>
+            <span class="score-number" aria-hidden="true" data-testid="score">{ number }</span>
             <span class="score-word" aria-hidden="true">{ texts.get("hit.score") }</span>
-            <span class="score-bar" aria-hidden="true"><i style={format!("inline-size:{whole}%")} /></span>
+            { share("score-bar", whole) }
         </div>
     }
 }

@@ -3,25 +3,16 @@
 use techmatch_core::listing::Kind;
 use yew::prelude::*;
 
-use crate::session::use_session;
+use crate::locale::Texts;
 
-/// The choice.
-#[derive(Properties, PartialEq)]
-pub(crate) struct SeekSwitchProps {
-    pub(crate) seek: Kind,
-    pub(crate) onchange: Callback<Kind>,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn SeekSwitch(props: &SeekSwitchProps) -> Html {
-    let texts = use_session().texts();
+/// The choice, and who hears of another.
+pub(crate) fn seek_switch(texts: Texts, seek: Kind, onchange: &Callback<Kind>) -> Html {
     let choice = |kind: Kind, key| {
-        let onchange = props.onchange.reform(move |_: Event| kind);
+        let onchange = onchange.reform(move |_: Event| kind);
         html! {
             <label class="seek-choice">
-                <input type="radio" name="seek" value={kind.name()} checked={props.seek == kind}
-                    data-testid={format!("seek-{}", kind.name())} {onchange} />
+                <input type="radio" name="seek" value={kind.name()} checked={seek == kind}
+                    data-testid={"seek-".to_owned() + kind.name()} {onchange} />
                 <span>{ texts.get(key) }</span>
             </label>
         }

@@ -3,34 +3,24 @@
 use techmatch_core::wire::Similar;
 use yew::prelude::*;
 
-use super::link::Link;
+use super::link::{Look, link};
 use crate::address::Route;
 use crate::display::lang_attr;
-use crate::session::use_session;
+use crate::session::Session;
 
-/// The near-duplicates.
-#[derive(Properties, PartialEq)]
-pub(crate) struct SimilarListingsProps {
-    pub(crate) similar: Vec<Similar>,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn SimilarListings(props: &SimilarListingsProps) -> Html {
-    let texts = use_session().texts();
-    if props.similar.is_empty() {
+/// The near-duplicates of a hit.
+pub(crate) fn similar_listings(session: &Session, similar: &[Similar]) -> Html {
+    let texts = session.texts();
+    if similar.is_empty() {
         return Html::default();
     }
     html! {
         <details class="why" data-testid="similar">
-            <summary>{ texts.count("hit.similar", props.similar.len(), &[]) }</summary>
+            <summary>{ texts.count("hit.similar", similar.len(), &[]) }</summary>
             <ul class="similar">
-                { for props.similar.iter().map(|it| html! {
-                    <li>
-                        <Link to={Route::Listing(it.id.clone())} lang={lang_attr(&it.title, texts.lang)}>
-                            { &it.title }
-                        </Link>
-                    </li>
+                { for similar.iter().map(|it| {
+                    let look = Look::default().lang(lang_attr(&it.title, texts.lang));
+                    html! { <li>{ link(session, Route::Listing(it.id.clone()), look, html! { { &it.title } }) }</li> }
                 }) }
             </ul>
         </details>

@@ -6,30 +6,24 @@ use yew::prelude::*;
 use crate::completion::Offered;
 use crate::display::lang_attr;
 use crate::locale::Texts;
-use crate::session::use_session;
 
 /// The `id` of the list.
 pub(crate) const LIST: &str = "suggestions";
 
 /// The `id` of an option.
 pub(crate) fn option_id(place: usize) -> String {
-    format!("suggestion-{place}")
+    "suggestion-".to_owned() + &place.to_string()
 }
 
-/// What is offered for which text, and who is told what was chosen.
-#[derive(Properties, PartialEq)]
-pub(crate) struct SuggestionsProps {
-    pub(crate) offered: Offered,
-    pub(crate) typed: String,
-    pub(crate) onaccept: Callback<usize>,
-}
-
-/// See the module.
-#[component]
-pub(crate) fn Suggestions(props: &SuggestionsProps) -> Html {
-    let texts = use_session().texts();
-    let Offered { terms, active } = &props.offered;
-    let told = if terms.is_empty() {
+/// What is offered for a text, and who hears what was chosen.
+pub(crate) fn suggestions(
+    texts: Texts,
+    offered: &Offered,
+    typed: &str,
+    onaccept: &Callback<usize>,
+) -> Html {
+    let Offered { terms, active } = offered;
+    let spoken = if terms.is_empty() {
         String::new()
     } else {
         texts.count("typing.offered", terms.len(), &[])
@@ -37,17 +31,17 @@ pub(crate) fn Suggestions(props: &SuggestionsProps) -> Html {
     // The focus stays in the field.
     let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default());
     let option = |place: usize, term: &Suggestion| {
-        let onclick = props.onaccept.reform(move |_: MouseEvent| place);
+        let onclick = onaccept.reform(move |_: MouseEvent| place);
         html! {
             <li id={option_id(place)} role="option" data-testid="suggestion" {onclick}
                 aria-selected={(*active == Some(place)).to_string()}>
-                { words(texts, &props.typed, term) }
+                { words(texts, typed, term) }
                 <span class="count">{ texts.count("typing.listings", term.listings, &[]) }</span>
             </li>
         }
     };
     html! { <>
-        <p class="visually-hidden" role="status" aria-live="polite" data-testid="offered">{ told }</p>
+        <p class="visually-hidden" role="status" aria-live="polite" data-testid="offered">{ spoken }</p>
         if !terms.is_empty() {
             <ul id={LIST} class="suggestions" role="listbox" data-testid="suggestions"
                 aria-label={texts.get("typing.list")} {onmousedown}>

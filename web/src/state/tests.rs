@@ -6,11 +6,12 @@ fn counterparts() -> Ranking {
         fitting: 0,
         expired: 0,
         hits: Vec::new(),
-        terms: Rc::default(),
+        terms: Vec::new(),
         criteria: Vec::new(),
         absent: Vec::new(),
         corrections: Vec::new(),
         relaxations: Vec::new(),
+        left_out: Vec::new(),
     }
 }
 
@@ -41,10 +42,10 @@ fn failed_counterparts_are_asked_for_again() {
             "{name}: the failure before is not shown"
         );
         let detail = Detail {
-            listing: Rc::new(listing()),
+            listing: listing().into(),
             counterparts: Some(counterparts),
         };
-        state = state.reduce(Action::GotDetail("s-1".into(), Ok(Rc::new(detail))));
+        state = state.reduce(Action::GotDetail("s-1".into(), Ok(detail.into())));
         assert_eq!(state.remembers(&place), remembered, "{name}");
         assert!(state.settled(), "{name}: the listing is readable");
     }

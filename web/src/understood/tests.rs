@@ -73,14 +73,14 @@ fn what_is_understood_becomes_a_must() {
         ..Query::all(Kind::Supply)
     };
     for (name, place, expected, ignore) in [
-        ("a price", 0, vec![("50万以内", true)], vec![]),
+        ("a price", 0, vec![("50万以内", Strength::Must)], vec![]),
         (
             "figures, with those of the listing as they were",
             1,
             vec![
-                ("热收缩率≤3%", true),
-                ("耐温≥150℃", true),
-                ("厚度≤20μm", false),
+                ("热收缩率≤3%", Strength::Must),
+                ("耐温≥150℃", Strength::Must),
+                ("厚度≤20μm", Strength::Wish),
             ],
             vec![Aspect::Figures],
         ),
@@ -89,7 +89,7 @@ fn what_is_understood_becomes_a_must() {
         let stated = stated(&query, &criteria(), &understood);
         let criteria = stated.criteria.iter();
         let criteria: Vec<_> = criteria
-            .map(|it| (it.words.as_str(), it.required))
+            .map(|it| (it.words.as_str(), it.strength))
             .collect();
         assert_eq!(criteria, expected, "{name}");
         assert!(
@@ -104,14 +104,14 @@ fn what_is_understood_becomes_a_must() {
 #[test]
 fn a_must_of_the_text_becomes_a_wish() {
     let criteria = [Criterion {
-        required: true,
+        strength: Strength::Must,
         ..criterion(Origin::Text, Aspect::Maturity, "必须通过中试")
     }];
     let query = Query::all(Kind::Supply);
     let understood = of_text(&criteria, &query).remove(0);
-    assert!(understood.required);
+    assert_eq!(understood.strength, Strength::Must);
     let wish = stated(&query, &criteria, &understood);
-    assert!(!wish.criteria[0].required);
+    assert_eq!(wish.criteria[0].strength, Strength::Wish);
     assert_eq!(wishes(&query, &criteria), wish, "with all others");
     assert_eq!(wishes(&query, &[]), query, "there is no must");
     let maturity = Restriction::Criterion(Aspect::Maturity);

@@ -12,16 +12,20 @@ use super::files::Files;
 const WORKER: [&str; 4] = ["fetching.js", "source.js", "engine.js", "worker.js"];
 /// What `program.js` loads and pins.
 const PROGRAM: &str = "engine_bg.wasm";
-/// What `index.html` begins with by a tag that has a pin of its own.
-const TAGS: [&str; 5] = [
+/// What `index.html` begins with, each by a tag that has its pin. `boot.js` has none: a browser that
+/// opens the page from a folder would refuse it, and it has to say there why the page does not run.
+const TAGS: [&str; 7] = [
+    "start.js",
     "style.css",
     "page.js",
     "techmatch.js",
     "program.js",
     "fetching.js",
+    "page_bg.wasm",
 ];
-/// What its script begins with.
-const PAGE: &str = "page_bg.wasm";
+/// What every file of the JS API at the root of a site begins with: a build knows its own by it.
+const API_MARK: &str =
+    "// Written by techmatch: the JS API of this catalogue, in its newest version.";
 
 /// Writes into `program.js` what it loads.
 pub(crate) fn link(files: &mut Files) -> Result<()> {
@@ -39,17 +43,20 @@ pub(crate) fn link(files: &mut Files) -> Result<()> {
 
 /// `index.html` with the name of the bundle's folder and the pins of what it begins with.
 pub(crate) fn page(index: &str, app: &str, files: &Files) -> Result<String> {
-    let mut pins = serde_json::Map::new();
-    for name in TAGS.into_iter().chain([PAGE]) {
-        pins.insert(format!("./{app}/{name}"), integrity(files, name)?.into());
-    }
-    let pins = serde_json::json!({ "integrity": pins }).to_string();
-    let mut index = filled(index, "{{integrity}}", &pins)?;
+    let mut index = index.to_owned();
     for name in TAGS {
         let mark = format!("{{{{integrity {name}}}}}");
         index = filled(&index, &mark, &integrity(files, name)?)?;
     }
     filled(&index, "{{app}}", app)
+}
+
+/// The JS API at an address that stays: a module and its types that lead to those of the bundle.
+pub(crate) fn api(app: &str) -> [(String, Vec<u8>); 2] {
+    ["techmatch.js", "techmatch.d.ts"].map(|name| {
+        let text = format!("{API_MARK}\nexport * from \"./{app}/techmatch.js\";\n");
+        (name.to_owned(), text.into_bytes())
+    })
 }
 
 fn filled(text: &str, mark: &str, value: &str) -> Result<String> {
@@ -82,7 +89,7 @@ mod tests {
     fn bundle() -> Files {
         let script = "P = \"{{integrity engine_bg.wasm}}\"; M = \"{{worker}}\";";
         let mut files = Files::from([("program.js".to_owned(), script.into())]);
-        for name in WORKER.iter().chain(&TAGS).chain([&PAGE, &PROGRAM]) {
+        for name in WORKER.iter().chain(&TAGS).chain([&PROGRAM]) {
             let bytes = files.remove(*name).unwrap_or_else(|| b"abc".to_vec());
             files.insert((*name).to_owned(), bytes);
         }
@@ -93,7 +100,7 @@ mod tests {
     const ABC: &str = "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
 
     const INDEX: &str = "{{integrity page.js}} {{integrity techmatch.js}} {{integrity program.js}} {{integrity fetching.js}} \
-        {{integrity}} {{app}}/style.css {{integrity style.css}}";
+        {{integrity page_bg.wasm}} {{integrity start.js}} {{app}}/style.css {{integrity style.css}}";
 
     #[test]
     fn what_is_loaded_is_pinned() -> Result<()> {
@@ -102,14 +109,8 @@ mod tests {
         let script = text(&files, "program.js")?;
         assert!(script.starts_with(&format!("P = \"{ABC}\"; M = [[\"fetching.js\",\"abc\"],")));
         let page = page(INDEX, "app-1", &files)?;
-        assert!(
-            page.contains(&format!("\"./app-1/page.js\":\"{ABC}\"")),
-            "{page}"
-        );
-        assert!(
-            page.ends_with(&format!("}} app-1/style.css {ABC}")),
-            "{page}"
-        );
+        assert!(page.starts_with(&format!("{ABC} {ABC} sha256-")), "{page}");
+        assert!(page.ends_with(&format!("app-1/style.css {ABC}")), "{page}");
         let whole = integrity(&files, "program.js")?;
         assert!(
             page.contains(&whole),

@@ -40,6 +40,7 @@ fn site(app: &str, files: &Files) -> Result<Files> {
         .map(|(name, bytes)| (format!("{app}/{name}"), bytes.clone()))
         .collect();
     site.insert("index.html".to_owned(), index.into_bytes());
+    site.extend(pins::api(app));
     Ok(site)
 }
 

@@ -5,5 +5,6 @@ pub(crate) mod bundle;
 pub(crate) mod demo;
 mod dependencies;
 pub(crate) mod eval;
+mod javascript;
 pub(crate) mod setup;
 pub(crate) mod test;

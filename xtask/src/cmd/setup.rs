@@ -2,11 +2,11 @@
 
 use anyhow::Result;
 
-use crate::tools::{browser, deny, target, wasm_opt};
+use crate::tools::{browser, deny, target, typescript, wasm_opt};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Also what the tests need: Chromium, its driver, a Chinese font and cargo-deny.
+    /// Also what the tests need: Chromium, its driver, a Chinese font, cargo-deny and TypeScript.
     #[arg(long)]
     test: bool,
 }
@@ -19,6 +19,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         browser::ensure()?;
         println!("Chromium, its driver and a Chinese font are installed");
         println!("cargo-deny is {}", deny::ensure()?.display());
+        println!("tsc is {}", typescript::ensure()?.display());
     }
     Ok(())
 }

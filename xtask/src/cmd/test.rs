@@ -4,16 +4,17 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use super::{bundle, dependencies};
+use super::{bundle, dependencies, javascript};
 use crate::place;
 use crate::run::{cargo, done, step};
-use crate::tools::{browser, deny, target, wasm_opt};
+use crate::tools::{browser, deny, target, typescript, wasm_opt};
 
 pub(crate) fn run() -> Result<()> {
     step("set-up", || {
         target::ensure()?;
         wasm_opt::ensure()?;
         deny::ensure()?;
+        typescript::ensure()?;
         browser::ensure()
     })?;
     step("formatting", || {
@@ -37,7 +38,9 @@ pub(crate) fn run() -> Result<()> {
                 .current_dir(place::root()),
         )
     })?;
+    step("JavaScript tests", javascript::tests)?;
     step("web bundle", || bundle::build(false))?;
+    step("types", javascript::types)?;
     step("documentation tests", || {
         done(&mut cargo(["test", "--workspace", "--doc"]))
     })?;

@@ -2,5 +2,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod deny;
+pub(crate) mod npm;
 pub(crate) mod target;
+pub(crate) mod typescript;
 pub(crate) mod wasm_opt;

@@ -1,18 +1,22 @@
 //! wasm-opt, which makes the engine and the page smaller: from the PATH, or Binaryen's npm package.
 
 use std::fmt;
-use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, id};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{place, run};
+use super::npm::Package;
+use crate::run;
 
 /// The oldest release that reads all that Rust emits.
 const OLDEST: u32 = 116;
-/// The release that is installed where there is none.
-const NPM_VERSION: &str = "132.0.0";
+/// What is installed where there is none.
+const BINARYEN: Package = Package {
+    name: "binaryen",
+    version: "132.0.0",
+    why: "wasm-opt (104 MB) makes the wasm that a visitor loads smaller",
+};
 
 /// A wasm-opt that was found or installed.
 pub(crate) struct WasmOpt {
@@ -62,11 +66,9 @@ pub(crate) fn ensure() -> Result<WasmOpt> {
             return Ok(found);
         }
     }
-    let folder = place::cache()?.join(format!("binaryen-{NPM_VERSION}"));
-    let path = folder.join("node_modules/binaryen/bin/wasm-opt");
-    if !path.is_file() {
-        install(&folder)?;
-    }
+    let path = BINARYEN.ensure("bin/wasm-opt").with_context(|| {
+        format!("wasm-opt is missing: install Node, or put Binaryen {OLDEST} or newer on the PATH")
+    })?;
     let mut installed = WasmOpt {
         path,
         version: 0,
@@ -76,47 +78,10 @@ pub(crate) fn ensure() -> Result<WasmOpt> {
         bail!(
             "{} does not run: delete {} and try again",
             installed.path.display(),
-            folder.display()
+            BINARYEN.folder()?.display()
         );
     }
     Ok(installed)
-}
-
-fn install(folder: &PathBuf) -> Result<()> {
-    let Some(npm) = run::which(&["npm", "npm.cmd"]) else {
-        bail!("wasm-opt is missing: install Node, or put Binaryen {OLDEST} or newer on the PATH");
-    };
-    println!(
-        "installing wasm-opt (npm binaryen {NPM_VERSION}, 104 MB) into {}: \
-         it makes the wasm that a visitor loads smaller",
-        folder.display()
-    );
-    // Installed aside and renamed, so that an interrupted install is not taken for a whole one.
-    let aside = folder.with_extension(format!("{}.part", id()));
-    fs::create_dir_all(&aside).with_context(|| format!("cannot make {}", aside.display()))?;
-    let installed = run::done(
-        Command::new(npm)
-            .args([
-                "install",
-                "--no-fund",
-                "--no-audit",
-                "--no-package-lock",
-                "--loglevel=error",
-            ])
-            .arg("--prefix")
-            .arg(&aside)
-            .arg(format!("binaryen@{NPM_VERSION}")),
-    );
-    let moved = installed.and_then(|()| {
-        if folder.exists() {
-            fs::remove_dir_all(folder).context("cannot remove a broken install")?;
-        }
-        fs::rename(&aside, folder).with_context(|| format!("cannot make {}", folder.display()))
-    });
-    if moved.is_err() {
-        let _ = fs::remove_dir_all(&aside);
-    }
-    moved
 }
 
 /// The release in `wasm-opt version 132 (version_132)`.

@@ -1,11 +1,8 @@
 //! A text field of the index, ready to score.
 
-use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, TERMINATED};
-
 use crate::index::{
-    Catalogue, ChunkSource, Error, FIELDNORMS, Field, Packed, TermPostings, tokens_of_fieldnorms,
+    Catalogue, ChunkSource, Error, FIELDNORMS, Field, Packed, Postings, TermPostings,
+    tokens_of_fieldnorms,
 };
 
 /// What an occurrence in a field weighs.
@@ -23,7 +20,7 @@ impl ScoredField {
         weight: f32,
         length: f32,
     ) -> Self {
-        let layout = catalogue.cache().layout();
+        let layout = catalogue.layout();
         let tokens = layout.tokens[field as usize] as f32;
         let average = tokens / layout.listings.max(1) as f32;
         let dilution =
@@ -40,7 +37,7 @@ impl ScoredField {
 /// The occurrences of a term in a field of one kind's listings, from the first on.
 pub(super) enum Occurrences<'a> {
     Inline(&'a [(u32, u32)]),
-    Chunked(Box<SegmentPostings>),
+    Chunked(Postings),
 }
 
 impl<'a> Occurrences<'a> {
@@ -50,47 +47,31 @@ impl<'a> Occurrences<'a> {
     ) -> Result<Self, Error> {
         Ok(match posted {
             TermPostings::Inline(occurrences) => Self::Inline(occurrences),
-            TermPostings::Chunked(info) => {
-                let option = IndexRecordOption::WithFreqs;
-                let postings = catalogue.postings();
-                let postings = postings.read_postings_from_terminfo(info, option);
-                let postings =
-                    postings.map_err(|error| Error::from(error).of_chunk(catalogue.last()))?;
-                Self::Chunked(Box::new(postings))
-            }
+            TermPostings::Chunked(range) => Self::Chunked(catalogue.postings(range)?),
         })
     }
 
     /// Gives each document, counted within its kind, and what the index has beside it.
-    pub(super) fn each(self, mut sink: impl FnMut(u32, u32)) {
+    pub(super) fn each(self, mut sink: impl FnMut(u32, u32)) -> Result<(), Error> {
         match self {
             Self::Inline(occurrences) => {
                 for &(document, number) in occurrences {
                     sink(document, number);
                 }
+                Ok(())
             }
-            Self::Chunked(mut postings) => {
-                while postings.doc() != TERMINATED {
-                    sink(postings.doc(), postings.term_freq());
-                    postings.advance();
-                }
-            }
+            Self::Chunked(postings) => postings.each(sink),
         }
     }
 
     /// What the index has beside a document.
-    pub(super) fn at(self, document: u32) -> Option<u32> {
+    pub(super) fn at(self, document: u32) -> Result<Option<u32>, Error> {
         match self {
-            Self::Inline(occurrences) => occurrences
-                .binary_search_by_key(&document, |&(document, _)| document)
-                .ok()
-                .map(|place| occurrences[place].1),
-            Self::Chunked(mut postings) => {
-                if postings.doc() < document {
-                    postings.seek(document);
-                }
-                (postings.doc() == document).then(|| postings.term_freq())
+            Self::Inline(occurrences) => {
+                let place = occurrences.binary_search_by_key(&document, |&(document, _)| document);
+                Ok(place.ok().map(|place| occurrences[place].1))
             }
+            Self::Chunked(postings) => postings.number_of(document),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Words that say that something is asked, and how firmly.
 
 use super::folded_text::{FoldedText, REACH};
+use crate::wire::Strength;
 
 /// They demand.
 #[rustfmt::skip]
@@ -130,6 +131,15 @@ impl Cues {
             end = longest;
         }
         end
+    }
+
+    /// How firmly the statement beside them is meant: a wish beside a demand softens it.
+    pub(super) fn strength(self) -> Strength {
+        if self.strict && !self.wish {
+            Strength::Must
+        } else {
+            Strength::Wish
+        }
     }
 
     /// Whether something is demanded or wished, or denied.

@@ -3,10 +3,17 @@ mod cases;
 use cases::{CASES, LOOK_ALIKES};
 
 use super::{Understood, boilerplate, understand};
-use crate::wire::Aspect;
+use crate::wire::{Aspect, Strength};
 
 fn stated(text: &str) -> Vec<(Aspect, String, bool, &str)> {
-    let stated = |it: Understood| (it.aspect, it.words, it.required, &text[it.place]);
+    let stated = |it: Understood| {
+        (
+            it.aspect,
+            it.words,
+            it.strength == Strength::Must,
+            &text[it.place],
+        )
+    };
     understand(text).criteria.into_iter().map(stated).collect()
 }
 

@@ -7,7 +7,7 @@ pub(super) type Case = (
     &'static [(Aspect, &'static str, bool, &'static str)],
 );
 
-/// A text with the criteria it states: aspect, words, required, and the text of the place.
+/// A text with the criteria it states: aspect, words, whether it is a must, and the text of the place.
 pub(super) const CASES: &[Case] = &[
     (
         "预算50万以内",

@@ -1,0 +1,320 @@
+//! The terms of a catalogue: words and short phrases of titles and keywords.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lossy_counter::{Count, LossyCounter};
+use crate::han::{has_han, simplified_text};
+use crate::listing::{Kind, Text};
+use crate::text::{Analyser, Dictionary, TypedWord, is_stop_character, typed_words};
+
+/// No more terms are kept, the most frequent ones.
+const MOST_TERMS: usize = 30_000;
+/// Most words of a phrase: of an alphabet, and where it has Chinese.
+const LATIN_WORDS: usize = 2;
+const HAN_WORDS: usize = 4;
+/// Most characters of a term.
+const LATIN_LENGTH: usize = 40;
+const HAN_LENGTH: usize = 12;
+/// A phrase of fewer listings is none: its words stand side by side by chance.
+const PHRASE_LISTINGS: u32 = 2;
+/// A catalogue of more listings is large: a phrase of it needs one listing more.
+const LARGE: u32 = 1000;
+
+/// Words that are part of no term.
+const EMPTY: &[&str] = &[
+    "against",
+    "based",
+    "containing",
+    "comprising",
+    "including",
+    "improved",
+    "improving",
+    "making",
+    "novel",
+    "thereof",
+    "toward",
+    "towards",
+    "use",
+    "used",
+    "using",
+    "utilizing",
+    "via",
+    "within",
+    "without",
+    "一种",
+    "一类",
+    "一套",
+    "及其",
+    "以及",
+    "用于",
+    "基于",
+    "关于",
+    "对于",
+    "具有",
+    "进行",
+    "通过",
+    "采用",
+    "利用",
+    "实现",
+    "面向",
+    "针对",
+    "可以",
+    "需要",
+    "需求",
+    "寻求",
+    "相关",
+    "其他",
+    "不同",
+    "如何",
+    "以上",
+    "以下",
+    "我们",
+    "公司",
+    "有限",
+    "有限公司",
+    "以内",
+    "为了",
+    "由于",
+    "目前",
+];
+
+/// A term that was chosen.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Term {
+    /// As it is written most often.
+    pub(super) text: String,
+    /// Supply and demand listings that have it in their title or keywords.
+    pub(super) listings: [u32; 2],
+}
+
+/// The count of a term, under the stems of its words.
+#[derive(Default)]
+struct TermCount {
+    listings: [u32; 2],
+    phrase: bool,
+    /// The forms in which it is written, other than its name, and how often each.
+    forms: Vec<(String, u32)>,
+}
+
+impl Count for TermCount {
+    fn total(&self) -> u32 {
+        self.listings[0].saturating_add(self.listings[1])
+    }
+
+    fn join(&mut self, other: Self) {
+        for (sum, listings) in self.listings.iter_mut().zip(other.listings) {
+            *sum += listings;
+        }
+        self.phrase = other.phrase;
+        for (form, often) in other.forms {
+            match self.forms.iter_mut().find(|(known, _)| *known == form) {
+                Some((_, sum)) => *sum += often,
+                None => self.forms.push((form, often)),
+            }
+        }
+    }
+}
+
+/// Gathers terms listing by listing.
+#[derive(Default)]
+pub(super) struct TermCounts {
+    counts: LossyCounter<TermCount>,
+    listings: u32,
+}
+
+impl TermCounts {
+    /// Adds a listing's titles and keywords; a term counts once in a listing.
+    pub(super) fn add<'t>(
+        &mut self,
+        dictionary: &dyn Dictionary,
+        analyser: &Analyser,
+        kind: Kind,
+        titles: impl Iterator<Item = &'t Text<'t>>,
+    ) {
+        self.listings += 1;
+        let mut phrases_of_listing: BTreeMap<String, (String, bool)> = BTreeMap::new();
+        for title in titles {
+            let title = simplified_text(title.text);
+            let parts = parts(&title, dictionary, analyser);
+            for (first, _) in parts.iter().enumerate() {
+                for phrase in phrases(&title, &parts[first..]) {
+                    phrases_of_listing
+                        .entry(phrase.name)
+                        .or_insert((phrase.form, phrase.of_many));
+                }
+            }
+        }
+        for (name, (form, phrase)) in phrases_of_listing {
+            self.counts.count(&name, |count| {
+                count.listings[kind as usize] += 1;
+                count.phrase = phrase;
+                if form == name {
+                    return;
+                }
+                match count.forms.iter_mut().find(|(known, _)| *known == form) {
+                    Some((_, often)) => *often += 1,
+                    None => count.forms.push((form, 1)),
+                }
+            });
+        }
+    }
+
+    /// Adds the terms of the listings that follow.
+    pub(super) fn join(&mut self, other: Self) {
+        self.counts.join(other.counts);
+        self.listings += other.listings;
+    }
+
+    /// The terms that are kept, the most frequent first.
+    pub(super) fn chosen(self) -> Vec<Term> {
+        let least = PHRASE_LISTINGS + u32::from(self.listings > LARGE);
+        let mut all = self.counts.greatest_first();
+        all.retain(|(_, count)| !count.phrase || count.total() >= least);
+        let parts = parts_of_longer(&all, least);
+        all.retain(|(name, _)| !parts.contains(name));
+        all.into_iter()
+            .take(MOST_TERMS)
+            .map(|(name, count)| {
+                let written = count.forms.iter().map(|(_, often)| often).sum::<u32>();
+                let as_name = count.total() - written;
+                let forms = count.forms.into_iter().chain([(name, as_name)]);
+                let most = forms.max_by(|(one, often), (other, oftener)| {
+                    often.cmp(oftener).then_with(|| other.cmp(one))
+                });
+                Term {
+                    text: most.map(|(form, _)| form).unwrap_or_default(),
+                    listings: count.listings,
+                }
+            })
+            .collect()
+    }
+}
+
+/// The phrases that would be none without the longer one that they begin or end.
+fn parts_of_longer(all: &[(String, TermCount)], least: u32) -> BTreeSet<String> {
+    let mut parts = BTreeSet::new();
+    let backwards = |name: &str| name.chars().rev().collect::<String>();
+    for turned in [false, true] {
+        let turn = |name: &str| {
+            if turned {
+                backwards(name)
+            } else {
+                name.to_owned()
+            }
+        };
+        let phrases = all.iter().filter(|(_, count)| count.phrase);
+        let mut names: Vec<_> = phrases
+            .map(|(name, count)| (turn(name), count.total()))
+            .collect();
+        names.sort_unstable();
+        for (place, (name, total)) in names.iter().enumerate() {
+            let longer = names[place + 1..].iter();
+            let mut longer = longer.take_while(|(longer, _)| longer.starts_with(name));
+            if longer.any(|(_, within)| total - total.min(within) < least) {
+                parts.insert(turn(name));
+            }
+        }
+    }
+    parts
+}
+
+/// A word of a title.
+struct Segment {
+    word: TypedWord,
+    /// What it is counted under: Chinese as it is, other words by their stem.
+    name: String,
+    /// How it would be typed.
+    form: String,
+    /// Whether it may stand in a term.
+    meaningful: bool,
+    /// Whether it is a term itself.
+    alone: bool,
+}
+
+fn parts(text: &str, dictionary: &dyn Dictionary, analyser: &Analyser) -> Vec<Segment> {
+    // What shouts says nothing about how a word is written.
+    let shouts = !has_han(text) && !text.contains(char::is_lowercase);
+    let part = |word: TypedWord| {
+        let written = &text[word.place.clone()];
+        if word.han {
+            let one = written.chars().nth(1).is_none();
+            let empty = EMPTY.contains(&written) || one && written.contains(is_stop_character);
+            return Segment {
+                name: written.to_owned(),
+                form: written.to_owned(),
+                meaningful: !empty,
+                alone: !empty && !one,
+                word,
+            };
+        }
+        // Without a token it is a stop word.
+        let token = analyser.tokens(written).pop();
+        let of_its_own = written.chars().skip(1).any(char::is_uppercase)
+            || written.contains(|c: char| c.is_ascii_digit());
+        let form = if of_its_own && !shouts {
+            written.to_owned()
+        } else {
+            written.to_lowercase()
+        };
+        let meaningful = token.is_some()
+            && written.contains(char::is_alphabetic)
+            && !EMPTY.contains(&form.as_str());
+        Segment {
+            name: token.map(|token| token.term).unwrap_or_default(),
+            meaningful,
+            alone: meaningful && (of_its_own || form.chars().nth(2).is_some()),
+            form,
+            word,
+        }
+    };
+    typed_words(text, dictionary)
+        .into_iter()
+        .map(part)
+        .collect()
+}
+
+/// A word or several that stand together.
+struct Phrase {
+    name: String,
+    form: String,
+    of_many: bool,
+}
+
+/// The terms that begin with the first of `parts`.
+fn phrases(text: &str, parts: &[Segment]) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    let (mut name, mut form) = (String::new(), String::new());
+    let mut han = false;
+    for (place, part) in parts.iter().enumerate() {
+        if !part.meaningful {
+            break;
+        }
+        if let Some(before) = place.checked_sub(1).map(|before| &parts[before]) {
+            if !before.word.joins(&part.word, text) {
+                break;
+            }
+            let joint = &text[before.word.place.end..part.word.place.start];
+            form.push_str(joint);
+            name.push_str(if joint.is_empty() { "" } else { " " });
+        }
+        han |= part.word.han;
+        name.push_str(&part.name);
+        form.push_str(&part.form);
+        let (words, length) = if han {
+            (HAN_WORDS, HAN_LENGTH)
+        } else {
+            (LATIN_WORDS, LATIN_LENGTH)
+        };
+        if place >= words.max(HAN_WORDS) || form.chars().count() > length {
+            break;
+        }
+        if place < words && (place > 0 || part.alone) {
+            found.push(Phrase {
+                name: name.clone(),
+                form: form.clone(),
+                of_many: place > 0,
+            });
+        }
+    }
+    found
+}

@@ -1,0 +1,23 @@
+//! What the property tests of the format share.
+
+use proptest::test_runner::{Config, RngSeed};
+
+/// So many cases, the same in every run. `PROPTEST_CASES` tries more, `PROPTEST_RNG_SEED` others.
+pub(crate) fn config(cases: u32) -> Config {
+    let set = |name: &str| std::env::var_os(name).is_some();
+    let default = Config::default();
+    Config {
+        cases: if set("PROPTEST_CASES") {
+            default.cases
+        } else {
+            cases
+        },
+        rng_seed: if set("PROPTEST_RNG_SEED") {
+            default.rng_seed
+        } else {
+            RngSeed::Fixed(7)
+        },
+        failure_persistence: None,
+        ..default
+    }
+}

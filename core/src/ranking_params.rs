@@ -1,0 +1,257 @@
+//! Every number that ranking depends on. The index stores them, and matching reads them from there:
+//! so they stand below both.
+
+use serde::{Deserialize, Serialize};
+
+/// The parameters of ranking, with their ranges. The defaults are the ones that every figure of this
+/// project was measured with. `k1`, `b` and `k3` are those of BM25.
+///
+/// The hot chunk holds them in this order, so that a field keeps its place.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RankingParams {
+    /// How soon repeated terms of a listing stop adding, 0 to 3, for a need of few words. At 0 a term
+    /// counts once.
+    pub k1: f32,
+    /// The same for a need of [`Self::long_need`] terms or more; between them in proportion. A long
+    /// need matches everything somewhere: how often tells more than whether.
+    pub k1_long: f32,
+    /// How much a long title dilutes its terms, 0 to 1. At 0 length is ignored.
+    pub b_title: f32,
+    /// How much a long body dilutes its terms, 0 to 1, for a need of few words.
+    pub b_body: f32,
+    /// The same for a long need.
+    pub b_body_long: f32,
+    /// So many terms that the index knows make a need long, 1 to 1000.
+    pub long_need: usize,
+    /// What an occurrence in a title counts, 0 to 10, where one in a body counts 1.
+    pub title_weight: f32,
+    /// What an occurrence in a need listing's title, or in a typed need as short as a title, counts,
+    /// 0 to 10, where one at the beginning of a text counts 1.
+    pub need_title_weight: f32,
+    /// How often an occurrence counts that stands in a field of a body which says more than the
+    /// rest. Needs that are listings are read with it, and the index is written with it: another
+    /// value shows in full when the site is built again.
+    pub fields: FieldCounts,
+    /// How soon repeated terms of a need stop adding, 0 to 1000.
+    pub k3: f32,
+    /// What a single Han character weighs, 0 to 1, where a bigram or a word weighs 1.
+    pub character_weight: f32,
+    /// What that is times for a character that is a word of its own, 0 to 4, where the need can be
+    /// cut into words.
+    pub lone_character: f32,
+    /// What it is times for a character within a longer word, 0 to 4: its word says more.
+    pub inner_character: f32,
+    /// What an English term weighs where it stands for a Chinese word of a listing, 0 to 10, where
+    /// an occurrence in a body weighs 1.
+    pub gloss_weight: f32,
+    /// What a Chinese word of a need weighs in English, 0 to 10, where it weighs 1 in Chinese.
+    pub translation_weight: f32,
+    /// What a word weighs that was put right, 0 to 1, where one that was written so weighs 1.
+    pub correction_weight: f32,
+    /// What a term of a need that no listing has takes from every score, 0 to 1, where one that
+    /// other listings have takes 1: in Chinese half of them are two words side by side.
+    pub absent_weight: f32,
+    /// A need is cut to this many of its most telling terms, 1 to 1000.
+    pub need_terms: usize,
+    /// And to so many postings, 1 to 10⁹, those terms first that weigh most for a posting: among
+    /// hundreds of thousands of listings common words cost megabytes and tell little.
+    pub need_postings: usize,
+    /// The share of what a need's terms could give at most that scores 50 points, above 0 to 1, for
+    /// a need of few words. Half of the known answers to short questions score 59 and more, and half
+    /// of those to whole briefs, by the next parameter, 58: a score means the same for both.
+    pub half_score: f32,
+    /// The same for a long need, of which no listing answers every word.
+    pub half_score_long: f32,
+    /// From this score on a listing is said to fit, 0 to 100. On every judged collection but one 79
+    /// to 100 % of the answers score as much (tech-zh, whose listings are bare titles: none), and of
+    /// what nobody judged an answer one in ten or fewer.
+    pub fits: f32,
+    /// What an important criterion weighs, 1 to 10, where another weighs 1.
+    pub important: f32,
+    /// Points of 100 that a met criterion adds and a missed one takes, 0 to 50, by aspect.
+    pub points: Points,
+}
+
+/// How often an occurrence in a field counts, a whole number of 1 to 10, where one in another field
+/// of a body counts once: as if the text stood there so often (Robertson, Zaragoza and Taylor 2004,
+/// "Simple BM25 extension to multiple weighted fields").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FieldCounts {
+    /// The problem that a technology solves, or that a demand has.
+    pub problem: u32,
+    /// What a technology does better than others.
+    pub advantages: u32,
+    /// Where it is used.
+    pub applications: u32,
+}
+
+impl FieldCounts {
+    /// The count for a text of the field of this canonical name.
+    pub(crate) fn of(self, field: &str) -> u32 {
+        match field {
+            "problem" => self.problem,
+            "advantages" => self.advantages,
+            "applications" => self.applications,
+            _ => 1,
+        }
+    }
+}
+
+impl Default for FieldCounts {
+    fn default() -> Self {
+        Self {
+            problem: 2,
+            advantages: 1,
+            applications: 1,
+        }
+    }
+}
+
+/// Points of criteria. See [`RankingParams::points`].
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[allow(missing_docs)] // the aspects
+pub struct Points {
+    pub field: f32,
+    pub industry: f32,
+    pub maturity: f32,
+    pub cooperation: f32,
+    pub price: f32,
+    pub region: f32,
+    pub ip_status: f32,
+    pub deadline: f32,
+    pub figures: f32,
+}
+
+impl Default for Points {
+    fn default() -> Self {
+        Self {
+            field: 4.0,
+            industry: 1.0,
+            maturity: 4.0,
+            cooperation: 3.0,
+            price: 4.0,
+            region: 2.0,
+            ip_status: 3.0,
+            deadline: 3.0,
+            figures: 6.0,
+        }
+    }
+}
+
+impl Default for RankingParams {
+    fn default() -> Self {
+        Self {
+            k1: 0.9,
+            k1_long: 2.0,
+            b_title: 0.5,
+            b_body: 0.55,
+            b_body_long: 0.95,
+            long_need: 64,
+            title_weight: 1.5,
+            need_title_weight: 5.0,
+            fields: FieldCounts::default(),
+            k3: 8.0,
+            character_weight: 0.5,
+            lone_character: 1.25,
+            inner_character: 0.75,
+            gloss_weight: 1.0,
+            translation_weight: 0.8,
+            correction_weight: 0.8,
+            absent_weight: 0.5,
+            need_terms: 72,
+            need_postings: 2_000_000,
+            half_score: 0.3,
+            half_score_long: 0.12,
+            fits: 50.0,
+            important: 2.5,
+            points: Points::default(),
+        }
+    }
+}
+
+impl RankingParams {
+    /// Names that configurations used before, each with the name that took its place.
+    pub const FORMER_NAMES: [(&'static str, &'static str); 6] = [
+        ("saturation", "k1"),
+        ("saturation_long", "k1_long"),
+        ("title_length", "b_title"),
+        ("body_length", "b_body"),
+        ("body_length_long", "b_body_long"),
+        ("need_saturation", "k3"),
+    ];
+
+    /// The params that look for a need's own words alone.
+    pub(crate) fn in_one_language(self) -> Self {
+        Self {
+            gloss_weight: 0.0,
+            translation_weight: 0.0,
+            ..self
+        }
+    }
+
+    /// The params for a need of which the index knows so many terms.
+    pub(crate) fn for_need_of(self, terms: usize) -> Self {
+        let length = (terms as f32 / self.long_need as f32).min(1.0);
+        let between = |short: f32, long: f32| short + (long - short) * length;
+        Self {
+            k1: between(self.k1, self.k1_long),
+            b_body: between(self.b_body, self.b_body_long),
+            half_score: between(self.half_score, self.half_score_long),
+            ..self
+        }
+    }
+
+    /// The first parameter that stands outside its range: its name, its value, the range.
+    pub fn outside(&self) -> Option<(&'static str, f32, std::ops::RangeInclusive<f32>)> {
+        let fields = self.fields;
+        let fields = [fields.problem, fields.advantages, fields.applications];
+        let fields = fields.map(|value| ("fields", value as f32, 1.0..=10.0));
+        let points = self.points;
+        let aspects = [
+            points.field,
+            points.industry,
+            points.maturity,
+            points.cooperation,
+            points.price,
+        ]
+        .into_iter()
+        .chain([
+            points.region,
+            points.ip_status,
+            points.deadline,
+            points.figures,
+        ])
+        .map(|value| ("points", value, 0.0..=50.0));
+        [
+            ("k1", self.k1, 0.0..=3.0),
+            ("k1_long", self.k1_long, 0.0..=3.0),
+            ("long_need", self.long_need as f32, 1.0..=1000.0),
+            ("b_body_long", self.b_body_long, 0.0..=1.0),
+            ("b_title", self.b_title, 0.0..=1.0),
+            ("b_body", self.b_body, 0.0..=1.0),
+            ("title_weight", self.title_weight, 0.0..=10.0),
+            ("need_title_weight", self.need_title_weight, 0.0..=10.0),
+            ("k3", self.k3, 0.0..=1000.0),
+            ("character_weight", self.character_weight, 0.0..=1.0),
+            ("lone_character", self.lone_character, 0.0..=4.0),
+            ("inner_character", self.inner_character, 0.0..=4.0),
+            ("gloss_weight", self.gloss_weight, 0.0..=10.0),
+            ("translation_weight", self.translation_weight, 0.0..=10.0),
+            ("correction_weight", self.correction_weight, 0.0..=1.0),
+            ("absent_weight", self.absent_weight, 0.0..=1.0),
+            ("need_terms", self.need_terms as f32, 1.0..=1000.0),
+            ("need_postings", self.need_postings as f32, 1.0..=1e9),
+            ("half_score", self.half_score, 0.01..=1.0),
+            ("half_score_long", self.half_score_long, 0.01..=1.0),
+            ("fits", self.fits, 0.0..=100.0),
+            ("important", self.important, 1.0..=10.0),
+        ]
+        .into_iter()
+        .chain(aspects)
+        .chain(fields)
+        .find(|(_, value, range)| !range.contains(value))
+    }
+}

@@ -1,0 +1,173 @@
+// Starts the page, and says in its place why it cannot start. Loaded by index.html.
+//
+// `index.html` names each file with its hash: the browser refuses those that differ.
+
+const { dataset } = document.documentElement;
+const timeout = Number(dataset.timeout);
+const file = (name) => new URL(`./${name}`, import.meta.url);
+const element = (id) => document.getElementById(id);
+
+// What is here: 0 nothing for sure, 1 style and modules, 2 the page, which runs.
+let stage = 0;
+let repairing = false;
+
+// Says over the page why it cannot run; `directive` is what its security policy lacks.
+function show(reason, directive = "") {
+  for (const text of document.querySelectorAll("[data-reason]")) text.hidden = text.dataset.reason !== reason;
+  for (const place of document.querySelectorAll("[data-directive]")) place.textContent = directive;
+  element("crash-retry").hidden = false;
+  element("crash").hidden = false;
+  element("crash-retry").focus();
+}
+
+const hide = () => (element("crash").hidden = true);
+
+async function start() {
+  const { load } = await import("./fetching.js");
+  const program = load(file("page_bg.wasm"), { integrity: element("program").dataset.integrity, timeout });
+  // Until it is awaited, nobody minds that it failed.
+  program.catch(() => {});
+  const modules = [import("./page.js"), import("./program.js"), allowsBlobs(), styled()];
+  const [page, engine, blobs] = await Promise.all(modules);
+  stage = 1;
+  // What is wrong with the worker's files is said when it starts.
+  if (!blobs) engine.fromFiles(timeout)?.catch(() => {});
+  const module_or_path = await engine.compile(await program);
+  stage = 2;
+  hide();
+  await page.default({ module_or_path });
+}
+
+// Waits for the style sheet, without which there is nothing to see.
+async function styled() {
+  const style = element("style");
+  if (style && !style.sheet && document.readyState !== "complete") {
+    await new Promise((resolve) => {
+      for (const event of ["load", "error"]) style.addEventListener(event, resolve);
+      // It may have failed before this script ran.
+      addEventListener("load", resolve);
+    });
+  }
+  // One that failed may be there and empty.
+  if (!rules(element("style"))) throw new Error("style.css did not load");
+}
+
+function rules(style) {
+  try {
+    return style?.sheet?.cssRules.length;
+  } catch {
+    return 0;
+  }
+}
+
+// Whether the page's policy allows workers of the page's own making: one that does not would note a
+// violation for each. What it says stands in the page's own headers, which the browser has kept.
+async function allowsBlobs() {
+  const metas = document.querySelectorAll("meta[http-equiv='content-security-policy' i]");
+  const policies = [...metas].map(({ content }) => content);
+  const abort = new AbortController();
+  const clock = setTimeout(() => abort.abort(), timeout / 10);
+  try {
+    const url = location.href.split("#")[0];
+    const { headers } = await fetch(url, { cache: "force-cache", signal: abort.signal });
+    policies.push(...(headers.get("content-security-policy") ?? "").split(","));
+  } catch {
+    // Without them it is tried.
+  } finally {
+    clearTimeout(clock);
+  }
+  return policies.every((policy) => {
+    const directives = policy.split(";").map((directive) => directive.trim().toLowerCase().split(/\s+/));
+    const sources = (name) => directives.find(([known]) => known === name);
+    const applied = ["worker-src", "child-src", "script-src", "default-src"].map(sources).find(Boolean);
+    return !applied || applied.includes("blob:");
+  });
+}
+
+function go() {
+  start().catch((error) => {
+    console.error(error);
+    if (error.code === "forbidden") show("forbidden", error.directive);
+    else if (error.code === "unsupported") show("old");
+    else if (stage === 0) renew(true);
+    else if (stage === 1) failed();
+    else show("broken");
+  });
+}
+
+// A module that failed to load stays so until the page is loaded anew; the need is in the address.
+// First the host has to give all that the browser itself loads: past the cache, which may hold what
+// was damaged, and checked by the browser.
+async function renew(unasked) {
+  if (repairing) return;
+  repairing = true;
+  hide();
+  const abort = new AbortController();
+  const clock = setTimeout(() => abort.abort(new Error("the host does not answer")), timeout);
+  try {
+    const files = [...document.querySelectorAll("[integrity]")];
+    await Promise.all(files.map(async ({ href, src, integrity }) => {
+      const url = href || src;
+      const response = await fetch(url, { integrity, cache: "reload", signal: abort.signal });
+      if (!response.ok) throw new Error(`${url}: the host answers ${response.status}`);
+    }));
+    if (unasked && stage > 0) return;
+    const [navigation] = performance.getEntriesByType("navigation");
+    if (unasked && navigation?.type === "reload") throw new Error("loading the page anew did not help");
+    location.reload();
+  } catch (error) {
+    console.error(error);
+    if (stage !== 1) await failed();
+  } finally {
+    clearTimeout(clock);
+    repairing = false;
+  }
+}
+
+async function failed() {
+  if (location.protocol === "file:") show("file");
+  else if (await refusesStyle()) show("forbidden", "style-src 'self'");
+  else show("incomplete");
+}
+
+// Whether the page's policy refuses its style sheet: asked again, since what was refused before this
+// script ran is known no more.
+async function refusesStyle() {
+  if (rules(element("style"))) return false;
+  let refused = false;
+  const note = ({ effectiveDirective }) => (refused ||= effectiveDirective.startsWith("style-src"));
+  document.addEventListener("securitypolicyviolation", note);
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = file("style.css");
+  document.head.append(style);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  document.removeEventListener("securitypolicyviolation", note);
+  style.remove();
+  return refused;
+}
+
+function ready() {
+  hide();
+  // From here on boot.js leaves the page alone.
+  dataset.started = "";
+  element("crash-retry").onclick = () => {
+    hide();
+    if (stage === 1) go();
+    else renew(false);
+  };
+  if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
+    show("old");
+    return;
+  }
+  setTimeout(() => {
+    // What is behind a style sheet waits for it: one that does not come is given up.
+    const style = element("style");
+    if (style && !style.sheet) style.remove();
+    if (stage === 0) renew(true);
+  }, timeout);
+  go();
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
+else ready();
