@@ -96,7 +96,7 @@ fn threads_do_not_show_in_the_bytes() {
     }
 }
 
-/// Writes invented listings of about so many bytes: more than a thread takes at once.
+/// Writes invented listings of about this many bytes: more than a thread takes at once.
 fn write_listings(path: &Path, bytes: usize) {
     let syllables = [
         "ka", "lo", "mi", "ter", "sun", "vo", "pre", "dal", "隔膜", "涂层", "电池",

@@ -11,7 +11,7 @@ use techmatch_tests::command::{Ran, command};
 use techmatch_tests::site::{self, files};
 use tempfile::TempDir;
 
-/// A folder with a listing file of so many listings.
+/// A folder with a listing file.
 struct Place {
     folder: TempDir,
 }
