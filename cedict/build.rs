@@ -77,7 +77,7 @@ fn main() -> anyhow::Result<()> {
     packed.finish()?;
 
     let mut packed = create("readings.deflate")?;
-    for (word, reading) in readings.told() {
+    for (word, reading) in readings.entries() {
         writeln!(packed, "{word}\t{reading}")?;
     }
     packed.finish()?;

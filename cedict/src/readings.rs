@@ -34,7 +34,7 @@ impl<'a> Readings<'a> {
     }
 
     /// Each character with its most frequent reading, then each word that is read otherwise.
-    pub(crate) fn told(&self) -> Vec<(String, String)> {
+    pub(crate) fn entries(&self) -> Vec<(String, String)> {
         let usual: BTreeMap<char, &str> = self
             .characters
             .iter()
@@ -83,7 +83,7 @@ mod tests {
         ] {
             readings.add(word, pinyin, of_name);
         }
-        let told: BTreeMap<_, _> = readings.told().into_iter().collect();
+        let exceptions: BTreeMap<_, _> = readings.entries().into_iter().collect();
         for (name, word, expected) in [
             ("a character's usual reading", "行", Some("xing")),
             ("a word that has it", "行动", None),
@@ -92,7 +92,7 @@ mod tests {
             ("ü", "绿", Some("lv")),
             ("syllables that do not fit", "不合", None),
         ] {
-            assert_eq!(told.get(word).map(String::as_str), expected, "{name}");
+            assert_eq!(exceptions.get(word).map(String::as_str), expected, "{name}");
         }
     }
 }

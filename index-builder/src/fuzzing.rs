@@ -18,7 +18,7 @@ use crate::read::{self, Input, Source};
 /// # Errors
 ///
 /// What is wrong with the answer itself: an account that does not add up, or an error that does
-/// not name the file, the reason and the remedy.
+/// not name the file, the reason and the hint.
 pub fn listings(path: &Path, program: Option<&Path>) -> Result<[usize; 3], String> {
     let mut source = Source::new(path);
     if let Some(program) = program {
@@ -68,7 +68,7 @@ pub fn configuration(text: &str) -> Result<bool, String> {
 ///
 /// # Errors
 ///
-/// An error without its file, its reason or its remedy.
+/// An error without its file, its reason or its hint.
 pub fn glossary(bytes: &[u8]) -> Result<usize, String> {
     const NAME: &str = "glossary.csv";
     let mut said = Vec::new();

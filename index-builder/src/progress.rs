@@ -4,12 +4,12 @@ use std::io::BufRead;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// A bar that several may move.
+/// A bar that several threads may move.
 #[derive(Clone)]
 pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
-    /// A bar of so many bytes.
+    /// A bar for this number of bytes.
     pub(crate) fn new(bytes: u64) -> Self {
         let bar = ProgressBar::new(bytes);
         let form = "{msg} {wide_bar} {percent:>3} %  {bytes_per_sec}, {eta} left";
@@ -19,7 +19,7 @@ impl Progress {
         Self(bar)
     }
 
-    /// Begins anew, with so many bytes to go.
+    /// Starts again, with this number of bytes to go.
     pub(crate) fn begin(&self, what: String, bytes: u64) {
         self.0.set_message(what);
         self.0.set_length(bytes);

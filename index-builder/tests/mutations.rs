@@ -1,5 +1,5 @@
 //! Every reader on mutated files: it neither panics nor hangs, and each error names the file, the
-//! reason and the remedy. The mutations are the same in every run. `TECHMATCH_MUTATIONS` says how
+//! reason and the hint. The mutations are the same in every run. `TECHMATCH_MUTATIONS` says how
 //! many there are of each form; what fails is kept in the folder that the message names.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]

@@ -21,13 +21,3 @@ pub fn folder() -> PathBuf {
 pub fn fixture(name: &str) -> PathBuf {
     root().join("tests/fixtures").join(name)
 }
-
-/// The real market files, where the machine has them; says so where it has not.
-pub fn market() -> Option<PathBuf> {
-    let folder = root().join("../shared/data/market");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: the market files are not on this machine");
-    None
-}

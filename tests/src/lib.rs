@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)]
 
 pub mod browser;
+pub mod cases;
 pub mod command;
 pub mod examples;
 #[cfg(target_os = "linux")]

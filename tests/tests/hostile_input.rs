@@ -1,5 +1,5 @@
 //! Files that claim more than they hold, or do harm to who reads them: each is named with what is
-//! wrong and a remedy, within seconds and a gigabyte, and the other files are published.
+//! wrong and a hint, within seconds and a gigabyte, and the other files are published.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 

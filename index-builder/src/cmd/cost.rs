@@ -241,7 +241,7 @@ fn ask_cold(site: &Path, matcher: &Matcher, need: &Need) -> anyhow::Result<Cold>
     })
 }
 
-/// The first so many words of a title that say anything by their length.
+/// The first words of a title that are long enough to mean something.
 fn first_words(title: &str, most: usize) -> String {
     let words = title.split_whitespace();
     let telling = words.filter(|word| word.chars().count() > 3 || !word.is_ascii());

@@ -1,5 +1,5 @@
 //! `glossary.csv`: a site's own terms, one per row, Chinese before English. A row that cannot be
-//! understood is named with its remedy and left out.
+//! understood is named with a hint and left out.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -14,7 +14,7 @@ use records::Records;
 
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
-/// The separator is told from this much text, and at most this many rows of it.
+/// The separator is detected in this much text, and at most this many rows of it.
 const SAMPLE: u64 = 64 * 1024;
 const SAMPLE_ROWS: usize = 30;
 

@@ -1,4 +1,4 @@
-//! What a file is, told by its content. A name that says otherwise is an error: the file is not
+//! The form of a file, detected from its content. A name that says otherwise is an error: the file is not
 //! the one that its sender meant, and a guess would hide it.
 
 use serde::{Deserialize, Serialize};

@@ -312,8 +312,8 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// What is wrong with JSON, without the place that serde appends, and the remedy where there is
-/// one of its own. `at` is the text at the place.
+/// What is wrong with JSON, without the place that serde appends, and a hint where there is a
+/// better one than the usual. `at` is the text at the place.
 fn wrong(error: &serde_json::Error, at: &[u8]) -> (String, Option<&'static str>) {
     const NO_JSON: [&str; 7] = [
         "NaN",

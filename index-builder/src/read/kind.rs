@@ -1,4 +1,4 @@
-//! Whether a list offers or seeks technologies, told by its headers, its sheet's name or its
+//! Whether a list offers or seeks technologies, by its headers, its sheet's name or its
 //! file's name where neither a column nor the configuration says.
 
 use techmatch_core::listing::Kind;
@@ -40,7 +40,7 @@ fn of_name(name: &str) -> Option<Kind> {
     }
 }
 
-/// The kind that columns speak of, and the header that told it.
+/// The kind that columns speak of, and the header that says it.
 ///
 /// The title's header weighs most (需求名称), then what the other headers of fields say
 /// (成果简介), then fields that one kind alone has: an offer has a price, a need has a budget.
@@ -65,7 +65,7 @@ fn of_columns<'a>(columns: impl Iterator<Item = &'a Column>) -> Option<(Kind, &'
     }
 }
 
-/// The kind of a list, and what told it: headers, then the sheet's name, then the file's.
+/// The kind of a list, and what says it: headers, then the sheet's name, then the file's.
 pub(super) fn guess<'a>(
     columns: impl Iterator<Item = &'a Column>,
     sheet: Option<&str>,

@@ -1,4 +1,4 @@
-//! What a listing file may have before it is refused. The defaults are far beyond any honest file;
+//! What a listing file may have before it is refused. The defaults are far beyond any real file;
 //! the configuration's `[limits]` raises them. Used by every reader, and by `crate::config`.
 
 use std::io::{self, BufRead, Read};
@@ -94,7 +94,7 @@ impl Tally {
         }
     }
 
-    /// Counts a row with so many filled cells.
+    /// Counts a row with this number of filled cells.
     pub(super) fn row(&mut self, cells: usize) -> Result<(), Diagnostic> {
         self.rows += 1;
         self.cells += cells as u64;

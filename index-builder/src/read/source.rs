@@ -107,7 +107,7 @@ impl Source {
         name.strip_suffix(".gz").unwrap_or(&name).to_owned()
     }
 
-    /// The content from its beginning. Gzip is told by its magic bytes, whatever the name says.
+    /// The content from its beginning. The first bytes say whether gzip packed it; the name does not count.
     pub(crate) fn open(&self) -> io::Result<Box<dyn BufRead>> {
         let file = BufReader::with_capacity(1 << 16, File::open(&self.path)?);
         let mut file: Box<dyn BufRead> = match &self.watched {

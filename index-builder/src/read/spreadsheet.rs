@@ -60,7 +60,7 @@ pub(super) fn read(
         }
     }
     if read + failed > 0 {
-        // A cover or a sheet of instructions beside the lists needs no remedy.
+        // A cover or a sheet of instructions beside the lists needs no hint.
         for sheet in headless {
             out.say(
                 Diagnostic::new(
@@ -194,7 +194,7 @@ impl<'a> Rows<'a> {
                 let hidden = self.config.hidden.unwrap_or_default();
                 if shape.hidden.is_none() {
                     self.out.say(
-                        note(self.source, "hidden rows and columns cannot be told")
+                        note(self.source, "hidden rows and columns cannot be found")
                             .sheet(Some(self.sheet))
                             .hint("they are published: save the workbook anew as .xlsx"),
                     );

@@ -16,7 +16,7 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    /// Takes the configured encoding, or tells it: by the byte order mark, then UTF-8 if it is
+    /// Takes the configured encoding, or detects it: by the byte order mark, then UTF-8 if it is
     /// valid, then GB18030.
     pub(crate) fn detect(
         source: &Source,
@@ -83,7 +83,7 @@ impl Text {
     }
 }
 
-/// UTF-16, told by its zero bytes: those of separators and line ends at least. A few zeros in text
+/// Recognises UTF-16 by its zero bytes: those of separators and line ends at least. A few zeros in text
 /// of another encoding are faults of single rows, which the readers name.
 fn wide(head: &[u8]) -> Result<Option<&'static Encoding>, Diagnostic> {
     let zeros = |parity: usize| {

@@ -36,7 +36,7 @@ pub(super) struct Metered<R> {
     pub(super) limits: Limits,
 }
 
-/// Fails if so many bytes with so many values are more than one listing may have.
+/// Fails if a listing may not have this many bytes or values.
 pub(super) fn check(bytes: u64, values: u64, limits: &Limits) -> io::Result<()> {
     let reason = if bytes > limits.row_mb.saturating_mul(MB) {
         format!("a listing of more than {} MB", limits.row_mb)

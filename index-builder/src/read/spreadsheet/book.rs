@@ -218,7 +218,7 @@ impl Batch<'_> {
     }
 }
 
-/// The bytes of a workbook. Its beat is heard as they are read, so that long work is told from
+/// The bytes of a workbook. Its beat is heard as they are read, so that long work differs from
 /// none.
 #[derive(Clone)]
 pub(super) struct Pulse {

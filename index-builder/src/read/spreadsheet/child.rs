@@ -34,7 +34,7 @@ pub(crate) fn run(path: &Path) -> io::Result<()> {
     let beats = Cell::new(bytes.len() / BEAT + 1024);
     let beat = say.clone();
     let pulse = Pulse::new(bytes, move || {
-        // Work without an end is told from long work by how often the file is read.
+        // How often the file is read distinguishes endless work from long work.
         if let Some(left) = beats.get().checked_sub(1) {
             beats.set(left);
             // Who does not listen any more is noticed by the next answer.

@@ -259,7 +259,7 @@ fn each_record(part: ZipFile<'_, Pulse>, mut each: impl FnMut(u32, &[u8]) -> Opt
     while next().is_some() {}
 }
 
-/// A number of up to so many bytes, seven bits in each.
+/// A number of at most this many bytes, seven bits in each.
 fn variable(input: &mut impl Read, most: u32) -> Option<u32> {
     let mut number = 0;
     for at in 0..most {

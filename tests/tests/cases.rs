@@ -1,0 +1,67 @@
+//! What the command prints, whole: a folder for each case, `cases/THEME/CASE`.
+
+use techmatch_tests::cases;
+
+macro_rules! cases {
+    ($($theme:ident { $($case:ident,)+ })+) => {
+        $(mod $theme {
+            $(#[test]
+            fn $case() {
+                techmatch_tests::cases::run(stringify!($theme), stringify!($case));
+            })+
+        })+
+
+        const NAMED: &[&str] = &[$($(concat!(stringify!($theme), "/", stringify!($case)),)+)+];
+    };
+}
+
+cases! {
+    account {
+        as_json,
+        duplicates,
+        many_alike,
+        market_export,
+        partial,
+    }
+    bad_files {
+        binary_called_json,
+        broken_json,
+        empty,
+        missing,
+        no_header,
+        no_rows,
+        no_title,
+        open_quotation_mark,
+        page_called_workbook,
+        password,
+        wide,
+    }
+    exit_status {
+        configuration_of_build,
+        configuration_of_eval,
+        configuration_of_match,
+        glossary_is_missing,
+        input_inside_the_site,
+        no_such_site,
+        nothing_asked,
+        published,
+        threads,
+    }
+    needs {
+        csv,
+        id_twice_in_a_run,
+        judgements,
+        no_id_in_a_run,
+        not_json,
+        old_name_of_queries,
+        run_with_blanks,
+        table,
+    }
+}
+
+#[test]
+fn every_folder_is_a_case() {
+    let mut named = NAMED.to_vec();
+    named.sort_unstable();
+    assert_eq!(cases::all(), named);
+}
