@@ -106,13 +106,27 @@ impl Session {
     }
 }
 
-/// The state of the page for a component that shows parts of it. Two are the same where the state is.
+/// The state of the page for a component that shows parts of it. Two are the same where no action came
+/// between them: a handle leads to the newest state, also an older one.
 #[derive(Clone)]
-pub(crate) struct Page(pub(crate) UseReducerHandle<State>);
+pub(crate) struct Page {
+    pub(crate) state: UseReducerHandle<State>,
+    version: usize,
+}
+
+impl Page {
+    /// That of a state.
+    pub(crate) fn of(state: &UseReducerHandle<State>) -> Self {
+        Self {
+            version: state.version,
+            state: state.clone(),
+        }
+    }
+}
 
 impl PartialEq for Page {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(&raw const *self.0, &raw const *other.0)
+        self.version == other.version
     }
 }
 

@@ -44,7 +44,7 @@ pub(crate) fn App() -> Html {
         (Some(failure), _) => failed(&session, &state, failure, true),
         (None, Route::Home(kind)) => catalogue_home(&session, &state, *kind),
         (None, Route::Results(query)) => {
-            html! { <Results query={query.clone()} page={Page(state.clone())} /> }
+            html! { <Results query={query.clone()} page={Page::of(&state)} /> }
         }
         (None, Route::Listing(id)) => listing_page(&session, &state, id),
     };

@@ -33,7 +33,7 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
     let session = use_session();
     let texts = session.texts();
     let query = &props.query;
-    let state = &props.page.0;
+    let state = &props.page.state;
     let drawer = use_state_eq(|| false);
     let beside = use_room_beside();
     let catalogue = session.catalogue.as_ref();
