@@ -23,13 +23,13 @@ const FLAGS = [
   "--disable-background-timer-throttling",
   "--disable-renderer-backgrounding",
   "--disable-backgrounding-occluded-windows",
-  // Memory is told when it is asked for, after a collection, instead of within twenty seconds.
+  // Memory is reported on request, after a collection, instead of within twenty seconds.
   "--enable-blink-features=ForceEagerMeasureMemory",
   "--remote-debugging-pipe",
   "about:blank",
 ];
 
-/** Seconds in which a page that works has loaded, or has told of its memory. */
+/** Seconds in which a page that works has loaded, or has reported its memory. */
 const SETTLED = 60;
 
 /** The machine's Chromium. */

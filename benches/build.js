@@ -1,4 +1,4 @@
-// Builds one peer's site, in a process of its own so that its time and memory can be told:
+// Builds one peer's site, in a process of its own so that its time and memory can be measured alone:
 // node build.js PEER SITE LISTINGS
 import { mkdirSync } from "node:fs";
 import { listingsOf } from "./corpus.js";

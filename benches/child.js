@@ -12,7 +12,7 @@ const SAID = 4000;
 
 /**
  * Ends after `seconds` at the latest; `failed` says why if it did not end well. Memory is read from
- * /proc and not told where there is none.
+ * /proc and not reported where there is none.
  */
 export async function watched(program, args, { seconds }) {
   const start = performance.now();

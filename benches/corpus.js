@@ -1,5 +1,5 @@
 // What is measured on: a folder per size with the listings, the demands, and the needs that are
-// asked. Listings are real where `../shared/data/scale` has so many, else made up (generate.js).
+// asked. Listings are real where `../shared/data/scale` has that many, else made up (generate.js).
 import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -8,7 +8,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { FUNCTION_WORDS, generated } from "./generate.js";
 
-/** So many listings does the real corpus have, and so many demands are taken from it. */
+/** How many listings the real corpus has, and how many demands are taken from it. */
 export const REAL = 59_389;
 const DEMANDS = 100;
 /** Needs of a listing's whole text are fewer: some peers take seconds for each. */
@@ -74,12 +74,12 @@ async function* spread(listings, all, size) {
 
 /** Demands that say something, evenly. */
 async function chosen(listings) {
-  const telling = [];
+  const long = [];
   for await (const listing of listings) {
-    if (listing.description.split(" ").length >= 100) telling.push(listing);
+    if (listing.description.split(" ").length >= 100) long.push(listing);
   }
-  const step = telling.length / DEMANDS;
-  return Array.from({ length: DEMANDS }, (_, number) => telling[Math.floor(number * step)]);
+  const step = long.length / DEMANDS;
+  return Array.from({ length: DEMANDS }, (_, number) => long[Math.floor(number * step)]);
 }
 
 /** Writes JSON lines, many at a time: a million writes would take longer than what they write. */

@@ -67,15 +67,15 @@ export async function asked({ name, corpus, site, browser, server, steps }) {
   const measured = { cold: {} };
   for (const kind of ["three", "whole"]) {
     const needs = corpus.needs[kind];
-    const cold = { rehearsal: await told(() => ask.cold(needs[0], "localhost")) };
+    const cold = { rehearsal: await reported(() => ask.cold(needs[0], "localhost")) };
     measured.cold[kind] = cold;
     // What fails unhurried would fail the slower the link.
     if (cold.rehearsal.failed) continue;
     const links = steps.slowed.includes(kind) ? Object.keys(LINKS) : ["localhost"];
     for (const link of links) {
-      cold[link] = await told(() => ask.coldAll(needs, link, cold.rehearsal.bytes));
+      cold[link] = await reported(() => ask.coldAll(needs, link, cold.rehearsal.bytes));
     }
-    if (links.length > 1) cold.trips = await told(() => ask.trips(needs));
+    if (links.length > 1) cold.trips = await reported(() => ask.trips(needs));
   }
   const { rehearsal } = measured.cold.three;
   if (rehearsal.failed) return { ...measured, warm: rehearsal, memory: rehearsal };
@@ -174,11 +174,11 @@ class Asking {
   async warm(all) {
     const warm = {};
     const memory = {};
-    const failed = await told(() =>
+    const failed = await reported(() =>
       withPage({ ...this, weighed: true }, async (page) => {
         await page.call("open", undefined, this.steps.cold);
         for (const [kind, needs] of Object.entries(all)) {
-          warm[kind] = await told(() => this.#passes(page, needs.slice(0, this.steps.needs)));
+          warm[kind] = await reported(() => this.#passes(page, needs.slice(0, this.steps.needs)));
           // One that did not answer in time still works on it.
           if (warm[kind].failed) throw new Error(warm[kind].failed);
           // After each kind, so that the last one that is answered tells.
@@ -230,7 +230,7 @@ function spread(milliseconds) {
 }
 
 /** What `work` gives, or why it gave nothing. */
-export async function told(work) {
+export async function reported(work) {
   try {
     return await work();
   } catch (error) {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { listingsOf } from "./corpus.js";
 import { withPage } from "./measure.js";
 
-/** A listing that is not among the first so many counts as not found. */
+/** A listing that is not among this many first ones counts as not found. */
 const DEPTH = 100;
 
 /** A judged collection of a folder: its listings' file, needs and, per need, the ids that are right. */

@@ -8,7 +8,7 @@ import { randomBytes } from "node:crypto";
 import { launch } from "./browser.js";
 import { corpus, REAL } from "./corpus.js";
 import { machine, versions } from "./machine.js";
-import { asked, built, QUICK, THOROUGH, told, withPage } from "./measure.js";
+import { asked, built, QUICK, reported, THOROUGH, withPage } from "./measure.js";
 import { PEERS, peerOf } from "./peers/index.js";
 import { collection, quality } from "./quality.js";
 import { report } from "./report.js";
@@ -94,7 +94,7 @@ async function ranked(name, collection) {
   return onSite(name, corpus, async (site, { build }) => {
     const peer = await peerOf(name);
     const where = { peer, site, browser, server };
-    return build.failed ?? told(() => quality({ ...where, collection, seconds: steps.quality }));
+    return build.failed ?? reported(() => quality({ ...where, collection, seconds: steps.quality }));
   });
 }
 

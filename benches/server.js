@@ -31,7 +31,7 @@ const ISOLATED = {
 const LEVEL = 5;
 /** Small enough that two answers at once share a slow link, 20 ms of it each. */
 const SLICE = 4096;
-/** A link that had nothing to carry for so many milliseconds was idle. */
+/** A link that has nothing to carry for this many milliseconds is idle. */
 const LATE = 30;
 
 /** The links that are measured: bits a second, seconds before an answer. */

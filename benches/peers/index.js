@@ -1,5 +1,5 @@
 // Who is measured, in the order of the tables. Each is loaded only where it is needed: a build runs
-// in a process of its own, whose memory is told.
+// in a process of its own, whose memory is measured.
 
 export const PEERS = ["techmatch", "pagefind", "minisearch", "orama", "flexsearch", "sqlite"];
 

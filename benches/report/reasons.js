@@ -45,7 +45,7 @@ const OTHERS = {
   },
 };
 
-/** The reason, or none that is known: then the table's reader is told so. */
+/** The reason, or none that is known: then the table says so. */
 export function reason(peer, group) {
   const likeMiniSearch = peer === "pagefind" ? undefined : REASONS.minisearch[group];
   return OTHERS[peer]?.[group] ?? REASONS[peer]?.[group] ?? likeMiniSearch ?? "not looked into";

@@ -1,4 +1,4 @@
-// What is told of a peer at a size: one row of the table each, with its unit and where its figure
+// What is shown of a peer at a size: one row of the table each, with its unit and where its figure
 // stands in what measure.js gives.
 import { LINKS } from "../server.js";
 import { bytes, count, milliseconds, seconds, share } from "./units.js";
