@@ -1,5 +1,5 @@
 // Writes docs/performance.md and its plots from what was measured.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PEERS } from "./peers/index.js";
 import { goals } from "./report/goals.js";
@@ -11,6 +11,8 @@ import { bytes, count, milliseconds, seconds, share } from "./report/units.js";
 import { LINKS } from "./server.js";
 
 const OURS = "techmatch";
+/** What follows this line in a page stays when the page is written anew. */
+const KEPT = "<!-- What follows is kept when this page is written anew. -->";
 
 /** What is drawn: a row of the table each. */
 const PLOTS = [
@@ -30,7 +32,15 @@ export function report(results, docs) {
     if (lines.length > 0) writeFileSync(join(folder, `${name}.svg`), plot({ title, lines, shown }));
     return lines.length > 0;
   });
-  writeFileSync(join(docs, "performance.md"), page(results, drawn));
+  const path = join(docs, "performance.md");
+  writeFileSync(path, page(results, drawn) + kept(path));
+}
+
+/** The part of a page that was not measured here. */
+function kept(path) {
+  const before = existsSync(path) ? readFileSync(path, "utf8") : "";
+  const start = before.indexOf(KEPT);
+  return start < 0 ? "" : `\n${before.slice(start)}`;
 }
 
 function page(results, drawn) {

@@ -1,8 +1,8 @@
-//! What the property tests of the format share.
+//! The configuration of the property tests.
 
 use proptest::test_runner::{Config, RngSeed};
 
-/// So many cases, the same in every run. `PROPTEST_CASES` tries more, `PROPTEST_RNG_SEED` others.
+/// Runs `cases` cases, the same in every run. `PROPTEST_CASES` runs more, `PROPTEST_RNG_SEED` others.
 pub(crate) fn config(cases: u32) -> Config {
     let set = |name: &str| std::env::var_os(name).is_some();
     let default = Config::default();

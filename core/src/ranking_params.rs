@@ -10,72 +10,71 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RankingParams {
-    /// How soon repeated terms of a listing stop adding, 0 to 3, for a need of few words. At 0 a term
-    /// counts once.
+    /// How soon repeated terms of a listing stop adding to its score, 0 to 3, for a need of few words.
+    /// At 0 a term counts once.
     pub k1: f32,
-    /// The same for a need of [`Self::long_need`] terms or more; between them in proportion. A long
-    /// need matches everything somewhere: how often tells more than whether.
+    /// `k1` for a need of [`Self::long_need`] terms or more; in between in proportion. A long need
+    /// matches everything somewhere, so frequency says more than presence.
     pub k1_long: f32,
     /// How much a long title dilutes its terms, 0 to 1. At 0 length is ignored.
     pub b_title: f32,
     /// How much a long body dilutes its terms, 0 to 1, for a need of few words.
     pub b_body: f32,
-    /// The same for a long need.
+    /// `b_body` for a long need.
     pub b_body_long: f32,
-    /// So many terms that the index knows make a need long, 1 to 1000.
+    /// The number of terms, of those that the index has, that makes a need long, 1 to 1000.
     pub long_need: usize,
-    /// What an occurrence in a title counts, 0 to 10, where one in a body counts 1.
+    /// The weight of an occurrence in a title, 0 to 10; one in a body weighs 1.
     pub title_weight: f32,
-    /// What an occurrence in a need listing's title, or in a typed need as short as a title, counts,
-    /// 0 to 10, where one at the beginning of a text counts 1.
+    /// The weight of an occurrence in a need listing's title, or in a typed need as short as a title,
+    /// 0 to 10; one at the beginning of a text weighs 1.
     pub need_title_weight: f32,
-    /// How often an occurrence counts that stands in a field of a body which says more than the
-    /// rest. Needs that are listings are read with it, and the index is written with it: another
-    /// value shows in full when the site is built again.
+    /// How often an occurrence counts in the more important fields of a body. It applies when the index
+    /// is written and when a listing is read as a need: after a change the site has to be built again.
     pub fields: FieldCounts,
     /// How soon repeated terms of a need stop adding, 0 to 1000.
     pub k3: f32,
-    /// What a single Han character weighs, 0 to 1, where a bigram or a word weighs 1.
+    /// The weight of a single Han character, 0 to 1; a bigram or a word weighs 1.
     pub character_weight: f32,
-    /// What that is times for a character that is a word of its own, 0 to 4, where the need can be
-    /// cut into words.
+    /// A factor of that for a character that is a word by itself, 0 to 4, where the need can be
+    /// segmented into words.
     pub lone_character: f32,
-    /// What it is times for a character within a longer word, 0 to 4: its word says more.
+    /// A factor of that for a character within a longer word, 0 to 4: the word says more.
     pub inner_character: f32,
-    /// What an English term weighs where it stands for a Chinese word of a listing, 0 to 10, where
-    /// an occurrence in a body weighs 1.
+    /// The weight of an English term that glosses a Chinese word of a listing, 0 to 10; an occurrence in
+    /// a body weighs 1.
     pub gloss_weight: f32,
-    /// What a Chinese word of a need weighs in English, 0 to 10, where it weighs 1 in Chinese.
+    /// The weight of a Chinese word of a need in English, 0 to 10; in Chinese it weighs 1.
     pub translation_weight: f32,
-    /// What a word weighs that was put right, 0 to 1, where one that was written so weighs 1.
+    /// The weight of a corrected word, 0 to 1; one that was typed that way weighs 1.
     pub correction_weight: f32,
-    /// What a term of a need that no listing has takes from every score, 0 to 1, where one that
-    /// other listings have takes 1: in Chinese half of them are two words side by side.
+    /// How much a term of a need that no listing has takes from every score, 0 to 1; a term that other
+    /// listings have takes 1. In Chinese, half of such terms are two words side by side.
     pub absent_weight: f32,
-    /// A need is cut to this many of its most telling terms, 1 to 1000.
+    /// The number of a need's heaviest terms that are used, 1 to 1000.
     pub need_terms: usize,
-    /// And to so many postings, 1 to 10⁹, those terms first that weigh most for a posting: among
-    /// hundreds of thousands of listings common words cost megabytes and tell little.
+    /// The number of postings that a need reads at most, 1 to 10⁹; terms that weigh most for a posting
+    /// come first. Among hundreds of thousands of listings common words cost megabytes and say little.
     pub need_postings: usize,
-    /// The share of what a need's terms could give at most that scores 50 points, above 0 to 1, for
-    /// a need of few words. Half of the known answers to short questions score 59 and more, and half
-    /// of those to whole briefs, by the next parameter, 58: a score means the same for both.
+    /// The share of the attainable score that gives 50 points, above 0 to 1, for a need of few words. With
+    /// this and `half_score_long`, half of the known answers to short questions score 59 or more, and half
+    /// of those to whole briefs 58: a score means the same for both.
     pub half_score: f32,
-    /// The same for a long need, of which no listing answers every word.
+    /// `half_score` for a long need, of which no listing answers every word.
     pub half_score_long: f32,
-    /// From this score on a listing is said to fit, 0 to 100. On every judged collection but one 79
-    /// to 100 % of the answers score as much (tech-zh, whose listings are bare titles: none), and of
-    /// what nobody judged an answer one in ten or fewer.
+    /// The least score at which a listing is said to fit, 0 to 100. On every judged collection but one, 79
+    /// to 100 % of the answers reach it (tech-zh, whose listings are bare titles: none), and at most one
+    /// in ten of the listings that nobody judged an answer.
     pub fits: f32,
-    /// What an important criterion weighs, 1 to 10, where another weighs 1.
+    /// The weight of an important criterion, 1 to 10; another weighs 1.
     pub important: f32,
     /// Points of 100 that a met criterion adds and a missed one takes, 0 to 50, by aspect.
     pub points: Points,
 }
 
-/// How often an occurrence in a field counts, a whole number of 1 to 10, where one in another field
-/// of a body counts once: as if the text stood there so often (Robertson, Zaragoza and Taylor 2004,
-/// "Simple BM25 extension to multiple weighted fields").
+/// How often an occurrence in a field counts, a whole number of 1 to 10; one in another field of a body
+/// counts once. The text counts as if it were repeated (Robertson, Zaragoza and Taylor 2004, "Simple BM25
+/// extension to multiple weighted fields").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct FieldCounts {
@@ -183,7 +182,7 @@ impl RankingParams {
         ("need_saturation", "k3"),
     ];
 
-    /// The params that look for a need's own words alone.
+    /// The parameters for a need that is not translated.
     pub(crate) fn in_one_language(self) -> Self {
         Self {
             gloss_weight: 0.0,
@@ -192,7 +191,7 @@ impl RankingParams {
         }
     }
 
-    /// The params for a need of which the index knows so many terms.
+    /// The parameters for a need of which the index has `terms` terms.
     pub(crate) fn for_need_of(self, terms: usize) -> Self {
         let length = (terms as f32 / self.long_need as f32).min(1.0);
         let between = |short: f32, long: f32| short + (long - short) * length;
@@ -204,7 +203,7 @@ impl RankingParams {
         }
     }
 
-    /// The first parameter that stands outside its range: its name, its value, the range.
+    /// The first parameter outside its range: its name, its value, the range.
     pub fn outside(&self) -> Option<(&'static str, f32, std::ops::RangeInclusive<f32>)> {
         let fields = self.fields;
         let fields = [fields.problem, fields.advantages, fields.applications];

@@ -351,15 +351,11 @@ fn near_duplicates_are_folded() {
         "a hit is skipped with what is folded beneath it"
     );
     let browsed = ask(&Need::new(Kind::Supply));
-    assert_eq!(
-        browsed.hits.len(),
-        6,
-        "what is leafed through is not folded"
-    );
+    assert_eq!(browsed.hits.len(), 6, "what is browsed is not folded");
 }
 
 #[test]
-fn what_would_fit_but_for_one_restriction_is_told() {
+fn restrictions_that_alone_exclude_fitting_listings_are_listed() {
     let catalogue = block_on(Catalogue::open(published())).unwrap();
     let must = |aspect, words: &str| Criterion {
         strength: Strength::Must,
@@ -394,13 +390,13 @@ fn what_would_fit_but_for_one_restriction_is_told() {
             ..need("耐高温锂电池陶瓷涂覆隔膜")
         };
         let answer = block_on(Matcher::default().answer(&catalogue, &need)).unwrap();
-        let told: Vec<_> = answer.relaxations.iter().map(|it| it.restriction).collect();
-        assert_eq!(told, expected, "{name}");
+        let listed: Vec<_> = answer.relaxations.iter().map(|it| it.restriction).collect();
+        assert_eq!(listed, expected, "{name}");
     }
 }
 
 #[test]
-fn words_that_no_listing_has_are_told() {
+fn words_that_no_listing_has_are_listed() {
     let catalogue = block_on(Catalogue::open(published())).unwrap();
     for (text, absent) in [
         ("锂电池隔膜", vec![]),
@@ -409,8 +405,8 @@ fn words_that_no_listing_has_are_told() {
         ("membrane of polysulfone", vec!["polysulfone"]),
     ] {
         let answer = block_on(Matcher::default().answer(&catalogue, &need(text))).unwrap();
-        let told: Vec<_> = answer.absent.iter().map(|it| it.text.as_str()).collect();
-        assert_eq!(told, absent, "{text}");
+        let listed: Vec<_> = answer.absent.iter().map(|it| it.text.as_str()).collect();
+        assert_eq!(listed, absent, "{text}");
     }
 }
 
@@ -440,7 +436,7 @@ fn an_important_criterion_weighs_more_and_one_language_less() {
 }
 
 #[test]
-fn what_fits_is_told_from_what_shares_a_word() {
+fn listings_that_share_a_word_do_not_all_fit() {
     let catalogue = block_on(Catalogue::open(published())).unwrap();
     let ask = |text| block_on(Matcher::default().answer(&catalogue, &need(text))).unwrap();
     let answer = ask("耐高温锂电池隔膜");
@@ -510,7 +506,7 @@ fn opening_reads_the_manifest_and_the_hot_chunk_alone() {
 }
 
 #[test]
-fn damaged_files_are_told_apart() {
+fn each_damage_has_its_error() {
     let outcome = |damage| {
         block_on(async {
             let source = Faulty {

@@ -217,7 +217,7 @@ fn answer(catalogue: &Catalogue<Watched>, text: &str, exact: bool) -> Answer {
 }
 
 #[test]
-fn a_misspelt_word_is_put_right() {
+fn a_misspelt_word_is_corrected() {
     let catalogue = catalogue();
     for (name, text, expected) in [
         (
@@ -269,7 +269,7 @@ fn a_misspelt_word_is_put_right() {
 }
 
 #[test]
-fn what_was_meant_is_found_until_it_is_taken_back() {
+fn a_correction_counts_until_it_is_taken_back() {
     let catalogue = catalogue();
     let ids = |answer: &Answer| -> Vec<String> {
         let hits = answer.hits.iter();

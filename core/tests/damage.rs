@@ -1,8 +1,7 @@
-//! Chunks with the right name and wrong contents: whoever publishes may have crafted them. Opening
-//! and asking gives an answer or an error, never a panic, and never takes time or memory by what
-//! data claims.
+//! Chunks with the right name and invalid contents: a publisher may have crafted them. Opening and asking
+//! gives an answer or an error, never a panic, and neither time nor memory follow what the data claims.
 //!
-//! `TECHMATCH_MUTATIONS=2000` tries so many; without it a few are tried.
+//! `TECHMATCH_MUTATIONS` is the number of mutations of each kind: by default a few.
 #![allow(clippy::unwrap_used)] // a test fails where it cannot go on
 
 mod support;
@@ -21,7 +20,7 @@ use techmatch_core::wire::Need;
 
 use support::{Draw, Tree, calls, mutate, published};
 
-/// As a number of tables and lists: 2³² − 1.
+/// 2³² − 1, as tables and lists encode it.
 const BILLIONS: [u8; 5] = [0xFF, 0xFF, 0xFF, 0xFF, 0x0F];
 
 /// A call that takes longer hangs.

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// Modules whose submodules form layers too.
-const LAYERED: &[&str] = &["completion", "index", "indexer", "text"];
+/// Known cycles, by module. The list may only get shorter.
+const KNOWN: &[(&str, &str)] = &[("listing", "read, understand")];
 /// The name of a module's own file in the graph of its submodules.
 const OWN: &str = "mod.rs";
 
@@ -129,7 +129,7 @@ fn top(sources: &[Source]) -> Graph {
     graph
 }
 
-/// Which submodule of `module` needs which. What the module exports anew counts as the submodule's.
+/// Which submodule of `module` needs which. What the module re-exports counts as the submodule's.
 fn within(sources: &[Source], module: &str) -> Graph {
     let inside = || {
         sources
@@ -152,7 +152,13 @@ fn within(sources: &[Source], module: &str) -> Graph {
         exported.insert(name.clone(), child);
     }
     let mut graph = Graph::new();
-    let needed = of_children.iter().map(|(child, _)| (*child).to_owned());
+    let private = own.text.lines().filter(|line| !line.starts_with("pub"));
+    let private = private.collect::<Vec<_>>().join("\n");
+    let needed = children.iter().filter(|child| {
+        let paths = paths(&private, &format!("{child}::"));
+        !paths.is_empty()
+    });
+    let needed = needed.map(|child| (*child).to_owned());
     graph.insert(OWN.into(), needed.collect());
     for source in inside().filter(|it| it.module.len() > 1) {
         let needs = graph.entry(source.module[1].clone()).or_default();
@@ -210,16 +216,16 @@ fn top_level_modules_form_layers() {
 #[test]
 fn submodules_form_layers() {
     let sources = sources();
-    for module in LAYERED {
+    let folders = sources.iter().filter(|it| it.module.len() > 1);
+    let modules: BTreeSet<&str> = folders.map(|it| it.module[0].as_str()).collect();
+    assert!(modules.contains("index") && modules.contains("matching"));
+    let mut found = BTreeSet::new();
+    for module in modules {
         let graph = within(&sources, module);
-        let edges: usize = graph.values().map(BTreeSet::len).sum();
-        assert!(edges > graph.len(), "imports of {module} are read");
-        assert_eq!(
-            cycles(&graph),
-            [""; 0],
-            "these modules of {module} need each other"
-        );
+        found.extend(cycles(&graph).into_iter().map(|cycle| (module, cycle)));
     }
+    found.retain(|(module, cycle)| !KNOWN.contains(&(*module, cycle.as_str())));
+    assert_eq!(found, BTreeSet::new(), "these submodules need each other");
 }
 
 #[test]
@@ -231,7 +237,7 @@ fn a_cycle_is_found() {
     let sources = [
         source(
             &["a"],
-            "mod x;\nmod y;\nmod z;\npub use y::{Y as Other, Another};",
+            "mod x;\nmod y;\nmod z;\nuse x::X;\npub use y::{Y as Other, Another};\npub use z::Z;",
         ),
         source(
             &["a", "x"],

@@ -18,7 +18,7 @@ use techmatch_core::wire::Need;
 
 const LISTINGS: usize = 3_000;
 
-/// Numbers that look drawn, the same in every run.
+/// Pseudo-random numbers, the same in every run.
 struct Draw(u64);
 
 impl Draw {
@@ -66,23 +66,23 @@ fn published(listings: &[Listing], batch: usize) -> MemorySource {
     let words = words.map(|(zh, en)| (zh.to_owned(), vec![en.to_owned()]));
     let dictionary = BTreeMap::from(words);
     let mut source = MemorySource::default();
-    let mut bench = MemoryStore::new(|path: &str, bytes: &[u8]| {
+    let mut store = MemoryStore::new(|path: &str, bytes: &[u8]| {
         source.files.insert(path.into(), bytes.into());
         Ok(())
     });
     let mut writer = Writer::default();
-    let mut met = Vec::new();
+    let mut usage = Vec::new();
     for batch in listings.chunks(batch) {
         let mut batch_indexer = BatchIndexer::new(&dictionary, FieldCounts::default());
-        let part = batch_indexer.analyse(batch).unwrap();
-        writer.add(part, &mut bench).unwrap();
-        met.push(batch_indexer.finish());
+        let batch = batch_indexer.analyse(batch).unwrap();
+        writer.add(batch, &mut store).unwrap();
+        usage.push(batch_indexer.finish());
     }
     // The order in which threads end is chance.
-    met.reverse();
+    usage.reverse();
     let settings = Settings::default();
     writer
-        .finish(&settings, &dictionary, met, &mut bench)
+        .finish(&settings, &dictionary, usage, &mut store)
         .unwrap();
     source
 }
@@ -133,7 +133,7 @@ fn counted(source: &MemorySource) -> Catalogue<Counted> {
 }
 
 #[test]
-fn batches_do_not_show() {
+fn batches_leave_no_trace() {
     let listings = listings();
     let whole = published(&listings, LISTINGS).files;
     for batch in [7, 1_000] {

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use encoding_rs::Encoding;
 use glob::Pattern;
 use serde::Deserialize;
-use techmatch_core::listing::read::FieldName;
 use techmatch_core::listing::{ContactVisibility, Kind};
+use techmatch_core::parse::FieldName;
 use techmatch_core::ranking_params::RankingParams;
 use toml::Spanned;
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 use techmatch_core::listing::Listing;
-use techmatch_core::listing::read::{FieldName, read_need};
+use techmatch_core::parse::{FieldName, read_need};
 
 use crate::diagnostics::{Diagnostic, fault};
 use crate::read::{Source, read_line as line_of};

@@ -1,5 +1,7 @@
 //! A headless Chromium, one for each test file, and the cases that it is led through.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -47,6 +49,8 @@ pub struct Browser {
     runtime: Runtime,
     process: Child,
     _profile: TempDir,
+    /// The origins that were visited, which may have left something.
+    origins: RefCell<BTreeSet<String>>,
 }
 
 impl Browser {
@@ -103,12 +107,17 @@ impl Browser {
             runtime,
             process,
             _profile: profile,
+            origins: RefCell::default(),
         }
     }
 
     /// Opens `url` and waits until it has loaded.
     #[track_caller]
     pub fn open(&self, url: &str) {
+        if let [scheme, _, host] = url.splitn(4, '/').take(3).collect::<Vec<_>>()[..] {
+            let origin = format!("{scheme}//{host}");
+            self.origins.borrow_mut().insert(origin);
+        }
         self.runtime
             .block_on(self.driver().goto(url))
             .expect("the page loads");
@@ -130,7 +139,7 @@ impl Browser {
     }
 
     fn try_run(&self, body: &str, arguments: &[Value]) -> Result<Value, String> {
-        // Told apart here: the driver cannot pass on every sort of error.
+        // Values and errors apart: the driver cannot pass on every sort of error.
         let script = format!(
             "const args = arguments;
              return (async () => {{ {body} }})().then(
@@ -177,7 +186,7 @@ impl Browser {
             .unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 
-    /// Makes the viewport so many CSS pixels wide and high, as a phone if `mobile`.
+    /// Sets the viewport's width and height in CSS pixels, as a phone if `mobile`.
     pub fn viewport(&self, width: u32, height: u32, mobile: bool) {
         let size = json!({
             "width": width, "height": height, "mobile": mobile,
@@ -207,7 +216,7 @@ impl Browser {
         .expect("the target folder can be written");
     }
 
-    /// What the console has told since the last call, of the level `SEVERE`.
+    /// What the console has written since the last call, of the level `SEVERE`.
     pub fn console_errors(&self) -> Vec<String> {
         let log = self
             .runtime
@@ -230,8 +239,10 @@ impl Browser {
     pub fn forget(&self) {
         self.open("about:blank");
         self.devtools("Network.clearBrowserCache", json!({}));
-        let all = json!({ "origin": "*", "storageTypes": "all" });
-        self.devtools("Storage.clearDataForOrigin", all);
+        for origin in self.origins.take() {
+            let all = json!({ "origin": origin, "storageTypes": "all" });
+            self.devtools("Storage.clearDataForOrigin", all);
+        }
     }
 
     fn driver(&self) -> &WebDriver {

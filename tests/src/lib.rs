@@ -13,6 +13,7 @@ pub mod faults;
 pub mod faulty;
 pub mod server;
 pub mod site;
+pub mod visitor;
 pub mod workbooks;
 
 pub use browser::Browser;

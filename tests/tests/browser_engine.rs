@@ -22,10 +22,7 @@ struct Hosted {
 impl Hosted {
     fn new(site: Site) -> Self {
         let server = Server::start(&site.path());
-        let import = format!(
-            "const {{ open, TechmatchError }} = await import('/techmatch.js?{}');",
-            site.app()
-        );
+        let import = "const { open, TechmatchError } = await import('/techmatch.js');".to_owned();
         Self {
             site,
             server,

@@ -156,8 +156,10 @@ fn no_script_runs(browser: &Browser, hosted: &Hosted) {
 fn embedded(browser: &Browser, hosted: &Hosted, policy: &str, body: &str) -> Value {
     let page =
         format!("<!doctype html><meta http-equiv=Content-Security-Policy content=\"{policy}\">");
-    fs::write(hosted.site.path().join("other.html"), page).unwrap();
-    browser.open(&format!("{}other.html", hosted.host.url()));
+    // The browser keeps pages: another policy has another page.
+    let name: String = policy.chars().filter(char::is_ascii_alphanumeric).collect();
+    fs::write(hosted.site.path().join(format!("{name}.html")), page).unwrap();
+    browser.open(&format!("{}{name}.html", hosted.host.url()));
     let api = format!(
         "const {{ open, TechmatchError }} = await import('/techmatch.js');
          const need = {{ seek: 'supply', text: '{NEED}', today: '{TODAY}' }};

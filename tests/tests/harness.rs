@@ -34,6 +34,17 @@ fn harness() {
                 browser.open(&server.url);
                 assert_eq!(browser.run("return screen.width", &[]), 375);
             }),
+            ("what a page keeps is forgotten", |browser, server| {
+                let keep = "localStorage.kept = 1; sessionStorage.kept = 1;
+                    await (await caches.open('kept')).put('/kept', new Response('x'));";
+                let kept = "return [localStorage.kept ?? null, (await caches.keys()).length]";
+                browser.open(&server.url);
+                browser.run(keep, &[]);
+                assert_eq!(browser.run(kept, &[]), json!(["1", 1]));
+                browser.forget();
+                browser.open(&server.url);
+                assert_eq!(browser.run(kept, &[]), json!([null, 0]));
+            }),
             ("the network can be cut", |browser, server| {
                 browser.open(&server.url);
                 browser.offline(true);

@@ -32,10 +32,14 @@ export function forbidden(what, directive) {
   return new Failure("forbidden", message, { directive });
 }
 
-// Whether the page's policy has refused `url`. The browser says so a moment after the failure.
-export async function isRefused(url) {
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  return [...refused.keys()].some((blocked) => String(url).startsWith(blocked));
+// Whether the page's policy has refused `url`. The browser says so within `patience` milliseconds of the
+// failure.
+export async function isRefused(url, patience = 40) {
+  for (let waited = 0; waited < patience; waited += 20) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    if ([...refused.keys()].some((blocked) => String(url).startsWith(blocked))) return true;
+  }
+  return false;
 }
 
 // The bytes of `url`. What may pass (no connection, an error of the server, silence, bytes that were

@@ -43,8 +43,13 @@ export async function compile(bytes) {
   }
 }
 
-// A worker with its script, still without its program.
-export function startWorker() {
+// A worker with its script, still without its program: { worker, ofFiles }, which says whether it loads
+// the host's files; so does an error that has no `code`.
+export async function startWorker() {
+  // Whoever asks for the host's files before a worker starts gets no other. What is wrong with them is
+  // said when they are needed.
+  await comparing?.catch(() => {});
+  const ofFiles = files;
   let modules = false;
   const options = {
     // A browser without module workers does not ask for it.
@@ -59,9 +64,9 @@ export function startWorker() {
     worker = new Worker(url, options);
   } catch (error) {
     if (types === null) throw forbidden("the engine's worker", "trusted-types techmatch");
-    throw error;
+    throw Object.assign(error, { ofFiles });
   }
-  if (modules) return worker;
+  if (modules) return { worker, ofFiles };
   worker.terminate();
   throw new Failure("unsupported", "this browser has no module workers");
 }
@@ -92,10 +97,8 @@ function script() {
 }
 
 // From now on workers load the host's files: a page's policy may forbid others. A worker cannot check
-// them, so they are compared here before, and are then in the browser's cache. Nothing where workers
-// load them already.
+// them, so they are compared here before, and are then in the browser's cache.
 export function fromFiles(timeout) {
-  if (files) return undefined;
   comparing ??= Promise.all(
     MODULES.map(([name, text]) => {
       const check = (bytes) => new TextDecoder().decode(bytes) === text;
@@ -108,6 +111,7 @@ export function fromFiles(timeout) {
 
 // Why a worker that loads the host's files did not start.
 export async function whyNot(message) {
-  if (await isRefused(file("worker.js"))) return forbidden("the engine's worker", "worker-src 'self'");
+  // Another process of the browser looks at workers, so its word takes longer.
+  if (await isRefused(file("worker.js"), 1000)) return forbidden("the engine's worker", "worker-src 'self'");
   return new Failure("network", `the engine's worker does not start: ${message}`);
 }

@@ -31,7 +31,7 @@ async function start() {
   const [page, engine, blobs] = await Promise.all(modules);
   stage = 1;
   // What is wrong with the worker's files is said when it starts.
-  if (!blobs) engine.fromFiles(timeout)?.catch(() => {});
+  if (!blobs) engine.fromFiles(timeout).catch(() => {});
   const module_or_path = await engine.compile(await program);
   stage = 2;
   hide();

@@ -151,22 +151,35 @@ class Catalogue {
   }
 
   #start() {
+    const now = this.#none();
+    startWorker().then(
+      ({ worker, ofFiles }) => {
+        if (now()) this.#run(worker, ofFiles);
+        else worker.terminate();
+      },
+      (failure) => {
+        if (!now()) return;
+        if (failure.code) this.#fail(error(failure));
+        else this.#unloaded(failure.message, failure.ofFiles);
+      },
+    );
+  }
+
+  // Puts nothing in the worker's place until it is known what comes there; gives whether that is still so.
+  #none() {
+    const none = (this.#worker = { terminate() {}, postMessage() {} });
+    return () => this.#worker === none;
+  }
+
+  #run(worker, ofFiles) {
     const { memory, timeout } = this.#options;
-    let worker;
-    try {
-      worker = startWorker();
-    } catch (failure) {
-      if (failure.code) this.#fail(error(failure));
-      else this.#unloaded(failure.message);
-      return;
-    }
     this.#worker = worker;
     const now = (act) => (value) => {
       if (worker === this.#worker) act(value);
     };
     const broken = now(({ message }) => {
       if (this.#heard) this.#end(message);
-      else this.#unloaded(message || "its script did not come");
+      else this.#unloaded(message || "its script did not come", ofFiles);
     });
     worker.addEventListener("message", now(({ data }) => this.#hear(data)));
     worker.addEventListener("messageerror", () => broken({ message: "an answer cannot be read" }));
@@ -242,25 +255,24 @@ class Catalogue {
     this.#send();
   }
 
-  // The worker could not be started: from a file of the host it may be.
-  #unloaded(message) {
-    const files = fromFiles(this.#options.timeout);
-    const next = files ?? whyNot(message).then((failure) => Promise.reject(failure));
-    // Until that is known, nothing is in the worker's place.
+  // The worker could not be started: from the host's files it may be.
+  #unloaded(message, ofFiles) {
+    const { timeout } = this.#options;
+    const next = ofFiles ? whyNot(message).then((failure) => Promise.reject(failure)) : fromFiles(timeout);
     this.#stop();
-    const none = (this.#worker = { terminate() {}, postMessage() {} });
-    const now = (act) => (value) => {
-      if (this.#worker === none) act(value);
-    };
-    const again = () => {
-      this.#stop();
-      this.#send();
-    };
-    next.then(now(again), now((failure) => this.#fail(error(failure))));
+    const now = this.#none();
+    next.then(
+      () => {
+        if (!now()) return;
+        this.#stop();
+        this.#send();
+      },
+      (failure) => now() && this.#fail(error(failure)),
+    );
   }
 
   // The worker has broken, or does not answer: its calls go to another one. A call that ends two of
-  // them fails. Where it cannot be told which of several calls it was, they go one by one.
+  // them fails. Where any of several calls may have been the cause, they go one by one.
   #end(message, number) {
     const failure = new TechmatchError("internal", message);
     if (!this.#opened) {

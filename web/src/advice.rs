@@ -1,4 +1,4 @@
-//! What a need that is being written does not say yet, told before it is matched.
+//! What a need that is being written does not say yet, shown before it is matched.
 //!
 //! Needs are short: the median title has 15 characters. These are cheap signs in the text, never a
 //! judgement: the reader is free to match as it is.

@@ -15,9 +15,9 @@ use crate::engine::Catalogue;
 use crate::session::use_session;
 use crate::shared::Shared;
 
-/// So many are offered: what fits below the field on a phone.
+/// How many are offered: what fits below the field on a phone.
 const OFFERED: usize = 6;
-/// Milliseconds without a key that are taken for a pause.
+/// Milliseconds without a key that count as a pause.
 const PAUSE: u32 = 120;
 
 /// What is offered below the field.

@@ -6,14 +6,14 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, AbortSignal};
 use yew::prelude::*;
 
-use crate::address::{Address, Query, Route};
 use crate::browser::{clock, connection, document, focus, history, scroll};
 use crate::display;
 use crate::engine::Catalogue;
 use crate::failure::{Code, Failure};
 use crate::loading::Loading;
 use crate::locale::Texts;
-use crate::need;
+use crate::query::need;
+use crate::query::{Address, Query, Route};
 use crate::shared::Shared;
 use crate::state::{Action, Arrival, Detail, Found, Ranking, Start, State};
 
@@ -25,8 +25,9 @@ pub(crate) fn use_catalogue(state: &UseReducerHandle<State>) {
         if state.catalogue.value(&()).is_none() {
             state.dispatch(Action::AskedCatalogue);
             spawn_local(async move {
-                let told = state.clone();
-                let progress = Loading::new(move |loading| told.dispatch(Action::Loading(loading)));
+                let heard = state.clone();
+                let progress =
+                    Loading::new(move |loading| heard.dispatch(Action::Loading(loading)));
                 let hear = move |loaded, wanted| progress.hear(clock::now(), loaded, wanted);
                 let opened = Catalogue::open(&document::site(), document::timeout(), hear).await;
                 state.dispatch(Action::OpenedCatalogue(opened.map(Shared::from)));

@@ -11,7 +11,7 @@ use web_sys::AbortSignal;
 
 use crate::failure::{Code, Failure};
 
-/// Facets of so many listings are counted before anybody asks for them.
+/// Up to this many listings, facets are counted before anybody asks for them.
 const FACETS_AT_ONCE: usize = 50_000;
 
 #[wasm_bindgen(raw_module = "./techmatch.js")]
@@ -20,7 +20,7 @@ extern "C" {
     async fn open_js(url: &str, options: &OptionsJs) -> Result<JsValue, JsValue>;
 
     /// An open catalogue of the JS API.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug)]
     pub(crate) type CatalogueJs;
 
     #[wasm_bindgen(method, getter)]
@@ -72,7 +72,7 @@ fn options() -> OptionsJs {
 }
 
 /// An open catalogue.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Catalogue {
     js: CatalogueJs,
     /// What it holds.
@@ -124,7 +124,7 @@ impl Catalogue {
     /// Fetches what a need that is still being written will read.
     pub(crate) async fn prefetch(&self, need: &Need) {
         if let Ok(need) = give(need) {
-            // What fails here fails again where it matters, and is told there.
+            // What fails here fails again where it matters, and is shown there.
             let _ = self.js.prefetch_js(need).await;
         }
     }
@@ -164,7 +164,7 @@ fn failure(error: &JsValue) -> Failure {
     };
     Failure {
         code: Code::read(&text("code").unwrap_or_default()),
-        message: text("message").unwrap_or_else(|| format!("{error:?}")),
+        message: text("message").unwrap_or_default(),
         directive: text("directive"),
     }
 }

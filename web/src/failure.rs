@@ -1,6 +1,6 @@
-//! Why something did not come, as the engine's errors tell it by their codes.
+//! Why something did not come, by the codes of the JS API's errors.
 
-/// A failure that a reader is told about.
+/// A failure that the page shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
     /// What sort it is.
@@ -22,7 +22,7 @@ pub(crate) enum Code {
     NewerFormat,
     UnknownListing,
     InvalidNeed,
-    /// Nobody waits for the answer any more: it is not told.
+    /// Nobody waits for the answer any more: it is not shown.
     Cancelled,
     Internal,
 }

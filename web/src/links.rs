@@ -24,7 +24,7 @@ pub(crate) fn tel(phone: &str) -> Option<String> {
         .all(|(at, b)| b.is_ascii_digit() || b"-() ".contains(&b) || b == b'+' && at == 0);
     let digits = |c: &char| c.is_ascii_digit() || *c == '+';
     let number: String = phone.chars().filter(digits).collect();
-    (plain && number.len() > 2).then(|| format!("tel:{number}"))
+    (plain && number.len() > 2).then(|| "tel:".to_owned() + &number)
 }
 
 /// The link that writes to one address, percent-encoded by RFC 6068: none that adds a recipient,

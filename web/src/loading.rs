@@ -1,10 +1,10 @@
-//! How much of what the engine waits for has come: told only where the wait is long.
+//! How much of what the engine waits for has come: shown only where the wait is long.
 
 use std::cell::Cell;
 
-/// A wait of so many milliseconds is worth a word.
+/// Milliseconds from which a wait is worth a word.
 const LONG: f64 = 1000.0;
-/// And then one in so many.
+/// Milliseconds between two such words.
 const PAUSE: f64 = 150.0;
 
 /// Parts of a catalogue under way.
@@ -14,21 +14,21 @@ pub(crate) struct Parts {
     pub(crate) wanted: usize,
 }
 
-/// Hears of each part, and tells of long waits: of their course, and of their end by `None`.
+/// Hears of each part, and reports long waits: their course, and their end by `None`.
 pub(crate) struct Loading<T> {
-    tell: T,
+    report: T,
     /// When the wait began.
     since: Cell<Option<f64>>,
-    /// When it was last told of.
-    told: Cell<Option<f64>>,
+    /// When it was last shown.
+    shown: Cell<Option<f64>>,
 }
 
 impl<T: Fn(Option<Parts>)> Loading<T> {
-    pub(crate) fn new(tell: T) -> Self {
+    pub(crate) fn new(report: T) -> Self {
         Self {
-            tell,
+            report,
             since: Cell::new(None),
-            told: Cell::new(None),
+            shown: Cell::new(None),
         }
     }
 
@@ -36,17 +36,17 @@ impl<T: Fn(Option<Parts>)> Loading<T> {
     pub(crate) fn hear(&self, now: f64, loaded: usize, wanted: usize) {
         if loaded >= wanted {
             self.since.set(None);
-            if self.told.take().is_some() {
-                (self.tell)(None);
+            if self.shown.take().is_some() {
+                (self.report)(None);
             }
             return;
         }
         let since = self.since.get().unwrap_or(now);
         self.since.set(Some(since));
-        let due = self.told.get().map_or(since + LONG, |told| told + PAUSE);
+        let due = self.shown.get().map_or(since + LONG, |shown| shown + PAUSE);
         if now >= due {
-            self.told.set(Some(now));
-            (self.tell)(Some(Parts { loaded, wanted }));
+            self.shown.set(Some(now));
+            (self.report)(Some(Parts { loaded, wanted }));
         }
     }
 }
@@ -58,10 +58,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_long_waits_are_told() {
-        let told = RefCell::new(Vec::new());
+    fn only_long_waits_are_shown() {
+        let shown = RefCell::new(Vec::new());
         let loading = Loading::new(|parts: Option<Parts>| {
-            told.borrow_mut()
+            shown
+                .borrow_mut()
                 .push(parts.map(|it| (it.loaded, it.wanted)));
         });
         for (now, loaded, wanted) in [
@@ -76,6 +77,6 @@ mod tests {
         ] {
             loading.hear(now, loaded, wanted);
         }
-        assert_eq!(*told.borrow(), [Some((1, 5)), Some((3, 6)), None]);
+        assert_eq!(*shown.borrow(), [Some((1, 5)), Some((3, 6)), None]);
     }
 }

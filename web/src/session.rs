@@ -4,10 +4,10 @@
 use techmatch_core::listing::Kind;
 use yew::prelude::*;
 
-use crate::address::{Address, Query, Route, STEP};
 use crate::browser::{focus, history, language};
 use crate::engine::Catalogue;
 use crate::locale::{Lang, Texts};
+use crate::query::{Address, Query, Route, STEP};
 use crate::shared::Shared;
 use crate::state::{Action, Arrival, State};
 
@@ -106,13 +106,27 @@ impl Session {
     }
 }
 
-/// The state of the page for a component that shows parts of it. Two are the same where the state is.
+/// The state of the page for a component that shows parts of it. Two are the same where no action came
+/// between them: a handle leads to the newest state, also an older one.
 #[derive(Clone)]
-pub(crate) struct Page(pub(crate) UseReducerHandle<State>);
+pub(crate) struct Page {
+    pub(crate) state: UseReducerHandle<State>,
+    version: usize,
+}
+
+impl Page {
+    /// That of a state.
+    pub(crate) fn of(state: &UseReducerHandle<State>) -> Self {
+        Self {
+            version: state.version,
+            state: state.clone(),
+        }
+    }
+}
 
 impl PartialEq for Page {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(&raw const *self.0, &raw const *other.0)
+        self.version == other.version
     }
 }
 

@@ -8,11 +8,11 @@ use techmatch_core::wire::{
 };
 use yew::Reducible;
 
-use crate::address::{Address, Query, Route};
 use crate::engine::Catalogue;
 use crate::failure::Failure;
 use crate::loading::Parts;
 use crate::locale::Lang;
+use crate::query::{Address, Query, Route};
 use crate::request_cache::Slot;
 use crate::shared::Shared;
 
@@ -109,6 +109,8 @@ pub(crate) enum Arrival {
 /// What is on the screen, and what was asked and answered for it.
 #[derive(Clone, Debug)]
 pub(crate) struct State {
+    /// How many actions led to it.
+    pub(crate) version: usize,
     pub(crate) lang: Lang,
     pub(crate) address: Address,
     /// How many times the place was changed, and how the last time.
@@ -151,6 +153,7 @@ impl State {
     /// The state of a page that has just been opened.
     pub(crate) fn new(address: Address, lang: Lang, online: bool) -> Self {
         Self {
+            version: 0,
             lang,
             address,
             visit: (0, Arrival::Opened),
@@ -220,6 +223,7 @@ impl Reducible for State {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut state = (*self).clone();
+        state.version += 1;
         match action {
             Action::Went(address, arrival) => {
                 if let Route::Results(query) = &address.route {

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import test from "node:test";
 
-const told = new EventTarget();
-globalThis.addEventListener = told.addEventListener.bind(told);
+const page = new EventTarget();
+globalThis.addEventListener = page.addEventListener.bind(page);
 const { load, sha256 } = await import("../js/fetching.js");
 
 const URL_ = "https://example.org/file";
@@ -69,7 +69,7 @@ test("what the page's policy refuses is said at once, with what it lacks", async
   globalThis.fetch = () => {
     requests += 1;
     const event = { blockedURI: URL_, effectiveDirective: "connect-src", disposition: "enforce" };
-    queueMicrotask(() => told.dispatchEvent(Object.assign(new Event("securitypolicyviolation"), event)));
+    queueMicrotask(() => page.dispatchEvent(Object.assign(new Event("securitypolicyviolation"), event)));
     return unreachable();
   };
   const error = await load(URL_, { timeout: 60 }).catch((error) => error);

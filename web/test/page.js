@@ -31,14 +31,14 @@ await writeFile(place("program.js"), filled);
 const { fetch } = globalThis;
 globalThis.fetch = async (url, options) =>
   String(url).startsWith("file:") ? new Response(await readFile(new URL(url))) : fetch(url, options);
-// Where the browser tells of what a policy has refused.
-const told = new EventTarget();
-globalThis.addEventListener = told.addEventListener.bind(told);
+// Where the browser reports what a policy has refused.
+const page = new EventTarget();
+globalThis.addEventListener = page.addEventListener.bind(page);
 
-// Tells of a violation, as a browser does where a policy refuses `blockedURI`.
+// Reports a violation, as a browser does where a policy refuses `blockedURI`.
 export function refuse(blockedURI, effectiveDirective) {
   const event = new Event("securitypolicyviolation");
-  told.dispatchEvent(Object.assign(event, { blockedURI, effectiveDirective, disposition: "enforce" }));
+  page.dispatchEvent(Object.assign(event, { blockedURI, effectiveDirective, disposition: "enforce" }));
 }
 
 // Every worker that was started, and what the next ones do: `throws`, `dies`, or `ignores` that they
@@ -58,7 +58,7 @@ globalThis.Worker = class extends EventTarget {
     workers.push(this);
     this.url = String(url);
     if (fate === "dies") {
-      queueMicrotask(() => this.#tell("error", {}));
+      setTimeout(() => this.#tell("error", {}));
       return;
     }
     const script = pathToFileURL(place("worker.js")).href;

@@ -139,7 +139,7 @@ test("memory reaches the engine", async () => {
   assert.equal(catalogue.info.compiled, true);
 });
 
-test("progress is told, and a hook that throws harms no call", async () => {
+test("progress is reported, and a hook that throws harms no call", async () => {
   const heard = [];
   const reported = [];
   globalThis.reportError = (error) => reported.push(error);

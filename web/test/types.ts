@@ -16,6 +16,7 @@ import type {
   OrganisationType,
   Origin,
   Service,
+  Strength,
   Verdict,
 } from "techmatch";
 import * as api from "techmatch";
@@ -36,13 +37,14 @@ type All =
   | Closed<OrganisationType>
   | Closed<Origin>
   | Closed<Service>
+  | Closed<Strength>
   | Closed<Verdict>;
 same<All, true>();
 
-// What is exported shadows nothing that is there without an import.
-type Shadows = Extract<keyof typeof api, keyof typeof globalThis>;
+// What is exported shadows nothing that is there without an import, but for `open` itself.
+type Shadows = Exclude<Extract<keyof typeof api, keyof typeof globalThis>, "open">;
 same<Shadows, never>();
-// @ts-expect-error: dates are texts, `YYYY-MM-DD`
+// @ts-expect-error: days are texts, `YYYY-MM-DD`
 type Shadow = import("techmatch").Date;
 
 export async function use(signal: AbortSignal): Promise<Answer> {

@@ -135,12 +135,12 @@ impl TermCounts {
         let mut phrases_of_listing: BTreeMap<String, (String, bool)> = BTreeMap::new();
         for title in titles {
             let title = simplified_text(title.text);
-            let parts = parts(&title, dictionary, analyser);
-            for (first, _) in parts.iter().enumerate() {
-                for phrase in phrases(&title, &parts[first..]) {
+            let segments = segments(&title, dictionary, analyser);
+            for first in 0..segments.len() {
+                for phrase in phrases(&title, &segments[first..]) {
                     phrases_of_listing
                         .entry(phrase.name)
-                        .or_insert((phrase.form, phrase.of_many));
+                        .or_insert((phrase.form, phrase.several));
                 }
             }
         }
@@ -190,13 +190,13 @@ impl TermCounts {
     }
 }
 
-/// The phrases that would be none without the longer one that they begin or end.
+/// The phrases that are rare outside a longer phrase that they begin or end.
 fn parts_of_longer(all: &[(String, TermCount)], least: u32) -> BTreeSet<String> {
     let mut parts = BTreeSet::new();
     let backwards = |name: &str| name.chars().rev().collect::<String>();
-    for turned in [false, true] {
-        let turn = |name: &str| {
-            if turned {
+    for reversed in [false, true] {
+        let key = |name: &str| {
+            if reversed {
                 backwards(name)
             } else {
                 name.to_owned()
@@ -204,14 +204,14 @@ fn parts_of_longer(all: &[(String, TermCount)], least: u32) -> BTreeSet<String> 
         };
         let phrases = all.iter().filter(|(_, count)| count.phrase);
         let mut names: Vec<_> = phrases
-            .map(|(name, count)| (turn(name), count.total()))
+            .map(|(name, count)| (key(name), count.total()))
             .collect();
         names.sort_unstable();
-        for (place, (name, total)) in names.iter().enumerate() {
-            let longer = names[place + 1..].iter();
+        for (at, (name, total)) in names.iter().enumerate() {
+            let longer = names[at + 1..].iter();
             let mut longer = longer.take_while(|(longer, _)| longer.starts_with(name));
             if longer.any(|(_, within)| total - total.min(within) < least) {
-                parts.insert(turn(name));
+                parts.insert(key(name));
             }
         }
     }
@@ -221,37 +221,38 @@ fn parts_of_longer(all: &[(String, TermCount)], least: u32) -> BTreeSet<String> 
 /// A word of a title.
 struct Segment {
     word: TypedWord,
-    /// What it is counted under: Chinese as it is, other words by their stem.
+    /// The name under which it is counted: a Chinese word itself, another word's stem.
     name: String,
-    /// How it would be typed.
+    /// The form in which it would be typed.
     form: String,
-    /// Whether it may stand in a term.
+    /// Whether it may be part of a term.
     meaningful: bool,
-    /// Whether it is a term itself.
-    alone: bool,
+    /// Whether it is a term by itself.
+    is_term: bool,
 }
 
-fn parts(text: &str, dictionary: &dyn Dictionary, analyser: &Analyser) -> Vec<Segment> {
-    // What shouts says nothing about how a word is written.
-    let shouts = !has_han(text) && !text.contains(char::is_lowercase);
-    let part = |word: TypedWord| {
+/// The words of a title.
+fn segments(text: &str, dictionary: &dyn Dictionary, analyser: &Analyser) -> Vec<Segment> {
+    // A title in capitals alone does not say which words are written with capitals.
+    let all_capitals = !has_han(text) && !text.contains(char::is_lowercase);
+    let segment = |word: TypedWord| {
         let written = &text[word.place.clone()];
         if word.han {
-            let one = written.chars().nth(1).is_none();
-            let empty = EMPTY.contains(&written) || one && written.contains(is_stop_character);
+            let single = written.chars().nth(1).is_none();
+            let empty = EMPTY.contains(&written) || single && written.contains(is_stop_character);
             return Segment {
                 name: written.to_owned(),
                 form: written.to_owned(),
                 meaningful: !empty,
-                alone: !empty && !one,
+                is_term: !empty && !single,
                 word,
             };
         }
         // Without a token it is a stop word.
         let token = analyser.tokens(written).pop();
-        let of_its_own = written.chars().skip(1).any(char::is_uppercase)
+        let is_name = written.chars().skip(1).any(char::is_uppercase)
             || written.contains(|c: char| c.is_ascii_digit());
-        let form = if of_its_own && !shouts {
+        let form = if is_name && !all_capitals {
             written.to_owned()
         } else {
             written.to_lowercase()
@@ -262,57 +263,57 @@ fn parts(text: &str, dictionary: &dyn Dictionary, analyser: &Analyser) -> Vec<Se
         Segment {
             name: token.map(|token| token.term).unwrap_or_default(),
             meaningful,
-            alone: meaningful && (of_its_own || form.chars().nth(2).is_some()),
+            is_term: meaningful && (is_name || form.chars().nth(2).is_some()),
             form,
             word,
         }
     };
     typed_words(text, dictionary)
         .into_iter()
-        .map(part)
+        .map(segment)
         .collect()
 }
 
-/// A word or several that stand together.
+/// A word, or several that stand together.
 struct Phrase {
     name: String,
     form: String,
-    of_many: bool,
+    several: bool,
 }
 
-/// The terms that begin with the first of `parts`.
-fn phrases(text: &str, parts: &[Segment]) -> Vec<Phrase> {
+/// The terms that begin with the first of `segments`.
+fn phrases(text: &str, segments: &[Segment]) -> Vec<Phrase> {
     let mut found = Vec::new();
     let (mut name, mut form) = (String::new(), String::new());
     let mut han = false;
-    for (place, part) in parts.iter().enumerate() {
-        if !part.meaningful {
+    for (at, segment) in segments.iter().enumerate() {
+        if !segment.meaningful {
             break;
         }
-        if let Some(before) = place.checked_sub(1).map(|before| &parts[before]) {
-            if !before.word.joins(&part.word, text) {
+        if let Some(before) = at.checked_sub(1).map(|before| &segments[before]) {
+            if !before.word.joins(&segment.word, text) {
                 break;
             }
-            let joint = &text[before.word.place.end..part.word.place.start];
+            let joint = &text[before.word.place.end..segment.word.place.start];
             form.push_str(joint);
             name.push_str(if joint.is_empty() { "" } else { " " });
         }
-        han |= part.word.han;
-        name.push_str(&part.name);
-        form.push_str(&part.form);
+        han |= segment.word.han;
+        name.push_str(&segment.name);
+        form.push_str(&segment.form);
         let (words, length) = if han {
             (HAN_WORDS, HAN_LENGTH)
         } else {
             (LATIN_WORDS, LATIN_LENGTH)
         };
-        if place >= words.max(HAN_WORDS) || form.chars().count() > length {
+        if at >= words.max(HAN_WORDS) || form.chars().count() > length {
             break;
         }
-        if place < words && (place > 0 || part.alone) {
+        if at < words && (at > 0 || segment.is_term) {
             found.push(Phrase {
                 name: name.clone(),
                 form: form.clone(),
-                of_many: place > 0,
+                several: at > 0,
             });
         }
     }

@@ -118,3 +118,37 @@ impl From<io::Error> for Error {
         undecodable(&error)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_step_runs_and_the_first_error_counts() {
+        let mut ran = 0;
+        let names = [b"a", b"b", b"c"].map(|bytes| ChunkName::of(bytes));
+        let step = |fails: [bool; 3], at: usize| {
+            if fails[at] {
+                Err(Error::Fault(names[at]))
+            } else {
+                Ok(at)
+            }
+        };
+        for (name, fails, expected) in [
+            ("none fails", [false; 3], Ok(vec![0, 1, 2])),
+            ("one fails", [false, true, false], Err(names[1])),
+            ("two fail", [true, false, true], Err(names[0])),
+        ] {
+            let steps = (0..3).map(|at| {
+                ran += 1;
+                step(fails, at)
+            });
+            let outcome = touch_all::<_, Vec<_>>(steps).map_err(|error| match error {
+                Error::Fault(name) => name,
+                other => panic!("{other}"),
+            });
+            assert_eq!(outcome, expected, "{name}");
+        }
+        assert_eq!(ran, 9);
+    }
+}

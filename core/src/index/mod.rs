@@ -39,6 +39,7 @@ mod source;
 pub(crate) mod table;
 
 pub(crate) use columns::{unpack_maturity, values_of};
+pub(crate) use error::touch_all;
 pub(crate) use fieldnorms::{FIELDNORMS, Packed, tokens_of_fieldnorms};
 pub(crate) use glossary::{USUAL, weight as meaning_weight};
 pub(crate) use lexicon::{Field, TermPostings};

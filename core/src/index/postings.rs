@@ -1,10 +1,10 @@
-//! Postings of a term in a field: documents in their order, each with the number beside it.
+//! Postings of a term in a field: documents in their order, each with its number (a frequency, which may be
+//! packed with a fieldnorm).
 //!
-//! The bytes are tantivy's, written by its `PostingsSerializer`: blocks of 128 documents and 128
-//! frequencies, bit-packed, behind a list that says how wide each block is; the rest as variable
-//! integers. tantivy's own reader can only be reached through a whole `Index`, whose schema,
-//! dictionary and checksums are a tenth of the engine. This one reads the same bytes in one pass;
-//! a test holds both against each other.
+//! The bytes are tantivy's, written by its `PostingsSerializer`: a list with the bit width of each block,
+//! then blocks of 128 documents and 128 frequencies, bit-packed, then the rest as variable integers.
+//! tantivy's own reader needs a whole `Index`, whose schema, dictionary and checksums are a tenth of the
+//! engine. This one reads the same bytes in one pass; a test compares the two.
 
 use bitpacking::{BitPacker, BitPacker4x};
 use tantivy::directory::OwnedBytes;
@@ -17,7 +17,7 @@ const BLOCK: usize = BitPacker4x::BLOCK_LEN;
 /// Bytes that the list holds of each block: its last document, the width of documents and of
 /// frequencies, and two bytes for pruning that are not used here.
 const SKIP: usize = 8;
-/// The width of documents stands in these bits of its byte.
+/// The bits that hold the width of documents in their byte.
 const WIDTH: u8 = 0x1f;
 /// Postings of several terms share a chunk of no more bytes.
 #[cfg(feature = "write")]
@@ -25,8 +25,8 @@ pub(crate) const MOST_SHARED: usize = 1 << 16;
 /// Set in its byte where documents are stored as differences less 1.
 const STRICT: u8 = 1 << 6;
 
-/// No chunk of postings of an index of so many listings holds more bytes: what a term's three fields
-/// take at most, or what small ones share.
+/// The most bytes of a chunk of postings in an index of this many listings: those of a term's three
+/// fields, or those that several terms share.
 pub(super) fn largest_chunk(listings: u32) -> usize {
     /// Two numbers of five bytes.
     const LARGEST: usize = 10;
@@ -51,13 +51,13 @@ struct Packed<'a> {
 type Block = [[u32; BLOCK]; 2];
 
 impl Postings {
-    /// Postings of so many documents.
+    /// Postings of this many documents.
     pub(crate) fn new(bytes: OwnedBytes, documents: u32) -> Self {
         let documents = documents as usize;
         Self { bytes, documents }
     }
 
-    /// Gives each document with the number beside it.
+    /// Gives each document with its number.
     pub(crate) fn each(&self, mut sink: impl FnMut(u32, u32)) -> Result<(), Error> {
         self.walk(0, |document, number| {
             sink(document, number);
@@ -65,7 +65,7 @@ impl Postings {
         })
     }
 
-    /// The number beside a document, where it is among them.
+    /// The number of a document, where it is among them.
     pub(crate) fn number_of(&self, document: u32) -> Result<Option<u32>, Error> {
         let mut found = None;
         self.walk(document, |posted, number| {
@@ -77,7 +77,7 @@ impl Postings {
         Ok(found)
     }
 
-    /// Gives documents until `sink` wants no more, without the blocks that end before `first`.
+    /// Gives documents until `sink` returns false; skips the blocks that end before `first`.
     fn walk(&self, first: u32, sink: impl FnMut(u32, u32) -> bool) -> Result<(), Error> {
         let walked = self.decode(first, sink);
         walked.ok_or_else(|| Error::Broken("postings end early".into()))

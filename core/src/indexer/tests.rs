@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use pollster::block_on;
 use proptest::prelude::*;
 
+use super::writer::encode_column;
 use super::*;
 use crate::index::{
-    Catalogue, Columns, Field, MemorySource, Packed, TermPostings, tokens_of_fieldnorms, values_of,
+    Attribute, Catalogue, Columns, Field, MemorySource, Packed, TermPostings, tokens_of_fieldnorms,
+    values_of,
 };
 use crate::listing::Kind;
 

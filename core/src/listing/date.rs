@@ -51,7 +51,7 @@ impl Date {
         era * 146_097 + day_of_era - 719_468
     }
 
-    /// The day so many days after 1970-01-01, or before where negative.
+    /// The day this many days after 1970-01-01, or before it where negative.
     pub fn from_days(days: i64) -> Option<Self> {
         let days = days.checked_add(719_468)?;
         let era = days.div_euclid(146_097);

@@ -1,4 +1,4 @@
-//! Prices and budgets: 万元 and 元 told apart, 面议 kept as what it is.
+//! Prices and budgets: 万元 is distinguished from 元, and 面议 is kept as what it is.
 
 use serde::{Deserialize, Serialize};
 

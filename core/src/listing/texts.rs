@@ -1,14 +1,14 @@
 //! The texts of a listing in which terms are sought: the index reads them, and so does whoever
 //! shows where terms stand.
 
-use super::Listing;
+use super::model::Listing;
 
 /// Where a text counts in ranking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TextPart {
     /// Titles and keywords.
     Title,
-    /// Everything else that is said of the technology.
+    /// Everything else about the technology.
     Body,
 }
 

@@ -2,51 +2,11 @@
 //! can be held against `12 μm` and `兆帕` against `N/mm²`.
 
 mod atoms;
+mod dimension;
 
-use std::collections::BTreeMap;
+pub use dimension::Dimension;
 
 use atoms::Atom;
-
-/// What a unit measures: powers of base quantities by name. A share (`%`, `ppm`, `mg/kg`) has none,
-/// a bare number the quantity `number`, and an unknown unit is a quantity of its own.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Dimension(BTreeMap<String, i8>);
-
-impl Dimension {
-    /// The dimension of a number without a unit.
-    pub fn number() -> Self {
-        Self::of("number")
-    }
-
-    /// Temperature, absolute or as a difference.
-    pub fn temperature() -> Self {
-        Self::of("℃")
-    }
-
-    /// Whether it is time alone.
-    pub fn is_time(&self) -> bool {
-        *self == Self::of("s")
-    }
-
-    /// Whether all its quantities are those of known units, and no bare number.
-    pub fn is_known(&self) -> bool {
-        self.0
-            .keys()
-            .all(|base| atoms::BASES.contains(&base.as_str()))
-    }
-
-    fn of(base: &str) -> Self {
-        Self(BTreeMap::from([(base.to_owned(), 1)]))
-    }
-
-    fn add(&mut self, other: &Self, times: i8) {
-        for (base, power) in &other.0 {
-            let sum = self.0.entry(base.clone()).or_default();
-            *sum = sum.saturating_add(power.saturating_mul(times));
-        }
-        self.0.retain(|_, power| *power != 0);
-    }
-}
 
 /// A unit: a value `v` in it is `v * factor + offset` in the base units (metre, kilogram, second,
 /// ampere, mole, candela, bit, and the degree Celsius rather than the kelvin, since ten per cent of
@@ -62,7 +22,7 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// Reads a unit as listings write it; an unknown one is a quantity of its own.
+    /// Reads a unit as listings write it; an unknown one is a separate quantity.
     pub fn read(words: &str) -> Self {
         let plain = normalise(words);
         if plain.is_empty() {

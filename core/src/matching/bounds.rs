@@ -4,11 +4,13 @@
 use crate::listing::Listing;
 use crate::wire::{LeftOut, Need};
 
-/// So many characters of all of a need's texts together: some forty pages.
+/// At most this many characters of all of a need's texts together: some forty pages.
 const MOST_CHARACTERS: usize = 100_000;
-/// So many figures, so many criteria, and so many values of one aspect of the listing that stands
-/// for a need.
+/// At most this many figures, this many criteria, and this many values of one aspect of the listing
+/// that stands for a need.
 pub(super) const MOST_ASKED: usize = 64;
+/// At most this many figures of a running text are read.
+pub(super) const MOST_FOUND: usize = 1000;
 
 /// As much of a need as is read, with `like` for its listing where it has none, and what was left
 /// out.

@@ -1,17 +1,17 @@
-//! Misspelt words of a need: which of its typed words no listing has, what they were meant to be,
-//! and the need with that in their place.
+//! Misspelt words of a need: which of its typed words no listing has, and what they are meant to be.
 
 use std::cell::OnceCell;
-use std::ops::Range;
 
-use super::need::NeedText;
+use super::need::{CorrectedText, NeedText};
 use super::retrieve::WeighedNeed;
 use crate::completion::{Unknown, meant};
 use crate::index::{Catalogue, ChunkSource, Error};
+use crate::steps;
 use crate::text::{Analyser, TokenKind, folded};
 use crate::wire::{Correction, Need};
 
-/// So many words of a need are looked up: whoever pastes a brief full of names should not wait.
+/// At most this many words of a need are looked up: whoever pastes a brief full of names should not
+/// wait.
 const MOST: usize = 4;
 /// Shorter words are as often abbreviations.
 const SHORTEST: usize = 4;
@@ -82,38 +82,35 @@ fn may_be_misspelt(start: usize, word: &str, titled: impl Fn() -> bool) -> bool 
 fn is_titled(text: &str) -> bool {
     let small = |word: &str| word.bytes().all(|it| it.is_ascii_lowercase());
     let words = text.split(|c: char| !c.is_alphanumeric());
-    !words.filter(|it| it.len() >= SHORTEST).any(small)
-}
-
-/// A need's text as it was meant.
-pub(super) struct CorrectedText {
-    pub(super) text: String,
-    /// Where it was put right.
-    pub(super) places: Vec<Range<usize>>,
+    let mut words = words.filter(|it| it.len() >= SHORTEST);
+    words.all(|word| {
+        steps::add(1);
+        !small(word)
+    })
 }
 
 /// `text` with what was meant in the place of what was written.
-pub(super) fn put_right(
+pub(super) fn corrected(
     analyser: &Analyser,
     text: &str,
     corrections: &[Correction],
 ) -> CorrectedText {
-    let (mut right, mut places) = (String::new(), Vec::new());
+    let (mut meant, mut places) = (String::new(), Vec::new());
     let mut at = 0;
     analyser.analyse(text, |token| {
         let word = folded(&text[token.place.clone()]);
         let correction = corrections.iter().find(|it| folded(&it.written) == word);
         if let Some(correction) = correction {
-            right.push_str(&text[at..token.place.start]);
-            let start = right.len();
-            right.push_str(&correction.meant);
-            places.push(start..right.len());
+            meant.push_str(&text[at..token.place.start]);
+            let start = meant.len();
+            meant.push_str(&correction.meant);
+            places.push(start..meant.len());
             at = token.place.end;
         }
     });
-    right.push_str(&text[at..]);
+    meant.push_str(&text[at..]);
     CorrectedText {
-        text: right,
+        text: meant,
         places,
     }
 }
@@ -162,7 +159,7 @@ mod tests {
             correction("Seperator", "separator"),
             correction("gemo", "隔膜"),
         ];
-        let CorrectedText { text, places } = put_right(
+        let CorrectedText { text, places } = corrected(
             &Analyser::default(),
             "Seperator, 耐热gemo；seperator 2",
             &corrections,

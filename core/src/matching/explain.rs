@@ -12,7 +12,7 @@ use crate::listing::Listing;
 use crate::text::{Analyser, TokenKind};
 use crate::wire::{Aspect, CriterionResult, Hit, Passage, TermWeight};
 
-/// So many missing words are told at most.
+/// At most this many missing words are named.
 const MOST_MISSING: usize = 4;
 /// Where a need could not be cut into words, a pair of characters that fewer listings have is as
 /// often the end of one word and the beginning of another.
@@ -33,32 +33,31 @@ impl Matched {
             .iter()
             .map(|&(term, gain)| (term, relevance * gain / raw))
             .collect();
-        let half_told = self.half_told(&points);
-        let judgements = self.judgements(attributes, &listing);
+        let half_covered = self.half_covered(&points);
+        let results = self.results(attributes, &listing);
         let sought = self.sought(&points);
         let texts = listing.texts().into_iter();
         let texts = texts.map(|text| (text, marks(analyser, &sought, text.text)));
         let passages = passages(texts.collect());
-        let score = judgements
-            .iter()
-            .fold(relevance, |sum, judgement| sum + judgement.points);
+        let score = results.iter().fold(relevance, |sum, it| sum + it.points);
         Hit {
             rank: 0,
             score: score.clamp(0.0, 100.0),
-            terms: weights_of(&self.text, &points, &half_told),
-            missing: self.missing(&points, &half_told),
+            terms: weights_of(&self.text, &points, &half_covered),
+            missing: self.missing(&points, &half_covered),
             asked: self.asked(&points),
             passages,
-            judgements,
+            judgements: results,
             similar: Vec::new(),
             listing,
         }
     }
 
-    fn judgements(&self, attributes: Attributes<'_>, listing: &Listing) -> Vec<CriterionResult> {
-        let criteria = self.criteria.iter().map(|criterion| {
+    /// How the listing stands to each criterion.
+    fn results(&self, attributes: Attributes<'_>, listing: &Listing) -> Vec<CriterionResult> {
+        let criteria = self.criteria.by_attribute().iter().map(|criterion| {
             let aspect = criterion.stated.aspect;
-            let verdict = criterion.judge(self.seek, &attributes);
+            let verdict = criterion.verdict(self.seek, &attributes);
             CriterionResult {
                 aspect,
                 verdict,
@@ -67,7 +66,7 @@ impl Matched {
                 points: points_for(&self.params, &criterion.stated, verdict),
             }
         });
-        let figures = self.judge_figures(listing);
+        let figures = self.figure_verdicts(listing);
         let count = figures.len();
         let figures = figures.into_iter().enumerate();
         let figures = figures.map(|(place, figure)| CriterionResult {
@@ -85,7 +84,9 @@ impl Matched {
         let mut sought = Sought::default();
         for &(term, points) in points {
             let term = &self.text.terms[term];
-            if term.english.is_empty() && (term.kind == TokenKind::Character || self.tells(term)) {
+            if term.english.is_empty()
+                && (term.kind == TokenKind::Character || self.stands_for_word(term))
+            {
                 sought.terms.insert(&term.term, points);
                 let words = self.glossary.get(&term.term).into_iter().flatten();
                 sought
@@ -109,18 +110,19 @@ impl Matched {
         passages(self.text.marked(&weights.copied().collect()))
     }
 
-    /// Whether a term tells of a word of the need.
-    fn tells(&self, term: &NeedTerm) -> bool {
-        self.text.tells_at(term, &term.place)
+    /// Whether a term stands for a word of the need.
+    fn stands_for_word(&self, term: &NeedTerm) -> bool {
+        self.text.stands_for_word_at(term, &term.place)
     }
 
     /// The words of the need of which a listing has a part alone: fewer than two in three of their
     /// pairs of characters.
-    fn half_told(&self, points: &[(usize, f32)]) -> BTreeSet<(usize, usize)> {
+    fn half_covered(&self, points: &[(usize, f32)]) -> BTreeSet<(usize, usize)> {
         let mut pairs: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
         for weighed in &self.scores.terms {
             let term = &self.text.terms[weighed.term];
-            if !self.text.is_cut() || term.kind != TokenKind::Bigram || !self.tells(term) {
+            if !self.text.is_cut() || term.kind != TokenKind::Bigram || !self.stands_for_word(term)
+            {
                 continue;
             }
             for word in self.text.words_of(term).0 {
@@ -133,19 +135,19 @@ impl Matched {
         pairs.into_keys().collect()
     }
 
-    /// The most telling words of the need that add nothing here.
+    /// The heaviest words of the need that add nothing here.
     fn missing(
         &self,
         points: &[(usize, f32)],
-        half_told: &BTreeSet<(usize, usize)>,
+        half_covered: &BTreeSet<(usize, usize)>,
     ) -> Vec<TermWeight> {
         let terms = &self.text.terms;
         // A single character covers nothing: it is matched nearly everywhere.
         let covered = points.iter().map(|&(term, _)| &terms[term]);
         let covered: Vec<_> = covered
-            .filter(|term| term.kind != TokenKind::Character && self.tells(term))
+            .filter(|term| term.kind != TokenKind::Character && self.stands_for_word(term))
             .flat_map(|term| self.text.words_of(term).0)
-            .filter(|word| !half_told.contains(&(word.start, word.end)))
+            .filter(|word| !half_covered.contains(&(word.start, word.end)))
             .collect();
         let fewest = if self.text.is_cut() {
             1
@@ -159,7 +161,7 @@ impl Matched {
                 && term.kind != TokenKind::Character
                 && term.term.chars().any(char::is_alphabetic)
                 && weighed.listings >= fewest
-                && self.tells(term)
+                && self.stands_for_word(term)
                 && !covered
                     .iter()
                     .any(|it| it.start < term.place.end && term.place.start < it.end)
@@ -183,9 +185,9 @@ impl Matched {
         self.words(&shares)
     }
 
-    /// Telling words of the need that no listing of the kind has, with their shares of the whole.
+    /// Words of the need that no listing of the kind has, with their shares of the whole.
     /// Two Chinese characters side by side outside all known words may be the end of one word and the
-    /// beginning of another: they are told as a word only where two such pairs in a row are lacking,
+    /// beginning of another: they are named as a word only where two such pairs in a row are lacking,
     /// and only in a title.
     pub(super) fn absent(&self) -> Vec<TermWeight> {
         let (terms, lacking) = (&self.text.terms, &self.scores.lacking);
@@ -210,9 +212,9 @@ impl Matched {
                 term.english.is_empty() && term.term.chars().any(char::is_alphabetic)
             }
             TokenKind::Bigram => {
-                let (words, tells) = self.text.words_of(term);
+                let (words, is_word) = self.text.words_of(term);
                 let named = || self.text.in_title(&term.place) && in_a_row(term);
-                tells && (self.text.is_word(&words[0]) || named())
+                is_word && (self.text.is_word(&words[0]) || named())
             }
         };
         let absent = lacking
@@ -228,7 +230,7 @@ impl Matched {
         absent
     }
 
-    /// Terms as the words in which they stand, without what does not tell of one.
+    /// Terms as the words in which they stand, without what stands for none.
     fn words(&self, weights: &[(usize, f32)]) -> Vec<TermWeight> {
         let mut words = weights_of(&self.text, weights, &BTreeSet::new());
         words.retain(|word| !word.text.is_empty());

@@ -11,12 +11,12 @@ mod wording;
 
 use std::cmp::Reverse;
 
-use super::bounds::MOST_ASKED;
-use crate::listing::{Interval, Listing, Metric, Operator, Place, in_text};
+use super::bounds::{MOST_ASKED, MOST_FOUND};
+use crate::listing::{Interval, Listing, Metric, Place, in_text};
 use crate::wire::Verdict;
 use names::{Against, Name};
 
-/// An asked figure, judged.
+/// How a listing stands to an asked figure.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct FigureVerdict {
     /// What is asked.
@@ -35,17 +35,18 @@ const DOUBTFUL: f32 = 0.4;
 const AFTER: f32 = 0.9;
 /// The clause before names it in doubt alone.
 const PREVIOUS: f32 = 0.65;
-/// So many figures of running text are looked at.
-const MOST_FOUND: usize = 1000;
 /// Longer clauses are cut to about this many characters.
 const LONGEST: usize = 120;
 
-/// How `found` stands to each asked figure: by its metrics where one has the name and dimension,
-/// else by what its texts say.
-pub(super) fn judge_figures(asked: &[Metric], found: &Listing) -> Vec<FigureVerdict> {
+/// How `found` stands to each asked figure, the first [`MOST_ASKED`] of them: by its metrics where
+/// one has the name and dimension, else by what its texts say.
+pub(super) fn figure_verdicts<'a>(
+    asked: impl Iterator<Item = &'a Metric>,
+    found: &Listing,
+) -> Vec<FigureVerdict> {
     // Texts are read once, and only if some metric is not answered by the metrics.
     let mut places: Option<Vec<Place>> = None;
-    let judge = |asked: &Metric| {
+    let verdict = |asked: &Metric| {
         let unknown = || FigureVerdict {
             asked: asked.clone(),
             verdict: Verdict::Unknown,
@@ -59,14 +60,14 @@ pub(super) fn judge_figures(asked: &[Metric], found: &Listing) -> Vec<FigureVerd
             found
                 .metrics
                 .iter()
-                .filter_map(|metric| question.judge_metric(metric)),
+                .filter_map(|metric| question.answer_of_metric(metric)),
         );
         let best = best.or_else(|| {
             let places = places.get_or_insert_with(|| read_places(found));
             self::best(
                 places
                     .iter()
-                    .filter_map(|place| question.judge_place(place)),
+                    .filter_map(|place| question.answer_of_place(place)),
             )
         });
         best.map_or_else(unknown, |answer| FigureVerdict {
@@ -75,7 +76,7 @@ pub(super) fn judge_figures(asked: &[Metric], found: &Listing) -> Vec<FigureVerd
             found: answer.words,
         })
     };
-    asked.iter().take(MOST_ASKED).map(judge).collect()
+    asked.take(MOST_ASKED).map(verdict).collect()
 }
 
 fn read_places(listing: &Listing) -> Vec<Place> {
@@ -83,46 +84,6 @@ fn read_places(listing: &Listing) -> Vec<Place> {
     let texts = texts.filter(|text| !matches!(text.field, "metrics" | "keywords" | "field"));
     let places = texts.flat_map(|text| in_text(text.text));
     places.take(MOST_FOUND).collect()
-}
-
-/// The figures with a comparison in free text, such as a need's: `要求耐温≥1000℃，厚度12-16μm`.
-/// Sums of money, years and bare periods (`3个月内`) are other criteria and left out. Each once; and
-/// whether there may be more, which nobody reads.
-pub(super) fn read_figures(text: &str) -> (Vec<Metric>, bool) {
-    let mut metrics: Vec<Metric> = Vec::new();
-    let mut found = 0;
-    for place in in_text(text).take(MOST_FOUND) {
-        if metrics.len() > MOST_ASKED {
-            break;
-        }
-        found += 1;
-        let Place {
-            mut metric,
-            interval,
-            ..
-        } = place;
-        let known = interval.dimension.is_known();
-        // `低温冲击（-40℃）：≥27J` has its name before another figure, `耐温要好，≥1000℃` before a comma.
-        let name = [&metric.name, &place.before, &place.after, &place.previous]
-            .into_iter()
-            .map(|name| wording::trim(name))
-            .find(|name| !name.is_empty())
-            .unwrap_or_default()
-            .to_owned();
-        let period = interval.dimension.is_time() && wording::is_period(&name);
-        // A word behind a number is a unit only if it is short: `HRC`, not `researchers`.
-        let opaque = !known && metric.unit.chars().count() > 4;
-        let bare_range = metric.unit.is_empty() && metric.operator == Some(Operator::Range);
-        let other = wording::is_money(&metric.unit) || wording::is_other_criterion(&name);
-        let compared = place.stated && metric.operator != Some(Operator::Equals);
-        if compared && !(name.is_empty() || period || opaque || bare_range || other) {
-            metric.name = name;
-            if !metrics.contains(&metric) {
-                metrics.push(metric);
-            }
-        }
-    }
-    (metrics, found == MOST_FOUND)
 }
 
 struct Question<'a> {
@@ -160,13 +121,13 @@ impl<'a> Question<'a> {
         }
     }
 
-    fn judge_metric(&self, metric: &Metric) -> Option<Answer> {
+    fn answer_of_metric(&self, metric: &Metric) -> Option<Answer> {
         let offered = metric.interval()?;
         let agreement = || self.name.agreement(&metric.name, Against::Name);
-        self.judge(offered, &metric.words, agreement, str::to_owned)
+        self.answer(offered, &metric.words, agreement, str::to_owned)
     }
 
-    fn judge_place(&self, place: &Place) -> Option<Answer> {
+    fn answer_of_place(&self, place: &Place) -> Option<Answer> {
         let words = &place.metric.words;
         let agreement = || {
             // A rise by 30 % says nothing of the share itself, nor does what others reach.
@@ -187,11 +148,11 @@ impl<'a> Question<'a> {
                 texts.map(|(text, weight)| self.name.agreement(text, Against::Text) * weight);
             each.into_iter().fold(0.0, f32::max)
         };
-        self.judge(place.interval.clone(), words, agreement, shortened)
+        self.answer(place.interval.clone(), words, agreement, shortened)
     }
 
-    /// Judges an offer in `words`. How well its name agrees is asked only of a fitting dimension.
-    fn judge(
+    /// What an offer in `words` answers. How well its name agrees is asked only of a fitting dimension.
+    fn answer(
         &self,
         mut offered: Interval,
         words: &str,

@@ -13,16 +13,15 @@ mod passages;
 mod points;
 mod rank;
 mod retrieve;
-mod understand;
+mod verdict;
 
 pub use rank::Ranked;
 
 use std::collections::BTreeMap;
 
 use attributes::Attributes;
-use corrections::CorrectedText;
-use criteria::ReadCriterion;
-use need::NeedText;
+use criteria::Criteria;
+use need::{NeedText, ReadNeed};
 use rank::{FIGURE_WINDOW, Matched};
 use retrieve::{Retriever, WeighedNeed};
 
@@ -30,13 +29,13 @@ use crate::index::{Attribute, Catalogue, ChunkSource, Error};
 use crate::listing::Kind;
 use crate::ranking_params::RankingParams;
 use crate::text::Analyser;
-use crate::wire::{Answer, Aspect, LeftOut, Need};
+use crate::wire::{Answer, LeftOut, Need};
 
 /// Answers needs. Costly to make, cheap to use: keep one.
 #[derive(Default)]
 pub struct Matcher {
     analyser: Analyser,
-    /// What ranking turns on, where that is not what the catalogue says: to try params out.
+    /// The parameters of ranking in place of the catalogue's, to try them out.
     pub params: Option<RankingParams>,
 }
 
@@ -61,13 +60,14 @@ impl Matcher {
         need: &Need,
     ) -> Result<Answer, Error> {
         let mut matched = self.matched(catalogue, need, true).await?;
-        let mut groups = near_duplicates::fold(catalogue, &mut matched, need).await?;
+        let wanted = need.offset.saturating_add(need.limit);
+        let mut groups = near_duplicates::fold(catalogue, &mut matched, wanted).await?;
         groups.drain(..need.offset.min(groups.len()));
         let documents: Vec<u32> = groups.iter().map(|it| it.best.document).collect();
         // Memory that had to be given up in the meantime is filled again.
         let parts = catalogue.resolve(|| {
             let by_terms = !matched.text.terms.is_empty();
-            let retriever = Retriever::open(catalogue, &matched.params, need.seek, by_terms)?;
+            let retriever = Retriever::open(catalogue, &matched.params, matched.seek, by_terms)?;
             let parts = documents.iter();
             parts
                 .map(|&it| retriever.parts(&matched.scores.terms, it))
@@ -85,8 +85,7 @@ impl Matcher {
             hit.similar = group.similar;
             hits.push(hit);
         }
-        let figures = matched.figures.iter().map(|(stated, _)| stated.clone());
-        let criteria = matched.criteria.iter().map(|it| it.stated.clone());
+        let criteria = matched.criteria.all().iter();
         Ok(Answer {
             total: matched.ranked.len(),
             fitting: matched.fitting(),
@@ -94,7 +93,7 @@ impl Matcher {
             hits,
             terms: matched.need_terms(),
             absent: matched.absent(),
-            criteria: criteria.chain(figures).collect(),
+            criteria: criteria.map(|it| it.stated.clone()).collect(),
             facets: matched.facets,
             expired: matched.expired,
             corrections: matched.corrections,
@@ -102,7 +101,7 @@ impl Matcher {
         })
     }
 
-    /// The stretch of the ranking that `need` asks for, without reasons: to judge rankings by.
+    /// The part of the ranking that `need` asks for, without reasons: to measure rankings by.
     ///
     /// # Errors
     ///
@@ -159,42 +158,40 @@ impl Matcher {
         if need.one_language {
             params = params.in_one_language();
         }
-        // Read twice where words are put right; one call of it, since each weighs in the engine.
-        let mut right = CorrectedText {
-            text: need.text.clone(),
-            places: Vec::new(),
-        };
+        let mut read = ReadNeed::read(&self.analyser, &params, need)?;
+        // Weighed twice where words are corrected; one call of it, since each weighs in the engine.
         let mut corrections = None;
-        let read = loop {
-            let read = self.read(catalogue, need, &right, &params).await?;
+        let weighed = loop {
+            let weighed = self.weigh(catalogue, need, &read, &params).await?;
             if corrections.is_some() || !corrects {
-                break read;
+                break weighed;
             }
-            let (text, weighed) = (&read.text, &read.weighed);
-            let found = corrections::find(&self.analyser, catalogue, need, text, weighed).await?;
+            let (text, terms) = (&weighed.text, &weighed.terms);
+            let found = corrections::find(&self.analyser, catalogue, need, text, terms).await?;
             let applied = found.iter().any(|it| it.applied);
             if applied {
-                right = corrections::put_right(&self.analyser, &need.text, &found);
+                let corrected = corrections::corrected(&self.analyser, &need.text, &found);
+                read.correct(&self.analyser, &params, corrected);
             }
             corrections = Some(found);
             if !applied {
-                break read;
+                break weighed;
             }
         };
-        let Read {
+        let Weighed {
             criteria,
             text,
             glossary,
-            weighed,
-        } = read;
-        let (figures, more) = criteria::figures(need);
-        if more && !left_out.contains(&LeftOut::Figures) {
+            terms,
+            more_figures,
+        } = weighed;
+        if more_figures && !left_out.contains(&LeftOut::Figures) {
             left_out.push(LeftOut::Figures);
         }
         let by_terms = !text.terms.is_empty();
-        let params = params.for_need_of(weighed.known);
+        let params = params.for_need_of(terms.known);
         let open = || Retriever::open(catalogue, &params, need.seek, by_terms);
-        let scores = catalogue.resolve(|| open()?.score(weighed.clone())).await?;
+        let scores = catalogue.resolve(|| open()?.score(terms.clone())).await?;
         let mut matched = Matched {
             seek: need.seek,
             offered: listing
@@ -202,7 +199,6 @@ impl Matcher {
                 .cloned(),
             params,
             criteria,
-            figures,
             text,
             glossary,
             scores,
@@ -224,21 +220,16 @@ impl Matcher {
         Ok(matched)
     }
 
-    /// Reads a need's words as criteria and terms; those of its text that were put right count less.
-    async fn read<S: ChunkSource>(
+    /// Weighs the terms of a need by what the catalogue has; words that were corrected count less.
+    async fn weigh<S: ChunkSource>(
         &self,
         catalogue: &Catalogue<S>,
         need: &Need,
-        right: &CorrectedText,
+        read: &ReadNeed,
         params: &RankingParams,
-    ) -> Result<Read, Error> {
-        let mut understanding = understand::understand(&right.text);
-        understanding
-            .criteria
-            .retain(|it| !need.ignore.contains(&it.aspect));
-        let criteria = criteria::read(need, &understanding.criteria)?;
-        let listing = need.listing.as_deref();
-        let mut text = NeedText::read(&self.analyser, params, &right.text, understanding, listing);
+    ) -> Result<Weighed, Error> {
+        let (criteria, more_figures) = read.criteria();
+        let mut text = read.terms();
         let words = text.glossary_words();
         let by_terms = !text.terms.is_empty();
         let attributes = attributes_read(need, &criteria, !by_terms);
@@ -260,48 +251,36 @@ impl Matcher {
         if params.translation_weight > 0.0 {
             text.translate(&glossary);
         }
-        text.weaken(&right.places, params.correction_weight);
+        text.weaken(read.corrected(), params.correction_weight);
         let by_terms = !text.terms.is_empty();
         let open = || Retriever::open(catalogue, params, need.seek, by_terms);
-        let weighed = catalogue.resolve(|| open()?.weigh(&text)).await?;
-        Ok(Read {
+        let terms = catalogue.resolve(|| open()?.weigh(&text)).await?;
+        Ok(Weighed {
             criteria,
             text,
             glossary,
-            weighed,
+            terms,
+            more_figures,
         })
     }
 }
 
-/// A need's words, read.
-struct Read {
-    criteria: Vec<ReadCriterion>,
+/// A need with its terms weighed.
+struct Weighed {
+    criteria: Criteria,
     text: NeedText,
-    /// What the glossary has for them.
+    /// What the glossary has for its words.
     glossary: BTreeMap<String, Vec<String>>,
-    weighed: WeighedNeed,
+    terms: WeighedNeed,
+    /// Whether it has more figures than are read.
+    more_figures: bool,
 }
 
 /// The attributes of listings that selecting and explaining read for this need, and no others.
-fn attributes_read(need: &Need, criteria: &[ReadCriterion], browsing: bool) -> Vec<Attribute> {
+fn attributes_read(need: &Need, criteria: &Criteria, browsing: bool) -> Vec<Attribute> {
     let mut read = facets::attributes_read(&need.filters, need.facets);
-    for criterion in criteria {
-        match criterion.stated.aspect {
-            Aspect::Field => read.push(Attribute::Field),
-            Aspect::Industry => read.push(Attribute::Industry),
-            Aspect::Maturity => read.push(Attribute::Maturity),
-            Aspect::Cooperation => read.push(Attribute::Cooperation),
-            Aspect::Region => read.push(Attribute::Region),
-            Aspect::IpStatus => read.push(Attribute::IpStatus),
-            Aspect::Price => read.extend([
-                Attribute::PriceLeast,
-                Attribute::PriceMost,
-                Attribute::Currency,
-            ]),
-            Aspect::Deadline => read.push(Attribute::Expires),
-            // Read from the listings themselves.
-            Aspect::Figures => {}
-        }
+    for criterion in criteria.by_attribute() {
+        read.extend(criterion.attributes());
     }
     if need.today.is_some() && !need.include_expired {
         read.push(Attribute::Expires);
@@ -311,3 +290,6 @@ fn attributes_read(need: &Need, criteria: &[ReadCriterion], browsing: bool) -> V
     }
     read
 }
+
+#[cfg(all(test, feature = "write"))]
+mod tests;

@@ -1,31 +1,31 @@
-//! Near-duplicates: the same technology listed again, or a sister of it. The best of them stands in
+//! Near-duplicates: the same technology listed again, or a variant of it. The best of them stands in
 //! the ranking, the others are folded beneath it.
 
 use super::rank::{Matched, Ranked};
 use crate::han::is_han;
 use crate::index::{Catalogue, ChunkSource, Error};
 use crate::listing::{Listing, TextPart};
-use crate::wire::{Need, Similar};
+use crate::wire::Similar;
 
 /// Characters of a shingle.
 const SHINGLE: usize = 5;
-/// So many characters of a listing are looked at: they tell it from any other.
+/// At most this many characters of a listing are compared: they distinguish it from any other.
 const LOOKED_AT: usize = 2000;
 /// Fewer shingles than these say too little: only the same title makes short listings similar.
 const FEWEST: usize = 60;
-/// Two listings are similar where so many in ten shingles of the shorter one stand in the other. Of
+/// Two listings are similar where this many in ten shingles of the shorter one stand in the other. Of
 /// 1,130 pairs of real supplies that share three in ten, those above are the same text or a version
 /// of it; at six in ten begin different things of one maker.
 const TENTHS: usize = 7;
 /// A title of fewer characters may be that of different things.
 const TITLE: usize = 6;
-/// Near-duplicates answer a need nearly alike, so a listing is held against so many before it.
+/// Near-duplicates score nearly alike, so a listing is compared with this many before it.
 const NEIGHBOURS: usize = 30;
 
-/// Where some were folded, so many times what seems to be enough is looked at next: each further look
-/// is a round trip, and each listing a chunk.
+/// Where some are folded, this many times what seems to be enough is read next: each further read is
+/// a round trip, and each listing a chunk.
 const MARGIN: usize = 2;
-/// But no more than so many.
+/// But at most this many.
 const FURTHER: usize = 30;
 
 /// A listing of the ranking with what is folded beneath it.
@@ -35,14 +35,13 @@ pub(super) struct Group {
     pub(super) similar: Vec<Similar>,
 }
 
-/// The first groups of a ranking, as many as `need` skips and asks for. Where a need has no words
-/// the listings are only leafed through: each stands for itself.
+/// The first `wanted` groups of a ranking. Where a need has no words
+/// the listings are only browsed: each stands for itself.
 pub(super) async fn fold<S: ChunkSource>(
     catalogue: &Catalogue<S>,
     matched: &mut Matched,
-    need: &Need,
+    wanted: usize,
 ) -> Result<Vec<Group>, Error> {
-    let wanted = need.offset.saturating_add(need.limit);
     let folds = !matched.text.terms.is_empty();
     let mut groups: Vec<Group> = Vec::new();
     let mut looks: Vec<Look> = Vec::new();
@@ -97,14 +96,14 @@ impl Look {
         let mut plain = Vec::new();
         for text in listing.texts() {
             if text.part == TextPart::Body || text.field == "title" {
-                plain.extend(told(text.text).take(LOOKED_AT - plain.len()));
+                plain.extend(significant(text.text).take(LOOKED_AT - plain.len()));
             }
         }
         let mut shingles: Vec<u32> = plain.windows(SHINGLE).map(hash).collect();
         shingles.sort_unstable();
         shingles.dedup();
         Self {
-            title: told(&listing.title).collect(),
+            title: significant(&listing.title).collect(),
             shingles,
         }
     }
@@ -121,7 +120,7 @@ impl Look {
     }
 }
 
-/// Whether [`TENTHS`] in ten shingles of one stand in the other; most pairs are told apart early.
+/// Whether [`TENTHS`] in ten shingles of one stand in the other; most pairs are settled early.
 fn stand_in(one: &[u32], other: &[u32]) -> bool {
     let mut may_lack = one.len() * (10 - TENTHS) / 10;
     let mut rest = other.iter().peekable();
@@ -137,12 +136,12 @@ fn stand_in(one: &[u32], other: &[u32]) -> bool {
     true
 }
 
-/// The characters of a text that tell it from others.
-fn told(text: &str) -> impl Iterator<Item = char> + '_ {
-    let told = text
+/// The characters of a text that distinguish it from others.
+fn significant(text: &str) -> impl Iterator<Item = char> + '_ {
+    let significant = text
         .chars()
         .filter(|it| it.is_alphanumeric() || is_han(*it));
-    told.map(|it| it.to_ascii_lowercase())
+    significant.map(|it| it.to_ascii_lowercase())
 }
 
 /// FNV-1a, of 32 bits.

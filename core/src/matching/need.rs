@@ -1,406 +1,166 @@
-//! A need as terms: what its text says, before the index tells how telling each term is.
+//! A need, read once: each of its texts is scanned for what it states and cut into terms, and what it
+//! asks is typed. What follows works with these alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod boilerplate;
+mod cooperation;
+mod cues;
+mod deadline;
+mod figure_names;
+mod figures;
+mod folded_text;
+mod ip_status;
+mod maturity;
+mod named;
+mod price;
+mod region;
+mod scan;
+mod statement;
+mod terms;
+mod undertakings;
+
+pub(super) use terms::{NeedTerm, NeedText};
+
 use std::ops::Range;
 
-use super::passages::Mark;
-use super::understand::{Understanding, boilerplate, undertakings};
-use crate::han::simplified_text;
+use super::criteria::{self, Criteria, TypedCriterion};
+use crate::index::Error;
 use crate::listing::{Listing, Text, TextPart};
 use crate::ranking_params::RankingParams;
-use crate::text::{Analyser, TokenKind, glossable, glossed_words, is_stop_character, words};
+use crate::text::Analyser;
+use crate::wire::{Aspect, Need};
+use scan::Scan;
+use statement::Statement;
+use terms::TextTerms;
 
-/// A typed need of so many characters or fewer says what a title says.
+/// A typed need of at most this many characters says what a title says.
 const TITLE_CHARACTERS: usize = 60;
 /// The name of a need's typed text among the fields of listings.
 const TYPED: &str = "text";
 
-/// What an occurrence counts that stands behind so many characters of a need's text: the object is
-/// named at the beginning, circumstances follow.
-fn first_things_first(characters: usize) -> f32 {
-    0.6 + 0.4 / (1.0 + characters as f32 / 300.0)
+/// What a need says.
+pub(super) struct ReadNeed {
+    /// The criteria that the asker states.
+    stated: Vec<TypedCriterion>,
+    /// What was typed, as it is meant.
+    typed: ReadText,
+    /// Where words of it were corrected.
+    corrected: Vec<Range<usize>>,
+    /// The texts of the listing that stands for the need, and what it asks.
+    listing: (Vec<ReadText>, Vec<TypedCriterion>),
+    /// Aspects on which only what is stated counts.
+    ignore: Vec<Aspect>,
 }
 
-/// A term of a need.
-#[derive(Clone, Debug)]
-pub(super) struct NeedTerm {
-    /// As the index has it; a translated word as the need has it.
-    pub term: String,
-    /// What sort it is.
-    pub kind: TokenKind,
-    /// What it is in English, the usual meaning first, where it is a translated word.
-    pub english: Vec<String>,
-    /// How often the need says it, a title's occurrences weighted.
-    pub occurrences: f32,
-    /// Of a single character: which share of them stands in longer words.
-    pub inner: f32,
-    /// Where it first stands in [`NeedText::text`].
-    pub place: Range<usize>,
+/// A need's text as it is meant.
+pub(super) struct CorrectedText {
+    pub(super) text: String,
+    /// Where it was corrected, in order.
+    pub(super) places: Vec<Range<usize>>,
 }
 
-/// One of a need's texts.
-#[derive(Clone, Debug)]
-struct NeedPart {
-    /// The listing's field, [`TYPED`] of what was typed.
-    field: &'static str,
-    part: TextPart,
-    /// Where it stands in [`NeedText::text`].
-    place: Range<usize>,
+/// One of a need's texts. Only what was typed states criteria.
+struct ReadText {
+    statements: Vec<Statement>,
+    figures: Vec<TypedCriterion>,
+    /// Whether it may have more figures than these.
+    more_figures: bool,
+    terms: TextTerms,
 }
 
-/// Where a term stands in [`NeedText::text`].
-#[derive(Clone, Debug)]
-struct Occurrence {
-    /// Which of [`NeedText::terms`].
-    term: usize,
-    place: Range<usize>,
-    /// What it counts there.
-    weight: f32,
-}
-
-/// The words of a need and its distinct terms, in the order of their first place.
-#[derive(Clone, Debug, Default)]
-pub(super) struct NeedText {
-    /// All of its texts, one a line.
-    pub text: String,
-    parts: Vec<NeedPart>,
-    /// The same, simplified, with blanks for what gives no terms.
-    telling: String,
-    /// Its terms, each once.
-    pub terms: Vec<NeedTerm>,
-    /// Its Chinese words of two characters and more, as far as the glossary knows them, in order.
-    words: Vec<Range<usize>>,
-    /// Every place of every term.
-    occurrences: Vec<Occurrence>,
-}
-
-impl NeedText {
-    /// Reads a free text and, where there is one, the listing that stands for the need. What was
-    /// understood of the text as criteria, and what says nothing of a technology, gives no terms.
+impl ReadNeed {
+    /// Reads a need.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidNeed`] where the words of a stated criterion are not understood.
     pub(super) fn read(
         analyser: &Analyser,
         params: &RankingParams,
-        text: &str,
-        understanding: Understanding,
-        listing: Option<&Listing>,
-    ) -> Self {
-        let mut need = Self::default();
-        let mut seen = BTreeMap::new();
-        let Understanding {
-            criteria,
-            mut silent,
-        } = understanding;
-        let places = criteria.into_iter().map(|it| it.place);
-        let short = text.chars().count() <= TITLE_CHARACTERS;
-        if short {
-            silent.extend(undertakings(text));
-        }
-        let places = places.chain(silent);
-        let typed = Text {
-            field: TYPED,
-            part: if short {
-                TextPart::Title
-            } else {
-                TextPart::Body
-            },
-            text,
-        };
-        need.add(analyser, params, &mut seen, typed, places);
-        for text in listing.iter().flat_map(|listing| listing.texts()) {
-            let silent = match text.part {
-                TextPart::Title => undertakings(text.text),
-                TextPart::Body => boilerplate(text.text),
-            };
-            need.add(analyser, params, &mut seen, text, silent);
-        }
-        need
+        need: &Need,
+    ) -> Result<Self, Error> {
+        let listing = need.listing.as_deref();
+        let stated = criteria::stated(&need.criteria)?;
+        let implied = listing.map_or_else(Vec::new, criteria::of_listing);
+        let text = typed(&need.text);
+        let texts = listing.map_or_else(Vec::new, Listing::texts).into_iter();
+        let texts = texts.map(|text| ReadText::read(analyser, params, text, &[]));
+        Ok(Self {
+            stated,
+            typed: ReadText::read(analyser, params, text, &need.ignore),
+            corrected: Vec::new(),
+            listing: (texts.collect(), implied),
+            ignore: need.ignore.clone(),
+        })
     }
 
-    /// Every word that a glossary may hold for this need: its English terms, and stretches of its
-    /// Chinese.
-    pub(super) fn glossary_words(&self) -> BTreeSet<&str> {
-        let mut words = glossable(&self.telling);
-        let latin = self
-            .terms
-            .iter()
-            .filter(|term| term.kind == TokenKind::Word);
-        words.extend(latin.map(|term| term.term.as_str()));
-        words
-    }
-
-    /// Cuts the need's Chinese by the words of `glossary`: a character that is a word of its own
-    /// tells more than one that is a part of a longer word.
-    pub(super) fn cut(&mut self, glossary: &BTreeMap<String, Vec<String>>) {
-        let found = &mut self.words;
-        words(&self.telling, glossary, |place, _| {
-            if self.telling[place.clone()].chars().nth(1).is_some() {
-                found.push(place);
-            }
-        });
-        let mut counted = vec![(0.0, 0.0); self.terms.len()];
-        for it in &self.occurrences {
-            let (all, inner) = &mut counted[it.term];
-            if self.terms[it.term].kind == TokenKind::Character {
-                *all += it.weight;
-                if word_at(found, it.place.start).is_some() {
-                    *inner += it.weight;
-                }
-            }
-        }
-        for (term, (all, inner)) in self.terms.iter_mut().zip(counted) {
-            term.inner = if all > 0.0 { inner / all } else { 0.0 };
-        }
-    }
-
-    /// Whether a place is that of a word that the glossary knows.
-    pub(super) fn is_word(&self, place: &Range<usize>) -> bool {
-        self.words
-            .binary_search_by_key(&place.start, |it| it.start)
-            .is_ok_and(|at| self.words[at] == *place)
-    }
-
-    /// Whether a place is in a title, a keyword or a typed need as short as a title.
-    pub(super) fn in_title(&self, place: &Range<usize>) -> bool {
-        let part = self.part_at(place).map(|it| self.parts[it].part);
-        part == Some(TextPart::Title)
-    }
-
-    /// Which of its texts a place is in.
-    fn part_at(&self, place: &Range<usize>) -> Option<usize> {
-        let after = self
-            .parts
-            .partition_point(|it| it.place.start <= place.start);
-        let part = after.checked_sub(1)?;
-        (place.end <= self.parts[part].place.end).then_some(part)
-    }
-
-    /// Whether the need's Chinese could be cut into words.
-    pub(super) fn is_cut(&self) -> bool {
-        !self.words.is_empty()
-    }
-
-    /// The words of the need in which a term stands: itself, or the one or two that it is part of;
-    /// and whether it tells of them. A character of a longer word does not, and neither does a pair
-    /// across two words; a pair outside all words is of one that the glossary lacks, unless it holds a
-    /// particle.
-    pub(super) fn words_of(&self, term: &NeedTerm) -> (Vec<Range<usize>>, bool) {
-        self.words_at(term, &term.place)
-    }
-
-    /// Whether a term tells of a word of the need where it stands at one of its places.
-    pub(super) fn tells_at(&self, term: &NeedTerm, place: &Range<usize>) -> bool {
-        !self.is_cut() || self.words_at(term, place).1
-    }
-
-    /// As [`Self::words_of`], where the term stands at one of its places.
-    fn words_at(&self, term: &NeedTerm, place: &Range<usize>) -> (Vec<Range<usize>>, bool) {
-        if term.kind == TokenKind::Word || !term.english.is_empty() {
-            return (vec![place.clone()], true);
-        }
-        let characters = self.text[place.clone()].char_indices();
-        let mut words: Vec<Range<usize>> = characters
-            .map(|(at, it)| {
-                let start = place.start + at;
-                let alone = start..start + it.len_utf8();
-                word_at(&self.words, start).map_or(alone, Range::clone)
-            })
-            .collect();
-        words.dedup();
-        let known = |word: &Range<usize>| word_at(&self.words, word.start).is_some();
-        if words.len() == 2 && !words.iter().any(known) {
-            let joint = self.text[place.clone()].contains(is_stop_character);
-            return if joint {
-                (words, false)
-            } else {
-                (vec![place.clone()], true)
-            };
-        }
-        let tells = words.len() == 1 && (term.kind == TokenKind::Bigram || words[0] == *place);
-        (words, tells)
-    }
-
-    /// Adds the need's Chinese words that `glossary` has in English, each as one term.
-    pub(super) fn translate(&mut self, glossary: &BTreeMap<String, Vec<String>>) {
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut translated: Vec<NeedTerm> = Vec::new();
-        let (own, occurrences) = (self.terms.len(), &mut self.occurrences);
-        glossed_words(&self.telling, glossary, |place, english| {
-            let word = &self.telling[place.clone()];
-            let known = seen.get(word).copied();
-            occurrences.push(Occurrence {
-                term: own + known.unwrap_or(translated.len()),
-                place: place.clone(),
-                weight: 1.0,
-            });
-            if let Some(known) = known {
-                translated[known].occurrences += 1.0;
-                return;
-            }
-            seen.insert(word, translated.len());
-            translated.push(NeedTerm {
-                term: word.to_owned(),
-                kind: if word.chars().nth(1).is_none() {
-                    TokenKind::Character
-                } else {
-                    TokenKind::Word
-                },
-                english: english.to_vec(),
-                occurrences: 1.0,
-                inner: 0.0,
-                place,
-            });
-        });
-        self.terms.extend(translated);
-    }
-
-    /// Weakens the terms that stand in one of `places` of the typed text, which are in order.
-    pub(super) fn weaken(&mut self, places: &[Range<usize>], weight: f32) {
-        for term in &mut self.terms {
-            let after = places.partition_point(|it| it.start <= term.place.start);
-            let before = after.checked_sub(1).map(|at| &places[at]);
-            if before.is_some_and(|it| term.place.end <= it.end) {
-                term.occurrences *= weight;
-            }
-        }
-    }
-
-    fn add(
+    /// Takes what was typed as it is meant: it alone is read again.
+    pub(super) fn correct(
         &mut self,
         analyser: &Analyser,
         params: &RankingParams,
-        seen: &mut BTreeMap<String, usize>,
-        text: Text<'_>,
-        silent: impl IntoIterator<Item = Range<usize>>,
+        corrected: CorrectedText,
     ) {
-        let Text { field, part, text } = text;
-        let start = self.text.len();
-        let count = params.fields.of(field) as f32;
-        let mut telling = simplified_text(text);
-        for place in silent {
-            // Blanks of the same length: all other places stay as they are.
-            telling.replace_range(place.clone(), &" ".repeat(place.len()));
-        }
-        let (mut at, mut before) = (0, 0);
-        analyser.analyse(&telling, |token| {
-            let weight = match part {
-                TextPart::Title => params.need_title_weight,
-                TextPart::Body => {
-                    let place = token.place.start.max(at);
-                    before += text[at..place].chars().count();
-                    at = place;
-                    count * first_things_first(before)
-                }
-            };
-            let known = seen.get(&token.term).copied();
-            let place = token.place.start + start..token.place.end + start;
-            self.occurrences.push(Occurrence {
-                term: known.unwrap_or(self.terms.len()),
-                place: place.clone(),
-                weight,
-            });
-            if let Some(known) = known {
-                self.terms[known].occurrences += weight;
-                return;
-            }
-            seen.insert(token.term.clone(), self.terms.len());
-            self.terms.push(NeedTerm {
-                term: token.term,
-                kind: token.kind,
-                english: Vec::new(),
-                occurrences: weight,
-                inner: 0.0,
-                place,
-            });
-        });
-        self.parts.push(NeedPart {
-            field,
-            part,
-            place: start..start + text.len(),
-        });
-        for (whole, part) in [(&mut self.text, text), (&mut self.telling, &telling)] {
-            whole.push_str(part);
-            whole.push('\n');
-        }
+        self.typed = ReadText::read(analyser, params, typed(&corrected.text), &self.ignore);
+        self.corrected = corrected.places;
     }
 
-    /// The texts of the need, each with the places in it of the terms that `weights` names, where
-    /// they tell of a word.
-    pub(super) fn marked(&self, weights: &BTreeMap<usize, f32>) -> Vec<(Text<'_>, Vec<Mark>)> {
-        let text = |part: &NeedPart| Text {
-            field: part.field,
-            part: part.part,
-            text: &self.text[part.place.clone()],
-        };
-        let parts = self.parts.iter().map(|part| (text(part), Vec::new()));
-        let mut parts: Vec<(Text<'_>, Vec<Mark>)> = parts.collect();
-        for it in &self.occurrences {
-            let Some(weight) = weights.get(&it.term) else {
-                continue;
-            };
-            let tells = self.tells_at(&self.terms[it.term], &it.place);
-            if let Some(part) = self
-                .part_at(&it.place)
-                .filter(|_| tells || weights.len() == 1)
-            {
-                let start = self.parts[part].place.start;
-                let place = it.place.start - start..it.place.end - start;
-                parts[part].1.push((place, *weight));
-            }
-        }
-        parts
+    /// Its criteria, and whether it has more figures than are read.
+    pub(super) fn criteria(&self) -> (Criteria, bool) {
+        let statements = self.typed.statements.iter().map(|it| &it.criterion);
+        let implied = statements.chain(&self.typed.figures).chain(&self.listing.1);
+        let (criteria, more) = Criteria::of(&self.stated, implied, &self.ignore);
+        let unread = self.typed.more_figures && !self.ignore.contains(&Aspect::Figures);
+        (criteria, more || unread)
     }
 
-    /// Terms with what they weigh, as the words of the need in which they stand, heaviest first;
-    /// under no words at the end what does not tell of one. Where the need could not be cut into
-    /// words, terms that overlap become one, so that a reader sees `锂电池隔膜` and not its bigrams.
-    ///
-    /// The words of `untold` are not told of either.
-    pub(super) fn phrases(
-        &self,
-        weights: &[(usize, f32)],
-        untold: &BTreeSet<(usize, usize)>,
-    ) -> Vec<(String, f32)> {
-        let mut words: BTreeMap<(usize, usize), (f32, bool)> = BTreeMap::new();
-        for &(term, weight) in weights {
-            let (places, tells) = if self.is_cut() {
-                self.words_of(&self.terms[term])
-            } else {
-                (vec![self.terms[term].place.clone()], true)
-            };
-            let share = weight / places.len() as f32;
-            for place in places {
-                let (sum, told) = words.entry((place.start, place.end)).or_default();
-                *sum += share;
-                *told |= tells && !untold.contains(&(place.start, place.end));
-            }
-        }
-        let rest = words.values().filter(|(_, told)| !told);
-        let rest: f32 = rest.map(|(weight, _)| weight).sum();
-        let mut phrases: Vec<(Range<usize>, f32)> = Vec::new();
-        for ((start, end), (weight, _)) in words.into_iter().filter(|(_, (_, told))| *told) {
-            match phrases.last_mut() {
-                Some((last, sum)) if start < last.end => {
-                    last.end = last.end.max(end);
-                    *sum += weight;
-                }
-                _ => phrases.push((start..end, weight)),
-            }
-        }
-        crate::order::sort_by(&mut phrases, |(_, one), (_, other)| other.total_cmp(one));
-        let phrases = phrases.into_iter();
-        let mut phrases: Vec<_> = phrases
-            .map(|(place, weight)| (self.text[place].to_owned(), weight))
-            .collect();
-        if rest > 0.0 {
-            phrases.push((String::new(), rest));
-        }
-        phrases
+    /// Its terms.
+    pub(super) fn terms(&self) -> NeedText {
+        let texts = [&self.typed].into_iter().chain(&self.listing.0);
+        NeedText::of(texts.map(|it| &it.terms))
+    }
+
+    /// Where what was typed was corrected, in order.
+    pub(super) fn corrected(&self) -> &[Range<usize>] {
+        &self.corrected
     }
 }
 
-/// The word that the character at `place` is part of.
-fn word_at(words: &[Range<usize>], place: usize) -> Option<&Range<usize>> {
-    let before = words.partition_point(|word| word.start <= place);
-    let word = words.get(before.checked_sub(1)?)?;
-    (place < word.end).then_some(word)
+impl ReadText {
+    /// Reads a text. What it states on an aspect that is to be ignored gives terms instead.
+    fn read(
+        analyser: &Analyser,
+        params: &RankingParams,
+        text: Text<'_>,
+        ignore: &[Aspect],
+    ) -> Self {
+        let Scan {
+            mut statements,
+            figures,
+            more_figures,
+            silent,
+        } = Scan::run(text.text, text.part, text.field == TYPED);
+        statements.retain(|it| !ignore.contains(&it.criterion.stated.aspect));
+        let places = statements.iter().map(|it| it.place.clone()).chain(silent);
+        let terms = TextTerms::read(analyser, params, text, places);
+        Self {
+            statements,
+            figures,
+            more_figures,
+            terms,
+        }
+    }
+}
+
+/// What was typed, as one of a need's texts.
+fn typed(text: &str) -> Text<'_> {
+    let short = text.chars().count() <= TITLE_CHARACTERS;
+    Text {
+        field: TYPED,
+        part: if short {
+            TextPart::Title
+        } else {
+            TextPart::Body
+        },
+        text,
+    }
 }

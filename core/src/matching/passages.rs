@@ -5,12 +5,13 @@ use std::ops::Range;
 
 use crate::han::simplified_text;
 use crate::listing::{Text, TextPart};
+use crate::steps;
 use crate::text::{Analyser, TokenKind};
 use crate::wire::{Passage, TextRun};
 
 /// Passages of a body text are cut to about this many characters.
 const WINDOW: usize = 140;
-/// So many body passages are shown at most.
+/// At most this many body passages are shown.
 const BODY_PASSAGES: usize = 2;
 
 /// What is sought in a listing's text, with its weights.
@@ -22,10 +23,10 @@ pub(super) struct Sought<'a> {
     pub words: Vec<(&'a str, f32)>,
 }
 
-/// A stretch of text with a weight.
+/// A span of text with a weight.
 pub(super) type Mark = (Range<usize>, f32);
 
-/// The passages in which there are marks: titles whole, of bodies the stretches that say most.
+/// The passages in which there are marks: titles whole, of bodies the parts with the greatest weight.
 pub(super) fn passages(texts: Vec<(Text<'_>, Vec<Mark>)>) -> Vec<Passage> {
     let mut titles = Vec::new();
     let mut bodies: Vec<(f32, Passage)> = Vec::new();
@@ -96,7 +97,7 @@ fn apart(mut places: Vec<Mark>) -> Vec<Mark> {
     marks
 }
 
-/// The stretch of about [`WINDOW`] characters with the greatest weight; the first of equals.
+/// The part of about [`WINDOW`] characters with the greatest weight; the first of equals.
 fn best_window(text: &str, marks: &[Mark]) -> (Range<usize>, f32) {
     let mut best = (0..0, -1.0);
     for (first, (from, _)) in marks.iter().enumerate() {
@@ -107,9 +108,10 @@ fn best_window(text: &str, marks: &[Mark]) -> (Range<usize>, f32) {
         let inside = marks[first..]
             .iter()
             .take_while(|(mark, _)| mark.end <= end);
-        // A phrase said twice is not worth twice: the distinct stretches count.
+        // A phrase that stands twice counts once.
         let mut distinct: BTreeMap<&str, f32> = BTreeMap::new();
         for (mark, weight) in inside {
+            steps::add(mark.len());
             distinct.insert(&text[mark.clone()], *weight);
         }
         let weight: f32 = distinct.values().sum();

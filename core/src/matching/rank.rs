@@ -3,21 +3,21 @@
 use std::collections::BTreeMap;
 
 use super::attributes::Attributes;
-use super::criteria::ReadCriterion;
+use super::criteria::Criteria;
 use super::facets::{Facets, Passed};
-use super::figures::{FigureVerdict, judge_figures};
+use super::figures::{FigureVerdict, figure_verdicts};
 use super::need::NeedText;
 use super::points::points_for;
 use super::retrieve::Scores;
 use crate::index::{Catalogue, ChunkSource};
-use crate::listing::{Kind, Listing, Metric};
+use crate::listing::{Kind, Listing};
 use crate::ranking_params::RankingParams;
 use crate::wire::{
     Aspect, Correction, Criterion, Facet, LeftOut, Need, Relaxation, Restriction, Strength, Verdict,
 };
 
-/// Figures are read from the listings themselves, which have to be fetched: only the best so many
-/// of a ranking are weighed by them.
+/// Figures are read from the listings themselves, which have to be fetched: only this many
+/// of a ranking, the best, are weighed by them.
 pub(super) const FIGURE_WINDOW: usize = 30;
 
 /// A listing that is in a ranking. There may be a million: it is kept small.
@@ -52,8 +52,7 @@ pub(super) struct Matched {
     /// Where demands are sought that may state figures: the listing that is to meet them.
     pub(super) offered: Option<Listing>,
     pub(super) params: RankingParams,
-    pub(super) criteria: Vec<ReadCriterion>,
-    pub(super) figures: Vec<(Criterion, Metric)>,
+    pub(super) criteria: Criteria,
     pub(super) text: NeedText,
     /// What the glossary has for the need's words.
     pub(super) glossary: BTreeMap<String, Vec<String>>,
@@ -71,13 +70,13 @@ pub(super) struct Matched {
 }
 
 impl Matched {
-    /// The stretch of the ranking that a need asks for, listing by listing.
+    /// The part of the ranking that a need asks for, listing by listing.
     pub(super) fn shown(&self, need: &Need) -> &[Ranked] {
         let rest = &self.ranked[need.offset.min(self.ranked.len())..];
         &rest[..need.limit.min(rest.len())]
     }
 
-    /// How many listings score so high that they are said to fit.
+    /// How many listings score high enough to fit.
     pub(super) fn fitting(&self) -> usize {
         let fits = |ranked: &&Ranked| ranked.score() >= self.params.fits;
         self.ranked.iter().filter(fits).count()
@@ -86,28 +85,28 @@ impl Matched {
     /// Whether figures are asked, by the need of a supply or by the demands of a supply.
     pub(super) fn has_figures(&self) -> bool {
         match self.seek {
-            Kind::Supply => !self.figures.is_empty(),
+            Kind::Supply => self.criteria.figures().next().is_some(),
             Kind::Demand => self.offered.is_some(),
         }
     }
 
     /// How `listing` stands to the figures of the need; where demands are sought, how what is
     /// offered stands to theirs.
-    pub(super) fn judge_figures(&self, listing: &Listing) -> Vec<FigureVerdict> {
+    pub(super) fn figure_verdicts(&self, listing: &Listing) -> Vec<FigureVerdict> {
         match (self.seek, &self.offered) {
             (Kind::Supply, _) => {
-                let asked: Vec<_> = self.figures.iter().map(|(_, it)| it.clone()).collect();
-                judge_figures(&asked, listing)
+                let asked = self.criteria.figures().map(|(_, metric)| metric);
+                figure_verdicts(asked, listing)
             }
-            (Kind::Demand, Some(offered)) => judge_figures(&listing.metrics, offered),
+            (Kind::Demand, Some(offered)) => figure_verdicts(listing.metrics.iter(), offered),
             (Kind::Demand, None) => Vec::new(),
         }
     }
 
-    /// What one of `count` judged figures adds to the score; where demands are sought, the figures
-    /// are theirs and no criterion stands for them.
+    /// What the verdict on one of `count` figures adds to the score; where demands are sought, the
+    /// figures are theirs and no criterion stands for them.
     pub(super) fn figure_points(&self, place: usize, verdict: Verdict, count: usize) -> f32 {
-        let stated = self.figures.get(place).map(|(stated, _)| stated);
+        let stated = self.criteria.figures().nth(place).map(|(stated, _)| stated);
         let stated = stated.filter(|_| self.seek == Kind::Supply);
         let theirs = Criterion::new(Aspect::Figures, "");
         points_for(&self.params, stated.unwrap_or(&theirs), verdict) / count.max(1) as f32
@@ -143,8 +142,8 @@ impl Matched {
     pub(super) fn weigh_figures(&mut self, listings: &[Listing]) {
         let mut left_out = Vec::new();
         for (place, listing) in listings.iter().enumerate() {
-            let judged = self.judge_figures(listing);
-            for (verdict, (stated, _)) in judged.iter().zip(&self.figures) {
+            let verdicts = self.figure_verdicts(listing);
+            for (verdict, (stated, _)) in verdicts.iter().zip(self.criteria.figures()) {
                 // Where demands are sought, these are figures of theirs.
                 if self.seek == Kind::Supply
                     && stated.strength == Strength::Must
@@ -153,10 +152,10 @@ impl Matched {
                     left_out.push(self.ranked[place].document);
                 }
             }
-            let points = judged
+            let points = verdicts
                 .iter()
                 .enumerate()
-                .map(|(place, it)| self.figure_points(place, it.verdict, judged.len()));
+                .map(|(place, it)| self.figure_points(place, it.verdict, verdicts.len()));
             let points: f32 = points.sum();
             self.ranked[place].points += points;
         }
@@ -167,7 +166,7 @@ impl Matched {
         self.in_order -= before - self.ranked.len();
     }
 
-    /// Judges every listing that a term found, and puts those that stay in order.
+    /// Holds every listing that a term found against the criteria, and puts those that stay in order.
     pub(super) fn select<S: ChunkSource>(
         &mut self,
         catalogue: &Catalogue<S>,
@@ -191,8 +190,8 @@ impl Matched {
             let mut points = self.relevance(raw);
             // The musts that it misses; one alone may be relaxed.
             let mut missed = Vec::new();
-            for criterion in &self.criteria {
-                let verdict = criterion.judge(need.seek, &attributes);
+            for criterion in self.criteria.by_attribute() {
+                let verdict = criterion.verdict(need.seek, &attributes);
                 if criterion.stated.strength == Strength::Must && verdict == Verdict::Missed {
                     missed.push(criterion.stated.aspect);
                 }

@@ -7,7 +7,9 @@
 mod field;
 
 use super::need::{NeedTerm, NeedText};
-use crate::index::{Catalogue, ChunkSource, Error, Field, TermPostings, USUAL, meaning_weight};
+use crate::index::{
+    Catalogue, ChunkSource, Error, Field, TermPostings, USUAL, meaning_weight, touch_all,
+};
 use crate::listing::Kind;
 use crate::ranking_params::RankingParams;
 use crate::text::TokenKind;
@@ -49,13 +51,13 @@ struct List {
 /// A need's terms as the index knows them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct WeighedNeed {
-    /// The most telling terms, in the order of the need.
+    /// The heaviest terms, in the order of the need.
     pub terms: Vec<Weighed>,
     /// How many terms the index knows, before the cut.
     pub known: usize,
     /// The terms that no listing has, with what they would weigh.
     pub absent: Vec<(usize, f32)>,
-    /// The share of them that would outlive the cut.
+    /// The share of them that would be among the heaviest.
     absent_share: f32,
     /// The terms that listings of the other kind alone have, with their weights.
     lacking: Vec<(usize, f32)>,
@@ -114,39 +116,29 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
 
     /// Touches what [`Self::weigh`] reads of a need that is not translated yet.
     pub(super) fn touch(catalogue: &Catalogue<S>, need: &NeedText) -> Result<(), Error> {
-        let mut missed = None;
-        for term in need.terms.iter().filter(|term| term.english.is_empty()) {
-            if let Err(error) = catalogue.touch(&term.term) {
-                missed = Some(error);
-            }
-        }
-        missed.map_or(Ok(()), Err)
+        let untranslated = need.terms.iter().filter(|term| term.english.is_empty());
+        touch_all(untranslated.map(|term| catalogue.touch(&term.term)))
     }
 
-    /// The most telling terms of a need: those whose occurrences times inverse document frequency
+    /// The heaviest terms of a need: those whose occurrences times inverse document frequency
     /// are greatest. Translated words are cut apart: a listing is in one language or the other.
     pub(super) fn weigh(&self, need: &NeedText) -> Result<WeighedNeed, Error> {
-        let mut missed = None;
         let (mut absent, mut lacking) = (Vec::new(), Vec::new());
         let (mut own, mut translated) = (Vec::new(), Vec::new());
-        for (place, term) in need.terms.iter().enumerate() {
-            let found = self.look_up(need, place, term);
-            if let Ok(Some(weighed)) = &found
-                && weighed.lists.is_empty()
-                && !weighed.translated
-            {
-                lacking.push((place, weighed.weight));
-            }
+        let terms = || need.terms.iter().enumerate();
+        let found: Vec<_> =
+            touch_all(terms().map(|(place, term)| self.look_up(need, place, term)))?;
+        for ((place, term), found) in terms().zip(found) {
             match found {
-                Ok(Some(weighed)) if weighed.translated => translated.push(weighed),
-                Ok(Some(weighed)) => own.push(weighed),
-                Ok(None) => absent.push((place, self.weight(need, term, 0))),
-                // The other terms may miss chunks too: they are fetched together.
-                Err(error) => missed = Some(error),
+                Some(weighed) if weighed.translated => translated.push(weighed),
+                Some(weighed) => {
+                    if weighed.lists.is_empty() {
+                        lacking.push((place, weighed.weight));
+                    }
+                    own.push(weighed);
+                }
+                None => absent.push((place, self.weight(need, term, 0))),
             }
-        }
-        if let Some(error) = missed {
-            return Err(error);
         }
         let known = own.len().max(translated.len());
         for terms in [&mut own, &mut translated] {
@@ -188,9 +180,9 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             TokenKind::Bigram | TokenKind::Word => 1.0,
         };
         let k3 = params.k3;
-        let said = term.occurrences * (k3 + 1.0) / (term.occurrences + k3);
+        let repeated = term.occurrences * (k3 + 1.0) / (term.occurrences + k3);
         let all = self.catalogue.layout().listings;
-        kind * said * inverse_frequency(all as f32, listings.min(all) as f32)
+        kind * repeated * inverse_frequency(all as f32, listings.min(all) as f32)
     }
 
     fn look_up(
@@ -200,43 +192,37 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         term: &NeedTerm,
     ) -> Result<Option<Weighed>, Error> {
         let translated = !term.english.is_empty();
-        let mut lists = Vec::new();
-        let mut missed = None;
-        let mut documents = 0;
-        let mut add = |term: &str, weight: f32| match self.catalogue.term(term) {
-            Ok(Some(entry)) => {
-                let mut most = 0;
-                for field in Field::ALL {
-                    // A translated word is sought where English was written, not where it was
-                    // glossed.
-                    if field == Field::Gloss && (translated || !term.is_ascii())
-                        || self.fields[field as usize].weight <= 0.0
-                    {
-                        continue;
-                    }
-                    most = most.max(entry.listings(field));
-                    if let Some(posted) = entry.postings(self.seek, field) {
-                        lists.push(List {
-                            field,
-                            weight,
-                            posted: posted.clone(),
-                        });
-                    }
-                }
-                documents += most;
-            }
-            Ok(None) => {}
-            Err(error) => missed = Some(error),
-        };
-        if translated {
-            for (rank, english) in term.english.iter().enumerate() {
-                add(english, meaning_weight(rank));
-            }
+        let words: Vec<(&str, f32)> = if translated {
+            let english = term.english.iter().enumerate();
+            english
+                .map(|(rank, word)| (word.as_str(), meaning_weight(rank)))
+                .collect()
         } else {
-            add(&term.term, 1.0);
-        }
-        if let Some(error) = missed {
-            return Err(error);
+            vec![(&term.term, 1.0)]
+        };
+        let entries: Vec<_> = touch_all(words.iter().map(|(word, _)| self.catalogue.term(word)))?;
+        let mut lists = Vec::new();
+        let mut documents = 0;
+        for ((word, weight), entry) in words.into_iter().zip(entries) {
+            let Some(entry) = entry else { continue };
+            let mut most = 0;
+            for field in Field::ALL {
+                // A translated word is sought where English was written, not where it was glossed.
+                if field == Field::Gloss && (translated || !word.is_ascii())
+                    || self.fields[field as usize].weight <= 0.0
+                {
+                    continue;
+                }
+                most = most.max(entry.listings(field));
+                if let Some(posted) = entry.postings(self.seek, field) {
+                    lists.push(List {
+                        field,
+                        weight,
+                        posted: posted.clone(),
+                    });
+                }
+            }
+            documents += most;
         }
         if documents == 0 {
             return Ok(None);
@@ -254,17 +240,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
     /// Scores every listing of the kind.
     pub(super) fn score(&self, need: WeighedNeed) -> Result<Scores, Error> {
         let terms = need.terms;
-        let mut postings = Vec::with_capacity(terms.len());
-        let mut missed = None;
-        for weighed in &terms {
-            match self.occurrences(weighed) {
-                Ok(lists) => postings.push(lists),
-                Err(error) => missed = Some(error),
-            }
-        }
-        if let Some(error) = missed {
-            return Err(error);
-        }
+        let postings: Vec<_> = touch_all(terms.iter().map(|weighed| self.occurrences(weighed)))?;
         let mut raw = vec![0.0; self.catalogue.documents(self.seek).len()];
         let mut frequencies = vec![0.0; raw.len()];
         let mut touched = Vec::new();
@@ -323,15 +299,8 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
     }
 
     fn occurrences<'w>(&self, weighed: &'w Weighed) -> Result<Vec<Occurrences<'w>>, Error> {
-        let mut all = Vec::with_capacity(weighed.lists.len());
-        let mut missed = None;
-        for list in &weighed.lists {
-            match Occurrences::open(self.catalogue, &list.posted) {
-                Ok(occurrences) => all.push(occurrences),
-                Err(error) => missed = Some(error),
-            }
-        }
-        missed.map_or(Ok(all), Err)
+        let lists = weighed.lists.iter();
+        touch_all(lists.map(|list| Occurrences::open(self.catalogue, &list.posted)))
     }
 
     fn frequency(&self, list: &List, document: u32, number: u32) -> f32 {

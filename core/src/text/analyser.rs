@@ -1,35 +1,12 @@
 //! The analyser: finds the terms of a text and where each stands.
 
-use std::ops::Range;
-
 use frostem::{Algorithm, Stemmer};
 
 use super::compound::Compound;
+use super::token::{Token, TokenKind};
 use super::word::{unit, with_one_unit, word};
 use super::{fold, stop};
 use crate::han::{is_han, simplified};
-
-/// The kind of a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum TokenKind {
-    /// A single Han character.
-    Character,
-    /// Two Han characters that stand side by side.
-    Bigram,
-    /// A word of an alphabetic script, a number, or both together (`lifepo4`).
-    Word,
-}
-
-/// A term where it stands in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Token {
-    /// The term as the index has it.
-    pub term: String,
-    /// Its bytes in the analysed text.
-    pub place: Range<usize>,
-    /// Its kind.
-    pub kind: TokenKind,
-}
 
 /// The analyser. Costly to make, cheap to use: keep one.
 pub struct Analyser {

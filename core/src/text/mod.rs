@@ -12,16 +12,18 @@ mod compound;
 mod fold;
 mod gloss;
 mod stop;
+mod token;
 #[cfg(feature = "write")]
 mod typed;
 mod word;
 
-pub use analyser::{Analyser, Token, TokenKind};
+pub use analyser::Analyser;
 pub use fold::folded;
 pub(crate) use fold::is_word;
 pub use gloss::{
     Dictionary, Gloss, LONGEST_GLOSSED, english_terms, glossable, glossed_words, words,
 };
 pub(crate) use stop::{is_stop_character, is_stop_word};
+pub use token::{Token, TokenKind};
 #[cfg(feature = "write")]
 pub(crate) use typed::{TypedWord, typed_words};

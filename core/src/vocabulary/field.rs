@@ -5,8 +5,9 @@
 
 use std::sync::OnceLock;
 
+use super::coded::serde_by_code;
 use super::phrases::{Found, Phrases, pieces, segments};
-use super::{Language, Vocabulary, coded::serde_by_code};
+use super::value::{Language, Vocabulary};
 
 /// Lines of code, Chinese name, English name and further phrases that are read as it.
 const AREAS: &str = include_str!("field/areas.tsv");
@@ -61,6 +62,11 @@ impl Field {
     /// Every field and area, each area after its field.
     pub fn all() -> impl Iterator<Item = Self> {
         lines().map(|line| line.field)
+    }
+
+    /// Every field of the first level.
+    pub fn tops() -> impl Iterator<Item = Self> {
+        Self::all().filter(|field| field.top() == *field)
     }
 
     /// The first-level field it belongs to, or itself.
@@ -154,7 +160,7 @@ fn scan(words: &str) -> Vec<Found<Field>> {
     found
 }
 
-/// Within one stretch a field and its area state the area; what is said twice is said once.
+/// Within one span a field and its area state the area; what stands twice counts once.
 fn narrow(found: &mut Vec<Found<Field>>) {
     let stated: Vec<Field> = found.iter().map(|found| found.value).collect();
     let mut seen = Vec::new();

@@ -6,8 +6,9 @@ mod nace;
 
 use std::sync::OnceLock;
 
+use super::coded::serde_by_code;
 use super::phrases::{Folded, Found, Phrases, pieces, segments};
-use super::{Language, Vocabulary, coded::serde_by_code};
+use super::value::{Language, Vocabulary};
 
 /// Lines of code, Chinese name, English name and further phrases that are read as it; divisions
 /// follow their section.
@@ -60,6 +61,11 @@ impl Industry {
     /// Every section and division, each division after its section.
     pub fn all() -> impl Iterator<Item = Self> {
         lines().map(|line| line.industry)
+    }
+
+    /// Every section.
+    pub fn sections() -> impl Iterator<Item = Self> {
+        Self::all().filter(|industry| industry.is_section())
     }
 
     /// The section it belongs to, or itself.

@@ -1,6 +1,7 @@
 //! The state of a technology's intellectual property.
 
-use super::{Vocabulary, coded::flat_vocabulary};
+use super::coded::flat_vocabulary;
+use super::value::Vocabulary;
 
 flat_vocabulary! {
     /// How far a technology is protected, in rising order.

@@ -86,7 +86,7 @@ impl<T: Copy> Phrases<T> {
             let rest = &folded.text[at..];
             let head = rest.as_bytes().get(..HEAD);
             let hit = self.entries.iter().find_map(|(phrase, value)| {
-                // The first bytes tell most phrases apart, and cost no call.
+                // The first bytes distinguish most phrases, and cost no call.
                 let bytes = phrase.as_bytes();
                 if bytes.len() >= HEAD && head != Some(&bytes[..HEAD]) || !rest.starts_with(phrase)
                 {
@@ -123,7 +123,7 @@ pub(super) fn is_separator(c: char) -> bool {
     )
 }
 
-/// A stretch between separators with the phrases found in it.
+/// A span between separators with the phrases found in it.
 pub(super) struct Segment<'w, T> {
     /// Byte offset of `text` in the words.
     pub(super) start: usize,
@@ -131,7 +131,7 @@ pub(super) struct Segment<'w, T> {
     pub(super) found: Vec<Found<T>>,
 }
 
-/// Cuts words at separators that stand outside `found`; fillers and empty stretches are left out.
+/// Cuts words at separators that stand outside `found`; fillers and empty spans are left out.
 pub(super) fn segments<'w, T: Copy>(words: &'w str, found: &[Found<T>]) -> Vec<Segment<'w, T>> {
     let mut cuts = vec![0];
     for (at, c) in words.char_indices() {
@@ -155,7 +155,7 @@ pub(super) fn segments<'w, T: Copy>(words: &'w str, found: &[Found<T>]) -> Vec<S
         .collect()
 }
 
-/// One piece for each phrase found, and one without a value for each stretch that holds none.
+/// One piece for each phrase found, and one without a value for each span that holds none.
 pub(super) fn pieces<T: Copy>(segments: Vec<Segment<'_, T>>) -> Vec<(&str, Option<T>)> {
     let mut pieces = Vec::new();
     for segment in segments {

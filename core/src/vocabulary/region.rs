@@ -2,8 +2,10 @@
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
+use super::coded::serde_by_code;
 use super::phrases::{Found, Phrases, is_separator, pieces, segments};
-use super::{Language, Vocabulary, coded::serde_by_code, fold};
+use super::value::{Language, Vocabulary};
+use super::words::fold;
 
 /// Lines of code (four digits where the last two are 00), Chinese name and English name. A name
 /// that two places share has its province in brackets, except for the better known place.
@@ -95,6 +97,11 @@ impl Region {
         lines().map(|line| line.region)
     }
 
+    /// Every province of China.
+    pub fn provinces() -> impl Iterator<Item = Self> {
+        Self::all().filter(|region| !region.is_country() && !region.is_prefecture())
+    }
+
     /// The province of a Chinese prefecture, or the region itself.
     #[must_use]
     pub fn province(self) -> Self {
@@ -114,6 +121,11 @@ impl Region {
     /// Whether `other` is this region or lies within it.
     pub fn contains(self, other: Self) -> bool {
         self == other || self == other.province() || self == other.country()
+    }
+
+    /// Whether it is a province of China, or what stands beside the provinces.
+    pub fn is_province(self) -> bool {
+        !self.is_country() && !self.is_prefecture()
     }
 
     fn is_country(self) -> bool {
@@ -145,7 +157,7 @@ impl Vocabulary for Region {
             "MO" => "820000",
             code => code,
         };
-        // Most words are no code: these are told by their length.
+        // Most words are no code: their length says so.
         if !matches!(code.len(), 2 | 6) {
             return None;
         }

@@ -1,4 +1,4 @@
-//! Folding words so that width and case do not matter, and telling fillers from statements.
+//! Folding words so that width and case do not matter, and distinguishing fillers from statements.
 
 /// Folds full-width forms to ASCII and letters to lower case; the count of characters stays.
 pub fn fold(words: &str) -> String {
@@ -82,7 +82,7 @@ pub fn is_blank(words: &str) -> bool {
     !words.contains(|c: char| c.is_alphanumeric() || c == '*') || BLANKS.contains(&words)
 }
 
-/// Whether the words only say that nothing is said: `其他`, `面议`, `无`, `—`, `n/a`.
+/// Whether the words only say that nothing is stated: `其他`, `面议`, `无`, `—`, `n/a`.
 pub fn is_filler(words: &str) -> bool {
     is_blank(words) || OPEN.contains(&fold(words).trim())
 }

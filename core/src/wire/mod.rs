@@ -11,7 +11,7 @@ use crate::listing::{Date, Kind, Listing};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
-#[allow(clippy::struct_excessive_bools)] // each is a choice of its own
+#[allow(clippy::struct_excessive_bools)] // each is a separate choice
 pub struct Need {
     /// The kind of listing that is looked for.
     pub seek: Kind,
@@ -110,6 +110,17 @@ impl FacetName {
         Self::Cooperation,
         Self::Region,
     ];
+
+    /// Its name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Field => "field",
+            Self::Industry => "industry",
+            Self::Maturity => "maturity",
+            Self::Cooperation => "cooperation",
+            Self::Region => "region",
+        }
+    }
 }
 
 /// Keep only listings with one of `codes` in the facet `name`.
@@ -164,6 +175,36 @@ pub enum Aspect {
     Figures,
 }
 
+impl Aspect {
+    /// Every aspect.
+    pub const ALL: [Self; 9] = [
+        Self::Field,
+        Self::Industry,
+        Self::Maturity,
+        Self::Cooperation,
+        Self::Price,
+        Self::Region,
+        Self::IpStatus,
+        Self::Deadline,
+        Self::Figures,
+    ];
+
+    /// Its name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Field => "field",
+            Self::Industry => "industry",
+            Self::Maturity => "maturity",
+            Self::Cooperation => "cooperation",
+            Self::Price => "price",
+            Self::Region => "region",
+            Self::IpStatus => "ip_status",
+            Self::Deadline => "deadline",
+            Self::Figures => "figures",
+        }
+    }
+}
+
 /// Where a criterion comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -189,7 +230,7 @@ pub enum Strength {
     #[default]
     Wish,
     /// It does so more than a wish: by
-    /// [`RankingParams::important`](crate::matching::RankingParams::important).
+    /// [`RankingParams::important`](crate::ranking_params::RankingParams::important).
     Important,
     /// What misses it is left out. Unknown is never a miss.
     Must,
@@ -244,7 +285,7 @@ pub enum Verdict {
     Unknown,
 }
 
-/// A criterion judged.
+/// How a hit stands to a criterion.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
 pub struct CriterionResult {
@@ -270,7 +311,7 @@ pub struct TextRun {
     pub matched: bool,
 }
 
-/// A stretch of a listing's text, or of a need's, where terms of the need stand.
+/// A part of a listing's text, or of a need's, where terms of the need stand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
 pub struct Passage {
@@ -304,15 +345,15 @@ pub struct Hit {
     pub listing: Listing,
     /// The terms that matched, heaviest first.
     pub terms: Vec<TermWeight>,
-    /// Telling words of the need that the listing does not have, heaviest first, with their shares
+    /// Words of the need that the listing does not have, heaviest first, with their shares
     /// of the whole need.
     pub missing: Vec<TermWeight>,
-    /// Where what matched stands in the need: its typed text, misspelt words put right, is the field
+    /// Where what matched stands in the need: its typed text, misspelt words corrected, is the field
     /// `text`; all others are of the listing that stands for it.
     pub asked: Vec<Passage>,
     /// Where the matched terms, or what they are in the other language, stand in the listing.
     pub passages: Vec<Passage>,
-    /// The criteria, judged.
+    /// How it stands to each criterion.
     pub judgements: Vec<CriterionResult>,
     /// Listings further down that are the same technology listed again, or nearly: they are not
     /// hits of their own.
@@ -360,19 +401,19 @@ pub struct Answer {
     /// Listings that share a term with the need, after filters and musts; all of them
     /// where the need has no words.
     pub total: usize,
-    /// How many of them score so high that they are said to fit.
+    /// How many of them score high enough to fit.
     pub fitting: usize,
     /// What leaves out listings that would fit, the most first.
     pub relaxations: Vec<Relaxation>,
-    /// The asked-for stretch of the ranking.
+    /// The part of the ranking that was asked for.
     pub hits: Vec<Hit>,
     /// Facets, where they were asked for.
     pub facets: Vec<Facet>,
     /// The terms that the need was read as, heaviest first.
     pub terms: Vec<TermWeight>,
-    /// Telling words of the need that no listing of the catalogue has, heaviest first.
+    /// Words of the need that no listing of the catalogue has, heaviest first.
     pub absent: Vec<TermWeight>,
-    /// The criteria that were judged.
+    /// The criteria of the need, stated or implied.
     pub criteria: Vec<Criterion>,
     /// Matching listings that were not offered because they have expired.
     pub expired: usize,
@@ -383,7 +424,7 @@ pub struct Answer {
     pub left_out: Vec<LeftOut>,
 }
 
-/// What is left out of a need that says more than is read.
+/// What is left out of a need that holds more than is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
@@ -417,7 +458,7 @@ pub struct Draft {
     pub seek: Kind,
     /// The text so far.
     pub text: String,
-    /// Where the caret stands, in units of UTF-16 as `selectionStart` tells it (default: behind the
+    /// Where the caret stands, in units of UTF-16 as `selectionStart` gives it (default: behind the
     /// text).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caret: Option<usize>,
@@ -456,7 +497,7 @@ pub struct Suggestion {
     pub end: usize,
 }
 
-/// What a catalogue is, as its manifest tells.
+/// What a catalogue is, as its manifest says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
 pub struct CatalogueInfo {

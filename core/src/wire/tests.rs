@@ -87,3 +87,13 @@ mod types {
         }
     }
 }
+
+#[test]
+fn names_are_those_of_json() {
+    for aspect in Aspect::ALL {
+        assert_eq!(serde_json::to_value(aspect).unwrap(), aspect.name());
+    }
+    for facet in FacetName::ALL {
+        assert_eq!(serde_json::to_value(facet).unwrap(), facet.name());
+    }
+}

@@ -1,5 +1,5 @@
-//! What the tests of damage share: an honest catalogue with every kind of chunk, calls that read all
-//! of it, and changes that look drawn and are the same in every run.
+//! What the tests of damage share: an honest catalogue with every kind of chunk, calls that read all of it,
+//! and pseudo-random changes that are the same in every run.
 #![allow(dead_code, unreachable_pub)] // each test uses its part
 
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ use techmatch_core::vocabulary::{
 };
 use techmatch_core::wire::{Aspect, Criterion, Draft, FacetName, Filter, Need};
 
-/// Numbers that look drawn.
+/// Pseudo-random numbers.
 pub struct Draw(pub u64);
 
 impl Draw {
@@ -152,7 +152,7 @@ fn listings(count: usize) -> Vec<Listing> {
         .collect()
 }
 
-/// The honest catalogue, of so many listings.
+/// The honest catalogue, with `count` listings.
 pub fn published(count: usize) -> MemorySource {
     let words = [
         ("电池", "battery"),

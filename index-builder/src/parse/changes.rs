@@ -2,7 +2,7 @@
 //! changed in silence, and no note repeats what was hidden.
 
 use serde_json::Value;
-use techmatch_core::listing::read::{FieldName, has_marks};
+use techmatch_core::parse::{FieldName, has_marks};
 
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::read::{Content, Row, Target};

@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use serde_json::Value;
-use techmatch_core::listing::read::FieldName;
+use techmatch_core::parse::FieldName;
 use techmatch_core::vocabulary::is_blank;
 
 use super::Place;

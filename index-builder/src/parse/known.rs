@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
-use techmatch_core::listing::read::FieldName;
 use techmatch_core::listing::{Kind, Listing};
+use techmatch_core::parse::FieldName;
 
 use super::Place;
 use crate::diagnostics::Diagnostic;

@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value;
-use techmatch_core::listing::read::{FieldName, Problem, read_listing};
+
 use techmatch_core::listing::{ContactVisibility, Listing};
+use techmatch_core::parse::{FieldName, Problem, read_listing};
 use techmatch_core::vocabulary::is_blank;
 
 use crate::account::Account;

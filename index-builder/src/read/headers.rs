@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use techmatch_core::han::simplified;
-use techmatch_core::listing::read::FieldName as F;
+use techmatch_core::parse::FieldName as F;
 
 use super::{Column, Target};
 

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
-use techmatch_core::listing::read::FieldName;
+use techmatch_core::parse::FieldName;
 
 use super::headers::Headers;
 use super::limits::read_line;

@@ -2,7 +2,7 @@
 //! file's name where neither a column nor the configuration says.
 
 use techmatch_core::listing::Kind;
-use techmatch_core::listing::read::FieldName as F;
+use techmatch_core::parse::FieldName as F;
 
 use super::{Column, Target};
 

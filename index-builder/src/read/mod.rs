@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use techmatch_core::listing::Kind;
-use techmatch_core::listing::read::FieldName;
+use techmatch_core::parse::FieldName;
 
 use crate::diagnostics::{Diagnostic, Severity};
 use format::Format;

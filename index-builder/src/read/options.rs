@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use encoding_rs::Encoding;
 use glob::Pattern;
 use techmatch_core::listing::Kind;
-use techmatch_core::listing::read::FieldName;
+use techmatch_core::parse::FieldName;
 
 use super::{Hidden, Target};
 

@@ -6,7 +6,7 @@ mod grid;
 use std::sync::Arc;
 
 use techmatch_core::listing::Kind;
-use techmatch_core::listing::read::FieldName;
+use techmatch_core::parse::FieldName;
 
 use super::headers::Headers;
 use super::swallowed::{self, Swallowed};

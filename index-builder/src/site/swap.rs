@@ -1,5 +1,5 @@
 //! From a finished working folder to a published site. Nothing of the old site changes until all of
-//! the new one is in its place and safe on the disk; then page and manifest change, one step each.
+//! the new one is in its place and safe on the disk; then JS API, page and manifest change, one step each.
 //!
 //! All other files are named by what they hold, so those of two sites lie side by side. Those of the
 //! last site stay until the next build, for pages that are open and for hosts' caches.

@@ -144,6 +144,16 @@ fn what_is_in_the_way_is_refused_before_any_work() {
             "index.html",
             "<script src=\"app-0123456789ab/techmatch.js\">",
         ),
+        (
+            "a module of the user's",
+            "techmatch.js",
+            "export const mine = 1;",
+        ),
+        (
+            "types of the user's",
+            "techmatch.d.ts",
+            "export declare const mine: 1;",
+        ),
         ("a file in the place of chunks", "chunks", "mine"),
         ("a file in the place of some chunks", "chunks/ab", "mine"),
         ("a file in the place of an app", "app-0123456789ab", "mine"),
@@ -163,6 +173,27 @@ fn what_is_in_the_way_is_refused_before_any_work() {
             "{name}: the folder has changed"
         );
         assert_eq!(place.names(), ["offers.csv", "site"], "{name}");
+    }
+}
+
+#[test]
+fn the_api_leads_to_the_newest_bundle() {
+    let place = Place::new();
+    place.build(&[]).succeeded();
+    let page = fs::read_to_string(place.path("site/index.html")).unwrap();
+    let (_, app) = page.split_once("\"app-").unwrap();
+    let app = format!("app-{}", &app[..12]);
+    for name in ["techmatch.js", "techmatch.d.ts"] {
+        let path = format!("site/{name}");
+        let api = fs::read_to_string(place.path(&path)).unwrap();
+        let export = format!("export * from \"./{app}/techmatch.js\";");
+        assert!(api.contains(&export), "{name}: {api}");
+        assert!(place.path(&format!("site/{app}/{name}")).is_file());
+        // As an earlier version of the bundle left it.
+        place.write(&path, &api.replace(&app, "app-0123456789ab"));
+        place.build(&[]).succeeded();
+        let again = fs::read_to_string(place.path(&path)).unwrap();
+        assert_eq!(again, api, "{name}");
     }
 }
 

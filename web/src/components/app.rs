@@ -9,10 +9,10 @@ use super::header::header;
 use super::icon::{Shape, icon};
 use super::listing_page::listing_page;
 use super::results::Results;
-use crate::address::{Address, Route};
 use crate::browser::{connection, focus, history, language};
 use crate::effects;
 use crate::loading::Parts;
+use crate::query::{Address, Route};
 use crate::session::{Page, Session};
 use crate::state::State;
 
@@ -44,16 +44,16 @@ pub(crate) fn App() -> Html {
         (Some(failure), _) => failed(&session, &state, failure, true),
         (None, Route::Home(kind)) => catalogue_home(&session, &state, *kind),
         (None, Route::Results(query)) => {
-            html! { <Results query={query.clone()} page={Page(state.clone())} /> }
+            html! { <Results query={query.clone()} page={Page::of(&state)} /> }
         }
         (None, Route::Listing(id)) => listing_page(&session, &state, id),
     };
     let progress = state.loading.map(|Parts { loaded, wanted }| {
         let (loaded, wanted) = (loaded.to_string(), wanted.to_string());
-        let told = texts.fill("page.progress", &[("loaded", &loaded), ("wanted", &wanted)]);
+        let words = texts.fill("page.progress", &[("loaded", &loaded), ("wanted", &wanted)]);
         html! {
             <p class="progress" data-testid="progress">
-                <progress value={loaded} max={wanted} aria-hidden="true" />{ told }
+                <progress value={loaded} max={wanted} aria-hidden="true" />{ words }
             </p>
         }
     });

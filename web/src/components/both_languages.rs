@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::address::{Query, STEP};
+use crate::query::{Query, STEP};
 use crate::session::Session;
 
 /// The checkbox for a query.

@@ -11,9 +11,9 @@ use super::link::{Look, link};
 use super::need_form::NeedForm;
 use super::share::share;
 use super::skeleton::skeleton;
-use crate::address::{Query, Route, facet_key};
 use crate::browser::focus;
 use crate::locale::{Lang, number};
+use crate::query::{Query, Route};
 use crate::session::Session;
 use crate::state::State;
 
@@ -87,7 +87,7 @@ pub(crate) fn catalogue_home(session: &Session, state: &State, kind: Kind) -> Ht
 /// A facet whose values lead into the catalogue.
 fn doors(session: &Session, all: &Query, facet: &Facet) -> Html {
     let texts = session.texts();
-    let key = facet_key(facet.name);
+    let key = facet.name.name();
     let id = "doors-".to_owned() + key;
     let testid = "door-".to_owned() + key;
     let title = if facet.name == FacetName::Field {

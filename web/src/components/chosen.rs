@@ -4,9 +4,9 @@ use techmatch_core::wire::{Facet, FacetName};
 use yew::prelude::*;
 
 use super::icon::{Shape, icon};
-use crate::address::{Query, STEP};
-use crate::criteria;
 use crate::locale::{Lang, Texts};
+use crate::query::criteria;
+use crate::query::{Query, STEP};
 use crate::session::Session;
 
 /// The chosen values of a query, by the names that `facets` give them.

@@ -3,9 +3,9 @@
 use techmatch_core::wire::Correction;
 use yew::prelude::*;
 
-use crate::address::{Query, STEP};
 use crate::display::lang_attr;
 use crate::locale::Texts;
+use crate::query::{Query, STEP};
 use crate::session::Session;
 
 /// The corrections of a query's words. They are those of the query before while the page is `busy`.

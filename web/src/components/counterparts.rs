@@ -7,8 +7,8 @@ use super::failed::failed;
 use super::hit_list::HitList;
 use super::link::{Look, link};
 use super::skeleton::skeleton;
-use crate::address::{Query, Route};
-use crate::need::COUNTERPARTS;
+use crate::query::need::COUNTERPARTS;
+use crate::query::{Query, Route};
 use crate::session::Session;
 use crate::state::{Detail, State};
 

@@ -9,9 +9,8 @@ use yew::prelude::*;
 use super::icon::{Shape, icon};
 use super::judgements::aspect_text;
 use super::strength_select::strength_select;
-use crate::address::aspect_key;
-use crate::criteria;
 use crate::locale::Lang;
+use crate::query::criteria;
 use crate::session::use_session;
 
 /// The criteria so far and who hears of a further one.
@@ -43,7 +42,7 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
             let value = event.target_unchecked_into::<HtmlSelectElement>().value();
             if let Some(picked) = criteria::OFFERED
                 .into_iter()
-                .find(|known| aspect_key(*known) == value)
+                .find(|known| known.name() == value)
             {
                 aspect.set(picked);
                 words.set(String::new());
@@ -95,7 +94,7 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
             <div class="criteria-fields">
                 <select aria-label={texts.get("criteria.aspect")} onchange={pick} data-testid="criterion-aspect">
                     { for criteria::OFFERED.into_iter().map(|offered| html! {
-                        <option value={aspect_key(offered)} selected={offered == *aspect}>
+                        <option value={offered.name()} selected={offered == *aspect}>
                             { aspect_text(texts, offered) }
                         </option>
                     }) }

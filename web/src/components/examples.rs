@@ -5,9 +5,9 @@ use techmatch_core::wire::Hit;
 use yew::prelude::*;
 
 use super::link::{Look, link};
-use crate::address::{Query, Route};
 use crate::display::{lang_attr, title};
 use crate::locale::Lang;
+use crate::query::{Query, Route};
 use crate::session::Session;
 use crate::shared::Shared;
 

@@ -3,9 +3,9 @@
 use techmatch_core::wire;
 use yew::prelude::*;
 
-use crate::address::{Query, facet_key};
 use crate::locale::Texts;
 use crate::locale::{Lang, number};
+use crate::query::Query;
 use crate::session::use_session;
 
 /// Values that are shown before the reader asks for more.
@@ -54,7 +54,7 @@ pub(crate) fn Facet(props: &FacetProps) -> Html {
         }
     };
     html! {
-        <details class="facet" open=true data-testid={"facet-".to_owned() + facet_key(name)}>
+        <details class="facet" open=true data-testid={"facet-".to_owned() + name.name()}>
             <summary><h2>{ title }</h2></summary>
             <ul>{ for shown.map(row) }</ul>
             if values.len() > SHOWN {

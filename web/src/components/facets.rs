@@ -4,7 +4,7 @@ use techmatch_core::wire;
 use yew::prelude::*;
 
 use super::facet::Facet;
-use crate::address::Query;
+use crate::query::Query;
 
 /// The facets of the answer to a query.
 pub(crate) fn facets(query: &Query, facets: &[wire::Facet]) -> Html {

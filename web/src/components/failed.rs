@@ -4,9 +4,9 @@ use yew::prelude::*;
 
 use super::icon::{Shape, icon};
 use super::link::{Look, link};
-use crate::address::Route;
 use crate::browser::{document, focus};
 use crate::failure::{Code, Failure};
+use crate::query::Route;
 use crate::session::Session;
 use crate::state::State;
 

@@ -5,8 +5,8 @@ use yew::prelude::*;
 
 use super::icon::{Shape, icon};
 use super::link::{Look, link};
-use crate::address::{Query, Route};
 use crate::display;
+use crate::query::{Query, Route};
 use crate::session::Session;
 
 /// The header of a page that shows `route`.

@@ -10,9 +10,9 @@ use super::link::{Look, link};
 use super::runs::{field, plain, runs};
 use super::score::score;
 use super::similar_listings::similar_listings;
-use crate::address::Route;
 use crate::display::{gist, lang_attr, title};
 use crate::locale::Texts;
+use crate::query::Route;
 use crate::session::use_session;
 use crate::shared::Shared;
 

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::address::Route;
+use crate::query::Route;
 use crate::session::Session;
 
 /// What a link looks like to style sheets, tests and screen readers.

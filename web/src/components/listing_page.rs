@@ -11,18 +11,19 @@ use super::listing_facts::listing_facts;
 use super::listing_more::listing_more;
 use super::listing_texts::listing_texts;
 use super::skeleton::skeleton;
-use crate::address::{Query, Route};
 use crate::browser::focus;
 use crate::display::{lang_attr, title};
 use crate::locale::Texts;
+use crate::query::{Query, Route};
 use crate::session::Session;
 use crate::state::State;
 
 /// The page of the listing with this id.
-pub(crate) fn listing_page(session: &Session, state: &State, id: &String) -> Html {
+pub(crate) fn listing_page(session: &Session, state: &State, id: &str) -> Html {
     let texts = session.texts();
-    let detail = state.detail.value(id);
-    let failure = state.detail.failure(id);
+    let id = id.to_owned();
+    let detail = state.detail.value(&id);
+    let failure = state.detail.failure(&id);
     html! {
         <div class="listing-page">
             { way_back(session, state, detail.map(|detail| detail.listing.kind)) }

@@ -1,4 +1,4 @@
-//! What a need does not say yet, told gently while it is written.
+//! What a need does not say yet, shown while it is written.
 
 use techmatch_core::wire::{Aspect, Criterion};
 use yew::prelude::*;

@@ -10,9 +10,9 @@ use super::icon::{Shape, icon};
 use super::need_advice::need_advice;
 use super::need_field::NeedField;
 use super::seek_switch::seek_switch;
-use crate::address::{Query, Route, STEP};
 use crate::browser::focus;
 use crate::effects::use_prefetch;
+use crate::query::{Query, Route, STEP};
 use crate::session::use_session;
 
 /// Where the form starts from.

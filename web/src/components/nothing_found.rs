@@ -5,9 +5,9 @@ use yew::prelude::*;
 
 use super::icon::{Shape, icon};
 use super::link::{Look, link};
-use crate::address::{Query, Route};
+use crate::query::edits;
+use crate::query::{Query, Route};
 use crate::session::Session;
-use crate::understood;
 
 /// The notice for a query by which `criteria` were judged, stated or understood, and for which
 /// `expired` listings fit that have expired.
@@ -39,7 +39,7 @@ pub(crate) fn nothing_found(
             },
         );
     }
-    let wishes = understood::wishes(&query, criteria);
+    let wishes = edits::wishes(&query, criteria);
     if wishes != query {
         way("nothing.required", wishes);
     }

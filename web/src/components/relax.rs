@@ -6,11 +6,11 @@ use yew::prelude::*;
 use super::facet::facet_text;
 use super::judgements::aspect_text;
 use super::link::{Look, link};
-use crate::address::{Query, Route};
 use crate::locale::Texts;
+use crate::query::edits;
+use crate::query::{Query, Route};
 use crate::session::Session;
 use crate::state::Found;
-use crate::understood;
 
 /// The ways to relax a query, by what was found for it.
 pub(crate) fn relax(session: &Session, query: &Query, found: &Found) -> Html {
@@ -20,7 +20,7 @@ pub(crate) fn relax(session: &Session, query: &Query, found: &Found) -> Html {
         return Html::default();
     }
     let way = |relaxation: &Relaxation| {
-        let query = understood::relaxed(query, &ranking.criteria, relaxation.restriction);
+        let query = edits::relaxed(query, &ranking.criteria, relaxation.restriction);
         let what = name(texts, relaxation.restriction);
         let words = texts.count("relax.without", relaxation.fitting, &[("what", what)]);
         let look = Look::class("button").testid("relax");

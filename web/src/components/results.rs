@@ -15,9 +15,9 @@ use super::relax::relax;
 use super::results_head::results_head;
 use super::skeleton::skeleton;
 use super::understood_chips::understood_chips;
-use crate::address::Query;
 use crate::browser::screen;
 use crate::effects::use_facets;
+use crate::query::Query;
 use crate::session::{Page, use_session};
 
 /// What is looked for.
@@ -33,7 +33,7 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
     let session = use_session();
     let texts = session.texts();
     let query = &props.query;
-    let state = &props.page.0;
+    let state = &props.page.state;
     let drawer = use_state_eq(|| false);
     let beside = use_room_beside();
     let catalogue = session.catalogue.as_ref();
@@ -84,10 +84,10 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
                 <div class={classes!("hits-place", busy.then_some("busy"))} aria-busy={busy.to_string()}>
                     <HitList hits={ranking.hits.clone()} ranked={query.ranks()} />
                 </div>
-                if left > 0 && ranking.hits.len() < crate::address::MOST_SHOWN {
+                if left > 0 && ranking.hits.len() < crate::query::MOST_SHOWN {
                     <p class="more">
                         <button type="button" class="button" data-testid="more" disabled={busy} onclick={more}>
-                            { texts.count("results.more", left.min(crate::address::STEP), &[]) }
+                            { texts.count("results.more", left.min(crate::query::STEP), &[]) }
                         </button>
                         <span class="quiet">{ texts.count("results.left", left, &[]) }</span>
                     </p>

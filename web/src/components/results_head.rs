@@ -6,10 +6,10 @@ use yew::prelude::*;
 
 use super::icon::{Shape, icon};
 use super::link::{Look, link};
-use crate::address::{Query, Route, STEP};
 use crate::browser::focus;
 use crate::display::{lang_attr, title};
 use crate::locale::Texts;
+use crate::query::{Query, Route, STEP};
 use crate::session::Session;
 use crate::state::Found;
 

@@ -4,8 +4,8 @@ use techmatch_core::wire::Similar;
 use yew::prelude::*;
 
 use super::link::{Look, link};
-use crate::address::Route;
 use crate::display::lang_attr;
+use crate::query::Route;
 use crate::session::Session;
 
 /// The near-duplicates of a hit.

@@ -4,8 +4,8 @@ use techmatch_core::wire::Strength;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::criteria::{strength_key, strength_name};
 use crate::locale::Texts;
+use crate::query::criteria::{strength_key, strength_name};
 
 /// The choice, and who hears of another.
 pub(crate) fn strength_select(

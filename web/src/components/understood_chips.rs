@@ -5,12 +5,12 @@ use yew::prelude::*;
 
 use super::icon::{Shape, icon};
 use super::judgements::aspect_text;
-use crate::address::{Query, aspect_key};
 use crate::display::lang_attr;
 use crate::locale::Texts;
+use crate::query::Query;
+use crate::query::edits::{self, Understood};
 use crate::session::Session;
 use crate::state::Found;
-use crate::understood::{self, Understood};
 
 /// Figures that a chip names before it only counts them: a whole brief may hold dozens.
 const FIGURES: usize = 3;
@@ -25,12 +25,12 @@ pub(crate) fn understood_chips(
 ) -> Html {
     let texts = session.texts();
     let criteria = &found.ranking.criteria;
-    let all = understood::of_text(criteria, query);
-    let back = understood::taken_back(query);
+    let all = edits::of_text(criteria, query);
+    let back = edits::taken_back(query);
     if all.is_empty() && back.is_empty() {
         return Html::default();
     }
-    let restore = session.refining(understood::restored(query));
+    let restore = session.refining(edits::restored(query));
     html! {
         <div class="understood" data-testid="understood-criteria">
             if !all.is_empty() {
@@ -60,15 +60,15 @@ fn chip(
     let texts = session.texts();
     let aspect = aspect_text(texts, understood.aspect);
     let words = words(texts, understood);
-    let must = session.refining(understood::stated(query, criteria, understood));
-    let remove = session.refining(understood::without(query, understood.aspect));
+    let must = session.refining(edits::stated(query, criteria, understood));
+    let remove = session.refining(edits::without(query, understood.aspect));
     let removal = if understood.aspect == Aspect::Figures {
         texts.get("understood.without_figures").to_owned()
     } else {
         texts.fill("understood.without", &[("what", &words)])
     };
     html! {
-        <li class="chip" data-testid="understood" data-aspect={aspect_key(understood.aspect)}>
+        <li class="chip" data-testid="understood" data-aspect={understood.aspect.name()}>
             <span>{ aspect }<b lang={lang_attr(&words, texts.lang)}>{ &words }</b></span>
             <button type="button" class="must" aria-pressed={(understood.strength == Strength::Must).to_string()}
                 disabled={busy} onclick={must} data-testid="understood-must">

@@ -62,7 +62,7 @@ pub(crate) fn maturity(texts: Texts, maturity: Maturity) -> String {
     let levels = if least == most {
         least.to_string()
     } else {
-        format!("{least}–{most}")
+        least.to_string() + "–" + &most.to_string()
     };
     texts.fill("listing.stage", &[("stage", stage), ("levels", &levels)])
 }
@@ -73,7 +73,7 @@ pub(crate) fn bound(metric: &Metric) -> Option<String> {
     let unit = match metric.unit.as_str() {
         "" => String::new(),
         "%" | "℃" | "°C" | "°" | "‰" => metric.unit.clone(),
-        unit => format!("\u{a0}{unit}"),
+        unit => "\u{a0}".to_owned() + unit,
     };
     let sign = match metric.operator {
         Some(Operator::AtLeast) => "≥\u{a0}",
@@ -81,8 +81,8 @@ pub(crate) fn bound(metric: &Metric) -> Option<String> {
         _ => "",
     };
     Some(match metric.value_max {
-        Some(most) => format!("{value}–{most}{unit}"),
-        None => format!("{sign}{value}{unit}"),
+        Some(most) => value.to_string() + "–" + &most.to_string() + &unit,
+        None => sign.to_owned() + &value.to_string() + &unit,
     })
 }
 

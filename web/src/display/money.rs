@@ -23,7 +23,7 @@ pub(crate) fn price(texts: Texts, price: Price) -> String {
     };
     match (price.least, price.most) {
         (Some(least), Some(most)) if least == most => amount(write(least)),
-        (Some(least), Some(most)) => amount(format!("{}–{}", write(least), write(most))),
+        (Some(least), Some(most)) => amount(write(least) + "–" + &write(most)),
         (Some(least), None) => texts.fill("money.from", &[("amount", &amount(write(least)))]),
         (None, Some(most)) => texts.fill("money.to", &[("amount", &amount(write(most)))]),
         (None, None) if price.negotiable => texts.get("money.negotiable").to_owned(),
@@ -43,11 +43,19 @@ fn in_wan(lang: Lang, price: Price) -> bool {
 
 fn wan(value: u64) -> String {
     let (whole, hundredths) = (value / 10_000, value % 10_000 / 100);
-    let fraction = format!("{hundredths:02}");
-    match fraction.trim_end_matches('0') {
-        "" => number(whole as usize),
-        fraction => format!("{}.{fraction}", number(whole as usize)),
+    let mut written = number(whole as usize);
+    if hundredths > 0 {
+        written.push('.');
+        written.push(digit(hundredths / 10));
     }
+    if hundredths % 10 > 0 {
+        written.push(digit(hundredths % 10));
+    }
+    written
+}
+
+fn digit(digit: u64) -> char {
+    char::from(b'0' + (digit % 10) as u8)
 }
 
 fn with_currency(lang: Lang, currency: Currency, amount: &str, wan: bool) -> String {
@@ -61,8 +69,8 @@ fn with_currency(lang: Lang, currency: Currency, amount: &str, wan: bool) -> Str
         Currency::Sgd => ("新加坡元", "SGD"),
     };
     match lang {
-        Lang::Zh => format!("{amount}\u{a0}{}{zh}", if wan { "万" } else { "" }),
-        Lang::En => format!("{code}\u{a0}{amount}"),
+        Lang::Zh => amount.to_owned() + "\u{a0}" + if wan { "万" } else { "" } + zh,
+        Lang::En => code.to_owned() + "\u{a0}" + amount,
     }
 }
 

@@ -46,7 +46,7 @@ pub(crate) const ENGINE: Part = Part {
     artefact: "techmatch_engine.wasm",
     name: "engine",
     types: true,
-    ceiling: 450 * 1024,
+    ceiling: 360 * 1024,
 };
 
 /// What the visitor sees.
@@ -55,7 +55,7 @@ pub(crate) const PAGE: Part = Part {
     artefact: "techmatch-web.wasm",
     name: "page",
     types: false,
-    ceiling: 250 * 1024,
+    ceiling: 215 * 1024,
 };
 
 impl Part {
@@ -83,20 +83,20 @@ impl Part {
         let parts = place::target().join("bundle").join(self.name);
         let kept = parts.join(key(&wasm, optimiser)?);
         if !kept.is_dir() {
-            let aside = parts.join(format!("{}.part", id()));
-            fs::create_dir_all(&aside)?;
-            self.bind(wasm, &aside)?;
+            let part = parts.join(format!("{}.part", id()));
+            fs::create_dir_all(&part)?;
+            self.bind(wasm, &part)?;
             if let Some(optimiser) = optimiser {
-                shrink(&aside.join(format!("{}_bg.wasm", self.name)), optimiser)?;
+                shrink(&part.join(format!("{}_bg.wasm", self.name)), optimiser)?;
             }
             for old in fs::read_dir(&parts)? {
                 let old = old?.path();
-                if old != aside {
+                if old != part {
                     fs::remove_dir_all(&old)
                         .with_context(|| format!("cannot remove {}", old.display()))?;
                 }
             }
-            fs::rename(&aside, &kept)?;
+            fs::rename(&part, &kept)?;
         }
         let mut files = files::folder(&kept)?;
         files.retain(|name, _| !name.ends_with("_bg.wasm.d.ts"));

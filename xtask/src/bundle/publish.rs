@@ -22,7 +22,7 @@ pub(crate) fn publish(app: &str, files: &Files) -> Result<bool> {
     clear(&old)?;
     files::write(&site, &new)?;
     if dist.exists() {
-        fs::rename(&dist, &old).context("cannot put the old web/dist aside")?;
+        fs::rename(&dist, &old).context("cannot move the old web/dist")?;
     }
     fs::rename(&new, &dist).context("cannot put the new web/dist in place")?;
     clear(&old)?;

@@ -52,7 +52,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     bench.arg("--data").arg(root.join(DATA));
     bench.arg("--work").arg(place::target().join("bench"));
     bench.arg("--docs").arg(root.join(&arguments.out));
-    bench.arg("--techmatch").arg(techmatch().get_program());
+    bench
+        .arg("--techmatch")
+        .arg(techmatch("release").get_program());
     let given = [("--sizes", &arguments.sizes), ("--peers", &arguments.peers)];
     for (name, value) in given {
         if let Some(value) = value {

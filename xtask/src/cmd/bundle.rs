@@ -4,6 +4,8 @@ use std::thread;
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use super::demo;
+use crate::bundle::files::Files;
 use crate::bundle::part::{ENGINE, PAGE};
 use crate::bundle::{files, pins, publish, size};
 use crate::notice;
@@ -11,7 +13,7 @@ use crate::tools::{target, wasm_opt};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Sooner done, larger to load: cargo's release profile, no wasm-opt, no ceilings.
+    /// Sooner done, larger to load: the profile of the demo, no wasm-opt, no ceilings.
     #[arg(long)]
     quick: bool,
 }
@@ -29,7 +31,7 @@ pub(crate) fn build(quick: bool) -> Result<()> {
         Some(wasm_opt::ensure()?)
     };
     let optimiser = optimiser.as_ref();
-    let profile = if quick { "release" } else { "web" };
+    let profile = if quick { demo::PROFILE } else { "web" };
 
     let engine = ENGINE.compile(profile)?;
     // The engine is made small while cargo builds the page.
@@ -50,20 +52,8 @@ pub(crate) fn build(quick: bool) -> Result<()> {
     pins::link(&mut all)?;
     all.insert("NOTICE.txt".to_owned(), notice::text()?);
 
-    let sizes = size::compressed(&all)?;
-    print!("{}", size::table(&all, &sizes));
-    for part in [&ENGINE, &PAGE] {
-        let name = format!("{}_bg.wasm", part.name);
-        let weight = *sizes
-            .get(&name)
-            .with_context(|| format!("the bundle has no {name}"))?;
-        if !quick && weight > part.ceiling {
-            bail!(
-                "{name} is {} after brotli, over its ceiling of {}",
-                size::kilobytes(weight),
-                size::kilobytes(part.ceiling)
-            );
-        }
+    if !quick {
+        weigh(&all)?;
     }
 
     let app = files::app_name(&all);
@@ -72,5 +62,25 @@ pub(crate) fn build(quick: bool) -> Result<()> {
         "web/dist/{app} {}",
         if fresh { "is written" } else { "is up to date" }
     );
+    Ok(())
+}
+
+/// Prints what the bundle weighs; fails where a part weighs more than its ceiling.
+fn weigh(all: &Files) -> Result<()> {
+    let sizes = size::compressed(all)?;
+    print!("{}", size::table(all, &sizes));
+    for part in [&ENGINE, &PAGE] {
+        let name = format!("{}_bg.wasm", part.name);
+        let weight = *sizes
+            .get(&name)
+            .with_context(|| format!("the bundle has no {name}"))?;
+        if weight > part.ceiling {
+            bail!(
+                "{name} is {} after brotli, over its ceiling of {}",
+                size::kilobytes(weight),
+                size::kilobytes(part.ceiling)
+            );
+        }
+    }
     Ok(())
 }

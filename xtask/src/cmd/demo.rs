@@ -6,6 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use super::bundle;
+use crate::run::step;
 use crate::{place, run};
 
 /// What the example catalogue is made from.
@@ -22,6 +23,8 @@ const NEEDS: [&str; 2] = [
     "heat-resistant separator for lithium-ion cells",
 ];
 const MATCHES: usize = 5;
+/// The profile of cargo that compiles soonest and is quick enough to try.
+pub(crate) const PROFILE: &str = "demo";
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -34,15 +37,19 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    bundle::build(false)?;
-    run::done(&mut run::cargo([
-        "build",
-        "--release",
-        "--package",
-        "techmatch",
-    ]))?;
+    println!("The first demo on a machine compiles for some minutes; later ones take seconds.");
+    step("web bundle", || bundle::build(true))?;
+    step("command", || {
+        run::done(&mut run::cargo([
+            "build",
+            "--profile",
+            PROFILE,
+            "--package",
+            "techmatch",
+        ]))
+    })?;
     let site = place::target().join("demo-site");
-    let mut build = techmatch();
+    let mut build = techmatch(PROFILE);
     build.arg("build").args(FILES).arg("--out").arg(&site);
     if place::root().join(CONFIG).is_file() {
         build.args(["--config", CONFIG]);
@@ -60,7 +67,7 @@ fn check(site: &Path) -> Result<()> {
         println!("\n{need}");
         let limit = MATCHES.to_string();
         let ask = |format: &str| {
-            let mut ask = techmatch();
+            let mut ask = techmatch(PROFILE);
             ask.arg("match")
                 .arg(site)
                 .args(["--text", need, "--kind", "supply"]);
@@ -79,7 +86,7 @@ fn check(site: &Path) -> Result<()> {
 }
 
 fn serve(site: &Path, port: Option<u16>) -> Result<()> {
-    let mut serve = techmatch();
+    let mut serve = techmatch(PROFILE);
     serve.arg("serve").arg(site);
     if let Some(port) = port {
         serve.args(["--port", &port.to_string()]);
@@ -87,10 +94,10 @@ fn serve(site: &Path, port: Option<u16>) -> Result<()> {
     run::done(&mut serve)
 }
 
-/// The command as `cargo build --release` leaves it.
-pub(super) fn techmatch() -> Command {
+/// The command as `cargo build` with this profile leaves it.
+pub(super) fn techmatch(profile: &str) -> Command {
     let program: PathBuf = place::target()
-        .join("release")
+        .join(profile)
         .join(format!("techmatch{}", std::env::consts::EXE_SUFFIX));
     let mut command = Command::new(program);
     command.current_dir(place::root());

@@ -83,7 +83,7 @@ fn measure(collection: &Path) -> Result<Map<String, Value>> {
     } else {
         collection.join("listings.jsonl.gz")
     };
-    let mut build = techmatch();
+    let mut build = techmatch("release");
     build
         .arg("build")
         .arg(listings)
@@ -92,7 +92,7 @@ fn measure(collection: &Path) -> Result<Map<String, Value>> {
         .arg("--out")
         .arg(&site);
     run::output(&mut build).with_context(|| format!("{name} cannot be built"))?;
-    let mut eval = techmatch();
+    let mut eval = techmatch("release");
     eval.arg("eval").arg(&site).arg("--json");
     eval.arg("--queries").arg(collection.join("queries.jsonl"));
     eval.arg("--qrels").arg(collection.join("qrels.txt"));

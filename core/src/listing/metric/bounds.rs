@@ -1,8 +1,10 @@
 //! From words to a figure with its bounds.
 
+use super::model::{Metric, Operator};
+use super::operators;
 use super::spelling::unit;
-use super::{Metric, Operator, operators};
 use crate::listing::figures::{Figure, figures};
+use crate::steps;
 use crate::vocabulary::fold;
 
 /// Words with their folded form.
@@ -22,6 +24,7 @@ impl<'w> Given<'w> {
     /// The words as given between two places of the folded ones. Folding keeps the count of
     /// characters, which leads back.
     pub(super) fn slice(&self, from: usize, to: usize) -> String {
+        steps::add(to);
         let skip = self.folded[..from].chars().count();
         let take = self.folded[from..to].chars().count();
         let slice: String = self.words.chars().skip(skip).take(take).collect();

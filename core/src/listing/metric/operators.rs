@@ -1,6 +1,6 @@
 //! The words and signs that bound a figure.
 
-use super::Operator;
+use super::model::Operator;
 
 /// Operators as words write them, longer ones before those that they contain.
 const OPERATORS: &[(&str, Operator)] = &[

@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::Interval;
-use super::Metric;
 use super::bounds::{Bound, Given, bound, is_alone, numbers, trim_name};
+use super::model::{Interval, Metric};
 use super::operators;
 use crate::listing::Dimension;
+use crate::steps;
 
 /// A figure where it stands in a text.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ pub(crate) fn in_text(text: &str) -> impl Iterator<Item = Place> + '_ {
         let clause = text[clause].trim();
         let before = if begins { "" } else { previous };
         let places = read_clause(clause, before);
-        // A clause with a figure of its own names that one.
+        // A clause with a figure names that figure.
         previous = if places.is_empty() { clause } else { "" };
         places
     })
@@ -42,6 +42,7 @@ pub(crate) fn in_text(text: &str) -> impl Iterator<Item = Place> + '_ {
 
 fn read_clause(clause: &str, previous: &str) -> Vec<Place> {
     let mut places = Vec::new();
+    steps::add(clause.len());
     let given = Given::new(clause);
     let folded = &given.folded;
     let all = numbers(folded);
@@ -92,7 +93,7 @@ fn is_year(folded: &str, bound: &Bound) -> bool {
     (1900.0..2100.0).contains(&bound.value) && (unit.is_empty() || unit == "年")
 }
 
-/// Where a clause is longer than so many bytes, it ends at the next blank, or where there is none
+/// Where a clause is longer than this many bytes, it ends at the next blank, or where there is none
 /// behind as many again: the words around a figure that far away are not about it, and what is
 /// read of each figure stays small.
 const LONGEST_CLAUSE: usize = 2000;
@@ -102,6 +103,7 @@ fn clauses(text: &str) -> Vec<(Range<usize>, bool)> {
     let mut clauses = Vec::new();
     let (mut start, mut begins) = (0, true);
     for (at, c) in text.char_indices() {
+        steps::add(1);
         let after = &text[at + c.len_utf8()..];
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let in_number = digit(text[..at].chars().next_back()) && digit(after.chars().next());
@@ -138,6 +140,7 @@ fn is_short(before: &str) -> bool {
         .rsplit(|c: char| !c.is_ascii_alphabetic())
         .next()
         .unwrap_or_default();
+    steps::add(word.len());
     [
         "approx", "max", "min", "ca", "no", "e.g", "vs", "temp", "eg", "ie",
     ]

@@ -1,20 +1,15 @@
-//! The units that have a name of their own, with their prefixes.
+//! The units that have a name, with their prefixes.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::Dimension;
+use super::dimension::Dimension;
 
-/// A unit with a name of its own.
+/// A unit with a name.
 pub(super) struct Atom {
     pub(super) factor: f64,
     pub(super) dimension: Dimension,
 }
-
-/// The quantities that known units are made of. Counted things (次, 件, r) are quantities too.
-pub(super) const BASES: &[&str] = &[
-    "m", "kg", "s", "A", "℃", "mol", "cd", "bit", "dB", "°", "cycle", "turn", "piece", "frame",
-];
 
 /// Temperatures that stand alone, with factor and offset to degrees Celsius.
 pub(super) const TEMPERATURES: &[(&[&str], f64, f64)] = &[
@@ -334,7 +329,7 @@ fn atom((_, factor, bases, _): &Line, power: f64) -> Atom {
             .find(|c: char| c == '-' || c.is_ascii_digit())
             .unwrap_or(part.len());
         let power = part[at..].parse().unwrap_or(1);
-        dimension.0.insert(part[..at].to_owned(), power);
+        dimension.set(&part[..at], power);
     }
     Atom {
         factor: factor * power,

@@ -119,7 +119,7 @@ impl Name {
         let mut concepts = named.concepts;
         concepts.extend(named.hinted);
         Self {
-            rest: telling(&named.rest),
+            rest: distinguishing(&named.rest),
             units: units(&folded),
             concepts,
             folded,
@@ -131,7 +131,7 @@ impl Name {
         let folded = without_brackets(&fold(words));
         let there = units(&folded);
         let named = concepts::find(&folded);
-        let beside: BTreeSet<String> = telling(&named.rest)
+        let beside: BTreeSet<String> = distinguishing(&named.rest)
             .difference(&self.units)
             .cloned()
             .collect();
@@ -160,11 +160,11 @@ impl Name {
     /// The share of its words that are there. `temperature` alone is no name where more was asked:
     /// a steam temperature is no sintering temperature.
     fn literal(&self, there: &BTreeSet<String>) -> f32 {
-        let tells = |unit: &&String| !GENERIC.contains(&unit.as_str());
-        let telling = self.units.iter().filter(tells).count();
-        let common = self.units.intersection(there).filter(tells).count();
+        let distinguishes = |unit: &&String| !GENERIC.contains(&unit.as_str());
+        let own = self.units.iter().filter(distinguishes).count();
+        let common = self.units.intersection(there).filter(distinguishes).count();
         let literal = share(&self.units, there).unwrap_or(0.0);
-        match (telling, common) {
+        match (own, common) {
             (1.., 0) if there.is_subset(&self.units) => literal.min(0.5),
             (1.., 0) => 0.0,
             _ => literal,
@@ -263,7 +263,7 @@ const EMPTY_CHINESE: &[&str] = &[
     "材料", "产品", "可", "的", "为", "在", "其", "达", "大于", "小于", "约", "能",
 ];
 
-/// Stems and pairs that many names share: they tell a name only beside others.
+/// Stems and pairs that many names share: they distinguish a name only beside others.
 const GENERIC: &[&str] = &[
     "temperatur",
     "time",
@@ -326,8 +326,8 @@ const GENERIC: &[&str] = &[
     "值",
 ];
 
-/// The units of words that tell one name from another.
-fn telling(folded: &str) -> BTreeSet<String> {
+/// The units of words that distinguish one name from another.
+fn distinguishing(folded: &str) -> BTreeSet<String> {
     let mut plain = folded.to_owned();
     for word in EMPTY_CHINESE {
         plain = plain.replace(word, " ");

@@ -1,4 +1,4 @@
-use super::{judge_figures, read_figures};
+use super::figure_verdicts;
 use crate::listing::{Kind, Listing, Metric};
 use crate::wire::Verdict::{self, Met, Missed, Partly, Unknown};
 
@@ -10,7 +10,8 @@ fn listing(metrics: &[&str], text: &str) -> Listing {
 }
 
 fn judge(asked: &str, listing: &Listing) -> (Verdict, String) {
-    let judged = judge_figures(&[Metric::read(asked)], listing).remove(0);
+    let asked_metric = Metric::read(asked);
+    let judged = figure_verdicts([&asked_metric].into_iter(), listing).remove(0);
     assert_eq!(judged.asked.words, asked);
     (judged.verdict, judged.found)
 }
@@ -350,59 +351,4 @@ fn metrics_go_before_texts() {
         judge("耐温≥1000℃", &found),
         (Missed, "耐温 800 ℃".to_owned())
     );
-}
-
-#[test]
-fn figures_of_a_need() {
-    let cases: &[(&str, &[&str])] = &[
-        (
-            "要求耐温≥1000℃，厚度12-16μm",
-            &["耐温 >= 1000 ℃", "厚度 range 12~16 μm"],
-        ),
-        ("withstand at least 150 °C", &["withstand >= 150 °C"]),
-        (
-            "寻找耐高温锂电池隔膜，预算50万以内，已通过中试，浙江优先",
-            &[],
-        ),
-        (
-            "a separator with a thickness of less than 20 µm and porosity above 40 %",
-            &["thickness <= 20 µm", "porosity >= 40 %"],
-        ),
-        (
-            "涂布速度不低于80 m/min，3个月内交付，2027年底前完成",
-            &["涂布速度 >= 80 m/min"],
-        ),
-        (
-            "循环寿命2000次以上，COP≥3",
-            &["循环寿命 >= 2000 次", "COP >= 3"],
-        ),
-        ("TRL 6 or more, budget under 50,000 EUR", &[]),
-        ("more than 20 researchers in 3 cities", &[]),
-        ("工作温度-40~85℃", &["工作温度 range -40~85 ℃"]),
-        ("低温冲击（-40℃）：≥27J", &["低温冲击 >= 27 J"]),
-        (
-            "（2）测量范围：0~100g，效率≥42%5、噪声≤68dB",
-            &["测量范围 range 0~100 g", "效率 >= 42 %", "噪声 <= 68 dB"],
-        ),
-        ("硬度≥60HRC", &["硬度 >= 60 HRC"]),
-        ("纯度不得低于99.9%", &["纯度 >= 99.9 %"]),
-        ("", &[]),
-    ];
-    for (text, expected) in cases {
-        let read: Vec<String> = read_figures(text)
-            .0
-            .iter()
-            .map(|metric| {
-                let operator = serde_json::to_value(metric.operator).unwrap();
-                let most = metric
-                    .value_max
-                    .map_or(String::new(), |most| format!("~{most}"));
-                let (name, value, unit) = (&metric.name, metric.value.unwrap(), &metric.unit);
-                format!("{name} {} {value}{most} {unit}", operator.as_str().unwrap())
-                    .trim()
-                    .to_owned()
-            })
-            .collect();
-        assert_eq!(&read, expected, "{text}");
-    }
 }

@@ -108,7 +108,7 @@ fn without_standard(words: &str) -> (bool, &str) {
     (true, rest.trim_start_matches([':', '：', ' ', '-', '–']))
 }
 
-/// The stretches of words that a NACE code heads, with what they mean, in their order.
+/// The spans of words that a NACE code heads, with what they mean, in their order.
 pub(super) fn find(words: &str) -> Vec<Found<Industry>> {
     let mut found: Vec<Found<Industry>> = Vec::new();
     let mut at = 0;

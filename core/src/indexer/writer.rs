@@ -1,0 +1,287 @@
+//! From batches to the files of a catalogue.
+
+use std::io;
+
+use tantivy::columnar::{ColumnType, ColumnarWriter};
+
+use super::batch_indexer::{IndexedBatch, KindBatch};
+use super::glossing::GlossaryUsage;
+use super::run::{Merge, SpilledRun};
+use super::{Settings, WriteError, postings_writer};
+use crate::completion::CompletionStats;
+use crate::index::bytes::put;
+use crate::index::chunking::{self, Chunking};
+use crate::index::columns::{Attribute, COLUMN_BYTES};
+use crate::index::fieldnorms::LISTINGS_PER_CHUNK;
+use crate::index::lexicon::FIELDS;
+use crate::index::table::TableWriter;
+use crate::index::{
+    ChunkName, ChunkStore, DocRanges, Error, FORMAT, Layout, MANIFEST, Manifest, Table,
+};
+use crate::text::Dictionary;
+use crate::wire::CatalogueInfo;
+
+/// Most bytes of one chunk of listings before deflate: ten hits read ten chunks.
+const TEXT_BYTES: usize = 128 << 10;
+/// Bytes of one chunk of ids before deflate: a look-up reads one.
+const IDS_BYTES: usize = 8 << 10;
+
+/// Takes the batches of a catalogue, and writes it.
+#[derive(Default)]
+pub struct Writer {
+    kinds: [KindSoFar; 2],
+    completion: CompletionStats,
+}
+
+/// What the batches so far have of a kind.
+#[derive(Default)]
+struct KindSoFar {
+    batches: Vec<SpilledBatch>,
+    /// By listing: the bytes of its line.
+    lines: Vec<u32>,
+    ids: Vec<String>,
+    run_bytes: u64,
+    lengths: Vec<u8>,
+    tokens: [u64; FIELDS],
+    values: Vec<(u32, Attribute, u64)>,
+    figures: bool,
+}
+
+/// Where the store has what a batch gave of a kind.
+struct SpilledBatch {
+    /// Its first document, counted within the kind.
+    first: u32,
+    /// The numbers of its lines and of its run in the store.
+    lines: usize,
+    run: usize,
+}
+
+impl KindSoFar {
+    fn add(&mut self, batch: KindBatch, store: &mut impl ChunkStore) -> Result<(), WriteError> {
+        if batch.ids.is_empty() {
+            return Ok(());
+        }
+        let first = u32::try_from(self.ids.len()).map_err(|_| WriteError::TooMany)?;
+        self.run_bytes += batch.run.len() as u64;
+        self.batches.push(SpilledBatch {
+            first,
+            lines: store.spill(batch.lines)?,
+            run: store.spill(batch.run)?,
+        });
+        for (bytes, id) in batch.ids {
+            self.lines.push(bytes);
+            self.ids.push(id);
+        }
+        self.lengths.extend_from_slice(&batch.lengths);
+        for (sum, tokens) in self.tokens.iter_mut().zip(batch.tokens) {
+            *sum += tokens;
+        }
+        let values = batch.values.into_iter();
+        self.values.extend(
+            values.map(|(position, attribute, value)| (first + position, attribute, value)),
+        );
+        self.figures |= batch.figures;
+        Ok(())
+    }
+}
+
+impl Writer {
+    /// Takes the next batch, in the order of the listings.
+    pub fn add(
+        &mut self,
+        batch: IndexedBatch,
+        store: &mut impl ChunkStore,
+    ) -> Result<(), WriteError> {
+        for (kind, batch) in self.kinds.iter_mut().zip(batch.kinds) {
+            kind.add(batch, store)?;
+        }
+        self.completion.join(batch.completion);
+        Ok(())
+    }
+
+    /// Writes the catalogue of all batches; `usage` is what each indexer used of the dictionary.
+    pub fn finish(
+        mut self,
+        settings: &Settings,
+        dictionary: &(dyn Dictionary + Sync),
+        usage: impl IntoIterator<Item = GlossaryUsage>,
+        store: &mut impl ChunkStore,
+    ) -> Result<CatalogueInfo, WriteError> {
+        let mut glossary = GlossaryUsage::default();
+        for usage in usage {
+            glossary.join(usage);
+        }
+        let mut completion = std::mem::take(&mut self.completion);
+        let count = |kind: &KindSoFar| u32::try_from(kind.ids.len());
+        let [supply, demand] = self.kinds.each_ref().map(count);
+        let (Ok(supply), Ok(demand)) = (supply, demand) else {
+            return Err(WriteError::TooMany);
+        };
+        let [supplies, demands] = &self.kinds;
+        let mut layout = Layout {
+            supply,
+            listings: supply.checked_add(demand).ok_or(WriteError::TooMany)?,
+            params: settings.params,
+            demand_figures: demands.figures,
+            tokens: std::array::from_fn(|field| supplies.tokens[field] + demands.tokens[field]),
+            ..Layout::default()
+        };
+        layout.texts = self.write_texts(store)?;
+        layout.ids = self.write_ids(supply, store)?;
+        layout.columns = self.write_columns(supply, store)?;
+        for (names, kind) in layout.lengths.iter_mut().zip(&self.kinds) {
+            for chunk in kind.lengths.chunks(LISTINGS_PER_CHUNK) {
+                store.put_chunk(chunk.to_vec())?;
+            }
+            *names = store.names()?;
+        }
+        let bytes = self.kinds.iter().map(|kind| kind.run_bytes).sum();
+        let merge = Merge::new(self.runs(store)?.into_iter())?;
+        let terms = postings_writer::write(merge, bytes, store)?;
+        layout.glossary = glossary.write(dictionary, |term| terms.has(term), store)?;
+        layout.spellings = completion.write_spellings(dictionary, glossary.words(), store)?;
+        layout.completions = completion.write_completions(dictionary, store)?;
+        layout.postings = terms.postings;
+        layout.lexicon = terms.lexicon;
+        layout.common = terms.common;
+        finish(&layout, settings, store)
+    }
+
+    /// Writes the chunks of the listings.
+    fn write_texts(&self, store: &mut impl ChunkStore) -> Result<DocRanges, WriteError> {
+        let lines = self.kinds.iter().flat_map(|kind| &kind.lines);
+        let all: u64 = lines.map(|&bytes| u64::from(bytes)).sum();
+        let target = chunking::target(all, 4, 8 << 10, TEXT_BYTES);
+        let mut ranges = DocRanges::default();
+        let mut document = 0;
+        for kind in &self.kinds {
+            let mut chunk = Vec::new();
+            let mut chunking = Chunking::new(target);
+            let mut listings = kind.lines.iter().zip(&kind.ids);
+            for (position, batch) in kind.batches.iter().enumerate() {
+                let next = kind.batches.get(position + 1);
+                let end = next.map_or(kind.ids.len(), |next| next.first as usize);
+                let mut input = store.fetch(batch.lines)?;
+                let mut ended = Vec::new();
+                for (&bytes, id) in listings.by_ref().take(end - batch.first as usize) {
+                    if chunk.is_empty() {
+                        ranges.starts.push(document);
+                    }
+                    let start = chunk.len();
+                    chunk.resize(start + bytes as usize, 0);
+                    input.read_exact(&mut chunk[start..])?;
+                    document += 1;
+                    if chunking.ends_after(id.as_bytes(), bytes as usize) {
+                        ended.push(std::mem::take(&mut chunk));
+                    }
+                }
+                drop(input);
+                for chunk in ended {
+                    store.put_chunk(chunk)?;
+                }
+            }
+            if !chunk.is_empty() {
+                store.put_chunk(chunk)?;
+            }
+        }
+        ranges.chunks = store.names()?;
+        Ok(ranges)
+    }
+
+    fn write_ids(&self, supply: u32, store: &mut impl ChunkStore) -> Result<Table, WriteError> {
+        let [supplies, demands] = self.kinds.each_ref().map(|kind| kind.ids.iter());
+        let demands = (supply..).zip(demands);
+        let mut ids: Vec<_> = (0..).zip(supplies).chain(demands).collect();
+        ids.sort_unstable_by_key(|&(_, id)| id);
+        let mut table = TableWriter::new(IDS_BYTES);
+        let mut value = Vec::new();
+        for (document, id) in ids {
+            value.clear();
+            put(&mut value, u64::from(document));
+            table.add(id, &value, 0, store)?;
+        }
+        Ok(table.finish(store)?)
+    }
+
+    fn write_columns(
+        &self,
+        supply: u32,
+        store: &mut impl ChunkStore,
+    ) -> Result<Vec<(String, Vec<ChunkName>)>, WriteError> {
+        let [supplies, demands] = &self.kinds;
+        let documents = supplies.ids.len() + demands.ids.len();
+        let mut columns = Vec::new();
+        for &attribute in Attribute::ALL {
+            let of = |values: &'_ [(u32, Attribute, u64)], first: u32| {
+                let values = values.iter().filter(|(_, it, _)| *it == attribute);
+                values
+                    .map(|&(position, _, value)| (first + position, value))
+                    .collect::<Vec<_>>()
+            };
+            let mut values = of(&supplies.values, 0);
+            values.extend(of(&demands.values, supply));
+            if values.is_empty() {
+                continue;
+            }
+            let file = encode_column(attribute, values, documents as u32)?;
+            for part in file.chunks(COLUMN_BYTES) {
+                store.put_chunk(part.to_vec())?;
+            }
+            columns.push((attribute.name().to_owned(), store.names()?));
+        }
+        Ok(columns)
+    }
+
+    /// The runs of all batches.
+    fn runs(&self, store: &mut impl ChunkStore) -> io::Result<Vec<SpilledRun<'static>>> {
+        let mut runs = Vec::new();
+        for (kind, so_far) in self.kinds.iter().enumerate() {
+            for batch in &so_far.batches {
+                runs.push((kind, batch.first, store.fetch(batch.run)?));
+            }
+        }
+        Ok(runs)
+    }
+}
+
+/// The file of an attribute's column, in tantivy's columnar format.
+pub(super) fn encode_column(
+    attribute: Attribute,
+    values: impl IntoIterator<Item = (u32, u64)>,
+    documents: u32,
+) -> io::Result<Vec<u8>> {
+    let mut writer = ColumnarWriter::default();
+    writer.record_column_type(attribute.name(), ColumnType::U64, false);
+    for (document, value) in values {
+        writer.record_numerical(document, attribute.name(), value);
+    }
+    let mut file = Vec::new();
+    writer.serialize(documents, None, &mut file)?;
+    Ok(file)
+}
+
+/// Writes the hot chunk and the manifest.
+fn finish(
+    layout: &Layout,
+    settings: &Settings,
+    store: &mut impl ChunkStore,
+) -> Result<CatalogueInfo, WriteError> {
+    let hot = postcard::to_allocvec(layout).map_err(|error| Error::Broken(error.to_string()))?;
+    store.put_chunk(hot)?;
+    let hot = store.names()?.pop();
+    let hot = hot.ok_or_else(|| Error::Broken("the hot chunk has no name".into()))?;
+    let manifest = Manifest {
+        format: FORMAT,
+        generator: concat!("techmatch ", env!("CARGO_PKG_VERSION")).into(),
+        catalogue: CatalogueInfo {
+            title_zh: settings.title_zh.clone(),
+            title_en: settings.title_en.clone(),
+            supply: layout.supply as usize,
+            demand: (layout.listings - layout.supply) as usize,
+        },
+        hot: hot.to_string(),
+    };
+    let json = serde_json::to_vec_pretty(&manifest).map_err(io::Error::from)?;
+    store.put(MANIFEST, &json)?;
+    Ok(manifest.catalogue)
+}

@@ -1,0 +1,159 @@
+//! One scan of a text: the criteria and figures that it states in passing, in Chinese and English, and
+//! the spans that say nothing of a technology.
+//!
+//! One walk from left to right with a bounded look ahead. A criterion is read only where a cue says
+//! that something is asked (`预算`, `优先`, `must be`), or where a clause says nothing else.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::cues::{self, Cues};
+use super::folded_text::{self, FoldedText};
+use super::statement::{Found, Reader, Start, Statement};
+use super::{boilerplate, figures, undertakings};
+use super::{cooperation, deadline, ip_status, maturity, named, price, region};
+use crate::listing::TextPart;
+use crate::matching::criteria::{Asked, TypedCriterion};
+use crate::wire::{Aspect, Criterion, Origin};
+
+/// What one text states, and what of it says nothing of a technology.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    /// Its criteria, in their order; the same aspect may be stated more than once.
+    pub(super) statements: Vec<Statement>,
+    /// Its figures with a comparison.
+    pub(super) figures: Vec<TypedCriterion>,
+    /// Whether it may have more figures than these.
+    pub(super) more_figures: bool,
+    /// The spans that give no terms: boilerplate, undertakings, and statements that ask nothing.
+    pub(super) silent: Vec<Range<usize>>,
+}
+
+impl Scan {
+    /// Scans a text. A title says what is to be done as well; it states nothing, unless it was
+    /// `typed`. What a listing's texts state is in its other fields.
+    pub(super) fn run(text: &str, part: TextPart, typed: bool) -> Self {
+        let folded_text = FoldedText::new(text);
+        let mut scan = Self::default();
+        if typed || part == TextPart::Body {
+            let found = statements(&folded_text);
+            scan.silent = boilerplate::find(&folded_text, &found);
+            if typed {
+                let found = found.iter();
+                let typed = found.filter_map(|(start, it)| statement(&folded_text, *start, it));
+                scan.statements = typed.collect();
+                let (metrics, more) = figures::read_figures(text);
+                let figure = |metric| TypedCriterion::figure(Origin::Text, metric);
+                scan.figures = metrics.into_iter().map(figure).collect();
+                scan.more_figures = more;
+            }
+        }
+        if part == TextPart::Title {
+            scan.silent.extend(undertakings::find(&folded_text));
+        }
+        scan
+    }
+}
+
+/// Everything that readers find, each with its start.
+fn statements(folded_text: &FoldedText<'_>) -> Vec<(usize, Found)> {
+    let mut statements = Vec::new();
+    let mut at = 0;
+    // Where a clause begins, or goes on from a statement.
+    let mut fresh = 0;
+    while let Some(c) = folded_text.text[at..].chars().next() {
+        if folded_text.sets_apart(at) {
+            at += c.len_utf8();
+            // Neither in a list nor in brackets.
+            if !matches!(c, '、' | '(') {
+                fresh = folded_text.skip_blanks(at);
+            }
+            continue;
+        }
+        let within_word = c.is_ascii_alphanumeric() && folded_text.latin_before(at);
+        let may_begin = at == fresh || openers().contains(&c);
+        if c != ' ' && !within_word && may_begin {
+            let cues = Cues::read(folded_text, at);
+            let start = Start {
+                at,
+                cues,
+                fresh: at == fresh,
+            };
+            if let Some(found) = read(folded_text, start) {
+                let end = found.end;
+                statements.push((at, found));
+                at = end;
+                fresh = folded_text.skip_joints(end);
+                continue;
+            }
+            if cues.endless {
+                at = cues.end;
+                continue;
+            }
+        }
+        at += c.len_utf8();
+    }
+    statements
+}
+
+/// The readers, in the order in which they are asked.
+const READERS: [Reader; 7] = [
+    price::READER,
+    cooperation::READER,
+    ip_status::READER,
+    maturity::READER,
+    deadline::READER,
+    region::READER,
+    named::READER,
+];
+
+/// The characters with which a statement may begin within a clause: most places need no more.
+fn openers() -> &'static BTreeSet<char> {
+    static OPENERS: OnceLock<BTreeSet<char>> = OnceLock::new();
+    OPENERS.get_or_init(|| {
+        let readers = READERS.iter().flat_map(|it| it.openers);
+        folded_text::first_characters(cues::OPENERS.iter().chain(readers).copied())
+    })
+}
+
+/// What the first reader that finds something finds at a place.
+fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
+    let mut found = READERS
+        .iter()
+        .find_map(|reader| (reader.read)(folded_text, start))?;
+    // `TRL 不低于 6` denies nothing, `不太希望合作开发` does.
+    found.cues.denied |=
+        !matches!(found.aspect, Aspect::Price) && cues::denied_before(folded_text, start.at);
+    Some(found)
+}
+
+/// What was found from `start` on as a statement, if it asks something that can be typed.
+fn statement(folded_text: &FoldedText<'_>, start: usize, found: &Found) -> Option<Statement> {
+    if found.asks_nothing() {
+        return None;
+    }
+    let words = folded_text.words[folded_text.place(found.words.clone())].trim();
+    let words = match found.aspect {
+        Aspect::Region => region::spelt_out(words),
+        _ => words.to_owned(),
+    };
+    let asked = Asked::in_words(found.aspect, &words)?;
+    if matches!(asked, Asked::Price(it) if it.negotiable || it.least.or(it.most).is_none()) {
+        return None;
+    }
+    Some(Statement {
+        place: folded_text.place(start..found.end),
+        criterion: TypedCriterion {
+            stated: Criterion {
+                strength: found.cues.strength(),
+                origin: Origin::Text,
+                ..Criterion::new(found.aspect, words)
+            },
+            asked,
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,78 @@
+//! The canonical fields of a listing by name: what a column or JSON key can fill.
+
+#[cfg(doc)]
+use crate::listing::Listing;
+
+macro_rules! field_names {
+    ($( $variant:ident = $name:literal, $doc:literal; )+) => {
+        /// A canonical field of a listing that a column or JSON key can fill.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum FieldName {
+            $( #[doc = $doc] $variant, )+
+        }
+
+        impl FieldName {
+            /// Every field.
+            pub const ALL: &'static [Self] = &[$( Self::$variant, )+];
+
+            /// The canonical name, as in JSON and column headers.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $( Self::$variant => $name, )+
+                }
+            }
+        }
+    };
+}
+
+field_names! {
+    Id = "id", "[`Listing::id`]";
+    Kind = "kind", "[`Listing::kind`]";
+    Title = "title", "[`Listing::title`]";
+    TitleZh = "title_zh", "[`Listing::title_zh`]";
+    TitleEn = "title_en", "[`Listing::title_en`]";
+    Summary = "summary", "[`Listing::summary`]";
+    SummaryZh = "summary_zh", "[`Listing::summary_zh`]";
+    SummaryEn = "summary_en", "[`Listing::summary_en`]";
+    Description = "description", "[`Listing::description`]";
+    DescriptionZh = "description_zh", "[`Listing::description_zh`]";
+    DescriptionEn = "description_en", "[`Listing::description_en`]";
+    Keywords = "keywords", "[`Listing::keywords`]";
+    Problem = "problem", "[`Listing::problem`]";
+    Advantages = "advantages", "[`Listing::advantages`]";
+    Applications = "applications", "[`Listing::applications`]";
+    Metrics = "metrics", "[`Listing::metrics`]";
+    Field = "field", "[`Listing::field`]";
+    Industry = "industry", "[`Listing::industry`]";
+    Ipc = "ipc", "[`Listing::ipc`]";
+    Patents = "patents", "[`Listing::patents`]";
+    Maturity = "maturity", "[`Listing::maturity`]";
+    Cooperation = "cooperation", "[`Listing::cooperation`]";
+    IpStatus = "ip_status", "[`Listing::ip_status`]";
+    Price = "price", "[`Listing::price`]";
+    Budget = "budget", "[`Listing::budget`]";
+    Region = "region", "[`Listing::region`]";
+    TargetRegions = "target_regions", "[`Listing::target_regions`]";
+    Organisation = "organisation", "[`Listing::organisation`]";
+    OrganisationType = "organisation_type", "[`Listing::organisation_type`]";
+    Contact = "contact", "[`Listing::contact`], whole: a canonical object, or words that hold name, telephone and e-mail.";
+    ContactName = "contact_name", "The name of [`Listing::contact`].";
+    ContactPhone = "contact_phone", "The telephone number of [`Listing::contact`].";
+    ContactEmail = "contact_email", "The e-mail address of [`Listing::contact`].";
+    ContactVisibility = "contact_visibility", "Who may see [`Listing::contact`].";
+    Published = "published", "[`Listing::published`]";
+    Expires = "expires", "[`Listing::expires`]";
+    Period = "period", "From when to when the listing stands; its end fills [`Listing::expires`].";
+    Services = "services", "[`Listing::services`]";
+    Evidence = "evidence", "[`Listing::evidence`]";
+    Link = "link", "The address of a page with more: evidence of the kind link.";
+    Hall = "hall", "[`Listing::hall`]";
+    Booth = "booth", "[`Listing::booth`]";
+}
+
+impl FieldName {
+    /// The field of a canonical name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|field| field.name() == name)
+    }
+}

@@ -1,0 +1,187 @@
+//! From the values of one field to its place in a [`Listing`].
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::accepts::{
+    Accepts, COOPERATION, DATE, FIELD, INDUSTRY, IP_STATUS, MATURITY, ORGANISATION_TYPE, PRICE,
+    REGION, SERVICE,
+};
+use super::claims::{evidence, links, metrics};
+use super::contact;
+use super::field_name::FieldName;
+use super::problem::{Problem, problem};
+use super::text_cleaning::clean;
+use super::values::{canonical, flat, items, line, split_items, split_keywords, text, words_of};
+use crate::listing::{Date, Listing, Price, Stated};
+use crate::vocabulary::{
+    Cooperation, Field, Industry, IpStatus, Maturity, OrganisationType, Region, Service,
+    Vocabulary, is_blank, is_filler,
+};
+
+/// A listing under way with what went wrong so far.
+pub(super) struct FieldParser {
+    pub(super) listing: Listing,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl FieldParser {
+    pub(super) fn new(listing: Listing) -> Self {
+        Self {
+            listing,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Fills the place of a field; `id`, `kind` and `title` are not this function's.
+    pub(super) fn fill(&mut self, field: FieldName, values: &[&Value]) {
+        use FieldName as F;
+        match field {
+            F::Id | F::Kind | F::Title => {}
+            F::TitleZh => self.listing.title_zh = line(values),
+            F::TitleEn => self.listing.title_en = line(values),
+            F::Summary => self.listing.summary = text(values),
+            F::SummaryZh => self.listing.summary_zh = text(values),
+            F::SummaryEn => self.listing.summary_en = text(values),
+            F::Description => self.listing.description = text(values),
+            F::DescriptionZh => self.listing.description_zh = text(values),
+            F::DescriptionEn => self.listing.description_en = text(values),
+            F::Problem => self.listing.problem = text(values),
+            F::Advantages => self.listing.advantages = text(values),
+            F::Applications => self.listing.applications = text(values),
+            F::Organisation => self.listing.organisation = line(values),
+            F::Hall => self.listing.hall = line(values),
+            F::Booth => self.listing.booth = line(values),
+            F::Keywords => self.listing.keywords = items(values, split_keywords),
+            F::Ipc => self.listing.ipc = items(values, split_items),
+            F::Patents => self.listing.patents = items(values, split_items),
+            F::Metrics => self.listing.metrics = metrics(values),
+            F::Field => self.listing.field = self.vocabulary::<Field>(field, values, &FIELD),
+            F::Industry => {
+                self.listing.industry = self.vocabulary::<Industry>(field, values, &INDUSTRY);
+            }
+            F::Cooperation => {
+                self.listing.cooperation =
+                    self.vocabulary::<Cooperation>(field, values, &COOPERATION);
+            }
+            F::Region => self.listing.region = self.vocabulary::<Region>(field, values, &REGION),
+            F::TargetRegions => {
+                self.listing.target_regions = self.vocabulary::<Region>(field, values, &REGION);
+            }
+            F::Services => {
+                self.listing.services = self.vocabulary::<Service>(field, values, &SERVICE);
+            }
+            F::Maturity => {
+                self.listing.maturity = self.one(field, values, &MATURITY, Maturity::read);
+            }
+            F::IpStatus => {
+                self.listing.ip_status =
+                    self.one(field, values, &IP_STATUS, IpStatus::read_highest);
+            }
+            F::OrganisationType => {
+                let read = |words: &str| OrganisationType::read(words).first().copied();
+                self.listing.organisation_type = self.one(field, values, &ORGANISATION_TYPE, read);
+            }
+            F::Price => self.listing.price = self.one(field, values, &PRICE, Price::read),
+            F::Budget => self.listing.budget = self.one(field, values, &PRICE, Price::read),
+            F::Published => self.listing.published = self.one(field, values, &DATE, Date::read),
+            F::Expires => self.listing.expires = self.expiry(field, values),
+            F::Period => {
+                let expires = self.expiry(field, values);
+                self.listing.expires = self.listing.expires.take().or(expires);
+            }
+            F::Contact
+            | F::ContactName
+            | F::ContactPhone
+            | F::ContactEmail
+            | F::ContactVisibility => {
+                self.problems
+                    .extend(contact::fill(&mut self.listing, field, values));
+            }
+            F::Evidence => self.listing.evidence.extend(evidence(values)),
+            F::Link => self.listing.evidence.extend(links(values)),
+        }
+    }
+
+    fn report(&mut self, field: FieldName, words: &str, accepts: &Accepts) {
+        self.problems
+            .push(problem(field, words, accepts.reason, accepts.hint));
+    }
+
+    fn vocabulary<T: Vocabulary + DeserializeOwned>(
+        &mut self,
+        field: FieldName,
+        values: &[&Value],
+        accepts: &Accepts,
+    ) -> Vec<Stated<T>> {
+        let mut all: Vec<Stated<T>> = Vec::new();
+        for value in flat(values) {
+            if let Some(mut stated) = canonical::<T>(value) {
+                stated.words = clean(&stated.words);
+                all.push(stated);
+                continue;
+            }
+            let words = clean(&words_of(&[value]));
+            if is_blank(&words) {
+                continue;
+            }
+            let pieces = T::pieces(&words);
+            if pieces.is_empty() {
+                // An open answer (其他) is kept to be shown, and is no mistake.
+                all.push(Stated::unknown(words));
+                continue;
+            }
+            for (piece, value) in pieces {
+                if value.is_none() {
+                    self.report(field, piece, accepts);
+                } else if all.iter().any(|stated| stated.value == value) {
+                    continue;
+                }
+                all.push(Stated {
+                    words: piece.to_owned(),
+                    value,
+                });
+            }
+        }
+        all
+    }
+
+    fn one<T: DeserializeOwned>(
+        &mut self,
+        field: FieldName,
+        values: &[&Value],
+        accepts: &Accepts,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<Stated<T>> {
+        if let [value] = flat(values)[..]
+            && let Some(mut stated) = canonical::<T>(value)
+        {
+            stated.words = clean(&stated.words);
+            return Some(stated);
+        }
+        let words = clean(&words_of(values));
+        if let Some(value) = read(&words) {
+            return Some(Stated::known(words, value));
+        }
+        if is_blank(&words) {
+            return None;
+        }
+        if !is_filler(&words) {
+            self.report(field, &words, accepts);
+        }
+        Some(Stated::unknown(words))
+    }
+
+    fn expiry(&mut self, field: FieldName, values: &[&Value]) -> Option<Stated<Date>> {
+        let words = clean(&words_of(values));
+        // Without an end in sight the words are kept, and nothing is wrong with them.
+        if !values.iter().any(|value| value.is_object())
+            && matches!(Date::read_period(&words), Some((_, None)))
+        {
+            return Some(Stated::unknown(words));
+        }
+        self.one(field, values, &DATE, |words| {
+            Date::read_period(words).and_then(|(_, end)| end)
+        })
+    }
+}

@@ -1,0 +1,103 @@
+//! The values of a field as words, texts and lists.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::text_cleaning::{clean, clean_line};
+use crate::listing::Stated;
+use crate::vocabulary::is_blank;
+
+/// All words of some values, one value a line.
+pub(super) fn words_of(values: &[&Value]) -> String {
+    let mut words = Vec::new();
+    for value in flat(values) {
+        words.push(match value {
+            Value::Object(object) => match object.get("words") {
+                Some(Value::String(words)) => words.clone(),
+                _ => value.to_string(),
+            },
+            value => scalar(value).unwrap_or_default(),
+        });
+    }
+    words.retain(|words| !words.is_empty());
+    words.join("\n")
+}
+
+pub(super) fn flat<'v>(values: &[&'v Value]) -> Vec<&'v Value> {
+    let mut all = Vec::new();
+    for value in values {
+        match value {
+            Value::Array(items) => all.extend(flat(&items.iter().collect::<Vec<_>>())),
+            Value::Null => {}
+            value => all.push(*value),
+        }
+    }
+    all
+}
+
+pub(super) fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(words) => Some(words.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(value) => Some(value.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// A value in the form in which a listing serialises it.
+pub(super) fn canonical<T: DeserializeOwned>(value: &Value) -> Option<Stated<T>> {
+    value
+        .is_object()
+        .then(|| serde_json::from_value(value.clone()).ok())
+        .flatten()
+}
+
+pub(super) fn text(values: &[&Value]) -> Option<String> {
+    let text = clean(&words_of(values));
+    (!is_blank(&text)).then_some(text)
+}
+
+pub(super) fn line(values: &[&Value]) -> Option<String> {
+    let line = clean_line(&words_of(values));
+    (!is_blank(&line)).then_some(line)
+}
+
+/// The items of a list: words are split, those that come as a list already are not.
+pub(super) fn items(values: &[&Value], split: impl Fn(&str) -> Vec<String>) -> Vec<String> {
+    let mut items: Vec<String> = Vec::new();
+    for value in values {
+        let new = match value {
+            Value::Array(list) => list
+                .iter()
+                .filter_map(scalar)
+                .map(|item| clean_line(&item))
+                .collect(),
+            value => scalar(value)
+                .map(|words| split(&clean(&words)))
+                .unwrap_or_default(),
+        };
+        for item in new {
+            if !is_blank(&item) && !items.contains(&item) {
+                items.push(item);
+            }
+        }
+    }
+    items
+}
+
+pub(super) fn split_items(words: &str) -> Vec<String> {
+    words
+        .split(['、', '，', ',', ';', '；', '|', '\n'])
+        .map(|item| item.trim().to_owned())
+        .collect()
+}
+
+/// Chinese keywords are set apart by blanks where nothing else does it.
+pub(super) fn split_keywords(words: &str) -> Vec<String> {
+    let items = split_items(words);
+    let chinese = words.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    match &items[..] {
+        [words] if chinese => words.split(' ').map(str::to_owned).collect(),
+        _ => items,
+    }
+}

@@ -1,0 +1,140 @@
+//! The criteria that a reader can add, with the words that the engine reads them from.
+
+use techmatch_core::listing::Kind;
+use techmatch_core::vocabulary::{
+    Cooperation, Field, Industry, IpStatus, Region, Stage, Vocabulary,
+};
+use techmatch_core::wire::{Aspect, FacetName, Strength};
+
+use crate::display::language;
+use crate::locale::{Lang, Texts, number};
+
+/// The aspects that are offered, in the order in which brokers check them.
+pub(crate) const OFFERED: [Aspect; 8] = [
+    Aspect::Maturity,
+    Aspect::Cooperation,
+    Aspect::Price,
+    Aspect::Field,
+    Aspect::Region,
+    Aspect::Industry,
+    Aspect::IpStatus,
+    Aspect::Deadline,
+];
+
+/// The parameter of a strength in an address.
+pub(crate) fn strength_key(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Wish => "want",
+        Strength::Important => "important",
+        Strength::Must => "must",
+    }
+}
+
+/// What a strength is called.
+pub(crate) fn strength_name(strength: Strength, texts: Texts) -> &'static str {
+    texts.get(match strength {
+        Strength::Wish => "criteria.want",
+        Strength::Important => "criteria.important",
+        Strength::Must => "criteria.must",
+    })
+}
+
+/// The words to choose from; empty for an aspect that takes an amount or a day.
+pub(crate) fn choices(aspect: Aspect, lang: Lang) -> Vec<&'static str> {
+    match aspect {
+        Aspect::Maturity => names(Stage::ALL.iter().copied(), lang),
+        Aspect::Cooperation => names(Cooperation::ALL.iter().copied(), lang),
+        Aspect::IpStatus => names(IpStatus::ALL.iter().copied(), lang),
+        Aspect::Field => names(Field::all().filter(|field| *field == field.top()), lang),
+        Aspect::Industry => names(Industry::all().filter(|it| *it == it.section()), lang),
+        Aspect::Region => names(Region::all().filter(|it| it.is_province()), lang),
+        Aspect::Price | Aspect::Deadline | Aspect::Figures => Vec::new(),
+    }
+}
+
+/// An amount as a criterion: what can be paid at most, or what a need must pay at least.
+pub(crate) fn amount(seek: Kind, lang: Lang, amount: &str) -> Option<String> {
+    let value: f64 = amount.trim().replace(',', "").parse().ok()?;
+    if !value.is_finite() || value <= 0.0 {
+        return None;
+    }
+    Some(match (lang, seek) {
+        (Lang::Zh, Kind::Supply) => value.to_string() + "万元以内",
+        (Lang::Zh, Kind::Demand) => value.to_string() + "万元以上",
+        (Lang::En, Kind::Supply) => "up to CNY ".to_owned() + &number(value.round() as usize),
+        (Lang::En, Kind::Demand) => "at least CNY ".to_owned() + &number(value.round() as usize),
+    })
+}
+
+/// The name of a value of a facet, for one that no listing of the answer has.
+pub(crate) fn facet_value(name: FacetName, code: &str, lang: Lang) -> Option<&'static str> {
+    let language = language(lang);
+    match name {
+        FacetName::Field => Field::from_code(code).map(|value| value.name(language)),
+        FacetName::Industry => Industry::from_code(code).map(|value| value.name(language)),
+        FacetName::Maturity => Stage::from_code(code).map(|value| value.name(language)),
+        FacetName::Cooperation => Cooperation::from_code(code).map(|value| value.name(language)),
+        FacetName::Region => Region::from_code(code).map(|value| value.name(language)),
+    }
+}
+
+fn names<V: Vocabulary>(values: impl Iterator<Item = V>, lang: Lang) -> Vec<&'static str> {
+    values.map(|value| value.name(language(lang))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use techmatch_core::listing::{Date, Price};
+    use techmatch_core::vocabulary::Maturity;
+
+    use super::*;
+
+    /// Whether the engine's reader of an aspect understands the words, as one value.
+    fn read(aspect: Aspect, words: &str) -> bool {
+        match aspect {
+            Aspect::Maturity => Maturity::read(words).is_some(),
+            Aspect::Cooperation => Cooperation::read(words).len() == 1,
+            Aspect::IpStatus => IpStatus::read(words).len() == 1,
+            Aspect::Field => Field::read(words).len() == 1,
+            Aspect::Industry => Industry::read(words).len() == 1,
+            Aspect::Region => Region::read(words).len() == 1,
+            Aspect::Price => Price::read(words).is_some(),
+            Aspect::Deadline => Date::read(words).is_some(),
+            Aspect::Figures => false,
+        }
+    }
+
+    #[test]
+    fn every_choice_is_read_back() {
+        let mut unread = Vec::new();
+        for lang in [Lang::Zh, Lang::En] {
+            for aspect in OFFERED {
+                let choices = choices(aspect, lang);
+                assert!(
+                    matches!(aspect, Aspect::Price | Aspect::Deadline) || choices.len() > 2,
+                    "{aspect:?}: {choices:?}"
+                );
+                unread.extend(choices.into_iter().filter(|words| !read(aspect, words)));
+            }
+        }
+        assert_eq!(unread, Vec::<&str>::new());
+    }
+
+    #[test]
+    fn an_amount_bounds_the_price() {
+        for (lang, seek, least, most) in [
+            (Lang::Zh, Kind::Supply, None, Some(505_000)),
+            (Lang::Zh, Kind::Demand, Some(505_000), None),
+            (Lang::En, Kind::Supply, None, Some(505_000)),
+            (Lang::En, Kind::Demand, Some(505_000), None),
+        ] {
+            let typed = if lang == Lang::Zh { "50.5" } else { "505,000" };
+            let words = amount(seek, lang, typed).unwrap();
+            let price = Price::read(&words).unwrap();
+            assert_eq!((price.least, price.most), (least, most), "{words}");
+        }
+        for typed in ["", "abc", "-1", "0", "inf", "NaN"] {
+            assert_eq!(amount(Kind::Supply, Lang::Zh, typed), None, "{typed}");
+        }
+    }
+}
