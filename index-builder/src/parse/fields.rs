@@ -41,8 +41,11 @@ pub(super) fn settle_title(
 }
 
 /// The first column of each field, to name it as the file does.
-pub(super) fn headers(cells: &[Cell]) -> BTreeMap<FieldName, Arc<Column>> {
-    let mut headers = BTreeMap::new();
+pub(super) type Headers = BTreeMap<FieldName, Arc<Column>>;
+
+/// The headers of a row's fields.
+pub(super) fn headers(cells: &[Cell]) -> Headers {
+    let mut headers = Headers::new();
     for cell in cells {
         if let Target::Field(field) = cell.column.target {
             headers
@@ -57,7 +60,7 @@ pub(super) type Gathered = (BTreeMap<FieldName, Value>, BTreeMap<String, String>
 
 /// The fields and the rest of a row. Columns that fill one field are put together, or the first
 /// fills it and the others are kept under their headers.
-pub(super) fn gather(cells: Vec<Cell>, place: &Place) -> Result<Gathered, Box<Diagnostic>> {
+pub(super) fn gather(cells: Vec<Cell>, place: &Place) -> Result<Gathered, Diagnostic> {
     let mut fields: BTreeMap<FieldName, Value> = BTreeMap::new();
     let mut extra = BTreeMap::new();
     for cell in cells {
@@ -67,14 +70,10 @@ pub(super) fn gather(cells: Vec<Cell>, place: &Place) -> Result<Gathered, Box<Di
             Content::Value(value) => trim(value),
             Content::TooLong(bytes) => {
                 let size = format!("{:.1}", bytes as f64 / f64::from(1 << 20));
-                return Err(Box::new(
-                    place
-                        .refuse(
-                            format!("a cell of {size} MB, more than {} MB", MOST_BYTES >> 20),
-                            "shorten the cell; a document belongs behind a link",
-                        )
-                        .column(&cell.column.header),
-                ));
+                let reason = format!("a cell of {size} MB, more than {} MB", MOST_BYTES >> 20);
+                return Err(place
+                    .refuse(reason, "shorten the cell; a document belongs behind a link")
+                    .column(&cell.column.header));
             }
         };
         let Target::Field(field) = cell.column.target else {

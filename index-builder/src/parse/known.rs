@@ -19,11 +19,7 @@ pub(super) struct Known {
 
 impl Known {
     /// Takes a listing, and gives it an id where it has none; gives how many bytes of JSON it is.
-    pub(super) fn add(
-        &mut self,
-        listing: &mut Listing,
-        place: Place,
-    ) -> Result<usize, Box<Diagnostic>> {
+    pub(super) fn add(&mut self, listing: &mut Listing, place: Place) -> Result<usize, Diagnostic> {
         let json = serde_json::to_vec(listing).map_err(|error| {
             place.refuse(format!("cannot be written: {error}"), "simplify its cells")
         })?;
@@ -32,13 +28,13 @@ impl Known {
         let mut key = [0; 16];
         key.copy_from_slice(&digest[..16]);
         if let Some(first) = self.by_content.get(&key) {
-            return Err(Box::new(Diagnostic {
+            return Err(Diagnostic {
                 summary: Some("the same listing as an earlier row"),
                 ..place.refuse(
                     format!("the same listing as {}", first.seen_from(&place)),
                     "delete one of them, or give what differs",
                 )
-            }));
+            });
         }
         if listing.id.is_empty() {
             listing.id = self.free_id(listing.kind, &digest);
@@ -46,7 +42,7 @@ impl Known {
         let place = Arc::new(place);
         match self.by_id.entry(listing.id.clone()) {
             Entry::Occupied(first) => {
-                return Err(Box::new(Diagnostic {
+                return Err(Diagnostic {
                     summary: Some("its id is already that of an earlier row"),
                     ..place
                         .refuse(
@@ -58,7 +54,7 @@ impl Known {
                         )
                         .column(FieldName::Id.name())
                         .value(&listing.id)
-                }));
+                });
             }
             Entry::Vacant(entry) => entry.insert(Arc::clone(&place)),
         };

@@ -9,15 +9,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value;
+
 use techmatch_core::listing::{ContactVisibility, Listing};
-use techmatch_core::parse::{FieldName, read_listing};
+use techmatch_core::parse::{FieldName, Problem, read_listing};
 use techmatch_core::vocabulary::is_blank;
 
 use crate::account::Account;
 use crate::diagnostics::{Diagnostic, Severity, fault};
 use crate::read::{Event, Input, Row};
 use changes::Changes;
-use fields::{gather, headers, plain, settle_title};
+use fields::{Headers, gather, headers, plain, settle_title};
 use known::Known;
 
 /// A listing that is published.
@@ -104,95 +105,91 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
             }
             Err(mut refused) => {
                 hide(&mut refused);
-                self.account.refused.push(*refused);
+                self.account.refused.push(refused);
                 None
             }
         }
     }
 
-    fn parse(&mut self, row: Row) -> Result<Parsed, Box<Diagnostic>> {
+    fn parse(&mut self, row: Row) -> Result<Parsed, Diagnostic> {
         let place = Place {
             file: Arc::clone(&self.file.name),
             sheet: row.sheet,
             row: row.number,
         };
         if let Some(broken) = row.broken {
-            return Err(Box::new(place.of(broken)));
+            return Err(place.of(broken));
         }
         let headers = headers(&row.cells);
         let (mut fields, extra) = gather(row.cells, &place)?;
-        if let Err(value) = settle_title(
-            &mut fields,
-            self.file.input.and_then(|input| input.config.title_from),
-        ) {
-            let header = headers
-                .get(&FieldName::Title)
-                .map(|column| column.header.as_str());
-            let refused = place
-                .refuse(
-                    "no title",
-                    "fill in the title, or take its first words from another field (title_from in \
-                     the configuration)",
-                )
-                .column(header.unwrap_or(FieldName::Title.name()));
-            return Err(Box::new(match value {
-                Some(value) => refused.value(&plain(value)),
-                None => refused,
-            }));
-        }
+        let title_from = self.file.input.and_then(|input| input.config.title_from);
+        settle_title(&mut fields, title_from).map_err(|given| no_title(given, &headers, &place))?;
         if row.kind.is_none() && !fields.contains_key(&FieldName::Kind) {
-            return Err(Box::new(place.refuse(
+            return Err(place.refuse(
                 "neither supply nor demand",
                 "write kind = \"supply\" or kind = \"demand\" for this file in the configuration, \
                  or add a column `kind`",
-            )));
+            ));
         }
         let contacts_stated = states_visibility(&fields);
         let fields: Vec<(FieldName, Value)> = fields.into_iter().collect();
         let (listing, problems) = read_listing(None, row.kind, &fields, extra);
+        self.note(problems, &headers, &place)?;
+        let hint = "compare it with `techmatch schema`";
+        let mut listing = listing.ok_or_else(|| place.refuse("not a listing", hint))?;
+        self.protect(&mut listing, contacts_stated, &place)?;
+        let bytes = self.known.add(&mut listing, place)?;
+        Ok(Parsed { listing, bytes })
+    }
+
+    /// Notes the problems of a row. The first that refuses the row is the error.
+    fn note(
+        &mut self,
+        problems: Vec<Problem>,
+        headers: &Headers,
+        place: &Place,
+    ) -> Result<(), Diagnostic> {
         let mut refused = None;
         for problem in problems {
-            let mut said = place
-                .refuse(problem.reason, problem.hint)
-                .value(&problem.value);
             let header = headers
                 .get(&problem.field)
-                .map_or(problem.field.name(), |c| c.header.as_str());
-            said = said.column(header);
+                .map_or(problem.field.name(), |column| column.header.as_str());
+            let mut said = place
+                .refuse(problem.reason, problem.hint)
+                .value(&problem.value)
+                .column(header);
             if problem.refuses {
                 refused.get_or_insert(said);
             } else {
                 said.severity = Severity::Warning;
-                hide(&mut said);
-                self.account.notes.push(said);
+                self.say(said);
             }
         }
-        let mut listing = match (listing, refused) {
-            (_, Some(refused)) => return Err(Box::new(refused)),
-            (Some(listing), None) => listing,
-            (None, None) => {
-                let hint = "compare it with `techmatch schema`";
-                return Err(Box::new(place.refuse("not a listing", hint)));
-            }
-        };
+        refused.map_or(Ok(()), Err)
+    }
+
+    /// Masks or leaves out what of a contact is not public.
+    fn protect(
+        &mut self,
+        listing: &mut Listing,
+        contacts_stated: bool,
+        place: &Place,
+    ) -> Result<(), Diagnostic> {
         let given = listing.contact.as_ref().map(|contact| contact.visibility);
         let visibility = match given {
             Some(given) if contacts_stated => given,
             given => self.contacts.max(given.unwrap_or_default()),
         };
-        let Some(hidden) = privacy::protect(&mut listing, visibility) else {
-            return Err(Box::new(
-                place
-                    .refuse(
-                        "the id holds a number or an address of its contact, which is not public",
-                        "give the listing another id, or leave the id out",
-                    )
-                    .column(FieldName::Id.name()),
-            ));
-        };
+        let hidden = privacy::protect(listing, visibility).ok_or_else(|| {
+            place
+                .refuse(
+                    "the id holds a number or an address of its contact, which is not public",
+                    "give the listing another id, or leave the id out",
+                )
+                .column(FieldName::Id.name())
+        })?;
         self.file.changes.hide(hidden);
-        let bytes = self.known.add(&mut listing, place)?;
-        Ok(Parsed { listing, bytes })
+        Ok(())
     }
 
     fn say(&mut self, mut said: Diagnostic) {
@@ -233,6 +230,22 @@ impl<'a> File<'a> {
             input,
             changes: Changes::default(),
         }
+    }
+}
+
+/// Why a row without a title is refused; `given` is what stands in the title.
+fn no_title(given: Option<Value>, headers: &Headers, place: &Place) -> Diagnostic {
+    let header = headers.get(&FieldName::Title);
+    let refused = place
+        .refuse(
+            "no title",
+            "fill in the title, or take its first words from another field (title_from in the \
+             configuration)",
+        )
+        .column(header.map_or(FieldName::Title.name(), |column| column.header.as_str()));
+    match given {
+        Some(given) => refused.value(&plain(given)),
+        None => refused,
     }
 }
 
