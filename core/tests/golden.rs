@@ -63,7 +63,11 @@ const BEARINGS: usize = 150;
 fn bearing(number: usize) -> Listing {
     let title = format!("Bearing w{}", number * number % 97);
     let mut bearing = Listing::new(format!("b-{number}"), Kind::Supply, title);
-    let fifth = if number % 5 == 0 { "hybrid" } else { "plain" };
+    let fifth = if number.is_multiple_of(5) {
+        "hybrid"
+    } else {
+        "plain"
+    };
     bearing.description = Some(format!("A {fifth} ring of steel, w{}.", number * 7 % 61));
     bearing
 }

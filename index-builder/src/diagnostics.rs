@@ -20,7 +20,7 @@ pub(crate) fn fault(reason: impl Into<String>, hint: impl Into<String>) -> Diagn
 pub(crate) struct Usage(Diagnostic);
 
 impl Usage {
-    pub(crate) fn new(diagnostic: Diagnostic) -> anyhow::Error {
+    pub(crate) fn error(diagnostic: Diagnostic) -> anyhow::Error {
         anyhow::Error::new(Self(diagnostic))
     }
 }

@@ -95,9 +95,9 @@ impl Postings {
         let mut block: Block = [[0; BLOCK]; 2];
         let mut before = 0;
         for _ in 0..blocks {
-            let (last, packed) = next_block(&mut skips, &mut rest)?;
+            let (last, full) = next_block(&mut skips, &mut rest)?;
             if last >= first {
-                packed.unpack(packer, before, &mut block);
+                full.unpack(packer, before, &mut block);
                 let [documents, frequencies] = &block;
                 let mut posted = documents.iter().zip(frequencies);
                 if !posted.all(|(&document, &frequency)| sink(document, frequency)) {

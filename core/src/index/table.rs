@@ -132,7 +132,7 @@ impl Table {
         &self,
         cache: &ChunkCache,
         sought: impl IntoIterator<Item = Sought<'s>>,
-        entry: &mut dyn FnMut(&str, &[u8]) -> Result<(), Error>,
+        entry: &mut EachEntry<'_>,
     ) -> Result<(), Error> {
         let positions = sought.into_iter().flat_map(|it| self.positions(it));
         let positions: BTreeSet<usize> = positions.collect();
@@ -148,6 +148,9 @@ impl Table {
 pub(super) fn strictly_ascends<T: Ord>(starts: &[T]) -> bool {
     starts.is_sorted_by(|one, other| one < other)
 }
+
+/// What is done with an entry: its key and its value.
+type EachEntry<'e> = dyn FnMut(&str, &[u8]) -> Result<(), Error> + 'e;
 
 /// A key with its value.
 type KeyValue<'k, 'v> = (&'k [u8], &'v [u8]);
@@ -187,10 +190,7 @@ impl<'a> Entries<'a> {
 }
 
 /// Gives each entry of a chunk in the order of the keys.
-pub(super) fn each_entry(
-    block: &[u8],
-    entry: &mut dyn FnMut(&str, &[u8]) -> Result<(), Error>,
-) -> Result<(), Error> {
+pub(super) fn each_entry(block: &[u8], entry: &mut EachEntry<'_>) -> Result<(), Error> {
     let mut entries = Entries::new(block);
     while let Some((key, value)) = entries.next()? {
         entry(utf8(key)?, value)?;

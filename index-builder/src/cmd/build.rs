@@ -84,9 +84,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
-    let threads = Threads::from_environment().map_err(Usage::new)?;
+    let threads = Threads::from_environment().map_err(Usage::error)?;
     let config = args.config.as_deref().map(Config::open).transpose();
-    let mut config = config.map_err(Usage::new)?.unwrap_or_default();
+    let mut config = config.map_err(Usage::error)?.unwrap_or_default();
     config.settle_hidden(args.hidden);
     let output = Output::find(&args.out)?;
     let read = args.files.iter().chain(&args.config);

@@ -22,7 +22,7 @@ use crate::diagnostics::Usage;
 fn matcher(ranking: Option<&Path>) -> anyhow::Result<Matcher> {
     let mut matcher = Matcher::default();
     if let Some(path) = ranking {
-        matcher.params = Some(Config::open(path).map_err(Usage::new)?.ranking);
+        matcher.params = Some(Config::open(path).map_err(Usage::error)?.ranking);
     }
     Ok(matcher)
 }

@@ -32,7 +32,7 @@ impl Glossary {
         if let Some(path) = site_terms {
             let name = path.display().to_string();
             let bytes = std::fs::read(path)
-                .map_err(|error| Usage::new(Diagnostic::from(error).file(&name)))?;
+                .map_err(|error| Usage::error(Diagnostic::from(error).file(&name)))?;
             // Texts are simplified before their words are looked up.
             let terms = site_terms::read(&name, &bytes, said).into_iter();
             glossary

@@ -31,7 +31,7 @@ pub(crate) fn counterparts(session: &Session, state: &State, detail: &Detail) ->
             html! { { texts.count(key, count, &[]) } },
         )
     };
-    let (title, none) = match seek {
+    let (heading, none) = match seek {
         Kind::Supply => ("counterparts.supplies", "counterparts.no_supplies"),
         Kind::Demand => ("counterparts.demands", "counterparts.no_demands"),
     };
@@ -53,7 +53,7 @@ pub(crate) fn counterparts(session: &Session, state: &State, detail: &Detail) ->
     };
     html! {
         <section class="counterparts" aria-labelledby="counterparts">
-            <h2 id="counterparts">{ texts.get(title) }</h2>
+            <h2 id="counterparts">{ texts.get(heading) }</h2>
             { body }
         </section>
     }

@@ -325,6 +325,7 @@ macro_rules! book_error {
 
 book_error!(XlsxError, XlsbError, XlsError, OdsError);
 
+#[allow(clippy::needless_pass_by_value)] // it is given to `map_err`
 fn wrong(error: impl BookError) -> Diagnostic {
     if error.is_password() {
         locked()
