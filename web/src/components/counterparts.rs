@@ -31,7 +31,7 @@ pub(crate) fn counterparts(session: &Session, state: &State, detail: &Detail) ->
             html! { { texts.count(key, count, &[]) } },
         )
     };
-    let (heading, none) = match seek {
+    let (title, absent) = match seek {
         Kind::Supply => ("counterparts.supplies", "counterparts.no_supplies"),
         Kind::Demand => ("counterparts.demands", "counterparts.no_demands"),
     };
@@ -40,7 +40,7 @@ pub(crate) fn counterparts(session: &Session, state: &State, detail: &Detail) ->
         (Some(Err(failure)), _) | (None, Some(failure)) => failed(session, state, failure, false),
         (None, None) => skeleton(texts, 2),
         (Some(Ok(ranking)), _) => html! { <>
-            if ranking.hits.is_empty() { <p class="quiet">{ texts.get(none) }</p> }
+            if ranking.hits.is_empty() { <p class="quiet">{ texts.get(absent) }</p> }
             <HitList hits={ranking.hits.clone()} ranked=true counterparts=true />
             <p class="more">
                 if ranking.total > COUNTERPARTS {
@@ -53,7 +53,7 @@ pub(crate) fn counterparts(session: &Session, state: &State, detail: &Detail) ->
     };
     html! {
         <section class="counterparts" aria-labelledby="counterparts">
-            <h2 id="counterparts">{ texts.get(heading) }</h2>
+            <h2 id="counterparts">{ texts.get(title) }</h2>
             { body }
         </section>
     }
