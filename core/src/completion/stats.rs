@@ -15,9 +15,9 @@ use crate::listing::{Listing, TextPart};
 use crate::text::{Analyser, Dictionary, folded, is_word};
 
 /// Bytes of one chunk of completions before deflate: what a keystroke may cost.
-const COMPLETION_BYTES: usize = 6 << 10;
+const COMPLETION_BYTES: usize = 4 << 10;
 /// Bytes of one chunk of spellings: a misspelt word is compared with all that begin with its letter.
-const SPELLING_BYTES: usize = 32 << 10;
+const SPELLING_BYTES: usize = 20 << 10;
 /// No more words of the catalogue are kept for spelling, the most frequent ones.
 const MOST_WORDS: usize = 20_000;
 /// Words of other lengths are not corrected.

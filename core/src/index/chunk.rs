@@ -67,11 +67,11 @@ const LEVEL: u8 = 9;
 /// No chunk of any kind holds more; an inflated stream that does is damaged.
 pub(super) const LARGEST: usize = 256 << 20;
 
-/// The stored bytes of a chunk: deflated (RFC 1951) where that saves an eighth or more.
+/// The stored bytes of a chunk: deflated (RFC 1951) where that saves a sixteenth or more.
 #[cfg(feature = "write")]
 pub(super) fn encode(bytes: &[u8]) -> Vec<u8> {
     let deflated = deflate::compress_to_vec(bytes, LEVEL);
-    let (coding, body) = if deflated.len() < bytes.len() - bytes.len() / 8 {
+    let (coding, body) = if deflated.len() < bytes.len() - bytes.len() / 16 {
         (DEFLATE, deflated.as_slice())
     } else {
         (PLAIN, bytes)
