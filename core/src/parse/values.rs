@@ -1,7 +1,7 @@
 //! The values of a field as words, texts and lists.
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::text_cleaning::{clean, clean_line};
 use crate::listing::Stated;
@@ -14,13 +14,34 @@ pub(super) fn words_of(values: &[&Value]) -> String {
         words.push(match value {
             Value::Object(object) => match object.get("words") {
                 Some(Value::String(words)) => words.clone(),
-                _ => value.to_string(),
+                _ => spelt_out(object),
             },
             value => scalar(value).unwrap_or_default(),
         });
     }
     words.retain(|words| !words.is_empty());
     words.join("\n")
+}
+
+/// The words of an object that brings none: its values by name, in the order of the names, since that
+/// of a JSON object says nothing.
+fn spelt_out(object: &Map<String, Value>) -> String {
+    let words = |value: &Value| match value {
+        Value::Object(inner) => format!("({})", spelt_out(inner)),
+        Value::Array(_) => {
+            let items = flat(&[value]).into_iter();
+            let items = items.map(|item| words_of(&[item]));
+            items.collect::<Vec<_>>().join(", ")
+        }
+        value => scalar(value).unwrap_or_default(),
+    };
+    let named = object.iter().map(|(name, value)| (name, words(value)));
+    let mut named: Vec<_> = named.filter(|(_, words)| !words.is_empty()).collect();
+    named.sort_unstable();
+    let named = named
+        .into_iter()
+        .map(|(name, words)| format!("{name}: {words}"));
+    named.collect::<Vec<_>>().join("; ")
 }
 
 pub(super) fn flat<'v>(values: &[&'v Value]) -> Vec<&'v Value> {
@@ -99,5 +120,30 @@ pub(super) fn split_keywords(words: &str) -> Vec<String> {
     match &items[..] {
         [words] if chinese => words.split(' ').map(str::to_owned).collect(),
         _ => items,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn an_object_is_spelt_out_in_the_order_of_its_names() {
+        for (value, expected) in [
+            (json!({"words": "50万元", "least": 1}), "50万元"),
+            (
+                json!({"most": 600_000, "currency": "CNY"}),
+                "currency: CNY; most: 600000",
+            ),
+            (
+                json!({"b": [1, 2], "a": {"d": 1, "c": null}}),
+                "a: (d: 1); b: 1, 2",
+            ),
+            (json!({}), ""),
+        ] {
+            assert_eq!(words_of(&[&value]), expected, "{value}");
+        }
     }
 }
