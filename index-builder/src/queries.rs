@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use techmatch_core::listing::Listing;
 use techmatch_core::parse::{FieldName, read_need};
 
-use crate::diagnostics::{Diagnostic, fault};
+use crate::diagnostics::{Diagnostic, Severity, fault};
 use crate::read::{Source, read_line as line_of};
 
 /// Reads the needs of a file; `.gz` too.
@@ -97,13 +97,9 @@ fn read_line(line: &str) -> Result<Listing, Diagnostic> {
     }
     let (listing, problems) = read_need(None, None, &cells, extra);
     listing.ok_or_else(|| {
-        let refusing = problems.into_iter().find(|problem| problem.refuses);
-        match refusing {
-            Some(problem) => fault(problem.reason, problem.hint)
-                .column(problem.field.name())
-                .value(&problem.value),
-            None => fault("not a listing", "compare it with `techmatch schema`"),
-        }
+        let mut problems = problems.into_iter();
+        let refusing = problems.find(|problem| problem.severity == Severity::Error);
+        refusing.unwrap_or_else(|| fault("not a listing", "compare it with `techmatch schema`"))
     })
 }
 

@@ -4,14 +4,15 @@ use serde_json::{Map, Value};
 
 use super::accepts::VISIBILITY;
 use super::field_name::FieldName;
-use super::problem::{Problem, problem};
+use super::problem::unknown;
 use super::text_cleaning::clean_line;
 use super::values::{flat, line};
+use crate::diagnostic::Diagnostic;
 use crate::listing::{Contact, ContactVisibility, Listing};
 use crate::vocabulary::fold;
 
 /// Fills the contact of `listing` from the values of one of its fields; what is wrong with them.
-pub(super) fn fill(listing: &mut Listing, field: FieldName, values: &[&Value]) -> Vec<Problem> {
+pub(super) fn fill(listing: &mut Listing, field: FieldName, values: &[&Value]) -> Vec<Diagnostic> {
     let mut contact = listing.contact.take().unwrap_or_default();
     let given = line(values);
     match field {
@@ -51,7 +52,7 @@ fn fill_from_objects(
     listing: &mut Listing,
     mut contact: Contact,
     objects: &[&Map<String, Value>],
-) -> Vec<Problem> {
+) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for (index, object) in objects.iter().enumerate() {
         let stated = object.get("visibility").and_then(|value| line(&[value]));
@@ -91,9 +92,9 @@ fn fill_from_objects(
     problems
 }
 
-fn unread_visibility(words: &str) -> Problem {
+fn unread_visibility(words: &str) -> Diagnostic {
     let field = FieldName::ContactVisibility;
-    problem(field, words, VISIBILITY.reason, VISIBILITY.hint)
+    unknown(field, words, VISIBILITY.reason, VISIBILITY.hint)
 }
 
 /// The visibility of a contact that does not say it.

@@ -10,9 +10,10 @@ use super::accepts::{
 use super::claims::{evidence, links, metrics};
 use super::contact;
 use super::field_name::FieldName;
-use super::problem::{Problem, problem};
+use super::problem::unknown;
 use super::text_cleaning::clean;
 use super::values::{canonical, flat, items, line, split_items, split_keywords, text, words_of};
+use crate::diagnostic::Diagnostic;
 use crate::listing::{Date, Listing, Price, Stated};
 use crate::vocabulary::{
     Cooperation, Field, Industry, IpStatus, Maturity, OrganisationType, Region, Service,
@@ -22,7 +23,7 @@ use crate::vocabulary::{
 /// A listing under way with what went wrong so far.
 pub(super) struct FieldParser {
     pub(super) listing: Listing,
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Vec<Diagnostic>,
 }
 
 impl FieldParser {
@@ -105,7 +106,7 @@ impl FieldParser {
 
     fn report(&mut self, field: FieldName, words: &str, accepts: &Accepts) {
         self.problems
-            .push(problem(field, words, accepts.reason, accepts.hint));
+            .push(unknown(field, words, accepts.reason, accepts.hint));
     }
 
     fn vocabulary<T: Vocabulary + DeserializeOwned>(

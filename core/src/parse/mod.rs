@@ -10,16 +10,16 @@ mod text_cleaning;
 mod values;
 
 pub use field_name::FieldName;
-pub use problem::Problem;
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::listing::{Kind, Listing};
 use crate::vocabulary::is_blank;
 use fields::FieldParser;
-use problem::problem;
+use problem::{refusal, unknown};
 use text_cleaning::{clean, clean_line, is_unseen};
 use values::{flat, words_of};
 
@@ -27,25 +27,23 @@ use values::{flat, words_of};
 ///
 /// A field may come several times: lists and texts are joined. Values are words, numbers, lists
 /// or what a [`Listing`] serialises to; a listing written as JSON and read key by key is the same.
-/// The listing is `None` where one of the problems refuses the row.
+/// The column of a problem is the name of its field. The listing is `None` where one of the problems
+/// is an error; the words of a warning are kept and count as unknown.
 pub fn read_listing(
     id: Option<String>,
     kind: Option<Kind>,
     cells: &[(FieldName, Value)],
     extra: BTreeMap<String, String>,
-) -> (Option<Listing>, Vec<Problem>) {
+) -> (Option<Listing>, Vec<Diagnostic>) {
     let (listing, mut problems) = read_need(id, kind, cells, extra);
     match &listing {
         Some(listing) if listing.title.is_empty() => {
-            problems.push(Problem {
-                refuses: true,
-                ..problem(
-                    FieldName::Title,
-                    "",
-                    "the title is missing",
-                    "fill the title, or map the column that holds it to `title`",
-                )
-            });
+            problems.push(refusal(
+                FieldName::Title,
+                "",
+                "the title is missing",
+                "fill the title, or map the column that holds it to `title`",
+            ));
             (None, problems)
         }
         _ => (listing, problems),
@@ -59,7 +57,7 @@ pub fn read_need(
     kind: Option<Kind>,
     cells: &[(FieldName, Value)],
     extra: BTreeMap<String, String>,
-) -> (Option<Listing>, Vec<Problem>) {
+) -> (Option<Listing>, Vec<Diagnostic>) {
     let mut values: BTreeMap<FieldName, Vec<&Value>> = BTreeMap::new();
     for (field, value) in cells {
         values.entry(*field).or_default().push(value);
@@ -74,26 +72,24 @@ pub fn read_need(
     let mut parser = FieldParser::new(Listing::new("", kind.unwrap_or(Kind::Supply), ""));
     match read_id(values.get(&FieldName::Id).map_or(&[], Vec::as_slice)) {
         Ok(stated) => parser.listing.id = stated.or(id).unwrap_or_default(),
-        Err(problem) => parser.problems.push(*problem),
+        Err(problem) => parser.problems.push(problem),
     }
     match (stated_kind.as_deref().map(read_kind), kind) {
         (Some(Some(stated)), _) => parser.listing.kind = stated,
         (Some(None), _) => {
             let words = stated_kind.unwrap_or_default();
-            parser.problems.push(Problem {
-                refuses: kind.is_none(),
-                ..problem(
-                    FieldName::Kind,
-                    &words,
-                    "neither supply nor demand",
-                    KIND_HINT,
-                )
-            });
+            let problem = if kind.is_none() { refusal } else { unknown };
+            parser.problems.push(problem(
+                FieldName::Kind,
+                &words,
+                "neither supply nor demand",
+                KIND_HINT,
+            ));
         }
-        (None, None) => parser.problems.push(Problem {
-            refuses: true,
-            ..problem(FieldName::Kind, "", "no kind is stated", KIND_HINT)
-        }),
+        (None, None) => {
+            let problem = refusal(FieldName::Kind, "", "no kind is stated", KIND_HINT);
+            parser.problems.push(problem);
+        }
         (None, Some(_)) => {}
     }
     parser.listing.title = one_line(FieldName::Title).unwrap_or_default();
@@ -112,7 +108,8 @@ pub fn read_need(
         kept.push_str(&text);
     }
     let FieldParser { listing, problems } = parser;
-    let refused = problems.iter().any(|problem| problem.refuses);
+    let refuses = |problem: &Diagnostic| problem.severity == Severity::Error;
+    let refused = problems.iter().any(refuses);
     ((!refused).then_some(listing), problems)
 }
 
@@ -120,13 +117,9 @@ pub fn read_need(
 const LONGEST_ID: usize = 200;
 
 /// An id as it stands, blanks around it apart: it is an address, so nothing else of it is changed.
-fn read_id(values: &[&Value]) -> Result<Option<String>, Box<Problem>> {
-    let refuse = |value: &str, reason: String, hint: &str| {
-        Err(Box::new(Problem {
-            refuses: true,
-            ..problem(FieldName::Id, value, &reason, hint)
-        }))
-    };
+fn read_id(values: &[&Value]) -> Result<Option<String>, Diagnostic> {
+    let refuse =
+        |value: &str, reason: String, hint: &str| Err(refusal(FieldName::Id, value, &reason, hint));
     let values = flat(values);
     let [value] = values[..] else {
         let several = words_of(&values);

@@ -1,40 +1,21 @@
-//! What is wrong with a value of a row.
+//! What is wrong with a value of a row: diagnostics whose column is the name of a field.
 
 use super::field_name::FieldName;
+use crate::diagnostic::{Diagnostic, Severity};
 
-/// A value that could not be taken as it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Where it stood.
-    pub field: FieldName,
-    /// The value, cut to about 80 characters.
-    pub value: String,
-    /// What is wrong with it.
-    pub reason: String,
-    /// What to do about it.
-    pub hint: String,
-    /// Whether the row is refused for it; otherwise the words are kept and count as unknown.
-    pub refuses: bool,
+/// A value whose words are kept and count as unknown.
+pub(super) fn unknown(field: FieldName, value: &str, reason: &str, hint: &str) -> Diagnostic {
+    let mut diagnostic = refusal(field, value, reason, hint);
+    diagnostic.severity = Severity::Warning;
+    diagnostic
 }
 
-/// Longer values are cut to this many characters.
-const LONGEST_SHOWN: usize = 80;
-
-/// A value as a diagnostic shows it.
-fn cut(value: &str) -> String {
-    match value.char_indices().nth(LONGEST_SHOWN) {
-        Some((at, _)) => format!("{}…", &value[..at]),
-        None => value.to_owned(),
-    }
-}
-
-/// A problem that does not refuse the row.
-pub(super) fn problem(field: FieldName, value: &str, reason: &str, hint: &str) -> Problem {
-    Problem {
-        field,
-        value: cut(value),
-        reason: reason.to_owned(),
-        hint: hint.to_owned(),
-        refuses: false,
+/// A value for which the row is refused.
+pub(super) fn refusal(field: FieldName, value: &str, reason: &str, hint: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::error(reason).column(field.name()).hint(hint);
+    if value.is_empty() {
+        diagnostic
+    } else {
+        diagnostic.value(value)
     }
 }

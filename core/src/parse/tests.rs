@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{FieldName, Problem, read_listing};
+use super::{FieldName, read_listing};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::listing::{ContactVisibility, Date, EvidenceKind, Kind, Listing};
 use crate::vocabulary::{Cooperation, Stage, Vocabulary};
 
@@ -15,7 +16,12 @@ fn cells(values: &[(&str, Value)]) -> Vec<(FieldName, Value)> {
         .collect()
 }
 
-fn read(values: &[(&str, Value)]) -> (Option<Listing>, Vec<Problem>) {
+/// Whether a row is refused for this field.
+fn refuses(problem: &Diagnostic, field: FieldName) -> bool {
+    problem.severity == Severity::Error && problem.place.column.as_deref() == Some(field.name())
+}
+
+fn read(values: &[(&str, Value)]) -> (Option<Listing>, Vec<Diagnostic>) {
     read_listing(None, Some(Kind::Supply), &cells(values), BTreeMap::new())
 }
 
@@ -99,10 +105,10 @@ fn reads_a_row_of_a_market() {
         panic!("{problems:?}")
     };
     assert_eq!(
-        (problem.field, problem.value.as_str()),
-        (FieldName::Field, "占星术")
+        (problem.place.column.as_deref(), problem.value.as_deref()),
+        (Some("field"), Some("占星术"))
     );
-    assert!(!problem.refuses);
+    assert_eq!(problem.severity, Severity::Warning);
 }
 
 #[test]
@@ -153,8 +159,11 @@ fn what_is_not_understood_is_kept_with_a_hint() {
     ];
     for (field, words, hint) in cases {
         let (listing, problems) = read(&[("title", json!("t")), (field, json!(words))]);
-        assert!(problems[0].hint.contains(hint), "{field}: {problems:?}");
-        assert!(!problems[0].refuses);
+        assert!(
+            problems[0].hint.as_deref().unwrap().contains(hint),
+            "{field}: {problems:?}"
+        );
+        assert_eq!(problems[0].severity, Severity::Warning);
         let json = serde_json::to_string(&listing.unwrap()).unwrap();
         assert!(json.contains(&format!(r#""words":"{words}""#)), "{json}");
     }
@@ -164,12 +173,12 @@ fn what_is_not_understood_is_kept_with_a_hint() {
 fn a_row_without_title_or_kind_is_refused() {
     let (listing, problems) = read(&[("title", json!(" — ")), ("description", json!("x"))]);
     assert!(listing.is_none());
-    assert!(problems[0].refuses && problems[0].field == FieldName::Title);
+    assert!(refuses(&problems[0], FieldName::Title));
 
     let title = cells(&[("title", json!("t"))]);
     let (listing, problems) = read_listing(None, None, &title, BTreeMap::new());
     assert!(listing.is_none());
-    assert!(problems[0].refuses && problems[0].field == FieldName::Kind);
+    assert!(refuses(&problems[0], FieldName::Kind));
 
     let cases = [
         ("demand", Some(Kind::Demand)),
@@ -267,7 +276,7 @@ fn an_id_is_kept_or_refused() {
         let [problem] = &problems[..] else {
             panic!("{name}: {problems:?}")
         };
-        assert!(problem.refuses && problem.field == FieldName::Id, "{name}");
+        assert!(refuses(problem, FieldName::Id), "{name}");
         assert!(
             problem.reason.contains(reason),
             "{name}: {}",

@@ -9,9 +9,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value;
-
 use techmatch_core::listing::{ContactVisibility, Listing};
-use techmatch_core::parse::{FieldName, Problem, read_listing};
+use techmatch_core::parse::{FieldName, read_listing};
 use techmatch_core::vocabulary::is_blank;
 
 use crate::account::Account;
@@ -145,24 +144,25 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
     /// Notes the problems of a row. The first that refuses the row is the error.
     fn note(
         &mut self,
-        problems: Vec<Problem>,
+        problems: Vec<Diagnostic>,
         headers: &Headers,
         place: &Place,
     ) -> Result<(), Diagnostic> {
         let mut refused = None;
-        for problem in problems {
-            let header = headers
-                .get(&problem.field)
-                .map_or(problem.field.name(), |column| column.header.as_str());
-            let mut said = place
-                .refuse(problem.reason, problem.hint)
-                .value(&problem.value)
-                .column(header);
-            if problem.refuses {
-                refused.get_or_insert(said);
+        for mut problem in problems {
+            let field = problem
+                .place
+                .column
+                .as_deref()
+                .and_then(FieldName::from_name);
+            if let Some(column) = field.and_then(|field| headers.get(&field)) {
+                problem = problem.column(&column.header);
+            }
+            let problem = place.of(problem);
+            if problem.severity == Severity::Error {
+                refused.get_or_insert(problem);
             } else {
-                said.severity = Severity::Warning;
-                self.say(said);
+                self.say(problem);
             }
         }
         refused.map_or(Ok(()), Err)
