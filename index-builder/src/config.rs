@@ -377,7 +377,7 @@ mod tests {
     fn former_names_of_parameters_lead_to_the_new_ones() {
         for (old, new) in RankingParams::FORMER_NAMES {
             let error = Config::parse(&format!("[ranking]\n{old} = 0.5\n")).unwrap_err();
-            let expected = format!("line 2: unknown key `{old}`\n  hint: it is called `{new}` now");
+            let expected = format!("2: unknown key `{old}`\n  hint: it is called `{new}` now");
             assert_eq!(error.to_string(), expected);
             assert!(
                 Config::parse(&format!("[ranking]\n{new} = 0.5\n")).is_ok(),
