@@ -109,8 +109,8 @@ pub fn read_need(
     }
     let FieldParser { listing, problems } = parser;
     let refuses = |problem: &Diagnostic| problem.severity == Severity::Error;
-    let refused = problems.iter().any(refuses);
-    ((!refused).then_some(listing), problems)
+    let unpublished = problems.iter().any(refuses);
+    ((!unpublished).then_some(listing), problems)
 }
 
 /// The most characters of an id.
