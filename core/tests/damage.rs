@@ -158,7 +158,7 @@ fn an_entry_of_the_lexicon_that_cannot_be_is_damaged() {
             [there, &BILLIONS, &[0, 0, 1]].concat(),
         ),
         (
-            "behind all slots",
+            "behind all chunks",
             [there, &[1], &BILLIONS, &[0, 1]].concat(),
         ),
         (
