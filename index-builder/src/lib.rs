@@ -38,6 +38,7 @@ struct Cli {
 enum Verb {
     Build(cmd::build::Args),
     Match(cmd::match_::Args),
+    Understand(cmd::understand::Args),
     Suggest(cmd::suggest::Args),
     Eval(cmd::eval::Args),
     Serve(cmd::serve::Args),
@@ -54,6 +55,7 @@ pub fn main() -> ExitCode {
     let outcome = match Cli::parse().verb {
         Verb::Build(args) => cmd::build::run(&args),
         Verb::Match(args) => cmd::match_::run(&args),
+        Verb::Understand(args) => cmd::understand::run(&args),
         Verb::Suggest(args) => cmd::suggest::run(&args),
         Verb::Eval(args) => cmd::eval::run(&args),
         Verb::Serve(args) => cmd::serve::run(&args),

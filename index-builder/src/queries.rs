@@ -1,9 +1,10 @@
-//! Needs as canonical listings, one JSON object a line.
+//! Needs, one JSON object a line: as canonical listings, or as people type them.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::Path;
 
+use serde::Deserialize;
 use serde_json::{Map, Value};
 use techmatch_core::listing::Listing;
 use techmatch_core::parse::{FieldName, read_need};
@@ -17,7 +18,7 @@ use crate::read::{Source, read_line as line_of};
 ///
 /// The first line that is no listing: its place, the reason and the hint.
 pub(crate) fn read(path: &Path) -> Result<Vec<Listing>, Diagnostic> {
-    let needs = numbered(path)?.into_iter();
+    let needs = numbered(path, read_listing)?.into_iter();
     Ok(needs.map(|(_, need)| need).collect())
 }
 
@@ -26,7 +27,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Listing>, Diagnostic> {
 pub(crate) fn read_with_ids(path: &Path) -> Result<Vec<Listing>, Diagnostic> {
     let mut first_lines = BTreeMap::new();
     let mut needs = Vec::new();
-    for (number, need) in numbered(path)? {
+    for (number, need) in numbered(path, read_listing)? {
         let wrong = |reason, hint| {
             let wrong = fault(reason, hint).file(&path.display().to_string());
             Err(wrong.row(number).column(FieldName::Id.name()))
@@ -46,8 +47,34 @@ pub(crate) fn read_with_ids(path: &Path) -> Result<Vec<Listing>, Diagnostic> {
     Ok(needs)
 }
 
-/// Needs with the numbers of their lines.
-fn numbered(path: &Path) -> Result<Vec<(usize, Listing)>, Diagnostic> {
+/// A need as somebody types it. What else its line holds is not read.
+#[derive(Deserialize)]
+pub(crate) struct TypedNeed {
+    #[serde(default)]
+    pub(crate) id: String,
+    pub(crate) text: String,
+}
+
+/// Reads typed needs of a file; `.gz` too.
+///
+/// # Errors
+///
+/// As [`read`].
+pub(crate) fn read_typed(path: &Path) -> Result<Vec<TypedNeed>, Diagnostic> {
+    let needs = numbered(path, |line| {
+        serde_json::from_str(line).map_err(|error| {
+            let reason = format!("not a need: {error}");
+            fault(reason, "give an object with `id` and `text` a line")
+        })
+    })?;
+    Ok(needs.into_iter().map(|(_, need)| need).collect())
+}
+
+/// Needs with the numbers of their lines, each of which `read_line` reads.
+fn numbered<T>(
+    path: &Path,
+    read_line: impl Fn(&str) -> Result<T, Diagnostic>,
+) -> Result<Vec<(usize, T)>, Diagnostic> {
     let name = path.display().to_string();
     let in_file = |error: Diagnostic| error.file(&name);
     let source = Source::new(path);
@@ -77,7 +104,7 @@ fn numbered(path: &Path) -> Result<Vec<(usize, Listing)>, Diagnostic> {
     Ok(needs)
 }
 
-fn read_line(line: &str) -> Result<Listing, Diagnostic> {
+fn read_listing(line: &str) -> Result<Listing, Diagnostic> {
     let object: Map<String, Value> = serde_json::from_str(line).map_err(|error| {
         let reason = format!("not a JSON object: {error}");
         fault(

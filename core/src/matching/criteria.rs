@@ -1,10 +1,10 @@
 //! What is asked of a counterpart beside relevance: the criteria of a need, typed once.
 
-use super::bounds;
+use super::bounds::{self, MOST_ASKED};
 use crate::index::Error;
 use crate::listing::{Date, Listing, Metric, Price, Stated};
 use crate::vocabulary::{Cooperation, Field, Industry, IpStatus, Maturity, Region, Vocabulary};
-use crate::wire::{Aspect, Criterion, Origin};
+use crate::wire::{Aspect, Criterion, CriterionValue, Origin, Strength};
 
 /// What a criterion asks, as a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,9 +15,11 @@ pub(super) enum Asked {
     Cooperation(Vec<Cooperation>),
     Price(Price),
     Region(Vec<Region>),
-    IpStatus(IpStatus),
+    IpStatus(Vec<IpStatus>),
     Deadline(Date),
     Figure(Metric),
+    /// Words that are excluded.
+    Words(Vec<String>),
 }
 
 impl Asked {
@@ -33,10 +35,59 @@ impl Asked {
             Aspect::Region => some(Region::read(words)).map(Self::Region),
             Aspect::Maturity => Maturity::read(words).map(Self::Maturity),
             Aspect::Price => Price::read(words).map(Self::Price),
-            Aspect::IpStatus => IpStatus::read_highest(words).map(Self::IpStatus),
+            Aspect::IpStatus => some(IpStatus::read_stated(words)).map(Self::IpStatus),
             Aspect::Deadline => Date::read_last(words).map(Self::Deadline),
             // Words may hold several figures: `Metric::read_list` reads them.
             Aspect::Figures => None,
+            Aspect::ExcludeWord => {
+                let words = words.split(['、', '，', ',', ';', '；']).map(str::trim);
+                some(
+                    words
+                        .filter(|it| !it.is_empty())
+                        .map(str::to_owned)
+                        .collect(),
+                )
+                .map(Self::Words)
+            }
+        }
+    }
+
+    /// As it goes over the wire.
+    pub(super) fn value(&self) -> CriterionValue {
+        fn codes<V: Vocabulary>(values: &[V]) -> CriterionValue {
+            let codes = values.iter().map(|it| it.code()).collect();
+            CriterionValue::Codes { codes }
+        }
+        match self {
+            Self::Field(values) => codes(values),
+            Self::Industry(values) => codes(values),
+            Self::Region(values) => codes(values),
+            Self::Maturity(it) => CriterionValue::Maturity {
+                least: Some(it.least()).filter(|it| *it > 1),
+                most: Some(it.most()).filter(|it| *it < 9),
+            },
+            Self::Cooperation(modes) => CriterionValue::Modes {
+                modes: modes.clone(),
+            },
+            Self::Price(it) => CriterionValue::Price {
+                least: it.least,
+                most: it.most,
+                currency: it.currency,
+            },
+            Self::IpStatus(statuses) => CriterionValue::Statuses {
+                statuses: statuses.clone(),
+            },
+            Self::Deadline(by) => CriterionValue::Deadline { by: *by },
+            Self::Figure(it) => CriterionValue::Figure {
+                name: it.name.clone(),
+                operator: it.operator,
+                value: it.value,
+                value_max: it.value_max,
+                unit: it.unit.clone(),
+            },
+            Self::Words(words) => CriterionValue::Words {
+                words: words.clone(),
+            },
         }
     }
 
@@ -64,6 +115,15 @@ pub(super) struct TypedCriterion {
 }
 
 impl TypedCriterion {
+    /// A criterion with what it asks.
+    pub(super) fn new(mut stated: Criterion, asked: Asked) -> Self {
+        if matches!(asked, Asked::Words(_)) {
+            stated.strength = Strength::Exclude;
+        }
+        stated.value = Some(asked.value());
+        Self { stated, asked }
+    }
+
     /// A figure that is wished for.
     pub(super) fn figure(origin: Origin, metric: Metric) -> Self {
         let stated = Criterion::new(Aspect::Figures, "");
@@ -77,13 +137,11 @@ impl TypedCriterion {
         } else {
             format!("{} {}", metric.name, metric.words)
         };
-        Self {
-            stated: Criterion {
-                words,
-                ..stated.clone()
-            },
-            asked: Asked::Figure(metric),
-        }
+        let stated = Criterion {
+            words,
+            ..stated.clone()
+        };
+        Self::new(stated, Asked::Figure(metric))
     }
 }
 
@@ -112,7 +170,7 @@ pub(super) fn stated(criteria: &[Criterion]) -> Result<Vec<TypedCriterion>, Erro
                 "criteria: `{words}` states no {aspect}\n  hint: word it as a listing does, or give a code"
             )));
         };
-        typed.push(TypedCriterion { stated, asked });
+        typed.push(TypedCriterion::new(stated, asked));
     }
     Ok(typed)
 }
@@ -153,7 +211,7 @@ pub(super) fn of_listing(listing: &Listing) -> Vec<TypedCriterion> {
         ),
         (
             Aspect::IpStatus,
-            one(listing.ip_status.as_ref(), Asked::IpStatus),
+            one(listing.ip_status.as_ref(), |it| Asked::IpStatus(vec![it])),
         ),
     ];
     let typed = asked.into_iter().filter_map(|(aspect, asked)| {
@@ -162,7 +220,7 @@ pub(super) fn of_listing(listing: &Listing) -> Vec<TypedCriterion> {
             origin: Origin::Listing,
             ..Criterion::new(aspect, words)
         };
-        Some(TypedCriterion { stated, asked })
+        Some(TypedCriterion::new(stated, asked))
     });
     let metrics = listing.metrics.iter().cloned();
     let figures = metrics.map(|metric| TypedCriterion::figure(Origin::Listing, metric));
@@ -185,9 +243,9 @@ pub(super) struct Criteria {
 }
 
 impl Criteria {
-    /// Of those that are stated all; of those that its text and its listing imply, in this order,
-    /// the first of each aspect that none states and that is not to be ignored. Figures stand
-    /// beside each other; whether there are more of them than are read.
+    /// Of those that are stated all; of those that its text and its listing imply all on aspects
+    /// that none states and that are not to be ignored, where the text's stand for the listing's.
+    /// Figures stand beside each other; whether there are more of them than are read.
     pub(super) fn of<'a>(
         stated: &[TypedCriterion],
         implied: impl Iterator<Item = &'a TypedCriterion>,
@@ -196,10 +254,14 @@ impl Criteria {
         let is_figure = |it: &&TypedCriterion| it.stated.aspect == Aspect::Figures;
         let (mut figures, mut all): (Vec<_>, Vec<_>) = stated.iter().partition(is_figure);
         for criterion in implied.filter(|it| !ignore.contains(&it.stated.aspect)) {
-            let aspect = criterion.stated.aspect;
+            let Criterion { aspect, origin, .. } = criterion.stated;
+            let settled = |known: &&TypedCriterion| {
+                let same = known.asked == criterion.asked;
+                known.stated.aspect == aspect && (known.stated.origin != origin || same)
+            };
             if aspect == Aspect::Figures {
                 figures.push(criterion);
-            } else if !all.iter().any(|known| known.stated.aspect == aspect) {
+            } else if all.len() < MOST_ASKED && !all.iter().any(settled) {
                 all.push(criterion);
             }
         }

@@ -13,6 +13,7 @@ mod passages;
 mod points;
 mod rank;
 mod retrieve;
+mod understand;
 mod verdict;
 
 pub use rank::Ranked;

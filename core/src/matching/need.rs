@@ -61,7 +61,6 @@ pub(super) struct CorrectedText {
 /// One of a need's texts. Only what was typed states criteria.
 struct ReadText {
     statements: Vec<Statement>,
-    figures: Vec<TypedCriterion>,
     /// Whether it may have more figures than these.
     more_figures: bool,
     terms: TextTerms,
@@ -107,7 +106,7 @@ impl ReadNeed {
     /// Its criteria, and whether it has more figures than are read.
     pub(super) fn criteria(&self) -> (Criteria, bool) {
         let statements = self.typed.statements.iter().map(|it| &it.criterion);
-        let implied = statements.chain(&self.typed.figures).chain(&self.listing.1);
+        let implied = statements.chain(&self.listing.1);
         let (criteria, more) = Criteria::of(&self.stated, implied, &self.ignore);
         let unread = self.typed.more_figures && !self.ignore.contains(&Aspect::Figures);
         (criteria, more || unread)
@@ -135,7 +134,6 @@ impl ReadText {
     ) -> Self {
         let Scan {
             mut statements,
-            figures,
             more_figures,
             silent,
         } = Scan::run(text.text, text.part, text.field == TYPED);
@@ -144,7 +142,6 @@ impl ReadText {
         let terms = TextTerms::read(analyser, params, text, places);
         Self {
             statements,
-            figures,
             more_figures,
             terms,
         }

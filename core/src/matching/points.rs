@@ -31,5 +31,7 @@ fn of_aspect(points: &Points, aspect: Aspect) -> f32 {
         Aspect::IpStatus => points.ip_status,
         Aspect::Deadline => points.deadline,
         Aspect::Figures => points.figures,
+        // What has an excluded word is left out; nothing is worth more for being without it.
+        Aspect::ExcludeWord => 0.0,
     }
 }

@@ -192,7 +192,7 @@ impl Matched {
             let mut missed = Vec::new();
             for criterion in self.criteria.by_attribute() {
                 let verdict = criterion.verdict(need.seek, &attributes);
-                if criterion.stated.strength == Strength::Must && verdict == Verdict::Missed {
+                if criterion.stated.strength.binds() && verdict == Verdict::Missed {
                     missed.push(criterion.stated.aspect);
                 }
                 points += points_for(&self.params, &criterion.stated, verdict);

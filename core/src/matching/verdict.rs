@@ -7,7 +7,7 @@ use super::criteria::{Asked, TypedCriterion, joined};
 use crate::index::Attribute;
 use crate::listing::{Kind, Listing, Price};
 use crate::vocabulary::{Cooperation, IpStatus};
-use crate::wire::{Aspect, Verdict};
+use crate::wire::{Aspect, Strength, Verdict};
 
 impl TypedCriterion {
     /// The attributes of a listing that answer it.
@@ -25,12 +25,33 @@ impl TypedCriterion {
                 Attribute::Currency,
             ],
             Asked::Deadline(_) => &[Attribute::Expires],
-            Asked::Figure(_) => &[],
+            Asked::Figure(_) | Asked::Words(_) => &[],
         }
     }
 
-    /// How a listing of the kind `seek` with these attributes stands to the criterion.
+    /// How a listing of the kind `seek` with these attributes stands to the criterion. It misses an
+    /// exclusion where it has what is excluded and nothing else.
     pub(super) fn verdict(&self, seek: Kind, attributes: &Attributes<'_>) -> Verdict {
+        if self.stated.strength != Strength::Exclude {
+            return self.agreement(seek, attributes);
+        }
+        match &self.asked {
+            Asked::Region(excluded) => excluding(&attributes.region(), |found| {
+                excluded.iter().any(|it| it.contains(*found))
+            }),
+            Asked::Cooperation(excluded) => {
+                excluding(&attributes.cooperation(), |found| excluded.contains(found))
+            }
+            _ => match self.agreement(seek, attributes) {
+                Verdict::Met => Verdict::Missed,
+                Verdict::Missed => Verdict::Met,
+                verdict => verdict,
+            },
+        }
+    }
+
+    /// How the attributes agree with what is asked.
+    fn agreement(&self, seek: Kind, attributes: &Attributes<'_>) -> Verdict {
         match &self.asked {
             Asked::Field(asked) => nearest(asked, &attributes.field(), |asked, found| {
                 if asked == found || asked.top() == *asked && found.top() == *asked {
@@ -71,16 +92,20 @@ impl TypedCriterion {
                 let (price, budget) = offer_and_ask(seek, found, *asked);
                 price_verdict(price, budget)
             }),
-            Asked::IpStatus(asked) => attributes.ip_status().map_or(Verdict::Unknown, |found| {
-                let (offered, least) = offer_and_ask(seek, found, *asked);
-                if offered >= least {
-                    Verdict::Met
-                } else if least == IpStatus::Granted && offered == IpStatus::Applied {
-                    Verdict::Partly
-                } else {
-                    Verdict::Missed
+            // The lowest of several that are asked is enough.
+            Asked::IpStatus(asked) => match (attributes.ip_status(), asked.iter().min()) {
+                (Some(found), Some(&asked)) => {
+                    let (offered, least) = offer_and_ask(seek, found, asked);
+                    if offered >= least {
+                        Verdict::Met
+                    } else if least == IpStatus::Granted && offered == IpStatus::Applied {
+                        Verdict::Partly
+                    } else {
+                        Verdict::Missed
+                    }
                 }
-            }),
+                _ => Verdict::Unknown,
+            },
             // Until then the other side must be there to deal with, whichever it is.
             Asked::Deadline(asked) => attributes.expires().map_or(Verdict::Unknown, |last| {
                 if i64::try_from(last).is_ok_and(|last| last >= asked.days()) {
@@ -89,8 +114,8 @@ impl TypedCriterion {
                     Verdict::Missed
                 }
             }),
-            // Listings state figures in their texts: see `figures`.
-            Asked::Figure(_) => Verdict::Unknown,
+            // Listings state figures and words in their texts: see `figures` and `exclusions`.
+            Asked::Figure(_) | Asked::Words(_) => Verdict::Unknown,
         }
     }
 
@@ -105,7 +130,7 @@ impl TypedCriterion {
             Aspect::Region => joined(listing.region.iter()),
             Aspect::IpStatus => joined(listing.ip_status.iter()),
             Aspect::Deadline => joined(listing.expires.iter()),
-            Aspect::Figures => String::new(),
+            Aspect::Figures | Aspect::ExcludeWord => String::new(),
         }
     }
 }
@@ -132,6 +157,17 @@ fn price_verdict(price: Price, budget: Price) -> Verdict {
         (Some(cheapest), _) if cheapest > most => Verdict::Missed,
         (Some(_), _) => Verdict::Partly,
         (None, _) => Verdict::Unknown,
+    }
+}
+
+/// The verdict on what has `found`, where what `is_excluded` says is not wanted.
+fn excluding<V>(found: &[V], is_excluded: impl Fn(&V) -> bool) -> Verdict {
+    let excluded = found.iter().filter(|it| is_excluded(it)).count();
+    match excluded {
+        _ if found.is_empty() => Verdict::Unknown,
+        0 => Verdict::Met,
+        _ if excluded == found.len() => Verdict::Missed,
+        _ => Verdict::Partly,
     }
 }
 

@@ -72,9 +72,14 @@ const PHRASES: &[(&str, IpStatus)] = &[
 
 impl IpStatus {
     /// Reads a statement on protection: the highest state that the words name.
+    pub fn read_highest(words: &str) -> Option<Self> {
+        Self::read_stated(words).into_iter().max()
+    }
+
+    /// Every state that the words name, each once, in their order.
     ///
     /// A kind of right beside a state (`发明专利，申请中`) does not count as granted.
-    pub fn read_highest(words: &str) -> Option<Self> {
+    pub fn read_stated(words: &str) -> Vec<Self> {
         let states = Self::pieces(words)
             .into_iter()
             .filter_map(|(piece, value)| Some((piece, value?)))
@@ -94,11 +99,14 @@ impl IpStatus {
             granted.iter().any(|word| piece.contains(word))
         };
         let applied = states.iter().any(|(_, value)| *value == Self::Applied);
-        states
-            .iter()
-            .filter(|(piece, value)| !applied || *value != Self::Granted || names_a_grant(piece))
-            .map(|(_, value)| *value)
-            .max()
+        let mut stated = Vec::new();
+        for (piece, value) in states {
+            let counts = !applied || value != Self::Granted || names_a_grant(piece);
+            if counts && !stated.contains(&value) {
+                stated.push(value);
+            }
+        }
+        stated
     }
 }
 

@@ -1,5 +1,9 @@
 //! The messages between whoever asks (page, JS API, command) and the engine.
 
+mod criterion;
+
+pub use criterion::{Aspect, Criterion, CriterionValue, Origin, Span, Strength};
+
 use serde::{Deserialize, Serialize};
 
 use crate::listing::{Date, Kind, Listing};
@@ -158,118 +162,6 @@ pub struct Facet {
     pub values: Vec<FacetValue>,
 }
 
-/// What a criterion is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
-#[allow(missing_docs)] // the fields of a listing
-pub enum Aspect {
-    Field,
-    Industry,
-    Maturity,
-    Cooperation,
-    Price,
-    Region,
-    IpStatus,
-    Deadline,
-    Figures,
-}
-
-impl Aspect {
-    /// Every aspect.
-    pub const ALL: [Self; 9] = [
-        Self::Field,
-        Self::Industry,
-        Self::Maturity,
-        Self::Cooperation,
-        Self::Price,
-        Self::Region,
-        Self::IpStatus,
-        Self::Deadline,
-        Self::Figures,
-    ];
-
-    /// Its name in JSON.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Field => "field",
-            Self::Industry => "industry",
-            Self::Maturity => "maturity",
-            Self::Cooperation => "cooperation",
-            Self::Price => "price",
-            Self::Region => "region",
-            Self::IpStatus => "ip_status",
-            Self::Deadline => "deadline",
-            Self::Figures => "figures",
-        }
-    }
-}
-
-/// Where a criterion comes from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
-pub enum Origin {
-    /// It was stated as a criterion.
-    #[default]
-    Stated,
-    /// It was understood from the need's text.
-    Text,
-    /// The listing that stands for the need brings it along.
-    Listing,
-}
-
-/// How much a criterion counts, the weakest first.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
-pub enum Strength {
-    /// It moves a listing up or down.
-    #[default]
-    Wish,
-    /// It does so more than a wish: by
-    /// [`RankingParams::important`](crate::ranking_params::RankingParams::important).
-    Important,
-    /// What misses it is left out. Unknown is never a miss.
-    Must,
-}
-
-impl Strength {
-    /// Every strength, the weakest first.
-    pub const ALL: [Self; 3] = [Self::Wish, Self::Important, Self::Must];
-}
-
-/// Something that is asked of a counterpart beside its relevance.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
-pub struct Criterion {
-    /// What it is about.
-    pub aspect: Aspect,
-    /// What is asked, in words that the reader of that field understands (`通过中试`, `50万元以内`).
-    pub words: String,
-    /// How much it counts.
-    #[serde(default)]
-    pub strength: Strength,
-    /// Where it comes from. An asker leaves it out.
-    #[serde(default)]
-    pub origin: Origin,
-}
-
-impl Criterion {
-    /// A criterion that is wished for.
-    pub fn new(aspect: Aspect, words: impl Into<String>) -> Self {
-        Self {
-            aspect,
-            words: words.into(),
-            strength: Strength::Wish,
-            origin: Origin::Stated,
-        }
-    }
-}
-
 /// How a listing stands to a criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -421,6 +313,18 @@ pub struct Answer {
     pub corrections: Vec<Correction>,
     /// What of the need was left out, because there is more of it than is read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
+}
+
+/// What a need is read as, before a catalogue answers it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Understood {
+    /// Its criteria, stated or implied.
+    pub criteria: Vec<Criterion>,
+    /// The words that are searched, heaviest first.
+    pub terms: Vec<String>,
+    /// What of the need was left out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<LeftOut>,
 }
 

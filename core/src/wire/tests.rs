@@ -16,13 +16,13 @@ fn what_an_asker_misspells_is_refused() {
         (
             "a strength of another name",
             r#"{"aspect":"region","words":"浙江","strength":"high"}"#,
-            Err("unknown variant `high`, expected one of `wish`, `important`, `must`"),
+            Err("unknown variant `high`, expected one of `wish`, `important`, `must`, `exclude`"),
         ),
         (
             "a field of another name",
             r#"{"aspect":"region","words":"浙江","required":true}"#,
             Err(
-                "unknown field `required`, expected one of `aspect`, `words`, `strength`, `origin`",
+                "unknown field `required`, expected one of `aspect`, `words`, `strength`, `origin`, `value`, `span`",
             ),
         ),
     ] {
@@ -72,7 +72,7 @@ mod types {
             let literal = |it: &str| it.starts_with('"') && it.ends_with('"');
             assert!(values.split(" | ").all(literal), "{declaration}");
         }
-        assert!(Strength::DECL.ends_with(r#"= "wish" | "important" | "must";"#));
+        assert!(Strength::DECL.ends_with(r#"= "wish" | "important" | "must" | "exclude";"#));
         for value in Cooperation::ALL {
             let code = serde_json::to_string(value).unwrap();
             assert!(Cooperation::DECL.contains(&code), "{code}");

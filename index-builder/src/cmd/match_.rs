@@ -79,12 +79,12 @@ pub(crate) fn parse_kind(name: &str) -> Result<Kind, String> {
         .ok_or_else(|| "a kind is `supply` or `demand`".into())
 }
 
-fn parse_date(words: &str) -> Result<Date, String> {
+pub(crate) fn parse_date(words: &str) -> Result<Date, String> {
     Date::read(words).ok_or_else(|| "a date is written YYYY-MM-DD".into())
 }
 
 /// Today in universal time.
-fn today() -> Option<Date> {
+pub(crate) fn today() -> Option<Date> {
     let now = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .ok()?;

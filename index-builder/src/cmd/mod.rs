@@ -10,6 +10,7 @@ pub(crate) mod schema;
 pub(crate) mod serve;
 pub(crate) mod suggest;
 mod trec;
+pub(crate) mod understand;
 
 use std::path::Path;
 

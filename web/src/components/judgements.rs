@@ -83,5 +83,6 @@ pub(crate) fn aspect_text(texts: Texts, aspect: Aspect) -> &'static str {
         Aspect::IpStatus => "aspect.ip_status",
         Aspect::Deadline => "aspect.deadline",
         Aspect::Figures => "aspect.figures",
+        Aspect::ExcludeWord => "aspect.exclude_word",
     })
 }

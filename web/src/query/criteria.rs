@@ -27,6 +27,7 @@ pub(crate) fn strength_key(strength: Strength) -> &'static str {
         Strength::Wish => "want",
         Strength::Important => "important",
         Strength::Must => "must",
+        Strength::Exclude => "exclude",
     }
 }
 
@@ -36,6 +37,7 @@ pub(crate) fn strength_name(strength: Strength, texts: Texts) -> &'static str {
         Strength::Wish => "criteria.want",
         Strength::Important => "criteria.important",
         Strength::Must => "criteria.must",
+        Strength::Exclude => "criteria.exclude",
     })
 }
 
@@ -48,7 +50,7 @@ pub(crate) fn choices(aspect: Aspect, lang: Lang) -> Vec<&'static str> {
         Aspect::Field => names(Field::all().filter(|field| *field == field.top()), lang),
         Aspect::Industry => names(Industry::all().filter(|it| *it == it.section()), lang),
         Aspect::Region => names(Region::all().filter(|it| it.is_province()), lang),
-        Aspect::Price | Aspect::Deadline | Aspect::Figures => Vec::new(),
+        Aspect::Price | Aspect::Deadline | Aspect::Figures | Aspect::ExcludeWord => Vec::new(),
     }
 }
 
@@ -100,7 +102,7 @@ mod tests {
             Aspect::Region => Region::read(words).len() == 1,
             Aspect::Price => Price::read(words).is_some(),
             Aspect::Deadline => Date::read(words).is_some(),
-            Aspect::Figures => false,
+            Aspect::Figures | Aspect::ExcludeWord => false,
         }
     }
 

@@ -31,6 +31,17 @@ impl<'w> Given<'w> {
         slice.trim().to_owned()
     }
 
+    /// Where that stands in the words as given.
+    pub(super) fn span(&self, from: usize, to: usize) -> std::ops::Range<usize> {
+        steps::add(to);
+        let offset = |end: usize| {
+            let before = self.folded[..end].chars().count();
+            let given = self.words.char_indices().nth(before);
+            given.map_or(self.words.len(), |(offset, _)| offset)
+        };
+        offset(from)..offset(to)
+    }
+
     /// A figure of these words as a metric whose words they are.
     pub(super) fn metric(&self, bound: &Bound, name: &str) -> Metric {
         Metric {

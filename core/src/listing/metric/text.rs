@@ -15,6 +15,8 @@ pub(crate) struct Place {
     /// The figure; its words are the clause in which it stands, its name what stands between it
     /// and the figure before.
     pub(crate) metric: Metric,
+    /// The number, its unit and what bounds it, in bytes of the text.
+    pub(crate) span: Range<usize>,
     /// Its bounds in base units.
     pub(crate) interval: Interval,
     /// Whether a sign or a word bounds it, or a second number.
@@ -31,9 +33,14 @@ pub(crate) struct Place {
 pub(crate) fn in_text(text: &str) -> impl Iterator<Item = Place> + '_ {
     let mut previous = "";
     clauses(text).into_iter().flat_map(move |(clause, begins)| {
-        let clause = text[clause].trim();
+        let given = &text[clause.clone()];
+        let start = clause.start + given.len() - given.trim_start().len();
+        let clause = given.trim();
         let before = if begins { "" } else { previous };
-        let places = read_clause(clause, before);
+        let mut places = read_clause(clause, before);
+        for place in &mut places {
+            place.span = place.span.start + start..place.span.end + start;
+        }
         // A clause with a figure names that figure.
         previous = if places.is_empty() { clause } else { "" };
         places
@@ -77,6 +84,7 @@ fn read_clause(clause: &str, previous: &str) -> Vec<Place> {
         ends.push((interval.dimension.clone(), found.end));
         places.push(Place {
             metric,
+            span: given.span(found.start, found.end),
             interval,
             stated: found.stated,
             before,

@@ -1,21 +1,26 @@
 //! Figures that a need asks for in its typed text.
 
 use super::figure_names as names;
+use super::statement::Statement;
 use crate::listing::{Metric, Operator, Place, in_text};
 use crate::matching::bounds::{MOST_ASKED, MOST_FOUND};
+use crate::matching::criteria::TypedCriterion;
 use crate::steps;
+use crate::wire::Origin;
 
 /// The figures with a comparison in free text, such as a need's: `要求耐温≥1000℃，厚度12-16μm`.
 /// Sums of money, years and bare periods (`3个月内`) are other criteria and left out. Each once; and
 /// whether there may be more, which nobody reads.
-pub(super) fn read_figures(text: &str) -> (Vec<Metric>, bool) {
+pub(super) fn read_figures(text: &str) -> (Vec<Statement>, bool) {
     let mut metrics: Vec<Metric> = Vec::new();
+    let mut statements = Vec::new();
     let mut found = 0;
     for place in in_text(text).take(MOST_FOUND) {
-        if metrics.len() > MOST_ASKED {
+        if statements.len() > MOST_ASKED {
             break;
         }
         found += 1;
+        let span = place.span;
         let Place {
             mut metric,
             interval,
@@ -42,16 +47,21 @@ pub(super) fn read_figures(text: &str) -> (Vec<Metric>, bool) {
             metric.name = name;
             steps::add(metrics.len());
             if !metrics.contains(&metric) {
-                metrics.push(metric);
+                metrics.push(metric.clone());
+                statements.push(Statement {
+                    place: span,
+                    criterion: TypedCriterion::figure(Origin::Text, metric),
+                });
             }
         }
     }
-    (metrics, found == MOST_FOUND)
+    (statements, found == MOST_FOUND)
 }
 
 #[cfg(test)]
 mod tests {
     use super::read_figures;
+    use crate::matching::criteria::Asked;
 
     #[test]
     fn figures_of_a_need() {
@@ -93,7 +103,10 @@ mod tests {
             let read: Vec<String> = read_figures(text)
                 .0
                 .iter()
-                .map(|metric| {
+                .map(|statement| {
+                    let Asked::Figure(metric) = &statement.criterion.asked else {
+                        unreachable!("{text}");
+                    };
                     let operator = serde_json::to_value(metric.operator).unwrap();
                     let most = metric
                         .value_max

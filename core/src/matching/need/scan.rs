@@ -15,15 +15,13 @@ use super::{boilerplate, figures, undertakings};
 use super::{cooperation, deadline, ip_status, maturity, named, price, region};
 use crate::listing::TextPart;
 use crate::matching::criteria::{Asked, TypedCriterion};
-use crate::wire::{Aspect, Criterion, Origin};
+use crate::wire::{Aspect, Criterion, Origin, Span};
 
 /// What one text states, and what of it says nothing of a technology.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
-    /// Its criteria, in their order; the same aspect may be stated more than once.
+    /// Its criteria, in their order, its figures last; the same aspect may be stated more than once.
     pub(super) statements: Vec<Statement>,
-    /// Its figures with a comparison.
-    pub(super) figures: Vec<TypedCriterion>,
     /// Whether it may have more figures than these.
     pub(super) more_figures: bool,
     /// The spans that give no terms: boilerplate, undertakings, and statements that ask nothing.
@@ -43,10 +41,10 @@ impl Scan {
                 let found = found.iter();
                 let typed = found.filter_map(|(start, it)| statement(&folded_text, *start, it));
                 scan.statements = typed.collect();
-                let (metrics, more) = figures::read_figures(text);
-                let figure = |metric| TypedCriterion::figure(Origin::Text, metric);
-                scan.figures = metrics.into_iter().map(figure).collect();
+                let (figures, more) = figures::read_figures(text);
+                scan.statements.extend(figures);
                 scan.more_figures = more;
+                give_spans(text, &mut scan.statements);
             }
         }
         if part == TextPart::Title {
@@ -144,15 +142,41 @@ fn statement(folded_text: &FoldedText<'_>, start: usize, found: &Found) -> Optio
     }
     Some(Statement {
         place: folded_text.place(start..found.end),
-        criterion: TypedCriterion {
-            stated: Criterion {
+        criterion: TypedCriterion::new(
+            Criterion {
                 strength: found.cues.strength(),
                 origin: Origin::Text,
                 ..Criterion::new(found.aspect, words)
             },
             asked,
-        },
+        ),
     })
+}
+
+/// Gives each statement its span in units of UTF-16, in one walk over the text.
+fn give_spans(text: &str, statements: &mut [Statement]) {
+    let mut ends: Vec<usize> = statements
+        .iter()
+        .flat_map(|it| [it.place.start, it.place.end])
+        .collect();
+    ends.sort_unstable();
+    ends.dedup();
+    let (mut at, mut units) = (0, 0);
+    let offsets: Vec<usize> = ends
+        .iter()
+        .map(|&end| {
+            units += text[at..end].encode_utf16().count();
+            at = end;
+            units
+        })
+        .collect();
+    let offset = |byte: usize| ends.binary_search(&byte).map_or(0, |found| offsets[found]);
+    for it in statements {
+        it.criterion.stated.span = Some(Span {
+            start: offset(it.place.start),
+            end: offset(it.place.end),
+        });
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,9 @@ use crate::steps;
 use crate::wire::{Aspect, Strength};
 
 fn typed(text: &str) -> Vec<Statement> {
-    Scan::run(text, TextPart::Body, true).statements
+    let mut statements = Scan::run(text, TextPart::Body, true).statements;
+    statements.retain(|it| it.criterion.stated.aspect != Aspect::Figures);
+    statements
 }
 
 fn boilerplate(text: &str) -> Vec<std::ops::Range<usize>> {
