@@ -4,6 +4,7 @@ mod attributes;
 mod bounds;
 mod corrections;
 mod criteria;
+mod exclusions;
 mod explain;
 mod facets;
 mod figures;
@@ -193,6 +194,9 @@ impl Matcher {
         let params = params.for_need_of(terms.known);
         let open = || Retriever::open(catalogue, &params, need.seek, by_terms);
         let scores = catalogue.resolve(|| open()?.score(terms.clone())).await?;
+        let excluded =
+            exclusions::excluded(&self.analyser, catalogue, need.seek, &criteria, &scores.raw);
+        let excluded = excluded.await?;
         let mut matched = Matched {
             seek: need.seek,
             offered: listing
@@ -203,6 +207,7 @@ impl Matcher {
             text,
             glossary,
             scores,
+            excluded,
             ranked: Vec::new(),
             in_order: 0,
             left_out: BTreeMap::new(),

@@ -1,6 +1,6 @@
 //! Which listings stay, and in which order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::attributes::Attributes;
 use super::criteria::Criteria;
@@ -57,6 +57,8 @@ pub(super) struct Matched {
     /// What the glossary has for the need's words.
     pub(super) glossary: BTreeMap<String, Vec<String>>,
     pub(super) scores: Scores,
+    /// The listings of the kind with a word that the need excludes, counted within the kind.
+    pub(super) excluded: BTreeSet<u32>,
     /// Those that stay; the first `in_order` of them in the order of the ranking.
     pub(super) ranked: Vec<Ranked>,
     pub(super) in_order: usize,
@@ -182,7 +184,8 @@ impl Matched {
         let mut facets = Facets::new(columns, &need.filters, need.facets);
         let found = self.scores.raw.iter().filter(|&&raw| raw > 0.0 || browsing);
         self.ranked.reserve_exact(found.count());
-        for (document, &raw) in catalogue.documents(need.seek).zip(&self.scores.raw) {
+        let documents = catalogue.documents(need.seek).zip(&self.scores.raw);
+        for (place, (document, &raw)) in (0..).zip(documents) {
             if (raw <= 0.0 && !browsing) || itself == Some(document) {
                 continue;
             }
@@ -196,6 +199,9 @@ impl Matched {
                     missed.push(criterion.stated.aspect);
                 }
                 points += points_for(&self.params, &criterion.stated, verdict);
+            }
+            if self.excluded.contains(&place) {
+                missed.push(Aspect::ExcludeWord);
             }
             let fits = !browsing && points >= self.params.fits;
             if missed.len() > 1 || !missed.is_empty() && !fits {

@@ -13,7 +13,8 @@ use crate::index::{
 use crate::listing::Kind;
 use crate::ranking_params::RankingParams;
 use crate::text::TokenKind;
-use field::{Occurrences, ScoredField, unpack};
+pub(super) use field::Occurrences;
+use field::{ScoredField, unpack};
 
 /// A term that was looked up, with its weight in the need.
 #[derive(Clone, Debug)]

@@ -35,13 +35,13 @@ impl ScoredField {
 }
 
 /// The occurrences of a term in a field of one kind's listings, from the first on.
-pub(super) enum Occurrences<'a> {
+pub(in crate::matching) enum Occurrences<'a> {
     Inline(&'a [(u32, u32)]),
     Chunked(Postings),
 }
 
 impl<'a> Occurrences<'a> {
-    pub(super) fn open<S: ChunkSource>(
+    pub(in crate::matching) fn open<S: ChunkSource>(
         catalogue: &Catalogue<S>,
         posted: &'a TermPostings,
     ) -> Result<Self, Error> {
@@ -52,7 +52,7 @@ impl<'a> Occurrences<'a> {
     }
 
     /// Gives each document, counted within its kind, and what the index has beside it.
-    pub(super) fn each(self, mut sink: impl FnMut(u32, u32)) -> Result<(), Error> {
+    pub(in crate::matching) fn each(self, mut sink: impl FnMut(u32, u32)) -> Result<(), Error> {
         match self {
             Self::Inline(occurrences) => {
                 for &(document, number) in occurrences {
