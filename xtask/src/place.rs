@@ -23,6 +23,14 @@ pub(crate) fn target() -> PathBuf {
     }
 }
 
+/// The folder in cargo's target folder of what a profile compiles.
+pub(crate) fn of_profile(profile: &str) -> &str {
+    match profile {
+        "dev" => "debug",
+        other => other,
+    }
+}
+
 /// Where tools are installed, outside the clone so that every clone shares them.
 pub(crate) fn cache() -> Result<PathBuf> {
     let set = |name| {

@@ -38,7 +38,7 @@ pub(crate) fn criteria_chips(
         html! {
             <li class="chip" data-testid="criterion">
                 <span>{ aspect }<b>{ &criterion.words }</b></span>
-                { strength_select(texts, criterion.strength, &weigh) }
+                { strength_select(texts, criterion.aspect, criterion.strength, &weigh) }
                 <button type="button" class="remove" onclick={remove}
                     aria-label={texts.fill("page.remove", &[("what", &criterion.words)])}>
                     { icon(Shape::Cross) }

@@ -27,12 +27,20 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
     let texts = use_session().texts();
     let aspect = use_state_eq(|| criteria::OFFERED[0]);
     let words = use_state_eq(String::new);
-    let strength = use_state_eq(|| Strength::Wish);
+    let weight = use_state_eq(|| Strength::Wish);
+    // The last choice, where it makes sense for this aspect.
+    let strengths = criteria::strengths(*aspect);
+    let strength = if strengths.contains(&weight) {
+        *weight
+    } else {
+        strengths[0]
+    };
 
     let choices = criteria::choices(*aspect, texts.lang);
     let chosen = match *aspect {
         Aspect::Price => criteria::amount(props.seek, texts.lang, &words),
         Aspect::Deadline => Date::read(&words).map(|day| day.to_string()),
+        Aspect::ExcludeWord => Some(words.trim().to_owned()).filter(|it| !it.is_empty()),
         _ if choices.contains(&words.as_str()) => Some((*words).clone()),
         _ => None,
     };
@@ -62,8 +70,8 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
         })
     };
     let weigh = {
-        let strength = strength.clone();
-        Callback::from(move |chosen: Strength| strength.set(chosen))
+        let weight = weight.clone();
+        Callback::from(move |chosen: Strength| weight.set(chosen))
     };
     let add = {
         let (known, onchange, words) = (
@@ -71,7 +79,7 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
             props.onchange.clone(),
             words.clone(),
         );
-        let (aspect, strength, chosen) = (*aspect, *strength, chosen.clone());
+        let (aspect, chosen) = (*aspect, chosen.clone());
         Callback::from(move |_: MouseEvent| {
             let Some(asked) = chosen.clone() else { return };
             let mut criteria = known.clone();
@@ -104,6 +112,9 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
                         <input type="date" value={(*words).clone()} oninput={type_in}
                             data-testid="criterion-day" />
                     </label>
+                } else if *aspect == Aspect::ExcludeWord {
+                    <input type="text" aria-label={aspect_text(texts, *aspect)} value={(*words).clone()}
+                        oninput={type_in} data-testid="criterion-text" />
                 } else if *aspect == Aspect::Price {
                     <label class="amount">{ texts.get(amount_label) }
                         <input type="number" min="0" step="any" inputmode="decimal" value={(*words).clone()}
@@ -118,7 +129,7 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
                         }) }
                     </select>
                 }
-                { strength_select(texts, *strength, &weigh) }
+                { strength_select(texts, *aspect, strength, &weigh) }
                 <button type="button" class="button" disabled={chosen.is_none()} onclick={add}
                     data-testid="criterion-add">{ texts.get("criteria.put") }</button>
             </div>

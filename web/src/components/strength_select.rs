@@ -1,18 +1,24 @@
 //! Chooses how much a criterion counts.
 
-use techmatch_core::wire::Strength;
+use techmatch_core::wire::{Aspect, Strength};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::locale::Texts;
-use crate::query::criteria::{strength_key, strength_name};
+use crate::query::criteria::{strength_key, strength_name, strengths};
 
-/// The choice, and who hears of another.
+/// The choice for an aspect, and who hears of another. There is none where one strength alone makes
+/// sense.
 pub(crate) fn strength_select(
     texts: Texts,
+    aspect: Aspect,
     strength: Strength,
     onchange: &Callback<Strength>,
 ) -> Html {
+    let offered = strengths(aspect);
+    if offered.len() == 1 {
+        return Html::default();
+    }
     let onchange = onchange.reform(|event: Event| {
         let value = event.target_unchecked_into::<HtmlSelectElement>().value();
         let chosen = Strength::ALL
@@ -22,7 +28,7 @@ pub(crate) fn strength_select(
     });
     html! {
         <select class="strength" aria-label={texts.get("criteria.strength")} {onchange} data-testid="strength">
-            { for Strength::ALL.into_iter().map(|it| html! {
+            { for offered.iter().map(|&it| html! {
                 <option value={strength_key(it)} selected={it == strength}>{ strength_name(it, texts) }</option>
             }) }
         </select>

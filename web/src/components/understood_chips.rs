@@ -8,6 +8,7 @@ use super::judgements::aspect_text;
 use crate::display::lang_attr;
 use crate::locale::Texts;
 use crate::query::Query;
+use crate::query::criteria::strength_key;
 use crate::query::edits::{self, Understood};
 use crate::session::Session;
 use crate::state::Found;
@@ -68,12 +69,23 @@ fn chip(
         texts.fill("understood.without", &[("what", &words)])
     };
     html! {
-        <li class="chip" data-testid="understood" data-aspect={understood.aspect.name()}>
-            <span>{ aspect }<b lang={lang_attr(&words, texts.lang)}>{ &words }</b></span>
-            <button type="button" class="must" aria-pressed={(understood.strength == Strength::Must).to_string()}
-                disabled={busy} onclick={must} data-testid="understood-must">
-                { texts.get("criteria.must") }
-            </button>
+        <li class="chip" data-testid="understood" data-aspect={understood.aspect.name()}
+            data-strength={strength_key(understood.strength)}>
+            <span>
+                { aspect }
+                if understood.excludes() && understood.aspect != Aspect::ExcludeWord {
+                    { " " }<em>{ texts.get("criteria.exclude") }</em>
+                } else if understood.strength == Strength::Wish {
+                    { " " }<em>{ texts.get("criteria.want") }</em>
+                }
+                <b lang={lang_attr(&words, texts.lang)}>{ &words }</b>
+            </span>
+            if !understood.excludes() {
+                <button type="button" class="must" aria-pressed={(understood.strength == Strength::Must).to_string()}
+                    disabled={busy} onclick={must} data-testid="understood-must">
+                    { texts.get("criteria.must") }
+                </button>
+            }
             <button type="button" class="remove" disabled={busy} onclick={remove}
                 data-testid="understood-remove" title={removal.clone()} aria-label={removal}>
                 { icon(Shape::Cross) }

@@ -10,7 +10,7 @@ use crate::display::language;
 use crate::locale::{Lang, Texts, number};
 
 /// The aspects that are offered, in the order in which brokers check them.
-pub(crate) const OFFERED: [Aspect; 8] = [
+pub(crate) const OFFERED: [Aspect; 9] = [
     Aspect::Maturity,
     Aspect::Cooperation,
     Aspect::Price,
@@ -19,7 +19,22 @@ pub(crate) const OFFERED: [Aspect; 8] = [
     Aspect::Industry,
     Aspect::IpStatus,
     Aspect::Deadline,
+    Aspect::ExcludeWord,
 ];
+
+/// The strengths that make sense for an aspect: what has a place or a mode can be excluded, what costs
+/// less or is further on cannot.
+pub(crate) fn strengths(aspect: Aspect) -> &'static [Strength] {
+    match aspect {
+        Aspect::ExcludeWord => &[Strength::Exclude],
+        Aspect::Field | Aspect::Industry | Aspect::Region | Aspect::Cooperation => &Strength::ALL,
+        Aspect::Maturity
+        | Aspect::Price
+        | Aspect::IpStatus
+        | Aspect::Deadline
+        | Aspect::Figures => &[Strength::Wish, Strength::Important, Strength::Must],
+    }
+}
 
 /// The parameter of a strength in an address.
 pub(crate) fn strength_key(strength: Strength) -> &'static str {
@@ -113,7 +128,10 @@ mod tests {
             for aspect in OFFERED {
                 let choices = choices(aspect, lang);
                 assert!(
-                    matches!(aspect, Aspect::Price | Aspect::Deadline) || choices.len() > 2,
+                    matches!(
+                        aspect,
+                        Aspect::Price | Aspect::Deadline | Aspect::ExcludeWord
+                    ) || choices.len() > 2,
                     "{aspect:?}: {choices:?}"
                 );
                 unread.extend(choices.into_iter().filter(|words| !read(aspect, words)));

@@ -6,14 +6,21 @@ use techmatch_core::wire::{Aspect, Criterion, Origin, Restriction, Strength};
 
 use super::{Query, STEP};
 
-/// What a need's text asks for on one aspect.
+/// What a need's text asks for on one aspect, or what it excludes there.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Understood {
     pub(crate) aspect: Aspect,
-    /// In the order of the text; several only for figures.
+    /// In the order of the text.
     pub(crate) words: Vec<String>,
-    /// How firmly the text asks for it: of several figures, the weakest.
+    /// How firmly the text asks for it: of several statements, the weakest.
     pub(crate) strength: Strength,
+}
+
+impl Understood {
+    /// Whether it says what must not be.
+    pub(crate) fn excludes(&self) -> bool {
+        self.strength == Strength::Exclude
+    }
 }
 
 /// What was understood among the criteria of an answer, without what the query has settled since.
@@ -27,7 +34,10 @@ pub(crate) fn of_text(criteria: &[Criterion], query: &Query) -> Vec<Understood> 
         if idle || settled {
             continue;
         }
-        match all.iter_mut().find(|known| known.aspect == aspect) {
+        let excludes = criterion.strength == Strength::Exclude;
+        let known = all.iter_mut();
+        let mut known = known.filter(|it| it.aspect == aspect && it.excludes() == excludes);
+        match known.next() {
             Some(known) => {
                 known.strength = known.strength.min(criterion.strength);
                 known.words.push(criterion.words.clone());
@@ -70,7 +80,7 @@ pub(crate) fn restored(query: &Query) -> Query {
 }
 
 /// The query with what was understood on an aspect stated instead, as a must or, where the text
-/// already made it one, as a wish.
+/// already made it one, as important. What is excluded stays so.
 pub(crate) fn stated(query: &Query, criteria: &[Criterion], understood: &Understood) -> Query {
     let aspect = understood.aspect;
     let mut stated = query.clone();
@@ -82,7 +92,8 @@ pub(crate) fn stated(query: &Query, criteria: &[Criterion], understood: &Underst
     for criterion in criteria.iter().filter(|it| it.aspect == aspect) {
         let strength = match (criterion.origin, understood.strength) {
             (Origin::Stated, _) => continue,
-            (Origin::Text, Strength::Must) => Strength::Wish,
+            _ if criterion.strength == Strength::Exclude => Strength::Exclude,
+            (Origin::Text, Strength::Must) => Strength::Important,
             (Origin::Text, _) => Strength::Must,
             (Origin::Listing, _) => criterion.strength,
         };
@@ -101,37 +112,36 @@ pub(crate) fn relaxed(query: &Query, criteria: &[Criterion], restriction: Restri
     let mut relaxed = query.clone();
     match restriction {
         Restriction::Filter(name) => relaxed.filters.retain(|filter| filter.name != name),
-        Restriction::Criterion(aspect) => {
-            let of_text = of_text(criteria, query).into_iter();
-            for must in of_text.filter(|it| it.aspect == aspect && it.strength == Strength::Must) {
-                relaxed = stated(&relaxed, criteria, &must);
-            }
-            let stated = relaxed.criteria.iter_mut();
-            for criterion in stated.filter(|it| it.aspect == aspect) {
-                soften(criterion);
-            }
-        }
+        Restriction::Criterion(aspect) => relax(&mut relaxed, criteria, |it| it == aspect),
     }
     relaxed.shown = STEP;
     relaxed
 }
 
-/// The query with every must made a wish, those of the need's own words too.
+/// The query that no criterion leaves anything out of, those of the need's own words neither.
 pub(crate) fn wishes(query: &Query, criteria: &[Criterion]) -> Query {
-    let musts = of_text(criteria, query)
-        .into_iter()
-        .filter(|it| it.strength == Strength::Must);
-    let mut wishes = musts.fold(query.clone(), |query, it| stated(&query, criteria, &it));
-    for criterion in &mut wishes.criteria {
-        soften(criterion);
-    }
+    let mut wishes = query.clone();
+    relax(&mut wishes, criteria, |_| true);
     wishes
 }
 
-/// Makes a must a wish.
-fn soften(criterion: &mut Criterion) {
-    if criterion.strength == Strength::Must {
-        criterion.strength = Strength::Wish;
+/// Takes from the criteria on some aspects what leaves listings out: a must becomes important, an
+/// exclusion goes.
+fn relax(query: &mut Query, criteria: &[Criterion], on: impl Fn(Aspect) -> bool) {
+    let of_text = of_text(criteria, query).into_iter();
+    for it in of_text.filter(|it| on(it.aspect) && it.strength.binds()) {
+        *query = if it.excludes() {
+            without(query, it.aspect)
+        } else {
+            stated(query, criteria, &it)
+        };
+    }
+    let goes = |it: &Criterion| on(it.aspect) && it.strength == Strength::Exclude;
+    query.criteria.retain(|it| !goes(it));
+    for it in &mut query.criteria {
+        if on(it.aspect) && it.strength == Strength::Must {
+            it.strength = Strength::Important;
+        }
     }
 }
 

@@ -73,7 +73,7 @@ impl Part {
         ]))?;
         Ok(place::target()
             .join(TRIPLE)
-            .join(profile)
+            .join(place::of_profile(profile))
             .join(self.artefact))
     }
 

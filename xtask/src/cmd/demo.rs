@@ -23,8 +23,9 @@ const NEEDS: [&str; 2] = [
     "heat-resistant separator for lithium-ion cells",
 ];
 const MATCHES: usize = 5;
-/// The profile of cargo that compiles soonest and is quick enough to try.
-pub(crate) const PROFILE: &str = "demo";
+/// The profile of cargo that compiles soonest and is quick enough to try: what compiles `cargo xtask`
+/// itself, whose dependencies it shares.
+pub(crate) const PROFILE: &str = "dev";
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -97,7 +98,7 @@ fn serve(site: &Path, port: Option<u16>) -> Result<()> {
 /// The command as `cargo build` with this profile leaves it.
 pub(super) fn techmatch(profile: &str) -> Command {
     let program: PathBuf = place::target()
-        .join(profile)
+        .join(place::of_profile(profile))
         .join(format!("techmatch{}", std::env::consts::EXE_SUFFIX));
     let mut command = Command::new(program);
     command.current_dir(place::root());

@@ -102,7 +102,7 @@ fn what_is_understood_becomes_a_must() {
 }
 
 #[test]
-fn a_must_of_the_text_becomes_a_wish() {
+fn a_must_of_the_text_becomes_important() {
     let criteria = [Criterion {
         strength: Strength::Must,
         ..criterion(Origin::Text, Aspect::Maturity, "必须通过中试")
@@ -111,7 +111,7 @@ fn a_must_of_the_text_becomes_a_wish() {
     let understood = of_text(&criteria, &query).remove(0);
     assert_eq!(understood.strength, Strength::Must);
     let wish = stated(&query, &criteria, &understood);
-    assert_eq!(wish.criteria[0].strength, Strength::Wish);
+    assert_eq!(wish.criteria[0].strength, Strength::Important);
     assert_eq!(wishes(&query, &criteria), wish, "with all others");
     assert_eq!(wishes(&query, &[]), query, "there is no must");
     let maturity = Restriction::Criterion(Aspect::Maturity);
@@ -131,4 +131,37 @@ fn what_was_taken_back_is_restored() {
     assert_eq!(without(&less, Aspect::Price), less, "twice is once");
     assert_eq!(taken_back(&less), less.ignore);
     assert_eq!(restored(&less), query);
+}
+
+#[test]
+fn an_exclusion_stands_for_itself_and_goes_when_relaxed() {
+    let region = |words, strength| Criterion {
+        strength,
+        ..criterion(Origin::Text, Aspect::Region, words)
+    };
+    let criteria = [
+        region("江苏", Strength::Wish),
+        region("浙江", Strength::Exclude),
+    ];
+    let query = Query::all(Kind::Supply);
+    let chips = of_text(&criteria, &query);
+    let shown: Vec<_> = chips
+        .iter()
+        .map(|it| (it.words.join(" "), it.excludes()))
+        .collect();
+    assert_eq!(shown, [("江苏".into(), false), ("浙江".into(), true)]);
+    let relaxed = wishes(&query, &criteria);
+    assert_eq!(relaxed.ignore, [Aspect::Region]);
+    let stated = Query {
+        criteria: vec![
+            Criterion {
+                origin: Origin::Stated,
+                ..criteria[1].clone()
+            },
+            Criterion::new(Aspect::Maturity, "通过中试"),
+        ],
+        ..query
+    };
+    let relaxed = wishes(&stated, &[]);
+    assert_eq!(relaxed.criteria, stated.criteria[1..]);
 }
