@@ -8,7 +8,7 @@ use super::passages::{Sought, marks, passages};
 use super::points::points_for;
 use super::rank::Matched;
 use super::retrieve::total_weight;
-use crate::listing::Listing;
+use crate::listing::{Kind, Listing};
 use crate::text::{Analyser, TokenKind};
 use crate::wire::{Aspect, CriterionResult, Hit, Passage, TermWeight};
 
@@ -58,11 +58,16 @@ impl Matched {
         let criteria = self.criteria.by_attribute().iter().map(|criterion| {
             let aspect = criterion.stated.aspect;
             let verdict = criterion.verdict(self.seek, &attributes);
+            let (asked, found) = (criterion.stated.words.clone(), criterion.found(listing));
+            let (seeker, supplier) = match self.seek {
+                Kind::Supply => (asked, found),
+                Kind::Demand => (found, asked),
+            };
             CriterionResult {
                 aspect,
                 verdict,
-                asked: criterion.stated.words.clone(),
-                found: criterion.found(listing),
+                seeker,
+                supplier,
                 points: points_for(&self.params, &criterion.stated, verdict),
             }
         });
@@ -72,8 +77,8 @@ impl Matched {
         let figures = figures.map(|(place, figure)| CriterionResult {
             aspect: Aspect::Figures,
             verdict: figure.verdict,
-            asked: figure.asked.words,
-            found: figure.found,
+            seeker: figure.asked.words,
+            supplier: figure.found,
             points: self.figure_points(place, figure.verdict, count),
         });
         criteria.chain(figures).collect()

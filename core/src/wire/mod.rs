@@ -185,10 +185,10 @@ pub struct CriterionResult {
     pub aspect: Aspect,
     /// The verdict.
     pub verdict: Verdict,
-    /// The need's words.
-    pub asked: String,
-    /// The listing's words; empty where it states nothing.
-    pub found: String,
+    /// What the seeker asks, whichever side the need is; empty where it states nothing.
+    pub seeker: String,
+    /// What the supplier offers; empty where it states nothing.
+    pub supplier: String,
     /// What the verdict added to the score, in points of 100.
     pub points: f32,
 }

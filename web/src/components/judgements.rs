@@ -13,9 +13,10 @@ pub(crate) fn judgements(texts: Texts, results: &[CriterionResult]) -> Html {
     if results.is_empty() {
         return Html::default();
     }
-    let (silent, stated): (Vec<_>, Vec<_>) = results
-        .iter()
-        .partition(|judgement| judgement.verdict == Verdict::Unknown && judgement.found.is_empty());
+    let is_silent = |it: &&CriterionResult| {
+        it.verdict == Verdict::Unknown && (it.seeker.is_empty() || it.supplier.is_empty())
+    };
+    let (silent, stated): (Vec<_>, Vec<_>) = results.iter().partition(is_silent);
     html! {
         <ul class="judgements" aria-label={texts.get("verdict.list")}>
             { for stated.into_iter().map(|judgement| show(texts, judgement)) }
@@ -31,11 +32,14 @@ fn unstated(texts: Texts, judgements: &[&CriterionResult]) -> Html {
             <span class="verdict">{ icon(Shape::Question) }{ texts.get("verdict.unknown") }</span>
             <span class="aspect">{ texts.get("verdict.unstated_by_other") }</span>
             <span class="sides">
-                { for judgements.iter().map(|judgement| html! {
-                    <span class="side">
-                        <i>{ aspect_text(texts, judgement.aspect) }</i>
-                        <span lang={lang_attr(&judgement.asked, texts.lang)}>{ &judgement.asked }</span>
-                    </span>
+                { for judgements.iter().map(|judgement| {
+                    let words = if judgement.seeker.is_empty() { &judgement.supplier } else { &judgement.seeker };
+                    html! {
+                        <span class="side">
+                            <i>{ aspect_text(texts, judgement.aspect) }</i>
+                            <span lang={lang_attr(words, texts.lang)}>{ words }</span>
+                        </span>
+                    }
                 }) }
             </span>
         </li>
@@ -49,20 +53,24 @@ fn show(texts: Texts, judgement: &CriterionResult) -> Html {
         Verdict::Missed => ("missed", Shape::Cross, "verdict.missed"),
         Verdict::Unknown => ("unknown", Shape::Question, "verdict.unknown"),
     };
-    let words = |words: &str| html! { <span lang={lang_attr(words, texts.lang)}>{ words }</span> };
+    let side = |name: &'static str, words: &str| {
+        html! {
+            <span class="side"><i>{ texts.get(name) }</i>
+                if words.is_empty() {
+                    <span>{ texts.get("verdict.unstated") }</span>
+                } else {
+                    <span lang={lang_attr(words, texts.lang)}>{ words }</span>
+                }
+            </span>
+        }
+    };
     html! {
         <li class={classes!("judgement", class)} data-testid="judgement" data-verdict={class}>
             <span class="verdict">{ icon(shape) }{ texts.get(key) }</span>
             <span class="aspect">{ aspect_text(texts, judgement.aspect) }</span>
             <span class="sides">
-                <span class="side"><i>{ texts.get("verdict.asked") }</i>{ words(&judgement.asked) }</span>
-                <span class="side"><i>{ texts.get("verdict.found") }</i>
-                    if judgement.found.is_empty() {
-                        <span>{ texts.get("verdict.unstated") }</span>
-                    } else {
-                        { words(&judgement.found) }
-                    }
-                </span>
+                { side("verdict.seeker", &judgement.seeker) }
+                { side("verdict.supplier", &judgement.supplier) }
             </span>
             if judgement.points.abs() >= 0.05 {
                 <span class="points" title={texts.get("verdict.points")}>{ points(judgement.points) }</span>

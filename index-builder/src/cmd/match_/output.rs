@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
-use techmatch_core::wire::{Answer, Aspect, Hit, LeftOut, TermWeight, Verdict};
+use techmatch_core::wire::{Answer, Hit, LeftOut, TermWeight, Verdict};
 
 use super::Format;
 use crate::cmd::trec;
@@ -100,7 +100,10 @@ fn hit_row(query: &str, hit: &Hit) -> anyhow::Result<Vec<u8>> {
     let terms: Vec<_> = words(&hit.terms).collect();
     let judged = hit.judgements.iter();
     let judged: Vec<_> = judged
-        .map(|it| format!("{}: {} ({})", name(it.aspect), word(it.verdict), it.found))
+        .map(|it| {
+            let (aspect, verdict) = (it.aspect.name(), word(it.verdict));
+            format!("{aspect}: {verdict} ({} / {})", it.seeker, it.supplier)
+        })
         .collect();
     csv_row([
         &cell(query),
@@ -113,12 +116,6 @@ fn hit_row(query: &str, hit: &Hit) -> anyhow::Result<Vec<u8>> {
         &cell(&terms.join("; ")),
         &cell(&judged.join("; ")),
     ])
-}
-
-/// The name of an aspect as the JSON of an answer has it.
-fn name(aspect: Aspect) -> String {
-    let name = serde_json::to_value(aspect).unwrap_or_default();
-    name.as_str().unwrap_or_default().to_owned()
 }
 
 fn word(verdict: Verdict) -> &'static str {
@@ -150,18 +147,14 @@ fn write_table(text: &mut String, query: Option<&str>, answer: &Answer) -> fmt::
             writeln!(text, "            matched: {}", shown(&terms.join(" · ")))?;
         }
         for judgement in &hit.judgements {
-            let found = if judgement.found.is_empty() {
-                "—"
-            } else {
-                &judgement.found
-            };
+            let side = |words: &str| shown(if words.is_empty() { "—" } else { words }).into_owned();
             writeln!(
                 text,
-                "            {} {}: asked {}, found {}",
-                name(judgement.aspect),
+                "            {} {}: seeker {}, supplier {}",
+                judgement.aspect.name(),
                 word(judgement.verdict),
-                shown(&judgement.asked),
-                shown(found)
+                side(&judgement.seeker),
+                side(&judgement.supplier)
             )?;
         }
     }
