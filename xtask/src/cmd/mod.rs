@@ -7,4 +7,5 @@ mod dependencies;
 pub(crate) mod eval;
 mod javascript;
 pub(crate) mod setup;
+mod suite;
 pub(crate) mod test;

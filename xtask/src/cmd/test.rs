@@ -1,10 +1,11 @@
 //! `cargo xtask test`: formatting, lints and every test, natively and in the browser.
 
 use std::process::Command;
+use std::thread;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
-use super::{bundle, dependencies, javascript};
+use super::{bundle, dependencies, javascript, suite};
 use crate::place;
 use crate::run::{cargo, done, step};
 use crate::tools::{browser, deny, target, typescript, wasm_opt};
@@ -21,16 +22,6 @@ pub(crate) fn run() -> Result<()> {
         done(&mut cargo(["fmt", "--all", "--check"]))
     })?;
     step("dependencies", dependencies::check)?;
-    step("lints", || {
-        done(&mut cargo([
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ]))
-    })?;
     step("what measures", || {
         done(
             Command::new("node")
@@ -39,18 +30,27 @@ pub(crate) fn run() -> Result<()> {
         )
     })?;
     step("JavaScript tests", javascript::tests)?;
-    step("web bundle", || bundle::build(false))?;
+    // The engine is linked by one core, for minutes: the lints have the other.
+    let (lints, bundle) = thread::scope(|scope| {
+        let bundle = scope.spawn(|| step("web bundle", || bundle::build(false)));
+        (step("lints", lints), bundle.join())
+    });
+    lints?;
+    bundle.map_err(|_| anyhow!("making the web bundle panicked"))??;
     step("types", javascript::types)?;
     step("documentation tests", || {
         done(&mut cargo(["test", "--workspace", "--doc"]))
     })?;
-    step("tests", || {
-        done(&mut cargo([
-            "test",
-            "--workspace",
-            "--lib",
-            "--bins",
-            "--tests",
-        ]))
-    })
+    step("tests", suite::run)
+}
+
+fn lints() -> Result<()> {
+    done(&mut cargo([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]))
 }
