@@ -157,13 +157,15 @@ impl<'w> FoldedText<'w> {
         at
     }
 
-    /// Whether a statement may end here: nothing follows, a separator, or a conjunction.
+    /// Whether a statement may end here: nothing follows, a separator, a dash, or a conjunction.
     pub(super) fn ends(&self, at: usize) -> bool {
-        if self.sets_apart(at) {
-            return true;
-        }
         let next = self.skip_blanks(at);
-        self.sets_apart(next) || self.eat(next, JOINTS).is_some()
+        let apart = |at: usize| self.sets_apart(at) || self.next(at) == Some(':');
+        let dash = |c: char| matches!(c, '-' | '–' | '—');
+        apart(at)
+            || apart(next)
+            || next > at && self.next(next).is_some_and(dash)
+            || self.eat(next, JOINTS).is_some()
     }
 
     /// At most `bytes` before a place, within its clause.
