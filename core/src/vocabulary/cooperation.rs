@@ -35,7 +35,10 @@ const PHRASES: &[(&str, Cooperation)] = {
             "完全转让|转让|所有权转让|专利转让|成果转让|专利权转让|整体转让|一次性转让|出让|出售|买断|购买",
             Transfer,
         ),
-        ("受让|卖断|收购|收购专利|购买专利|购买专利权|购买技术|买技术|买专利|过户|所有权", Transfer),
+        (
+            "受让|卖断|收购|收购专利|购买专利|购买专利权|购买技术|买技术|买专利|过户|所有权",
+            Transfer,
+        ),
         (
             "transfer of ownership|assignment|assign|sale|outright sale|buyout|buy out|full transfer|transferable",
             Transfer,

@@ -119,7 +119,9 @@ const OPEN: &[&str] = &[
 ];
 
 /// Words of a clause that looks for something.
-const SEEKING: &[&str] = &["想", "找", "寻", "求", "希望", "需", "要", "愿", "打算", "计划"];
+const SEEKING: &[&str] = &[
+    "想", "找", "寻", "求", "希望", "需", "要", "愿", "打算", "计划",
+];
 
 /// Statements of how to work together.
 pub(super) const READER: Reader = Reader {
@@ -151,7 +153,9 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let ends = folded_text.ends(past) || past > tail;
     let sum = folded_text.text[first..modes.end].ends_with("投资")
         && (folded_text.take(modes.end, INVESTED).is_some()
-            || folded_text.ahead(modes.end, 6).contains(|c: char| c.is_ascii_digit()));
+            || folded_text
+                .ahead(modes.end, 6)
+                .contains(|c: char| c.is_ascii_digit()));
     if sum {
         return None;
     }
@@ -169,9 +173,8 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
 /// A mode behind its label: `合作方式：技术转让`.
 fn labelled(folded_text: &FoldedText<'_>, start: Start, begin: usize) -> Option<Found> {
     let label = folded_text.eat(begin, LABELS)?;
-    let after = folded_text.skip_blanks(
-        folded_text.take_all(label, &[":", "为", "是", "希望", "可以", "可", "(1)"]),
-    );
+    let after = folded_text
+        .skip_blanks(folded_text.take_all(label, &[":", "为", "是", "希望", "可以", "可", "(1)"]));
     let mut cues = start.cues;
     if let Some(end) = folded_text
         .eat(after, OPEN)
@@ -269,7 +272,15 @@ fn with_partner(folded_text: &FoldedText<'_>, at: usize, cues: Cues) -> Option<F
         return None;
     }
     let with = [
-        "与", "和", "同", "跟", "能与", "能和", "能够与", "通过与", "找到",
+        "与",
+        "和",
+        "同",
+        "跟",
+        "能与",
+        "能和",
+        "能够与",
+        "通过与",
+        "找到",
     ];
     let start = folded_text.take(at, &with)?;
     let clause = folded_text.ahead(start, 72);

@@ -215,8 +215,7 @@ impl Cues {
             let Some(longest) = ends.iter().flatten().copied().max() else {
                 break;
             };
-            let [refused, open, relaxed, asking, strict, wish] =
-                ends.map(|it| it == Some(longest));
+            let [refused, open, relaxed, asking, strict, wish] = ends.map(|it| it == Some(longest));
             self.refused |= refused;
             self.open |= open;
             self.relaxed |= relaxed;
@@ -271,8 +270,6 @@ pub(super) fn denied_before(folded_text: &FoldedText<'_>, at: usize) -> bool {
         return true;
     }
     let words = folded_text.before(at, 24).split([' ', '-']);
-    let denies = |word: &str| {
-        matches!(word, "not" | "never" | "nor") || word.ends_with("n't")
-    };
+    let denies = |word: &str| matches!(word, "not" | "never" | "nor") || word.ends_with("n't");
     words.rev().take(3).any(denies)
 }

@@ -48,6 +48,12 @@ impl<'w> FoldedText<'w> {
         self.origin[span.start]..self.origin[span.end.max(span.start)]
     }
 
+    /// A span of the words as bytes of the folded text.
+    pub(super) fn folded_place(&self, span: &Range<usize>) -> Range<usize> {
+        let at = |end: usize| self.origin.partition_point(|&origin| origin < end);
+        at(span.start)..at(span.end)
+    }
+
     pub(super) fn rest(&self, at: usize) -> &str {
         &self.text[at..]
     }

@@ -71,7 +71,11 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         cues,
     };
     // What refuses a right names a state of its own: `no patents`, `非专利技术`.
-    for (place, mut cues) in [(at, super::cues::Cues::default()), (begin, cues), (first, cues)] {
+    for (place, mut cues) in [
+        (at, super::cues::Cues::default()),
+        (begin, cues),
+        (first, cues),
+    ] {
         let Some(whole) = folded_text.eat(place, WHOLE) else {
             continue;
         };

@@ -149,7 +149,10 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let label = label.and_then(|end| folded_text.take(end, &[":", "为"]));
     if let Some(label) = label {
         let behind = Cues::read(folded_text, label);
-        cues = Cues { bound: cues.bound, ..behind };
+        cues = Cues {
+            bound: cues.bound,
+            ..behind
+        };
     }
     let partners = partners(folded_text, begin);
     let outside = folded_text.eat(begin, OUTSIDE);
@@ -170,7 +173,18 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let from_there = folded_text.text[last..around].trim_end().ends_with('的');
     let mut end = around;
     // `浙江大学` is somebody, `浙江的大学` is somewhere.
-    let somebody = ["大学", "研究所", "研究院", "公司", "技术", "实验室", "老师", "货", "品牌", "产品"];
+    let somebody = [
+        "大学",
+        "研究所",
+        "研究院",
+        "公司",
+        "技术",
+        "实验室",
+        "老师",
+        "货",
+        "品牌",
+        "产品",
+    ];
     if around > last || folded_text.take(around, &somebody).is_none() {
         end = folded_text.take_all(around, WHO);
     }
@@ -207,7 +221,10 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
 fn except(folded_text: &FoldedText<'_>, first: usize) -> Option<Found> {
     let first = folded_text.take_all(first, &["在", "来自", "的"]);
     let last = names(folded_text, first)?;
-    let around = folded_text.take_all(last, &["的", "企业", "厂家", "公司", "供应商", "产品", "单位"]);
+    let around = folded_text.take_all(
+        last,
+        &["的", "企业", "厂家", "公司", "供应商", "产品", "单位"],
+    );
     let end = folded_text.take(around, EXCEPT_AFTER)?;
     let cues = Cues {
         refused: true,
@@ -225,7 +242,9 @@ fn except(folded_text: &FoldedText<'_>, first: usize) -> Option<Found> {
 /// Whether the partners that lead to a place are outside of it: `suppliers outside China`.
 fn says_outside(folded_text: &FoldedText<'_>, led: usize) -> bool {
     let before = folded_text.before(led, 12).trim_end();
-    ["outside", "outside of", "not from", "not in"].iter().any(|word| before.ends_with(word))
+    ["outside", "outside of", "not from", "not in"]
+        .iter()
+        .any(|word| before.ends_with(word))
 }
 
 /// Whether the clause is about something else that is in a place: the asker, or what is bought there.
@@ -264,7 +283,9 @@ fn names(folded_text: &FoldedText<'_>, first: usize) -> Option<usize> {
 
 /// Where the name of a region that stands here ends.
 fn name(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
-    let at = folded_text.eat(at, &["the"]).map_or(at, |the| folded_text.skip_blanks(the));
+    let at = folded_text
+        .eat(at, &["the"])
+        .map_or(at, |the| folded_text.skip_blanks(the));
     let rest = folded_text.ahead(at, 60);
     if !rest.starts_with(char::is_alphabetic) {
         return None;

@@ -45,11 +45,7 @@ const LEVELS: &[(&str, u8, u8)] = &[
         4,
     ),
     ("样品|样品阶段|有样品|初样|试制", 4, 4),
-    (
-        "样机|原型|原型机|样机阶段|已有样机|有样机|样品样机",
-        4,
-        6,
-    ),
+    ("样机|原型|原型机|样机阶段|已有样机|有样机|样品样机", 4, 6),
     ("工程样机|正样|性能样机|功能样机", 5, 6),
     (
         "prototype|working prototype|prototype available|available for testing",
@@ -118,7 +114,11 @@ const ASKED: &[(&str, u8, u8)] = &[
         3,
         4,
     ),
-    ("小试|小试阶段|通过小试|完成小试|已小试|已通过小试|小试验证", 4, 5),
+    (
+        "小试|小试阶段|通过小试|完成小试|已小试|已通过小试|小试验证",
+        4,
+        5,
+    ),
     (
         "样机|样机阶段|原型机|原型|有样机|已有样机|工程样机|prototype|prototype stage|working prototype|functional prototype",
         6,
@@ -229,7 +229,11 @@ pub(super) fn read_asked(words: &str) -> Option<Maturity> {
         return Maturity::new(1, level.most);
     }
     let least = level.least == level.most && has(LEAST);
-    Some(if least { Maturity::new(level.least, 9)? } else { level })
+    Some(if least {
+        Maturity::new(level.least, 9)?
+    } else {
+        level
+    })
 }
 
 /// What is left where a stage is refused: what lies beyond it, else what comes before it.
