@@ -33,7 +33,7 @@ impl Asked {
             Aspect::Industry => some(Industry::read(words)).map(Self::Industry),
             Aspect::Cooperation => some(Cooperation::read(words)).map(Self::Cooperation),
             Aspect::Region => some(Region::read(words)).map(Self::Region),
-            Aspect::Maturity => Maturity::read(words).map(Self::Maturity),
+            Aspect::Maturity => Maturity::read_asked(words).map(Self::Maturity),
             Aspect::Price => Price::read(words).map(Self::Price),
             Aspect::IpStatus => some(IpStatus::read_stated(words)).map(Self::IpStatus),
             Aspect::Deadline => Date::read_last(words).map(Self::Deadline),

@@ -3,11 +3,14 @@
 
 mod boilerplate;
 mod cooperation;
+mod courtesy;
 mod cues;
 mod deadline;
+mod exclusion;
 mod figure_names;
 mod figures;
 mod folded_text;
+mod headings;
 mod ip_status;
 mod maturity;
 mod named;
@@ -125,7 +128,7 @@ impl ReadNeed {
 }
 
 impl ReadText {
-    /// Reads a text. What it states on an aspect that is to be ignored gives terms instead.
+    /// Reads a text. What it states gives no terms, on an aspect that is to be ignored neither.
     fn read(
         analyser: &Analyser,
         params: &RankingParams,
@@ -137,9 +140,9 @@ impl ReadText {
             more_figures,
             silent,
         } = Scan::run(text.text, text.part, text.field == TYPED);
-        statements.retain(|it| !ignore.contains(&it.criterion.stated.aspect));
         let places = statements.iter().map(|it| it.place.clone()).chain(silent);
         let terms = TextTerms::read(analyser, params, text, places);
+        statements.retain(|it| !ignore.contains(&it.criterion.stated.aspect));
         Self {
             statements,
             more_figures,

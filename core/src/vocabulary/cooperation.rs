@@ -36,28 +36,47 @@ const PHRASES: &[(&str, Cooperation)] = {
             Transfer,
         ),
         (
-            "transfer of ownership|assignment|assign|sale|outright sale|buyout",
+            "受让|卖断|收购|收购专利|购买专利|购买专利权|购买技术|买技术|买专利|过户|所有权",
+            Transfer,
+        ),
+        (
+            "transfer of ownership|assignment|assign|sale|outright sale|buyout|buy out|full transfer|transferable",
+            Transfer,
+        ),
+        (
+            "buy the rights|buy all rights|buy the patent|buy the patents|buy the technology|buy the ip|purchase the rights|purchase the patent|purchase the technology|acquire the rights|acquire the patent|acquire the patents|acquire the technology|acquire the ip|outright purchase|transfer of rights|transfer of the rights|sold outright|buy it outright|take over the patent|take over the patents",
             Transfer,
         ),
         (
             "许可转让|许可|专利许可|实施许可|使用许可|许可使用|授权使用|独占许可|排他许可|普通许可",
             Licence,
         ),
-        ("独家许可|专利授权|技术授权|开放许可|许可实施", Licence),
         (
-            "license|licensing|licencing|licence agreement|license agreement|exclusive license",
+            "独家许可|专利授权|技术授权|开放许可|许可实施|授权|专属授权|独家授权|非专属授权|交叉许可|许可证|授权许可",
             Licence,
         ),
         (
-            "入股|作价入股|作价投资|技术作价|股权合作|合资|合资经营|合作兴办企业|合作兴办新企业|创办企业",
+            "license|licensing|licencing|licence agreement|license agreement|exclusive license|exclusive licence",
+            Licence,
+        ),
+        (
+            "licensed|licenced|licensable|licenceable|sublicense|sublicence|right to use|rights to use|in-license|in-licence",
+            Licence,
+        ),
+        (
+            "入股|作价入股|作价投资|技术作价|股权合作|合资|合资经营|合作兴办企业|合作兴办新企业|创办企业|参股|持股|股权",
             Equity,
         ),
         (
-            "equity|equity stake|joint venture|spin off|spinoff|spinout|joint venture agreement",
+            "equity|equity stake|equity share|shareholding|stake|joint ventures|jv|joint venture|spin off|spinoff|spinout|joint venture agreement",
             Equity,
         ),
         (
-            "合作研发|联合开发|联合研发|共同开发|共同研发|合作研究|联合攻关|产学研合作|技术合作|合作共建",
+            "合作研发|联合开发|联合研发|共同开发|共同研发|合作研究|联合攻关|产学研合作|技术合作|合作共建|产学研|联合研究|共同研究|协同开发|协同攻关|合作攻关|校企合作|一起开发|一起研发",
+            JointDevelopment,
+        ),
+        (
+            "joint r&d|joint project|jointly develop|develop jointly|jointly developed|co-develop|codevelop|develop together|developed together|joint r and d|cooperative research|collaborative development|collaborative project",
             JointDevelopment,
         ),
         (
@@ -69,27 +88,27 @@ const PHRASES: &[(&str, Cooperation)] = {
             JointDevelopment,
         ),
         (
-            "委托研发|定制开发|委托研究|委托设计|技术委托|揭榜挂帅",
+            "委托研发|定制开发|委托研究|委托设计|技术委托|揭榜挂帅|委外开发|外包开发|外包|委托攻关|定制研发|委托第三方开发|代开发",
             CommissionedDevelopment,
         ),
         (
-            "commissioned research|contract research|contract development|outsourcing",
+            "commissioned research|contract research|contract development|outsourcing|contract r&d|commissioned r&d|bespoke development|custom development|development contract",
             CommissionedDevelopment,
         ),
         (
-            "联合生产|共同生产|合作加工|委托生产|委托加工|代工|合作推广",
+            "联合生产|共同生产|合作加工|委托生产|委托加工|代工|合作推广|贴牌|贴牌生产|来料加工|联合制造|合作制造",
             JointProduction,
         ),
         (
-            "manufacturing agreement|production|co-production|coproduction|manufacturing",
+            "joint production|joint manufacturing|contract manufacturing|toll manufacturing|manufacturing agreement|production|co-production|coproduction|manufacturing",
             JointProduction,
         ),
         (
-            "技术咨询服务|咨询服务|咨询|consultancy|consultation|advice|technical consulting",
+            "顾问|技术顾问|专家咨询|技术咨询服务|咨询服务|咨询|consultancy|consultation|advice|technical consulting|consultant|consultants|advisory|expert advice",
             Consulting,
         ),
         (
-            "服务|技术支持|技术指导|技术培训|technical assistance|technical support|service",
+            "服务|技术支持|技术指导|技术培训|technical assistance|technical support|service|technical services",
             Service,
         ),
         (
@@ -97,7 +116,7 @@ const PHRASES: &[(&str, Cooperation)] = {
             Service,
         ),
         (
-            "投资|融资|股权融资|风险投资|寻求投资|引资|funding|financing|venture capital|financial agreement",
+            "投资|融资|股权融资|风险投资|寻求投资|引资|funding|financing|venture capital|financial agreement|invest|investing|investor|investors",
             Investment,
         ),
     ]
@@ -132,6 +151,12 @@ mod tests {
             ),
             ("Services", &[C::Service]),
             ("silicense", &[]),
+            ("專屬授權", &[C::Licence]),
+            ("受讓或買斷", &[C::Transfer]),
+            ("buy the rights", &[C::Transfer]),
+            ("license或transfer", &[C::Licence, C::Transfer]),
+            ("equity or licence", &[C::Equity, C::Licence]),
+            ("co-production", &[C::JointProduction]),
         ];
         for (words, modes) in cases {
             assert_eq!(&Cooperation::read(words), modes, "{words}");

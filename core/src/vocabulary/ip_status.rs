@@ -25,7 +25,7 @@ const PHRASES: &[(&str, IpStatus)] = &[
         IpStatus::None,
     ),
     (
-        "public domain|not protected|no ip|open source",
+        "public domain|not protected|no ip|open source|free of patents|patent free|no patents|without patents|without patent|unpatented|not patented|off patent|不涉及专利|无专利保护|没有专利保护|未申请专利保护|专利已过期|专利已失效",
         IpStatus::None,
     ),
     (
@@ -33,7 +33,7 @@ const PHRASES: &[(&str, IpStatus)] = &[
         IpStatus::Secret,
     ),
     (
-        "know-how|secret know-how|trade secret|confidential",
+        "know-how|secret know-how|trade secret|trade secrets|confidential|技术秘密保护|专有技术秘密",
         IpStatus::Secret,
     ),
     (
@@ -45,15 +45,23 @@ const PHRASES: &[(&str, IpStatus)] = &[
         IpStatus::Applied,
     ),
     (
+        "专利已受理|专利已提交|已递交专利|已提交专利|正在申请|正在申请专利|专利审查中|在审|在申请|专利在审|专利公开",
+        IpStatus::Applied,
+    ),
+    (
+        "patents filed|patents pending|patent applications|patent application on file|patent application filed|under examination|applied",
+        IpStatus::Applied,
+    ),
+    (
         "patent filed|provisional|application filed|published application",
         IpStatus::Applied,
     ),
     (
-        "授权|有权|已获授权|专利权维持|获得授权|有效专利|已取得|已登记|已获专利|发明授权",
+        "授权|授权专利|专利已授权|专利授权|有权|已获授权|专利权维持|获得授权|有效专利|已取得|已登记|已获专利|发明授权",
         IpStatus::Granted,
     ),
     (
-        "granted|patent granted|patents granted|issued|registered",
+        "granted|granted patent|granted patents|patent granted|patents granted|issued|registered",
         IpStatus::Granted,
     ),
     (

@@ -1,12 +1,10 @@
 //! Technology readiness as a checked range, and the five stages in which it is shown.
 
-use std::sync::OnceLock;
+mod statement;
 
 use serde::{Deserialize, Serialize};
 
 use super::coded::flat_vocabulary;
-use super::phrases::Phrases;
-use super::words::fold;
 
 /// A range of technology readiness levels, 1 to 9 (GB/T 22900, ISO 16290).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -69,10 +67,17 @@ impl Maturity {
         Stage::of_level(self.least)
     }
 
-    /// Reads a statement of maturity: levels (`TRL 4-5`, `技术成熟度6级`), else named stages. Where
-    /// the words name several, the range that holds them all.
+    /// Reads what a listing states of its maturity: levels (`TRL 4-5`, `技术成熟度6级`), else named
+    /// stages. Where the words name several, the range that holds them all. What is not reached
+    /// (`尚未量产`) bounds it.
     pub fn read(words: &str) -> Option<Self> {
-        read_levels(words).or_else(|| read_phrases(words))
+        statement::read(words)
+    }
+
+    /// Reads what a need asks: as [`read`](Self::read), but what is completed or the least is open
+    /// above (`至少中试`), and what is refused leaves what lies beyond it (`不要实验室阶段的`).
+    pub fn read_asked(words: &str) -> Option<Self> {
+        statement::read_asked(words)
     }
 }
 
@@ -116,184 +121,8 @@ impl Stage {
     }
 }
 
-/// Phrases that name a range of levels within or across stages.
-const LEVELS: &[(&str, u8, u8)] = &[
-    (
-        "基本原理|原理研究|基础研究|理论研究|basic research|basic principles",
-        1,
-        1,
-    ),
-    (
-        "概念|概念阶段|技术概念|概念验证|创意|构思|concept|idea|conceptual|concept stage",
-        1,
-        3,
-    ),
-    (
-        "proof of concept|proof-of-concept|validated concept|应用研究",
-        3,
-        3,
-    ),
-    (
-        "研发中|在研|研发|研发阶段|研究阶段|研究开发|开发阶段|正在研究|研制|研制阶段|研制中",
-        1,
-        3,
-    ),
-    (
-        "early stage|under development|in development|under development/lab tested|research stage",
-        1,
-        3,
-    ),
-    (
-        "实验室|实验室阶段|实验室研究|实验室验证|实验阶段|试验阶段|实验室成果|技术开发阶段",
-        3,
-        4,
-    ),
-    (
-        "lab|lab tested|laboratory|laboratory tested|tested in laboratory|lab scale|bench scale",
-        4,
-        4,
-    ),
-    (
-        "样品|样机|原型|原型机|样品阶段|样机阶段|已有样机|有样品|有样机|样品样机|初样|试制",
-        4,
-        4,
-    ),
-    ("工程样机|正样|性能样机|功能样机", 5, 6),
-    (
-        "prototype|working prototype|prototype available|available for testing",
-        4,
-        6,
-    ),
-    (
-        "小试|小试阶段|完成小试|已小试|已通过小试|小规模试验|小试成功",
-        5,
-        5,
-    ),
-    (
-        "中试|中试阶段|完成中试|已中试|已通过中试|中间试验|中试放大|中试成功|示范|示范应用",
-        6,
-        7,
-    ),
-    (
-        "工程化|工程化阶段|工业试验|工业化试验|工程示范|现场试验|试运行",
-        6,
-        7,
-    ),
-    (
-        "pilot|pilot scale|pilot plant|pilot stage|demonstrated|demonstration|demonstrator",
-        6,
-        7,
-    ),
-    (
-        "available for demonstration|field tested|field trial|field tested/evaluated",
-        6,
-        7,
-    ),
-    ("小批量|小批量生产|小批量试产|试生产|试产|试用", 7, 8),
-    (
-        "量产|批量生产|已量产|规模化生产|规模生产|大规模生产|产业化|产业化阶段|已产业化|可产业化",
-        8,
-        9,
-    ),
-    (
-        "大批量生产|批量|商品化|商业化|成熟应用|成熟|已应用|推广应用|应用阶段|市场化|工业化生产",
-        8,
-        9,
-    ),
-    ("已上市|上市|已销售|市场销售|已投产|投产|规模应用", 9, 9),
-    (
-        "on market|on the market|already on the market|market|commercially available",
-        9,
-        9,
-    ),
-    (
-        "commercial|commercialised|commercialized|in production|mass production",
-        8,
-        9,
-    ),
-    (
-        "production|ready for production|market ready|ready for market|industrialised|industrialized",
-        8,
-        9,
-    ),
-];
-
 /// How a stage is worded beside its own name.
 const PHRASES: &[(&str, Stage)] = &[];
-
-/// Levels stand behind a name of the scale; a bare digit could be anything.
-fn read_levels(words: &str) -> Option<Maturity> {
-    let words = fold(words);
-    let scale = [
-        "trl",
-        "技术成熟度",
-        "技术就绪度",
-        "技术就绪",
-        "成熟度",
-        "readiness level",
-        "readiness",
-    ];
-    let at = scale
-        .iter()
-        .find_map(|name| words.find(name).map(|at| at + name.len()))?;
-    let rest = words[at..].replace("readiness level", "");
-    let levels: Vec<u8> = rest
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|digits| !digits.is_empty())
-        .map_while(|digits| digits.parse().ok())
-        .take(2)
-        .collect();
-    if let [least, most] = levels[..] {
-        return Maturity::new(least.min(most), least.max(most));
-    }
-    if let [level] = levels[..] {
-        let open = [
-            "以上",
-            "及以上",
-            "+",
-            "or above",
-            "or higher",
-            "≥",
-            ">=",
-            "at least",
-            "不低于",
-        ];
-        let most = if open.iter().any(|word| words.contains(word)) {
-            9
-        } else {
-            level
-        };
-        return Maturity::new(level, most);
-    }
-    let level = rest
-        .chars()
-        .find_map(|c| "一二三四五六七八九".chars().position(|digit| digit == c))?;
-    let level = u8::try_from(level).ok()? + 1;
-    Maturity::new(level, level)
-}
-
-fn read_phrases(words: &str) -> Option<Maturity> {
-    static TABLE: OnceLock<Phrases<Maturity>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let stages = Stage::ALL.iter().flat_map(|&stage| {
-            [stage.code_str(), stage.names().0, stage.names().1].map(|name| (name, stage.levels()))
-        });
-        let levels = LEVELS.iter().flat_map(|&(names, least, most)| {
-            names
-                .split('|')
-                .map(move |name| (name, Maturity { least, most }))
-        });
-        Phrases::new(levels.chain(stages))
-    });
-    table
-        .scan(words)
-        .into_iter()
-        .map(|found| found.value)
-        .reduce(|a, b| Maturity {
-            least: a.least.min(b.least),
-            most: a.most.max(b.most),
-        })
-}
 
 #[cfg(test)]
 mod tests {
@@ -319,7 +148,18 @@ mod tests {
             ("可以量产", 8, 9),
             ("已量产", 8, 9),
             ("产业化", 8, 9),
-            ("样机", 4, 4),
+            ("样机", 4, 6),
+            ("未中试", 1, 5),
+            ("尚未量产", 1, 7),
+            ("还没有通过中试", 1, 5),
+            ("not yet on the market", 1, 8),
+            ("实验室阶段，尚未中试", 3, 4),
+            ("小试阶段，未量产", 5, 5),
+            ("TRL 7/9", 7, 7),
+            ("7", 7, 7),
+            ("７级", 7, 7),
+            ("七级", 7, 7),
+            ("通過中試", 6, 7),
             ("实验室阶段", 3, 4),
             ("概念阶段", 1, 3),
             ("小试或中试", 5, 7),
@@ -335,8 +175,41 @@ mod tests {
         for (words, least, most) in cases {
             assert_eq!(Maturity::read(words), Maturity::new(least, most), "{words}");
         }
-        for words in ["", "其他", "很好", "TRL 12", "TRL", "6"] {
+        for words in ["", "其他", "很好", "TRL 12", "TRL", "16", "0"] {
             assert_eq!(Maturity::read(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn reads_what_a_need_asks() {
+        let cases = [
+            ("TRL 6", 6, 6),
+            ("TRL 6以上", 6, 9),
+            ("at least TRL 6", 6, 9),
+            ("TRL 5-7", 5, 7),
+            ("up to TRL 5", 1, 5),
+            ("中试阶段", 6, 7),
+            ("已中试", 6, 9),
+            ("至少完成小试", 4, 9),
+            ("小试阶段", 4, 5),
+            ("样机", 6, 6),
+            ("prototype stage", 6, 6),
+            ("能量产", 9, 9),
+            ("已商用", 9, 9),
+            ("in series production", 9, 9),
+            ("at least pilot tested", 6, 9),
+            ("pilot stage", 6, 7),
+            ("pilot or beyond", 6, 9),
+            ("不要实验室阶段的", 5, 9),
+            ("实验室阶段的不要", 5, 9),
+            ("no lab-stage ideas", 5, 9),
+            ("not a prototype", 7, 9),
+            ("beyond the lab stage", 5, 9),
+            ("不要已量产的", 1, 8),
+        ];
+        for (words, least, most) in cases {
+            let asked = Maturity::read_asked(words);
+            assert_eq!(asked, Maturity::new(least, most), "{words}");
         }
     }
 

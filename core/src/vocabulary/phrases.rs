@@ -77,32 +77,42 @@ impl<T: Copy> Phrases<T> {
         Self { entries }
     }
 
+    /// The longest phrase with which words begin.
+    pub(super) fn first(&self, words: &str) -> Option<Found<T>> {
+        let (_, found) = self.at(words, &Folded::new(words), 0)?;
+        (found.start == 0).then_some(found)
+    }
+
+    /// The longest phrase at a place of the folded words, and its length there.
+    fn at(&self, words: &str, folded: &Folded, at: usize) -> Option<(usize, Found<T>)> {
+        let rest = &folded.text[at..];
+        let head = rest.as_bytes().get(..HEAD);
+        self.entries.iter().find_map(|(phrase, value)| {
+            // The first bytes distinguish most phrases, and cost no call.
+            let bytes = phrase.as_bytes();
+            if bytes.len() >= HEAD && head != Some(&bytes[..HEAD]) || !rest.starts_with(phrase) {
+                return None;
+            }
+            let start = folded.origin[at].0;
+            let end = folded.origin[at + phrase.len() - 1].1;
+            folded.stands_alone(words, start, end).then_some((
+                phrase.len(),
+                Found {
+                    start,
+                    end,
+                    value: *value,
+                },
+            ))
+        })
+    }
+
     /// Finds phrases from left to right, the longest at each place.
     pub(super) fn scan(&self, words: &str) -> Vec<Found<T>> {
         let folded = Folded::new(words);
         let mut found = Vec::new();
         let mut at = 0;
         while at < folded.text.len() {
-            let rest = &folded.text[at..];
-            let head = rest.as_bytes().get(..HEAD);
-            let hit = self.entries.iter().find_map(|(phrase, value)| {
-                // The first bytes distinguish most phrases, and cost no call.
-                let bytes = phrase.as_bytes();
-                if bytes.len() >= HEAD && head != Some(&bytes[..HEAD]) || !rest.starts_with(phrase)
-                {
-                    return None;
-                }
-                let start = folded.origin[at].0;
-                let end = folded.origin[at + phrase.len() - 1].1;
-                folded.stands_alone(words, start, end).then_some((
-                    phrase.len(),
-                    Found {
-                        start,
-                        end,
-                        value: *value,
-                    },
-                ))
-            });
+            let hit = self.at(words, &folded, at);
             at += match hit {
                 Some((length, hit)) => {
                     found.push(hit);

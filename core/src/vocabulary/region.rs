@@ -1,11 +1,14 @@
 //! Places: provinces and prefectures of China (GB/T 2260) and countries (ISO 3166-1).
 
+mod groups;
+
 use std::{collections::BTreeMap, sync::OnceLock};
 
 use super::coded::serde_by_code;
 use super::phrases::{Found, Phrases, is_separator, pieces, segments};
 use super::value::{Language, Vocabulary};
 use super::words::fold;
+use groups::{MEMBERS, MORE, of};
 
 /// Lines of code (four digits where the last two are 00), Chinese name and English name. A name
 /// that two places share has its province in brackets, except for the better known place.
@@ -14,33 +17,6 @@ const CHINA: &str = include_str!("region/china.tsv");
 /// Lines of code, Chinese names and English names, each set apart by `|`, the usual one first.
 const COUNTRIES: &str = include_str!("region/countries.tsv");
 
-/// Phrases for several provinces, and for county-level cities by their prefecture.
-const MORE: &[(&str, &[u32])] = &[
-    (
-        "长三角|长江三角洲|yangtze river delta",
-        &[310_000, 320_000, 330_000, 340_000],
-    ),
-    ("京津冀|beijing-tianjin-hebei", &[110_000, 120_000, 130_000]),
-    (
-        "粤港澳|粤港澳大湾区|greater bay area",
-        &[440_000, 810_000, 820_000],
-    ),
-    ("珠三角|珠江三角洲|pearl river delta", &[440_000]),
-    ("成渝|川渝", &[510_000, 500_000]),
-    ("东北|东北三省", &[210_000, 220_000, 230_000]),
-    ("义乌|永康|东阳|yiwu", &[330_700]),
-    ("诸暨", &[330_600]),
-    ("慈溪|余姚", &[330_200]),
-    ("温岭", &[331_000]),
-    ("昆山|常熟|张家港|太仓|kunshan", &[320_500]),
-    ("江阴|宜兴", &[320_200]),
-    ("晋江", &[350_500]),
-    ("浦东|pudong", &[310_000]),
-    ("雄安|xiong'an", &[130_600]),
-    ("macau", &[820_000]),
-    ("hongkong", &[810_000]),
-];
-
 /// A province or prefecture of China (`330000`, `330100`) or a country (`DE`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify), tsify(type = "string"))]
@@ -48,12 +24,11 @@ pub struct Region(u32); // the six digits, or both letters of a country as bytes
 
 serde_by_code!(Region, "a region (GB/T 2260 or ISO 3166-1)", { "pattern": "^([0-9]{6}|[A-Z]{2})$" });
 
-const fn country(code: [u8; 2]) -> Region {
-    Region((code[0] as u32) << 8 | code[1] as u32)
-}
-
 /// China as a whole.
-const CHINA_WHOLE: Region = country(*b"CN");
+const CHINA_WHOLE: Region = Region(of(*b"CN"));
+
+/// The European Union, which stands among the countries.
+const UNION: Region = Region(of(*b"EU"));
 
 struct Line {
     region: Region,
@@ -65,7 +40,7 @@ fn lines() -> impl Iterator<Item = Line> {
     CHINA.lines().chain(COUNTRIES.lines()).filter_map(|line| {
         let mut columns = line.split('\t');
         let region = match columns.next()?.as_bytes() {
-            [a, b] => country([*a, *b]),
+            [a, b] => Region(of([*a, *b])),
             digits => {
                 let number = digits.iter().try_fold(0, |number, digit| {
                     digit
@@ -120,7 +95,20 @@ impl Region {
 
     /// Whether `other` is this region or lies within it.
     pub fn contains(self, other: Self) -> bool {
-        self == other || self == other.province() || self == other.country()
+        self == other
+            || self == other.province()
+            || self == other.country()
+            || self == UNION && MEMBERS.split(' ').any(|member| member == other.code())
+    }
+
+    /// Where the longest name of a place ends that the words begin with, in bytes.
+    pub(crate) fn leading(words: &str) -> Option<usize> {
+        let first = table().first(words)?;
+        let known = match first.value {
+            Sense::OneOf { sure, .. } => sure,
+            Sense::Group(_) => true,
+        };
+        known.then_some(first.end)
     }
 
     /// Whether it is a province of China, or what stands beside the provinces.
@@ -410,6 +398,14 @@ mod tests {
             ("浙江、江苏；上海", "330000 320000 310000"),
             ("浙江省杭州市、宁波市", "330100 330200"),
             ("长三角", "310000 320000 330000 340000"),
+            ("江浙沪地区", "320000 330000 310000"),
+            ("江浙", "320000 330000"),
+            ("日韓", "JP KR"),
+            ("国产", "CN"),
+            ("the EU", "EU"),
+            ("DACH region", "DE AT CH"),
+            ("Benelux", "BE NL LU"),
+            ("Japanese or Korean", "JP KR"),
             ("Hangzhou, Zhejiang", "330100"),
             ("Hangzhou, Zhejiang, China", "330100"),
             ("Suzhou", "320500"),
@@ -456,6 +452,20 @@ mod tests {
     }
 
     #[test]
+    fn the_longest_name_leads() {
+        for (words, name) in [
+            ("江浙沪皖的企业", Some("江浙沪皖")),
+            ("浙江省杭州市", Some("浙江省")),
+            ("german suppliers", Some("german")),
+            ("germanium", None),
+            ("在浙江", None),
+        ] {
+            let found = Region::leading(words).map(|end| &words[..end]);
+            assert_eq!(found, name, "{words}");
+        }
+    }
+
+    #[test]
     fn containment() {
         let region = |code| Region::from_code(code).unwrap();
         let cases = [
@@ -464,6 +474,8 @@ mod tests {
             ("CN", "810000", true),
             ("330100", "330000", false),
             ("DE", "330000", false),
+            ("EU", "DE", true),
+            ("EU", "GB", false),
             ("DE", "DE", true),
         ];
         for (outer, inner, contains) in cases {

@@ -4,20 +4,25 @@
 
 use std::ops::Range;
 
+use super::courtesy;
 use super::folded_text::FoldedText;
 use super::statement::Found;
 use crate::steps;
 
 /// The spans that say nothing of a technology, in bytes of the words, in order, apart; those of
-/// `statements` are among them that ask nothing.
+/// `statements` are among them that ask nothing. What was `typed` holds talk as well.
 pub(super) fn find(
     folded_text: &FoldedText<'_>,
     statements: &[(usize, Found)],
+    typed: bool,
 ) -> Vec<Range<usize>> {
     let nothing = statements.iter().filter(|(_, found)| found.asks_nothing());
     let mut places: Vec<_> = nothing.map(|(start, found)| *start..found.end).collect();
     clauses(folded_text, &mut places);
     sentences(folded_text, &mut places);
+    if typed {
+        courtesy::find(folded_text, &mut places);
+    }
     crate::order::sort_by_key(&mut places, |place| place.start);
     let mut joined: Vec<Range<usize>> = Vec::new();
     for place in places.into_iter().filter(|place| !place.is_empty()) {
@@ -132,7 +137,7 @@ const FIGURED_FACTS: &[&str] = &[
     "年产值", "产值", "年销售", "销售额", "销售收入", "营业收入", "年利润", "利税", "技术人员",
     "厂房", "工业土地", "founded in", "established in", "employees", "registered capital",
     "annual turnover", "annual sales", "turnover of", "revenue of", "staff of",
-    "years of experience",
+    "years of experience", "staff", "headcount", "turnover",
 ];
 
 /// Facts about a firm that need no figure.

@@ -1,132 +1,201 @@
-//! Modes of cooperation: `希望技术转让或许可`, `合作开发优先`, `open to licensing`.
+//! Modes of cooperation: `希望技术转让或许可`, `合作开发优先`, `open to licensing`, `不接受入股`.
 
 use super::cues::Cues;
 use super::folded_text::{FoldedText, REACH};
 use super::statement::{Found, Reader, Start};
+use crate::vocabulary::Region;
 use crate::wire::Aspect;
 
 #[rustfmt::skip]
 const LABELS: &[&str] = &[
     "合作方式", "合作模式", "合作意向", "合作形式", "意向合作方式", "拟合作方式", "期望合作方式",
-    "可接受的合作方式", "mode of cooperation", "cooperation mode", "type of cooperation",
-    "cooperation", "partnership sought", "form of cooperation", "type of partnership",
+    "可接受的合作方式", "合作", "方式", "合作类型", "mode of cooperation", "cooperation mode",
+    "type of cooperation", "cooperation", "partnership sought", "form of cooperation",
+    "type of partnership", "collaboration", "deal", "deal type", "terms", "model",
 ];
 
-/// Modes, as the vocabulary reads them.
+/// Modes that mean themselves in a clause of their own.
 #[rustfmt::skip]
 const MODES: &[&str] = &[
-    "出让", "技术转让", "转让", "专利转让", "成果转让", "专利权转让", "整体转让", "买断",
-    "技术许可", "许可", "专利许可", "独占许可", "排他许可", "普通许可", "实施许可", "许可使用",
-    "专利实施许可", "技术授权", "专利授权", "授权使用", "技术入股", "入股", "作价入股", "作价投资",
-    "合资", "股权合作", "技术合作", "产学研合作", "合作生产", "联合生产", "技术咨询",
-    "技术联合开发", "转让技术", "许可转让", "委托生产", "代工", "licence", "license", "licences",
-    "licenses", "licensing", "licencing", "licence agreement", "license agreement",
-    "exclusive licence", "exclusive license", "technology transfer", "outright sale", "buyout",
-    "joint venture", "equity stake", "research collaboration", "research cooperation",
-    "contract research", "contract development", "manufacturing agreement", "commissioned research",
-    "commissioned development", "services agreement", "technical consulting",
+    "出让", "技术转让", "转让", "专利转让", "成果转让", "专利权转让", "整体转让", "买断", "一次性转让", "一次性买断",
+    "技术许可", "许可", "专利许可", "独占许可", "排他许可", "普通许可", "实施许可", "许可使用", "独家许可",
+    "专利实施许可", "技术授权", "专利授权", "授权使用", "独家授权", "专属授权", "授权许可", "技术入股", "入股",
+    "作价入股", "作价投资", "合资", "股权合作", "参股", "投资入股", "技术合作", "产学研合作", "合作生产", "联合生产",
+    "共同生产", "合作制造", "技术咨询", "技术服务", "技术联合开发", "转让技术", "许可转让", "委托生产", "委托加工",
+    "代工", "贴牌", "贴牌生产", "受让", "licence", "license", "licences", "licenses", "licensing",
+    "licencing", "licensable", "licensed", "licenced", "sublicence", "sublicense",
+    "licence agreement", "license agreement", "exclusive licence", "exclusive license",
+    "non-exclusive licence", "non-exclusive license", "right to use", "rights to use",
+    "technology transfer", "tech transfer", "transfer", "outright sale", "outright purchase",
+    "buyout", "buy-out", "full transfer", "transfer of rights", "transfer of the rights",
+    "transfer of ownership", "joint venture", "jv", "equity stake", "equity share",
+    "shareholding", "research collaboration", "research cooperation", "contract research",
+    "contract r&d", "contract development", "custom development", "bespoke development",
+    "manufacturing agreement", "commissioned research", "commissioned development",
+    "contract manufacturing", "toll manufacturing", "co-production", "coproduction",
+    "joint production", "joint manufacturing", "venture capital", "technical consulting",
+    "technical service", "technical services",
 ];
 
-/// Modes only behind a label or beside others: a system is there for `咨询`, a firm has its `融资`.
+/// Modes only behind a cue or a label, or beside others: a system is there for `咨询`.
 #[rustfmt::skip]
 const WEAK_MODES: &[&str] = &[
-    "咨询", "技术服务", "技术指导", "技术支持", "技术培训", "融资", "股权融资", "投融资", "购买",
-    "collaboration", "technical assistance", "technical support", "consultancy", "consulting",
-    "equity", "assignment",
+    "咨询", "技术指导", "技术支持", "技术培训", "融资", "股权融资", "投融资", "投资", "购买", "授权", "服务",
+    "顾问", "外包", "股权", "collaboration", "technical assistance", "technical support",
+    "consultancy", "consulting", "consultants", "equity", "assignment", "investment", "advice",
+    "service",
 ];
 
 /// Modes that mean themselves even before an object: `希望合作开发一种隔膜`.
 #[rustfmt::skip]
 const JOINT_MODES: &[&str] = &[
-    "合作开发", "联合开发", "共同开发", "合作研发", "联合研发", "共同研发", "合作研究", "联合研究",
-    "联合攻关", "委托开发", "委托研发", "定制开发", "委托研究", "joint development",
-    "co-development", "joint research", "collaborative research",
+    "合作开发", "联合开发", "共同开发", "合作研发", "联合研发", "共同研发", "合作研究", "联合研究", "共同研究",
+    "联合攻关", "合作攻关", "委托开发", "委托研发", "定制开发", "委托研究", "一起开发", "一起研发",
+    "joint development", "co-development", "joint research", "joint r&d", "collaborative research",
+    "jointly develop", "develop jointly", "co-develop", "develop together", "joint project",
+];
+
+/// Deeds that are a mode, with what they are done to.
+#[rustfmt::skip]
+const DEEDS: &[&str] = &[
+    "受让", "买断", "收购专利", "购买专利", "购买专利权", "买专利", "买技术", "购买技术", "买许可", "购买许可",
+    "buy the rights", "buy all rights", "buy the patent", "buy the patents", "buy the technology",
+    "buy the ip", "purchase the rights", "purchase the patent", "purchase the technology",
+    "acquire the rights", "acquire the patent", "acquire the patents", "acquire the technology",
+    "acquire the ip", "buy it outright", "take over the patent", "take over the patents",
+    "invest in", "investing in", "license a", "license an", "license the", "license in",
+    "license your", "licence a", "licence an", "licence the", "in-license", "in-licence",
+];
+
+/// Behind `投资`, a sum and not a technology.
+#[rustfmt::skip]
+const INVESTED: &[&str] = &[
+    "额", "约", "预算", "回报", "总", "规模", "成本", "金额", "控制", "者", "不", "在", "大", "少", "小", "方",
+    "收益", "周期", "强度", "费用",
 ];
 
 /// Words that lead to a mode and count as a cue.
 #[rustfmt::skip]
 const LEADS: &[&str] = &[
     "可", "可以", "通过", "以", "采用", "采取", "进行", "开展", "接受", "可接受", "考虑", "寻求",
-    "意向", "欢迎", "倾向", "open to", "interested in", "via", "through", "by", "an exclusive",
-    "a non-exclusive", "exclusive", "non-exclusive", "to take", "obtain", "get", "acquire", "under",
-    "looking for", "seeking", "willing to",
+    "意向", "欢迎", "倾向", "能", "能够", "买", "拿", "获得", "取得", "要", "做", "走", "谈", "签", "技术方",
+    "项目", "open to", "interested in", "via", "through", "by", "an exclusive", "a non-exclusive",
+    "exclusive", "non-exclusive", "to take", "obtain", "get", "acquire", "under", "looking for",
+    "seeking", "willing to", "available for", "available under", "can be", "could be", "to sign",
+    "enter into", "take", "for",
+];
+
+/// Who gives advice or service.
+#[rustfmt::skip]
+const PROVIDERS: &[&str] = &[
+    "高校", "院校", "专家", "机构", "老师", "团队", "单位", "第三方", "科研院所", "教授", "的",
 ];
 
 #[rustfmt::skip]
 const SEPARATORS: &[&str] = &[
     "、", "/", "或", "或者", "和", "与", "及", "以及", ",", ";", "or", "and", "and/or", "or a",
-    "or an", "/或", "|", "+", "也可",
+    "or an", "/或", "|", "+", "也可", "还是", "或是", "也可以", "a", "an",
 ];
 
 #[rustfmt::skip]
 const TAILS: &[&str] = &[
     "的", "方式", "形式", "模式", "合作", "等", "均可", "皆可", "都可", "都可以", "也可", "即可",
-    "可以", "事宜", "协议", "agreement", "arrangement", "are possible", "possible", "deal",
-    "is possible", "partner", "partners",
+    "可以", "事宜", "协议", "合同", "项目", "agreement", "arrangement", "are possible", "possible",
+    "deal", "is possible", "partner", "partners", "basis", "contract", "model", "rights",
 ];
 
 /// After a mode, characters that make it another word.
 #[rustfmt::skip]
 const OTHER_WORDS: &[&str] = &[
-    "区", "商", "者", "部", "局", "板", "证", "方式不限",
+    "区", "商", "者", "部", "局", "板", "证", "方式不限", "专利", "发明", "号", "书", "的专利", "费", "价", "金",
+    "了", "过",
 ];
 
 /// Words that leave the mode open.
 #[rustfmt::skip]
 const OPEN: &[&str] = &[
     "不限", "面议", "待定", "均可", "协商", "可谈", "灵活", "open", "any", "flexible", "negotiable",
+    "tbd",
+];
+
+/// Words of a clause that looks for something.
+const SEEKING: &[&str] = &[
+    "想", "找", "寻", "求", "希望", "需", "要", "愿", "打算", "计划",
 ];
 
 /// Statements of how to work together.
 pub(super) const READER: Reader = Reader {
-    openers: &[LABELS, LEADS],
+    openers: &[LABELS, LEADS, MODES, JOINT_MODES, DEEDS],
     read,
 };
 
 /// A statement of how to work together.
 fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
-    let Start {
-        at,
-        mut cues,
-        fresh,
-    } = start;
+    let Start { mut cues, .. } = start;
     let begin = folded_text.skip_blanks(cues.end);
-    if let Some(label) = folded_text.eat(begin, LABELS) {
-        let after = folded_text.skip_blanks(
-            folded_text.take_all(label, &[":", "为", "是", "希望", "可以", "可", "(1)"]),
-        );
-        if let Some(end) = folded_text
-            .eat(after, OPEN)
-            .filter(|_| after > label || is_label(folded_text, label))
-        {
-            cues.open = true;
-            // What follows an open statement only gives examples.
-            let end = modes(folded_text, folded_text.skip_joints(end)).map_or(end, |(_, end)| end);
-            return Some(found(end, begin..end, cues));
-        }
-        let (_, end) = modes(folded_text, after).filter(|_| after > label)?;
-        let words = after..end;
-        let end = cues.read_after(folded_text, folded_text.take_all(end, TAILS));
-        return Some(found(end, words, cues));
-    }
-    let lead = folded_text.take_all(begin, LEADS);
-    if let Some(found) = with_partner(folded_text, lead, cues) {
+    if let Some(found) = labelled(folded_text, start, begin) {
         return Some(found);
     }
-    let has_lead = lead > begin || cues.plain && led_by(folded_text, at, cues);
-    let first = folded_text.skip_blanks(folded_text.take_all(lead, &["a", "an", "the"]));
-    let (joint, end) = modes(folded_text, first)?;
-    if folded_text.eat(first, WEAK_MODES) == Some(end) {
-        return None;
+    // What is in the cues may be part of a mode as well: `以技术入股`, `买许可`.
+    let led = folded_text.take_all(begin, LEADS);
+    if let Some(found) = with_partner(folded_text, led, cues) {
+        return Some(found);
     }
-    let words = first..end;
-    let tail = folded_text.take_all(end, TAILS);
+    let led = folded_text.skip_blanks(folded_text.take_all(led, &["a", "an", "the"]));
+    let offered = folded_text.skip_blanks(folded_text.take_all(led, PROVIDERS));
+    let places = [start.at, begin, led, offered];
+    let (first, modes) = places
+        .into_iter()
+        .find_map(|first| Some((first, modes(folded_text, first)?)))?;
+    let has_lead = led > begin || cues.plain && led_by(folded_text, start.at, cues);
+    let tail = folded_text.take_all(modes.end, TAILS);
     let past = cues.read_after(folded_text, tail);
     let ends = folded_text.ends(past) || past > tail;
+    let sum = folded_text.text[first..modes.end].ends_with("投资")
+        && (folded_text.take(modes.end, INVESTED).is_some()
+            || folded_text
+                .ahead(modes.end, 6)
+                .contains(|c: char| c.is_ascii_digit()));
+    if sum {
+        return None;
+    }
     // `技术转让、制造、销售` lists what a firm does.
-    let alone = fresh && ends && folded_text.next(past) != Some('、');
-    let asked = (cues.asks() || has_lead) && (ends || joint && past == end);
-    (alone || asked).then(|| found(past, words, cues))
+    let alone = start.fresh && ends && !modes.weak && folded_text.next(past) != Some('、');
+    let asked = cues.asks() && (ends || modes.deed || modes.joint && past == modes.end);
+    let led = has_lead && !modes.weak && (ends || modes.deed || modes.joint && past == modes.end);
+    let done = start.fresh && (modes.deed || modes.joint);
+    let sought = ends && !modes.weak && seeks(folded_text, first);
+    let partial = modes.weak && cues.asking && folded_text.text[first..modes.end].contains("投资");
+    (alone || asked || led || done || sought || partial)
+        .then(|| found(past, first..modes.end, cues))
+}
+
+/// A mode behind its label: `合作方式：技术转让`.
+fn labelled(folded_text: &FoldedText<'_>, start: Start, begin: usize) -> Option<Found> {
+    let label = folded_text.eat(begin, LABELS)?;
+    let after = folded_text
+        .skip_blanks(folded_text.take_all(label, &[":", "为", "是", "希望", "可以", "可", "(1)"]));
+    let mut cues = start.cues;
+    if let Some(end) = folded_text
+        .eat(after, OPEN)
+        .filter(|_| after > label || is_label(folded_text, label))
+    {
+        cues.open = true;
+        // What follows an open statement only gives examples.
+        let next = modes(folded_text, folded_text.skip_joints(end));
+        let end = next.map_or(end, |modes| modes.end);
+        return Some(found(end, begin..end, cues));
+    }
+    let behind = Cues::read(folded_text, after);
+    let (first, modes) = [after, folded_text.skip_blanks(behind.end)]
+        .into_iter()
+        .find_map(|first| Some((first, modes(folded_text, first)?)))
+        .filter(|_| after > label)?;
+    if first > after {
+        cues = behind;
+    }
+    let end = cues.read_after(folded_text, folded_text.take_all(modes.end, TAILS));
+    Some(found(end, first..modes.end, cues))
 }
 
 fn found(end: usize, words: std::ops::Range<usize>, cues: Cues) -> Found {
@@ -134,6 +203,7 @@ fn found(end: usize, words: std::ops::Range<usize>, cues: Cues) -> Found {
         end,
         aspect: Aspect::Cooperation,
         words,
+        items: Vec::new(),
         cues,
     }
 }
@@ -150,22 +220,46 @@ fn led_by(folded_text: &FoldedText<'_>, at: usize, cues: Cues) -> bool {
     LEADS.iter().any(|lead| words.contains(lead))
 }
 
-/// Modes from here on: whether the last one is of `JOINT_MODES`, and where it ends.
-fn modes(folded_text: &FoldedText<'_>, at: usize) -> Option<(bool, usize)> {
+/// Whether a Chinese clause looks for something before a place.
+fn seeks(folded_text: &FoldedText<'_>, first: usize) -> bool {
+    let before = folded_text.before(first, 72);
+    !folded_text.rest(first).starts_with(|c: char| c.is_ascii())
+        && SEEKING.iter().any(|word| before.contains(word))
+}
+
+/// Modes, one behind the other.
+struct Modes {
+    end: usize,
+    /// Whether the last one means itself before an object.
+    joint: bool,
+    /// Whether the last one is a deed, with its object.
+    deed: bool,
+    /// Whether none of them means itself.
+    weak: bool,
+}
+
+/// The modes from here on.
+fn modes(folded_text: &FoldedText<'_>, at: usize) -> Option<Modes> {
     let one = |at: usize| {
-        let joint = folded_text.eat(at, JOINT_MODES);
-        let end = joint
-            .max(folded_text.eat(at, MODES))
-            .max(folded_text.eat(at, WEAK_MODES))?;
+        let lists = [JOINT_MODES, DEEDS, MODES, WEAK_MODES];
+        let [joint, deed, mode, weak] = lists.map(|list| folded_text.eat(at, list));
+        let end = joint.max(deed).max(mode).max(weak)?;
         let other = folded_text.eat(end, OTHER_WORDS).is_some();
-        (!other).then_some((joint == Some(end), end))
+        (!other).then_some(Modes {
+            end,
+            joint: joint == Some(end),
+            deed: deed == Some(end),
+            weak: weak == Some(end),
+        })
     };
     let mut last = one(at)?;
     for _ in 0..REACH {
-        let next = folded_text.take_all(last.1, SEPARATORS);
-        let next = folded_text.skip_blanks(next);
+        let next = folded_text.skip_blanks(folded_text.take_all(last.end, SEPARATORS));
         match one(next) {
-            Some(found) if next > last.1 => last = found,
+            Some(found) if next > last.end => {
+                let weak = last.weak && found.weak;
+                last = Modes { weak, ..found };
+            }
             _ => break,
         }
     }
@@ -174,24 +268,26 @@ fn modes(folded_text: &FoldedText<'_>, at: usize) -> Option<(bool, usize)> {
 
 /// `希望与高校院所合作开发…`: the partner stands between cue and mode.
 fn with_partner(folded_text: &FoldedText<'_>, at: usize, cues: Cues) -> Option<Found> {
-    if !(cues.wish || cues.strict || cues.plain) {
+    if !(cues.asks() || cues.plain) || cues.refuses() {
         return None;
     }
-    let start = folded_text.take(
-        at,
-        &[
-            "与",
-            "和",
-            "同",
-            "跟",
-            "能与",
-            "能和",
-            "能够与",
-            "通过与",
-            "找到",
-        ],
-    )?;
+    let with = [
+        "与",
+        "和",
+        "同",
+        "跟",
+        "能与",
+        "能和",
+        "能够与",
+        "通过与",
+        "找到",
+    ];
+    let start = folded_text.take(at, &with)?;
     let clause = folded_text.ahead(start, 72);
+    // Where the partner is to be is read for itself.
+    if Region::leading(clause).is_some() {
+        return None;
+    }
     let (offset, mode) = JOINT_MODES
         .iter()
         .filter_map(|mode| clause.find(mode).map(|offset| (offset, mode)))

@@ -1,4 +1,4 @@
-//! Words that say that something is asked, and how firmly.
+//! Words that say that something is asked, and how firmly: before a statement and behind it.
 
 use super::folded_text::{FoldedText, REACH};
 use crate::wire::Strength;
@@ -6,66 +6,133 @@ use crate::wire::Strength;
 /// Cues that demand.
 #[rustfmt::skip]
 const STRICT: &[&str] = &[
-    "必须", "必需", "务必", "要求", "须", "需要", "需", "应当", "应该", "应", "仅限", "只限",
-    "限于", "限", "只要", "仅", "只", "至少", "最低", "只能", "must", "require", "requires",
-    "required", "we require", "need", "needs", "only", "at least", "minimum", "mandatory",
-    "limited to", "has to", "have to", "restricted to",
+    "必须", "必需", "务必", "一定要", "一定得", "一定", "须", "仅限", "只限", "限于", "限", "只要", "仅",
+    "只", "只能", "只接受", "只考虑", "仅接受", "仅考虑", "只找", "只看", "只想要", "硬性要求", "硬性条件",
+    "must", "required", "only", "mandatory", "limited to", "has to", "have to", "restricted to",
+    "strictly", "essential", "exclusively", "only interested in",
+];
+
+/// Of those, the ones that are no part of other words: `上限` demands nothing.
+#[rustfmt::skip]
+const DEMANDS: &[&str] = &[
+    "必须", "必需", "务必", "一定要", "硬性要求", "must", "required", "mandatory", "has to", "have to",
 ];
 
 /// Cues that wish.
 #[rustfmt::skip]
 const WISH: &[&str] = &[
-    "希望", "最好", "优先", "优先考虑", "优先选择", "期望", "愿意", "愿", "倾向于", "倾向", "想",
-    "想要", "欲", "拟", "计划", "期待", "建议", "尽量", "ideally", "preferably", "preferred",
-    "preference for", "prefer", "we prefer", "want", "wants", "would like", "hope", "hope for",
-    "hoping for", "should", "desirable", "wish", "would prefer",
+    "希望", "希望能", "希望是", "最好", "最好能", "最好是", "优先", "优先考虑", "优先选择", "期望", "期待",
+    "倾向于", "倾向", "偏好", "偏向", "建议", "尽量", "尽可能", "如能", "若能", "最理想是", "ideally",
+    "preferably", "preferred", "preference for", "prefer", "we prefer", "we would prefer", "hope",
+    "hope for", "hoping for", "desirable", "wish", "wish for", "would prefer", "nice to have",
+    "if possible", "where possible", "a plus",
+];
+
+/// Cues that ask, and neither demand nor wish.
+#[rustfmt::skip]
+const ASKING: &[&str] = &[
+    "要求", "需要", "需", "应当", "应该", "应", "至少", "最低", "愿意", "愿", "想", "想要", "欲", "拟",
+    "拟以", "计划", "有意", "有意向", "打算", "要", "找", "求", "寻", "寻找", "寻求", "想找", "想跟", "想与",
+    "想和", "希望找", "require", "requires", "we require", "need", "needs", "we need", "at least",
+    "minimum", "want", "wants", "we want", "would like", "would like to", "should", "seeking",
+    "seek", "seeks", "looking for", "in search of", "i want", "i need",
 ];
 
 /// Cues that only lead to a statement.
 #[rustfmt::skip]
 const PLAIN: &[&str] = &[
-    "接受", "可接受", "考虑", "寻求", "寻找", "也", "均", "都", "是", "为", "能", "技术方", "对方",
+    "接受", "可接受", "考虑", "可考虑", "也", "均", "都", "是", "为", "能", "能够", "技术方", "对方",
     "欢迎", ":", "we", "we are", "we're", "open to", "interested in", "is", "are", "be", "been",
-    "being", "to", "for", "it", "a", "an", "the", "looking for", "seeking", "willing to", "also",
-    "have", "has", "should be", "partner", "accept",
+    "being", "to", "for", "it", "a", "an", "the", "willing to", "also", "have", "has", "should be",
+    "partner", "accept", "ready to", "happy to", "able to", "we can", "we could",
 ];
 
-/// Cues that deny what follows.
+/// Cues that refuse what follows.
 #[rustfmt::skip]
-const NEGATION: &[&str] = &[
-    "不", "不要", "不需要", "无需", "无须", "不接受", "不考虑", "不希望", "不愿", "不愿意", "不必",
-    "不用", "非", "尚未", "未", "不要求", "拒绝", "不做", "不想", "谢绝", "no", "not", "without",
-    "don't want", "do not want", "don't need", "do not need", "never", "no need for", "rather than",
-    "not interested in", "neither",
+const REFUSAL: &[&str] = &[
+    "不", "不要", "不接受", "不考虑", "不希望", "不愿", "不愿意", "不想", "不想要", "不找", "不做", "不能是",
+    "不得", "非", "不包括", "不含", "拒绝", "谢绝", "排除", "别", "别要", "千万别", "绝不", "no", "not",
+    "without", "don't want", "do not want", "never", "rather than", "not interested in", "neither",
+    "nor", "exclude", "excluding", "except", "except for", "other than", "anything but",
+    "we don't want", "we do not want", "do not accept", "don't accept", "no interest in", "not in",
 ];
 
-/// Cues behind a statement that deny it.
+/// Cues that say that one can do without what follows.
 #[rustfmt::skip]
-const NEGATION_AFTER: &[&str] = &[
-    "不要求", "不考虑", "除外", "不限", "不是必须", "非必须", "not required", "not needed",
-    "not necessary", "not wanted", "is not required", "is not needed", "is not necessary",
-    "not an option", "are not required", "unnecessary", "不接受", "不要", "not of interest",
-    "excluded",
+const WAIVER: &[&str] = &[
+    "不需要", "无需", "无须", "不必", "不用", "毋需", "don't need", "do not need", "no need for",
+    "without the need for", "need no", "needs no",
+];
+
+/// Cues that leave open whether what follows is there.
+#[rustfmt::skip]
+const OPEN: &[&str] = &[
+    "不要求", "不一定要", "不一定", "不限", "未", "尚未", "还未", "还没", "还没有", "没有", "没", "不强求", "可以不", "可不", "not necessarily",
+    "regardless of", "no requirement for", "doesn't have to be", "does not have to be",
+    "need not be", "even without",
+];
+
+/// Cues behind a statement that refuse it.
+#[rustfmt::skip]
+const REFUSAL_AFTER: &[&str] = &[
+    "不考虑", "除外", "不接受", "不要", "不行", "免谈", "勿扰", "排除在外", "一律不要", "不在考虑之列",
+    "not wanted", "not an option", "not of interest", "excluded", "is excluded", "are excluded",
+    "not acceptable", "is not acceptable", "are not acceptable", "not accepted", "is out",
+    "is not an option", "not possible", "is not possible", "is not of interest", "not welcome",
+    "not considered", "is not wanted",
+];
+
+/// Cues behind a statement that leave it open.
+#[rustfmt::skip]
+const OPEN_AFTER: &[&str] = &[
+    "不要求", "不限", "不是必须", "非必须", "无所谓", "不强求", "可有可无", "not required", "not needed",
+    "not necessary", "is not required", "is not needed", "is not necessary", "are not required",
+    "unnecessary", "optional", "is optional", "not a must", "is not a must", "not essential",
+    "does not matter", "doesn't matter",
+];
+
+/// Cues behind a statement that say that even it would do.
+#[rustfmt::skip]
+const RELAXED_AFTER: &[&str] = &[
+    "也可以", "也可", "也行", "也成", "亦可", "也能接受", "也接受", "也考虑", "也没关系", "也没问题", "也欢迎",
+    "也无妨", "也ok", "都没关系", "is fine too", "are fine too", "is ok too", "is okay too",
+    "also fine", "also ok", "also okay", "is also fine", "are also fine", "welcome too",
+    "are welcome too", "is welcome too", "also welcome", "is also welcome", "are also welcome",
+    "is acceptable too", "is also acceptable", "also acceptable", "would be fine",
+    "would be fine too", "would also be fine", "would also do", "will also do", "too",
+    "is possible too", "as well",
+];
+
+/// Cues behind a statement that say that it would do.
+#[rustfmt::skip]
+const ASKING_AFTER: &[&str] = &[
+    "就行", "即可", "就可以", "就好", "就成", "均可", "都可以", "都行", "都可", "皆可", "可以", "都ok", "为主",
+    "all fine", "are fine", "are all fine", "both fine", "is fine", "are ok", "is ok", "all ok",
+    "needed", "is needed", "wanted", "is wanted", "would do", "is enough", "suffices", "necessary",
+    "sought", "is sought", "are sought",
 ];
 
 /// Cues behind a statement that demand it.
 #[rustfmt::skip]
 const STRICT_AFTER: &[&str] = &[
-    "required", "is required", "are required", "only", "needed", "is needed", "mandatory",
-    "is mandatory", "is a must", "a must", "necessary", "essential", "为必须",
+    "required", "is required", "are required", "only", "mandatory", "is mandatory", "is a must",
+    "a must", "are a must", "essential", "is essential", "为必须", "是必须的", "才行", "才可以", "才考虑",
+    "没商量", "nothing else",
 ];
 
 /// Cues behind a statement that make it a wish.
 #[rustfmt::skip]
 const WISH_AFTER: &[&str] = &[
-    "优先", "者优先", "优先考虑", "的优先", "为佳", "为宜", "更好", "最好", "最佳", "为主",
-    "preferred", "preferably", "is preferred", "are preferred", "if possible", "desirable",
-    "is desirable", "would be nice", "would be preferred", "welcome", "wanted", "is wanted", "尤佳",
-    "更佳",
+    "优先", "者优先", "优先考虑", "的优先", "为佳", "为宜", "更好", "最好", "最佳", "则更好", "的话更好",
+    "尤佳", "更佳", "加分", "为先", "最理想", "preferred", "preferably", "is preferred",
+    "are preferred", "if possible", "desirable", "is desirable", "would be nice",
+    "would be preferred", "is welcome", "are welcome", "welcome", "a plus", "is a plus",
+    "would be a plus", "would be ideal", "ideally", "nice to have", "would be good",
+    "would be great", "would be an advantage", "is an advantage", "an advantage", "an asset",
 ];
 
 /// What a statement within a clause begins with, if with a cue.
-pub(super) const OPENERS: &[&[&str]] = &[STRICT, WISH, PLAIN, NEGATION];
+pub(super) const OPENERS: &[&[&str]] = &[STRICT, WISH, ASKING, PLAIN, REFUSAL, WAIVER, OPEN];
 
 /// What the cues beside a statement mean for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,13 +142,22 @@ pub(super) struct Cues {
     pub(super) end: usize,
     /// Where a cue that bounds from below (`至少`, `at least`) begins.
     pub(super) bound: Option<usize>,
+    /// Where a cue that refuses begins.
+    pub(super) refusal: Option<usize>,
     pub(super) strict: bool,
     pub(super) wish: bool,
-    /// Cues that neither demand nor wish.
+    /// Cues that ask, and neither demand nor wish.
+    pub(super) asking: bool,
+    /// Cues that only lead to a statement.
     pub(super) plain: bool,
-    pub(super) denied: bool,
+    /// What is stated is refused.
+    pub(super) refused: bool,
+    /// The asker can do without it.
+    pub(super) waived: bool,
     /// The statement leaves the matter open (`面议`).
     pub(super) open: bool,
+    /// Even what is stated would do (`也可以`).
+    pub(super) relaxed: bool,
     /// More follow each other than anybody states something with.
     pub(super) endless: bool,
 }
@@ -95,15 +171,23 @@ impl Cues {
         };
         for step in 0..REACH {
             let begin = folded_text.skip_blanks(cues.end);
-            let ends = [STRICT, WISH, PLAIN, NEGATION].map(|list| folded_text.eat(begin, list));
+            let lists = [STRICT, WISH, ASKING, PLAIN, REFUSAL, WAIVER, OPEN];
+            let ends = lists.map(|list| folded_text.eat(begin, list));
             let Some(end) = ends.iter().flatten().copied().max() else {
                 break;
             };
-            let [strict, wish, plain, negation] = ends.map(|it| it == Some(end));
+            let [strict, wish, asking, plain, refused, waived, open] =
+                ends.map(|it| it == Some(end));
             cues.strict |= strict;
             cues.wish |= wish;
+            cues.asking |= asking;
             cues.plain |= plain;
-            cues.denied |= negation;
+            cues.waived |= waived;
+            cues.open |= open;
+            if refused {
+                cues.refused = true;
+                cues.refusal.get_or_insert(begin);
+            }
             let word = &folded_text.text[begin..end];
             if matches!(word, "至少" | "最低" | "at least" | "minimum") {
                 cues.bound.get_or_insert(begin);
@@ -119,13 +203,23 @@ impl Cues {
         for _ in 0..REACH {
             let begin = folded_text.skip_blanks(end);
             // `浙江优先，` and `浙江优先考虑` end here, `浙江优先发展` does not.
-            let ends =
-                [NEGATION_AFTER, STRICT_AFTER, WISH_AFTER].map(|list| folded_text.eat(begin, list));
+            let lists = [
+                REFUSAL_AFTER,
+                OPEN_AFTER,
+                RELAXED_AFTER,
+                ASKING_AFTER,
+                STRICT_AFTER,
+                WISH_AFTER,
+            ];
+            let ends = lists.map(|list| folded_text.eat(begin, list));
             let Some(longest) = ends.iter().flatten().copied().max() else {
                 break;
             };
-            let [negation, strict, wish] = ends.map(|it| it == Some(longest));
-            self.denied |= negation;
+            let [refused, open, relaxed, asking, strict, wish] = ends.map(|it| it == Some(longest));
+            self.refused |= refused;
+            self.open |= open;
+            self.relaxed |= relaxed;
+            self.asking |= asking;
             self.strict |= strict;
             self.wish |= wish;
             end = longest;
@@ -133,28 +227,49 @@ impl Cues {
         end
     }
 
-    /// How firmly the statement beside them is meant: a wish beside a demand softens it.
-    pub(super) fn strength(self) -> Strength {
-        if self.strict && !self.wish {
-            Strength::Must
+    /// How firmly the statement beside them is meant, if they say so: a wish beside a demand softens
+    /// it.
+    pub(super) fn strength(self) -> Option<Strength> {
+        if self.wish {
+            Some(Strength::Wish)
         } else {
-            Strength::Wish
+            self.strict.then_some(Strength::Must)
         }
     }
 
-    /// Whether something is demanded or wished, or denied.
+    /// Whether something is asked or refused.
     pub(super) fn asks(&self) -> bool {
-        self.strict || self.wish || self.denied
+        self.strict || self.wish || self.asking || self.refuses()
+    }
+
+    /// Whether what is stated is refused, or the asker can do without it.
+    pub(super) fn refuses(&self) -> bool {
+        self.refused || self.waived
     }
 }
 
-/// Whether a negation stands shortly before a place.
+/// How firmly a sum, a date or a figure is meant: by a cue in it, shortly before it or behind it.
+pub(super) fn beside(folded_text: &FoldedText<'_>, start: usize, end: usize) -> Option<Strength> {
+    let mut cues = Cues::default();
+    let mut at = start - folded_text.before(start, 24).len();
+    while at < end {
+        let cue = |list| folded_text.eat(at, list).is_some();
+        cues.wish |= cue(WISH);
+        cues.strict |= cue(DEMANDS);
+        at += folded_text.next(at).map_or(1, char::len_utf8);
+    }
+    cues.read_after(folded_text, end);
+    cues.strength()
+}
+
+/// Whether somebody denies vaguely what follows: `不太希望合作开发`.
 pub(super) fn denied_before(folded_text: &FoldedText<'_>, at: usize) -> bool {
-    let han = folded_text.before(at, 12);
-    if ["不", "无需", "并非"].iter().any(|word| han.contains(word)) {
+    let han = folded_text.before(at, 9);
+    let denied = ["不太", "不是", "并不", "并非", "不怎么"];
+    if denied.iter().any(|word| han.contains(word)) {
         return true;
     }
-    folded_text.before(at, 24).split([' ', '-']).any(|word| {
-        matches!(word, "not" | "no" | "never" | "without" | "nor") || word.ends_with("n't")
-    })
+    let words = folded_text.before(at, 24).split([' ', '-']);
+    let denies = |word: &str| matches!(word, "not" | "never" | "nor") || word.ends_with("n't");
+    words.rev().take(3).any(denies)
 }

@@ -78,6 +78,7 @@ fn read(folded_text: &FoldedText<'_>, begins: Start) -> Option<Found> {
         end,
         aspect: Aspect::Deadline,
         words: start..date,
+        items: Vec::new(),
         cues,
     })
 }

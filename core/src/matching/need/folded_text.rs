@@ -48,6 +48,12 @@ impl<'w> FoldedText<'w> {
         self.origin[span.start]..self.origin[span.end.max(span.start)]
     }
 
+    /// A span of the words as bytes of the folded text.
+    pub(super) fn folded_place(&self, span: &Range<usize>) -> Range<usize> {
+        let at = |end: usize| self.origin.partition_point(|&origin| origin < end);
+        at(span.start)..at(span.end)
+    }
+
     pub(super) fn rest(&self, at: usize) -> &str {
         &self.text[at..]
     }
@@ -157,13 +163,15 @@ impl<'w> FoldedText<'w> {
         at
     }
 
-    /// Whether a statement may end here: nothing follows, a separator, or a conjunction.
+    /// Whether a statement may end here: nothing follows, a separator, a dash, or a conjunction.
     pub(super) fn ends(&self, at: usize) -> bool {
-        if self.sets_apart(at) {
-            return true;
-        }
         let next = self.skip_blanks(at);
-        self.sets_apart(next) || self.eat(next, JOINTS).is_some()
+        let apart = |at: usize| self.sets_apart(at) || self.next(at) == Some(':');
+        let dash = |c: char| matches!(c, '-' | '–' | '—');
+        apart(at)
+            || apart(next)
+            || next > at && self.next(next).is_some_and(dash)
+            || self.eat(next, JOINTS).is_some()
     }
 
     /// At most `bytes` before a place, within its clause.

@@ -1,21 +1,34 @@
-//! Protection: `需有发明专利`, `要求已授权专利`, `granted patent required`.
+//! Protection: `需有发明专利`, `最好已申请专利`, `granted patent required`, `free of patents`.
 
 use super::folded_text::FoldedText;
 use super::statement::{Found, Reader, Start};
 use crate::wire::Aspect;
 
+/// Statements that mean themselves, whatever leads to them.
+#[rustfmt::skip]
+const WHOLE: &[&str] = &[
+    "技术秘密", "专有技术", "商业秘密", "非专利技术", "技术诀窍", "无专利保护", "没有专利保护", "不涉及专利",
+    "专利已过期", "专利已失效", "公有领域", "free of patents", "patent-free", "no patents", "without patents",
+    "unpatented", "off-patent", "public domain", "trade secret", "trade secrets", "know-how",
+    "patent pending", "patents pending", "patent application on file", "patent application filed",
+    "patent applied for", "patent filed", "patents filed", "专利申请中", "正在申请专利", "已申请专利",
+    "已递交专利", "已提交专利", "专利已受理", "专利在审", "专利审查中", "已授权专利", "授权专利", "专利已授权",
+    "授权发明专利", "已授权发明专利", "granted patent", "granted patents", "issued patent",
+    "issued patents", "patent granted", "patents granted", "open source",
+];
+
 #[rustfmt::skip]
 const HOLDING: &[&str] = &[
     "有", "具有", "拥有", "具备", "持有", "获得", "已获得", "已获", "取得", "已取得", "提供",
-    "已有", "带", "有效", "自主", "相关", "核心", "国家", "中国", "国际", "的", "have", "has",
-    "with", "at least one", "valid", "existing", "own", "its own", "a", "an", "the", "protected by",
-    "one",
+    "已有", "带", "有效", "自主", "相关", "核心", "国家", "中国", "国际", "的", "以", "拟以", "采用", "属于",
+    "have", "has", "with", "at least one", "valid", "existing", "own", "its own", "a", "an", "the",
+    "protected by", "one", "as", "covered by",
 ];
 
 #[rustfmt::skip]
 const QUALITIES: &[&str] = &[
-    "已授权", "授权", "已授权的", "发明", "实用新型", "有效", "国家", "的", "granted", "issued",
-    "registered", "published",
+    "已授权", "授权", "已授权的", "已申请", "发明", "实用新型", "有效", "国家", "的", "granted", "issued",
+    "registered", "published", "pending",
 ];
 
 #[rustfmt::skip]
@@ -27,36 +40,64 @@ const RIGHTS: &[&str] = &[
 
 #[rustfmt::skip]
 const STATES: &[&str] = &[
-    "已授权", "授权", "已获授权", "保护", "证书", "技术", "成果", "的", "产品", "申请中", "granted",
-    "pending", "issued", "or pending", "protected", "technology", "technologies", "solution",
-    "solutions", "process", "method", "product", "protection", "已申请", "being granted", "rights",
+    "已授权", "授权", "已获授权", "保护", "证书", "技术", "成果", "的", "产品", "申请中", "形式", "方式", "状态",
+    "受理中", "审查中", "granted", "pending", "issued", "or pending", "protected", "technology",
+    "technologies", "solution", "solutions", "process", "method", "product", "protection", "已申请",
+    "being granted", "rights", "filed", "applied for", "application", "applications", "on file",
 ];
 
+/// Behind one of `WHOLE`, what makes it somebody's business: `商业秘密保护系统`.
+#[rustfmt::skip]
+const OTHER: &[&str] = &["系统", "管理", "检索", "分析", "数据", "费", "代理", "software", "search", "system"];
+
 /// Statements of the protection that is asked.
-pub(super) const READER: Reader = Reader { openers: &[], read };
+pub(super) const READER: Reader = Reader {
+    openers: &[WHOLE, &["拟以", "以"]],
+    read,
+};
 
 /// A statement of the protection that is asked.
 fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
-    let Start {
-        mut cues, fresh, ..
-    } = start;
+    let Start { at, fresh, .. } = start;
+    let mut cues = start.cues;
     let begin = folded_text.skip_blanks(cues.end);
     let held = folded_text.take_all(begin, HOLDING);
     let first = folded_text.skip_blanks(held);
+    let found = |end: usize, words: std::ops::Range<usize>, cues| Found {
+        end,
+        aspect: Aspect::IpStatus,
+        words,
+        items: Vec::new(),
+        cues,
+    };
+    // What refuses a right names a state of its own: `no patents`, `非专利技术`.
+    for (place, mut cues) in [
+        (at, super::cues::Cues::default()),
+        (begin, cues),
+        (first, cues),
+    ] {
+        let Some(whole) = folded_text.eat(place, WHOLE) else {
+            continue;
+        };
+        let tail = folded_text.take_all(whole, STATES);
+        let end = cues.read_after(folded_text, tail);
+        let held = held > begin && cues.plain;
+        let form = folded_text.text[whole..tail].contains(['形', '方']);
+        let ends = folded_text.ends(end) || end > tail || form;
+        let other = folded_text.take(whole, OTHER).is_some();
+        if !other && ends && (fresh || cues.asks() || held || form) {
+            return Some(found(end, place..whole, cues));
+        }
+    }
     let qualified = folded_text.take_all(first, QUALITIES);
-    let at = folded_text.skip_blanks(qualified);
-    let right = folded_text.eat(at, RIGHTS)?;
+    let right_at = folded_text.skip_blanks(qualified);
+    let right = folded_text.eat(right_at, RIGHTS)?;
     let state = folded_text.take_all(right, STATES);
     let end = cues.read_after(folded_text, state);
     let asked = cues.asks() && (folded_text.ends(end) || end > state);
     let says_more = held > begin || qualified > first || state > right;
-    let alone =
-        fresh && (says_more || &folded_text.text[at..right] == "patented") && folded_text.ends(end);
-    let sought = cues.plain && &folded_text.text[at..right] == "patented" && state > right;
-    (asked || alone || sought).then_some(Found {
-        end,
-        aspect: Aspect::IpStatus,
-        words: first..state,
-        cues,
-    })
+    let patented = &folded_text.text[right_at..right] == "patented";
+    let alone = fresh && (says_more || patented) && (folded_text.ends(end) || end > state);
+    let sought = (cues.plain || cues.asking) && patented && state > right;
+    (asked || alone || sought).then(|| found(end, first..state, cues))
 }

@@ -8,14 +8,14 @@ use crate::wire::Aspect;
 #[rustfmt::skip]
 const SCALES: &[&str] = &[
     "trl", "技术成熟度", "成熟度", "技术就绪度", "就绪度", "technology readiness level",
-    "readiness level",
+    "readiness level", "技术成熟等级", "成熟度等级", "readiness",
 ];
 
 /// Between the scale and its level.
 #[rustfmt::skip]
 const LINKS: &[&str] = &[
-    ":", "等级", "级别", "要求", "达到", "达", "为", "在", "不低于", "至少", "应", "需", "须", "≥",
-    ">=", ">", "-", "of", "of at least", "at least", "must be", "should be", "minimum", "(trl)",
+    ":", "等级", "级别", "要求", "达到", "达", "为", "在", "不低于", "不小于", "不少于", "至少", "不超过", "不高于", "≤", "<=", "应", "需", "须", "≥",
+    ">=", ">", "-", "of", "of at least", "at least", "must be", "should be", "minimum", "up to", "必须", "最低", "(trl)", "(trls)", "levels", "between", "from",
     "技术成熟度", "level", "或",
 ];
 
@@ -23,17 +23,26 @@ const LINKS: &[&str] = &[
 const LEVEL_TAILS: &[&str] = &[
     "级", "以上", "及以上", "或以上", "(含)", "+", "or above", "or higher", "and above", "or more",
     "and higher", "or later", "level", "水平", "的", "technology", "technologies", "solution",
-    "solutions", "要求",
+    "solutions", "要求", "or beyond", "or better", "upwards", "minimum", "左右", "阶段",
+];
+
+/// Before a scale, words that bound its level from below.
+#[rustfmt::skip]
+const BOUNDS: &[&str] = &[
+    "不低于", "不少于", "高于", "not below", "not less than", "no less than", "above", "min.", "≥", ">=",
+    "up to", "at most", "no more than", "最高", "至多",
 ];
 
 /// Words that lead to a stage: `已通过中试`.
 #[rustfmt::skip]
 const STEPS: &[&str] = &[
-    "技术", "该技术", "成果", "项目", "工艺", "technology", "solution", "已", "已经", "完成",
-    "通过", "经过", "经", "达到", "处于", "进入", "具备", "具有", "实现", "有", "可", "可以",
-    "能够", "能", "直接", "成功", "可以直接", "并", "already", "at", "in", "proven", "tested",
-    "demonstrated", "validated", "reached", "passed", "completed", "proven in", "working",
-    "technically",
+    "技术", "该技术", "成果", "项目", "工艺", "产品", "technology", "solution", "已", "已经", "完成",
+    "通过", "经过", "经", "达到", "处于", "进入", "具备", "具有", "实现", "有", "可", "可以", "做过", "过",
+    "能够", "能", "直接", "成功", "可以直接", "并", "到", "在", "现成的", "立即", "马上", "already", "at",
+    "in", "proven", "tested", "demonstrated", "validated", "reached", "passed", "completed",
+    "proven in", "working", "technically", "proven at", "tested at", "beyond", "beyond the",
+    "past", "past the", "out of the", "超过", "has passed", "have passed", "a", "the", "commercially",
+    "some", "still", "仍", "还在", "只有", "停留在",
 ];
 
 /// Stages that say enough in a clause of their own behind one of `STEPS`.
@@ -41,29 +50,39 @@ const STEPS: &[&str] = &[
 const STAGES: &[&str] = &[
     "小试", "中试", "中间试验", "中试放大", "中试验证", "中试试验", "小试验证", "小试中试", "量产",
     "规模化生产", "规模生产", "批量生产", "大规模生产", "工业化生产", "小批量生产", "小批量试产",
-    "产业化", "产业化应用", "pilot-proven", "pilot proven", "pilot-tested", "pilot tested",
-    "pilot scale", "pilot-scale", "pilot plant", "ready for production",
-    "ready for mass production", "production ready", "production-ready", "market ready",
-    "market-ready", "ready for market", "ready for the market", "on the market", "field tested",
-    "field-tested", "mass production", "already on the market", "lab tested", "lab-tested",
-    "laboratory tested",
+    "产业化", "产业化应用", "商用", "商业化应用", "工业化应用", "规模化应用", "pilot-proven", "pilot proven",
+    "pilot-tested", "pilot tested", "pilot scale", "pilot-scale", "pilot plant", "pilot trials",
+    "pilot stage", "pilot-stage", "ready for production", "ready for mass production",
+    "production ready", "production-ready", "market ready", "market-ready", "ready for market",
+    "ready for the market", "on the market", "field tested", "field-tested", "mass production",
+    "series production", "serial production", "volume production", "commercial operation",
+    "commercial production", "commercial use", "industrial operation", "industrial use",
+    "already on the market", "lab tested", "lab-tested", "laboratory tested", "commercially proven",
+    "mass-produced", "mass produced", "full-scale operation", "full scale operation",
 ];
 
 /// Stages that need a cue: much is `成熟` or `commercially available` that nobody asks for.
 #[rustfmt::skip]
 const WEAK_STAGES: &[&str] = &[
-    "成熟", "成熟的", "比较成熟", "较成熟", "工程化", "样机", "样品", "工程样机", "原型机",
-    "实验室验证", "试生产", "上市", "投产", "小批量", "商业化", "commercially available",
-    "prototype", "prototype stage", "working prototype", "demonstrated", "in production",
-    "industrialised", "industrialized",
+    "成熟", "成熟的", "比较成熟", "较成熟", "工程化", "样机", "样品", "工程样机", "原型机", "原型", "实验室",
+    "实验室阶段", "实验阶段", "实验室验证", "实验室水平", "试验阶段", "试生产", "上市", "投产", "小批量", "商业化",
+    "概念", "概念阶段", "研发阶段", "在研", "研发中", "commercially available", "commercial", "prototype",
+    "prototypes", "prototype stage", "working prototype", "functional prototype", "demonstrated",
+    "in production", "industrialised", "industrialized", "lab-stage", "lab stage", "laboratory",
+    "laboratory stage", "laboratory-stage", "lab", "lab scale", "lab-scale", "bench scale",
+    "bench-scale", "early-stage", "early stage", "concept", "concepts", "concept stage", "pilot",
+    "proof of concept", "proof-of-concept",
 ];
 
 #[rustfmt::skip]
 const TAILS: &[&str] = &[
     "阶段", "以上", "及以上", "水平", "条件", "能力", "的", "技术", "工艺", "成果", "试制", "工作",
-    "试验", "验证", "项目", "状态", "产品", "要求", "方案", "或以上", "可靠", "的技术", "stage",
-    "level", "or beyond", "or later", "technology", "technologies", "solution", "solutions",
-    "or higher", "or above", "process", "product", "products", "available",
+    "试验", "验证", "项目", "状态", "产品", "要求", "方案", "或以上", "可靠", "的技术", "级别", "规模", "半成品",
+    "研究", "东西", "论文", "stage", "level", "or beyond", "or later", "technology",
+    "technologies", "solution", "solutions", "or higher", "or above", "or better", "process",
+    "product", "products", "available", "concept", "concepts", "idea", "ideas", "project",
+    "projects", "work", "research", "results", "please", "elsewhere", "already", "somewhere",
+    "stuff", "pls", "phase", "scale", "tested", "proven",
 ];
 
 /// A clause with one of these is about what there is, not what is asked.
@@ -74,6 +93,9 @@ const STATE: &[&str] = &[
     "we have", "current",
 ];
 
+/// Words that name a stage of development as such.
+const STAGED: &[&str] = &["阶段", "stage", "水平", "-scale", " scale"];
+
 /// Nobody names more stages behind the first.
 const MOST_STAGES: usize = 4;
 
@@ -82,18 +104,43 @@ const ADJECTIVES: &[&str] = &["pilot-proven", "pilot-tested", "field-proven pilo
 
 /// Statements of the least stage that is asked.
 pub(super) const READER: Reader = Reader {
-    openers: &[SCALES, ADJECTIVES],
+    openers: &[SCALES, ADJECTIVES, BOUNDS],
     read,
 };
 
 /// A statement of the least stage that is asked.
 fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
-    let Start { cues, fresh, .. } = start;
+    let Start { at, cues, fresh } = start;
+    if let Some(bound) = folded_text.eat(at, BOUNDS) {
+        let cues = Cues {
+            bound: Some(at),
+            asking: true,
+            ..Cues::default()
+        };
+        return level(folded_text, folded_text.skip_blanks(bound), cues, fresh);
+    }
     let begin = folded_text.skip_blanks(cues.end);
     let found = level(folded_text, begin, cues, fresh)
         .or_else(|| stage(folded_text, begin, cues, fresh))?;
     let context = folded_text.before(begin, 36);
-    (!STATE.iter().any(|word| context.contains(word))).then_some(found)
+    let state = STATE.iter().any(|word| context.contains(word));
+    (!state || cues.strict || cues.wish || cues.refused).then_some(found)
+}
+
+/// Where the words of a statement begin: what bounds or refuses it is part of them.
+fn words_from(begin: usize, cues: Cues) -> usize {
+    let from = cues.bound.into_iter().chain(cues.refusal);
+    from.min().unwrap_or(begin)
+}
+
+fn found(end: usize, words: std::ops::Range<usize>, cues: Cues) -> Found {
+    Found {
+        end,
+        aspect: Aspect::Maturity,
+        words,
+        items: Vec::new(),
+        cues,
+    }
 }
 
 fn level(folded_text: &FoldedText<'_>, begin: usize, mut cues: Cues, fresh: bool) -> Option<Found> {
@@ -132,42 +179,36 @@ fn level(folded_text: &FoldedText<'_>, begin: usize, mut cues: Cues, fresh: bool
     }
     let level_end = end;
     end = folded_text.take_all(end, LEVEL_TAILS);
-    let bound = level_end < end
-        || [
-            "不低于",
-            "至少",
-            "达到",
-            "要求",
-            "at least",
-            "≥",
-            ">",
-            "must",
-            "minimum",
-        ]
+    let bounds = [
+        "不低于",
+        "至少",
+        "达到",
+        "要求",
+        "at least",
+        "≥",
+        ">",
+        "must",
+        "minimum",
+        "不超过",
+        "up to",
+        "必须",
+    ];
+    let bound = level_end < end || bounds.iter().any(|word| links.contains(word));
+    cues.strict |= ["必须", "must", "须"]
         .iter()
         .any(|word| links.contains(word));
-    cues.strict |= ["至少", "要求", "不低于", "at least", "must", "须"]
-        .iter()
-        .any(|word| links.contains(word));
-    let words = cues.bound.unwrap_or(begin)..end;
+    let words = words_from(begin, cues)..end;
     end = cues.read_after(folded_text, end);
-    (cues.asks() || bound || fresh && folded_text.ends(end)).then_some(Found {
-        end,
-        aspect: Aspect::Maturity,
-        words,
-        cues,
-    })
+    (cues.asks() || bound || fresh && folded_text.ends(end)).then(|| found(end, words, cues))
 }
 
 fn stage(folded_text: &FoldedText<'_>, begin: usize, mut cues: Cues, fresh: bool) -> Option<Found> {
     let stepped = folded_text.take_all(begin, STEPS);
-    let steps = stepped > begin;
+    let steps = stepped > begin || cues.plain;
     let at = folded_text.skip_blanks(stepped);
-    let strong = folded_text.eat(at, STAGES);
-    let mut end = strong
-        .into_iter()
-        .chain(folded_text.eat(at, WEAK_STAGES))
-        .max()?;
+    let [strong, weak] = [STAGES, WEAK_STAGES].map(|list| folded_text.eat(at, list));
+    let mut end = strong.max(weak)?;
+    let strong = strong.is_some() && strong >= weak;
     let adjective = folded_text.eat(begin, ADJECTIVES).is_some();
     // `小试或中试`
     for _ in 0..MOST_STAGES {
@@ -178,18 +219,26 @@ fn stage(folded_text: &FoldedText<'_>, begin: usize, mut cues: Cues, fresh: bool
         };
         end = next;
     }
+    let stage_end = end;
     end = folded_text.take_all(end, TAILS);
-    let words = cues.bound.unwrap_or(begin)..end;
+    let mut words = words_from(begin, cues)..end;
     let tail = end;
+    let refused = cues.refused;
     end = cues.read_after(folded_text, end);
+    if cues.refused && !refused {
+        // `实验室阶段的不要`: what refuses it is part of the words.
+        words.end = end;
+    }
     let ends = folded_text.ends(end) || end > tail;
     let latin = folded_text.next(at).is_some_and(|c| c.is_ascii());
-    let alone =
-        fresh && strong == folded_text.eat(at, STAGES) && strong.is_some() && (steps || latin);
-    (adjective || ends && (cues.asks() || alone)).then_some(Found {
-        end,
-        aspect: Aspect::Maturity,
-        words,
-        cues,
-    })
+    let staged = STAGED
+        .iter()
+        .any(|word| folded_text.text[at..tail].contains(word));
+    let alone = fresh && (strong && (steps || latin) || staged);
+    // `找已通过中试的隔膜`
+    let of_thing = folded_text.text[stage_end..tail].ends_with('的')
+        && (steps || staged)
+        && (cues.asks() || fresh && strong);
+    (adjective || of_thing || ends && (cues.asks() || alone || cues.relaxed))
+        .then(|| found(end, words, cues))
 }

@@ -102,6 +102,7 @@ fn found(
         end,
         aspect,
         words,
+        items: Vec::new(),
         cues: Cues::default(),
     })
 }

@@ -175,6 +175,7 @@ fn named(folded_text: &FoldedText<'_>, at: usize, mut cues: Cues, fresh: bool) -
         end,
         aspect: Aspect::Price,
         words: words.unwrap_or(start)..end,
+        items: Vec::new(),
         cues,
     })
 }
@@ -203,6 +204,7 @@ fn bare(folded_text: &FoldedText<'_>, at: usize, mut cues: Cues, fresh: bool) ->
         end,
         aspect: Aspect::Price,
         words: begin..end,
+        items: Vec::new(),
         cues,
     })
 }
@@ -219,6 +221,7 @@ fn open(folded_text: &FoldedText<'_>, name: usize, mut cues: Cues) -> Option<Fou
         end,
         aspect: Aspect::Price,
         words: name..end,
+        items: Vec::new(),
         cues,
     })
 }

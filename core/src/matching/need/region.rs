@@ -1,122 +1,274 @@
-//! Where a counterpart is to be: `浙江优先`, `限广东省内`, `preferably in Jiangsu`.
+//! Where a counterpart is to be: `浙江优先`, `限广东省内`, `suppliers in Germany`, `江浙沪的隔膜`; or is
+//! not: `除浙江外`, `not from China`.
 //!
-//! A place alone is no criterion: it names bridges, standards and dishes as well.
+//! A name of a place is a statement only where the clause holds nothing else, where somebody is to be
+//! there, or where it is asked for: it names bridges, standards and dishes as well.
 
+use super::cues::Cues;
 use super::folded_text::{FoldedText, REACH, is_han};
 use super::statement::{Found, Reader, Start};
-use crate::vocabulary::{Region, Vocabulary};
+use crate::vocabulary::Region;
 use crate::wire::Aspect;
-
-/// Short names for several provinces, spelt out where the vocabulary does not read them.
-const GROUPS: &[(&str, &str)] = &[
-    ("江浙沪皖", "江苏、浙江、上海、安徽"),
-    ("江浙沪", "江苏、浙江、上海"),
-    ("苏浙沪", "江苏、浙江、上海"),
-    ("苏浙皖", "江苏、浙江、安徽"),
-    ("江浙", "江苏、浙江"),
-    ("苏浙", "江苏、浙江"),
-];
 
 #[rustfmt::skip]
 const LABELS: &[&str] = &[
-    "地区", "区域", "所在地", "所在地区", "地域", "意向地区", "合作地区", "region", "location",
-    "target region", "country",
+    "地区", "区域", "所在地", "所在地区", "地域", "意向地区", "合作地区", "产地", "来源地", "来源", "区域要求",
+    "地区要求", "region", "location", "target region", "country", "countries", "origin",
+    "country of origin", "preferred region", "preferred location", "where", "area",
 ];
 
 /// Between cue and place.
 #[rustfmt::skip]
 const IN: &[&str] = &[
-    "在", "于", "来自", "位于", "是", "选择", "找", "与", "和", "同", "为", "集中在", "in", "from",
-    "near", "based in", "based", "located in", "located", "within", "around", "close to", "to",
-    "of", "the", "be", "partners", "a partner", "partner", "suppliers", "supplier", "universities",
-    "companies", "firms", "institutes", "a company", "a supplier", "a university",
+    "在", "于", "来自", "位于", "是", "选择", "找", "与", "和", "跟", "同", "为", "集中在", "产自", "in",
+    "from", "near", "based in", "based", "located in", "located", "within", "around", "close to",
+    "to", "of", "the", "be", "partners", "a partner", "partner", "suppliers", "supplier",
+    "universities", "companies", "firms", "institutes", "a company", "a supplier", "a university",
+    "made in", "any", "anything", "a", "an", "some",
 ];
 
 /// At the head of a clause, words that ask for a place without a cue.
-const AT_HEAD: &[&str] = &["来自", "based in", "located in", "preferred region"];
+const AT_HEAD: &[&str] = &["来自", "产自", "based in", "located in", "in", "from"];
+
+/// Within a clause, words that say whence something is.
+#[rustfmt::skip]
+const WHENCE: &[&str] = &["来自", "产自", "from", "made in", "manufactured in", "produced in", "developed in"];
+
+/// Before these, or with these in the clause, a place is where something else is.
+#[rustfmt::skip]
+const ELSEWHERE: &[&str] = &[
+    "我", "公司", "本厂", "工厂", "进口", "用在", "我们", "项目", "we are", "we're", "our", "i am", "i'm",
+    "import", "sourced", "derived", "extract", "obtained", "greetings", "hello", "hi ", "as a",
+    "waste", "data ", "us is", "bought",
+];
+
+/// They look for somebody.
+#[rustfmt::skip]
+const SEEKING: &[&str] = &[
+    "寻", "找", "对接", "要", "求", "想", "希望", "需", "looking", "seek", "find", "want", "need",
+    "prefer", "like", "search",
+];
 
 /// Partners in a place are asked for, unless they are somebody's.
 #[rustfmt::skip]
 const PARTNERS: &[&str] = &[
     "partners", "suppliers", "universities", "companies", "institutes", "providers", "developers",
-    "firms", "manufacturers", "research groups", "partner",
+    "firms", "manufacturers", "research groups", "partner", "supplier", "manufacturer", "provider",
+    "producer", "producers", "university", "institute", "maker", "makers", "vendor", "vendors",
+    "team", "teams", "lab", "labs", "laboratory", "laboratories", "start-up", "start-ups",
+    "startups", "startup", "research group", "anyone", "anybody", "someone", "somebody",
 ];
 
 #[rustfmt::skip]
 const PARTNERS_IN: &[&str] = &[
-    "in", "from", "based in", "located in", "near", "within",
+    "in", "from", "based in", "located in", "near", "within", "outside", "outside of", "not from",
+    "not in", "only in", "only from", "preferably in", "preferably from", "ideally in",
+    "ideally from",
 ];
 
 #[rustfmt::skip]
 const RANKS: &[&str] = &[
     "省", "市", "自治区", "壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区", "地区", "三省",
-    "大湾区", "城市群", "区域", "经济圈", "经济带", "一带", "各省", "province", "city", "region",
-    "area", "state",
+    "大湾区", "城市群", "区域", "经济圈", "经济带", "一带", "各省", "国家", "各国", "province", "city",
+    "region", "area", "state", "countries", "member states",
 ];
 
 /// Behind the place.
 #[rustfmt::skip]
 const AROUND: &[&str] = &[
     "省内", "市内", "境内", "内", "以内", "之内", "范围内", "范围", "周边", "附近", "本地", "当地",
-    "及周边", "及附近", "的", "地区的",
+    "及周边", "及附近", "的", "地区的", "产的", "产", "籍", "这边", "这边的", "-based", "based", "made",
+    "-made", "itself", "'s",
 ];
 
 /// Who is to be there.
 #[rustfmt::skip]
 const WHO: &[&str] = &[
     "高校", "院校", "科研院所", "研究所", "研究院", "企业", "单位", "团队", "机构", "公司", "厂家",
-    "厂商", "供应商", "合作方", "合作伙伴", "技术方", "专家", "大学", "高校院所", "科研机构",
-    "合作", "技术", "partners", "suppliers", "companies", "firms", "based", "universities",
-    "partner", "supplier",
+    "厂商", "供应商", "合作方", "合作伙伴", "技术方", "专家", "大学", "高校院所", "科研机构", "课题组",
+    "实验室", "老师", "设备商", "服务商", "制造商", "供货商", "合作", "技术", "产品", "品牌", "货", "partners",
+    "suppliers", "companies", "firms", "universities", "partner", "supplier", "manufacturers",
+    "manufacturer", "providers", "provider", "producers", "producer", "vendors", "vendor",
+    "makers", "institutes", "research institutes", "institutions", "organisations", "company",
+    "university", "technology", "technologies", "teams", "labs", "start-ups", "startups",
+    "sources", "origin", "product", "products", "offers", "players", "developers", "solutions",
+];
+
+/// What goes on about them.
+#[rustfmt::skip]
+const WITH: &[&str] = &[
+    "of", "for", "who", "that", "with", "offering", "making", "which", "to",
+];
+
+/// Behind `的`, what lies in a place and comes from nowhere: `湖南的稻田`.
+#[rustfmt::skip]
+const LIES_THERE: &[&str] = &[
+    "地铁", "桥", "大桥", "隧道", "稻田", "农田", "土壤", "河", "湖", "水", "矿", "煤", "油田", "气候", "工厂", "厂",
+    "客户", "市场", "港", "机场", "医院", "高速", "农村", "山区", "城市", "标准", "法规", "气田", "盐湖", "项目",
+    "工地", "海域", "果园", "大棚", "养殖", "业主",
 ];
 
 #[rustfmt::skip]
 const BETWEEN: &[&str] = &[
-    "、", "和", "及", "或", "与", "以及", "或者", "/", ",", "or", "and",
+    "、", "和", "及", "或", "与", "以及", "或者", "或是", "还是", "/", ",", "or", "and", "and/or", "or the",
+    "and the", ", or", ", and",
 ];
 
-/// They look for somebody.
+/// Before a place, what leaves it out.
 #[rustfmt::skip]
-const SEEKING: &[&str] = &[
-    "寻求", "寻找", "找", "对接", "looking for", "seeking", "find",
+const OUTSIDE: &[&str] = &[
+    "outside", "outside of", "anywhere outside", "anywhere but", "anywhere except",
+    "from anywhere but", "from outside", "apart from", "not from", "not in", "not made in",
+    "everywhere but", "anyone outside",
+];
+
+/// Names of countries that are other words in small letters.
+const CAPITALS: &[&str] = &[
+    "turkey", "china", "polish", "jordan", "georgia", "chile", "swiss", "american", "thai",
 ];
 
 /// Statements of where the counterpart is to be.
 pub(super) const READER: Reader = Reader {
-    openers: &[PARTNERS],
+    openers: &[PARTNERS, WHENCE, OUTSIDE, EXCEPT, LABELS],
     read,
 };
 
+/// `除浙江外`, `除了美国以外的`.
+const EXCEPT: &[&str] = &["除", "除了", "除去", "除开"];
+const EXCEPT_AFTER: &[&str] = &["以外", "之外", "外", "不要", "不行", "以外的", "外的"];
+
 /// A statement of where the counterpart is to be.
 fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
-    let Start {
-        at,
-        mut cues,
-        fresh,
-    } = start;
+    let Start { at, fresh, .. } = start;
+    let mut cues = start.cues;
+    if let Some(first) = folded_text.eat(at, EXCEPT) {
+        return except(folded_text, folded_text.skip_blanks(first));
+    }
     let begin = folded_text.skip_blanks(cues.end);
     let label = folded_text.eat(begin, LABELS).filter(|_| fresh);
     let label = label.and_then(|end| folded_text.take(end, &[":", "为"]));
+    if let Some(label) = label {
+        let behind = Cues::read(folded_text, label);
+        cues = Cues {
+            bound: cues.bound,
+            ..behind
+        };
+    }
     let partners = partners(folded_text, begin);
+    let outside = folded_text.eat(begin, OUTSIDE);
     let head = fresh && folded_text.eat(begin, AT_HEAD).is_some();
-    let seeking = cues.plain
-        && SEEKING
-            .iter()
-            .any(|word| folded_text.text[at..cues.end].contains(word));
+    let whence = folded_text.eat(begin, WHENCE).is_some();
     // Reading a name costs more than the rest: only where something can come of it.
-    let may_follow = || {
-        let clause = folded_text.ahead(begin, 60);
-        let after = [
-            "优先", "为佳", "为宜", "最好", "更佳", "prefer", "only", "required", "除外",
-        ];
-        fresh && after.iter().any(|word| clause.contains(word))
-    };
-    let wished = cues.strict || cues.wish;
-    if !(wished || label.is_some() || partners.is_some() || head || seeking || may_follow()) {
+    let led = partners.or(outside).unwrap_or(match label {
+        Some(label) => folded_text.skip_blanks(cues.end.max(label)),
+        None => begin,
+    });
+    if !(fresh || cues.asks() || partners.is_some() || outside.is_some() || whence) {
         return None;
     }
-    let led = label.or(partners).unwrap_or(begin);
     let first = folded_text.skip_blanks(folded_text.take_all(led, IN));
+    let last = names(folded_text, first)?;
+    let refused = cues.refuses() || outside.is_some() || says_outside(folded_text, led);
+    let around = folded_text.take_all(last, AROUND);
+    let from_there = folded_text.text[last..around].trim_end().ends_with('的');
+    let mut end = around;
+    // `浙江大学` is somebody, `浙江的大学` is somewhere.
+    let somebody = [
+        "大学",
+        "研究所",
+        "研究院",
+        "公司",
+        "技术",
+        "实验室",
+        "老师",
+        "货",
+        "品牌",
+        "产品",
+    ];
+    if around > last || folded_text.take(around, &somebody).is_none() {
+        end = folded_text.take_all(around, WHO);
+    }
+    let who = end > around;
+    let tail = end;
+    cues.refused |= refused;
+    if let Some(outside) = folded_text.eat(tail, &["以外的", "之外的", "以外", "之外"]) {
+        cues.refused = true;
+        end = outside;
+    }
+    end = cues.read_after(folded_text, end);
+    let ends = folded_text.ends(end) || end > tail;
+    let goes_on = who && folded_text.take(end, WITH).is_some();
+    let domestic = &folded_text.text[first..last] == "国产" && fresh && end == last;
+    let lies_there = from_there && folded_text.take(end, LIES_THERE).is_some();
+    let asked = cues.strict || cues.wish || cues.refuses() || label.is_some() || partners.is_some();
+    let said = asked && (ends || who)
+        || cues.asking && (who || ends || from_there)
+        || fresh && (ends || goes_on || from_there && !lies_there)
+        || head && ends
+        || whence && (ends || from_there)
+        || domestic && folded_text.eat(end, &["化", "替代", "大飞机"]).is_none();
+    let asker = !asked && !cues.asking && is_elsewhere(folded_text, at);
+    (said && !asker).then_some(Found {
+        end,
+        aspect: Aspect::Region,
+        words: first..last,
+        items: Vec::new(),
+        cues,
+    })
+}
+
+/// `除浙江、上海以外的`: both ends say that the places are left out.
+fn except(folded_text: &FoldedText<'_>, first: usize) -> Option<Found> {
+    let first = folded_text.take_all(first, &["在", "来自", "的"]);
+    let last = names(folded_text, first)?;
+    let around = folded_text.take_all(
+        last,
+        &["的", "企业", "厂家", "公司", "供应商", "产品", "单位"],
+    );
+    let end = folded_text.take(around, EXCEPT_AFTER)?;
+    let cues = Cues {
+        refused: true,
+        ..Cues::default()
+    };
+    Some(Found {
+        end: folded_text.take_all(end, &["的", "都可以", "都行", "均可", "皆可", "都可"]),
+        aspect: Aspect::Region,
+        words: first..last,
+        items: Vec::new(),
+        cues,
+    })
+}
+
+/// Whether the partners that lead to a place are outside of it: `suppliers outside China`.
+fn says_outside(folded_text: &FoldedText<'_>, led: usize) -> bool {
+    let before = folded_text.before(led, 12).trim_end();
+    ["outside", "outside of", "not from", "not in"]
+        .iter()
+        .any(|word| before.ends_with(word))
+}
+
+/// Whether the clause is about something else that is in a place: the asker, or what is bought there.
+fn is_elsewhere(folded_text: &FoldedText<'_>, at: usize) -> bool {
+    let before = folded_text.before(at, 48);
+    ELSEWHERE.iter().any(|word| before.contains(word))
+        && !SEEKING.iter().any(|word| before.contains(word))
+}
+
+/// Past `partners in`, unless they are `our partners`.
+fn partners(folded_text: &FoldedText<'_>, begin: usize) -> Option<usize> {
+    let end = folded_text.take(folded_text.eat(begin, PARTNERS)?, PARTNERS_IN)?;
+    let owners = [
+        "our", "the", "these", "many", "most", "some", "all", "other", "their", "several", "by",
+    ];
+    let before = folded_text.before(begin, 40).trim_end();
+    let owner = before.rsplit(' ').next();
+    let ours = ["we are", "we're", "i am", "i'm", "our "];
+    let asker = ours.iter().any(|word| before.contains(word)) && !before.contains("looking");
+    (!asker && !owner.is_some_and(|owner| owners.contains(&owner))).then_some(end)
+}
+
+/// Where the names of regions that stand here end, one behind the other.
+fn names(folded_text: &FoldedText<'_>, first: usize) -> Option<usize> {
     let mut last = name(folded_text, first)?;
     for _ in 0..REACH {
         let next = folded_text.skip_blanks(folded_text.take(last, BETWEEN).unwrap_or(last));
@@ -126,89 +278,31 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
             None => break,
         }
     }
-    let around = folded_text.take_all(last, AROUND);
-    let mut end = around;
-    let mut who = false;
-    // `浙江大学` is somebody, `浙江的大学` is somewhere.
-    if around > last
-        || folded_text
-            .take(around, &["大学", "研究所", "研究院", "公司", "技术"])
-            .is_none()
-    {
-        end = folded_text.take_all(around, WHO);
-        who = end > around;
-    }
-    let words = first..last;
-    let tail = end;
-    end = cues.read_after(folded_text, end);
-    let asked = cues.asks() || label.is_some() || partners.is_some() || head || seeking && who;
-    (asked && (folded_text.ends(end) || end > tail)).then_some(Found {
-        end,
-        aspect: Aspect::Region,
-        words,
-        cues,
-    })
-}
-
-/// Past `partners in`, unless they are `our partners`.
-fn partners(folded_text: &FoldedText<'_>, begin: usize) -> Option<usize> {
-    let end = folded_text.take(folded_text.eat(begin, PARTNERS)?, PARTNERS_IN)?;
-    let owners = [
-        "our", "the", "these", "many", "most", "some", "all", "other", "their", "several", "by",
-    ];
-    let owner = folded_text.before(begin, 16).trim_end().rsplit(' ').next();
-    (!owner.is_some_and(|owner| owners.contains(&owner))).then_some(end)
+    Some(last)
 }
 
 /// Where the name of a region that stands here ends.
 fn name(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
-    let names: Vec<&str> = GROUPS.iter().map(|(name, _)| *name).collect();
-    if let Some(end) = folded_text.eat(at, &names) {
-        return Some(folded_text.take_all(end, RANKS));
-    }
-    let rest = folded_text.rest(at);
-    let known = |end: usize| !Region::read(&rest[..end]).is_empty();
-    // Most places hold no name at all: one reading finds that out.
-    let width = if is_han(rest.chars().next()) { 6 } else { 24 };
-    let reach = rest
-        .char_indices()
-        .nth(width)
-        .map_or(rest.len(), |(offset, _)| offset);
-    if !known(reach) {
+    let at = folded_text
+        .eat(at, &["the"])
+        .map_or(at, |the| folded_text.skip_blanks(the));
+    let rest = folded_text.ahead(at, 60);
+    if !rest.starts_with(char::is_alphabetic) {
         return None;
     }
-    let end = if is_han(rest.chars().next()) {
-        let ends = rest.char_indices().take_while(|(_, c)| is_han(Some(*c)));
-        ends.map(|(offset, c)| offset + c.len_utf8())
-            .take(6)
-            .skip(1)
-            .find(|&end| known(end))?
-    } else {
-        let goes_on = |c: char| c.is_alphabetic() && !is_han(Some(c)) || matches!(c, '\'' | ' ');
-        let ends = rest
-            .char_indices()
-            .take(60)
-            .take_while(|(_, c)| goes_on(*c));
-        let run = &rest[..ends.last().map_or(0, |(offset, c)| offset + c.len_utf8())];
-        let words = run.match_indices(' ').map(|(offset, _)| offset);
-        let end = words.chain([run.len()]).take(4).find(|&end| known(end))?;
-        // `in it`, `from us`: two letters name a country in capitals only.
-        let given = &folded_text.words[folded_text.place(at..at + end)];
-        if end < 3 && !matches!(given, "US" | "UK") {
+    let end = at + Region::leading(rest)?;
+    let given = &folded_text.words[folded_text.place(at..end)];
+    let folded = &folded_text.text[at..end];
+    if folded.is_ascii() {
+        // `in it`, `from us`: two letters name a place in capitals only.
+        let small = given.starts_with(|c: char| c.is_ascii_lowercase());
+        let two = end - at < 3 && !matches!(given, "US" | "UK" | "EU");
+        let longer = folded_text.text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        if two || longer || small && CAPITALS.contains(&folded) {
             return None;
         }
-        end
-    };
-    Some(folded_text.take_all(at + end, RANKS))
-}
-
-/// Words that the vocabulary reads: groups that it does not know are spelt out.
-pub(super) fn spelt_out(words: &str) -> String {
-    let group = GROUPS
-        .iter()
-        .find(|(name, _)| words.contains(name) && Region::read(name).is_empty());
-    group.map_or_else(
-        || words.to_owned(),
-        |(name, places)| words.replace(name, places),
-    )
+    } else if folded_text.next(end) == Some('外') && folded == "国内" {
+        return None;
+    }
+    Some(folded_text.take_all(end, RANKS))
 }

@@ -11,11 +11,11 @@ use std::sync::OnceLock;
 use super::cues::{self, Cues};
 use super::folded_text::{self, FoldedText};
 use super::statement::{Found, Reader, Start, Statement};
-use super::{boilerplate, figures, undertakings};
-use super::{cooperation, deadline, ip_status, maturity, named, price, region};
+use super::{boilerplate, courtesy, figures, headings, undertakings};
+use super::{cooperation, deadline, exclusion, ip_status, maturity, named, price, region};
 use crate::listing::TextPart;
 use crate::matching::criteria::{Asked, TypedCriterion};
-use crate::wire::{Aspect, Criterion, Origin, Span};
+use crate::wire::{Aspect, Criterion, Origin, Span, Strength};
 
 /// What one text states, and what of it says nothing of a technology.
 #[derive(Debug, Default)]
@@ -36,12 +36,21 @@ impl Scan {
         let mut scan = Self::default();
         if typed || part == TextPart::Body {
             let found = statements(&folded_text);
-            scan.silent = boilerplate::find(&folded_text, &found);
+            scan.silent = boilerplate::find(&folded_text, &found, typed);
             if typed {
+                let lists = headings::find(&folded_text);
+                let headings = lists.iter().map(|it| folded_text.place(it.heading.clone()));
+                scan.silent.extend(headings);
                 let found = found.iter();
-                let typed = found.filter_map(|(start, it)| statement(&folded_text, *start, it));
+                let typed =
+                    found.filter_map(|(start, it)| statement(&folded_text, &lists, *start, it));
                 scan.statements = typed.collect();
-                let (figures, more) = figures::read_figures(text);
+                let (mut figures, more) = figures::read_figures(text);
+                for it in &mut figures {
+                    let place = folded_text.folded_place(&it.place);
+                    let beside = cues::beside(&folded_text, place.start, place.end);
+                    it.criterion.stated.strength = firmness(&lists, place.start, beside);
+                }
                 scan.statements.extend(figures);
                 scan.more_figures = more;
                 give_spans(text, &mut scan.statements);
@@ -61,7 +70,7 @@ fn statements(folded_text: &FoldedText<'_>) -> Vec<(usize, Found)> {
     // Where a clause begins, or goes on from a statement.
     let mut fresh = 0;
     while let Some(c) = folded_text.text[at..].chars().next() {
-        if folded_text.sets_apart(at) {
+        if folded_text.sets_apart(at) || at == fresh && headings::is_bullet(c) {
             at += c.len_utf8();
             // Neither in a list nor in brackets.
             if !matches!(c, '、' | '(') {
@@ -96,7 +105,7 @@ fn statements(folded_text: &FoldedText<'_>) -> Vec<(usize, Found)> {
 }
 
 /// The readers, in the order in which they are asked.
-const READERS: [Reader; 7] = [
+const READERS: [Reader; 8] = [
     price::READER,
     cooperation::READER,
     ip_status::READER,
@@ -104,6 +113,7 @@ const READERS: [Reader; 7] = [
     deadline::READER,
     region::READER,
     named::READER,
+    exclusion::READER,
 ];
 
 /// The characters with which a statement may begin within a clause: most places need no more.
@@ -121,30 +131,58 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         .iter()
         .find_map(|reader| (reader.read)(folded_text, start))?;
     // `TRL 不低于 6` denies nothing, `不太希望合作开发` does.
-    found.cues.denied |=
-        !matches!(found.aspect, Aspect::Price) && cues::denied_before(folded_text, start.at);
+    let may_be_denied = !matches!(found.aspect, Aspect::Price | Aspect::ExcludeWord);
+    found.cues.open |= may_be_denied && cues::denied_before(folded_text, start.at);
+    if found.aspect == Aspect::Deadline {
+        found.end = folded_text.take_all(found.end, DONE_UNTIL);
+    }
     Some(found)
 }
 
+/// What is to be done until a deadline.
+#[rustfmt::skip]
+const DONE_UNTIL: &[&str] = &[
+    "内", "能", "要", "必须", "完成", "交付", "上线", "导入", "到位", "供样", "试样", "出样", "投产", "签合同", "签约",
+    "给方案", "出方案", "见效", "落地", "启动", "交货", "到货", "见样", "拿到样品", "试用", "实施", "验收",
+];
+
+/// How firmly something is meant: by what is beside it, else by the list that holds it.
+fn firmness(lists: &[headings::List], place: usize, beside: Option<Strength>) -> Strength {
+    let listed = || headings::strength(lists, place);
+    beside.or_else(listed).unwrap_or(Strength::Important)
+}
+
 /// What was found from `start` on as a statement, if it asks something that can be typed.
-fn statement(folded_text: &FoldedText<'_>, start: usize, found: &Found) -> Option<Statement> {
+fn statement(
+    folded_text: &FoldedText<'_>,
+    lists: &[headings::List],
+    start: usize,
+    found: &Found,
+) -> Option<Statement> {
     if found.asks_nothing() {
         return None;
     }
-    let words = folded_text.words[folded_text.place(found.words.clone())].trim();
-    let words = match found.aspect {
-        Aspect::Region => region::spelt_out(words),
-        _ => words.to_owned(),
+    let given = |words: &Range<usize>| folded_text.words[folded_text.place(words.clone())].trim();
+    let (words, asked) = if found.aspect == Aspect::ExcludeWord {
+        let items = found.items.iter().map(given).map(str::to_owned);
+        let items: Vec<String> = items.collect();
+        (items.join("、"), Asked::Words(items))
+    } else {
+        let words = given(&found.words);
+        (words.to_owned(), Asked::in_words(found.aspect, words)?)
     };
-    let asked = Asked::in_words(found.aspect, &words)?;
     if matches!(asked, Asked::Price(it) if it.negotiable || it.least.or(it.most).is_none()) {
         return None;
     }
+    let beside = match found.aspect {
+        Aspect::Price | Aspect::Deadline => cues::beside(folded_text, start, found.end),
+        _ => found.strength(),
+    };
     Some(Statement {
         place: folded_text.place(start..found.end),
         criterion: TypedCriterion::new(
             Criterion {
-                strength: found.cues.strength(),
+                strength: firmness(lists, start, beside),
                 origin: Origin::Text,
                 ..Criterion::new(found.aspect, words)
             },

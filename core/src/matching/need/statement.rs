@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::cues::Cues;
 use super::folded_text::FoldedText;
 use crate::matching::criteria::TypedCriterion;
-use crate::wire::Aspect;
+use crate::wire::{Aspect, Strength};
 
 /// A place at which a statement may begin.
 #[derive(Clone, Copy)]
@@ -32,13 +32,33 @@ pub(super) struct Found {
     pub(super) end: usize,
     pub(super) aspect: Aspect,
     pub(super) words: Range<usize>,
+    /// The words that are excluded, each by itself; empty for other aspects.
+    pub(super) items: Vec<Range<usize>>,
     pub(super) cues: Cues,
 }
 
 impl Found {
-    /// Whether it asks for nothing: it is denied (`无需专利`) or left open (`价格面议`).
+    /// Whether it asks for nothing: it is left open (`价格面议`), can be done without (`无需专利`) or
+    /// would do as well (`还没中试也可以`).
     pub(super) fn asks_nothing(&self) -> bool {
-        self.cues.denied || self.cues.open
+        let cues = &self.cues;
+        cues.open
+            || match self.aspect {
+                Aspect::Cooperation => false,
+                Aspect::Region | Aspect::ExcludeWord => cues.relaxed,
+                Aspect::Maturity => cues.relaxed || cues.waived,
+                _ => cues.relaxed || cues.refuses(),
+            }
+    }
+
+    /// How firmly it is meant, if its cues say so.
+    pub(super) fn strength(&self) -> Option<Strength> {
+        match self.aspect {
+            Aspect::ExcludeWord => Some(Strength::Exclude),
+            Aspect::Region | Aspect::Cooperation if self.cues.refuses() => Some(Strength::Exclude),
+            Aspect::Maturity if self.cues.refused => Some(Strength::Must),
+            _ => self.cues.strength(),
+        }
     }
 }
 

@@ -1,0 +1,358 @@
+//! What words state of a technology's maturity, of a listing's and of a need's.
+
+use std::sync::OnceLock;
+
+use super::{Maturity, Stage};
+use crate::han::simplified;
+use crate::vocabulary::phrases::Phrases;
+use crate::vocabulary::words::fold_char;
+
+/// Phrases that name a range of levels within or across stages.
+const LEVELS: &[(&str, u8, u8)] = &[
+    (
+        "基本原理|原理研究|基础研究|理论研究|basic research|basic principles",
+        1,
+        1,
+    ),
+    (
+        "概念|概念阶段|技术概念|概念验证|创意|构思|concept|idea|conceptual|concept stage",
+        1,
+        3,
+    ),
+    (
+        "proof of concept|proof-of-concept|validated concept|应用研究",
+        3,
+        3,
+    ),
+    (
+        "研发中|在研|研发|研发阶段|研究阶段|研究开发|开发阶段|正在研究|研制|研制阶段|研制中",
+        1,
+        3,
+    ),
+    (
+        "early stage|under development|in development|under development/lab tested|research stage",
+        1,
+        3,
+    ),
+    (
+        "实验室|实验室阶段|实验室水平|实验室规模|实验室研究|实验室验证|实验阶段|试验阶段|实验室成果|技术开发阶段",
+        3,
+        4,
+    ),
+    (
+        "lab|lab tested|lab stage|laboratory stage|laboratory|laboratory tested|tested in laboratory|lab scale|bench scale",
+        4,
+        4,
+    ),
+    ("样品|样品阶段|有样品|初样|试制", 4, 4),
+    ("样机|原型|原型机|样机阶段|已有样机|有样机|样品样机", 4, 6),
+    ("工程样机|正样|性能样机|功能样机", 5, 6),
+    (
+        "prototype|working prototype|prototype available|available for testing",
+        4,
+        6,
+    ),
+    (
+        "小试|小试阶段|完成小试|已小试|已通过小试|小规模试验|小试成功|小试样品",
+        5,
+        5,
+    ),
+    (
+        "中试|中试阶段|完成中试|已中试|已通过中试|中间试验|中试放大|中试成功|示范|示范应用",
+        6,
+        7,
+    ),
+    (
+        "工程化|工程化阶段|工业试验|工业化试验|工程示范|现场试验|试运行",
+        6,
+        7,
+    ),
+    (
+        "pilot|pilot scale|pilot plant|pilot stage|demonstrated|demonstration|demonstrator",
+        6,
+        7,
+    ),
+    (
+        "available for demonstration|field tested|field trial|field tested/evaluated",
+        6,
+        7,
+    ),
+    ("小批量|小批量生产|小批量试产|试生产|试产|试用", 7, 8),
+    (
+        "量产|批量生产|已量产|规模化生产|规模生产|大规模生产|产业化|产业化阶段|已产业化|可产业化",
+        8,
+        9,
+    ),
+    (
+        "大批量生产|批量|商品化|商业化|成熟应用|成熟|已应用|推广应用|应用阶段|市场化|工业化生产",
+        8,
+        9,
+    ),
+    ("已上市|上市|已销售|市场销售|已投产|投产|规模应用", 9, 9),
+    (
+        "on market|on the market|already on the market|market|commercially available",
+        9,
+        9,
+    ),
+    (
+        "commercial|commercialised|commercialized|in production|mass production",
+        8,
+        9,
+    ),
+    (
+        "production|ready for production|market ready|ready for market|industrialised|industrialized",
+        8,
+        9,
+    ),
+];
+
+/// Phrases that mean something else in a need: who asks for a prototype asks for one that was shown to
+/// work, who asks for production asks for what is produced.
+const ASKED: &[(&str, u8, u8)] = &[
+    (
+        "实验室|实验室阶段|实验室研究|实验室验证|实验阶段|lab|lab stage|lab scale|laboratory|laboratory stage|bench scale|lab tested|laboratory tested",
+        3,
+        4,
+    ),
+    (
+        "小试|小试阶段|通过小试|完成小试|已小试|已通过小试|小试验证",
+        4,
+        5,
+    ),
+    (
+        "样机|样机阶段|原型机|原型|有样机|已有样机|工程样机|prototype|prototype stage|working prototype|functional prototype",
+        6,
+        6,
+    ),
+    (
+        "量产|可以量产|已量产|批量生产|规模化生产|规模生产|大规模生产|工业化生产|产业化|产业化应用|已产业化|投产|已投产|商用|已商用|商业化|商业化应用|商品化|上市|已上市|工业化应用|规模化应用|工程应用|成熟应用",
+        9,
+        9,
+    ),
+    (
+        "commercial|commercialised|commercialized|commercial operation|commercial use|commercial production|in production|series production|serial production|mass production|volume production|mass produced|in series|ready for production|production ready|market ready|ready for market|ready for the market|on the market|commercially available|commercially proven|industrial use|industrial operation|production|full scale|full scale operation",
+        9,
+        9,
+    ),
+    (
+        "pilot|pilot scale|pilot plant|pilot stage|pilot tested|pilot proven|pilot trial|pilot trials|piloted",
+        6,
+        7,
+    ),
+];
+
+/// Before or behind a stage, words that say that it is at least reached.
+#[rustfmt::skip]
+const LEAST: &[&str] = &[
+    "至少", "最低", "不低于", "以上", "起步", "已", "通过", "完成", "经过", "经历", "做过", "≥", ">",
+    "+", "at least", "minimum", "or above", "or higher", "or beyond", "or later", "or better",
+    "or more", "and above", "and higher", "upwards", "completed", "passed", "proven", "tested",
+    "validated", "demonstrated", "no less", "not below", "already",
+];
+
+/// Words that say that a stage is at most reached.
+#[rustfmt::skip]
+const MOST: &[&str] = &[
+    "至多", "最多", "不超过", "不高于", "以下", "at most", "up to", "no more than", "not above",
+    "or below", "or lower", "or earlier",
+];
+
+/// Words that say that a stage is not reached.
+#[rustfmt::skip]
+const UNREACHED: &[&str] = &[
+    "未", "没有", "还没", "没", "not yet", "not", "yet to be", "prior to", "before",
+];
+
+/// Words that refuse a stage, before it or behind it.
+#[rustfmt::skip]
+const REFUSED: &[&str] = &[
+    "不要", "不接受", "不考虑", "不想要", "不需要", "拒绝", "谢绝", "除", "排除", "不是", "不能是",
+    "不行", "免谈", "勿扰", "no", "not", "without", "except", "excluding", "exclude", "nothing", "non",
+    "never",
+];
+
+/// Words that say that a stage lies behind.
+#[rustfmt::skip]
+const BEYOND: &[&str] = &["超过", "跨过", "走出", "beyond", "past", "out of", "further than"];
+
+/// Reads what a listing states.
+pub(super) fn read(words: &str) -> Option<Maturity> {
+    let words = folded(words);
+    if let Some(levels) = levels(&words).or_else(|| bare_level(&words)) {
+        return Some(levels);
+    }
+    static TABLE: OnceLock<Phrases<Maturity>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| table(&[LEVELS]));
+    let mut reached: Option<Maturity> = None;
+    let mut most = 9;
+    for found in table.scan(&words) {
+        let range = found.value;
+        if negated(&words[..found.start], UNREACHED) {
+            most = most.min(range.least.saturating_sub(1).max(1));
+        } else {
+            reached = Some(reached.map_or(range, |known| hull(known, range)));
+        }
+    }
+    match reached {
+        Some(range) => Maturity::new(range.least.min(most), range.most.min(most)),
+        None => Maturity::new(1, most).filter(|_| most < 9),
+    }
+}
+
+/// Reads what a need asks.
+pub(super) fn read_asked(words: &str) -> Option<Maturity> {
+    let words = folded(words);
+    static TABLE: OnceLock<Phrases<Maturity>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| table(&[ASKED, LEVELS]));
+    let has = |list: &[&str]| list.iter().any(|word| holds(&words, word));
+    let Some(level) = levels(&words) else {
+        let found = table.scan(&words);
+        let range = found.iter().map(|it| it.value).reduce(hull)?;
+        let before = &words[..found[0].start];
+        let refused = negated(before, REFUSED)
+            || found.last().is_some_and(|last| {
+                let behind = words[last.end..].trim_start_matches(['的', ' ']);
+                REFUSED.iter().any(|word| behind.starts_with(word))
+            });
+        let beyond = BEYOND.iter().any(|word| holds(before, word));
+        return if refused || beyond {
+            rest(range)
+        } else if has(LEAST) {
+            Maturity::new(range.least, 9)
+        } else if has(MOST) {
+            Maturity::new(1, range.most)
+        } else {
+            Some(range)
+        };
+    };
+    if level.least == level.most && has(MOST) && !has(&["不低于"]) {
+        return Maturity::new(1, level.most);
+    }
+    let least = level.least == level.most && has(LEAST);
+    Some(if least {
+        Maturity::new(level.least, 9)?
+    } else {
+        level
+    })
+}
+
+/// What is left where a stage is refused: what lies beyond it, else what comes before it.
+fn rest(refused: Maturity) -> Option<Maturity> {
+    if refused.most < 9 {
+        Maturity::new(refused.most + 1, 9)
+    } else {
+        Maturity::new(1, refused.least - 1)
+    }
+}
+
+fn hull(one: Maturity, other: Maturity) -> Maturity {
+    Maturity {
+        least: one.least.min(other.least),
+        most: one.most.max(other.most),
+    }
+}
+
+fn table(lists: &[&'static [(&'static str, u8, u8)]]) -> Phrases<Maturity> {
+    let stages = Stage::ALL.iter().flat_map(|&stage| {
+        [stage.code_str(), stage.names().0, stage.names().1].map(|name| (name, stage.levels()))
+    });
+    let levels = lists.iter().flat_map(|list| {
+        list.iter().flat_map(|&(names, least, most)| {
+            let names = names.split('|');
+            names.map(move |name| (name, Maturity { least, most }))
+        })
+    });
+    Phrases::new(levels.chain(stages))
+}
+
+/// Width, case and traditional characters gone.
+fn folded(words: &str) -> String {
+    words.chars().map(|c| simplified(fold_char(c))).collect()
+}
+
+/// Whether a phrase stands in words, a Latin one as whole words.
+fn holds(words: &str, phrase: &str) -> bool {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    words.match_indices(phrase).any(|(at, _)| {
+        let cut = |c: char| latin(Some(c));
+        !(phrase.starts_with(cut) && latin(words[..at].chars().next_back())
+            || phrase.ends_with(cut) && latin(words[at + phrase.len()..].chars().next()))
+    })
+}
+
+/// Whether one of these words stands before a stage in its clause, a few characters off at most.
+fn negated(before: &str, by: &[&str]) -> bool {
+    let clause = before.rsplit(['，', ',', '、', ';', '；', '。']).next();
+    let clause = clause.unwrap_or(before);
+    let from = clause.char_indices().rev().nth(15).map_or(0, |(at, _)| at);
+    by.iter().any(|word| holds(&clause[from..], word))
+}
+
+/// Levels stand behind a name of the scale.
+fn levels(words: &str) -> Option<Maturity> {
+    let scale = [
+        "trl",
+        "技术成熟度",
+        "技术就绪度",
+        "技术就绪",
+        "成熟度",
+        "readiness level",
+        "readiness",
+    ];
+    let at = scale
+        .iter()
+        .find_map(|name| words.find(name).map(|at| at + name.len()))?;
+    let rest = words[at..].replace("readiness level", "");
+    // `TRL 7/9` is seven of nine.
+    let rest = rest.replace("/9", "").replace("/ 9", "");
+    let levels: Vec<u8> = rest
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| !digits.is_empty())
+        .map_while(|digits| digits.parse().ok())
+        .take(2)
+        .collect();
+    if let [least, most] = levels[..] {
+        return Maturity::new(least.min(most), least.max(most));
+    }
+    if let [level] = levels[..] {
+        let open = [
+            "以上",
+            "及以上",
+            "+",
+            "or above",
+            "or higher",
+            "≥",
+            ">=",
+            "at least",
+            "不低于",
+        ];
+        let most = if open.iter().any(|word| words.contains(word)) {
+            9
+        } else {
+            level
+        };
+        return Maturity::new(level, most);
+    }
+    chinese_level(&rest)
+}
+
+/// A cell that holds a level and nothing else: `7`, `七级`.
+fn bare_level(words: &str) -> Option<Maturity> {
+    let words = words.trim();
+    let level = words.strip_suffix('级').unwrap_or(words).trim();
+    let level = level.strip_suffix("/9").unwrap_or(level);
+    if level.chars().count() != 1 {
+        return None;
+    }
+    match level.parse() {
+        Ok(level) => Maturity::new(level, level),
+        Err(_) => chinese_level(level),
+    }
+}
+
+fn chinese_level(words: &str) -> Option<Maturity> {
+    let mut digits = words.chars();
+    let level = digits.find_map(|c| "一二三四五六七八九".chars().position(|digit| digit == c))?;
+    let level = u8::try_from(level).ok()? + 1;
+    Maturity::new(level, level)
+}
