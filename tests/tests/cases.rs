@@ -56,6 +56,7 @@ cases! {
         old_name_of_queries,
         run_with_blanks,
         table,
+        understood,
     }
 }
 
