@@ -1,5 +1,5 @@
-//! Every number that ranking depends on. The index stores them, and matching reads them from there:
-//! so they stand below both.
+//! The parameters of scoring. The index stores them, and matching reads them from there: so this module
+//! is below both.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! Steps of work, counted where tests hold them against the length of what is read. Elsewhere
+//! Counts steps of work, so that tests can compare them with the length of what is read. Outside tests
 //! counting costs nothing.
 
 /// Adds steps, such as the bytes that a search looks at.

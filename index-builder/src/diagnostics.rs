@@ -1,5 +1,5 @@
-//! Diagnostics as the command makes and prints them: alike ones together, and nothing in them
-//! commands the terminal. All that the command complains of is printed here.
+//! Diagnostics as the command makes and prints them: similar ones together, and without control
+//! characters that a terminal would obey. All that the command complains of is printed here.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

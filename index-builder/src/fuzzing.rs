@@ -1,5 +1,4 @@
-//! What the fuzz targets and the test of mutations call: each reader on bytes of any kind. Nothing
-//! of it is for other programs.
+//! Each reader on bytes of any kind, for `tests/mutations.rs`. Nothing of it is for other programs.
 
 use std::path::Path;
 use std::thread;

@@ -1,5 +1,5 @@
 //! The command `techmatch`: from files of listings to a static site that matches supply and
-//! demand, and the same matching from a terminal. One verb per file in `cmd`.
+//! demand, and the same matching from a terminal. Each verb has a file in `cmd`.
 
 mod account;
 mod bundle;

@@ -1,5 +1,5 @@
-//! What the command prints, for every verb. A reader that went away (`| head`) is no error, and
-//! nothing of a file's name, an id or a value commands the terminal that shows it.
+//! What the command prints, for every verb. A reader that goes away (`| head`) is no error. Control
+//! characters in a file's name, an id or a value are escaped, so that no terminal obeys them.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

@@ -1,7 +1,7 @@
 //! What a need that is being written does not say yet, shown before it is matched.
 //!
-//! Needs are short: the median title has 15 characters. These are cheap signs in the text, never a
-//! judgement: the reader is free to match as it is.
+//! Needs are short: the median title has 15 characters. The advice comes from simple signs in the text
+//! and is no judgement: the reader may match the need as it is.
 
 use techmatch_core::han::is_han;
 

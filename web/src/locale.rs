@@ -1,6 +1,6 @@
 //! The page's texts in both languages, from the two tables in `web/locales`.
 //!
-//! A table line is `key = text`; `{name}` is filled in, and ` | ` parts the singular from the plural.
+//! A table line is `key = text`; `{name}` is filled in, and ` | ` separates singular and plural.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

@@ -1,7 +1,7 @@
 //! The page of a techmatch catalogue: describe a need, see ranked listings with reasons.
 //!
-//! `query` says what is looked for and on the screen, `effects` ask the engine for it, `state` keeps what came,
-//! and `components` show it. The browser is reached through `browser` alone.
+//! `query` says what is looked for and what is on the screen, `effects` ask the engine for it, `state`
+//! keeps what comes, and `components` show it. The browser is reached through `browser` alone.
 
 mod advice;
 mod browser;

@@ -1,6 +1,6 @@
 //! What a person types to set up, build, show and test techmatch: `cargo xtask VERB`.
 //!
-//! One file per verb stands in `cmd`; `tools` finds what the machine lacks and installs it once.
+//! Each verb has a file in `cmd`; `tools` finds what the machine lacks and installs it once.
 
 mod bundle;
 mod cmd;

@@ -1,5 +1,5 @@
-//! How much of a need is read: what costs time grows with its texts, its figures and its criteria.
-//! No brief that a person writes comes near these bounds, and an answer says where one is passed.
+//! How much of a need is read, since the time that it costs grows with its texts, its figures and its
+//! criteria. No brief that a person writes comes near these bounds, and an answer says which is passed.
 
 use crate::listing::Listing;
 use crate::wire::{LeftOut, Need};

@@ -1,4 +1,5 @@
-//! What is asked of a counterpart beside relevance: the criteria of a need, typed once.
+//! What is asked of a counterpart beside relevance: the criteria of a need, their words read once as
+//! values.
 
 use super::bounds::{self, MOST_ASKED};
 use crate::index::Error;

@@ -1,4 +1,5 @@
-//! From the cells of one row to a [`Listing`]: the command parses what its readers give.
+//! From the fields of one row to a [`Listing`]: the command parses what its readers give. The words of
+//! a value are read by its own type: see `listing` and `vocabulary`.
 
 mod accepts;
 mod claims;

@@ -1,4 +1,5 @@
-//! The verbs of the command: each has its `Args` and a `run` that gives the exit status.
+//! The verbs of the command: each has its `Args` and a `run` that gives the exit status. `trec` is no
+//! verb: `match` and `eval` share it.
 
 pub(crate) mod build;
 pub(crate) mod cost;

@@ -1,4 +1,4 @@
-//! Ids in TREC's files, whose columns blanks part: what `match` writes, `eval` reads back.
+//! Ids in TREC's files, whose columns are separated by blanks: what `match` writes, `eval` reads back.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

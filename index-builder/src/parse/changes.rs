@@ -1,5 +1,5 @@
-//! What compiling changed in the texts of one file, for the notes of the account: nothing is
-//! changed in silence, and no note repeats what was hidden.
+//! What parsing changes in the texts of one file, for the notes of the account: nothing is changed
+//! in silence, and no note repeats what is hidden.
 
 use serde_json::Value;
 use techmatch_core::parse::{FieldName, has_marks};

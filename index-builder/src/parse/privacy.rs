@@ -1,4 +1,4 @@
-//! Contacts that are not public, taken out of a listing before it is compiled: for `compile`.
+//! Contacts that are not public, masked or taken out of a listing before it leaves `parse`.
 //!
 //! What is public stays as it is. Of any other listing the contact is masked or withheld, and its
 //! numbers and addresses are masked wherever else they stand, with all others that look like some.

@@ -1,9 +1,9 @@
 //! The way of a listing from its file to the catalogue: `read → parse → index → publish`.
 //!
-//! [`run`] is that way as iterators. A thread reads, one for each core indexes batches, and one for
-//! each core writes chunks. All end with the scope, on every path: nothing writes into the folder
-//! when `run` has returned. Results come in the order of the listings, so that the number of
-//! threads does not show in a site.
+//! [`run`] chains these phases as iterators. One thread reads, one for each core indexes batches, and
+//! one for each core writes chunks. All threads end before `run` returns, even with an error: nothing
+//! writes into the folder after that. Results come in the order of the listings, so that the number
+//! of threads does not show in a site.
 
 mod batches;
 mod chunk_folder;

@@ -1,4 +1,5 @@
-//! What is likely not meant, and is published only where the command says so.
+//! Refuses sites that are likely a mistake: one without listings, and, unless an option allows it, one
+//! that lacks files or more than half of the listings that were there before.
 
 use crate::account::Account;
 use crate::diagnostics::{Diagnostic, fault};

@@ -17,7 +17,8 @@ use super::stage::{self, Stage};
 use crate::bundle;
 use crate::disk::{DiskSource, wait};
 
-/// Publishes what `stage` holds, except its manifest and page, and then these two.
+/// Publishes what `stage` holds: first the files that are named by what they hold, then those whose
+/// names stay, the manifest last.
 ///
 /// # Errors
 ///

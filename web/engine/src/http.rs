@@ -1,4 +1,5 @@
-//! A catalogue on a static host, read through `source.js`, which queues and keeps files.
+//! A catalogue on a static host, read through `source.js`, which queues and keeps files. Only a chunk
+//! whose bytes match its name is kept; another is fetched once more, past what was kept.
 
 use techmatch_core::index::{ChunkName, ChunkSource, MANIFEST, SourceError};
 use wasm_bindgen::prelude::*;

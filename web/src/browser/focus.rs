@@ -1,4 +1,4 @@
-//! Where the keyboard and a screen reader are.
+//! The focus, which the keyboard and a screen reader follow.
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;

@@ -1,4 +1,4 @@
-//! How much room there is.
+//! Whether the screen is wide enough for two columns.
 
 use gloo::events::EventListener;
 use web_sys::MediaQueryList;

@@ -1,4 +1,4 @@
-//! What happens a little later.
+//! Calls after a delay.
 
 use gloo::timers::callback::Timeout;
 

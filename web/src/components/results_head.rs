@@ -1,4 +1,4 @@
-//! What was found and how many that is, what the need was read as, and what was left out.
+//! How many listings are found, what the need is read as, and what is left out.
 
 use techmatch_core::listing::Kind;
 use techmatch_core::wire::LeftOut;

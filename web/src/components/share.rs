@@ -1,4 +1,5 @@
-//! A bar that is filled to a share. Drawn, since a strict policy forbids a style of its own.
+//! A bar that is filled to a share. It is drawn as SVG, since a strict Content-Security-Policy forbids a
+//! `style` attribute.
 
 use yew::prelude::*;
 

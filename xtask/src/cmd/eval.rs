@@ -1,5 +1,5 @@
 //! `cargo xtask eval`: every judged collection of a folder, built and ranked by the real command,
-//! beside the figures that landed last.
+//! beside the figures of the last run, which stand in `docs/matching-quality.md`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! One file per verb.
+//! A file for each verb; `dependencies`, `javascript` and `suite` are parts of `test`.
 
 pub(crate) mod bench;
 pub(crate) mod bundle;

@@ -1,5 +1,5 @@
-//! The test programs of the workspace, as many at a time as there are cores: most of those that start
-//! a browser or a silent host wait for it.
+//! Runs the test programs of the workspace, as many at a time as there are cores: the slowest mostly
+//! wait, for a browser or for a host that is silent.
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};

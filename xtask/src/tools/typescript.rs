@@ -1,4 +1,4 @@
-//! TypeScript's compiler, which holds the types of the JS API against their use.
+//! TypeScript's compiler, which checks the types of the JS API by their use.
 
 use std::path::PathBuf;
 use std::process::Command;

@@ -1,5 +1,5 @@
 //! A workbook through calamine. calamine believes what a file claims: it may loop, ask for any
-//! memory or panic, so that `child` runs this in a process of its own; the unit tests run it here.
+//! memory or panic. So `child` runs this in a process of its own; the unit tests run it in theirs.
 
 use std::io::{Cursor, Read, Seek, SeekFrom};
 

@@ -1,6 +1,6 @@
-//! What is looked at before calamine opens a workbook: the sizes that it claims, and two claims
-//! that would make calamine loop or ask for any memory. Whatever else a file claims is held by the
-//! limits of the process that reads it; these have a better message.
+//! What is checked before calamine opens a workbook: the sizes that it claims, and two claims that
+//! would make calamine loop or ask for any memory. Whatever else a file claims meets the limits of the
+//! process that reads it; a check here gives a better message.
 
 use std::io::{Cursor, Read as _};
 

@@ -1,5 +1,5 @@
 //! The process that reads one workbook: the command itself, started again by `process` with a
-//! verb that the help does not show. Whatever a workbook does to it, it takes nothing along.
+//! verb that the help does not show. Whatever a workbook does to it, the build goes on.
 
 use std::cell::{Cell, RefCell};
 use std::io::{self, BufWriter, Read as _, Write};

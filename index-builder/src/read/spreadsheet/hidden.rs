@@ -1,5 +1,5 @@
 //! What becomes of hidden rows, columns and sheets: whoever hides a row seldom means to publish
-//! it, so that they are left out, with a note of how to keep them.
+//! it, so they are left out, with a note of how to keep them.
 
 use std::collections::BTreeMap;
 

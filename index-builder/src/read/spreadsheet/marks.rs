@@ -1,5 +1,5 @@
-//! Hidden rows and columns of a sheet, which calamine does not tell: they are looked for in the
-//! file itself. Nothing is given where the file cannot be understood, which is worth a note.
+//! Hidden rows and columns of a sheet, which calamine does not report: they are looked for in the
+//! file itself. Where the file cannot be understood, none are given, and the caller notes that.
 //!
 //! A row or column counts as hidden where the program that wrote the file marked it so: by a
 //! person's hand, by a filter or by a folded outline. One that is only made as thin as nothing
