@@ -41,6 +41,16 @@ pub fn simplified(character: char) -> char {
     table[index(character)]
 }
 
+/// As [`simplified`], and 於 too, which simplified texts keep in names: for what reads statements, whose
+/// words are never searched.
+pub fn simplified_to_read(character: char) -> char {
+    if character == '於' {
+        '于'
+    } else {
+        simplified(character)
+    }
+}
+
 /// A text with its traditional characters simplified. All characters keep their byte offsets.
 pub fn simplified_text(text: &str) -> String {
     text.chars().map(simplified).collect()

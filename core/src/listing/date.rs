@@ -70,6 +70,19 @@ impl Date {
         )
     }
 
+    /// The day so many months later, or the last of that month where it is shorter.
+    pub(super) fn months_later(self, months: u16) -> Option<Self> {
+        let month = u32::from(self.month) - 1 + u32::from(months);
+        let year = u16::try_from(u32::from(self.year) + month / 12).ok()?;
+        let month = (month % 12) as u8 + 1;
+        Self::new(year, month, self.day.min(days_in_month(year, month)))
+    }
+
+    /// The last day of a month.
+    pub(super) fn last_of(year: u16, month: u8) -> Option<Self> {
+        Self::new(year, month, days_in_month(year, month))
+    }
+
     /// Reads a date in one of the forms that listings use: `2019-06-25`, `2019年6月5日`,
     /// `20190625`, `2019-06-2514:26:44.0`, `25 June 2024`. A month or year stands for its first day.
     pub fn read(words: &str) -> Option<Self> {

@@ -2,6 +2,7 @@
 
 mod bounds;
 mod model;
+mod numbers;
 mod operators;
 mod spelling;
 #[cfg(feature = "engine")]

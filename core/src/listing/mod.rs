@@ -2,13 +2,16 @@
 
 mod contact;
 mod date;
-mod figures;
 mod metric;
 mod model;
+mod money;
+mod numeral;
 mod price;
 mod stated;
 mod texts;
 mod unit;
+#[cfg(feature = "engine")]
+mod until;
 
 pub use contact::{Contact, ContactVisibility, Evidence, EvidenceKind};
 pub use date::Date;
@@ -16,7 +19,13 @@ pub use metric::{Interval, Metric, Operator};
 #[cfg(feature = "engine")]
 pub(crate) use metric::{Place, in_text};
 pub use model::{Kind, Listing};
+#[cfg(feature = "engine")]
+pub(crate) use money::{is_rate, sum_at};
+#[cfg(feature = "engine")]
+pub(crate) use numeral::is_numeral;
 pub use price::{Currency, Price};
 pub use stated::Stated;
 pub use texts::{Text, TextPart};
 pub use unit::{Dimension, Unit};
+#[cfg(feature = "engine")]
+pub(crate) use until::{period_at, read_until};

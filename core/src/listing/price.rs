@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::figures::figures;
+use super::money::{Sum, is_rate, sum_at};
+use crate::han::has_han;
 use crate::vocabulary::fold;
 
 /// A currency that prices are stated in.
@@ -19,6 +20,11 @@ pub enum Currency {
     Jpy,
     Hkd,
     Sgd,
+    Chf,
+    Krw,
+    Twd,
+    Aud,
+    Cad,
 }
 
 /// A price or budget in whole units of its currency (yuan, never 万元).
@@ -44,7 +50,7 @@ pub struct Price {
 
 impl Currency {
     /// Every currency; the index stores positions in this list, so it only grows at its end.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 12] = [
         Self::Cny,
         Self::Usd,
         Self::Eur,
@@ -52,63 +58,13 @@ impl Currency {
         Self::Jpy,
         Self::Hkd,
         Self::Sgd,
+        Self::Chf,
+        Self::Krw,
+        Self::Twd,
+        Self::Aud,
+        Self::Cad,
     ];
 }
-
-/// How currencies are written, in folded words; `$` and `元` come after what contains them.
-const CURRENCIES: &[(&str, Currency)] = &[
-    ("港元", Currency::Hkd),
-    ("港币", Currency::Hkd),
-    ("hkd", Currency::Hkd),
-    ("hk$", Currency::Hkd),
-    ("新加坡元", Currency::Sgd),
-    ("新元", Currency::Sgd),
-    ("sgd", Currency::Sgd),
-    ("us$", Currency::Usd),
-    ("s$", Currency::Sgd),
-    ("美元", Currency::Usd),
-    ("美金", Currency::Usd),
-    ("usd", Currency::Usd),
-    ("$", Currency::Usd),
-    ("欧元", Currency::Eur),
-    ("eur", Currency::Eur),
-    ("€", Currency::Eur),
-    ("英镑", Currency::Gbp),
-    ("gbp", Currency::Gbp),
-    ("£", Currency::Gbp),
-    ("￡", Currency::Gbp),
-    ("日元", Currency::Jpy),
-    ("日圆", Currency::Jpy),
-    ("jpy", Currency::Jpy),
-    ("人民币", Currency::Cny),
-    ("rmb", Currency::Cny),
-    ("cny", Currency::Cny),
-    ("yuan", Currency::Cny),
-    ("元", Currency::Cny),
-    ("￥", Currency::Cny),
-    ("¥", Currency::Cny),
-];
-
-/// What a number is multiplied by, in folded words, where it stands right behind it.
-const MULTIPLES: &[(&str, f64)] = &[
-    ("千万", 1e7),
-    ("百万", 1e6),
-    ("十万", 1e5),
-    ("万", 1e4),
-    ("萬", 1e4),
-    ("亿", 1e8),
-    ("千", 1e3),
-    ("百", 1e2),
-    ("billion", 1e9),
-    ("million", 1e6),
-    ("thousand", 1e3),
-    ("bn", 1e9),
-    ("mln", 1e6),
-    ("mio", 1e6),
-    ("k", 1e3),
-    ("m", 1e6),
-    ("w", 1e4),
-];
 
 const OPEN: &[&str] = &[
     "面议",
@@ -136,6 +92,12 @@ const AT_MOST: &[&str] = &[
     "以下",
     "之内",
     "不超过",
+    "不要超过",
+    "别超过",
+    "不能超过",
+    "不得超过",
+    "不可超过",
+    "不应超过",
     "不高于",
     "不大于",
     "不多于",
@@ -145,8 +107,20 @@ const AT_MOST: &[&str] = &[
     "低于",
     "小于",
     "少于",
+    "少于",
     "上限",
     "封顶",
+    "不多于",
+    "不到",
+    "不高于",
+    "tops",
+    "or less",
+    "cap",
+    "ceiling",
+    "not above",
+    "not over",
+    "no higher than",
+    "not higher than",
     "≤",
     "<",
     "under",
@@ -185,15 +159,32 @@ const AT_LEAST: &[&str] = &[
     "no less than",
     "not less than",
     "starting",
+    "or more",
+    "upwards",
+    "minimum",
+    "不止",
 ];
 
-/// Words after which a number is not a sum: shares, rates and units of count.
-const NOT_SUMS: &[&str] = &[
-    "%", "‰", "/年", "每年", "/吨", "/台", "/套", "/件", "per ", "p.a.",
+/// Words that leave a sum open by a fifth to either side.
+const AROUND: &[&str] = &[
+    "左右",
+    "上下",
+    "大约",
+    "大概",
+    "约",
+    "差不多",
+    "around",
+    "about",
+    "approx",
+    "roughly",
+    "circa",
+    "ca.",
+    "or so",
+    "or thereabouts",
+    "≈",
+    "in the region of",
+    "in the order of",
 ];
-
-/// More than any price; larger figures are mistakes of the source.
-const MOST: f64 = 1e15;
 
 impl Price {
     /// To be agreed (面议), and nothing more.
@@ -208,15 +199,10 @@ impl Price {
     ///
     /// A bare number is not understood, since tables mean 元 or 万元 by it.
     pub fn read(words: &str) -> Option<Self> {
-        let words = fold(words);
+        let words: String = fold(words).chars().map(simple).collect();
         let holds = |list: &[&str]| list.iter().any(|word| words.contains(word));
         let negotiable = holds(OPEN);
-        let sums = if holds(NOT_SUMS) {
-            None
-        } else {
-            read_sums(&words)
-        };
-        let Some((currency, sums)) = sums else {
+        let Some((sum, currency)) = first_sum(&words) else {
             return negotiable.then_some(Self::NEGOTIABLE);
         };
         // `不低于` holds `低于`, and `不超过` holds `超过`: the longer word decides.
@@ -226,14 +212,20 @@ impl Price {
                 .map(|word| word.len())
                 .max()
         };
-        let (least, most) = match sums[..] {
-            [sum] => match (longest(AT_LEAST), longest(AT_MOST)) {
-                (None, None) => (Some(sum), Some(sum)),
-                (at_least, at_most) if at_least > at_most => (Some(sum), None),
-                _ => (None, Some(sum)),
-            },
-            [one, other] => (Some(one.min(other)), Some(one.max(other))),
-            _ => return negotiable.then_some(Self::NEGOTIABLE),
+        let (low, high) = (Some(sum.least as u64), Some(sum.most as u64));
+        let (least, most) = if sum.least < sum.most {
+            (low, high)
+        } else {
+            match (longest(AT_LEAST), longest(AT_MOST)) {
+                (None, None) if sum.more => (low, None),
+                (None, None) if holds(AROUND) => (
+                    Some((sum.least * 0.8).round() as u64),
+                    Some((sum.most * 1.2).round() as u64),
+                ),
+                (None, None) => (low, high),
+                (at_least, at_most) if at_least > at_most => (low, None),
+                _ => (None, high),
+            }
         };
         Some(Self {
             least,
@@ -244,45 +236,41 @@ impl Price {
     }
 }
 
-/// The sums in folded words, in whole units of their currency.
-fn read_sums(words: &str) -> Option<(Currency, Vec<u64>)> {
-    let currency = CURRENCIES
-        .iter()
-        .find(|(name, _)| words.contains(name))
-        .map(|(_, c)| *c);
-    let mut chinese_multiple = false;
-    let mut sums: Vec<(f64, Option<f64>)> = Vec::new();
-    for figure in figures(words) {
-        let after = words[figure.end..].trim_start();
-        if after.starts_with(['年', '月', '日', '个', '项', '件', '台', '套', '次']) {
-            continue;
+/// The first sum of folded words that has a currency and is no rate. Words with a rate or a share in
+/// them hold none.
+fn first_sum(words: &str) -> Option<(Sum, Currency)> {
+    let mut at = 0;
+    while let Some(c) = words[at..].chars().next() {
+        let within = |c: char| c.is_ascii_alphanumeric() || c == '.';
+        let begins = !(c.is_ascii_alphanumeric() && words[..at].ends_with(within));
+        if begins && let Some(sum) = sum_at(words, at) {
+            if is_rate(&words[sum.end..]) {
+                return None;
+            }
+            // `预算 500k`
+            let chinese = sum.scaled && has_han(words);
+            if let Some(currency) = sum.currency.or(chinese.then_some(Currency::Cny)) {
+                return Some((sum, currency));
+            }
+            at = sum.end;
+        } else {
+            at += c.len_utf8();
         }
-        let multiple = MULTIPLES.iter().find(|(name, _)| {
-            let next = after.strip_prefix(name).map(|rest| rest.chars().next());
-            // `m` is a million, `months` are not.
-            next.is_some_and(|next| {
-                !name.is_ascii() || !next.is_some_and(|c| c.is_ascii_alphabetic())
-            })
-        });
-        chinese_multiple |= multiple
-            .is_some_and(|(name, _)| matches!(*name, "万" | "萬" | "亿" | "w"))
-            || multiple.is_some_and(|(name, _)| name.ends_with('万'));
-        sums.push((figure.value, multiple.map(|(_, multiple)| *multiple)));
     }
-    let currency = currency.or(chinese_multiple.then_some(Currency::Cny))?;
-    // `30-80万`: what stands behind the second number counts for both.
-    if let [(one, first @ None), (other, Some(multiple))] = &mut sums[..]
-        && one <= other
-    {
-        *first = Some(*multiple);
+    None
+}
+
+/// The simplified form of the traditional characters that prices are written with. The page reads
+/// prices too, and does without the whole table.
+fn simple(c: char) -> char {
+    const PAIRS: &str = "萬万億亿兩两圓元歐欧幣币韓韩鎊镑臺台內内過过與与協协議议談谈價价電电貳贰陸陆達达約约餘余幾几個个塊块錢钱於于";
+    let mut characters = PAIRS.chars();
+    while let (Some(traditional), Some(plain)) = (characters.next(), characters.next()) {
+        if traditional == c {
+            return plain;
+        }
     }
-    let sums: Vec<u64> = sums
-        .into_iter()
-        .map(|(value, multiple)| (value * multiple.unwrap_or(1.0)).round())
-        .filter(|sum| *sum <= MOST)
-        .map(|sum| sum as u64)
-        .collect();
-    (!sums.is_empty()).then_some((currency, sums))
+    c
 }
 
 #[cfg(test)]
@@ -291,7 +279,7 @@ mod tests {
 
     #[test]
     fn reads_prices() {
-        use Currency::{Cny, Eur, Gbp, Hkd, Jpy, Usd};
+        use Currency::{Aud, Chf, Cny, Eur, Gbp, Hkd, Jpy, Krw, Twd, Usd};
         let cases = [
             ("100.0万元-200.0万元", Some(1_000_000), Some(2_000_000), Cny),
             ("9.0万元-9.0万元", Some(90_000), Some(90_000), Cny),
@@ -319,6 +307,44 @@ mod tests {
             ("HK$ 5000", Some(5_000), Some(5_000), Hkd),
             ("300万日元", Some(3_000_000), Some(3_000_000), Jpy),
             ("USD 100 million", Some(100_000_000), Some(100_000_000), Usd),
+            ("1.200.000 €", Some(1_200_000), Some(1_200_000), Eur),
+            ("50.000,00 €", Some(50_000), Some(50_000), Eur),
+            ("50.000 €", Some(50_000), Some(50_000), Eur),
+            ("€ 1,5 Mio", Some(1_500_000), Some(1_500_000), Eur),
+            ("1 200 000 EUR", Some(1_200_000), Some(1_200_000), Eur),
+            ("2亿5000万元", Some(250_000_000), Some(250_000_000), Cny),
+            ("1亿5千万", Some(150_000_000), Some(150_000_000), Cny),
+            ("13万5", Some(135_000), Some(135_000), Cny),
+            ("50多万元", Some(500_000), None, Cny),
+            ("$2.5B", Some(2_500_000_000), Some(2_500_000_000), Usd),
+            ("US$1.5MM", Some(1_500_000), Some(1_500_000), Usd),
+            ("5000万韩元", Some(50_000_000), Some(50_000_000), Krw),
+            ("500万円", Some(5_000_000), Some(5_000_000), Jpy),
+            ("新台币300万元", Some(3_000_000), Some(3_000_000), Twd),
+            ("NT$ 3,000,000", Some(3_000_000), Some(3_000_000), Twd),
+            ("A$50,000", Some(50_000), Some(50_000), Aud),
+            ("50万澳元", Some(500_000), Some(500_000), Aud),
+            ("RMB500万", Some(5_000_000), Some(5_000_000), Cny),
+            ("USD50,000", Some(50_000), Some(50_000), Usd),
+            ("三十万元", Some(300_000), Some(300_000), Cny),
+            ("两百万元封顶", None, Some(2_000_000), Cny),
+            ("三十到五十万", Some(300_000), Some(500_000), Cny),
+            ("三到五百万元", Some(3_000_000), Some(5_000_000), Cny),
+            ("300萬日圓左右", Some(2_400_000), Some(3_600_000), Jpy),
+            ("around 60万元", Some(480_000), Some(720_000), Cny),
+            ("between 200 and 300 k€", Some(200_000), Some(300_000), Eur),
+            ("60 to 90 thousand euros", Some(60_000), Some(90_000), Eur),
+            ("2-3 million yen", Some(2_000_000), Some(3_000_000), Jpy),
+            ("CHF 80k–120k", Some(80_000), Some(120_000), Chf),
+            ("half a million dollars", Some(500_000), Some(500_000), Usd),
+            ("20k EUR maximum", None, Some(20_000), Eur),
+            ("£30,000 tops", None, Some(30_000), Gbp),
+            ("(万元): 30-50", Some(300_000), Some(500_000), Cny),
+            ("20万块钱", Some(200_000), Some(200_000), Cny),
+            ("50w以内", None, Some(500_000), Cny),
+            ("七八十万", Some(700_000), Some(800_000), Cny),
+            ("两三百万元", Some(2_000_000), Some(3_000_000), Cny),
+            ("不要超过60万", None, Some(600_000), Cny),
         ];
         for (words, least, most, currency) in cases {
             let price = Price {
@@ -355,6 +381,8 @@ mod tests {
             "120,000",
             "销售额的5%",
             "10万元/年",
+            "3000元/月",
+            "5万元每吨",
             "很贵",
             "3个月",
             "50k",

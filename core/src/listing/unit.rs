@@ -6,6 +6,7 @@ mod dimension;
 
 pub use dimension::Dimension;
 
+use crate::han::simplified;
 use atoms::Atom;
 
 /// A unit: a value `v` in it is `v * factor + offset` in the base units (metre, kilogram, second,
@@ -37,6 +38,10 @@ impl Unit {
                 factor: *factor,
                 offset: *offset,
             };
+        }
+        // `dB(A)` is a name, and no product.
+        if let Some(Atom { factor, dimension }) = atoms::named(&plain) {
+            return Self::plain(dimension, factor);
         }
         let mut parser = Parser { rest: &plain };
         match parser.expression(0) {
@@ -102,9 +107,10 @@ fn normalise(words: &str) -> String {
             'º' => plain.push('°'),
             '⋅' | '•' | '*' | '×' | '∙' | '．' => plain.push('·'),
             '每' => plain.push('/'),
+            '−' | '–' => plain.push('-'),
             '\u{ff01}'..='\u{ff5e}' => plain.extend(char::from_u32(c as u32 - 0xfee0)),
             c if c.is_whitespace() => {}
-            c => plain.push(c),
+            c => plain.push(simplified(c)),
         }
     }
     plain

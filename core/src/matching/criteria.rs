@@ -2,8 +2,10 @@
 //! values.
 
 use super::bounds::{self, MOST_ASKED};
+use crate::han::simplified_to_read;
 use crate::index::Error;
-use crate::listing::{Date, Listing, Metric, Price, Stated};
+use crate::listing::{Date, Listing, Metric, Price, Stated, read_until};
+use crate::vocabulary::words::fold_char;
 use crate::vocabulary::{Cooperation, Field, Industry, IpStatus, Maturity, Region, Vocabulary};
 use crate::wire::{Aspect, Criterion, CriterionValue, Origin, Strength};
 
@@ -24,8 +26,9 @@ pub(super) enum Asked {
 }
 
 impl Asked {
-    /// What words ask on an aspect; of several values of one figure the first.
-    pub(super) fn in_words(aspect: Aspect, words: &str) -> Option<Self> {
+    /// What words ask on an aspect; of several values of one figure the first. Periods are counted
+    /// from `today`.
+    pub(super) fn in_words(aspect: Aspect, words: &str, today: Option<Date>) -> Option<Self> {
         fn some<T>(values: Vec<T>) -> Option<Vec<T>> {
             (!values.is_empty()).then_some(values)
         }
@@ -37,7 +40,14 @@ impl Asked {
             Aspect::Maturity => Maturity::read_asked(words).map(Self::Maturity),
             Aspect::Price => Price::read(words).map(Self::Price),
             Aspect::IpStatus => some(IpStatus::read_stated(words)).map(Self::IpStatus),
-            Aspect::Deadline => Date::read_last(words).map(Self::Deadline),
+            Aspect::Deadline => {
+                let folded: String = words
+                    .chars()
+                    .map(|c| simplified_to_read(fold_char(c)))
+                    .collect();
+                let until = read_until(&folded, today).or_else(|| Date::read_last(words));
+                until.map(Self::Deadline)
+            }
             // Words may hold several figures: `Metric::read_list` reads them.
             Aspect::Figures => None,
             Aspect::ExcludeWord => {
@@ -151,7 +161,10 @@ impl TypedCriterion {
 /// # Errors
 ///
 /// [`Error::InvalidNeed`] where the words of one are not understood.
-pub(super) fn stated(criteria: &[Criterion]) -> Result<Vec<TypedCriterion>, Error> {
+pub(super) fn stated(
+    criteria: &[Criterion],
+    today: Option<Date>,
+) -> Result<Vec<TypedCriterion>, Error> {
     let mut typed = Vec::new();
     for criterion in criteria {
         let stated = Criterion {
@@ -164,7 +177,7 @@ pub(super) fn stated(criteria: &[Criterion]) -> Result<Vec<TypedCriterion>, Erro
             typed.extend(metrics.map(|metric| TypedCriterion::figure_of(&stated, metric)));
             continue;
         }
-        let asked = Asked::by_code(aspect, words).or_else(|| Asked::in_words(aspect, words));
+        let asked = Asked::by_code(aspect, words).or_else(|| Asked::in_words(aspect, words, today));
         let Some(asked) = asked else {
             let aspect = aspect.name();
             return Err(Error::InvalidNeed(format!(

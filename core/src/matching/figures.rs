@@ -12,9 +12,17 @@ mod wording;
 use std::cmp::Reverse;
 
 use super::bounds::{MOST_ASKED, MOST_FOUND};
+use crate::han::simplified_text;
 use crate::listing::{Interval, Listing, Metric, Place, in_text};
+use crate::vocabulary::fold;
 use crate::wire::Verdict;
-use names::{Against, Name};
+use names::{Against, Name, Subject};
+
+/// Whether words name a figure that is usual in listings.
+pub(super) fn names_quantity(words: &str) -> bool {
+    let named = concepts::find(&simplified_text(&fold(words)));
+    !named.concepts.is_empty()
+}
 
 /// How a listing stands to an asked figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +54,7 @@ pub(super) fn figure_verdicts<'a>(
 ) -> Vec<FigureVerdict> {
     // Texts are read once, and only if some metric is not answered by the metrics.
     let mut places: Option<Vec<Place>> = None;
+    let subject = Subject::of(found);
     let verdict = |asked: &Metric| {
         let unknown = || FigureVerdict {
             asked: asked.clone(),
@@ -55,7 +64,7 @@ pub(super) fn figure_verdicts<'a>(
         let Some(interval) = asked.interval() else {
             return unknown();
         };
-        let question = Question::new(asked, interval);
+        let question = Question::new(asked, interval, &subject);
         let best = best(
             found
                 .metrics
@@ -90,6 +99,7 @@ struct Question<'a> {
     name: Name,
     metric: &'a Metric,
     interval: Interval,
+    subject: &'a Subject,
 }
 
 /// What a figure of the listing answers.
@@ -112,18 +122,21 @@ fn best(answers: impl Iterator<Item = Answer>) -> Option<Answer> {
 }
 
 impl<'a> Question<'a> {
-    fn new(metric: &'a Metric, mut interval: Interval) -> Self {
-        verdict::settle(&mut interval, &metric.words);
+    fn new(metric: &'a Metric, interval: Interval, subject: &'a Subject) -> Self {
         Self {
             name: Name::new(&metric.name),
             metric,
             interval,
+            subject,
         }
     }
 
     fn answer_of_metric(&self, metric: &Metric) -> Option<Answer> {
         let offered = metric.interval()?;
-        let agreement = || self.name.agreement(&metric.name, Against::Name);
+        let agreement = || {
+            self.name
+                .agreement(&metric.name, Against::Name, self.subject)
+        };
         self.answer(offered, &metric.words, agreement, str::to_owned)
     }
 
@@ -144,8 +157,9 @@ impl<'a> Question<'a> {
                 (&around, AFTER),
                 (&place.previous, PREVIOUS),
             ];
-            let each =
-                texts.map(|(text, weight)| self.name.agreement(text, Against::Text) * weight);
+            let each = texts.map(|(text, weight)| {
+                self.name.agreement(text, Against::Text, self.subject) * weight
+            });
             each.into_iter().fold(0.0, f32::max)
         };
         self.answer(place.interval.clone(), words, agreement, shortened)
@@ -154,7 +168,7 @@ impl<'a> Question<'a> {
     /// What an offer in `words` answers. How well its name agrees is asked only of a fitting dimension.
     fn answer(
         &self,
-        mut offered: Interval,
+        offered: Interval,
         words: &str,
         agreement: impl FnOnce() -> f32,
         show: impl FnOnce(&str) -> String,
@@ -166,7 +180,6 @@ impl<'a> Question<'a> {
         if agreement < DOUBTFUL {
             return None;
         }
-        verdict::settle(&mut offered, words);
         let verdict = verdict::compare(&self.interval, &offered, self.name.better());
         (verdict != Verdict::Missed || agreement >= SURE).then(|| Answer {
             agreement,

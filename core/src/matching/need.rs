@@ -7,6 +7,7 @@ mod courtesy;
 mod cues;
 mod deadline;
 mod exclusion;
+mod figure_kinds;
 mod figure_names;
 mod figures;
 mod folded_text;
@@ -27,7 +28,7 @@ use std::ops::Range;
 
 use super::criteria::{self, Criteria, TypedCriterion};
 use crate::index::Error;
-use crate::listing::{Listing, Text, TextPart};
+use crate::listing::{Date, Listing, Text, TextPart};
 use crate::ranking_params::RankingParams;
 use crate::text::Analyser;
 use crate::wire::{Aspect, Need};
@@ -52,6 +53,8 @@ pub(super) struct ReadNeed {
     listing: (Vec<ReadText>, Vec<TypedCriterion>),
     /// Aspects on which only what is stated counts.
     ignore: Vec<Aspect>,
+    /// The day from which periods count.
+    today: Option<Date>,
 }
 
 /// A need's text as it is meant.
@@ -81,17 +84,18 @@ impl ReadNeed {
         need: &Need,
     ) -> Result<Self, Error> {
         let listing = need.listing.as_deref();
-        let stated = criteria::stated(&need.criteria)?;
+        let stated = criteria::stated(&need.criteria, need.today)?;
         let implied = listing.map_or_else(Vec::new, criteria::of_listing);
         let text = typed(&need.text);
         let texts = listing.map_or_else(Vec::new, Listing::texts).into_iter();
-        let texts = texts.map(|text| ReadText::read(analyser, params, text, &[]));
+        let texts = texts.map(|text| ReadText::read(analyser, params, text, need.today, &[]));
         Ok(Self {
             stated,
-            typed: ReadText::read(analyser, params, text, &need.ignore),
+            typed: ReadText::read(analyser, params, text, need.today, &need.ignore),
             corrected: Vec::new(),
             listing: (texts.collect(), implied),
             ignore: need.ignore.clone(),
+            today: need.today,
         })
     }
 
@@ -102,7 +106,8 @@ impl ReadNeed {
         params: &RankingParams,
         corrected: CorrectedText,
     ) {
-        self.typed = ReadText::read(analyser, params, typed(&corrected.text), &self.ignore);
+        let text = typed(&corrected.text);
+        self.typed = ReadText::read(analyser, params, text, self.today, &self.ignore);
         self.corrected = corrected.places;
     }
 
@@ -133,13 +138,14 @@ impl ReadText {
         analyser: &Analyser,
         params: &RankingParams,
         text: Text<'_>,
+        today: Option<Date>,
         ignore: &[Aspect],
     ) -> Self {
         let Scan {
             mut statements,
             more_figures,
             silent,
-        } = Scan::run(text.text, text.part, text.field == TYPED);
+        } = Scan::run(text.text, text.part, text.field == TYPED, today);
         let places = statements.iter().map(|it| it.place.clone()).chain(silent);
         let terms = TextTerms::read(analyser, params, text, places);
         statements.retain(|it| !ignore.contains(&it.criterion.stated.aspect));

@@ -67,6 +67,11 @@ fn with_currency(lang: Lang, currency: Currency, amount: &str, wan: bool) -> Str
         Currency::Jpy => ("日元", "JPY"),
         Currency::Hkd => ("港元", "HKD"),
         Currency::Sgd => ("新加坡元", "SGD"),
+        Currency::Chf => ("瑞士法郎", "CHF"),
+        Currency::Krw => ("韩元", "KRW"),
+        Currency::Twd => ("新台币", "TWD"),
+        Currency::Aud => ("澳元", "AUD"),
+        Currency::Cad => ("加元", "CAD"),
     };
     match lang {
         Lang::Zh => amount.to_owned() + "\u{a0}" + if wan { "万" } else { "" } + zh,

@@ -1,11 +1,12 @@
 //! From words to a figure with its bounds.
 
 use super::model::{Metric, Operator};
+use super::numbers::{Figure, Sign, numbers};
 use super::operators;
 use super::spelling::unit;
-use crate::listing::figures::{Figure, figures};
+use crate::han::simplified_to_read;
 use crate::steps;
-use crate::vocabulary::fold;
+use crate::vocabulary::words::fold_char;
 
 /// Words with their folded form.
 pub(super) struct Given<'w> {
@@ -17,7 +18,7 @@ impl<'w> Given<'w> {
     pub(super) fn new(words: &'w str) -> Self {
         Self {
             words,
-            folded: fold(words),
+            folded: words.chars().map(folded).collect(),
         }
     }
 
@@ -50,8 +51,29 @@ impl<'w> Given<'w> {
             operator: Some(bound.operator),
             value: Some(bound.value),
             value_max: bound.value_max,
-            unit: self.slice(bound.unit.0, bound.unit.1),
+            unit: self.unit(bound),
         }
+    }
+
+    fn unit(&self, bound: &Bound) -> String {
+        let unit = self.slice(bound.unit.0, bound.unit.1);
+        match bound.currency {
+            // `$400`, `€3 per MWh`
+            Some((from, to)) => self.slice(from, to) + &unit,
+            None if bound.percent => "%".to_owned(),
+            None => unit,
+        }
+    }
+}
+
+/// One character as the readers of figures take it: width, case and tradition gone, one minus.
+fn folded(c: char) -> char {
+    match simplified_to_read(fold_char(c)) {
+        '−' | '–' | '﹣' | '‐' | '‑' | '‒' => '-',
+        '〜' | '∼' | '～' => '~',
+        '≧' | '⩾' => '≥',
+        '≦' | '⩽' => '≤',
+        c => c,
     }
 }
 
@@ -69,6 +91,10 @@ pub(super) struct Bound {
     pub(super) value: f64,
     pub(super) value_max: Option<f64>,
     pub(super) unit: (usize, usize),
+    /// A currency that stands before the number.
+    currency: Option<(usize, usize)>,
+    /// Whether it is a share in words.
+    percent: bool,
 }
 
 /// Reads the figure that the words are about: the first that is bounded, else the first.
@@ -79,7 +105,7 @@ pub(super) fn read(words: &str) -> Option<Metric> {
         (0..all.len()).find(|&at| operators::before(&given.folded, all[at].start).is_some());
     let at = marked.or_else(|| {
         all.iter()
-            .position(|figure| is_alone(&given.folded, figure))
+            .position(|figure| !figure.plain && is_alone(&given.folded, figure))
     })?;
     let bound = bound(&given.folded, &all, at);
     let name = given.slice(0, bound.start);
@@ -95,81 +121,102 @@ pub(super) fn trim_name(name: &str) -> &str {
 /// The figure at a number, with the upper end of its range.
 pub(super) fn bound(folded: &str, all: &[Figure], at: usize) -> Bound {
     let figure = all[at];
-    let marked = operators::before(folded, figure.start);
-    let start = marked.map_or_else(|| start_of_sign(folded, &figure), |(start, _)| start);
-    let prefix = folded[start..figure.start].trim_end();
-    let value = if prefix.ends_with('-') {
-        -figure.value
-    } else {
-        figure.value
-    };
-    let (unit_place, after) = unit(folded, figure.end);
+    let currency = currency_before(folded, figure.start);
+    let start = currency.map_or(figure.start, |(start, _)| start);
+    let marked = operators::before(folded, start);
+    let (mut place, mut after) = unit(folded, figure.end);
+    if currency.is_some() {
+        let rest = &folded[figure.end..];
+        let joint = ["/", "每", " per "]
+            .iter()
+            .find(|it| rest.starts_with(**it));
+        let end = joint.map_or(figure.end, |it| unit(folded, figure.end + it.len()).1);
+        (place, after) = ((figure.end, end), end);
+    }
     let mut bound = Bound {
-        start,
+        start: marked.map_or(start, |(start, _)| start),
         end: after,
         last: at,
         stated: marked.is_some(),
         operator: marked.map_or(Operator::Equals, |(_, operator)| operator),
-        value,
+        value: figure.value,
         value_max: None,
-        unit: unit_place,
+        unit: place,
+        currency,
+        percent: figure.percent,
     };
-    if prefix.ends_with('±') {
-        (bound.operator, bound.value) = (Operator::Range, -figure.value);
-        (bound.value_max, bound.stated) = (Some(figure.value), true);
+    if figure.sign == Sign::Tolerance {
+        // A tolerance about zero bounds a deviation from above.
+        (bound.operator, bound.stated) = (Operator::AtMost, true);
     } else if let Some(upper) = all.get(at + 1).filter(|upper| after <= upper.start) {
-        bound.widen(folded, upper);
+        bound.widen(folded, upper, figure.start);
     }
-    if bound.operator == Operator::Equals
-        && bound.value_max.is_none()
-        && let Some((length, operator)) = operators::after(&folded[after..])
+    if let Some((length, operator)) = operators::after(&folded[bound.end..])
+        && bound.operator != Operator::Range
     {
-        (bound.operator, bound.stated) = (operator, true);
+        // `降至40%以下` bounds twice.
+        if bound.operator == Operator::Equals {
+            (bound.operator, bound.stated) = (operator, true);
+        }
         bound.end += length;
     }
     bound
 }
 
-/// Where a number without a bound begins: `25±1`, `-40 ℃`; but the dash of `A-40` is no sign.
-fn start_of_sign(folded: &str, figure: &Figure) -> usize {
-    let before = folded[..figure.start].trim_end();
-    let sign = before.strip_suffix('±').or_else(|| {
-        let rest = before.strip_suffix('-')?;
-        (!rest.ends_with(|c: char| c.is_ascii_alphanumeric())).then_some(rest)
-    });
-    sign.map_or(figure.start, str::len)
+/// The currency right before a number.
+fn currency_before(folded: &str, start: usize) -> Option<(usize, usize)> {
+    let before = folded[..start].trim_end_matches(' ');
+    [
+        "us$", "hk$", "$", "€", "£", "¥", "￥", "usd", "eur", "rmb", "cny", "chf",
+    ]
+    .iter()
+    .find_map(|sign| {
+        let rest = before.strip_suffix(sign)?;
+        let within = sign.starts_with(|c: char| c.is_ascii_alphabetic())
+            && rest.ends_with(|c: char| c.is_ascii_alphanumeric());
+        (!within).then_some((rest.len(), before.len()))
+    })
 }
 
-const JOINTS: [&str; 10] = ["-", "–", "—", "~", "～", "〜", "至", "到", "to", "±"];
+const JOINTS: &[&str] = &[
+    "-", "—", "~", "--", "to", "至", "到", "±", "...", "…", "……", "÷", "/", "and", "和", "与",
+    "bis",
+];
 
 impl Bound {
     /// Takes the next number as the upper end, if it is joined as one.
-    fn widen(&mut self, folded: &str, upper: &Figure) {
+    fn widen(&mut self, folded: &str, upper: &Figure, begins: usize) {
         let between = folded[self.end..upper.start].trim();
-        let joint = JOINTS.into_iter().find(|joint| {
-            between == *joint
-                || between
-                    .strip_suffix('-')
-                    .is_some_and(|rest| rest.trim() == *joint)
-        });
-        let Some(joint) = joint else { return };
+        let tolerance = upper.sign == Sign::Tolerance;
+        // `60℃至+85℃`, `-40/+85℃`, `between 45 and 55`.
+        let joined = match between {
+            "" => tolerance,
+            "/" => upper.sign == Sign::Signed,
+            "and" | "和" | "与" => {
+                let before = folded[..begins].trim_end();
+                let lead = ["between", "from", "介于", "在"]
+                    .iter()
+                    .any(|it| before.ends_with(it));
+                lead || operators::closes_range(&folded[unit(folded, upper.end).1..])
+            }
+            _ => JOINTS.contains(&between),
+        };
+        if !joined {
+            return;
+        }
         let (upper_unit, end) = unit(folded, upper.end);
         if upper_unit.0 < upper_unit.1 {
             self.unit = upper_unit;
         }
-        let signed = if between.len() > joint.len() {
-            -upper.value
+        let (least, most) = if tolerance {
+            (self.value - upper.value, self.value + upper.value)
         } else {
-            upper.value
+            (self.value, upper.value)
         };
-        let (least, most) = if joint == "±" {
-            (self.value - signed, self.value + signed)
-        } else {
-            (self.value, signed)
-        };
-        if least <= most {
+        // `10-3` is no range, `+85～-40` is one.
+        if least <= most || upper.sign == Sign::Signed && upper.value < 0.0 {
             (self.operator, self.stated) = (Operator::Range, true);
-            (self.value, self.value_max) = (least, Some(most));
+            (self.value, self.value_max) = (least.min(most), Some(most.max(least)));
             (self.end, self.last) = (end, self.last + 1);
         }
     }
@@ -180,74 +227,10 @@ pub(super) fn is_alone(folded: &str, figure: &Figure) -> bool {
     let after = folded[figure.end..].chars().next();
     let place = unit(folded, figure.end).0;
     let unit = &folded[place.0..place.1];
-    after.is_none_or(|c| !c.is_alphanumeric()) || !unit.is_empty() && unit != "d"
-}
-
-/// The numbers of folded words, those with a power of ten (`1.2×10^-3`, `5e6`, `10⁵`) whole.
-pub(super) fn numbers(folded: &str) -> Vec<Figure> {
-    let mut numbers: Vec<Figure> = Vec::new();
-    for mut figure in figures(folded) {
-        if numbers.last().is_some_and(|last| figure.start < last.end) {
-            continue;
-        }
-        let rest = &folded[figure.end..];
-        let power = if let Some(power) = rest.strip_prefix('e') {
-            exponent(power, rest.len(), false)
-        } else if let Some(power) = rest.trim_start().strip_prefix(['×', 'x', '*', '·', '✕']) {
-            let power = power.trim_start().strip_prefix("10");
-            power.and_then(|power| exponent(power, rest.len(), true))
-        } else {
-            let power = exponent(rest, rest.len(), true)
-                .filter(|_| figure.value.to_bits() == 10_f64.to_bits());
-            // `10-3` alone is a range, `10^3` a power of ten.
-            let power = power.filter(|_| {
-                !rest.starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
-            });
-            power.map(|(power, length)| (power - 1, length))
-        };
-        if let Some((power, length)) = power {
-            figure.end += length;
-            for _ in 0..power.abs() {
-                // Not `powi`: its last bits differ between platforms.
-                figure.value = if power > 0 {
-                    figure.value * 10.0
-                } else {
-                    figure.value / 10.0
-                };
-            }
-        }
-        numbers.push(figure);
+    // `45和55℃之间`
+    let bare = after.is_none_or(|c| !c.is_alphanumeric() || matches!(c, '和' | '与' | '到' | '至'));
+    if figure.plain && !figure.percent && unit.is_empty() {
+        return false;
     }
-    numbers
-}
-
-/// The exponent at the head of words, and how far it reaches counted from `whole` bytes before
-/// their end.
-fn exponent(words: &str, whole: usize, marked: bool) -> Option<(i32, usize)> {
-    let digits = words.strip_prefix('^').filter(|_| marked).unwrap_or(words);
-    let mut text = String::new();
-    let mut length = 0;
-    for c in digits.chars() {
-        let plain = match c {
-            '⁰' => '0',
-            '¹' => '1',
-            '²' => '2',
-            '³' => '3',
-            '⁴'..='⁹' => char::from(b'4' + (c as u32 - '⁴' as u32) as u8),
-            '⁻' | '-' | '−' if text.is_empty() => '-',
-            '+' | '⁺' if text.is_empty() => '+',
-            '0'..='9' => c,
-            _ => break,
-        };
-        text.push(plain);
-        length += c.len_utf8();
-    }
-    let power: i32 = text
-        .parse()
-        .ok()
-        .filter(|power| (-30..=30).contains(power))?;
-    Some((
-        power,
-        whole - words.len() + (words.len() - digits.len()) + length,
-    ))
+    bare || figure.percent || !unit.is_empty() && unit != "d"
 }

@@ -16,6 +16,12 @@ pub enum Operator {
     /// At most the value.
     #[serde(rename = "<=")]
     AtMost,
+    /// More than the value.
+    #[serde(rename = ">")]
+    Above,
+    /// Less than the value.
+    #[serde(rename = "<")]
+    Below,
     /// The value itself.
     #[serde(rename = "=")]
     Equals,
@@ -95,8 +101,8 @@ impl Metric {
         let unit = self.unit_in_context();
         let base = |value: f64| value * unit.factor + unit.offset;
         let (least, most) = match self.operator.unwrap_or(Operator::Equals) {
-            Operator::AtLeast => (Some(value), None),
-            Operator::AtMost => (None, Some(value)),
+            Operator::AtLeast | Operator::Above => (Some(value), None),
+            Operator::AtMost | Operator::Below => (None, Some(value)),
             Operator::Equals => (Some(value), Some(value)),
             Operator::Range => (Some(value), Some(self.value_max?)),
         };
@@ -115,7 +121,10 @@ impl Metric {
             let words = fold(&self.words);
             list.iter().any(|word| words.contains(word))
         };
-        let bare_degree = matches!(self.unit.trim(), "度" | "°" | "C" | "c");
+        let bare_degree = matches!(
+            self.unit.trim(),
+            "度" | "°" | "C" | "c" | "degree" | "degrees"
+        );
         let heat = [
             "温",
             "热",
@@ -125,6 +134,14 @@ impl Metric {
             "withstand",
             "stable",
             "thermal",
+            "零下",
+            "零上",
+            "minus",
+            "melting",
+            "熔点",
+            "沸点",
+            "boiling",
+            "烧",
         ];
         let mut unit = if bare_degree && says(&heat) {
             Unit::read("℃")

@@ -2,164 +2,340 @@
 
 use super::model::Operator;
 
-/// Operators as words write them, longer ones before those that they contain.
-const OPERATORS: &[(&str, Operator)] = &[
-    ("不低于", Operator::AtLeast),
-    ("不小于", Operator::AtLeast),
-    ("不少于", Operator::AtLeast),
-    ("大于等于", Operator::AtLeast),
-    ("大于或等于", Operator::AtLeast),
-    ("不高于", Operator::AtMost),
-    ("不大于", Operator::AtMost),
-    ("不超过", Operator::AtMost),
-    ("不多于", Operator::AtMost),
-    ("小于等于", Operator::AtMost),
-    ("小于或等于", Operator::AtMost),
-    ("not lower than", Operator::AtLeast),
-    ("no lower than", Operator::AtLeast),
-    ("not below", Operator::AtLeast),
-    ("not higher than", Operator::AtMost),
-    ("no higher than", Operator::AtMost),
-    ("not greater than", Operator::AtMost),
-    ("no greater than", Operator::AtMost),
-    ("not above", Operator::AtMost),
-    ("not exceed", Operator::AtMost),
-    ("in excess of", Operator::AtLeast),
-    ("exceeding", Operator::AtLeast),
-    ("exceeds", Operator::AtLeast),
-    ("exceed", Operator::AtLeast),
-    ("minimum of", Operator::AtLeast),
-    ("maximum of", Operator::AtMost),
-    ("minimum", Operator::AtLeast),
-    ("maximum", Operator::AtMost),
-    ("better than or equal to", Operator::AtLeast),
-    ("greater than or equal to", Operator::AtLeast),
-    ("less than or equal to", Operator::AtMost),
-    ("equal to", Operator::Equals),
-    ("as low as", Operator::Equals),
-    ("as high as", Operator::Equals),
-    ("down to", Operator::Equals),
-    ("approximately", Operator::Equals),
-    ("about", Operator::Equals),
-    ("around", Operator::Equals),
-    ("reaches", Operator::Equals),
-    ("reaching", Operator::Equals),
-    ("reach", Operator::Equals),
-    ("高达", Operator::Equals),
-    ("可达到", Operator::Equals),
-    ("可达", Operator::Equals),
-    ("能达", Operator::Equals),
-    ("低至", Operator::Equals),
-    ("约为", Operator::Equals),
-    ("大约", Operator::Equals),
-    ("仅为", Operator::Equals),
-    ("仅", Operator::Equals),
-    ("最高", Operator::AtMost),
-    ("最大", Operator::AtMost),
-    ("最低", Operator::AtLeast),
-    ("最小", Operator::AtLeast),
-    ("最少", Operator::AtLeast),
-    ("多于", Operator::AtLeast),
-    ("no less than", Operator::AtLeast),
-    ("not less than", Operator::AtLeast),
-    ("no more than", Operator::AtMost),
-    ("not more than", Operator::AtMost),
-    ("not exceeding", Operator::AtMost),
-    ("greater than", Operator::AtLeast),
-    ("higher than", Operator::AtLeast),
-    ("more than", Operator::AtLeast),
-    ("at least", Operator::AtLeast),
-    ("less than", Operator::AtMost),
-    ("lower than", Operator::AtMost),
-    ("at most", Operator::AtMost),
-    ("up to", Operator::AtMost),
-    ("above", Operator::AtLeast),
-    ("below", Operator::AtMost),
-    ("under", Operator::AtMost),
-    ("over", Operator::AtLeast),
-    ("within", Operator::AtMost),
-    ("至少", Operator::AtLeast),
-    ("大于", Operator::AtLeast),
-    ("高于", Operator::AtLeast),
-    ("超过", Operator::AtLeast),
-    ("达到", Operator::AtLeast),
-    ("达", Operator::Equals),
-    ("至多", Operator::AtMost),
-    ("最多", Operator::AtMost),
-    ("小于", Operator::AtMost),
-    ("低于", Operator::AtMost),
-    ("少于", Operator::AtMost),
-    (">=", Operator::AtLeast),
-    ("<=", Operator::AtMost),
-    ("≥", Operator::AtLeast),
-    ("≧", Operator::AtLeast),
-    ("⩾", Operator::AtLeast),
-    ("≤", Operator::AtMost),
-    ("≦", Operator::AtMost),
-    ("⩽", Operator::AtMost),
-    (">", Operator::AtLeast),
-    ("<", Operator::AtMost),
-    ("=", Operator::Equals),
-    ("≈", Operator::Equals),
-    (":", Operator::Equals),
-    ("为", Operator::Equals),
-    ("约", Operator::Equals),
-    (" of ", Operator::Equals),
-    (" is ", Operator::Equals),
+/// Operators as words write them before a figure. Of those that stand there, the longest counts.
+const OPERATORS: &[(Operator, &[&str])] = &[
+    (
+        Operator::AtLeast,
+        &[
+            "不低于",
+            "不小于",
+            "不少于",
+            "不短于",
+            "不弱于",
+            "不亚于",
+            "大于等于",
+            "大于或等于",
+            "高于或等于",
+            "高于等于",
+            "至少",
+            "最低",
+            "最小",
+            "最少",
+            "达到",
+            "需达",
+            "要达",
+            "应达",
+            "可达到",
+            "能达到",
+            "高达",
+            "起码",
+            "提高到",
+            "提升到",
+            "提高至",
+            "提升至",
+            "延长到",
+            "延长至",
+            "增加到",
+            "增加至",
+            "not lower than",
+            "no lower than",
+            "not below",
+            "no less than",
+            "not less than",
+            "not under",
+            "not fewer than",
+            "no fewer than",
+            "not worse than",
+            "no worse than",
+            "at least",
+            "minimum of",
+            "a minimum of",
+            "minimum",
+            "min.",
+            "min",
+            "better than or equal to",
+            "greater than or equal to",
+            "higher than or equal to",
+            "more than or equal to",
+            "equal to or greater than",
+            "equal to or more than",
+            ">=",
+            "=>",
+            "≥",
+            "as high as",
+        ],
+    ),
+    (
+        Operator::AtMost,
+        &[
+            "不高于",
+            "不大于",
+            "不超过",
+            "不多于",
+            "不长于",
+            "不超出",
+            "小于等于",
+            "小于或等于",
+            "低于或等于",
+            "低于等于",
+            "至多",
+            "最多",
+            "最高",
+            "最大",
+            "低至",
+            "降到",
+            "降至",
+            "降低到",
+            "降低至",
+            "减少到",
+            "减少至",
+            "缩短到",
+            "缩短至",
+            "控制在",
+            "下限至",
+            "not higher than",
+            "no higher than",
+            "not greater than",
+            "no greater than",
+            "not above",
+            "not exceed",
+            "not to exceed",
+            "not exceeding",
+            "not over",
+            "never exceed",
+            "without exceeding",
+            "cannot exceed",
+            "no more than",
+            "not more than",
+            "not be more than",
+            "not be above",
+            "not be higher than",
+            "no longer than",
+            "not longer than",
+            "at most",
+            "maximum of",
+            "a maximum of",
+            "maximum",
+            "max.",
+            "max",
+            "less than or equal to",
+            "lower than or equal to",
+            "up to",
+            "down to",
+            "as low as",
+            "within",
+            "limited to",
+            "<=",
+            "=<",
+            "≤",
+        ],
+    ),
+    (
+        Operator::Above,
+        &[
+            "大于",
+            "高于",
+            "超过",
+            "多于",
+            "优于",
+            "超出",
+            "好于",
+            "长于",
+            "greater than",
+            "higher than",
+            "more than",
+            "better than",
+            "longer than",
+            "larger than",
+            "bigger than",
+            "in excess of",
+            "exceeding",
+            "exceeds",
+            "exceed",
+            "above",
+            "over",
+            "beyond",
+            ">",
+        ],
+    ),
+    (
+        Operator::Below,
+        &[
+            "小于",
+            "低于",
+            "少于",
+            "短于",
+            "不到",
+            "不足",
+            "less than",
+            "lower than",
+            "smaller than",
+            "shorter than",
+            "fewer than",
+            "below",
+            "under",
+            "<",
+        ],
+    ),
+    (
+        Operator::Equals,
+        &[
+            "equal to",
+            "approximately",
+            "approx.",
+            "approx",
+            "about",
+            "around",
+            "roughly",
+            "circa",
+            "ca.",
+            "reaches",
+            "reaching",
+            "reach",
+            "between",
+            "from",
+            "可达",
+            "能达",
+            "约为",
+            "大约",
+            "仅为",
+            "仅",
+            "达",
+            "为",
+            "是",
+            "约",
+            "介于",
+            "=",
+            "≈",
+            ":",
+            " of",
+            " is",
+        ],
+    ),
 ];
 
 /// Bounds that stand behind the unit.
-const TRAILING: &[(&str, Operator)] = &[
-    ("以上", Operator::AtLeast),
-    ("及以上", Operator::AtLeast),
-    ("或以上", Operator::AtLeast),
-    ("及以下", Operator::AtMost),
-    ("或以下", Operator::AtMost),
-    ("以下", Operator::AtMost),
-    ("以内", Operator::AtMost),
-    ("之内", Operator::AtMost),
-    ("or more", Operator::AtLeast),
-    ("or higher", Operator::AtLeast),
-    ("or above", Operator::AtLeast),
-    ("and above", Operator::AtLeast),
-    ("or better", Operator::AtLeast),
-    ("or lower", Operator::AtMost),
-    ("or below", Operator::AtMost),
-    ("and below", Operator::AtMost),
-    ("or less", Operator::AtMost),
+const TRAILING: &[(Operator, &[&str])] = &[
+    (
+        Operator::AtLeast,
+        &[
+            "以上",
+            "及以上",
+            "或以上",
+            "或更高",
+            "或更多",
+            "或更好",
+            "往上",
+            "起步",
+            "起",
+            "打底",
+            "or more",
+            "or higher",
+            "or above",
+            "or over",
+            "or longer",
+            "or greater",
+            "and above",
+            "and more",
+            "and higher",
+            "and up",
+            "or better",
+            "or up",
+            "at least",
+            "minimum",
+            "at minimum",
+            "upwards",
+        ],
+    ),
+    (
+        Operator::AtMost,
+        &[
+            "以下",
+            "及以下",
+            "或以下",
+            "以内",
+            "之内",
+            "或更低",
+            "或更少",
+            "往下",
+            "封顶",
+            "or lower",
+            "or below",
+            "or under",
+            "and below",
+            "or less",
+            "or fewer",
+            "or shorter",
+            "and less",
+            "at most",
+            "maximum",
+            "max.",
+            "max",
+            "tops",
+        ],
+    ),
 ];
 
 /// Before a bound these turn it round: `不得低于` is at least. `不低于` and the like stand in the list.
-const NEGATIONS: &[&str] = &["不得", "不能", "不应", "不可", "不宜", "不会", "不", "无"];
+const NEGATIONS: &[&str] = &[
+    "不得",
+    "不能",
+    "不应",
+    "不可",
+    "不宜",
+    "不会",
+    "不允许",
+    "不要",
+    "不",
+    "无",
+];
+/// As [`NEGATIONS`], in English.
+const NOT: &[&str] = &[
+    "not be ",
+    "not ",
+    "never be ",
+    "never ",
+    "no ",
+    "cannot be ",
+];
 
 /// The bound before a figure that begins at `start`, with where its words begin.
 pub(super) fn before(folded: &str, start: usize) -> Option<(usize, Operator)> {
-    let words = folded[..start].trim_end_matches([' ', '+', '-', '±', '~']);
-    let (sign, operator) = OPERATORS.iter().find(|(sign, _)| {
-        words
-            .strip_suffix(sign)
-            .is_some_and(|rest| stands_alone(rest, sign))
-            // `of` and `is` are words only between blanks.
-            || sign.starts_with(' ') && words.ends_with(sign.trim_end())
-    })?;
-    let length = if words.ends_with(sign) {
-        sign.len()
-    } else {
-        sign.len() - 1
+    let words = folded[..start].trim_end_matches([' ', '~', '(']);
+    let fits = |sign: &&str| {
+        let rest = words.strip_suffix(*sign);
+        // `of` and `is` are words only between blanks.
+        rest.is_some_and(|rest| {
+            stands_alone(rest, sign) && (words.len() < start || !sign.starts_with(' '))
+        })
     };
-    let at = words.len() - length;
-    let turned = match operator {
-        Operator::AtLeast => Operator::AtMost,
-        Operator::AtMost => Operator::AtLeast,
-        Operator::Equals | Operator::Range => return Some((at, *operator)),
-    };
-    let chinese = !sign.is_ascii() && sign.chars().all(char::is_alphabetic);
-    match NEGATIONS
+    let (operator, sign) = OPERATORS
         .iter()
-        .find(|not| chinese && words[..at].ends_with(**not))
-    {
+        .flat_map(|(operator, signs)| signs.iter().map(|sign| (*operator, *sign)))
+        .filter(|(_, sign)| fits(sign))
+        .max_by_key(|(_, sign)| sign.len())?;
+    let at = words.len() - sign.len();
+    let turned = match operator {
+        Operator::AtLeast => Operator::Below,
+        Operator::AtMost => Operator::Above,
+        Operator::Above => Operator::AtMost,
+        Operator::Below => Operator::AtLeast,
+        Operator::Equals | Operator::Range => return Some((at, operator)),
+    };
+    let head = &words[..at];
+    let not = if sign.is_ascii() {
+        NOT.iter()
+            .filter(|_| sign.starts_with(|c: char| c.is_ascii_alphabetic()))
+            .find(|it| head.ends_with(**it))
+    } else {
+        NEGATIONS
+            .iter()
+            .filter(|_| sign.chars().all(char::is_alphabetic))
+            .find(|it| head.ends_with(**it))
+    };
+    match not {
         Some(not) => Some((at - not.len(), turned)),
-        None => Some((at, *operator)),
+        None => Some((at, operator)),
     }
 }
 
@@ -172,8 +348,25 @@ fn stands_alone(before: &str, sign: &str) -> bool {
 /// The bound at the head of what follows a figure and its unit.
 pub(super) fn after(rest: &str) -> Option<(usize, Operator)> {
     let trimmed = rest.trim_start();
-    let (word, operator) = TRAILING
+    let fits = |sign: &&str| {
+        let after = trimmed.strip_prefix(*sign);
+        after.is_some_and(|after| {
+            !(sign.is_ascii() && after.starts_with(|c: char| c.is_ascii_alphanumeric()))
+        })
+    };
+    let (operator, sign) = TRAILING
         .iter()
-        .find(|(word, _)| trimmed.starts_with(word))?;
-    Some((rest.len() - trimmed.len() + word.len(), *operator))
+        .flat_map(|(operator, signs)| signs.iter().map(|sign| (*operator, *sign)))
+        .filter(|(_, sign)| fits(sign))
+        .max_by_key(|(_, sign)| sign.len())?;
+    // `起` begins words: `起动`, `起泡`.
+    let word = sign == "起"
+        && trimmed[sign.len()..]
+            .starts_with(['动', '泡', '重', '火', '草', '升', '飞', '吊', '始', '到']);
+    (!word).then(|| (rest.len() - trimmed.len() + sign.len(), operator))
+}
+
+/// Whether what follows the upper end of a range says that it is one: `45和55℃之间`.
+pub(super) fn closes_range(rest: &str) -> bool {
+    rest.trim_start().starts_with("之间")
 }

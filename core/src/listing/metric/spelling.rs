@@ -1,112 +1,21 @@
 //! Where the unit behind a number stands.
 
 /// Chinese units; the others are found by their letters and signs.
+#[rustfmt::skip]
 const CHINESE_UNITS: &[&str] = &[
-    "华氏度",
-    "安时",
-    "瓦时",
-    "兆瓦时",
-    "度电",
-    "平方厘米",
-    "平方毫米",
-    "立方厘米",
-    "公顷",
-    "亩",
-    "千牛",
-    "千牛顿",
-    "牛顿",
-    "英寸",
-    "英尺",
-    "牛米",
-    "牛",
-    "千焦",
-    "焦耳",
-    "千伏",
-    "毫伏",
-    "毫安",
-    "安培",
-    "伏特",
-    "赫兹",
-    "千赫兹",
-    "兆赫兹",
-    "兆赫",
-    "千赫",
-    "吉帕",
-    "欧姆",
-    "毫秒",
-    "微秒",
-    "纳克",
-    "微升",
-    "大气压",
-    "分贝",
-    "厘泊",
-    "勒克斯",
-    "流明",
-    "循环",
-    "转",
-    "周",
-    "片",
-    "只",
-    "帧",
-    "亿元",
-    "千元",
-    "摄氏度",
-    "毫安时",
-    "千瓦时",
-    "平方米",
-    "立方米",
-    "分钟",
-    "小时",
-    "毫米",
-    "厘米",
-    "微米",
-    "纳米",
-    "千米",
-    "公里",
-    "公斤",
-    "千克",
-    "毫克",
-    "微克",
-    "毫升",
-    "千瓦",
-    "兆瓦",
-    "兆帕",
-    "千帕",
-    "个月",
-    "万次",
-    "万吨",
-    "米",
-    "克",
-    "吨",
-    "升",
-    "度",
-    "次",
-    "倍",
-    "年",
-    "天",
-    "月",
-    "秒",
-    "分",
-    "级",
-    "瓦",
-    "伏",
-    "安",
-    "帕",
-    "寸",
-    "个",
-    "件",
-    "台",
-    "套",
-    "元",
-    "万元",
-    "人",
-    "层",
-    "目",
-    "号",
+    "摄氏度", "华氏度", "度电", "度", "毫安时", "千安时", "安时", "千瓦时", "兆瓦时", "瓦时",
+    "平方厘米", "平方毫米", "平方公里", "平方米", "平方", "平米", "立方厘米", "立方米", "立方", "标方", "公顷", "亩",
+    "千牛", "千牛顿", "牛顿", "牛米", "牛", "英寸", "英尺", "英里", "千焦", "兆焦", "焦耳", "焦", "千卡", "大卡", "卡",
+    "千伏安", "千伏", "毫伏", "微伏", "伏特", "伏", "千安", "毫安", "微安", "纳安", "安培", "安",
+    "赫兹", "千赫兹", "兆赫兹", "吉赫兹", "兆赫", "千赫", "吉赫", "吉帕", "兆帕", "千帕", "帕", "大气压", "毫巴", "巴",
+    "欧姆", "千欧", "兆欧", "毫欧", "欧", "毫秒", "微秒", "纳秒", "秒", "分钟", "小时", "个小时", "个月", "天", "月", "周", "星期", "年", "日", "分",
+    "毫米", "厘米", "微米", "纳米", "千米", "公里", "分米", "米", "埃", "丝", "寸",
+    "公斤", "千克", "毫克", "微克", "纳克", "克", "吨", "斤", "磅", "盎司", "毫升", "微升", "升", "加仑",
+    "千瓦", "兆瓦", "吉瓦", "毫瓦", "微瓦", "瓦", "马力", "分贝", "厘泊", "厘斯", "泊", "勒克斯", "流明", "尼特", "坎德拉",
+    "特斯拉", "高斯", "毫摩尔", "摩尔", "弧分", "角分", "角秒", "弧度", "个百分点", "百分点",
+    "次", "循环", "转", "圈", "片", "只", "帧", "倍", "级", "个", "件", "台", "套", "颗", "粒", "块", "支",
+    "美元", "欧元", "日元", "英镑", "元", "块钱", "人", "层", "目", "号",
 ];
-
-/// Numerals between a number and its unit.
-const NUMERALS: &[&str] = &["千万", "百万", "万", "亿"];
 
 /// Words that follow a bare number and are not its unit.
 const NO_UNITS: &[&str] = &[
@@ -120,11 +29,14 @@ pub(super) fn unit(folded: &str, from: usize) -> ((usize, usize), usize) {
     let rest = &folded[from..];
     let start = from + (rest.len() - rest.trim_start_matches(' ').len());
     let rest = &folded[start..];
-    let numeral = NUMERALS.iter().find(|numeral| rest.starts_with(**numeral));
-    let numeral = numeral.map_or(0, |numeral| numeral.len());
-    let mut end = start + numeral;
-    let first = one(&folded[end..]);
-    end += first;
+    let mut start = start;
+    let first = one(rest);
+    let mut end = start + first;
+    // `1000 thermal cycles` are cycles.
+    let word = rest[..first].bytes().all(|it| it.is_ascii_alphabetic()) && first > 3;
+    if word && rest[first..].starts_with(" cycles") {
+        (start, end) = (end + 1, end + " cycles".len());
+    }
     // `吨/天`, `mg/升`, `m³每小时`, `tonnes per day`.
     if first == 0 {
         return ((start, end), end);
@@ -168,6 +80,11 @@ fn latin(rest: &str) -> usize {
         "degrees f",
         "degree celsius",
         "deg c",
+        "per cent",
+        "square metres",
+        "square meters",
+        "cubic metres",
+        "cubic meters",
     ] {
         let after = rest.strip_prefix(degrees);
         if after.is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_alphanumeric())) {

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::bounds::{Bound, Given, bound, is_alone, numbers, trim_name};
+use super::bounds::{Bound, Given, bound, is_alone, trim_name};
 use super::model::{Interval, Metric};
-use super::operators;
+use super::numbers::numbers;
 use crate::listing::Dimension;
 use crate::steps;
 
@@ -56,11 +56,13 @@ fn read_clause(clause: &str, previous: &str) -> Vec<Place> {
     let mut bounds: Vec<Bound> = Vec::new();
     let mut at = 0;
     while at < all.len() {
-        let marked = operators::before(folded, all[at].start).is_some();
         let found = bound(folded, &all, at);
+        // `一种` and `三元` begin with numerals; a figure has a bound.
+        let numeral = all[at].plain && !found.stated;
         at = found.last + 1;
-        let bare = found.unit.0 == found.unit.1;
-        if (marked || !bare) && is_alone(folded, &all[found.last]) && !is_year(folded, &found) {
+        let bare = found.unit.0 == found.unit.1 && !all[found.last].percent;
+        let counted = found.stated || !bare;
+        if !numeral && counted && is_alone(folded, &all[found.last]) && !is_year(folded, &found) {
             bounds.push(found);
         }
     }

@@ -78,6 +78,9 @@ const UNITS: &[Line] = &[
     ("L|l|升|liter|liters|litre|litres", 1e-3, "m3", Yes),
     ("gal|gallon|gallons", 3.785_411_784e-3, "m3", No),
     ("lpm|LPM", 1e-3 / 60.0, "m3 s-1", No),
+    ("lmh|LMH", 1e-3 / 3600.0, "m s-1", No),
+    ("squaremetres|squaremeters", 1.0, "m2", No),
+    ("cubicmetres|cubicmeters", 1.0, "m3", No),
     ("g|克|gram|grams", 1e-3, "kg", Yes),
     ("公斤|kilo|kilos|kilogram|kilograms", 1.0, "kg", No),
     ("斤", 0.5, "kg", No),
@@ -103,6 +106,7 @@ const UNITS: &[Line] = &[
     ("psi|PSI", 6_894.757_293_168, "m-1 kg s-2", Yes),
     ("ksi", 6_894_757.293_168, "m-1 kg s-2", No),
     ("mmHg|毫米汞柱|Torr|torr", 133.322_368_421, "m-1 kg s-2", No),
+    ("mmH2O|mmh2o|毫米水柱", 9.806_65, "m-1 kg s-2", No),
     ("hPa|百帕", 100.0, "m-1 kg s-2", No),
     ("J|焦耳|焦|joule|joules", 1.0, "m2 kg s-2", Yes),
     ("Wh|瓦时|瓦小时", 3600.0, "m2 kg s-2", Yes),
@@ -132,7 +136,7 @@ const UNITS: &[Line] = &[
     ("lx|lux|勒克斯", 1.0, "cd m-2", Yes),
     ("nit|nits|尼特", 1.0, "cd m-2", No),
     (
-        "%|百分|percent|pct|wt%|vol%|at%|mol%|%RH|%rh|RH%|%FS|%F·S|个百分点|percentagepoints",
+        "%|百分|percent|百分点|pct|wt%|vol%|at%|mol%|%RH|%rh|RH%|%FS|%F·S|个百分点|percentagepoints",
         1e-2,
         "",
         No,
@@ -144,7 +148,7 @@ const UNITS: &[Line] = &[
     ("dB|db|分贝|dBA|dB(A)|decibel|decibels", 1.0, "dB", No),
     ("°|deg|角度|degree|degrees|度", 1.0, "°", No),
     ("rad|弧度", 57.295_779_513_082, "°", Yes),
-    ("′|'|arcmin|角分", 1.0 / 60.0, "°", No),
+    ("′|'|arcmin|角分|弧分", 1.0 / 60.0, "°", No),
     ("arcsec|角秒|″", 1.0 / 3600.0, "°", No),
     ("bit|bits|比特|b", 1.0, "bit", Yes),
     ("B|byte|bytes|字节", 8.0, "bit", Yes),
@@ -237,6 +241,11 @@ pub(super) fn find(symbol: &str) -> Option<Atom> {
     exact(symbol)
         .or_else(|| numeral(symbol))
         .or_else(|| careless(symbol))
+}
+
+/// A unit by exactly this name.
+pub(super) fn named(symbol: &str) -> Option<Atom> {
+    line(symbol).map(|line| atom(line, 1.0))
 }
 
 /// The lines of [`UNITS`] by each of their names.

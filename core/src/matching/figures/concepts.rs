@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 /// Names, those of one line alike. Behind `~` stands a phrase that only hints at it.
 const CONCEPTS: &[&str] = &[
-    "耐温|耐高温|耐热|耐受温度|使用温度|工作温度|运行温度|服役温度|长期使用|耐受|连续使用|~热稳定|~最高温度|\
+    "耐温|耐高温|耐热|耐热温度|耐温性|耐温等级|耐受温度|使用温度|工作温度|运行温度|服役温度|长期使用|耐受|连续使用|~热稳定|~最高温度|\
      operating temperature|service temperature|working temperature|use temperature|temperature resistance|\
      heat resistance|withstand|~stable|~resist|continuous use|~maximum temperature|~operate|~operates|~operating at|\
      operation temperature|~temperature stability|~thermal stability|~service at",
@@ -95,6 +95,17 @@ const CONCEPTS: &[&str] = &[
     "粗糙度|表面粗糙度|roughness|surface roughness",
     "存活率|survival rate|survival",
     "降解率|degradation rate|biodegradation",
+    "截留率|rejection|salt rejection|retention rate",
+    "通量|水通量|膜通量|flux|permeate flux",
+    "折射率|折光率|refractive index",
+    "玻璃化转变温度|玻璃化温度|玻璃转移温度|glass transition temperature|glass transition",
+    "疲劳寿命|疲劳次数|fatigue life|fatigue cycles",
+    "透湿量|透湿率|water vapour transmission|water vapor transmission|moisture transmission",
+    "透氧率|氧气透过率|透氧量|oxygen transmission|oxygen transmission rate",
+    "泄漏率|漏率|leak rate|leakage rate",
+    "压降|阻力降|pressure drop",
+    "熔点|熔融温度|melting point|melting temperature",
+    "熔融指数|熔体流动速率|melt flow rate|melt index",
 ];
 
 #[derive(Clone, Copy)]

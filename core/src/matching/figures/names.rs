@@ -6,7 +6,8 @@ use frostem::{Algorithm, Stemmer};
 
 use super::concepts;
 use super::verdict::Better;
-use crate::han::is_han;
+use crate::han::{has_han, is_han, simplified_text};
+use crate::listing::Listing;
 use crate::vocabulary::fold;
 
 /// Names of which more is better, where the bound is not said.
@@ -109,12 +110,45 @@ pub(super) enum Against {
     Text,
 }
 
+/// What a listing is of, by its titles.
+pub(super) struct Subject {
+    units: BTreeSet<String>,
+    /// Whether they are in Chinese, and whether in Latin letters.
+    scripts: (bool, bool),
+}
+
+impl Subject {
+    pub(super) fn of(listing: &Listing) -> Self {
+        let titles = [&listing.title_zh, &listing.title_en].into_iter().flatten();
+        let mut titles = plain(&titles.fold(listing.title.clone(), |all, it| all + " " + it));
+        titles.push(' ');
+        Self {
+            units: units(&titles),
+            scripts: (
+                has_han(&titles),
+                titles.contains(|c: char| c.is_ascii_alphabetic()),
+            ),
+        }
+    }
+
+    /// Whether it may be that of a word: the titles have it, or none in its script.
+    fn is(&self, unit: &str) -> bool {
+        let (chinese, latin) = self.scripts;
+        self.units.contains(unit) || !(if has_han(unit) { chinese } else { latin })
+    }
+}
+
+/// Words without width, case and tradition.
+fn plain(words: &str) -> String {
+    simplified_text(&fold(words))
+}
+
 /// As sure as a name gets that is hinted at, or that says more than was asked.
 const HINT: f32 = 0.65;
 
 impl Name {
     pub(super) fn new(name: &str) -> Self {
-        let folded = without_brackets(&fold(name));
+        let folded = without_brackets(&plain(name));
         let named = concepts::find(&folded);
         let mut concepts = named.concepts;
         concepts.extend(named.hinted);
@@ -126,22 +160,24 @@ impl Name {
         }
     }
 
-    /// How surely words speak of what the name means: 0 not at all, 1 surely.
-    pub(super) fn agreement(&self, words: &str, against: Against) -> f32 {
-        let folded = without_brackets(&fold(words));
+    /// How surely words of a listing speak of what the name means: 0 not at all, 1 surely.
+    pub(super) fn agreement(&self, words: &str, against: Against, subject: &Subject) -> f32 {
+        let folded = without_brackets(&plain(words));
         let there = units(&folded);
         let named = concepts::find(&folded);
-        let beside: BTreeSet<String> = distinguishing(&named.rest)
-            .difference(&self.units)
-            .cloned()
-            .collect();
+        let beside = distinguishing(&named.rest);
+        let beside = beside.difference(&self.units);
+        let is_beside = beside.into_iter().any(|unit| !subject.units.contains(unit));
         let mut meant = 0.0;
         let firm = !self.concepts.is_disjoint(&named.concepts);
         if firm || !self.concepts.is_disjoint(&named.hinted) {
-            // `碱液浓度` asks for more than a `浓度`, and is no `杂盐浓度`.
-            meant = match share(&self.rest, &there) {
+            // `碱液浓度` asks for more than a `浓度`, and is no `杂盐浓度`. In a listing of separators the
+            // `厚度` is that of a separator.
+            let known = |unit: &&String| !is_beside && subject.is(unit);
+            let asked = self.rest.iter().filter(|unit| !known(unit)).cloned();
+            meant = match share(&asked.collect(), &there) {
                 None => 1.0,
-                Some(0.0) if beside.is_empty() => 0.6,
+                Some(0.0) if !is_beside => 0.6,
                 Some(0.0) => 0.0,
                 Some(share) => 0.6 + 0.4 * share,
             };
@@ -150,7 +186,7 @@ impl Name {
             }
         }
         let agreement = self.literal(&there).max(meant);
-        if against == Against::Name && !beside.is_empty() {
+        if against == Against::Name && is_beside {
             HINT.min(agreement)
         } else {
             agreement

@@ -14,17 +14,6 @@ pub(super) enum Better {
 /// Within this share of the asked value a figure that falls short answers in part.
 const NEAR: f64 = 0.1;
 
-/// A tolerance about zero (`±0.1 mm`) bounds a deviation from above.
-pub(super) fn settle(interval: &mut Interval, words: &str) {
-    if let (Some(least), Some(most)) = (interval.least, interval.most)
-        && words.contains('±')
-        && most > 0.0
-        && (least + most).abs() <= 1e-9 * most
-    {
-        interval.least = None;
-    }
-}
-
 /// How an offer stands to what is asked; both have one dimension.
 pub(super) fn compare(asked: &Interval, offered: &Interval, better: Better) -> Verdict {
     // Over a range of temperatures a thing works anywhere; over one of widths it is made anywhere.

@@ -1,26 +1,42 @@
-//! Deadlines: `需在2027年6月底前完成`, `截止2026-12-31`, `no later than March 2027`. Until then the
-//! other side has to be there to deal with.
+//! Deadlines: `需在2027年6月底前完成`, `三个月内`, `by Q3 2027`, `within 18 months`. Until then the other
+//! side has to be there to deal with. Periods are counted from the day on which the need is asked.
 
 use super::cues::Cues;
 use super::folded_text::FoldedText;
 use super::statement::{Found, Reader, Start};
-use crate::listing::Date;
+use crate::listing::{Date, period_at};
 use crate::wire::Aspect;
 
 /// Words that make a date a deadline.
 #[rustfmt::skip]
 const LEADS: &[&str] = &[
-    "截止", "截止到", "截止于", "截至", "截止时间", "截止日期", "截止日期为", "截止时间为", "期限",
-    "期限为", "最迟", "最晚", "不晚于", "有效期至", "deadline", "deadline:", "deadline is",
-    "no later than", "not later than", "needed by", "required by", "valid until", "complete by",
-    "completed by", "completion by", "delivery by", "delivered by", "available until",
+    "截止", "截止到", "截止于", "截至", "截止时间", "截止日期", "截止日期为", "截止时间为", "期限", "时限", "工期", "交期", "交货期",
+    "期限为", "最迟", "最晚", "不晚于", "不迟于", "有效期至", "时间要求", "时间节点", "完成时间", "交付时间", "deadline", "deadline:", "deadline is", "time frame", "timeframe",
+    "no later than", "not later than", "needed by", "required by", "valid until", "complete by", "timing", "timeline",
+    "completed by", "completion by", "delivery by", "delivered by", "available until", "latest", "latest by", "at the latest by",
+    "start-up by", "due by", "due", "ready by", "operational by", "in place by", "available by", "running by",
 ];
 
 /// Words before a date that something else makes a deadline.
 #[rustfmt::skip]
 const LINKS: &[&str] = &[
-    ":", "在", "于", "为", "应", "能", "完成", "的", "the end of", "end of", "the", "by", "before",
-    "complete", "completed", "delivered", "delivery", "needed", "be",
+    ":", "在", "于", "为", "应", "能", "要", "需", "完成", "的", "最好", "我们", "希望", "争取", "the", "by", "before",
+    "complete", "completed", "delivered", "delivery", "needed", "be", "is", "are", "within", "in", "until", "till", "prior to", "not", "in the next", "within the next", "over the next",
+    "no later than", "start-up", "at", "under", "less than", "max", "max.", "maximum", "不超过", "不晚于", "不迟于", "最迟", "最晚", "未来", "今后", "接下来",
+];
+
+/// Words that lead a period wherever they stand.
+#[rustfmt::skip]
+const WITHIN: &[&str] = &[
+    "within", "within the next", "in the next", "over the next", "in under", "in less than", "by", "before", "by the",
+    "before the", "until", "prior to", "in", "in the", "ahead of", "未来", "今后", "接下来", "争取", "赶在", "在",
+];
+
+/// What a period within a clause begins with.
+const PERIODS: &[&str] = &[
+    "今", "明", "后", "次", "来", "本", "这", "当", "下", "年", "上", "半", "一", "二", "两", "三",
+    "四", "五", "六", "七", "八", "九", "十", "元", "五", "国", "春", "劳", "圣", "1", "2", "3",
+    "4", "5", "6", "7", "8", "9", "第",
 ];
 
 /// Words behind a date that make it a deadline.
@@ -33,13 +49,50 @@ const BEFORE: &[&str] = &[
     "底以前",
     "末前",
     "年底前",
+    "内",
+    "之内",
+    "以内",
+    "里",
+    "期间内",
+    "截止",
+    "到期",
+    "from now",
+    "or less",
+    "at the latest",
+    "latest",
+    "内必须",
+    "时间内",
 ];
 
 /// What is still part of the statement behind it.
 #[rustfmt::skip]
 const TAILS: &[&str] = &[
-    "底", "末", "止", "为止", "完成", "交付", "投产", "签约", "实施", "实现", "落实", "到位", "启动",
-    "at the latest",
+    "底", "末", "止", "为止", "完成", "交付", "投产", "签约", "实施", "实现", "落实", "到位", "启动", "上线", "交货", "验收", "能",
+    "可以", "要", "需", "必须", "签合同", "就要", "at the latest", "latest",
+];
+
+/// What somebody is to do until then.
+#[rustfmt::skip]
+const ACTS: &[&str] = &[
+    "完成", "交付", "投产", "签", "实施", "实现", "落实", "到位", "启动", "上线", "交货", "验收", "给", "供", "出", "试", "导入", "落地",
+    "量产", "装", "提供", "拿", "见", "看到", "达", "能", "可", "要", "需", "必须", "开", "用", "建成", "投", "送", "打样", "改", "搞定", "做", "解决",
+    "进", "寄", "发", "跑", "联系", "回", "合作", "转", "敲定", "定", "调试", "交", "通过", "取得", "推", "形成", "就", "初", "产", "批量", "运行", "并", "安装", "小试", "中试",
+];
+
+/// What a thing does in a period, which is no deadline: `28天内降解90%`.
+#[rustfmt::skip]
+const PROPERTIES: &[&str] = &[
+    "降解", "衰减", "失效", "不", "无", "保持", "故障", "发生", "回收", "恢复", "融资", "增长", "翻", "固化", "完全", "的历史", "的经验", "经验",
+    "degrad", "biodegrad", "retain", "without", "fail", "lose", "recover", "payback", "pay back", "return on", "of each other", "of harvest", "of use",
+    "cure", "dry", "dissol", "double", "grow", "reach", "increase",
+];
+
+/// What is foreseen and not asked, before a date.
+#[rustfmt::skip]
+const FORECASTS: &[&str] = &[
+    "will", "expected", "forecast", "projected", "double", "grow", "market", "predicted", "estimat", "预计", "预测", "市场", "增长", "规划",
+    "成立", "founded", "since", "自", "built", "established", "建于", "始于", "made in", "produced in", "started in", "目前", "保修", "质保", "寿命", "保质",
+    "payback", "回本", "回收期", "shelf", "life", "lifetime", "投产于", "had", "was", "were", "have been", "has been",
 ];
 
 /// The longest date that is looked for, in characters: `before September 30th, 2027`.
@@ -47,7 +100,7 @@ const LONGEST: usize = 20;
 
 /// Statements of the day until which the other side is needed.
 pub(super) const READER: Reader = Reader {
-    openers: &[LEADS],
+    openers: &[LEADS, WITHIN, PERIODS],
     read,
 };
 
@@ -60,31 +113,119 @@ fn read(folded_text: &FoldedText<'_>, begins: Start) -> Option<Found> {
         Some(lead) => (Some(lead), Cues::default()),
         None => (folded_text.eat(begin, LEADS), cues),
     };
-    let start = folded_text.skip_blanks(folded_text.take_all(lead.unwrap_or(begin), LINKS));
-    // `by` and `before` lead only where something is asked: much is forecast `by 2030`.
-    let links = &folded_text.text[lead.unwrap_or(begin)..start];
-    let asked = cues.asks() && (links.contains("by") || links.contains("before"));
-    let date = date(folded_text, start)?;
-    let before = folded_text.take(date, BEFORE);
-    let is_deadline = lead.is_some() || asked || before.is_some() && (fresh || cues.asks());
-    let tails = folded_text.take_all(before.unwrap_or(date), TAILS);
+    let from = lead.unwrap_or(begin);
+    let within = folded_text
+        .eat(from, WITHIN)
+        .or_else(|| folded_text.eat(at, WITHIN));
+    let start = folded_text.skip_blanks(folded_text.take_all(within.unwrap_or(from), LINKS));
+    let links = folded_text.text[at.min(from)..start].trim_end();
+    let (end, duration, brief) = date(folded_text, start)?;
+    let before = folded_text.take(end, BEFORE);
+    let says = |list: &[&str]| list.iter().any(|it| links.ends_with(it));
+    let bounded = says(&[
+        "within",
+        "before",
+        "by",
+        "until",
+        "prior to",
+        "in the next",
+        "within the next",
+        "over the next",
+        "in under",
+        "less than",
+        "by the",
+        "before the",
+        "未来",
+        "今后",
+        "接下来",
+        "最迟",
+        "最晚",
+        "不晚于",
+        "不迟于",
+        "不超过",
+        "赶在",
+    ]);
+    // `in June 2027` and `in 6 months` are as often of other things.
+    let is_deadline = lead.is_some() || bounded || before.is_some() && (fresh || !duration || within.is_some() || cues.asks() || start > at || done(folded_text, before.unwrap_or(end)))
+        || says(&["in", "in the"]) && cues.asks()
+        // `明年上半年到位`
+        || fresh && !duration && does(folded_text, end);
+    if !is_deadline || lead.is_none() && !acts(folded_text, at, before.unwrap_or(end), brief) {
+        return None;
+    }
+    let tails = folded_text.take_all(before.unwrap_or(end), TAILS);
     // `要求2027年6月底前完成中试`: what is to be done until then is read for itself.
-    let end = if folded_text.ends(tails) {
-        Some(tails)
+    let last = if folded_text.ends(tails) {
+        tails
     } else {
-        before.filter(|_| cues.asks())
+        before.unwrap_or(end)
     };
-    end.filter(|_| is_deadline).map(|end| Found {
-        end,
+    // The word that means the day before is part of what is read again.
+    let lead = ["before the ", "before ", "prior to ", "ahead of "]
+        .iter()
+        .find(|it| folded_text.text[..start].ends_with(**it));
+    Some(Found {
+        end: last,
         aspect: Aspect::Deadline,
-        words: start..date,
+        words: start - lead.map_or(0, |it| it.len())..before.unwrap_or(end),
         items: Vec::new(),
-        cues,
+        cues: Cues {
+            refused: false,
+            open: false,
+            ..cues
+        },
     })
 }
 
+/// Whether something is done behind a date.
+fn does(folded_text: &FoldedText<'_>, end: usize) -> bool {
+    let behind = folded_text.rest(folded_text.skip_blanks(end));
+    ACTS.iter().any(|it| behind.starts_with(it))
+}
+
+/// Whether nothing stands behind a date, or something is done.
+fn done(folded_text: &FoldedText<'_>, end: usize) -> bool {
+    folded_text.ends(end) || does(folded_text, end)
+}
+
+/// Whether what stands around a date lets it be a deadline, and no forecast and no property.
+fn acts(folded_text: &FoldedText<'_>, at: usize, end: usize, brief: bool) -> bool {
+    let context = format!(" {}", folded_text.before(at, 60));
+    let foreseen = |it: &&str| match it.is_ascii() {
+        true => context
+            .match_indices(*it)
+            .any(|(at, _)| context[..at].ends_with(' ')),
+        false => context.contains(*it),
+    };
+    let property = |it: &&str| {
+        folded_text
+            .rest(folded_text.skip_blanks(end))
+            .starts_with(*it)
+    };
+    if FORECASTS.iter().any(foreseen) || PROPERTIES.iter().any(|it| property(&it)) {
+        return false;
+    }
+    let chinese = folded_text
+        .rest(end)
+        .chars()
+        .next()
+        .is_some_and(crate::han::is_han);
+    // Little happens to a thing in months; in days it cures or decays.
+    !brief || !chinese || done(folded_text, end)
+}
+
+/// The end of the period or date that begins here, whether it is a duration, and of less than a month.
+fn date(folded_text: &FoldedText<'_>, start: usize) -> Option<(usize, bool, bool)> {
+    let period = period_at(&folded_text.text, start, folded_text.today);
+    if let (Some(period), Some(today)) = (period, folded_text.today) {
+        let brief = period.duration && period.last.days() - today.days() < 28;
+        return (period.last >= today).then_some((period.end, period.duration, brief));
+    }
+    Some((written(folded_text, start)?, false, false))
+}
+
 /// The end of the longest date with a month that begins here.
-fn date(folded_text: &FoldedText<'_>, start: usize) -> Option<usize> {
+fn written(folded_text: &FoldedText<'_>, start: usize) -> Option<usize> {
     let rest = folded_text.rest(start);
     let may_belong = |c: char| c.is_ascii_alphanumeric() || "年月日号-/., ".contains(c);
     let ends = rest
@@ -115,8 +256,8 @@ mod tests {
     #[test]
     fn deadlines_are_told_from_other_dates() {
         for (text, expected) in [
-            ("2027年6月底前完成", Some("2027年6月")),
-            ("高温轴承，需在2027年6月前投产", Some("2027年6月")),
+            ("2027年6月底前完成", Some("2027年6月底前")),
+            ("高温轴承，需在2027年6月前投产", Some("2027年6月前")),
             ("截止日期：2026-12-31", Some("2026-12-31")),
             ("耐热涂层，截至2026年12月31日", Some("2026年12月31日")),
             ("最晚2027/3/1交付", Some("2027/3/1")),
@@ -128,9 +269,11 @@ mod tests {
             ("deadline: 2026-12-31", Some("2026-12-31")),
             ("the market will double by June 2030", None),
             ("需在二〇二七年前", None),
-            ("要求2027年6月底前完成中試", Some("2027年6月")),
+            ("要求2027年6月底前完成中試", Some("2027年6月底前")),
         ] {
-            let found = Scan::run(text, TextPart::Body, true).statements.into_iter();
+            let found = Scan::run(text, TextPart::Body, true, None)
+                .statements
+                .into_iter();
             let mut words = found
                 .map(|it| it.criterion.stated)
                 .filter(|it| it.aspect == Aspect::Deadline)

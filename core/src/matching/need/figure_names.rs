@@ -1,5 +1,6 @@
 //! The words around a figure of a need: its name, and whether it is a figure of the technology at all.
 
+use crate::han::is_han;
 use crate::vocabulary::fold;
 
 /// What leads up to a name.
@@ -71,6 +72,11 @@ const HEADS: &[&str] = &[
     "in ",
     "it ",
 ];
+/// Names that begin as heads do.
+const WORDS: &[&str] = &[
+    "能耗", "能量", "能效", "能级", "可靠", "可用", "可见", "应力", "应变", "在线", "使用", "需氧", "并网", "并联", "求和",
+];
+
 /// What leads away from it.
 const TAILS: &[&str] = &[
     "要求",
@@ -95,6 +101,26 @@ const TAILS: &[&str] = &[
     " shall be",
     " be",
     " in",
+    " down",
+    " up",
+    " must",
+    " should",
+    " can",
+    " not",
+    " and",
+    " than",
+    " between",
+    " from",
+    "最好",
+    "必须",
+    "由",
+    "从",
+    "不",
+    "为",
+    "至少",
+    "希望",
+    "约",
+    "指标",
     " are",
     " with",
     " a",
@@ -121,6 +147,11 @@ const JOINTS: &[&str] = &[
     " from ",
     "：",
     ": ",
+    "要求",
+    "需要",
+    "必须",
+    "达到",
+    "保证",
     "的",
     "在",
     "将",
@@ -149,10 +180,17 @@ pub(super) fn trim(name: &str) -> &str {
             && numbered.starts_with(['.', '、', ')', '）', '．']))
         .then_some(numbered);
         let shorter = numbered
-            .or_else(|| HEADS.iter().find_map(|head| strip_prefix(name, head)))
+            .or_else(|| {
+                let word = WORDS.iter().any(|it| name.starts_with(it));
+                let heads = HEADS.iter().filter(|_| !word);
+                heads.into_iter().find_map(|head| strip_prefix(name, head))
+            })
             .or_else(|| TAILS.iter().find_map(|tail| strip_suffix(name, tail)));
         let Some(shorter) = shorter else { break };
         name = shorter.trim_matches(EDGE);
+    }
+    if let Some(shorter) = anew(name) {
+        return trim(shorter);
     }
     let joint = JOINTS
         .iter()
@@ -163,6 +201,31 @@ pub(super) fn trim(name: &str) -> &str {
         None if HEADS.iter().any(|head| fold(head).trim() == fold(name)) => "",
         None => name,
     }
+}
+
+/// The part of a name with which it begins anew: behind a blank in Chinese (`隔膜 耐温`), at what
+/// resists (`隔膜耐温`), and at a change that is compared (`比现有产品节能`).
+fn anew(name: &str) -> Option<&str> {
+    let chinese = |c: Option<char>| c.is_some_and(is_han);
+    let blank = name.match_indices([' ', '\u{3000}']).filter(|(at, it)| {
+        chinese(name[..*at].chars().next_back()) && chinese(name[at + it.len()..].chars().next())
+    });
+    if let Some((at, it)) = blank.last() {
+        return Some(&name[at + it.len()..]);
+    }
+    let resists = RESISTS.iter().filter_map(|it| name.rfind(it)).max();
+    if let Some(at) = resists.filter(|at| *at > 0) {
+        return Some(&name[at..]);
+    }
+    let compared = ["比", "较"].iter().filter_map(|it| name.find(it)).min()?;
+    let verbs = [
+        "节", "降", "减", "提", "下降", "缩短", "延长", "增", "省", "低", "高", "轻",
+    ];
+    let verb = verbs
+        .iter()
+        .filter_map(|it| Some(compared + name[compared..].find(it)?))
+        .min()?;
+    (compared == 0).then_some(&name[verb..])
 }
 
 fn strip_prefix<'n>(name: &'n str, head: &str) -> Option<&'n str> {
@@ -179,53 +242,61 @@ fn strip_suffix<'n>(name: &'n str, tail: &str) -> Option<&'n str> {
         .map(|_| &name[..at])
 }
 
-fn any(folded: &str, list: &[&str]) -> bool {
-    list.iter().any(|word| folded.contains(word))
+/// Words that begin a name within a clause: what stands before them is the thing, not its property.
+const RESISTS: &[&str] = &["耐", "抗", "承受", "承载"];
+
+/// The change that words behind a figure name: `30 % more efficient than`.
+pub(super) fn change(after: &str) -> Option<&str> {
+    const CHANGES: &[&str] = &[
+        "more ",
+        "less ",
+        "lighter",
+        "higher",
+        "lower",
+        "faster",
+        "cheaper",
+        "stronger",
+        "better",
+        "shorter",
+        "smaller",
+        "thinner",
+        "longer",
+        "reduction",
+        "saving",
+        "improvement",
+        "increase",
+        "fewer",
+        "quieter",
+    ];
+    let after = after.trim_start();
+    CHANGES
+        .iter()
+        .find(|it| strip_prefix(after, it).is_some())?;
+    let ends = [
+        " than",
+        " compared",
+        " versus",
+        " vs",
+        ",",
+        " of the",
+        " relative",
+        " at ",
+        " and ",
+    ];
+    let end = ends
+        .iter()
+        .filter_map(|it| after.find(it))
+        .min()
+        .unwrap_or(after.len());
+    Some(after[..end].trim())
 }
 
-/// Whether a unit is one of money.
-pub(super) fn is_money(unit: &str) -> bool {
-    let unit = fold(unit);
-    any(
-        &unit,
-        &["元", "$", "€", "￥", "usd", "eur", "rmb", "cny", "gbp"],
-    ) || matches!(
-        unit.as_str(),
-        "万" | "亿" | "百万" | "千万" | "k" | "million"
-    )
-}
-
-/// Whether a name speaks of when, how long a project or what for, and not of the technology.
-pub(super) fn is_period(name: &str) -> bool {
+/// Whether a name speaks of cold.
+pub(super) fn is_cold(name: &str) -> bool {
     let name = fold(name);
-    any(
-        &name,
-        &[
-            "工期", "周期", "交付", "交货", "期限", "项目", "完成", "合作", "deliver", "project",
-            "deadline", "complet",
-        ],
-    )
-}
-
-/// Whether a name is that of another criterion: money, maturity.
-pub(super) fn is_other_criterion(name: &str) -> bool {
-    let name = fold(name);
-    any(
-        &name,
-        &[
-            "预算",
-            "价格",
-            "报价",
-            "费用",
-            "资金",
-            "投资",
-            "成熟度",
-            "就绪",
-            "budget",
-            "price",
-            "trl",
-            "readiness",
-            "funding",
-        ],
-    )
+    [
+        "低温", "耐寒", "冷", "最低", "cold", "low temp", "freez", "start",
+    ]
+    .iter()
+    .any(|it| name.contains(it))
 }

@@ -1,50 +1,37 @@
 //! Figures that a need asks for in its typed text.
 
+use std::ops::Range;
+
+use super::figure_kinds::{self as kinds, Kind};
 use super::figure_names as names;
 use super::statement::Statement;
-use crate::listing::{Metric, Operator, Place, in_text};
+use crate::listing::{Dimension, Metric, Operator, Place, in_text};
 use crate::matching::bounds::{MOST_ASKED, MOST_FOUND};
 use crate::matching::criteria::TypedCriterion;
 use crate::steps;
 use crate::wire::Origin;
 
-/// The figures with a comparison in free text, such as a need's: `要求耐温≥1000℃，厚度12-16μm`.
-/// Sums of money, years and bare periods (`3个月内`) are other criteria and left out. Each once; and
-/// whether there may be more, which nobody reads.
-pub(super) fn read_figures(text: &str) -> (Vec<Statement>, bool) {
+/// The figures that free text asks for, such as a need's: `要求耐温≥1000℃，厚度12-16μm`. Sums of money,
+/// years and bare periods (`3个月内`) are other criteria and left out, as is what stands in a place that
+/// is `taken`, and what the asker has. Each once; and whether there may be more, which nobody reads.
+pub(super) fn read_figures(text: &str, taken: &[Range<usize>]) -> (Vec<Statement>, bool) {
     let mut metrics: Vec<Metric> = Vec::new();
     let mut statements = Vec::new();
     let mut found = 0;
+    let mut taken = taken.to_vec();
+    crate::order::sort_by_key(&mut taken, |it| it.start);
     for place in in_text(text).take(MOST_FOUND) {
         if statements.len() > MOST_ASKED {
             break;
         }
         found += 1;
-        let span = place.span;
-        let Place {
-            mut metric,
-            interval,
-            ..
-        } = place;
-        let known = interval.dimension.is_known();
-        // `低温冲击（-40℃）：≥27J` has its name before another figure, `耐温要好，≥1000℃` before a comma.
-        let name = [&metric.name, &place.before, &place.after, &place.previous]
-            .into_iter()
-            .map(|name| {
-                steps::add(name.len());
-                names::trim(name)
-            })
-            .find(|name| !name.is_empty())
-            .unwrap_or_default()
-            .to_owned();
-        let period = interval.dimension.is_time() && names::is_period(&name);
-        // A word behind a number is a unit only if it is short: `HRC`, not `researchers`.
-        let opaque = !known && metric.unit.chars().count() > 4;
-        let bare_range = metric.unit.is_empty() && metric.operator == Some(Operator::Range);
-        let other = names::is_money(&metric.unit) || names::is_other_criterion(&name);
-        let compared = place.stated && metric.operator != Some(Operator::Equals);
-        if compared && !(name.is_empty() || period || opaque || bare_range || other) {
-            metric.name = name;
+        // The places do not overlap, so one of two neighbours does or none.
+        let after = taken.partition_point(|it| it.start < place.span.end);
+        if after > 0 && taken[after - 1].end > place.span.start {
+            continue;
+        }
+        let span = place.span.clone();
+        if let Some(metric) = asked(place) {
             steps::add(metrics.len());
             if !metrics.contains(&metric) {
                 metrics.push(metric.clone());
@@ -56,6 +43,118 @@ pub(super) fn read_figures(text: &str) -> (Vec<Statement>, bool) {
         }
     }
     (statements, found == MOST_FOUND)
+}
+
+/// The figure at a place, where it is asked for.
+fn asked(place: Place) -> Option<Metric> {
+    let Place {
+        mut metric,
+        interval,
+        ..
+    } = place;
+    let bare = !place.stated || metric.operator == Some(Operator::Equals);
+    let change = names::change(&place.after).filter(|_| {
+        metric.unit.contains('%') || metric.unit.contains("倍") || metric.unit.contains("cent")
+    });
+    // `低温冲击（-40℃）：≥27J` has its name before another figure, `耐温要好，≥1000℃` before a comma.
+    // `含水率由80%降至40%` names its second figure before the first.
+    let changes = ["由", "从", "from "]
+        .iter()
+        .any(|it| metric.words.contains(it));
+    let head = metric.words.split(|c: char| c.is_ascii_digit()).next();
+    let head = head.filter(|_| changes).unwrap_or_default().to_owned();
+    let name = [
+        &metric.name,
+        &place.before,
+        &head,
+        &place.after,
+        &place.previous,
+    ]
+    .into_iter()
+    // A number without a bound has its name right before.
+    .take(if bare { 1 } else { 5 })
+    .map(|name| {
+        steps::add(name.len());
+        names::trim(name)
+    })
+    .find(|name| !name.is_empty());
+    let name = change.or(name);
+    let negative =
+        metric.value.is_some_and(|it| it < 0.0) && interval.dimension == Dimension::temperature();
+    let name = match name {
+        Some(name) => name,
+        // `能在零下40度启动`
+        None if bare && negative => kinds::use_of(&metric.words)?,
+        // `at most 150 W` says what it is of by its unit.
+        None if place.stated && kinds::is_physical(&interval.dimension) => "",
+        None => return None,
+    };
+    // `耐180℃的胶`
+    let heat = name == "耐" && interval.dimension == Dimension::temperature();
+    let name = if heat {
+        "耐温".to_owned()
+    } else {
+        name.to_owned()
+    };
+    let name = name.as_str();
+    // `从90%`: where something comes from.
+    let from = bare
+        && ["由", "从", "自", " from"]
+            .iter()
+            .any(|it| metric.name.ends_with(it));
+    // `低温冲击（-40℃）：≥27J` is at a condition.
+    let condition = bare && place.before.ends_with(['(', '（']);
+    if from || condition || kinds::is_present(&metric.words) || kinds::is_other_criterion(name) {
+        return None;
+    }
+    let kind = kinds::kind(name);
+    let known = interval.dimension.is_known();
+    if kinds::is_money(&metric.unit) {
+        let rate = ["/", "每", "per"].iter().any(|it| metric.unit.contains(it));
+        if !(place.stated && (rate || kinds::is_unit_cost(name))) {
+            return None;
+        }
+    } else if interval.dimension.is_time() && kinds::is_period(name) {
+        return None;
+    }
+    // A word behind a number is a unit only if it is short: `HRC`, not `researchers`.
+    let opaque = !known && metric.unit.chars().count() > 4 && !kinds::is_money(&metric.unit);
+    let counted = kinds::is_count(&metric.unit, &place.after);
+    if opaque || counted && kind == Kind::Other {
+        return None;
+    }
+    if metric.unit.is_empty()
+        && (place.span.is_empty()
+            || metric.operator == Some(Operator::Range) && kind == Kind::Other)
+    {
+        return None;
+    }
+    if bare && metric.operator == Some(Operator::Equals) {
+        let cold = negative
+            && (kind == Kind::Resists
+                || names::is_cold(name)
+                || kinds::use_of(&metric.words).is_some());
+        metric.operator = Some(match kind {
+            _ if cold => Operator::AtMost,
+            Kind::Resists => Operator::AtLeast,
+            Kind::Quantity
+                if known
+                    || metric.unit.chars().count() <= 4
+                        && (place.stated || !metric.unit.is_empty()) =>
+            {
+                Operator::Equals
+            }
+            Kind::Quantity | Kind::Other => return None,
+        });
+    } else if kind == Kind::Resists
+        && metric.words.to_lowercase().contains("up to")
+        && metric.operator == Some(Operator::AtMost)
+    {
+        // What withstands up to 300 °C is to withstand 300 °C.
+        metric.operator = Some(Operator::AtLeast);
+    }
+    name.clone_into(&mut metric.name);
+    Some(metric)
 }
 
 #[cfg(test)]
@@ -77,7 +176,7 @@ mod tests {
             ),
             (
                 "a separator with a thickness of less than 20 µm and porosity above 40 %",
-                &["thickness <= 20 µm", "porosity >= 40 %"],
+                &["thickness < 20 µm", "porosity > 40 %"],
             ),
             (
                 "涂布速度不低于80 m/min，3个月内交付，2027年底前完成",
@@ -100,7 +199,7 @@ mod tests {
             ("", &[]),
         ];
         for (text, expected) in cases {
-            let read: Vec<String> = read_figures(text)
+            let read: Vec<String> = read_figures(text, &[])
                 .0
                 .iter()
                 .map(|statement| {

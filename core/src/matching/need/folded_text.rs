@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::han::{self, simplified};
+use crate::han::{self, simplified_to_read};
+use crate::listing::Date;
 use crate::steps;
 use crate::vocabulary::words::fold_char;
 
@@ -25,12 +26,19 @@ pub(super) struct FoldedText<'w> {
     pub(super) text: String,
     /// For each byte of `text` and its end, where its character stands in `words`.
     origin: Vec<usize>,
+    /// Whether Chinese stands in it.
+    han: bool,
+    /// The day from which periods count.
+    pub(super) today: Option<Date>,
 }
 
 impl<'w> FoldedText<'w> {
-    pub(super) fn new(words: &'w str) -> Self {
+    pub(super) fn new(words: &'w str, today: Option<Date>) -> Self {
         steps::add(1);
-        let text: String = words.chars().map(|c| simplified(fold_char(c))).collect();
+        let text: String = words
+            .chars()
+            .map(|c| simplified_to_read(fold_char(c)))
+            .collect();
         let mut origin = Vec::with_capacity(text.len() + 1);
         for ((at, _), folded) in words.char_indices().zip(text.chars()) {
             origin.resize(origin.len() + folded.len_utf8(), at);
@@ -38,9 +46,16 @@ impl<'w> FoldedText<'w> {
         origin.resize(text.len() + 1, words.len());
         Self {
             words,
+            han: han::has_han(&text),
             text,
             origin,
+            today,
         }
+    }
+
+    /// Whether it is Chinese, at least in part.
+    pub(super) fn has_han(&self) -> bool {
+        self.han
     }
 
     /// A span of the folded text as bytes of the words.

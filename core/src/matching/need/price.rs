@@ -3,40 +3,62 @@
 use super::cues::Cues;
 use super::folded_text::{FoldedText, REACH, is_han};
 use super::statement::{Found, Reader, Start};
+use crate::listing::{is_numeral, is_rate, sum_at};
 use crate::wire::Aspect;
 
 /// Names of a budget, whatever stands beside them.
 #[rustfmt::skip]
 const BUDGETS: &[&str] = &[
     "预算", "资金预算", "投资预算", "经费预算", "项目预算", "预算资金", "预算金额", "总预算",
-    "研发预算", "预算经费", "全部预算", "项目经费", "budget", "our budget", "funding available",
-    "available funding", "available budget",
+    "研发预算", "预算经费", "全部预算", "项目经费", "预算上限", "budget", "our budget", "funding available",
+    "available funding", "available budget", "budget limit", "budget ceiling", "预计投入", "意向价格",
+    "拟投入资金", "拟投入", "期望价格", "意向金额", "成交价", "合同额", "转让费", "转让费用", "转让价", "转让价格", "技术转让费",
+    "许可费", "许可费用", "专利费", "授权费", "技术费用", "开发费", "开发费用", "研发费用", "购买费用", "采购预算", "设备预算",
+    "licence fee", "license fee", "licensing fee", "transfer fee", "upfront fee", "budgeted",
 ];
 
 /// Names of a budget where a bound stands beside them: `研发投入703万元` is a fact of a firm.
 #[rustfmt::skip]
 const SUMS: &[&str] = &[
-    "费用", "投入", "价格", "报价", "资金", "经费", "投资", "出价", "总价", "开发费用", "研发费用",
-    "研发经费", "转让费", "转让费用", "许可费", "技术费用", "资金投入", "研发投入", "资金需求",
-    "cost", "price", "fee", "investment", "licence fee", "license fee", "total cost", "spend",
-    "pay",
+    "费用", "投入", "价格", "报价", "资金", "经费", "投资", "投资额", "出价", "总价", "价钱", "价位", "总费用", "开价", "金额", "总额",
+    "研发经费", "资金投入", "研发投入", "资金需求", "设备费", "设备款", "款项", "货款", "设备费用", "设备投资", "设备价格",
+    "cost", "price", "fee", "investment", "total cost", "spend", "money", "funds", "funding", "ticket",
+    "pay", "invest", "equipment cost", "total price", "deal size", "capex", "offer",
+];
+
+/// What somebody does with money.
+#[rustfmt::skip]
+const VERBS: &[&str] = &[
+    "出", "花", "付", "支付", "给", "拿出", "投", "掏", "出到", "出价", "投资", "投入", "接受", "pay", "spend", "invest",
+    "offer", "put in",
 ];
 
 /// What may stand between the name and the sum.
 #[rustfmt::skip]
 const LINKS: &[&str] = &[
-    ":", "为", "是", "在", "约", "约为", "大约", "大概", "控制", "控制在", "金额", "范围", "需",
-    "需要", "一般", "可", "初步", "暂定", "计划", "总额", "总计", "共", "人民币", "希望", "最好",
-    "应", "必须", "须", "要求", "每项", "就", "(", "is", "of", "about", "around", "approximately",
-    "ca.", "roughly", "should", "must", "be", "we have", "a", "limited", "limit", "to", "between",
-    "from", "total", "totals", "stay", "range", "in the range of", "in",
+    ":", "(万元)", "为", "是", "在", "控制", "控制在", "金额", "范围", "范围是", "范围为", "需", "有", "有个", "额", "额度",
+    "需要", "一般", "可", "可以", "初步", "暂定", "计划", "总额", "总计", "共", "人民币", "希望", "最好",
+    "应", "必须", "须", "要求", "每项", "就", "也就", "只有", "给到", "这边", "(", ")", "is", "of", "-", "=", "我们", "大致",
+    "should", "must", "be", "we have", "a", "limited", "limit", "to", "between", "介于",
+    "from", "total", "totals", "stay", "range", "in the range of", "in", "are", "the", "available", "can", "may", "not",
 ];
+
+/// What leaves a sum open to either side.
+#[rustfmt::skip]
+const AROUND: &[&str] = &[
+    "约", "约为", "大约", "大概", "差不多", "约在", "about", "around", "approximately", "approx.", "approx", "ca.",
+    "roughly", "circa", "some", "in the region of",
+];
+
+/// What begins a range.
+const SPANS: &[&str] = &["between", "介于", "anywhere between"];
 
 /// Bounds that only say how much there is.
 #[rustfmt::skip]
 const BOUNDS: &[&str] = &[
-    "小于", "低于", "少于", "以", "<", "≤", "<=", "within", "under", "below", "up to", "less than",
-    "until",
+    "小于", "低于", "少于", "以", "<", "≤", "<=", "不到", "within", "under", "below", "up to", "less than",
+    "until", "不低于", "不少于", "至少", "≥", ">=", ">", "大于", "高于", "超过", "at least", "more than", "over", "minimum",
+    "no less than", "not less than", "from", "最低",
 ];
 
 /// Bounds that must not be passed.
@@ -45,19 +67,22 @@ const LIMITS: &[&str] = &[
     "不超过", "不能超过", "不得超过", "不高于", "不大于", "不多于", "最多", "至多", "最高", "上限",
     "上限为", "封顶", "at most", "no more than", "not more than", "not exceed", "not to exceed",
     "max", "max.", "maximum", "a maximum of", "maximum of", "capped at", "limited to",
-    "cannot exceed", "not higher than",
+    "cannot exceed", "not higher than", "最多不超过", "别超过", "不要超过", "max of", "no higher than", "not above", "at the most",
+    "not over", "not be more than", "no greater than", "ceiling of", "ceiling", "cap of", "不可超过", "不应超过",
 ];
 
 /// Bounds behind the sum.
 #[rustfmt::skip]
 const BOUNDS_AFTER: &[&str] = &[
-    "以内", "以下", "之内", "之间", "左右", "上下", "内", "以上", "起", "人民币", "(含)", "范围内",
-    "or less", "or below", "or so", "in total", "total",
+    "以内", "以下", "之内", "之间", "左右", "上下", "内", "以上", "起", "人民币", "(含)", "范围内", "吧", "不到", "起步", "往上", "往下",
+    "的预算", "预算", "的费用", "的经费", "or less", "or below", "or so", "in total", "total", "or more", "all in", "all-in", "or under", "budget", "整", "的样子", "钱",
+    "of budget", "of funding",
 ];
 
 #[rustfmt::skip]
 const LIMITS_AFTER: &[&str] = &[
-    "封顶", "为上限", "上限", "max", "max.", "maximum", "at most",
+    "封顶", "为上限", "上限", "为限", "顶天", "max", "max.", "maximum", "at most", "tops", "limit", "ceiling", "cap", "at the most",
+    "at max",
 ];
 
 /// Words that leave the price open.
@@ -68,29 +93,36 @@ const OPEN: &[&str] = &[
     "is flexible", "tbd",
 ];
 
-#[rustfmt::skip]
-const CURRENCIES: &[&str] = &[
-    "人民币", "美元", "美金", "欧元", "英镑", "日元", "日圆", "港元", "港币", "新元", "元", "圆",
-    "rmb", "cny", "usd", "eur", "gbp", "jpy", "hkd", "sgd", "us$", "hk$", "s$", "$", "€", "£", "¥",
-    "￥", "euro", "euros", "dollars", "yuan", "pounds", "us dollars",
+/// What a sum may begin with, beside a digit.
+const SIGNS: &[&str] = &[
+    "rmb",
+    "cny",
+    "usd",
+    "eur",
+    "gbp",
+    "jpy",
+    "hkd",
+    "chf",
+    "us$",
+    "hk$",
+    "$",
+    "€",
+    "£",
+    "¥",
+    "￥",
+    "人民币",
 ];
 
-/// `百` and `千` alone would take `5千克` apart.
-#[rustfmt::skip]
-const MULTIPLES: &[&str] = &[
-    "千万", "百万", "十万", "万", "萬", "亿", "w", "k", "m", "million", "thousand", "bn", "mio",
-    "mln",
-];
-
-#[rustfmt::skip]
-const TO: &[&str] = &[
-    "-", "~", "–", "—", "－", "～", "至", "到", "--", "to", "and",
+/// The numerals that sums begin with.
+const NUMERALS: &[&str] = &[
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "一", "二", "两", "三", "四", "五", "六",
+    "七", "八", "九", "十", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖", "拾",
 ];
 
 /// Behind a sum, words that make it a rate or a count of something else.
 #[rustfmt::skip]
 const RATES: &[&str] = &[
-    "/", "每", "一", "per", "each", "a year", "a month", "吨", "件", "个", "台", "套", "人", "次",
+    "/", "每", "per", "each", "a year", "a month", "吨", "件", "个", "台", "套", "人", "次", "多人", "多家", "家", "头", "粒", "吨位",
     "平", "公里", "千瓦", "辆", "年", "米", "亩", "只", "片", "户", "km", "kg", "点", "级", "条",
     "支", "像素", "用户", "小时", "转",
 ];
@@ -101,25 +133,29 @@ const OTHER_PRICES: &[&str] = &[
     "phase", "saving", "revenue", "value of", "累计", "每年", "年均", "销售", "产品", "单", "材料",
     "原料", "制造", "生产", "运行", "成本", "注册", "产值", "售", "市场", "已", "零售", "出厂",
     "元件", "人力", "财政", "unit", "sales", "market", "production", "operating", "annual", "per",
-    "each", "selling", "award", "manufacturing", "our product",
+    "each", "selling", "award", "manufacturing", "our product", "turnover", "revenues", "营收", "营业", "收入", "利润", "资产", "总投资",
+    "产能", "融资", "估值", "market size", "capital", "每", "节约", "节省", "罚", "补贴", "税", "累积", "资本",
 ];
-
-/// A sum: where it ends, and whether it is surely money.
-struct Sum {
-    end: usize,
-    money: bool,
-    han: bool,
-}
 
 /// Statements of what may be paid.
 pub(super) const READER: Reader = Reader {
-    openers: &[BUDGETS, SUMS, LIMITS, BOUNDS],
+    openers: &[
+        BUDGETS, SUMS, VERBS, LIMITS, BOUNDS, AROUND, SIGNS, NUMERALS,
+    ],
     read,
 };
 
 /// A statement of what may be paid.
 fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let Start { at, cues, fresh } = start;
+    // `不要超过` and `no more than` refuse nothing.
+    let cues = match folded_text.eat(at, LIMITS) {
+        Some(_) => Cues {
+            end: at,
+            ..Cues::default()
+        },
+        None => cues,
+    };
     named(folded_text, at, cues, fresh).or_else(|| bare(folded_text, at, cues, fresh))
 }
 
@@ -144,16 +180,16 @@ fn named(folded_text: &FoldedText<'_>, at: usize, mut cues: Cues, fresh: bool) -
     let (mut end, mut words, mut bounded) = (name, None, false);
     for _ in 0..REACH {
         let next = folded_text.skip_blanks(end);
-        if let Some(past) = folded_text.eat(next, LIMITS) {
-            (cues.strict, bounded) = (true, true);
-            words.get_or_insert(next);
-            end = past;
-        } else if let Some(past) = folded_text.eat(next, BOUNDS) {
+        let bound = [LIMITS, BOUNDS, AROUND]
+            .iter()
+            .find_map(|it| folded_text.eat(next, it));
+        if let Some(past) = bound {
             bounded = true;
             words.get_or_insert(next);
             end = past;
         } else if let Some(past) = folded_text
             .eat(next, LINKS)
+            .or_else(|| folded_text.eat(next, VERBS))
             .or_else(|| folded_text.eat(next, SUMS))
         {
             cues.strict |= matches!(
@@ -166,41 +202,78 @@ fn named(folded_text: &FoldedText<'_>, at: usize, mut cues: Cues, fresh: bool) -
         }
     }
     let start = folded_text.skip_blanks(end);
-    let Some(sum) = sum(folded_text, start) else {
+    let Some(sum) = sum_at(&folded_text.text, start) else {
         return open(folded_text, name, cues);
     };
-    let (end, tail) = tail(folded_text, sum.end, &mut cues)?;
-    bounded |= tail || cues.asks();
-    (sum.money && (sure || bounded)).then(|| Found {
+    let (end, tail) = tail(folded_text, sum.end)?;
+    let range = sum.least < sum.most;
+    bounded |= tail || range || cues.asks() || fresh && folded_text.ends(end);
+    let names_unit = folded_text.text[begin..start].contains("万元");
+    // `预算 500k` is of yuan where the need is Chinese.
+    let words = match sum.currency {
+        Some(_) if !names_unit => words.unwrap_or(start),
+        _ => begin,
+    };
+    let money = sum.currency.is_some() || names_unit || sum.scaled && folded_text.has_han();
+    (money && (sure || bounded)).then_some(Found {
         end,
         aspect: Aspect::Price,
-        words: words.unwrap_or(start)..end,
+        words: words..end,
         items: Vec::new(),
         cues,
     })
 }
 
 /// `under $50k`, or a clause that is a sum with its bound: `50万元以内`.
-fn bare(folded_text: &FoldedText<'_>, at: usize, mut cues: Cues, fresh: bool) -> Option<Found> {
-    let begin = folded_text.skip_blanks(cues.end);
-    let limit = folded_text.eat(begin, LIMITS);
-    let bound = limit.or_else(|| folded_text.eat(begin, BOUNDS));
-    if bound.is_none() && !fresh {
+fn bare(folded_text: &FoldedText<'_>, at: usize, cues: Cues, fresh: bool) -> Option<Found> {
+    let begin = cues
+        .bound
+        .unwrap_or_else(|| folded_text.skip_blanks(cues.end));
+    let mut start = begin;
+    let (mut bounded, mut spent) = (false, false);
+    for _ in 0..3 {
+        let lists = [LIMITS, BOUNDS, AROUND, SPANS];
+        let bound = lists.iter().find_map(|it| folded_text.eat(start, it));
+        let verb = folded_text.eat(start, VERBS);
+        let Some(end) = bound.max(verb) else { break };
+        bounded |= bound.is_some();
+        spent |= verb.is_some();
+        start = folded_text.skip_blanks(end);
+    }
+    let sum = sum_at(&folded_text.text, start).filter(|it| it.currency.is_some())?;
+    let within_number = folded_text.text[..begin]
+        .ends_with(|c: char| c.is_ascii_digit() || c == '-' || is_numeral(c));
+    if within_number && start == begin {
         return None;
     }
-    cues.strict |= limit.is_some();
-    let sum = sum(folded_text, folded_text.skip_blanks(bound.unwrap_or(begin)))?;
-    let (end, tail) = tail(folded_text, sum.end, &mut cues)?;
-    let clause_alone = fresh && (bound.is_some() || tail) && folded_text.ends(end);
+    let (end, tail) = tail(folded_text, sum.end)?;
+    let clause_alone = fresh && folded_text.ends(end);
     let context = folded_text.before(at, 60);
     let other = OTHER_PRICES
         .iter()
-        .chain(&["cost", "priced", "价", "goal", "target"]);
-    let within = bound.is_some()
-        && !cues.asks()
-        && !sum.han
-        && !other.clone().any(|word| context.contains(word));
-    (sum.money && (clause_alone || within)).then_some(Found {
+        .chain(&["cost", "priced", "价", "goal", "target", "成本"]);
+    let gains = [
+        "revenue", "saving", "sales", "turnover", "profit", "a year", "per year", "annually",
+    ];
+    let gained = gains
+        .iter()
+        .any(|it| folded_text.ahead(end, 32).contains(it));
+    if gained || other.clone().any(|word| context.contains(word)) {
+        return None;
+    }
+    let range = sum.least < sum.most;
+    let words = &folded_text.text[start..sum.end];
+    let coin = words.contains(['元', '块', '$', '€', '£', '￥', '¥']) || !sum.chinese;
+    let within = !cues.refuses()
+        && if sum.chinese {
+            // `30万左右的设备`, `最多出5万美元`; `输出5万元` is no offer.
+            let ends = folded_text.ends(end) || folded_text.text[end..].starts_with('的');
+            let paid = spent && (bounded || range || fresh || cues.end > at);
+            paid || (bounded || tail || range && fresh) && (fresh || coin) && ends
+        } else {
+            bounded || tail || range && fresh
+        };
+    (clause_alone || within).then_some(Found {
         end,
         aspect: Aspect::Price,
         words: begin..end,
@@ -226,67 +299,18 @@ fn open(folded_text: &FoldedText<'_>, name: usize, mut cues: Cues) -> Option<Fou
     })
 }
 
-fn tail(folded_text: &FoldedText<'_>, mut end: usize, cues: &mut Cues) -> Option<(usize, bool)> {
-    if folded_text.take(end, RATES).is_some() {
+/// What bounds a sum behind it; nothing where it is a rate or a count of something else.
+fn tail(folded_text: &FoldedText<'_>, mut end: usize) -> Option<(usize, bool)> {
+    if folded_text.take(end, RATES).is_some() || is_rate(folded_text.rest(end)) {
         return None;
     }
     let mut bounded = false;
     for _ in 0..REACH {
-        if let Some(next) = folded_text.take(end, BOUNDS_AFTER) {
-            (end, bounded) = (next, true);
-        } else if let Some(next) = folded_text.take(end, LIMITS_AFTER) {
-            (end, bounded, cues.strict) = (next, true, true);
-        } else {
+        let next = folded_text.take(end, BOUNDS_AFTER);
+        let Some(next) = next.or_else(|| folded_text.take(end, LIMITS_AFTER)) else {
             break;
-        }
+        };
+        (end, bounded) = (next, true);
     }
     Some((end, bounded))
-}
-
-/// `EUR 40,000`, `30-80万元`, `$1.2M`.
-fn sum(folded_text: &FoldedText<'_>, at: usize) -> Option<Sum> {
-    let one = amount(folded_text, at)?;
-    let other = folded_text
-        .take(one.end, TO)
-        .and_then(|end| amount(folded_text, folded_text.skip_blanks(end)));
-    Some(match other {
-        Some(other) => Sum {
-            end: other.end,
-            money: one.money || other.money,
-            han: one.han || other.han,
-        },
-        None => one,
-    })
-}
-
-fn amount(folded_text: &FoldedText<'_>, at: usize) -> Option<Sum> {
-    let currency = folded_text.eat(at, CURRENCIES);
-    let start = folded_text.skip_blanks(currency.unwrap_or(at));
-    let rest = folded_text.rest(start);
-    let digits = rest
-        .char_indices()
-        .take(24)
-        .find(|&(offset, c)| {
-            let grouped = matches!(c, ',' | '.')
-                && rest[offset + 1..].starts_with(|c: char| c.is_ascii_digit());
-            !(c.is_ascii_digit() || grouped)
-        })
-        .map_or(rest.len(), |(offset, _)| offset);
-    if digits == 0 || digits > 20 || !rest.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let mut end = start + digits;
-    let (mut money, mut han) = (currency.is_some(), false);
-    if let Some(next) = folded_text.take(end, MULTIPLES) {
-        han = folded_text.text[end..next]
-            .chars()
-            .any(|c| matches!(c, '万' | '萬' | '亿'));
-        money |= han;
-        end = next;
-    }
-    if let Some(next) = folded_text.take(end, CURRENCIES) {
-        han |= folded_text.text[end..next].contains(['元', '币']);
-        (end, money) = (next, true);
-    }
-    Some(Sum { end, money, han })
 }

@@ -11,9 +11,9 @@ use std::sync::OnceLock;
 use super::cues::{self, Cues};
 use super::folded_text::{self, FoldedText};
 use super::statement::{Found, Reader, Start, Statement};
-use super::{boilerplate, courtesy, figures, headings, undertakings};
+use super::{boilerplate, figures, headings, undertakings};
 use super::{cooperation, deadline, exclusion, ip_status, maturity, named, price, region};
-use crate::listing::TextPart;
+use crate::listing::{Date, TextPart};
 use crate::matching::criteria::{Asked, TypedCriterion};
 use crate::wire::{Aspect, Criterion, Origin, Span, Strength};
 
@@ -30,9 +30,9 @@ pub(super) struct Scan {
 
 impl Scan {
     /// Scans a text. A title says what is to be done as well; it states nothing, unless it was
-    /// `typed`. What a listing's texts state is in its other fields.
-    pub(super) fn run(text: &str, part: TextPart, typed: bool) -> Self {
-        let folded_text = FoldedText::new(text);
+    /// `typed`. What a listing's texts state is in its other fields. Periods count from `today`.
+    pub(super) fn run(text: &str, part: TextPart, typed: bool, today: Option<Date>) -> Self {
+        let folded_text = FoldedText::new(text, today);
         let mut scan = Self::default();
         if typed || part == TextPart::Body {
             let found = statements(&folded_text);
@@ -45,7 +45,9 @@ impl Scan {
                 let typed =
                     found.filter_map(|(start, it)| statement(&folded_text, &lists, *start, it));
                 scan.statements = typed.collect();
-                let (mut figures, more) = figures::read_figures(text);
+                let taken = scan.statements.iter().map(|it| it.place.clone());
+                let taken: Vec<_> = taken.chain(scan.silent.iter().cloned()).collect();
+                let (mut figures, more) = figures::read_figures(text, &taken);
                 for it in &mut figures {
                     let place = folded_text.folded_place(&it.place);
                     let beside = cues::beside(&folded_text, place.start, place.end);
@@ -169,7 +171,8 @@ fn statement(
         (items.join("、"), Asked::Words(items))
     } else {
         let words = given(&found.words);
-        (words.to_owned(), Asked::in_words(found.aspect, words)?)
+        let asked = Asked::in_words(found.aspect, words, folded_text.today)?;
+        (words.to_owned(), asked)
     };
     if matches!(asked, Asked::Price(it) if it.negotiable || it.least.or(it.most).is_none()) {
         return None;

@@ -1,22 +1,24 @@
 mod cases;
+mod values;
 
 use cases::{CASES, LOOK_ALIKES};
+use values::{TODAY, VALUES};
 
 use super::super::statement::Statement;
 use super::Scan;
-use crate::listing::TextPart;
+use crate::listing::{Date, TextPart};
 use crate::matching::criteria::Asked;
 use crate::steps;
-use crate::wire::{Aspect, Strength};
+use crate::wire::{Aspect, CriterionValue, Strength};
 
 fn typed(text: &str) -> Vec<Statement> {
-    let mut statements = Scan::run(text, TextPart::Body, true).statements;
+    let mut statements = Scan::run(text, TextPart::Body, true, None).statements;
     statements.retain(|it| it.criterion.stated.aspect != Aspect::Figures);
     statements
 }
 
 fn boilerplate(text: &str) -> Vec<std::ops::Range<usize>> {
-    Scan::run(text, TextPart::Body, false).silent
+    Scan::run(text, TextPart::Body, false, None).silent
 }
 
 fn stated(text: &str) -> Vec<(Aspect, String, bool, &str)> {
@@ -38,6 +40,56 @@ fn reads_criteria() {
                 (found.0, found.1.as_str(), found.2, found.3) == *expected
             });
         if !same {
+            wrong.push(format!("{text}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A value in short.
+fn short(value: &CriterionValue) -> Option<String> {
+    let side = |it: &Option<u64>| it.map_or(String::new(), |it| it.to_string());
+    match value {
+        CriterionValue::Price {
+            least,
+            most,
+            currency,
+        } => {
+            let code = format!("{currency:?}").to_uppercase();
+            Some(format!("{}..{} {code}", side(least), side(most)))
+        }
+        CriterionValue::Deadline { by } => Some(by.to_string()),
+        CriterionValue::Figure {
+            operator,
+            value,
+            value_max,
+            unit,
+            ..
+        } => {
+            let value = value.unwrap();
+            let figure = match value_max {
+                Some(most) => format!("{value}..{most}"),
+                None => {
+                    let sign = serde_json::to_value(operator).unwrap();
+                    format!("{} {value}", sign.as_str().unwrap())
+                }
+            };
+            Some(format!("{figure} {unit}").trim().to_owned())
+        }
+        _ => None,
+    }
+}
+
+#[test]
+fn values_are_read_whole() {
+    let (year, month, day) = TODAY;
+    let mut wrong = Vec::new();
+    for (text, expected) in VALUES {
+        let scan = Scan::run(text, TextPart::Body, true, Date::new(year, month, day));
+        let values = scan.statements.iter();
+        let values = values.filter_map(|it| it.criterion.stated.value.as_ref());
+        let found: Vec<String> = values.filter_map(short).collect();
+        if found != *expected {
             wrong.push(format!("{text}: {found:?}"));
         }
     }
@@ -246,7 +298,7 @@ fn words_are_readable_and_places_whole() {
             );
             assert!(text.get(it.place.clone()).is_some(), "{text}");
             let stated = &it.criterion.stated;
-            let asked = Asked::in_words(stated.aspect, &stated.words);
+            let asked = Asked::in_words(stated.aspect, &stated.words, None);
             assert_eq!(asked.as_ref(), Some(&it.criterion.asked), "{text}");
             last = it.place.end;
         }

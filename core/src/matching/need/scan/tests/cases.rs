@@ -23,7 +23,7 @@ pub(super) const CASES: &[Case] = &[
     ),
     (
         "投入不超过100万",
-        &[(Price, "不超过100万", true, "投入不超过100万")],
+        &[(Price, "不超过100万", false, "投入不超过100万")],
     ),
     (
         "费用在20万左右，",
@@ -35,7 +35,7 @@ pub(super) const CASES: &[Case] = &[
     ),
     (
         "资金预算：上限80万",
-        &[(Price, "上限80万", true, "资金预算：上限80万")],
+        &[(Price, "上限80万", false, "资金预算：上限80万")],
     ),
     (
         "预算１２万元",
@@ -54,13 +54,13 @@ pub(super) const CASES: &[Case] = &[
         &[(
             Price,
             "max. USD 1.2 million",
-            true,
+            false,
             "Budget: max. USD 1.2 million",
         )],
     ),
     (
         "at most £30,000",
-        &[(Price, "at most £30,000", true, "at most £30,000")],
+        &[(Price, "at most £30,000", false, "at most £30,000")],
     ),
     (
         "our budget is RMB 200,000 to 300,000",

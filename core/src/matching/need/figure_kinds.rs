@@ -1,0 +1,393 @@
+//! What a figure of a need is of: a property of the technology, or something else that has a number.
+
+use crate::listing::{Dimension, Unit};
+use crate::matching::figures::names_quantity;
+use crate::vocabulary::fold;
+
+/// What the name of a figure says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// That something is withstood: its number is one to reach.
+    Resists,
+    /// A quantity that things have.
+    Quantity,
+    Other,
+}
+
+fn any(folded: &str, list: &[&str]) -> bool {
+    list.iter().any(|word| folded.contains(word))
+}
+
+/// What a name says.
+pub(super) fn kind(name: &str) -> Kind {
+    const RESISTS: &[&str] = &[
+        "耐",
+        "抗",
+        "承受",
+        "经受",
+        "withstand",
+        "resist",
+        "tolera",
+        "endure",
+        "surviv",
+        "proof",
+    ];
+    /// What the names of quantities end with.
+    const ENDS: &[&str] = &[
+        "度",
+        "率",
+        "量",
+        "力",
+        "径",
+        "速",
+        "压",
+        "温",
+        "值",
+        "比",
+        "数",
+        "积",
+        "重",
+        "长",
+        "宽",
+        "高",
+        "厚",
+        "深",
+        "耗",
+        "命",
+        "差",
+        "距",
+        "隙",
+        "频",
+        "幅",
+        "角",
+        "阻",
+        "容",
+        "时间",
+        "周期",
+        "范围",
+        "尺寸",
+        "流",
+        "噪声",
+        "噪音",
+        "级",
+        "能效",
+        "续航",
+        "功率",
+        "可用性",
+        "availability",
+        "uptime",
+        "ph",
+        "cop",
+        "size",
+        "temperature",
+        "rate",
+        "capacity",
+        "power",
+        "speed",
+        "pressure",
+        "voltage",
+        "current",
+        "frequency",
+        "thickness",
+        "width",
+        "length",
+        "height",
+        "depth",
+        "diameter",
+        "weight",
+        "mass",
+        "density",
+        "volume",
+        "area",
+        "viscosity",
+        "hardness",
+        "strength",
+        "modulus",
+        "conductivity",
+        "resistivity",
+        "efficiency",
+        "yield",
+        "purity",
+        "recovery",
+        "life",
+        "lifetime",
+        "time",
+        "range",
+        "accuracy",
+        "precision",
+        "resolution",
+        "error",
+        "noise",
+        "loss",
+        "losses",
+        "concentration",
+        "content",
+        "level",
+        "ratio",
+        "flow",
+        "throughput",
+        "flux",
+        "rejection",
+        "dose",
+        "energy",
+        "consumption",
+        "load",
+        "payload",
+        "torque",
+        "force",
+        "thrust",
+        "stroke",
+        "distance",
+        "gap",
+        "pitch",
+        "angle",
+        "wavelength",
+        "bandwidth",
+        "latency",
+        "roughness",
+        "elongation",
+        "shrinkage",
+        "porosity",
+        "transmission",
+        "absorption",
+        "factor",
+        "index",
+        "drop",
+        "output",
+        "duty",
+        "humidity",
+        "delivering",
+        "handling",
+        "processing",
+        "treating",
+        "producing",
+        "reduction",
+        "saving",
+        "日处理",
+        "处理",
+        "节能",
+        "节电",
+        "节水",
+        "降低",
+        "提高",
+        "提升",
+        "减少",
+        "减轻",
+        "缩短",
+        "降耗",
+        "增产",
+        "melting",
+        "tolerance",
+        "repeatability",
+        "brightness",
+        "thickness",
+        "head",
+        "lifespan",
+        "shelf life",
+    ];
+    let name = fold(name);
+    let name = name.trim();
+    if any(name, RESISTS) {
+        Kind::Resists
+    } else if ENDS.iter().any(|it| ends_with(name, it)) || names_quantity(name) {
+        Kind::Quantity
+    } else {
+        Kind::Other
+    }
+}
+
+/// Whether words end with a word, a Latin one whole.
+fn ends_with(words: &str, word: &str) -> bool {
+    let rest = words.strip_suffix(word);
+    rest.is_some_and(|rest| {
+        !(word.is_ascii() && rest.ends_with(|c: char| c.is_ascii_alphanumeric()))
+    })
+}
+
+/// Whether a clause is about what the asker has today, and compares nothing with it.
+pub(super) fn is_present(clause: &str) -> bool {
+    const PRESENT: &[&str] = &[
+        "目前",
+        "现有",
+        "现在",
+        "当前",
+        "现用",
+        "原来",
+        "原有",
+        "原先",
+        "现状",
+        "我厂有",
+        "我司有",
+        "我们有",
+        "公司有",
+        "已建",
+        "现生产",
+        "占地",
+        "注册",
+        "员工",
+        "职工",
+        "成立",
+        "年产值",
+        "销售额",
+        "营收",
+        "currently",
+        "at present",
+        "today",
+        "existing",
+        "so far",
+        "right now",
+        "we have a",
+        "we have two",
+        "we have three",
+        "we run",
+        "we operate",
+        "we own",
+        "runs at",
+        "running at",
+        "our plant",
+        "our present",
+        "our current",
+        "employees",
+        "staff",
+        "turnover",
+        "founded",
+    ];
+    let folded = fold(clause);
+    any(&folded, PRESENT)
+        && !any(
+            &folded,
+            &["比", "较", "than", "compared", "versus", "相对", "基础上"],
+        )
+}
+
+/// Whether a unit says by itself that its figure is of a thing: no share, no count and no time.
+pub(super) fn is_physical(dimension: &Dimension) -> bool {
+    let counts =
+        *dimension == Unit::read("件").dimension || *dimension == Unit::read("次").dimension;
+    dimension.is_known()
+        && !dimension.is_time()
+        && !counts
+        && *dimension != Unit::read("%").dimension
+}
+
+/// What a clause says is done at a temperature: `能在零下40度启动`.
+pub(super) fn use_of(clause: &str) -> Option<&'static str> {
+    const USES: &[&str] = &[
+        "启动", "工作", "使用", "运行", "作业", "充电", "放电", "operat", "working", "work",
+        "start", "use",
+    ];
+    let folded = fold(clause);
+    USES.iter().copied().find(|it| folded.contains(it))
+}
+
+/// Whether a unit is one of money.
+pub(super) fn is_money(unit: &str) -> bool {
+    const MONEY: &[&str] = &[
+        "元", "$", "€", "￥", "¥", "£", "usd", "eur", "rmb", "cny", "gbp", "chf", "yuan", "dollar",
+    ];
+    any(&fold(unit), MONEY)
+}
+
+/// Whether a name is that of what one piece or one use costs.
+pub(super) fn is_unit_cost(name: &str) -> bool {
+    const COSTS: &[&str] = &[
+        "单价",
+        "单位成本",
+        "单件",
+        "单台",
+        "单套",
+        "每",
+        "成本",
+        "电费",
+        "运行费用",
+        "售价",
+        "unit cost",
+        "unit price",
+        "cost per",
+        "price per",
+        "operating cost",
+        "running cost",
+        "production cost",
+        "manufacturing cost",
+        "material cost",
+        "cost of",
+        "cost",
+    ];
+    any(&fold(name), COSTS)
+}
+
+/// Whether what is counted is no property: partners, patents, pieces that are ordered.
+pub(super) fn is_count(unit: &str, after: &str) -> bool {
+    const COUNTERS: &[&str] = &[
+        "项",
+        "家",
+        "人",
+        "名",
+        "篇",
+        "位",
+        "种",
+        "款",
+        "份",
+        "轮",
+        "期",
+        "批",
+        "所",
+        "年经验",
+    ];
+    let after = after.trim_start();
+    matches!(
+        unit,
+        "个" | "件" | "台" | "套" | "人" | "只" | "片" | "块" | "支" | "次" | "units" | "pieces"
+    ) || unit.is_empty()
+        && (COUNTERS.iter().any(|it| after.starts_with(it))
+            || after.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// Whether a name speaks of when, how long a project or what for, and not of the technology.
+pub(super) fn is_period(name: &str) -> bool {
+    const PERIODS: &[&str] = &[
+        "工期",
+        "项目周期",
+        "研发周期",
+        "开发周期",
+        "交付",
+        "交货",
+        "供货周期",
+        "建设周期",
+        "合作周期",
+        "期限",
+        "项目",
+        "完成",
+        "合作",
+        "成立",
+        "经验",
+        "从业",
+        "deliver",
+        "project",
+        "deadline",
+        "complet",
+        "experience",
+        "founded",
+        "lead time",
+    ];
+    any(&fold(name), PERIODS)
+}
+
+/// Whether a name is that of another criterion: money, maturity.
+pub(super) fn is_other_criterion(name: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "预算",
+        "报价",
+        "资金",
+        "投资",
+        "成熟度",
+        "就绪",
+        "注册资本",
+        "产值",
+        "budget",
+        "trl",
+        "readiness",
+        "funding",
+    ];
+    any(&fold(name), OTHERS)
+}
