@@ -78,7 +78,7 @@ const INVESTED: &[&str] = &[
 #[rustfmt::skip]
 const LEADS: &[&str] = &[
     "可", "可以", "通过", "以", "采用", "采取", "进行", "开展", "接受", "可接受", "考虑", "寻求",
-    "意向", "欢迎", "倾向", "能", "能够", "买", "拿", "获得", "取得", "要", "做", "走", "谈", "签", "技术方",
+    "意向", "欢迎", "倾向", "现成的", "现成", "能", "能够", "买", "拿", "获得", "取得", "要", "做", "走", "谈", "签", "技术方",
     "项目", "open to", "interested in", "via", "through", "by", "an exclusive", "a non-exclusive",
     "exclusive", "non-exclusive", "to take", "obtain", "get", "acquire", "under", "looking for",
     "seeking", "willing to", "available for", "available under", "can be", "could be", "to sign",
@@ -101,7 +101,7 @@ const SEPARATORS: &[&str] = &[
 const TAILS: &[&str] = &[
     "的", "方式", "形式", "模式", "合作", "等", "均可", "皆可", "都可", "都可以", "也可", "即可",
     "可以", "事宜", "协议", "合同", "项目", "agreement", "arrangement", "are possible", "possible",
-    "deal", "is possible", "partner", "partners", "basis", "contract", "model", "rights",
+    "deal", "deals", "is possible", "partner", "partners", "basis", "contract", "model", "rights",
 ];
 
 /// After a mode, characters that make it another word.
@@ -110,6 +110,9 @@ const OTHER_WORDS: &[&str] = &[
     "区", "商", "者", "部", "局", "板", "证", "方式不限", "专利", "发明", "号", "书", "的专利", "费", "价", "金",
     "了", "过",
 ];
+
+/// Before what a mode is asked for.
+const OBJECTS: &[&str] = &["for", "of", "on", "to", "in"];
 
 /// Words that leave the mode open.
 #[rustfmt::skip]
@@ -161,13 +164,15 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     }
     // `技术转让、制造、销售` lists what a firm does.
     let alone = start.fresh && ends && !modes.weak && folded_text.next(past) != Some('、');
-    let asked = cues.asks() && (ends || modes.deed || modes.joint && past == modes.end);
-    let led = has_lead && !modes.weak && (ends || modes.deed || modes.joint && past == modes.end);
+    let objects = modes.deed
+        || modes.joint && past == modes.end
+        || folded_text.text[modes.end..tail].ends_with('的')
+        || !modes.weak && folded_text.take(past, OBJECTS).is_some();
+    let asked = (cues.asks() || has_lead && !modes.weak) && (ends || objects);
     let done = start.fresh && (modes.deed || modes.joint);
     let sought = ends && !modes.weak && seeks(folded_text, first);
-    let partial = modes.weak && cues.asking && folded_text.text[first..modes.end].contains("投资");
-    (alone || asked || led || done || sought || partial)
-        .then(|| found(past, first..modes.end, cues))
+    let invested = modes.weak && cues.asking && folded_text.text[first..modes.end].contains("投资");
+    (alone || asked || done || sought || invested).then(|| found(past, first..modes.end, cues))
 }
 
 /// A mode behind its label: `合作方式：技术转让`.

@@ -142,7 +142,7 @@ pub(super) struct Cues {
     pub(super) end: usize,
     /// Where a cue that bounds from below (`至少`, `at least`) begins.
     pub(super) bound: Option<usize>,
-    /// Where a cue that refuses begins.
+    /// Where a cue begins that refuses, or says that one can do without.
     pub(super) refusal: Option<usize>,
     pub(super) strict: bool,
     pub(super) wish: bool,
@@ -184,8 +184,8 @@ impl Cues {
             cues.plain |= plain;
             cues.waived |= waived;
             cues.open |= open;
-            if refused {
-                cues.refused = true;
+            cues.refused |= refused;
+            if refused || waived {
                 cues.refusal.get_or_insert(begin);
             }
             let word = &folded_text.text[begin..end];

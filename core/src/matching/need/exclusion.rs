@@ -134,7 +134,11 @@ pub(super) const READER: Reader = Reader {
 
 fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let Start { at, fresh, cues } = start;
-    let places = [at, folded_text.skip_blanks(cues.end)];
+    let places = [
+        at,
+        cues.refusal.unwrap_or(at),
+        folded_text.skip_blanks(cues.end),
+    ];
     if let Some(found) = free(folded_text, places) {
         return Some(found);
     }
@@ -223,7 +227,7 @@ fn behind(folded_text: &FoldedText<'_>, first: usize) -> Option<Found> {
 }
 
 /// `lead-free`, `PFAS-free`: the substance before it.
-fn free(folded_text: &FoldedText<'_>, places: [usize; 2]) -> Option<Found> {
+fn free(folded_text: &FoldedText<'_>, places: [usize; 3]) -> Option<Found> {
     places.into_iter().find_map(|at| {
         let word = latin_word(folded_text, at)?;
         let text = &folded_text.text[word.clone()];

@@ -99,5 +99,5 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let patented = &folded_text.text[right_at..right] == "patented";
     let alone = fresh && (says_more || patented) && (folded_text.ends(end) || end > state);
     let sought = (cues.plain || cues.asking) && patented && state > right;
-    (asked || alone || sought).then(|| found(end, first..state, cues))
+    (asked || alone || sought || cues.open).then(|| found(end, first..state, cues))
 }

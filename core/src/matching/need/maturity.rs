@@ -129,7 +129,8 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
 
 /// Where the words of a statement begin: what bounds or refuses it is part of them.
 fn words_from(begin: usize, cues: Cues) -> usize {
-    let from = cues.bound.into_iter().chain(cues.refusal);
+    let refusal = cues.refusal.filter(|_| cues.refused);
+    let from = cues.bound.into_iter().chain(refusal);
     from.min().unwrap_or(begin)
 }
 

@@ -197,11 +197,11 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     }
     end = cues.read_after(folded_text, end);
     let ends = folded_text.ends(end) || end > tail;
-    let goes_on = who && folded_text.take(end, WITH).is_some();
+    let goes_on = (who || partners.is_some()) && folded_text.take(end, WITH).is_some();
     let domestic = &folded_text.text[first..last] == "国产" && fresh && end == last;
     let lies_there = from_there && folded_text.take(end, LIES_THERE).is_some();
     let asked = cues.strict || cues.wish || cues.refuses() || label.is_some() || partners.is_some();
-    let said = asked && (ends || who)
+    let said = asked && (ends || who || goes_on)
         || cues.asking && (who || ends || from_there)
         || fresh && (ends || goes_on || from_there && !lies_there)
         || head && ends

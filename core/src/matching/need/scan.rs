@@ -70,7 +70,8 @@ fn statements(folded_text: &FoldedText<'_>) -> Vec<(usize, Found)> {
     // Where a clause begins, or goes on from a statement.
     let mut fresh = 0;
     while let Some(c) = folded_text.text[at..].chars().next() {
-        if folded_text.sets_apart(at) || at == fresh && headings::is_bullet(c) {
+        let apart = folded_text.sets_apart(at) || folded_text.is_label_end(at);
+        if apart || at == fresh && headings::is_bullet(c) {
             at += c.len_utf8();
             // Neither in a list nor in brackets.
             if !matches!(c, '、' | '(') {
