@@ -19,16 +19,16 @@ const LABELS: &[&str] = &[
 const MODES: &[&str] = &[
     "出让", "技术转让", "转让", "专利转让", "成果转让", "专利权转让", "整体转让", "买断", "一次性转让", "一次性买断",
     "技术许可", "许可", "专利许可", "独占许可", "排他许可", "普通许可", "实施许可", "许可使用", "独家许可",
-    "专利实施许可", "技术授权", "专利授权", "授权使用", "独家授权", "专属授权", "授权许可", "技术入股", "入股",
+    "专利实施许可", "技术授权", "专利授权", "授权使用", "独家授权", "专属授权", "授权许可", "技术入股", "入股", "技术作价入股", "技术作价", "合资建厂", "合资办厂",
     "作价入股", "作价投资", "合资", "股权合作", "参股", "投资入股", "技术合作", "产学研合作", "合作生产", "联合生产",
     "共同生产", "合作制造", "技术咨询", "技术服务", "技术联合开发", "转让技术", "许可转让", "委托生产", "委托加工",
-    "代工", "贴牌", "贴牌生产", "受让", "licence", "license", "licences", "licenses", "licensing",
+    "代工", "贴牌", "贴牌生产", "贴牌代工", "受让", "licence", "license", "licences", "licenses", "licensing",
     "licencing", "licensable", "licensed", "licenced", "sublicence", "sublicense",
     "licence agreement", "license agreement", "exclusive licence", "exclusive license",
     "non-exclusive licence", "non-exclusive license", "right to use", "rights to use",
     "technology transfer", "tech transfer", "transfer", "outright sale", "outright purchase",
     "buyout", "buy-out", "full transfer", "transfer of rights", "transfer of the rights",
-    "transfer of ownership", "joint venture", "jv", "equity stake", "equity share",
+    "transfer of ownership", "joint venture", "joint ventures", "jv", "equity stake", "equity share",
     "shareholding", "research collaboration", "research cooperation", "contract research",
     "contract r&d", "contract development", "custom development", "bespoke development",
     "manufacturing agreement", "commissioned research", "commissioned development",
@@ -169,7 +169,8 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         || folded_text.text[modes.end..tail].ends_with('的')
         || !modes.weak && folded_text.take(past, OBJECTS).is_some();
     let asked = (cues.asks() || has_lead && !modes.weak) && (ends || objects);
-    let done = start.fresh && (modes.deed || modes.joint);
+    let named = folded_text.text[first..modes.end].contains([' ', '-']);
+    let done = start.fresh && (modes.deed || modes.joint || objects && named);
     let sought = ends && !modes.weak && seeks(folded_text, first);
     let invested = modes.weak && cues.asking && folded_text.text[first..modes.end].contains("投资");
     (alone || asked || done || sought || invested).then(|| found(past, first..modes.end, cues))

@@ -21,8 +21,8 @@ const TALK: &[&str] = &[
     "想跟", "想把", "想做", "想", "找一款", "找一种", "找一个", "找一家", "找个", "找款", "做一款", "做一种", "做一个",
     "要一款", "要一种", "寻一种", "寻一款", "求一种", "求一款", "求购", "诚寻", "诚求", "寻求", "寻找", "具体如下", "要求如下",
     "具体要求如下", "要求是", "情况如下", "如下", "现需要", "现需", "特此", "钱不是问题", "价格不是问题", "预算不是问题",
-    "钱好说", "价格好商量", "价格可谈", "费用可谈", "预算充足", "预算不限", "尽快", "大神", "高手", "各位老师", "各位",
-    "老师们", "老师", "搞过", "做过", "搞", "现成的", "现成技术", "现成", "两件事", "几件事", "一是", "二是", "三是", "另外",
+    "钱好说", "价格好商量", "价格可谈", "费用可谈", "预算充足", "预算不限", "不限地区", "地区不限", "区域不限", "不限区域", "全国均可", "全国都可以", "尽快", "大神", "高手", "各位老师", "各位",
+    "老师们", "老师", "搞过", "做过", "搞", "现成的", "现成技术", "现成", "两件事", "两个需求", "两个问题", "两项需求", "两个", "几件事", "一是", "二是", "三是", "另外",
     "此外", "还有", "主题是", "主题", "关于", "我们是做", "我们是", "我是做", "我是", "我们做", "我们的", "我们", "我司主营",
     "主营", "您好", "你好", "大家好", "可以把", "可以", "能够", "的团队", "的厂家", "的老师", "的专家", "的供应商", "的公司",
     "的单位", "的企业", "的机构", "的高校", "的院校", "的客户", "闲置", "一套", "一种", "一款", "一个", "一下", "用的",
@@ -56,7 +56,8 @@ const TALK: &[&str] = &[
     "two things", "two topics", "topic", "topics", "we're", "we've", "we'd", "i'm", "i've",
     "don't", "doesn't", "can't", "won't", "isn't", "aren't", "it's", "that's", "there's",
     "let me know", "let us know", "in particular", "for us", "for our", "for example", "e.g",
-    "otherwise", "any origin", "anywhere", "mid-sized", "medium-sized", "small company",
+    "otherwise", "any origin", "first samples", "any kind of cooperation",
+    "open to any kind of cooperation", "any form of cooperation", "anywhere", "mid-sized", "medium-sized", "small company",
     "find out", "does it exist", "know of", "heard of", "tell me", "we have", "we are",
     "a way to", "ways to", "supplier of", "suppliers of", "manufacturer of", "manufacturers of",
     "provider of", "providers of", "maker of", "makers of", "supplier for", "suppliers for",
@@ -88,7 +89,7 @@ const ASKS: &[&str] = &["does", "dose", "do", "did", "has", "have", "can", "coul
 
 #[rustfmt::skip]
 const KNOWS: &[&str] = &[
-    "know how to", "know of", "know about", "know who", "know a", "know any", "know", "have a",
+    "know how to stop", "know how to", "know of", "know about", "know who", "know a", "know any", "know", "have a",
     "have any", "have", "make", "offer", "supply", "recommend", "suggest", "help with", "help",
     "provide", "sell", "heard of", "seen", "tried", "solved", "developed", "tell me", "do",
 ];
@@ -103,7 +104,7 @@ const SELVES: &[&str] = &[
 #[rustfmt::skip]
 const DESCRIBES: &[&str] = &[
     "是一家", "是家", "是个", "是专业", "主营", "主要从事", "主要生产", "主要做", "主要经营", "从事", "专业从事", "专业生产",
-    "专注", "位于", "坐落", "地处", "在", "总部", "成立", "坐标", "属于", "系", "人在",
+    "专注", "位于", "位於", "坐落", "地处", "在", "总部", "成立", "坐标", "属于", "系", "人在",
 ];
 
 /// The same in English, up to the next of `UNTIL`.

@@ -52,7 +52,8 @@ const STAGES: &[&str] = &[
     "规模化生产", "规模生产", "批量生产", "大规模生产", "工业化生产", "小批量生产", "小批量试产",
     "产业化", "产业化应用", "商用", "商业化应用", "工业化应用", "规模化应用", "pilot-proven", "pilot proven",
     "pilot-tested", "pilot tested", "pilot scale", "pilot-scale", "pilot plant", "pilot trials",
-    "pilot stage", "pilot-stage", "ready for production", "ready for mass production",
+    "pilot stage", "pilot-stage", "commercialised", "commercialized",
+    "ready for production", "ready for mass production",
     "production ready", "production-ready", "market ready", "market-ready", "ready for market",
     "ready for the market", "on the market", "field tested", "field-tested", "mass production",
     "series production", "serial production", "volume production", "commercial operation",
@@ -78,7 +79,7 @@ const WEAK_STAGES: &[&str] = &[
 const TAILS: &[&str] = &[
     "阶段", "以上", "及以上", "水平", "条件", "能力", "的", "技术", "工艺", "成果", "试制", "工作",
     "试验", "验证", "项目", "状态", "产品", "要求", "方案", "或以上", "可靠", "的技术", "级别", "规模", "半成品",
-    "研究", "东西", "论文", "stage", "level", "or beyond", "or later", "technology",
+    "研究", "过", "过的", "东西", "论文", "stage", "level", "or beyond", "or later", "technology",
     "technologies", "solution", "solutions", "or higher", "or above", "or better", "process",
     "product", "products", "available", "concept", "concepts", "idea", "ideas", "project",
     "projects", "work", "research", "results", "please", "elsewhere", "already", "somewhere",
@@ -94,7 +95,7 @@ const STATE: &[&str] = &[
 ];
 
 /// Words that name a stage of development as such.
-const STAGED: &[&str] = &["阶段", "stage", "水平", "-scale", " scale"];
+const STAGED: &[&str] = &["阶段", "stage", "水平", "-scale", " scale", "过", "以上"];
 
 /// Nobody names more stages behind the first.
 const MOST_STAGES: usize = 4;
@@ -240,6 +241,7 @@ fn stage(folded_text: &FoldedText<'_>, begin: usize, mut cues: Cues, fresh: bool
     let of_thing = folded_text.text[stage_end..tail].ends_with('的')
         && (steps || staged)
         && (cues.asks() || fresh && strong);
-    (adjective || of_thing || ends && (cues.asks() || alone || cues.relaxed))
+    let already = fresh && strong && folded_text.text[begin..at].contains("already");
+    (adjective || already || of_thing || ends && (cues.asks() || alone || cues.relaxed))
         .then(|| found(end, words, cues))
 }

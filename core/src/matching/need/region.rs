@@ -20,7 +20,7 @@ const LABELS: &[&str] = &[
 /// Between cue and place.
 #[rustfmt::skip]
 const IN: &[&str] = &[
-    "在", "于", "来自", "位于", "是", "选择", "找", "与", "和", "跟", "同", "为", "集中在", "产自", "in",
+    "在", "于", "来自", "位于", "位於", "合作方", "合作单位", "合作伙伴", "供应商", "厂家", "对方", "单位", "是", "选择", "找", "与", "和", "跟", "同", "为", "集中在", "产自", "in",
     "from", "near", "based in", "based", "located in", "located", "within", "around", "close to",
     "to", "of", "the", "be", "partners", "a partner", "partner", "suppliers", "supplier",
     "universities", "companies", "firms", "institutes", "a company", "a supplier", "a university",
@@ -68,7 +68,7 @@ const PARTNERS_IN: &[&str] = &[
 
 #[rustfmt::skip]
 const RANKS: &[&str] = &[
-    "省", "市", "自治区", "壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区", "地区", "三省",
+    "省", "市", "自治区", "壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区", "地区", "三省", "三地", "两地", "两省", "三省一市", "各地", "四省",
     "大湾区", "城市群", "区域", "经济圈", "经济带", "一带", "各省", "国家", "各国", "province", "city",
     "region", "area", "state", "countries", "member states",
 ];
@@ -85,8 +85,8 @@ const AROUND: &[&str] = &[
 #[rustfmt::skip]
 const WHO: &[&str] = &[
     "高校", "院校", "科研院所", "研究所", "研究院", "企业", "单位", "团队", "机构", "公司", "厂家",
-    "厂商", "供应商", "合作方", "合作伙伴", "技术方", "专家", "大学", "高校院所", "科研机构", "课题组",
-    "实验室", "老师", "设备商", "服务商", "制造商", "供货商", "合作", "技术", "产品", "品牌", "货", "partners",
+    "厂商", "供应商", "合作方", "合作伙伴", "技术方", "专家", "大学", "高校院所", "科研机构", "课题组", "科研单位",
+    "实验室", "老师", "设备商", "服务商", "制造商", "供货商", "技术", "产品", "品牌", "货", "partners",
     "suppliers", "companies", "firms", "universities", "partner", "supplier", "manufacturers",
     "manufacturer", "providers", "provider", "producers", "producer", "vendors", "vendor",
     "makers", "institutes", "research institutes", "institutions", "organisations", "company",
@@ -97,7 +97,8 @@ const WHO: &[&str] = &[
 /// What goes on about them.
 #[rustfmt::skip]
 const WITH: &[&str] = &[
-    "of", "for", "who", "that", "with", "offering", "making", "which", "to",
+    "of", "for", "who", "that", "with", "offering", "making", "which", "to", "working", "active", "doing", "specialised", "specialized",
+    "experienced",
 ];
 
 /// Behind `的`, what lies in a place and comes from nowhere: `湖南的稻田`.
@@ -186,9 +187,16 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         "产品",
     ];
     if around > last || folded_text.take(around, &somebody).is_none() {
-        end = folded_text.take_all(around, WHO);
+        end = somebody_there(folded_text, around);
     }
     let who = end > around;
+    // `寻求浙江省内高校合作`
+    if let Some(together) = folded_text
+        .eat(end, &["合作"])
+        .filter(|&end| folded_text.ends(end))
+    {
+        end = together;
+    }
     let tail = end;
     cues.refused |= refused;
     if let Some(outside) = folded_text.eat(tail, &["以外的", "之外的", "以外", "之外"]) {
@@ -215,6 +223,19 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         items: Vec::new(),
         cues,
     })
+}
+
+/// Who is there: `企业或高校`.
+fn somebody_there(folded_text: &FoldedText<'_>, around: usize) -> usize {
+    let mut end = folded_text.take_all(around, WHO);
+    for _ in 0..REACH {
+        let next = folded_text.take(end, &["或", "和", "、", "or", "and"]);
+        match next.and_then(|next| folded_text.take(next, WHO)) {
+            Some(next) if end > around => end = next,
+            _ => break,
+        }
+    }
+    end
 }
 
 /// `除浙江、上海以外的`: both ends say that the places are left out.

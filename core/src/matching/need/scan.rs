@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use super::cues::{self, Cues};
 use super::folded_text::{self, FoldedText};
 use super::statement::{Found, Reader, Start, Statement};
-use super::{boilerplate, courtesy, figures, headings, undertakings};
+use super::{boilerplate, figures, headings, undertakings};
 use super::{cooperation, deadline, exclusion, ip_status, maturity, named, price, region};
 use crate::listing::TextPart;
 use crate::matching::criteria::{Asked, TypedCriterion};
@@ -29,8 +29,8 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    /// Scans a text. A title says what is to be done as well; it states nothing, unless it was
-    /// `typed`. What a listing's texts state is in its other fields.
+    /// Scans a text. A title says what is to be done as well, and so does what was `typed`; a title
+    /// states nothing, unless it was typed. What a listing's texts state is in its other fields.
     pub(super) fn run(text: &str, part: TextPart, typed: bool) -> Self {
         let folded_text = FoldedText::new(text);
         let mut scan = Self::default();
@@ -56,7 +56,7 @@ impl Scan {
                 give_spans(text, &mut scan.statements);
             }
         }
-        if part == TextPart::Title {
+        if typed || part == TextPart::Title {
             scan.silent.extend(undertakings::find(&folded_text));
         }
         scan
