@@ -42,7 +42,7 @@ const MODES: &[&str] = &[
 const WEAK_MODES: &[&str] = &[
     "咨询", "技术指导", "技术支持", "技术培训", "融资", "股权融资", "投融资", "投资", "购买", "授权", "服务",
     "顾问", "外包", "股权", "collaboration", "technical assistance", "technical support",
-    "consultancy", "consulting", "consultants", "equity", "assignment", "investment", "advice",
+    "consultancy", "consulting", "consultants", "invest", "equity", "assignment", "investment", "advice",
     "service",
 ];
 

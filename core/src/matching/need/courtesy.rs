@@ -122,6 +122,24 @@ const UNTIL: &[&str] = &[
     "want", "wanting", "we", "with", "struggling", "trying", "interested", "so",
 ];
 
+/// Who somebody is, before a name.
+const NAMED: &[&str] = &["i am", "i'm", "my name is", "this is"];
+
+/// Where somebody is.
+const IN: &[&str] = &["in", "here in", "based in", "located in"];
+const HERE: &[&str] = &[
+    "我是",
+    "我们是",
+    "我在",
+    "我们在",
+    "人在",
+    "坐标",
+    "本人在",
+    "本人是",
+    "我来自",
+    "我们来自",
+];
+
 /// A clause that describes and also asks is not only a description.
 #[rustfmt::skip]
 const ASKING: &[&str] = &[
@@ -130,8 +148,18 @@ const ASKING: &[&str] = &[
 
 /// Greetings with a name behind them, or before them.
 #[rustfmt::skip]
-const GREETINGS: &[&str] = &["dear", "hello", "hi", "hey", "good morning", "good afternoon", "尊敬的", "致"];
-const GREETINGS_BEHIND: &[&str] = &["您好", "你好", "们好"];
+const HEADERS: &[&str] = &["to:", "from:", "cc:", "date:", "sent:"];
+const GREETINGS: &[&str] = &[
+    "dear",
+    "hello",
+    "hi",
+    "hey",
+    "good morning",
+    "good afternoon",
+    "尊敬的",
+    "致",
+];
+const GREETINGS_BEHIND: &[&str] = &["您好", "你好", "们好", "老师好", "各位好", "大家好"];
 
 /// Words that close a letter.
 #[rustfmt::skip]
@@ -188,6 +216,12 @@ fn here(folded_text: &FoldedText<'_>, at: usize, begins: bool) -> Option<usize> 
 fn greeting(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
     let clause = folded_text.ahead(at, LONGEST_NAME);
     let clause = clause.split_once(':').map_or(clause, |(head, _)| head);
+    if folded_text.eat(at, HEADERS).is_some() {
+        let line = folded_text.rest(at).find('\n');
+        return line
+            .filter(|&length| length < 2 * LONGEST_NAME)
+            .map(|length| at + length);
+    }
     if let Some(end) = folded_text.eat(at, GREETINGS) {
         let name = &folded_text.text[end..(at + clause.len()).max(end)];
         let whole = clause.len() < LONGEST_NAME && name.split_whitespace().count() < 5;
@@ -206,9 +240,15 @@ fn description(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
         let asks = ASKING
             .iter()
             .any(|word| folded_text.text[end..at + clause.len()].contains(word));
-        return (!asks).then_some(at + clause.len());
+        // `工厂在线监测` is no place where a factory is.
+        let there = !folded_text.text[..end].ends_with('在')
+            || Region::leading(folded_text.ahead(end, 24)).is_some();
+        return (!asks && there).then_some(at + clause.len());
     }
-    let mut end = folded_text.eat(at, WE_ARE)?;
+    let named = folded_text
+        .eat(at, NAMED)
+        .filter(|&end| is_capital(folded_text, end));
+    let mut end = folded_text.eat(at, WE_ARE).max(named)?;
     let until = at + folded_text.ahead(at, 160).len();
     while end < until {
         end = past_word(&folded_text.text, folded_text.skip_blanks(end));
@@ -230,14 +270,30 @@ fn question(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
     folded_text.take(subject, KNOWS)
 }
 
+/// Whether a word with a capital stands here.
+fn is_capital(folded_text: &FoldedText<'_>, at: usize) -> bool {
+    let place = folded_text.skip_blanks(at);
+    let given = &folded_text.words[folded_text.place(place..folded_text.text.len())];
+    given.starts_with(char::is_uppercase)
+}
+
 /// `in Ireland`: where something is, which no criterion asks.
 fn whereabouts(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
-    let end = folded_text.eat(at, &["in", "here in", "based in", "located in"])?;
-    let place = folded_text.skip_blanks(end);
-    let given = &folded_text.words[folded_text.place(place..folded_text.text.len())];
-    let named = given.starts_with(|c: char| c.is_ascii_uppercase());
-    let name = Region::leading(folded_text.ahead(place, 40)).filter(|_| named);
-    name.map(|end| place + end)
+    let end = match folded_text.eat(at, HERE) {
+        Some(end) => end,
+        None => folded_text
+            .eat(at, IN)
+            .filter(|&end| is_capital(folded_text, end))?,
+    };
+    let mut place = folded_text.skip_blanks(end);
+    // `广东佛山`
+    for _ in 0..3 {
+        match Region::leading(folded_text.ahead(place, 40)) {
+            Some(end) => place += end,
+            None => break,
+        }
+    }
+    (place > folded_text.skip_blanks(end)).then_some(place)
 }
 
 /// From the words that close a letter on, with the name below them.

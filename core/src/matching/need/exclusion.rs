@@ -160,7 +160,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
             .or_else(|| folded_text.eat(place, WITHOUT))
     });
     let loose = |place: &usize| {
-        let no = fresh || place > &at;
+        let no = fresh || place > &at || folded_text.in_bracket(at);
         folded_text
             .eat(*place, LOOSE_LEADS)
             .or_else(|| folded_text.eat(*place, NO).filter(|_| no))
@@ -352,6 +352,8 @@ fn latin_item(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
             .iter()
             .any(|list| folded_text.eat(next, list).is_some());
         match latin_word(folded_text, next) {
+            // `without fishmeal 2) in production`
+            Some(word) if folded_text.text[word.clone()].parse::<u32>().is_ok() => break,
             Some(word) if !stops => end = word.end,
             _ => break,
         }
@@ -359,6 +361,7 @@ fn latin_item(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
     }
     let next = folded_text.skip_blanks(end);
     let stops = stops_at(folded_text, end)
+        || folded_text.next(next).is_some_and(|c| c.is_ascii_digit())
         || [STOPS, AFTER]
             .iter()
             .any(|list| folded_text.eat(next, list).is_some());

@@ -89,6 +89,11 @@ impl<'w> FoldedText<'w> {
         }
     }
 
+    /// Whether a bracket opens before a place.
+    pub(super) fn in_bracket(&self, at: usize) -> bool {
+        self.previous(at) == Some('(')
+    }
+
     /// Whether a colon stands here that ends a label, and not the hours of a time or a ratio.
     pub(super) fn is_label_end(&self, at: usize) -> bool {
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());

@@ -41,7 +41,7 @@ const STEPS: &[&str] = &[
     "能够", "能", "直接", "成功", "可以直接", "并", "到", "在", "现成的", "立即", "马上", "already", "at",
     "in", "proven", "tested", "demonstrated", "validated", "reached", "passed", "completed",
     "proven in", "working", "technically", "proven at", "tested at", "beyond", "beyond the",
-    "past", "past the", "out of the", "超过", "has passed", "have passed", "a", "the", "commercially",
+    "past", "past the", "out of the", "超过", "has passed", "have passed", "a", "the", "现货",
     "some", "still", "仍", "还在", "只有", "停留在",
 ];
 
@@ -69,7 +69,7 @@ const WEAK_STAGES: &[&str] = &[
     "实验室阶段", "实验阶段", "实验室验证", "实验室水平", "试验阶段", "试生产", "上市", "投产", "小批量", "商业化",
     "概念", "概念阶段", "研发阶段", "在研", "研发中", "commercially available", "commercial", "prototype",
     "prototypes", "prototype stage", "working prototype", "functional prototype", "demonstrated",
-    "in production", "industrialised", "industrialized", "lab-stage", "lab stage", "laboratory",
+    "in production", "production", "industrialised", "industrialized", "lab-stage", "lab stage", "laboratory",
     "laboratory stage", "laboratory-stage", "lab", "lab scale", "lab-scale", "bench scale",
     "bench-scale", "early-stage", "early stage", "concept", "concepts", "concept stage", "pilot",
     "proof of concept", "proof-of-concept",
@@ -83,7 +83,7 @@ const TAILS: &[&str] = &[
     "technologies", "solution", "solutions", "or higher", "or above", "or better", "process",
     "product", "products", "available", "concept", "concepts", "idea", "ideas", "project",
     "projects", "work", "research", "results", "please", "elsewhere", "already", "somewhere",
-    "stuff", "pls", "phase", "scale", "tested", "proven",
+    "stuff", "pls", "at least", "systems", "system", "equipment", "machines", "phase", "scale", "tested", "proven",
 ];
 
 /// A clause with one of these is about what there is, not what is asked.
@@ -101,7 +101,10 @@ const STAGED: &[&str] = &["阶段", "stage", "水平", "-scale", " scale", "过"
 const MOST_STAGES: usize = 4;
 
 /// Adjectives so specific that no cue is needed.
-const ADJECTIVES: &[&str] = &["pilot-proven", "pilot-tested", "field-proven pilot"];
+#[rustfmt::skip]
+const ADJECTIVES: &[&str] = &[
+    "pilot-proven", "pilot-tested", "field-proven", "field-tested", "production-ready", "market-ready",
+];
 
 /// Statements of the least stage that is asked.
 pub(super) const READER: Reader = Reader {
@@ -241,7 +244,7 @@ fn stage(folded_text: &FoldedText<'_>, begin: usize, mut cues: Cues, fresh: bool
     let of_thing = folded_text.text[stage_end..tail].ends_with('的')
         && (steps || staged)
         && (cues.asks() || fresh && strong);
-    let already = fresh && strong && folded_text.text[begin..at].contains("already");
+    let already = fresh && (strong || ends) && folded_text.text[begin..at].contains("already");
     (adjective || already || of_thing || ends && (cues.asks() || alone || cues.relaxed))
         .then(|| found(end, words, cues))
 }

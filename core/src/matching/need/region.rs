@@ -20,7 +20,7 @@ const LABELS: &[&str] = &[
 /// Between cue and place.
 #[rustfmt::skip]
 const IN: &[&str] = &[
-    "在", "于", "来自", "位于", "位於", "合作方", "合作单位", "合作伙伴", "供应商", "厂家", "对方", "单位", "是", "选择", "找", "与", "和", "跟", "同", "为", "集中在", "产自", "in",
+    "在", "于", "来自", "位于", "位於", "合作方", "合作单位", "合作伙伴", "供应商", "厂家", "对方", "单位", "引进", "是", "选择", "找", "与", "和", "跟", "同", "为", "集中在", "产自", "in",
     "from", "near", "based in", "based", "located in", "located", "within", "around", "close to",
     "to", "of", "the", "be", "partners", "a partner", "partner", "suppliers", "supplier",
     "universities", "companies", "firms", "institutes", "a company", "a supplier", "a university",
@@ -69,7 +69,7 @@ const PARTNERS_IN: &[&str] = &[
 #[rustfmt::skip]
 const RANKS: &[&str] = &[
     "省", "市", "自治区", "壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区", "地区", "三省", "三地", "两地", "两省", "三省一市", "各地", "四省",
-    "大湾区", "城市群", "区域", "经济圈", "经济带", "一带", "各省", "国家", "各国", "province", "city",
+    "大湾区", "城市群", "区域", "经济圈", "经济带", "一带", "各省", "国家", "各国", "等国", "等地", "等国家", "province", "city",
     "region", "area", "state", "countries", "member states",
 ];
 
@@ -77,7 +77,7 @@ const RANKS: &[&str] = &[
 #[rustfmt::skip]
 const AROUND: &[&str] = &[
     "省内", "市内", "境内", "内", "以内", "之内", "范围内", "范围", "周边", "附近", "本地", "当地",
-    "及周边", "及附近", "的", "地区的", "产的", "产", "籍", "这边", "这边的", "-based", "based", "made",
+    "及周边", "及附近", "或周边", "或附近", "和周边", "的", "地区的", "产的", "产", "籍", "这边", "这边的", "-based", "based", "made",
     "-made", "itself", "'s",
 ];
 
@@ -93,6 +93,21 @@ const WHO: &[&str] = &[
     "university", "technology", "technologies", "teams", "labs", "start-ups", "startups",
     "sources", "origin", "product", "products", "offers", "players", "developers", "solutions",
 ];
+
+/// Of those, the ones that are things.
+const THINGS: &[&str] = &[
+    "技术",
+    "产品",
+    "品牌",
+    "货",
+    "technology",
+    "technologies",
+    "product",
+    "products",
+];
+
+/// What somebody there does: `找江苏做过涂布的`.
+const DOES: &[&str] = &["做过", "做", "从事", "生产", "专门做", "能做", "研究", "搞"];
 
 /// What goes on about them.
 #[rustfmt::skip]
@@ -155,7 +170,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
             ..behind
         };
     }
-    let partners = partners(folded_text, begin);
+    let partners = partners(folded_text, begin).or_else(|| partners(folded_text, at));
     let outside = folded_text.eat(begin, OUTSIDE);
     let head = fresh && folded_text.eat(begin, AT_HEAD).is_some();
     let whence = folded_text.eat(begin, WHENCE).is_some();
@@ -174,22 +189,14 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let from_there = folded_text.text[last..around].trim_end().ends_with('的');
     let mut end = around;
     // `浙江大学` is somebody, `浙江的大学` is somewhere.
-    let somebody = [
-        "大学",
-        "研究所",
-        "研究院",
-        "公司",
-        "技术",
-        "实验室",
-        "老师",
-        "货",
-        "品牌",
-        "产品",
-    ];
+    let somebody = ["大学", "研究所", "研究院", "公司", "实验室"];
     if around > last || folded_text.take(around, &somebody).is_none() {
         end = somebody_there(folded_text, around);
     }
-    let who = end > around;
+    // `日本技术标准` is no place where a partner is.
+    let thing = folded_text.text[around..end].trim_end();
+    let thing = THINGS.iter().any(|it| thing.ends_with(it));
+    let who = end > around && !thing;
     // `寻求浙江省内高校合作`
     if let Some(together) = folded_text
         .eat(end, &["合作"])
@@ -205,16 +212,19 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     }
     end = cues.read_after(folded_text, end);
     let ends = folded_text.ends(end) || end > tail;
-    let goes_on = (who || partners.is_some()) && folded_text.take(end, WITH).is_some();
+    let does = cues.asking && folded_text.take(end, DOES).is_some();
+    let goes_on = does || (who || partners.is_some()) && folded_text.take(end, WITH).is_some();
     let domestic = &folded_text.text[first..last] == "国产" && fresh && end == last;
     let lies_there = from_there && folded_text.take(end, LIES_THERE).is_some();
     let asked = cues.strict || cues.wish || cues.refuses() || label.is_some() || partners.is_some();
     let said = asked && (ends || who || goes_on)
-        || cues.asking && (who || ends || from_there)
+        || cues.asking && (who || ends || from_there || does)
         || fresh && (ends || goes_on || from_there && !lies_there)
         || head && ends
         || whence && (ends || from_there)
         || domestic && folded_text.eat(end, &["化", "替代", "大飞机"]).is_none();
+    // `outside the EU is fine` excludes nothing.
+    cues.open |= outside.is_some() && cues.asking && !start.cues.asking;
     let asker = !asked && !cues.asking && is_elsewhere(folded_text, at);
     (said && !asker).then_some(Found {
         end,

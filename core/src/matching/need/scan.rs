@@ -41,10 +41,7 @@ impl Scan {
                 let lists = headings::find(&folded_text);
                 let headings = lists.iter().map(|it| folded_text.place(it.heading.clone()));
                 scan.silent.extend(headings);
-                let found = found.iter();
-                let typed =
-                    found.filter_map(|(start, it)| statement(&folded_text, &lists, *start, it));
-                scan.statements = typed.collect();
+                scan.statements = typed_statements(&folded_text, &lists, &found);
                 let (mut figures, more) = figures::read_figures(text);
                 for it in &mut figures {
                     let place = folded_text.folded_place(&it.place);
@@ -153,10 +150,40 @@ fn firmness(lists: &[headings::List], place: usize, beside: Option<Strength>) ->
     beside.or_else(listed).unwrap_or(Strength::Important)
 }
 
+/// Between two statements that one cue leads to: `优先考虑有专利且已量产的`.
+const CARRYING: &[&str] = &[
+    "且", "并且", "并", "而且", "和", "及", "以及", "and", "&", "同时",
+];
+
+/// What was found as statements, as far as it asks something that can be typed.
+fn typed_statements(
+    folded_text: &FoldedText<'_>,
+    lists: &[headings::List],
+    found: &[(usize, Found)],
+) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    let mut before: Option<(usize, Option<Strength>)> = None;
+    for (start, it) in found {
+        let own = match it.aspect {
+            Aspect::Price | Aspect::Deadline => cues::beside(folded_text, *start, it.end),
+            _ => it.strength(),
+        };
+        let carried = before.and_then(|(end, strength)| {
+            let gap = folded_text.text[end..*start].trim();
+            strength.filter(|it| *it != Strength::Exclude && CARRYING.contains(&gap))
+        });
+        let strength = own.or(carried);
+        before = Some((it.end, strength));
+        let strength = firmness(lists, *start, strength);
+        statements.extend(statement(folded_text, strength, *start, it));
+    }
+    statements
+}
+
 /// What was found from `start` on as a statement, if it asks something that can be typed.
 fn statement(
     folded_text: &FoldedText<'_>,
-    lists: &[headings::List],
+    strength: Strength,
     start: usize,
     found: &Found,
 ) -> Option<Statement> {
@@ -175,15 +202,11 @@ fn statement(
     if matches!(asked, Asked::Price(it) if it.negotiable || it.least.or(it.most).is_none()) {
         return None;
     }
-    let beside = match found.aspect {
-        Aspect::Price | Aspect::Deadline => cues::beside(folded_text, start, found.end),
-        _ => found.strength(),
-    };
     Some(Statement {
         place: folded_text.place(start..found.end),
         criterion: TypedCriterion::new(
             Criterion {
-                strength: firmness(lists, start, beside),
+                strength,
                 origin: Origin::Text,
                 ..Criterion::new(found.aspect, words)
             },

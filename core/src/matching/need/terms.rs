@@ -9,7 +9,7 @@ use crate::matching::passages::Mark;
 use crate::ranking_params::RankingParams;
 use crate::steps;
 use crate::text::{
-    Analyser, Token, TokenKind, glossable, glossed_words, is_function_character, words,
+    Analyser, Token, TokenKind, glossable, glossed_words, is_function_character, is_particle, words,
 };
 
 /// What an occurrence counts behind this many characters of a need's text: the object is named at
@@ -128,6 +128,11 @@ impl TextTerms {
             searched,
             tokens,
         }
+    }
+
+    /// Whether it has no terms.
+    pub(super) fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
     }
 }
 
