@@ -147,7 +147,11 @@ impl ReadText {
             silent,
         } = Scan::run(text.text, text.part, text.field == TYPED, today);
         let places = statements.iter().map(|it| it.place.clone()).chain(silent);
-        let terms = TextTerms::read(analyser, params, text, places);
+        let mut terms = TextTerms::read(analyser, params, text, places);
+        // What says nothing else is what is sought: `上市公司碳排放`.
+        if statements.is_empty() && terms.is_empty() {
+            terms = TextTerms::read(analyser, params, text, []);
+        }
         statements.retain(|it| !ignore.contains(&it.criterion.stated.aspect));
         Self {
             statements,

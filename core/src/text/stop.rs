@@ -18,6 +18,14 @@ const ENGLISH: &[&str] = &[
 const CHINESE: &str =
     "的了在是和与及或等为对有以于中上下个之其该由将被从到并而也把让向这那们我你他它";
 
+/// More of them, which a need has in what it says around its subject. The index holds them: there they
+/// are parts of words.
+const CHINESE_OF_NEEDS: &str =
+    "里去一掉把没什么几两些就都还要想请问吗呢啊吧呀嘛哪谁怎样很太得着跟给您咱且但则即因曾已经";
+
+/// Characters that say nothing alone, and begin words: `非晶`, `无机`, `同轴`.
+const CHINESE_PREFIXES: &str = "非无不有可能会同再最更地所过均如若各每某须应别需求找做用又才自只者";
+
 /// Whether a folded word is an English stop word.
 pub(crate) fn is_stop_word(word: &str) -> bool {
     ENGLISH.binary_search(&word).is_ok()
@@ -26,6 +34,16 @@ pub(crate) fn is_stop_word(word: &str) -> bool {
 /// Whether a Han character says nothing alone.
 pub(crate) fn is_stop_character(character: char) -> bool {
     CHINESE.contains(character)
+}
+
+/// Whether a Han character of a need is a particle: no word holds it that the glossary lacks.
+pub(crate) fn is_particle(character: char) -> bool {
+    is_stop_character(character) || CHINESE_OF_NEEDS.contains(character)
+}
+
+/// Whether a Han character of a need says nothing alone: with another such one it does not either.
+pub(crate) fn is_function_character(character: char) -> bool {
+    is_particle(character) || CHINESE_PREFIXES.contains(character)
 }
 
 #[cfg(test)]

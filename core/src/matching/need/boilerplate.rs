@@ -113,7 +113,10 @@ const HEADINGS: &[&str] = &[
     "phase i", "phase ii", "phase iii", "keywords", "references", "technology area(s)",
     "acquisition program", "background", "phase iii dual use applications",
     "private sector commercial potential/dual-use applications", "phase iii dual-use applications",
-    "phase iii/dual use applications", "private sector commercial potential", "proposals accepted",
+    "phase iii/dual use applications", "private sector commercial potential", "proposals accepted", "maturity", "origin", "budget",
+    "timing", "timeline", "money", "what we need", "what matters", "topic", "subject",
+    "requirements", "specs", "specifications", "主题", "背景", "预算", "时间", "时间要求", "地区", "成熟度",
+    "合作方式", "要求", "指标", "需求", "知识产权", "其他要求",
 ];
 
 /// Set phrases of reasons that every demand could give.
@@ -137,7 +140,7 @@ const FIGURED_FACTS: &[&str] = &[
     "年产值", "产值", "年销售", "销售额", "销售收入", "营业收入", "年利润", "利税", "技术人员",
     "厂房", "工业土地", "founded in", "established in", "employees", "registered capital",
     "annual turnover", "annual sales", "turnover of", "revenue of", "staff of",
-    "years of experience", "staff", "headcount", "turnover",
+    "years of experience", "staff", "headcount", "turnover", "built",
 ];
 
 /// Facts about a firm that need no figure.
@@ -145,7 +148,7 @@ const FIGURED_FACTS: &[&str] = &[
 const FACTS: &[&str] = &[
     "坐落于", "坐落在", "公司位于", "有限公司位于", "企业位于", "工厂位于", "经营范围", "公司主营",
     "高新技术企业", "企业精神", "经营理念", "质量方针", "省级企业技术中心", "质量管理体系认证",
-    "诚信经营", "客户至上", "战略合作", "守合同重信用", "上市公司", "进出口权", "欢迎来电",
+    "诚信经营", "客户至上", "战略合作", "守合同重信用", "上市公司", "进出口权", "厂家自用", "我厂自用", "欢迎来电",
     "is headquartered", "company is located", "company is based",
 ];
 

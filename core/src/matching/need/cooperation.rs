@@ -19,16 +19,16 @@ const LABELS: &[&str] = &[
 const MODES: &[&str] = &[
     "出让", "技术转让", "转让", "专利转让", "成果转让", "专利权转让", "整体转让", "买断", "一次性转让", "一次性买断",
     "技术许可", "许可", "专利许可", "独占许可", "排他许可", "普通许可", "实施许可", "许可使用", "独家许可",
-    "专利实施许可", "技术授权", "专利授权", "授权使用", "独家授权", "专属授权", "授权许可", "技术入股", "入股",
+    "专利实施许可", "技术授权", "专利授权", "授权使用", "独家授权", "专属授权", "授权许可", "技术入股", "入股", "技术作价入股", "技术作价", "合资建厂", "合资办厂",
     "作价入股", "作价投资", "合资", "股权合作", "参股", "投资入股", "技术合作", "产学研合作", "合作生产", "联合生产",
     "共同生产", "合作制造", "技术咨询", "技术服务", "技术联合开发", "转让技术", "许可转让", "委托生产", "委托加工",
-    "代工", "贴牌", "贴牌生产", "受让", "licence", "license", "licences", "licenses", "licensing",
+    "代工", "贴牌", "贴牌生产", "贴牌代工", "受让", "licence", "license", "licences", "licenses", "licensing",
     "licencing", "licensable", "licensed", "licenced", "sublicence", "sublicense",
     "licence agreement", "license agreement", "exclusive licence", "exclusive license",
     "non-exclusive licence", "non-exclusive license", "right to use", "rights to use",
     "technology transfer", "tech transfer", "transfer", "outright sale", "outright purchase",
     "buyout", "buy-out", "full transfer", "transfer of rights", "transfer of the rights",
-    "transfer of ownership", "joint venture", "jv", "equity stake", "equity share",
+    "transfer of ownership", "joint venture", "joint ventures", "jv", "equity stake", "equity share",
     "shareholding", "research collaboration", "research cooperation", "contract research",
     "contract r&d", "contract development", "custom development", "bespoke development",
     "manufacturing agreement", "commissioned research", "commissioned development",
@@ -42,7 +42,7 @@ const MODES: &[&str] = &[
 const WEAK_MODES: &[&str] = &[
     "咨询", "技术指导", "技术支持", "技术培训", "融资", "股权融资", "投融资", "投资", "购买", "授权", "服务",
     "顾问", "外包", "股权", "collaboration", "technical assistance", "technical support",
-    "consultancy", "consulting", "consultants", "equity", "assignment", "investment", "advice",
+    "consultancy", "consulting", "consultants", "invest", "equity", "assignment", "investment", "advice",
     "service",
 ];
 
@@ -78,7 +78,7 @@ const INVESTED: &[&str] = &[
 #[rustfmt::skip]
 const LEADS: &[&str] = &[
     "可", "可以", "通过", "以", "采用", "采取", "进行", "开展", "接受", "可接受", "考虑", "寻求",
-    "意向", "欢迎", "倾向", "能", "能够", "买", "拿", "获得", "取得", "要", "做", "走", "谈", "签", "技术方",
+    "意向", "欢迎", "倾向", "现成的", "现成", "能", "能够", "买", "拿", "获得", "取得", "要", "做", "走", "谈", "签", "技术方",
     "项目", "open to", "interested in", "via", "through", "by", "an exclusive", "a non-exclusive",
     "exclusive", "non-exclusive", "to take", "obtain", "get", "acquire", "under", "looking for",
     "seeking", "willing to", "available for", "available under", "can be", "could be", "to sign",
@@ -101,7 +101,7 @@ const SEPARATORS: &[&str] = &[
 const TAILS: &[&str] = &[
     "的", "方式", "形式", "模式", "合作", "等", "均可", "皆可", "都可", "都可以", "也可", "即可",
     "可以", "事宜", "协议", "合同", "项目", "agreement", "arrangement", "are possible", "possible",
-    "deal", "is possible", "partner", "partners", "basis", "contract", "model", "rights",
+    "deal", "deals", "is possible", "partner", "partners", "basis", "contract", "model", "rights",
 ];
 
 /// After a mode, characters that make it another word.
@@ -110,6 +110,9 @@ const OTHER_WORDS: &[&str] = &[
     "区", "商", "者", "部", "局", "板", "证", "方式不限", "专利", "发明", "号", "书", "的专利", "费", "价", "金",
     "了", "过",
 ];
+
+/// Before what a mode is asked for.
+const OBJECTS: &[&str] = &["for", "of", "on", "to", "in"];
 
 /// Words that leave the mode open.
 #[rustfmt::skip]
@@ -161,13 +164,16 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     }
     // `技术转让、制造、销售` lists what a firm does.
     let alone = start.fresh && ends && !modes.weak && folded_text.next(past) != Some('、');
-    let asked = cues.asks() && (ends || modes.deed || modes.joint && past == modes.end);
-    let led = has_lead && !modes.weak && (ends || modes.deed || modes.joint && past == modes.end);
-    let done = start.fresh && (modes.deed || modes.joint);
+    let objects = modes.deed
+        || modes.joint && past == modes.end
+        || folded_text.text[modes.end..tail].ends_with('的')
+        || !modes.weak && folded_text.take(past, OBJECTS).is_some();
+    let asked = (cues.asks() || has_lead && !modes.weak) && (ends || objects);
+    let named = folded_text.text[first..modes.end].contains([' ', '-']);
+    let done = start.fresh && (modes.deed || modes.joint || objects && named);
     let sought = ends && !modes.weak && seeks(folded_text, first);
-    let partial = modes.weak && cues.asking && folded_text.text[first..modes.end].contains("投资");
-    (alone || asked || led || done || sought || partial)
-        .then(|| found(past, first..modes.end, cues))
+    let invested = modes.weak && cues.asking && folded_text.text[first..modes.end].contains("投资");
+    (alone || asked || done || sought || invested).then(|| found(past, first..modes.end, cues))
 }
 
 /// A mode behind its label: `合作方式：技术转让`.

@@ -21,8 +21,8 @@ const TALK: &[&str] = &[
     "想跟", "想把", "想做", "想", "找一款", "找一种", "找一个", "找一家", "找个", "找款", "做一款", "做一种", "做一个",
     "要一款", "要一种", "寻一种", "寻一款", "求一种", "求一款", "求购", "诚寻", "诚求", "寻求", "寻找", "具体如下", "要求如下",
     "具体要求如下", "要求是", "情况如下", "如下", "现需要", "现需", "特此", "钱不是问题", "价格不是问题", "预算不是问题",
-    "钱好说", "价格好商量", "价格可谈", "费用可谈", "预算充足", "预算不限", "尽快", "大神", "高手", "各位老师", "各位",
-    "老师们", "老师", "搞过", "做过", "搞", "现成的", "现成技术", "现成", "两件事", "几件事", "一是", "二是", "三是", "另外",
+    "钱好说", "价格好商量", "价格可谈", "费用可谈", "预算充足", "预算不限", "不限地区", "地区不限", "区域不限", "不限区域", "全国均可", "全国都可以", "尽快", "大神", "高手", "各位老师", "各位",
+    "老师们", "老师", "搞过", "做过", "搞", "现成的", "现成技术", "现成", "两件事", "两个需求", "两个问题", "两项需求", "两个", "几件事", "一是", "二是", "三是", "另外",
     "此外", "还有", "主题是", "主题", "关于", "我们是做", "我们是", "我是做", "我是", "我们做", "我们的", "我们", "我司主营",
     "主营", "您好", "你好", "大家好", "可以把", "可以", "能够", "的团队", "的厂家", "的老师", "的专家", "的供应商", "的公司",
     "的单位", "的企业", "的机构", "的高校", "的院校", "的客户", "闲置", "一套", "一种", "一款", "一个", "一下", "用的",
@@ -56,7 +56,8 @@ const TALK: &[&str] = &[
     "two things", "two topics", "topic", "topics", "we're", "we've", "we'd", "i'm", "i've",
     "don't", "doesn't", "can't", "won't", "isn't", "aren't", "it's", "that's", "there's",
     "let me know", "let us know", "in particular", "for us", "for our", "for example", "e.g",
-    "otherwise", "any origin", "anywhere", "mid-sized", "medium-sized", "small company",
+    "otherwise", "any origin", "first samples", "any kind of cooperation",
+    "open to any kind of cooperation", "any form of cooperation", "anywhere", "mid-sized", "medium-sized", "small company",
     "find out", "does it exist", "know of", "heard of", "tell me", "we have", "we are",
     "a way to", "ways to", "supplier of", "suppliers of", "manufacturer of", "manufacturers of",
     "provider of", "providers of", "maker of", "makers of", "supplier for", "suppliers for",
@@ -88,7 +89,7 @@ const ASKS: &[&str] = &["does", "dose", "do", "did", "has", "have", "can", "coul
 
 #[rustfmt::skip]
 const KNOWS: &[&str] = &[
-    "know how to", "know of", "know about", "know who", "know a", "know any", "know", "have a",
+    "know how to stop", "know how to", "know of", "know about", "know who", "know a", "know any", "know", "have a",
     "have any", "have", "make", "offer", "supply", "recommend", "suggest", "help with", "help",
     "provide", "sell", "heard of", "seen", "tried", "solved", "developed", "tell me", "do",
 ];
@@ -103,7 +104,7 @@ const SELVES: &[&str] = &[
 #[rustfmt::skip]
 const DESCRIBES: &[&str] = &[
     "是一家", "是家", "是个", "是专业", "主营", "主要从事", "主要生产", "主要做", "主要经营", "从事", "专业从事", "专业生产",
-    "专注", "位于", "坐落", "地处", "在", "总部", "成立", "坐标", "属于", "系", "人在",
+    "专注", "位于", "位於", "坐落", "地处", "在", "总部", "成立", "坐标", "属于", "系", "人在",
 ];
 
 /// The same in English, up to the next of `UNTIL`.
@@ -121,6 +122,24 @@ const UNTIL: &[&str] = &[
     "want", "wanting", "we", "with", "struggling", "trying", "interested", "so",
 ];
 
+/// Who somebody is, before a name.
+const NAMED: &[&str] = &["i am", "i'm", "my name is", "this is"];
+
+/// Where somebody is.
+const IN: &[&str] = &["in", "here in", "based in", "located in"];
+const HERE: &[&str] = &[
+    "我是",
+    "我们是",
+    "我在",
+    "我们在",
+    "人在",
+    "坐标",
+    "本人在",
+    "本人是",
+    "我来自",
+    "我们来自",
+];
+
 /// A clause that describes and also asks is not only a description.
 #[rustfmt::skip]
 const ASKING: &[&str] = &[
@@ -129,8 +148,18 @@ const ASKING: &[&str] = &[
 
 /// Greetings with a name behind them, or before them.
 #[rustfmt::skip]
-const GREETINGS: &[&str] = &["dear", "hello", "hi", "hey", "good morning", "good afternoon", "尊敬的", "致"];
-const GREETINGS_BEHIND: &[&str] = &["您好", "你好", "们好"];
+const HEADERS: &[&str] = &["to:", "from:", "cc:", "date:", "sent:"];
+const GREETINGS: &[&str] = &[
+    "dear",
+    "hello",
+    "hi",
+    "hey",
+    "good morning",
+    "good afternoon",
+    "尊敬的",
+    "致",
+];
+const GREETINGS_BEHIND: &[&str] = &["您好", "你好", "们好", "老师好", "各位好", "大家好"];
 
 /// Words that close a letter.
 #[rustfmt::skip]
@@ -187,6 +216,12 @@ fn here(folded_text: &FoldedText<'_>, at: usize, begins: bool) -> Option<usize> 
 fn greeting(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
     let clause = folded_text.ahead(at, LONGEST_NAME);
     let clause = clause.split_once(':').map_or(clause, |(head, _)| head);
+    if folded_text.eat(at, HEADERS).is_some() {
+        let line = folded_text.rest(at).find('\n');
+        return line
+            .filter(|&length| length < 2 * LONGEST_NAME)
+            .map(|length| at + length);
+    }
     if let Some(end) = folded_text.eat(at, GREETINGS) {
         let name = &folded_text.text[end..(at + clause.len()).max(end)];
         let whole = clause.len() < LONGEST_NAME && name.split_whitespace().count() < 5;
@@ -205,9 +240,15 @@ fn description(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
         let asks = ASKING
             .iter()
             .any(|word| folded_text.text[end..at + clause.len()].contains(word));
-        return (!asks).then_some(at + clause.len());
+        // `工厂在线监测` is no place where a factory is.
+        let there = !folded_text.text[..end].ends_with('在')
+            || Region::leading(folded_text.ahead(end, 24)).is_some();
+        return (!asks && there).then_some(at + clause.len());
     }
-    let mut end = folded_text.eat(at, WE_ARE)?;
+    let named = folded_text
+        .eat(at, NAMED)
+        .filter(|&end| is_capital(folded_text, end));
+    let mut end = folded_text.eat(at, WE_ARE).max(named)?;
     let until = at + folded_text.ahead(at, 160).len();
     while end < until {
         end = past_word(&folded_text.text, folded_text.skip_blanks(end));
@@ -229,14 +270,30 @@ fn question(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
     folded_text.take(subject, KNOWS)
 }
 
+/// Whether a word with a capital stands here.
+fn is_capital(folded_text: &FoldedText<'_>, at: usize) -> bool {
+    let place = folded_text.skip_blanks(at);
+    let given = &folded_text.words[folded_text.place(place..folded_text.text.len())];
+    given.starts_with(char::is_uppercase)
+}
+
 /// `in Ireland`: where something is, which no criterion asks.
 fn whereabouts(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
-    let end = folded_text.eat(at, &["in", "here in", "based in", "located in"])?;
-    let place = folded_text.skip_blanks(end);
-    let given = &folded_text.words[folded_text.place(place..folded_text.text.len())];
-    let named = given.starts_with(|c: char| c.is_ascii_uppercase());
-    let name = Region::leading(folded_text.ahead(place, 40)).filter(|_| named);
-    name.map(|end| place + end)
+    let end = match folded_text.eat(at, HERE) {
+        Some(end) => end,
+        None => folded_text
+            .eat(at, IN)
+            .filter(|&end| is_capital(folded_text, end))?,
+    };
+    let mut place = folded_text.skip_blanks(end);
+    // `广东佛山`
+    for _ in 0..3 {
+        match Region::leading(folded_text.ahead(place, 40)) {
+            Some(end) => place += end,
+            None => break,
+        }
+    }
+    (place > folded_text.skip_blanks(end)).then_some(place)
 }
 
 /// From the words that close a letter on, with the name below them.

@@ -22,7 +22,7 @@ const DEMANDS: &[&str] = &[
 #[rustfmt::skip]
 const WISH: &[&str] = &[
     "希望", "希望能", "希望是", "最好", "最好能", "最好是", "优先", "优先考虑", "优先选择", "期望", "期待",
-    "倾向于", "倾向", "偏好", "偏向", "建议", "尽量", "尽可能", "如能", "若能", "最理想是", "ideally",
+    "倾向于", "倾向", "偏好", "偏向", "建议", "尽量", "尽可能", "如能", "若能", "最理想是", "首选", "首选是", "其次", "ideally",
     "preferably", "preferred", "preference for", "prefer", "we prefer", "we would prefer", "hope",
     "hope for", "hoping for", "desirable", "wish", "wish for", "would prefer", "nice to have",
     "if possible", "where possible", "a plus",
@@ -34,7 +34,7 @@ const ASKING: &[&str] = &[
     "要求", "需要", "需", "应当", "应该", "应", "至少", "最低", "愿意", "愿", "想", "想要", "欲", "拟",
     "拟以", "计划", "有意", "有意向", "打算", "要", "找", "求", "寻", "寻找", "寻求", "想找", "想跟", "想与",
     "想和", "希望找", "require", "requires", "we require", "need", "needs", "we need", "at least",
-    "minimum", "want", "wants", "we want", "would like", "would like to", "should", "seeking",
+    "minimum", "want", "wants", "we want", "would like", "would like to", "should", "should be", "seeking",
     "seek", "seeks", "looking for", "in search of", "i want", "i need",
 ];
 
@@ -43,7 +43,7 @@ const ASKING: &[&str] = &[
 const PLAIN: &[&str] = &[
     "接受", "可接受", "考虑", "可考虑", "也", "均", "都", "是", "为", "能", "能够", "技术方", "对方",
     "欢迎", ":", "we", "we are", "we're", "open to", "interested in", "is", "are", "be", "been",
-    "being", "to", "for", "it", "a", "an", "the", "willing to", "also", "have", "has", "should be",
+    "being", "to", "for", "it", "a", "an", "the", "willing to", "also", "have", "has",
     "partner", "accept", "ready to", "happy to", "able to", "we can", "we could",
 ];
 
@@ -106,7 +106,7 @@ const RELAXED_AFTER: &[&str] = &[
 /// Cues behind a statement that say that it would do.
 #[rustfmt::skip]
 const ASKING_AFTER: &[&str] = &[
-    "就行", "即可", "就可以", "就好", "就成", "均可", "都可以", "都行", "都可", "皆可", "可以", "都ok", "为主",
+    "就行", "即可", "就可以", "就好", "就成", "均可", "都可以", "都行", "都可", "皆可", "都ok", "为主",
     "all fine", "are fine", "are all fine", "both fine", "is fine", "are ok", "is ok", "all ok",
     "needed", "is needed", "wanted", "is wanted", "would do", "is enough", "suffices", "necessary",
     "sought", "is sought", "are sought",
@@ -142,7 +142,7 @@ pub(super) struct Cues {
     pub(super) end: usize,
     /// Where a cue that bounds from below (`至少`, `at least`) begins.
     pub(super) bound: Option<usize>,
-    /// Where a cue that refuses begins.
+    /// Where a cue begins that refuses, or says that one can do without.
     pub(super) refusal: Option<usize>,
     pub(super) strict: bool,
     pub(super) wish: bool,
@@ -184,8 +184,8 @@ impl Cues {
             cues.plain |= plain;
             cues.waived |= waived;
             cues.open |= open;
-            if refused {
-                cues.refused = true;
+            cues.refused |= refused;
+            if refused || waived {
                 cues.refusal.get_or_insert(begin);
             }
             let word = &folded_text.text[begin..end];

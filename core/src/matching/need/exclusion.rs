@@ -24,7 +24,7 @@ const LEADS: &[&str] = &[
 /// The same where what follows is set apart: they lead to much else.
 #[rustfmt::skip]
 const LOOSE_LEADS: &[&str] = &[
-    "不要", "不用", "无需", "不需要", "不需", "不接受", "不考虑", "不想要", "不想用", "谢绝", "拒绝", "不是", "无须", "免用",
+    "不要", "不用", "无需", "不需要", "不需", "不接受", "不考虑", "不想要", "不想用", "谢绝", "拒绝", "无须", "免用",
 ];
 
 #[rustfmt::skip]
@@ -92,7 +92,7 @@ const FREE: &[&str] = &[
 /// What must not happen, or is no thing: with these nothing is excluded.
 #[rustfmt::skip]
 const NO_THING: &[&str] = &[
-    "求", "太", "超", "过", "低", "高", "影响", "损", "改", "造成", "产生", "出现", "引起", "导致", "破坏", "增", "降",
+    "求", "急", "谢", "成本", "价格", "费用", "距离", "时间", "预算", "太", "超", "过", "低", "高", "影响", "损", "改", "造成", "产生", "出现", "引起", "导致", "破坏", "增", "降",
     "让", "把", "给", "再", "跟", "和", "与", "是", "在", "发", "掉", "脱", "开裂", "变", "停", "拆", "换", "人工", "人",
     "校", "维", "开挖", "更", "等", "对", "进行", "经", "担心", "考虑", "说", "那么", "这", "那", "的", "于", "到", "以",
     "专", "大", "小", "多", "少", "贵", "便宜", "只", "光", "忽", "钱", "同", "能", "会", "可", "应", "一", "二次", "额外",
@@ -120,7 +120,7 @@ const BETWEEN: &[&str] = &["、", "和", "及", "或", "与", "以及", "或者"
 
 /// Behind an item, what is still about it.
 #[rustfmt::skip]
-const TAILS: &[&str] = &["的", "等", "类", "等物质", "等成分", "成分", "物质", "类物质", "类的", "等有害物质", "元素", "材料的", "please", "at all", "whatsoever", "pls"];
+const TAILS: &[&str] = &["的", "等", "类", "等物质", "等成分", "成分", "物质", "类物质", "类的", "等有害物质", "元素", "材料的", "方案", "技术", "方法", "路线", "工艺", "类型的", "please", "at all", "whatsoever", "pls"];
 
 /// The longest item, in characters of Chinese and words of English.
 const MOST_HAN: usize = 8;
@@ -134,7 +134,11 @@ pub(super) const READER: Reader = Reader {
 
 fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let Start { at, fresh, cues } = start;
-    let places = [at, folded_text.skip_blanks(cues.end)];
+    let places = [
+        at,
+        cues.refusal.unwrap_or(at),
+        folded_text.skip_blanks(cues.end),
+    ];
     if let Some(found) = free(folded_text, places) {
         return Some(found);
     }
@@ -156,7 +160,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
             .or_else(|| folded_text.eat(place, WITHOUT))
     });
     let loose = |place: &usize| {
-        let no = fresh || place > &at;
+        let no = fresh || place > &at || folded_text.in_bracket(at);
         folded_text
             .eat(*place, LOOSE_LEADS)
             .or_else(|| folded_text.eat(*place, NO).filter(|_| no))
@@ -223,7 +227,7 @@ fn behind(folded_text: &FoldedText<'_>, first: usize) -> Option<Found> {
 }
 
 /// `lead-free`, `PFAS-free`: the substance before it.
-fn free(folded_text: &FoldedText<'_>, places: [usize; 2]) -> Option<Found> {
+fn free(folded_text: &FoldedText<'_>, places: [usize; 3]) -> Option<Found> {
     places.into_iter().find_map(|at| {
         let word = latin_word(folded_text, at)?;
         let text = &folded_text.text[word.clone()];
@@ -348,6 +352,8 @@ fn latin_item(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
             .iter()
             .any(|list| folded_text.eat(next, list).is_some());
         match latin_word(folded_text, next) {
+            // `without fishmeal 2) in production`
+            Some(word) if folded_text.text[word.clone()].parse::<u32>().is_ok() => break,
             Some(word) if !stops => end = word.end,
             _ => break,
         }
@@ -355,6 +361,7 @@ fn latin_item(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
     }
     let next = folded_text.skip_blanks(end);
     let stops = stops_at(folded_text, end)
+        || folded_text.next(next).is_some_and(|c| c.is_ascii_digit())
         || [STOPS, AFTER]
             .iter()
             .any(|list| folded_text.eat(next, list).is_some());

@@ -104,6 +104,17 @@ impl<'w> FoldedText<'w> {
         }
     }
 
+    /// Whether a bracket opens before a place.
+    pub(super) fn in_bracket(&self, at: usize) -> bool {
+        self.previous(at) == Some('(')
+    }
+
+    /// Whether a colon stands here that ends a label, and not the hours of a time or a ratio.
+    pub(super) fn is_label_end(&self, at: usize) -> bool {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        self.next(at) == Some(':') && !(digit(self.previous(at)) && digit(self.next(at + 1)))
+    }
+
     pub(super) fn skip_blanks(&self, at: usize) -> usize {
         let blanks = self.text.as_bytes()[at..].iter().take(REACH);
         let count = blanks

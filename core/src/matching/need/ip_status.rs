@@ -19,7 +19,7 @@ const WHOLE: &[&str] = &[
 
 #[rustfmt::skip]
 const HOLDING: &[&str] = &[
-    "有", "具有", "拥有", "具备", "持有", "获得", "已获得", "已获", "取得", "已取得", "提供",
+    "有", "国内", "国内有", "国内外", "具有", "拥有", "具备", "持有", "获得", "已获得", "已获", "取得", "已取得", "提供",
     "已有", "带", "有效", "自主", "相关", "核心", "国家", "中国", "国际", "的", "以", "拟以", "采用", "属于",
     "have", "has", "with", "at least one", "valid", "existing", "own", "its own", "a", "an", "the",
     "protected by", "one", "as", "covered by",
@@ -41,7 +41,7 @@ const RIGHTS: &[&str] = &[
 #[rustfmt::skip]
 const STATES: &[&str] = &[
     "已授权", "授权", "已获授权", "保护", "证书", "技术", "成果", "的", "产品", "申请中", "形式", "方式", "状态",
-    "受理中", "审查中", "granted", "pending", "issued", "or pending", "protected", "technology",
+    "受理中", "审查中", "在申请中", "在申请", "在审", "申请", "please", "pls", "granted", "pending", "issued", "or pending", "protected", "technology",
     "technologies", "solution", "solutions", "process", "method", "product", "protection", "已申请",
     "being granted", "rights", "filed", "applied for", "application", "applications", "on file",
 ];
@@ -99,5 +99,5 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let patented = &folded_text.text[right_at..right] == "patented";
     let alone = fresh && (says_more || patented) && (folded_text.ends(end) || end > state);
     let sought = (cues.plain || cues.asking) && patented && state > right;
-    (asked || alone || sought).then(|| found(end, first..state, cues))
+    (asked || alone || sought || cues.open).then(|| found(end, first..state, cues))
 }

@@ -41,7 +41,7 @@ const STEPS: &[&str] = &[
     "能够", "能", "直接", "成功", "可以直接", "并", "到", "在", "现成的", "立即", "马上", "already", "at",
     "in", "proven", "tested", "demonstrated", "validated", "reached", "passed", "completed",
     "proven in", "working", "technically", "proven at", "tested at", "beyond", "beyond the",
-    "past", "past the", "out of the", "超过", "has passed", "have passed", "a", "the", "commercially",
+    "past", "past the", "out of the", "超过", "has passed", "have passed", "a", "the", "现货",
     "some", "still", "仍", "还在", "只有", "停留在",
 ];
 
@@ -52,7 +52,8 @@ const STAGES: &[&str] = &[
     "规模化生产", "规模生产", "批量生产", "大规模生产", "工业化生产", "小批量生产", "小批量试产",
     "产业化", "产业化应用", "商用", "商业化应用", "工业化应用", "规模化应用", "pilot-proven", "pilot proven",
     "pilot-tested", "pilot tested", "pilot scale", "pilot-scale", "pilot plant", "pilot trials",
-    "pilot stage", "pilot-stage", "ready for production", "ready for mass production",
+    "pilot stage", "pilot-stage", "commercialised", "commercialized",
+    "ready for production", "ready for mass production",
     "production ready", "production-ready", "market ready", "market-ready", "ready for market",
     "ready for the market", "on the market", "field tested", "field-tested", "mass production",
     "series production", "serial production", "volume production", "commercial operation",
@@ -68,7 +69,7 @@ const WEAK_STAGES: &[&str] = &[
     "实验室阶段", "实验阶段", "实验室验证", "实验室水平", "试验阶段", "试生产", "上市", "投产", "小批量", "商业化",
     "概念", "概念阶段", "研发阶段", "在研", "研发中", "commercially available", "commercial", "prototype",
     "prototypes", "prototype stage", "working prototype", "functional prototype", "demonstrated",
-    "in production", "industrialised", "industrialized", "lab-stage", "lab stage", "laboratory",
+    "in production", "production", "industrialised", "industrialized", "lab-stage", "lab stage", "laboratory",
     "laboratory stage", "laboratory-stage", "lab", "lab scale", "lab-scale", "bench scale",
     "bench-scale", "early-stage", "early stage", "concept", "concepts", "concept stage", "pilot",
     "proof of concept", "proof-of-concept",
@@ -78,11 +79,11 @@ const WEAK_STAGES: &[&str] = &[
 const TAILS: &[&str] = &[
     "阶段", "以上", "及以上", "水平", "条件", "能力", "的", "技术", "工艺", "成果", "试制", "工作",
     "试验", "验证", "项目", "状态", "产品", "要求", "方案", "或以上", "可靠", "的技术", "级别", "规模", "半成品",
-    "研究", "东西", "论文", "stage", "level", "or beyond", "or later", "technology",
+    "研究", "过", "过的", "东西", "论文", "stage", "level", "or beyond", "or later", "technology",
     "technologies", "solution", "solutions", "or higher", "or above", "or better", "process",
     "product", "products", "available", "concept", "concepts", "idea", "ideas", "project",
     "projects", "work", "research", "results", "please", "elsewhere", "already", "somewhere",
-    "stuff", "pls", "phase", "scale", "tested", "proven",
+    "stuff", "pls", "at least", "systems", "system", "equipment", "machines", "phase", "scale", "tested", "proven",
 ];
 
 /// A clause with one of these is about what there is, not what is asked.
@@ -94,13 +95,16 @@ const STATE: &[&str] = &[
 ];
 
 /// Words that name a stage of development as such.
-const STAGED: &[&str] = &["阶段", "stage", "水平", "-scale", " scale"];
+const STAGED: &[&str] = &["阶段", "stage", "水平", "-scale", " scale", "过", "以上"];
 
 /// Nobody names more stages behind the first.
 const MOST_STAGES: usize = 4;
 
 /// Adjectives so specific that no cue is needed.
-const ADJECTIVES: &[&str] = &["pilot-proven", "pilot-tested", "field-proven pilot"];
+#[rustfmt::skip]
+const ADJECTIVES: &[&str] = &[
+    "pilot-proven", "pilot-tested", "field-proven", "field-tested", "production-ready", "market-ready",
+];
 
 /// Statements of the least stage that is asked.
 pub(super) const READER: Reader = Reader {
@@ -129,7 +133,8 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
 
 /// Where the words of a statement begin: what bounds or refuses it is part of them.
 fn words_from(begin: usize, cues: Cues) -> usize {
-    let from = cues.bound.into_iter().chain(cues.refusal);
+    let refusal = cues.refusal.filter(|_| cues.refused);
+    let from = cues.bound.into_iter().chain(refusal);
     from.min().unwrap_or(begin)
 }
 
@@ -239,6 +244,7 @@ fn stage(folded_text: &FoldedText<'_>, begin: usize, mut cues: Cues, fresh: bool
     let of_thing = folded_text.text[stage_end..tail].ends_with('的')
         && (steps || staged)
         && (cues.asks() || fresh && strong);
-    (adjective || of_thing || ends && (cues.asks() || alone || cues.relaxed))
+    let already = fresh && (strong || ends) && folded_text.text[begin..at].contains("already");
+    (adjective || already || of_thing || ends && (cues.asks() || alone || cues.relaxed))
         .then(|| found(end, words, cues))
 }

@@ -20,7 +20,7 @@ const LABELS: &[&str] = &[
 /// Between cue and place.
 #[rustfmt::skip]
 const IN: &[&str] = &[
-    "在", "于", "来自", "位于", "是", "选择", "找", "与", "和", "跟", "同", "为", "集中在", "产自", "in",
+    "在", "于", "来自", "位于", "位於", "合作方", "合作单位", "合作伙伴", "供应商", "厂家", "对方", "单位", "引进", "是", "选择", "找", "与", "和", "跟", "同", "为", "集中在", "产自", "in",
     "from", "near", "based in", "based", "located in", "located", "within", "around", "close to",
     "to", "of", "the", "be", "partners", "a partner", "partner", "suppliers", "supplier",
     "universities", "companies", "firms", "institutes", "a company", "a supplier", "a university",
@@ -68,8 +68,8 @@ const PARTNERS_IN: &[&str] = &[
 
 #[rustfmt::skip]
 const RANKS: &[&str] = &[
-    "省", "市", "自治区", "壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区", "地区", "三省",
-    "大湾区", "城市群", "区域", "经济圈", "经济带", "一带", "各省", "国家", "各国", "province", "city",
+    "省", "市", "自治区", "壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区", "地区", "三省", "三地", "两地", "两省", "三省一市", "各地", "四省",
+    "大湾区", "城市群", "区域", "经济圈", "经济带", "一带", "各省", "国家", "各国", "等国", "等地", "等国家", "province", "city",
     "region", "area", "state", "countries", "member states",
 ];
 
@@ -77,7 +77,7 @@ const RANKS: &[&str] = &[
 #[rustfmt::skip]
 const AROUND: &[&str] = &[
     "省内", "市内", "境内", "内", "以内", "之内", "范围内", "范围", "周边", "附近", "本地", "当地",
-    "及周边", "及附近", "的", "地区的", "产的", "产", "籍", "这边", "这边的", "-based", "based", "made",
+    "及周边", "及附近", "或周边", "或附近", "和周边", "的", "地区的", "产的", "产", "籍", "这边", "这边的", "-based", "based", "made",
     "-made", "itself", "'s",
 ];
 
@@ -85,8 +85,8 @@ const AROUND: &[&str] = &[
 #[rustfmt::skip]
 const WHO: &[&str] = &[
     "高校", "院校", "科研院所", "研究所", "研究院", "企业", "单位", "团队", "机构", "公司", "厂家",
-    "厂商", "供应商", "合作方", "合作伙伴", "技术方", "专家", "大学", "高校院所", "科研机构", "课题组",
-    "实验室", "老师", "设备商", "服务商", "制造商", "供货商", "合作", "技术", "产品", "品牌", "货", "partners",
+    "厂商", "供应商", "合作方", "合作伙伴", "技术方", "专家", "大学", "高校院所", "科研机构", "课题组", "科研单位",
+    "实验室", "老师", "设备商", "服务商", "制造商", "供货商", "技术", "产品", "品牌", "货", "partners",
     "suppliers", "companies", "firms", "universities", "partner", "supplier", "manufacturers",
     "manufacturer", "providers", "provider", "producers", "producer", "vendors", "vendor",
     "makers", "institutes", "research institutes", "institutions", "organisations", "company",
@@ -94,10 +94,26 @@ const WHO: &[&str] = &[
     "sources", "origin", "product", "products", "offers", "players", "developers", "solutions",
 ];
 
+/// Of those, the ones that are things.
+const THINGS: &[&str] = &[
+    "技术",
+    "产品",
+    "品牌",
+    "货",
+    "technology",
+    "technologies",
+    "product",
+    "products",
+];
+
+/// What somebody there does: `找江苏做过涂布的`.
+const DOES: &[&str] = &["做过", "做", "从事", "生产", "专门做", "能做", "研究", "搞"];
+
 /// What goes on about them.
 #[rustfmt::skip]
 const WITH: &[&str] = &[
-    "of", "for", "who", "that", "with", "offering", "making", "which", "to",
+    "of", "for", "who", "that", "with", "offering", "making", "which", "to", "working", "active", "doing", "specialised", "specialized",
+    "experienced",
 ];
 
 /// Behind `的`, what lies in a place and comes from nowhere: `湖南的稻田`.
@@ -154,7 +170,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
             ..behind
         };
     }
-    let partners = partners(folded_text, begin);
+    let partners = partners(folded_text, begin).or_else(|| partners(folded_text, at));
     let outside = folded_text.eat(begin, OUTSIDE);
     let head = fresh && folded_text.eat(begin, AT_HEAD).is_some();
     let whence = folded_text.eat(begin, WHENCE).is_some();
@@ -173,22 +189,21 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let from_there = folded_text.text[last..around].trim_end().ends_with('的');
     let mut end = around;
     // `浙江大学` is somebody, `浙江的大学` is somewhere.
-    let somebody = [
-        "大学",
-        "研究所",
-        "研究院",
-        "公司",
-        "技术",
-        "实验室",
-        "老师",
-        "货",
-        "品牌",
-        "产品",
-    ];
+    let somebody = ["大学", "研究所", "研究院", "公司", "实验室"];
     if around > last || folded_text.take(around, &somebody).is_none() {
-        end = folded_text.take_all(around, WHO);
+        end = somebody_there(folded_text, around);
     }
-    let who = end > around;
+    // `日本技术标准` is no place where a partner is.
+    let thing = folded_text.text[around..end].trim_end();
+    let thing = THINGS.iter().any(|it| thing.ends_with(it));
+    let who = end > around && !thing;
+    // `寻求浙江省内高校合作`
+    if let Some(together) = folded_text
+        .eat(end, &["合作"])
+        .filter(|&end| folded_text.ends(end))
+    {
+        end = together;
+    }
     let tail = end;
     cues.refused |= refused;
     if let Some(outside) = folded_text.eat(tail, &["以外的", "之外的", "以外", "之外"]) {
@@ -197,16 +212,19 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     }
     end = cues.read_after(folded_text, end);
     let ends = folded_text.ends(end) || end > tail;
-    let goes_on = who && folded_text.take(end, WITH).is_some();
+    let does = cues.asking && folded_text.take(end, DOES).is_some();
+    let goes_on = does || (who || partners.is_some()) && folded_text.take(end, WITH).is_some();
     let domestic = &folded_text.text[first..last] == "国产" && fresh && end == last;
     let lies_there = from_there && folded_text.take(end, LIES_THERE).is_some();
     let asked = cues.strict || cues.wish || cues.refuses() || label.is_some() || partners.is_some();
-    let said = asked && (ends || who)
-        || cues.asking && (who || ends || from_there)
+    let said = asked && (ends || who || goes_on)
+        || cues.asking && (who || ends || from_there || does)
         || fresh && (ends || goes_on || from_there && !lies_there)
         || head && ends
         || whence && (ends || from_there)
         || domestic && folded_text.eat(end, &["化", "替代", "大飞机"]).is_none();
+    // `outside the EU is fine` excludes nothing.
+    cues.open |= outside.is_some() && cues.asking && !start.cues.asking;
     let asker = !asked && !cues.asking && is_elsewhere(folded_text, at);
     (said && !asker).then_some(Found {
         end,
@@ -215,6 +233,19 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         items: Vec::new(),
         cues,
     })
+}
+
+/// Who is there: `企业或高校`.
+fn somebody_there(folded_text: &FoldedText<'_>, around: usize) -> usize {
+    let mut end = folded_text.take_all(around, WHO);
+    for _ in 0..REACH {
+        let next = folded_text.take(end, &["或", "和", "、", "or", "and"]);
+        match next.and_then(|next| folded_text.take(next, WHO)) {
+            Some(next) if end > around => end = next,
+            _ => break,
+        }
+    }
+    end
 }
 
 /// `除浙江、上海以外的`: both ends say that the places are left out.

@@ -29,8 +29,9 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    /// Scans a text. A title says what is to be done as well; it states nothing, unless it was
-    /// `typed`. What a listing's texts state is in its other fields. Periods count from `today`.
+    /// Scans a text. A title says what is to be done as well, and so does what was `typed`; a title
+    /// states nothing, unless it was typed. What a listing's texts state is in its other fields.
+    /// Periods count from `today`.
     pub(super) fn run(text: &str, part: TextPart, typed: bool, today: Option<Date>) -> Self {
         let folded_text = FoldedText::new(text, today);
         let mut scan = Self::default();
@@ -41,10 +42,7 @@ impl Scan {
                 let lists = headings::find(&folded_text);
                 let headings = lists.iter().map(|it| folded_text.place(it.heading.clone()));
                 scan.silent.extend(headings);
-                let found = found.iter();
-                let typed =
-                    found.filter_map(|(start, it)| statement(&folded_text, &lists, *start, it));
-                scan.statements = typed.collect();
+                scan.statements = typed_statements(&folded_text, &lists, &found);
                 let taken = scan.statements.iter().map(|it| it.place.clone());
                 let taken: Vec<_> = taken.chain(scan.silent.iter().cloned()).collect();
                 let (mut figures, more) = figures::read_figures(text, &taken);
@@ -58,7 +56,7 @@ impl Scan {
                 give_spans(text, &mut scan.statements);
             }
         }
-        if part == TextPart::Title {
+        if typed || part == TextPart::Title {
             scan.silent.extend(undertakings::find(&folded_text));
         }
         scan
@@ -72,7 +70,8 @@ fn statements(folded_text: &FoldedText<'_>) -> Vec<(usize, Found)> {
     // Where a clause begins, or goes on from a statement.
     let mut fresh = 0;
     while let Some(c) = folded_text.text[at..].chars().next() {
-        if folded_text.sets_apart(at) || at == fresh && headings::is_bullet(c) {
+        let apart = folded_text.sets_apart(at) || folded_text.is_label_end(at);
+        if apart || at == fresh && headings::is_bullet(c) {
             at += c.len_utf8();
             // Neither in a list nor in brackets.
             if !matches!(c, '、' | '(') {
@@ -154,10 +153,40 @@ fn firmness(lists: &[headings::List], place: usize, beside: Option<Strength>) ->
     beside.or_else(listed).unwrap_or(Strength::Important)
 }
 
+/// Between two statements that one cue leads to: `优先考虑有专利且已量产的`.
+const CARRYING: &[&str] = &[
+    "且", "并且", "并", "而且", "和", "及", "以及", "and", "&", "同时",
+];
+
+/// What was found as statements, as far as it asks something that can be typed.
+fn typed_statements(
+    folded_text: &FoldedText<'_>,
+    lists: &[headings::List],
+    found: &[(usize, Found)],
+) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    let mut before: Option<(usize, Option<Strength>)> = None;
+    for (start, it) in found {
+        let own = match it.aspect {
+            Aspect::Price | Aspect::Deadline => cues::beside(folded_text, *start, it.end),
+            _ => it.strength(),
+        };
+        let carried = before.and_then(|(end, strength)| {
+            let gap = folded_text.text[end..*start].trim();
+            strength.filter(|it| *it != Strength::Exclude && CARRYING.contains(&gap))
+        });
+        let strength = own.or(carried);
+        before = Some((it.end, strength));
+        let strength = firmness(lists, *start, strength);
+        statements.extend(statement(folded_text, strength, *start, it));
+    }
+    statements
+}
+
 /// What was found from `start` on as a statement, if it asks something that can be typed.
 fn statement(
     folded_text: &FoldedText<'_>,
-    lists: &[headings::List],
+    strength: Strength,
     start: usize,
     found: &Found,
 ) -> Option<Statement> {
@@ -177,15 +206,11 @@ fn statement(
     if matches!(asked, Asked::Price(it) if it.negotiable || it.least.or(it.most).is_none()) {
         return None;
     }
-    let beside = match found.aspect {
-        Aspect::Price | Aspect::Deadline => cues::beside(folded_text, start, found.end),
-        _ => found.strength(),
-    };
     Some(Statement {
         place: folded_text.place(start..found.end),
         criterion: TypedCriterion::new(
             Criterion {
-                strength: firmness(lists, start, beside),
+                strength,
                 origin: Origin::Text,
                 ..Criterion::new(found.aspect, words)
             },

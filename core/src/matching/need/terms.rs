@@ -8,7 +8,9 @@ use crate::listing::{Text, TextPart};
 use crate::matching::passages::Mark;
 use crate::ranking_params::RankingParams;
 use crate::steps;
-use crate::text::{Analyser, Token, TokenKind, glossable, glossed_words, is_stop_character, words};
+use crate::text::{
+    Analyser, Token, TokenKind, glossable, glossed_words, is_function_character, is_particle, words,
+};
 
 /// What an occurrence counts behind this many characters of a need's text: the object is named at
 /// the beginning, circumstances follow.
@@ -100,6 +102,13 @@ impl TextTerms {
         let mut tokens = Vec::new();
         analyser.analyse(&searched, |token| {
             steps::add(1 + token.place.len());
+            let says_nothing = token.kind != TokenKind::Word
+                && searched[token.place.clone()]
+                    .chars()
+                    .all(is_function_character);
+            if says_nothing {
+                return;
+            }
             let weight = match part {
                 TextPart::Title => params.need_title_weight,
                 TextPart::Body => {
@@ -119,6 +128,11 @@ impl TextTerms {
             searched,
             tokens,
         }
+    }
+
+    /// Whether it has no terms.
+    pub(super) fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
     }
 }
 
@@ -268,7 +282,7 @@ impl NeedText {
         words.dedup();
         let known = |word: &Range<usize>| word_at(&self.words, word.start).is_some();
         if words.len() == 2 && !words.iter().any(known) {
-            let joint = self.text[place.clone()].contains(is_stop_character);
+            let joint = self.text[place.clone()].contains(is_particle);
             return if joint {
                 (words, false)
             } else {

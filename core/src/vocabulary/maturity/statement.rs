@@ -73,7 +73,7 @@ const LEVELS: &[(&str, u8, u8)] = &[
         7,
     ),
     (
-        "available for demonstration|field tested|field trial|field tested/evaluated",
+        "available for demonstration|field proven|field tested|field trial|field tested/evaluated",
         6,
         7,
     ),
