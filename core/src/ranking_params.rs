@@ -56,13 +56,12 @@ pub struct RankingParams {
     pub need_postings: usize,
     /// The share of the attainable score that gives 50 points, above 0 to 1, for a need of few words. With
     /// this and `half_score_long`, half of the known answers to short questions score 59 or more, and half
-    /// of those to whole briefs 58: a score means the same for both.
+    /// of those to whole briefs too: a score means the same for both.
     pub half_score: f32,
     /// `half_score` for a long need, of which no listing answers every word.
     pub half_score_long: f32,
-    /// The least score at which a listing is said to fit, 0 to 100. On every judged collection but one, 79
-    /// to 100 % of the answers reach it (tech-zh, whose listings are bare titles: none), and at most one
-    /// in ten of the listings that nobody judged an answer.
+    /// The least score at which a listing is said to fit, 0 to 100. Where the need is a question or a
+    /// brief, half of the known answers score 52 to 64; tech-zh's, whose listings are bare titles, 19.
     pub fits: f32,
     /// The weight of an important criterion, 1 to 10; another weighs 1.
     pub important: f32,
@@ -158,10 +157,10 @@ impl Default for RankingParams {
             correction_weight: 0.8,
             absent_weight: 0.5,
             need_terms: 80,
-            need_postings: 2_000_000,
+            need_postings: 1_500_000,
             half_score: 0.3,
             half_score_long: 0.12,
-            fits: 50.0,
+            fits: 45.0,
             important: 2.5,
             points: Points::default(),
         }
@@ -188,13 +187,18 @@ impl RankingParams {
 
     /// The parameters for a need of which the index has `terms` terms.
     pub(crate) fn for_need_of(self, terms: usize) -> Self {
-        let length = (terms as f32 / self.long_need as f32).min(1.0);
+        let length = self.length_of(terms);
         let between = |short: f32, long: f32| short + (long - short) * length;
         Self {
             second_view: between(0.0, self.second_view),
             half_score: between(self.half_score, self.half_score_long),
             ..self
         }
+    }
+
+    /// How long a need of this many terms is, 0 to 1.
+    pub(crate) fn length_of(&self, terms: usize) -> f32 {
+        (terms as f32 / self.long_need as f32).min(1.0)
     }
 
     /// The first parameter outside its range: its name, its value, the range.

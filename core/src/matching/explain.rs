@@ -27,7 +27,7 @@ impl Matched {
         attributes: Attributes<'_>,
         listing: Listing,
     ) -> Hit {
-        let relevance = self.relevance(parts.raw);
+        let relevance = self.relevance(parts.place, parts.raw);
         let gains = parts.gains.iter();
         let points: Vec<(usize, f32)> = gains
             .map(|&(term, gain)| (term, relevance * gain / parts.raw))
@@ -39,9 +39,11 @@ impl Matched {
         let texts = texts.map(|text| (text, marks(analyser, &sought, text.text)));
         let passages = passages(texts.collect());
         let score = results.iter().fold(relevance, |sum, it| sum + it.points);
+        let score = score.clamp(0.0, 100.0);
         Hit {
             rank: 0,
-            score: score.clamp(0.0, 100.0),
+            score,
+            fit: self.fit(analyser, parts, score, &listing),
             terms: weights_of(&self.text, &points, &half_covered),
             missing: self.missing(&points, &half_covered),
             asked: self.asked(&points),

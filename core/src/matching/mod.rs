@@ -8,6 +8,7 @@ mod exclusions;
 mod explain;
 mod facets;
 mod figures;
+mod fit;
 mod near_duplicates;
 mod need;
 mod passages;

@@ -7,6 +7,8 @@
 mod field;
 mod second_view;
 
+use std::ops::Range;
+
 use super::need::{NeedTerm, NeedText};
 use crate::index::{
     Catalogue, ChunkSource, Error, Field, TermPostings, USUAL, meaning_weight, touch_all,
@@ -16,6 +18,7 @@ use crate::ranking_params::RankingParams;
 use crate::text::TokenKind;
 pub(super) use field::Occurrences;
 use field::{ScoredField, unpack};
+pub(super) use second_view::logarithm;
 use second_view::{Mix, SecondView};
 
 /// A term that was looked up, with its weight in the need.
@@ -64,8 +67,13 @@ pub(super) struct WeighedNeed {
     pub known: usize,
     /// The terms that no listing has, with what they would weigh.
     pub absent: Vec<(usize, f32)>,
-    /// The share of them that would be among the heaviest.
-    absent_share: f32,
+    /// What they take from every score: those that no translated word stands for, as far as they would be
+    /// among the heaviest.
+    absent_weight: f32,
+    /// What a title that says the whole need has, where the index has all of it: its own terms.
+    whole: Option<u16>,
+    /// What each term weighs in the cosine of the whole need, cut or not, by term.
+    cosine: Vec<(usize, f32)>,
     /// The terms that listings of the other kind alone have, with their weights.
     lacking: Vec<(usize, f32)>,
 }
@@ -81,12 +89,18 @@ pub(super) struct Scores {
     pub lacking: Vec<(usize, f32)>,
     /// What a listing with every term, often and undiluted, would score.
     pub attainable: f32,
+    /// The listings whose titles say the whole need, counted within the kind, in order.
+    pub whole_titles: Vec<u32>,
+    /// See [`WeighedNeed::cosine`].
+    pub cosine: Vec<(usize, f32)>,
     /// How the two views make one score.
     mix: Mix,
 }
 
 /// Why a listing has its raw score.
 pub(super) struct Parts {
+    /// Which listing of the kind it is.
+    pub place: u32,
     /// That of [`Scores::raw`], bit for bit.
     pub raw: f32,
     /// What each term adds to it, in the order of the need.
@@ -173,6 +187,10 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             }
         }
         let known = own.len().max(translated.len());
+        let says_all = absent.is_empty() && own.len() <= self.params.need_terms;
+        let whole = u16::try_from(own.len()).ok().filter(|_| says_all);
+        let cosine = own.iter().map(|it| (it.term, it.second_weight)).collect();
+        let absent_weight = self.absent_weight(need, &absent, &translated);
         for terms in [&mut own, &mut translated] {
             crate::order::sort_by(terms, |one, other| {
                 let heavier = other.weight.total_cmp(&one.weight);
@@ -183,16 +201,39 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         own.extend(translated);
         keep_cheapest(&mut own, self.params.need_postings);
         crate::order::sort_by_key(&mut own, |weighed| weighed.term);
-        // A long need's absent terms would be cut as its others are.
-        let absent_share =
-            (self.params.need_terms as f32 / need.terms.len().max(1) as f32).min(1.0);
         Ok(WeighedNeed {
             terms: own,
             known,
             absent,
-            absent_share,
+            absent_weight,
+            whole,
+            cosine,
             lacking,
         })
+    }
+
+    /// What terms that no listing has take from every score. Where a need is translated, a word that was
+    /// translated is not absent, and neither are two halves of words.
+    fn absent_weight(
+        &self,
+        need: &NeedText,
+        absent: &[(usize, f32)],
+        translated: &[Weighed],
+    ) -> f32 {
+        let mut covered = vec![false; need.text.len()];
+        for it in translated {
+            let place = &need.terms[it.term].place;
+            covered[place.clone()].fill(true);
+        }
+        let absent = absent.iter().filter(|(term, _)| {
+            let term = &need.terms[*term];
+            let is_word = || need.stands_for_word_at(term, &term.place);
+            translated.is_empty() || !covered[term.place.clone()].contains(&true) && is_word()
+        });
+        let absent: f32 = absent.map(|&(_, weight)| weight).sum();
+        // A long need's absent terms would be cut as its others are.
+        let share = self.params.need_terms as f32 / need.terms.len().max(1) as f32;
+        self.params.absent_weight * share.min(1.0) * absent
     }
 
     /// The inverse document frequency of a term.
@@ -222,7 +263,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         let repeated = term.occurrences * (k3 + 1.0) / (term.occurrences + k3);
         // The second view weighs terms by their rarity alone; a character is common enough.
         let second = if term.english.is_empty() { 1.0 } else { kind };
-        let second = second * second_view::logarithm(term.count) * rarity * rarity;
+        let second = second * logarithm(term.count) * rarity * rarity;
         (kind * repeated * rarity, second)
     }
 
@@ -288,6 +329,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         let mut second = vec![0.0; raw.len()];
         let mut counts = vec![Counted::default(); raw.len()];
         let mut carried = vec![false; raw.len()];
+        let mut titled = vec![0; if need.whole.is_some() { raw.len() } else { 0 }];
         let mut touched = Vec::new();
         for (weighed, lists) in terms.iter().zip(postings) {
             for (list, occurrences) in weighed.lists.iter().zip(lists) {
@@ -301,6 +343,9 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
                         touched.push(place);
                     }
                     self.count(list, document, number, counted);
+                    if list.field == Field::Title && !weighed.translated {
+                        titled.get_mut(place).into_iter().for_each(|it| *it += 1);
+                    }
                 })?;
             }
             for place in touched.drain(..) {
@@ -317,41 +362,45 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         for (first, second) in raw.iter_mut().zip(second) {
             *first = mix.of_both(*first, second);
         }
-        let absent: f32 = need.absent.iter().map(|&(_, weight)| weight).sum();
-        let absent = self.params.absent_weight * need.absent_share * absent;
-        let attainable = total_weight(&terms, false).max(total_weight(&terms, true)) + absent;
+        let whole_titles = (0..).zip(titled);
+        let whole_titles =
+            whole_titles.filter(|&(_, terms)| terms > 0 && Some(terms) == need.whole);
+        let attainable = total_weight(&terms, false).max(total_weight(&terms, true));
+        let attainable = attainable + need.absent_weight;
         let attainable = attainable * (self.params.k1 + 1.0);
         Ok(Scores {
             raw,
             terms,
             lacking: [need.absent, need.lacking].concat(),
             attainable,
+            whole_titles: whole_titles.map(|(place, _)| place).collect(),
+            cosine: need.cosine,
             mix,
         })
     }
 
     /// Why `document` has its raw score.
     pub(super) fn parts(&self, scores: &Scores, document: u32) -> Result<Parts, Error> {
-        let document = document - self.catalogue.documents(self.seek).start;
+        let place = document - self.catalogue.documents(self.seek).start;
         let (mut raw, mut second) = (0.0, 0.0);
         let mut gains = Vec::new();
         for weighed in &scores.terms {
             let mut counted = Counted::default();
             for (list, occurrences) in weighed.lists.iter().zip(self.occurrences(weighed)?) {
-                if let Some(number) = occurrences.at(document)? {
-                    self.count(list, document, number, &mut counted);
+                if let Some(number) = occurrences.at(place)? {
+                    self.count(list, place, number, &mut counted);
                 }
             }
             if counted.plain > 0.0 {
                 let gain = self.gain(weighed, counted);
-                let second_gain = self.second_gain(weighed, counted, document as usize);
+                let second_gain = self.second_gain(weighed, counted, place as usize);
                 raw += gain;
                 second += second_gain;
                 gains.push((weighed.term, scores.mix.of_both(gain, second_gain)));
             }
         }
         let raw = scores.mix.of_both(raw, second);
-        Ok(Parts { raw, gains })
+        Ok(Parts { place, raw, gains })
     }
 
     fn occurrences<'w>(&self, weighed: &'w Weighed) -> Result<Vec<Occurrences<'w>>, Error> {

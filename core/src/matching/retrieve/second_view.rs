@@ -52,7 +52,7 @@ impl SecondView {
 }
 
 /// What a frequency counts: once is 1, and also less than once counts.
-pub(super) fn logarithm(frequency: f32) -> f32 {
+pub(in crate::matching) fn logarithm(frequency: f32) -> f32 {
     libm::log2f(1.0 + frequency)
 }
 
