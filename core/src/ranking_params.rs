@@ -10,18 +10,16 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RankingParams {
-    /// How soon repeated terms of a listing stop adding to its score, 0 to 3, for a need of few words.
-    /// At 0 a term counts once.
+    /// How soon repeated terms of a listing stop adding to its score, 0 to 3. At 0 a term counts once.
     pub k1: f32,
-    /// `k1` for a need of [`Self::long_need`] terms or more; in between in proportion. A long need
-    /// matches everything somewhere, so frequency says more than presence.
-    pub k1_long: f32,
+    /// The share of the second view in the score of a long need, 0 to 1; in that of a shorter one in
+    /// proportion. The first view is BM25F, the second a cosine, by which rare words decide and long
+    /// listings stay behind: a long need matches everything somewhere.
+    pub second_view: f32,
     /// How much a long title dilutes its terms, 0 to 1. At 0 length is ignored.
     pub b_title: f32,
-    /// How much a long body dilutes its terms, 0 to 1, for a need of few words.
+    /// How much a long body dilutes its terms, 0 to 1.
     pub b_body: f32,
-    /// `b_body` for a long need.
-    pub b_body_long: f32,
     /// The number of terms, of those that the index has, that makes a need long, 1 to 1000.
     pub long_need: usize,
     /// The weight of an occurrence in a title, 0 to 10; one in a body weighs 1.
@@ -58,13 +56,12 @@ pub struct RankingParams {
     pub need_postings: usize,
     /// The share of the attainable score that gives 50 points, above 0 to 1, for a need of few words. With
     /// this and `half_score_long`, half of the known answers to short questions score 59 or more, and half
-    /// of those to whole briefs 58: a score means the same for both.
+    /// of those to whole briefs too: a score means the same for both.
     pub half_score: f32,
     /// `half_score` for a long need, of which no listing answers every word.
     pub half_score_long: f32,
-    /// The least score at which a listing is said to fit, 0 to 100. On every judged collection but one, 79
-    /// to 100 % of the answers reach it (tech-zh, whose listings are bare titles: none), and at most one
-    /// in ten of the listings that nobody judged an answer.
+    /// The least score at which a listing is said to fit, 0 to 100. Where the need is a question or a
+    /// brief, half of the known answers score 52 to 64; tech-zh's, whose listings are bare titles, 19.
     pub fits: f32,
     /// The weight of an important criterion, 1 to 10; another weighs 1.
     pub important: f32,
@@ -143,11 +140,10 @@ impl Default for Points {
 impl Default for RankingParams {
     fn default() -> Self {
         Self {
-            k1: 0.9,
-            k1_long: 2.0,
+            k1: 1.2,
+            second_view: 0.5,
             b_title: 0.5,
             b_body: 0.55,
-            b_body_long: 0.95,
             long_need: 64,
             title_weight: 1.5,
             need_title_weight: 5.0,
@@ -160,11 +156,11 @@ impl Default for RankingParams {
             translation_weight: 0.8,
             correction_weight: 0.8,
             absent_weight: 0.5,
-            need_terms: 72,
-            need_postings: 2_000_000,
+            need_terms: 80,
+            need_postings: 1_500_000,
             half_score: 0.3,
             half_score_long: 0.12,
-            fits: 50.0,
+            fits: 45.0,
             important: 2.5,
             points: Points::default(),
         }
@@ -173,12 +169,10 @@ impl Default for RankingParams {
 
 impl RankingParams {
     /// Names that configurations used before, each with the name that took its place.
-    pub const FORMER_NAMES: [(&'static str, &'static str); 6] = [
+    pub const FORMER_NAMES: [(&'static str, &'static str); 4] = [
         ("saturation", "k1"),
-        ("saturation_long", "k1_long"),
         ("title_length", "b_title"),
         ("body_length", "b_body"),
-        ("body_length_long", "b_body_long"),
         ("need_saturation", "k3"),
     ];
 
@@ -193,14 +187,18 @@ impl RankingParams {
 
     /// The parameters for a need of which the index has `terms` terms.
     pub(crate) fn for_need_of(self, terms: usize) -> Self {
-        let length = (terms as f32 / self.long_need as f32).min(1.0);
+        let length = self.length_of(terms);
         let between = |short: f32, long: f32| short + (long - short) * length;
         Self {
-            k1: between(self.k1, self.k1_long),
-            b_body: between(self.b_body, self.b_body_long),
+            second_view: between(0.0, self.second_view),
             half_score: between(self.half_score, self.half_score_long),
             ..self
         }
+    }
+
+    /// How long a need of this many terms is, 0 to 1.
+    pub(crate) fn length_of(&self, terms: usize) -> f32 {
+        (terms as f32 / self.long_need as f32).min(1.0)
     }
 
     /// The first parameter outside its range: its name, its value, the range.
@@ -226,9 +224,8 @@ impl RankingParams {
         .map(|value| ("points", value, 0.0..=50.0));
         [
             ("k1", self.k1, 0.0..=3.0),
-            ("k1_long", self.k1_long, 0.0..=3.0),
+            ("second_view", self.second_view, 0.0..=1.0),
             ("long_need", self.long_need as f32, 1.0..=1000.0),
-            ("b_body_long", self.b_body_long, 0.0..=1.0),
             ("b_title", self.b_title, 0.0..=1.0),
             ("b_body", self.b_body, 0.0..=1.0),
             ("title_weight", self.title_weight, 0.0..=10.0),

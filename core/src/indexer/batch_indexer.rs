@@ -96,8 +96,8 @@ impl<'a> BatchIndexer<'a> {
             batch.lines.push(b'\n');
             let bytes = batch.lines.len() - start;
             batch.ids.push((bytes as u32, listing.id.clone()));
-            for (field, terms) in Field::ALL.into_iter().zip(self.terms(listing)) {
-                let tokens = terms.values().sum();
+            for (field, counted) in Field::ALL.into_iter().zip(self.terms(listing)) {
+                let Counted { terms, tokens } = counted;
                 let fieldnorm = self.fieldnorms.fieldnorm(tokens);
                 batch.tokens[field as usize] += u64::from(tokens);
                 if field == Field::Body {
@@ -126,30 +126,48 @@ impl<'a> BatchIndexer<'a> {
     }
 
     /// How often each term counts in title, body and gloss.
-    fn terms(&mut self, listing: &Listing) -> [HashMap<String, u32>; FIELDS] {
-        let mut fields: [HashMap<String, u32>; FIELDS] = Default::default();
+    fn terms(&mut self, listing: &Listing) -> [Counted; FIELDS] {
+        let mut fields: [Counted; FIELDS] = Default::default();
         for text in listing.texts() {
-            let field = match text.part {
-                TextPart::Title => Field::Title,
-                TextPart::Body => Field::Body,
+            let (field, once) = match text.part {
+                TextPart::Title => (Field::Title, true),
+                TextPart::Body => (Field::Body, false),
             };
             let count = self.counts.of(text.field);
-            let terms = &mut fields[field as usize];
-            self.analyser.analyse(text.text, |token| {
-                *terms.entry(token.term).or_default() += count;
-            });
-            let terms = &mut fields[Field::Gloss as usize];
+            let counted = &mut fields[field as usize];
+            self.analyser
+                .analyse(text.text, |token| counted.add(&token.term, count, once));
+            let counted = &mut fields[Field::Gloss as usize];
             self.glossing.gloss(text.text, |term, repetitions| {
-                let repetitions = repetitions * count;
-                if let Some(known) = terms.get_mut(term) {
-                    *known += repetitions;
-                } else {
-                    terms.insert(term.to_owned(), repetitions);
-                }
+                counted.add(term, repetitions * count, once);
             });
         }
         self.glossing.count(listing);
         fields
+    }
+}
+
+/// The terms of a listing's field.
+#[derive(Default)]
+struct Counted {
+    /// How often each counts.
+    terms: HashMap<String, u32>,
+    /// How long it is, all repetitions included.
+    tokens: u32,
+}
+
+impl Counted {
+    /// Adds a term of a text. Where it counts `once`, repetitions make a text longer alone: a title that
+    /// says one word of a need thrice is to stay behind one that says each once.
+    fn add(&mut self, term: &str, times: u32, once: bool) {
+        self.tokens += times;
+        match self.terms.get_mut(term) {
+            Some(known) if once => *known = times.max(*known),
+            Some(known) => *known += times,
+            None => {
+                self.terms.insert(term.to_owned(), times);
+            }
+        }
     }
 }
 

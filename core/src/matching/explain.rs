@@ -7,7 +7,7 @@ use super::need::{NeedTerm, NeedText};
 use super::passages::{Sought, marks, passages};
 use super::points::points_for;
 use super::rank::Matched;
-use super::retrieve::total_weight;
+use super::retrieve::{Parts, total_weight};
 use crate::listing::{Kind, Listing};
 use crate::text::{Analyser, TokenKind};
 use crate::wire::{Aspect, CriterionResult, Hit, Passage, TermWeight};
@@ -19,19 +19,18 @@ const MOST_MISSING: usize = 4;
 const FEWEST_LISTINGS: u32 = 3;
 
 impl Matched {
-    /// A hit without its rank: `parts` are what each term adds to the raw score.
+    /// A hit without its rank.
     pub(super) fn explain(
         &self,
         analyser: &Analyser,
-        parts: &[(usize, f32)],
+        parts: &Parts,
         attributes: Attributes<'_>,
         listing: Listing,
     ) -> Hit {
-        let raw: f32 = parts.iter().map(|&(_, gain)| gain).sum();
-        let relevance = self.relevance(raw);
-        let points: Vec<(usize, f32)> = parts
-            .iter()
-            .map(|&(term, gain)| (term, relevance * gain / raw))
+        let relevance = self.relevance(parts.place, parts.raw);
+        let gains = parts.gains.iter();
+        let points: Vec<(usize, f32)> = gains
+            .map(|&(term, gain)| (term, relevance * gain / parts.raw))
             .collect();
         let half_covered = self.half_covered(&points);
         let results = self.results(attributes, &listing);
@@ -40,9 +39,11 @@ impl Matched {
         let texts = texts.map(|text| (text, marks(analyser, &sought, text.text)));
         let passages = passages(texts.collect());
         let score = results.iter().fold(relevance, |sum, it| sum + it.points);
+        let score = score.clamp(0.0, 100.0);
         Hit {
             rank: 0,
-            score: score.clamp(0.0, 100.0),
+            score,
+            fit: self.fit(analyser, parts, score, &listing),
             terms: weights_of(&self.text, &points, &half_covered),
             missing: self.missing(&points, &half_covered),
             asked: self.asked(&points),

@@ -8,6 +8,7 @@ mod exclusions;
 mod explain;
 mod facets;
 mod figures;
+mod fit;
 mod near_duplicates;
 mod need;
 mod passages;
@@ -72,7 +73,7 @@ impl Matcher {
             let retriever = Retriever::open(catalogue, &matched.params, matched.seek, by_terms)?;
             let parts = documents.iter();
             parts
-                .map(|&it| retriever.parts(&matched.scores.terms, it))
+                .map(|&it| retriever.parts(&matched.scores, it))
                 .collect::<Result<Vec<_>, _>>()
         });
         let parts = parts.await?;

@@ -19,6 +19,8 @@ use crate::wire::{
 /// Figures are read from the listings themselves, which have to be fetched: only this many
 /// of a ranking, the best, are weighed by them.
 pub(super) const FIGURE_WINDOW: usize = 30;
+/// The least points of relevance of a listing whose title says the whole need.
+const WHOLE_TITLE: f32 = 95.0;
 
 /// A listing that is in a ranking. There may be a million: it is kept small.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -190,7 +192,7 @@ impl Matched {
                 continue;
             }
             let attributes = Attributes { columns, document };
-            let mut points = self.relevance(raw);
+            let mut points = self.relevance(place, raw);
             // The musts that it misses; one alone may be relaxed.
             let mut missed = Vec::new();
             for criterion in self.criteria.by_attribute() {
@@ -245,12 +247,19 @@ impl Matched {
     }
 
     /// Points of relevance, 0 to 100, for a raw score: half of them at the share of what is
-    /// attainable that [`RankingParams::half_score`] says.
-    pub(super) fn relevance(&self, raw: f32) -> f32 {
+    /// attainable that [`RankingParams::half_score`] says. A listing whose title says the whole need
+    /// is what was asked for, however long the title is: it has at least [`WHOLE_TITLE`]. `place` is
+    /// the listing's within the kind.
+    pub(super) fn relevance(&self, place: u32, raw: f32) -> f32 {
         if self.scores.attainable <= 0.0 {
             return 0.0;
         }
         let share = raw / self.scores.attainable;
-        100.0 * share / (share + self.params.half_score)
+        let relevance = 100.0 * share / (share + self.params.half_score);
+        if self.scores.whole_titles.binary_search(&place).is_ok() {
+            WHOLE_TITLE + relevance * (1.0 - WHOLE_TITLE / 100.0)
+        } else {
+            relevance
+        }
     }
 }

@@ -1,10 +1,13 @@
-//! From terms to scores: the index gives the postings, BM25F is computed here.
+//! From terms to scores: the index gives the postings, BM25F and a second view are computed here.
 //!
-//! Term at a time into one array of scores. That is exact, gives every match to filters and facets,
+//! Term at a time into arrays of scores. That is exact, gives every match to filters and facets,
 //! and beats a document-at-a-time union for needs of fifty terms. The order of additions is fixed
 //! and the logarithm is libm's, so that every platform gets the same bits.
 
 mod field;
+mod second_view;
+
+use std::ops::Range;
 
 use super::need::{NeedTerm, NeedText};
 use crate::index::{
@@ -15,6 +18,8 @@ use crate::ranking_params::RankingParams;
 use crate::text::TokenKind;
 pub(super) use field::Occurrences;
 use field::{ScoredField, unpack};
+pub(super) use second_view::logarithm;
+use second_view::{Mix, SecondView};
 
 /// A term that was looked up, with its weight in the need.
 #[derive(Clone, Debug)]
@@ -23,8 +28,12 @@ pub(super) struct Weighed {
     pub term: usize,
     /// What the need makes of it times its inverse document frequency.
     pub weight: f32,
+    /// What the need makes of it in the second view, times its inverse document frequency on both sides.
+    second_weight: f32,
     /// Whether it is a translated word.
     pub translated: bool,
+    /// Whether it makes a listing a hit that has nothing else of the need.
+    carries: bool,
     /// About how many listings have it.
     pub listings: u32,
     lists: Vec<List>,
@@ -58,8 +67,13 @@ pub(super) struct WeighedNeed {
     pub known: usize,
     /// The terms that no listing has, with what they would weigh.
     pub absent: Vec<(usize, f32)>,
-    /// The share of them that would be among the heaviest.
-    absent_share: f32,
+    /// What they take from every score: those that no translated word stands for, as far as they would be
+    /// among the heaviest.
+    absent_weight: f32,
+    /// What a title that says the whole need has, where the index has all of it: its own terms.
+    whole: Option<u16>,
+    /// What each term weighs in the cosine of the whole need, cut or not, by term.
+    cosine: Vec<(usize, f32)>,
     /// The terms that listings of the other kind alone have, with their weights.
     lacking: Vec<(usize, f32)>,
 }
@@ -75,6 +89,31 @@ pub(super) struct Scores {
     pub lacking: Vec<(usize, f32)>,
     /// What a listing with every term, often and undiluted, would score.
     pub attainable: f32,
+    /// The listings whose titles say the whole need, counted within the kind, in order.
+    pub whole_titles: Vec<u32>,
+    /// See [`WeighedNeed::cosine`].
+    pub cosine: Vec<(usize, f32)>,
+    /// How the two views make one score.
+    mix: Mix,
+}
+
+/// Why a listing has its raw score.
+pub(super) struct Parts {
+    /// Which listing of the kind it is.
+    pub place: u32,
+    /// That of [`Scores::raw`], bit for bit.
+    pub raw: f32,
+    /// What each term adds to it, in the order of the need.
+    pub gains: Vec<(usize, f32)>,
+}
+
+/// How often a term stands in a listing, as each view counts it.
+#[derive(Clone, Copy, Default)]
+struct Counted {
+    /// Weighed by field and diluted by length.
+    diluted: f32,
+    /// The logarithms of the plain counts.
+    plain: f32,
 }
 
 /// The text fields of a catalogue and what turns a term's frequencies into a score.
@@ -83,6 +122,7 @@ pub(super) struct Retriever<'a, S> {
     params: &'a RankingParams,
     /// Title, body, gloss.
     fields: [ScoredField; 3],
+    second_view: SecondView,
     seek: Kind,
     /// How long the bodies of the kind are.
     bodies: &'a [u8],
@@ -106,6 +146,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
                 ScoredField::new(catalogue, Field::Body, 1.0, params.b_body),
                 ScoredField::new(catalogue, Field::Gloss, gloss, params.b_body),
             ],
+            second_view: SecondView::new(catalogue, params),
             seek,
             bodies: if scored {
                 catalogue.body_fieldnorms(seek)?
@@ -129,7 +170,11 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         let terms = || need.terms.iter().enumerate();
         let found: Vec<_> =
             touch_all(terms().map(|(place, term)| self.look_up(need, place, term)))?;
-        for ((place, term), found) in terms().zip(found) {
+        let carrying = need.carrying();
+        for ((place, term), mut found) in terms().zip(found) {
+            if let Some(found) = &mut found {
+                found.carries = carrying[place];
+            }
             match found {
                 Some(weighed) if weighed.translated => translated.push(weighed),
                 Some(weighed) => {
@@ -138,10 +183,14 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
                     }
                     own.push(weighed);
                 }
-                None => absent.push((place, self.weight(need, term, 0))),
+                None => absent.push((place, self.weights(need, term, 0).0)),
             }
         }
         let known = own.len().max(translated.len());
+        let says_all = absent.is_empty() && own.len() <= self.params.need_terms;
+        let whole = u16::try_from(own.len()).ok().filter(|_| says_all);
+        let cosine = own.iter().map(|it| (it.term, it.second_weight)).collect();
+        let absent_weight = self.absent_weight(need, &absent, &translated);
         for terms in [&mut own, &mut translated] {
             crate::order::sort_by(terms, |one, other| {
                 let heavier = other.weight.total_cmp(&one.weight);
@@ -152,20 +201,50 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         own.extend(translated);
         keep_cheapest(&mut own, self.params.need_postings);
         crate::order::sort_by_key(&mut own, |weighed| weighed.term);
-        // A long need's absent terms would be cut as its others are.
-        let absent_share =
-            (self.params.need_terms as f32 / need.terms.len().max(1) as f32).min(1.0);
         Ok(WeighedNeed {
             terms: own,
             known,
             absent,
-            absent_share,
+            absent_weight,
+            whole,
+            cosine,
             lacking,
         })
     }
 
-    /// What the need makes of a term, times its inverse document frequency.
-    fn weight(&self, need: &NeedText, term: &NeedTerm, listings: u32) -> f32 {
+    /// What terms that no listing has take from every score. Where a need is translated, a word that was
+    /// translated is not absent, and neither are two halves of words.
+    fn absent_weight(
+        &self,
+        need: &NeedText,
+        absent: &[(usize, f32)],
+        translated: &[Weighed],
+    ) -> f32 {
+        let mut covered = vec![false; need.text.len()];
+        for it in translated {
+            let place = &need.terms[it.term].place;
+            covered[place.clone()].fill(true);
+        }
+        let absent = absent.iter().filter(|(term, _)| {
+            let term = &need.terms[*term];
+            let is_word = || need.stands_for_word_at(term, &term.place);
+            translated.is_empty() || !covered[term.place.clone()].contains(&true) && is_word()
+        });
+        let absent: f32 = absent.map(|&(_, weight)| weight).sum();
+        // A long need's absent terms would be cut as its others are.
+        let share = self.params.need_terms as f32 / need.terms.len().max(1) as f32;
+        self.params.absent_weight * share.min(1.0) * absent
+    }
+
+    /// The inverse document frequency of a term.
+    fn rarity(&self, listings: u32) -> f32 {
+        let all = self.catalogue.layout().listings;
+        inverse_frequency(all as f32, listings.min(all) as f32)
+    }
+
+    /// What the need makes of a term, times its inverse document frequency; in the second view too.
+    fn weights(&self, need: &NeedText, term: &NeedTerm, listings: u32) -> (f32, f32) {
+        let rarity = self.rarity(listings);
         let params = self.params;
         let in_word =
             params.lone_character + (params.inner_character - params.lone_character) * term.inner;
@@ -182,8 +261,10 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         };
         let k3 = params.k3;
         let repeated = term.occurrences * (k3 + 1.0) / (term.occurrences + k3);
-        let all = self.catalogue.layout().listings;
-        kind * repeated * inverse_frequency(all as f32, listings.min(all) as f32)
+        // The second view weighs terms by their rarity alone; a character is common enough.
+        let second = if term.english.is_empty() { 1.0 } else { kind };
+        let second = second * logarithm(term.count) * rarity * rarity;
+        (kind * repeated * rarity, second)
     }
 
     fn look_up(
@@ -228,11 +309,13 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         if documents == 0 {
             return Ok(None);
         }
-        let weight = self.weight(need, term, documents);
+        let (weight, second_weight) = self.weights(need, term, documents);
         Ok(Some(Weighed {
             term: place,
             weight,
+            second_weight,
             translated,
+            carries: true,
             listings: documents,
             lists,
         }))
@@ -243,60 +326,81 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         let terms = need.terms;
         let postings: Vec<_> = touch_all(terms.iter().map(|weighed| self.occurrences(weighed)))?;
         let mut raw = vec![0.0; self.catalogue.documents(self.seek).len()];
-        let mut frequencies = vec![0.0; raw.len()];
+        let mut second = vec![0.0; raw.len()];
+        let mut counts = vec![Counted::default(); raw.len()];
+        let mut carried = vec![false; raw.len()];
+        let mut titled = vec![0; if need.whole.is_some() { raw.len() } else { 0 }];
         let mut touched = Vec::new();
         for (weighed, lists) in terms.iter().zip(postings) {
             for (list, occurrences) in weighed.lists.iter().zip(lists) {
                 occurrences.each(|document, number| {
                     let place = document as usize;
                     // A list that names more documents than there are is damaged.
-                    let Some(frequency) = frequencies.get_mut(place) else {
+                    let Some(counted) = counts.get_mut(place) else {
                         return;
                     };
-                    if *frequency == 0.0 {
+                    if counted.plain == 0.0 {
                         touched.push(place);
                     }
-                    *frequency += self.frequency(list, document, number);
+                    self.count(list, document, number, counted);
+                    if list.field == Field::Title && !weighed.translated {
+                        titled.get_mut(place).into_iter().for_each(|it| *it += 1);
+                    }
                 })?;
             }
             for place in touched.drain(..) {
-                raw[place] += self.gain(weighed, frequencies[place]);
-                frequencies[place] = 0.0;
+                let counted = std::mem::take(&mut counts[place]);
+                raw[place] += self.gain(weighed, counted);
+                second[place] += self.second_gain(weighed, counted, place);
+                carried[place] |= weighed.carries;
             }
         }
-        let absent: f32 = need.absent.iter().map(|&(_, weight)| weight).sum();
-        let absent = self.params.absent_weight * need.absent_share * absent;
-        let attainable = total_weight(&terms, false).max(total_weight(&terms, true)) + absent;
+        for (place, _) in carried.iter().enumerate().filter(|(_, carried)| !**carried) {
+            (raw[place], second[place]) = (0.0, 0.0);
+        }
+        let mix = Mix::of(self.params.second_view, &raw, &second);
+        for (first, second) in raw.iter_mut().zip(second) {
+            *first = mix.of_both(*first, second);
+        }
+        let whole_titles = (0..).zip(titled);
+        let whole_titles =
+            whole_titles.filter(|&(_, terms)| terms > 0 && Some(terms) == need.whole);
+        let attainable = total_weight(&terms, false).max(total_weight(&terms, true));
+        let attainable = attainable + need.absent_weight;
         let attainable = attainable * (self.params.k1 + 1.0);
         Ok(Scores {
             raw,
             terms,
             lacking: [need.absent, need.lacking].concat(),
             attainable,
+            whole_titles: whole_titles.map(|(place, _)| place).collect(),
+            cosine: need.cosine,
+            mix,
         })
     }
 
-    /// What each term adds to the raw score of `document`, in the order of the need; the sum is
-    /// that of [`Self::score`], bit for bit.
-    pub(super) fn parts(
-        &self,
-        terms: &[Weighed],
-        document: u32,
-    ) -> Result<Vec<(usize, f32)>, Error> {
-        let document = document - self.catalogue.documents(self.seek).start;
-        let mut parts = Vec::new();
-        for weighed in terms {
-            let mut frequency = 0.0;
+    /// Why `document` has its raw score.
+    pub(super) fn parts(&self, scores: &Scores, document: u32) -> Result<Parts, Error> {
+        let place = document - self.catalogue.documents(self.seek).start;
+        let (mut raw, mut second) = (0.0, 0.0);
+        let mut gains = Vec::new();
+        for weighed in &scores.terms {
+            let mut counted = Counted::default();
             for (list, occurrences) in weighed.lists.iter().zip(self.occurrences(weighed)?) {
-                if let Some(number) = occurrences.at(document)? {
-                    frequency += self.frequency(list, document, number);
+                if let Some(number) = occurrences.at(place)? {
+                    self.count(list, place, number, &mut counted);
                 }
             }
-            if frequency > 0.0 {
-                parts.push((weighed.term, self.gain(weighed, frequency)));
+            if counted.plain > 0.0 {
+                let gain = self.gain(weighed, counted);
+                let second_gain = self.second_gain(weighed, counted, place as usize);
+                raw += gain;
+                second += second_gain;
+                gains.push((weighed.term, scores.mix.of_both(gain, second_gain)));
             }
         }
-        Ok(parts)
+        let raw = scores.mix.of_both(raw, second);
+        Ok(Parts { place, raw, gains })
     }
 
     fn occurrences<'w>(&self, weighed: &'w Weighed) -> Result<Vec<Occurrences<'w>>, Error> {
@@ -304,15 +408,22 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         touch_all(lists.map(|list| Occurrences::open(self.catalogue, &list.posted)))
     }
 
-    fn frequency(&self, list: &List, document: u32, number: u32) -> f32 {
+    /// Adds what a field has of a term.
+    fn count(&self, list: &List, document: u32, number: u32, counted: &mut Counted) {
         let packed = unpack(list.field, number, document, self.bodies);
         let field = &self.fields[list.field as usize];
-        list.weight * field.frequency(packed.frequency, packed.fieldnorm)
+        counted.diluted += list.weight * field.frequency(packed.frequency, packed.fieldnorm);
+        counted.plain += list.weight * self.second_view.count(list.field, packed.frequency);
     }
 
-    fn gain(&self, weighed: &Weighed, frequency: f32) -> f32 {
-        let k1 = self.params.k1;
+    fn gain(&self, weighed: &Weighed, counted: Counted) -> f32 {
+        let (k1, frequency) = (self.params.k1, counted.diluted);
         weighed.weight * frequency * (k1 + 1.0) / (frequency + k1)
+    }
+
+    fn second_gain(&self, weighed: &Weighed, counted: Counted, place: usize) -> f32 {
+        let body = self.bodies.get(place).copied().unwrap_or_default();
+        weighed.second_weight * counted.plain * self.second_view.scale(body)
     }
 }
 
@@ -357,7 +468,9 @@ mod tests {
         let term = |term: usize, weight: f32, postings: usize| Weighed {
             term,
             weight,
+            second_weight: 1.0,
             translated: false,
+            carries: true,
             listings: 0,
             lists: vec![List {
                 field: Field::Body,

@@ -233,6 +233,8 @@ pub struct Hit {
     pub rank: usize,
     /// 0 to 100.
     pub score: f32,
+    /// How well it fits.
+    pub fit: Fit,
     /// The listing, whole.
     pub listing: Listing,
     /// The terms that matched, heaviest first.
@@ -251,6 +253,19 @@ pub struct Hit {
     /// hits of their own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub similar: Vec<Similar>,
+}
+
+/// How well a listing fits a need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub enum Fit {
+    /// It has the need's core, and scores high enough to fit.
+    Well,
+    /// It scores high enough to fit.
+    InPart,
+    /// It shares something with the need.
+    Related,
 }
 
 /// A near-duplicate of a hit.
@@ -293,7 +308,7 @@ pub struct Answer {
     /// Listings that share a term with the need, after filters and musts; all of them
     /// where the need has no words.
     pub total: usize,
-    /// How many of them score high enough to fit.
+    /// How many of them score high enough to fit, well or in part.
     pub fitting: usize,
     /// What leaves out listings that would fit, the most first.
     pub relaxations: Vec<Relaxation>,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::han::simplified_text;
+use crate::han::{is_han, simplified_text};
 use crate::listing::{Text, TextPart};
 use crate::matching::passages::Mark;
 use crate::ranking_params::RankingParams;
@@ -29,6 +29,8 @@ pub(in crate::matching) struct NeedTerm {
     pub english: Vec<String>,
     /// How often it stands in the need, a title's occurrences weighted.
     pub occurrences: f32,
+    /// How often it stands in the need, wherever.
+    pub count: f32,
     /// Of a single character: which share of them stands in longer words.
     pub inner: f32,
     /// Where it first stands in [`NeedText::text`].
@@ -159,6 +161,7 @@ impl NeedText {
             });
             if let Some(known) = known {
                 self.terms[known].occurrences += weight;
+                self.terms[known].count += 1.0;
                 continue;
             }
             seen.insert(&token.term, self.terms.len());
@@ -167,6 +170,7 @@ impl NeedText {
                 kind: token.kind,
                 english: Vec::new(),
                 occurrences: *weight,
+                count: 1.0,
                 inner: 0.0,
                 place,
             });
@@ -293,6 +297,25 @@ impl NeedText {
         (words, is_word)
     }
 
+    /// Which of its terms make a listing a hit that has nothing else of the need: all but the characters
+    /// of longer runs, which are in every other listing. A particle ends a run.
+    pub(in crate::matching) fn carrying(&self) -> Vec<bool> {
+        let in_run = |it: Option<char>| it.is_some_and(|it| is_han(it) && !is_stop_character(it));
+        let character = |term: &NeedTerm| term.kind == TokenKind::Character;
+        let own_character = |term: &NeedTerm| character(term) && term.english.is_empty();
+        let terms = self.terms.iter();
+        let mut carrying: Vec<bool> = terms.map(|term| !own_character(term)).collect();
+        for it in &self.occurrences {
+            let (before, after) = (
+                &self.searched[..it.place.start],
+                &self.searched[it.place.end..],
+            );
+            let in_run = in_run(before.chars().next_back()) || in_run(after.chars().next());
+            carrying[it.term] |= !in_run;
+        }
+        carrying
+    }
+
     /// Adds the need's Chinese words that `glossary` has in English, each as one term.
     pub(in crate::matching) fn translate(&mut self, glossary: &BTreeMap<String, Vec<String>>) {
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
@@ -308,6 +331,7 @@ impl NeedText {
             });
             if let Some(known) = known {
                 translated[known].occurrences += 1.0;
+                translated[known].count += 1.0;
                 return;
             }
             seen.insert(word, translated.len());
@@ -320,6 +344,7 @@ impl NeedText {
                 },
                 english: english.to_vec(),
                 occurrences: 1.0,
+                count: 1.0,
                 inner: 0.0,
                 place,
             });
@@ -334,6 +359,7 @@ impl NeedText {
             let before = after.checked_sub(1).map(|at| &places[at]);
             if before.is_some_and(|it| term.place.end <= it.end) {
                 term.occurrences *= weight;
+                term.count *= weight;
             }
         }
     }

@@ -1,0 +1,106 @@
+//! The bands of hits: a listing that says what a need says fits well, one that lacks its core never does.
+#![allow(clippy::unwrap_used)] // a test fails where it cannot go on
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use pollster::block_on;
+use techmatch_core::index::{Catalogue, MemorySource};
+use techmatch_core::indexer::{Settings, write};
+use techmatch_core::listing::{Kind, Listing};
+use techmatch_core::matching::Matcher;
+use techmatch_core::wire::{Answer, Fit, Need};
+
+const TITLES: [&str; 8] = [
+    "耐高温锂电池隔膜",
+    "锂电池回收装置",
+    "聚丙烯无纺布",
+    "一种用于大型工业锅炉烟气余热深度回收与低氮燃烧协同控制的系统及其方法",
+    "aerogel insulation felt",
+    "insulation of pipes",
+    "solvent free waterproof coating",
+    "acoustic felt for cars",
+];
+
+fn catalogue() -> Catalogue<MemorySource> {
+    let body = "The material was tested in a pilot plant. 该材料已通过中试，性能稳定，成本低。";
+    let supply = |title: &&str| {
+        let mut listing = Listing::new(title, Kind::Supply, title);
+        listing.description = Some(body.into());
+        listing
+    };
+    let mut listings: Vec<Listing> = TITLES.iter().map(supply).collect();
+    for number in 0..40 {
+        listings.push(supply(&format!("{number} pump and valve 泵阀").as_str()));
+    }
+    let word = |it: &str| (it.to_owned(), vec!["thing".to_owned()]);
+    let words = ["锂电池", "隔膜", "回收", "装置", "耐高温"].map(word);
+    let glossary: BTreeMap<String, Vec<String>> = words.into();
+    let files = RefCell::new(BTreeMap::new());
+    write(&listings, &Settings::default(), &glossary, |path, bytes| {
+        files.borrow_mut().insert(path.to_owned(), bytes.to_vec());
+        Ok(())
+    })
+    .unwrap();
+    block_on(Catalogue::open(MemorySource {
+        files: files.into_inner(),
+    }))
+    .unwrap()
+}
+
+fn answer(catalogue: &Catalogue<MemorySource>, text: &str) -> Answer {
+    let need = Need {
+        text: text.into(),
+        ..Need::new(Kind::Supply)
+    };
+    block_on(Matcher::default().answer(catalogue, &need)).unwrap()
+}
+
+#[test]
+fn an_exact_title_scores_above_95_and_fits_well() {
+    let catalogue = catalogue();
+    for title in TITLES {
+        let answer = answer(&catalogue, title);
+        let best = &answer.hits[0];
+        assert_eq!(best.listing.id, title);
+        assert!(best.score > 95.0, "{title}: {}", best.score);
+        assert_eq!(best.fit, Fit::Well, "{title}");
+        let parts: f32 = best.terms.iter().map(|it| it.weight).sum();
+        let points: f32 = best.judgements.iter().map(|it| it.points).sum();
+        let sum = (parts + points).clamp(0.0, 100.0);
+        assert!((sum - best.score).abs() < 0.01, "{title}: {sum}");
+    }
+}
+
+#[test]
+fn what_lacks_core_words_never_fits_well() {
+    let catalogue = catalogue();
+    for (name, need, listing) in [
+        ("chinese", "锂电池隔膜", "锂电池回收装置"),
+        ("english", "aerogel felt", "acoustic felt for cars"),
+        (
+            "another word",
+            "aerogel insulation felt",
+            "insulation of pipes",
+        ),
+        (
+            "a word that no listing has",
+            "graphene felt",
+            "aerogel insulation felt",
+        ),
+    ] {
+        let answer = answer(&catalogue, need);
+        let hit = answer.hits.iter().find(|it| it.listing.id == listing);
+        assert!(hit.is_some_and(|it| it.fit != Fit::Well), "{name}");
+    }
+}
+
+#[test]
+fn those_that_fit_are_counted() {
+    let catalogue = catalogue();
+    for need in ["锂电池隔膜", "felt", "insulation of pipes with aerogel"] {
+        let answer = answer(&catalogue, need);
+        let fitting = answer.hits.iter().filter(|it| it.fit != Fit::Related);
+        assert_eq!(answer.fitting, fitting.count(), "{need}");
+    }
+}
