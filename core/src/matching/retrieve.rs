@@ -7,7 +7,6 @@
 mod field;
 mod second_view;
 
-use std::ops::Range;
 
 use super::need::{NeedTerm, NeedText};
 use crate::index::{
