@@ -7,7 +7,6 @@
 mod field;
 mod second_view;
 
-
 use super::need::{NeedTerm, NeedText};
 use crate::index::{
     Catalogue, ChunkSource, Error, Field, TermPostings, USUAL, meaning_weight, touch_all,
