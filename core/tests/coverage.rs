@@ -14,7 +14,7 @@ use techmatch_core::wire::{Answer, Need};
 
 /// A catalogue of supplies with these titles, each its own id, among listings of other things.
 fn catalogue(titles: &[&str]) -> Catalogue<MemorySource> {
-    let supply = |title: &&str| Listing::new(title, Kind::Supply, title);
+    let supply = |title: &&str| Listing::new(*title, Kind::Supply, *title);
     let mut listings: Vec<Listing> = titles.iter().map(supply).collect();
     // The second word of each need is common, so that repeating the first pays most.
     for number in 0..60 {

@@ -23,12 +23,7 @@ const TITLES: [&str; 8] = [
 ];
 
 fn catalogue() -> Catalogue<MemorySource> {
-    let body = "The material was tested in a pilot plant. 该材料已通过中试，性能稳定，成本低。";
-    let supply = |title: &&str| {
-        let mut listing = Listing::new(title, Kind::Supply, title);
-        listing.description = Some(body.into());
-        listing
-    };
+    let supply = |title: &&str| Listing::new(*title, Kind::Supply, *title);
     let mut listings: Vec<Listing> = TITLES.iter().map(supply).collect();
     for number in 0..40 {
         listings.push(supply(&format!("{number} pump and valve 泵阀").as_str()));
