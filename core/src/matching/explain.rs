@@ -13,7 +13,7 @@ use crate::text::{Analyser, TokenKind};
 use crate::wire::{Aspect, CriterionResult, Hit, Passage, TermWeight};
 
 /// At most this many missing words are named.
-const MOST_MISSING: usize = 4;
+const MOST_MISSING: usize = 16;
 /// Where a need could not be cut into words, a pair of characters that fewer listings have is as
 /// often the end of one word and the beginning of another.
 const FEWEST_LISTINGS: u32 = 3;

@@ -8,8 +8,10 @@ use super::judgements::aspect_text;
 use crate::display::lang_attr;
 use crate::locale::Texts;
 
-/// Words, and questions, that are shown at most: a hint, not a list to work through.
+/// Questions that are shown at most: a hint, not a list to work through.
 const MOST: usize = 3;
+/// Missing words that are shown at most: all of a need as people type it, the heaviest of a brief.
+const MOST_MISSING: usize = 8;
 
 /// What is asked first: what most often decides whether a broker goes on.
 const WORTH_ASKING: [Aspect; 9] = [
@@ -29,7 +31,7 @@ pub(crate) fn gaps(texts: Texts, hit: &Hit) -> Html {
     // Bare numbers say nothing by themselves; as figures they are judged.
     let words = |text: &str| text.chars().any(char::is_alphabetic);
     let missing = hit.missing.iter().filter(|term| words(&term.text));
-    let missing = missing.take(MOST);
+    let missing = missing.take(MOST_MISSING);
     let missing: Vec<&str> = missing.map(|term| term.text.as_str()).collect();
     let open: Vec<&str> = open(&hit.judgements, hit.listing.kind)
         .map(|aspect| aspect_text(texts, aspect))

@@ -57,7 +57,8 @@ fn show(texts: Texts, judgement: &CriterionResult) -> Html {
         html! {
             <span class="side"><i>{ texts.get(name) }</i>
                 if words.is_empty() {
-                    <span>{ texts.get("verdict.unstated") }</span>
+                    // What is excluded is not there: nothing has to be said of it.
+                    <span>{ texts.get(if judgement.verdict == Verdict::Met { "verdict.none" } else { "verdict.unstated" }) }</span>
                 } else {
                     <span lang={lang_attr(words, texts.lang)}>{ words }</span>
                 }
