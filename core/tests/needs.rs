@@ -52,7 +52,9 @@ fn what_is_left_out_of_a_need_is_said() {
         ),
         (
             "many figures in a text",
-            typed((0..100).map(|it| format!("耐压 ≥{it} MPa，")).collect()),
+            typed((0..100).fold("隔膜".to_owned(), |text, it| {
+                format!("{text}，耐压 ≥{it} MPa")
+            })),
             vec![LeftOut::Figures],
         ),
         ("a long listing", listing(long), vec![LeftOut::Text]),

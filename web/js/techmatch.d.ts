@@ -21,7 +21,6 @@ export type {
   FacetValue,
   Field,
   Filter,
-  Fit,
   Hit,
   Industry,
   IpStatus,
