@@ -44,7 +44,7 @@ const PHRASES: &[(&str, Cooperation)] = {
             Transfer,
         ),
         (
-            "buy the rights|buy all rights|buy the patent|buy the patents|buy the technology|buy the ip|purchase the rights|purchase the patent|purchase the technology|acquire the rights|acquire the patent|acquire the patents|acquire the technology|acquire the ip|outright purchase|transfer of rights|transfer of the rights|sold outright|buy it outright|take over the patent|take over the patents",
+            "purchase|purchase of patent rights|purchase of patents|purchase of the patent|purchase of rights|purchase of the rights|patent purchase|patent sale|sale of the patent|sale of rights|buy the rights|buy all rights|buy the patent|buy the patents|buy the technology|buy the ip|purchase the rights|purchase the patent|purchase the technology|acquire the rights|acquire the patent|acquire the patents|acquire the technology|acquire the ip|outright purchase|transfer of rights|transfer of the rights|sold outright|buy it outright|take over the patent|take over the patents",
             Transfer,
         ),
         (
@@ -60,7 +60,7 @@ const PHRASES: &[(&str, Cooperation)] = {
             Licence,
         ),
         (
-            "licensed|licenced|licensable|licenceable|sublicense|sublicence|right to use|rights to use|in-license|in-licence",
+            "licensed|licenced|licensable|licenceable|sublicense|sublicence|right to use|rights to use|in-license|in-licence|licensing in|in-licensing",
             Licence,
         ),
         (

@@ -34,16 +34,16 @@ const MODES: &[&str] = &[
     "manufacturing agreement", "commissioned research", "commissioned development",
     "contract manufacturing", "toll manufacturing", "co-production", "coproduction",
     "joint production", "joint manufacturing", "venture capital", "technical consulting",
-    "technical service", "technical services",
+    "technical service", "technical services", "授权", "purchase of patent rights", "purchase of patents", "purchase of the patent", "purchase of rights", "purchase of the rights", "patent purchase", "patent sale", "sale of the patent", "sale of rights",
 ];
 
 /// Modes only behind a cue or a label, or beside others: a system is there for `咨询`.
 #[rustfmt::skip]
 const WEAK_MODES: &[&str] = &[
-    "咨询", "技术指导", "技术支持", "技术培训", "融资", "股权融资", "投融资", "投资", "购买", "授权", "服务",
+    "咨询", "技术指导", "技术支持", "技术培训", "融资", "股权融资", "投融资", "投资", "购买", "服务",
     "顾问", "外包", "股权", "collaboration", "technical assistance", "technical support",
     "consultancy", "consulting", "consultants", "invest", "equity", "assignment", "investment", "advice",
-    "service",
+    "service", "sale", "purchase",
 ];
 
 /// Modes that mean themselves even before an object: `希望合作开发一种隔膜`.
@@ -64,7 +64,7 @@ const DEEDS: &[&str] = &[
     "acquire the rights", "acquire the patent", "acquire the patents", "acquire the technology",
     "acquire the ip", "buy it outright", "take over the patent", "take over the patents",
     "invest in", "investing in", "license a", "license an", "license the", "license in",
-    "license your", "licence a", "licence an", "licence the", "in-license", "in-licence",
+    "license your", "licence a", "licence an", "licence the", "in-license", "in-licence", "licensing in", "in-licensing",
 ];
 
 /// Behind `投资`, a sum and not a technology.
@@ -94,7 +94,7 @@ const PROVIDERS: &[&str] = &[
 #[rustfmt::skip]
 const SEPARATORS: &[&str] = &[
     "、", "/", "或", "或者", "和", "与", "及", "以及", ",", ";", "or", "and", "and/or", "or a",
-    "or an", "/或", "|", "+", "也可", "还是", "或是", "也可以", "a", "an",
+    "or an", "/或", "|", "+", "也可", "还是", "或是", "也可以", "a", "an", "可", "能", "也能", "且可", "并可", "又可",
 ];
 
 #[rustfmt::skip]
@@ -108,7 +108,7 @@ const TAILS: &[&str] = &[
 #[rustfmt::skip]
 const OTHER_WORDS: &[&str] = &[
     "区", "商", "者", "部", "局", "板", "证", "方式不限", "专利", "发明", "号", "书", "的专利", "费", "价", "金",
-    "了", "过",
+    "了", "过", "管理", "系统",
 ];
 
 /// Before what a mode is asked for.
@@ -149,7 +149,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let places = [start.at, begin, led, offered];
     let (first, modes) = places
         .into_iter()
-        .find_map(|first| Some((first, modes(folded_text, first)?)))?;
+        .find_map(|first| Some((first, modes(folded_text, first, cues.refuses())?)))?;
     let has_lead = led > begin || cues.plain && led_by(folded_text, start.at, cues);
     let tail = folded_text.take_all(modes.end, TAILS);
     let past = cues.read_after(folded_text, tail);
@@ -188,14 +188,14 @@ fn labelled(folded_text: &FoldedText<'_>, start: Start, begin: usize) -> Option<
     {
         cues.open = true;
         // What follows an open statement only gives examples.
-        let next = modes(folded_text, folded_text.skip_joints(end));
+        let next = modes(folded_text, folded_text.skip_joints(end), false);
         let end = next.map_or(end, |modes| modes.end);
         return Some(found(end, begin..end, cues));
     }
     let behind = Cues::read(folded_text, after);
     let (first, modes) = [after, folded_text.skip_blanks(behind.end)]
         .into_iter()
-        .find_map(|first| Some((first, modes(folded_text, first)?)))
+        .find_map(|first| Some((first, modes(folded_text, first, behind.refuses())?)))
         .filter(|_| after > label)?;
     if first > after {
         cues = behind;
@@ -244,8 +244,8 @@ struct Modes {
     weak: bool,
 }
 
-/// The modes from here on.
-fn modes(folded_text: &FoldedText<'_>, at: usize) -> Option<Modes> {
+/// The modes from here on; of those that are refused, the ones before a comma.
+fn modes(folded_text: &FoldedText<'_>, at: usize, refused: bool) -> Option<Modes> {
     let one = |at: usize| {
         let lists = [JOINT_MODES, DEEDS, MODES, WEAK_MODES];
         let [joint, deed, mode, weak] = lists.map(|list| folded_text.eat(at, list));
@@ -261,6 +261,9 @@ fn modes(folded_text: &FoldedText<'_>, at: usize) -> Option<Modes> {
     let mut last = one(at)?;
     for _ in 0..REACH {
         let next = folded_text.skip_blanks(folded_text.take_all(last.end, SEPARATORS));
+        if refused && folded_text.text[last.end..next].contains([',', ';']) {
+            break;
+        }
         match one(next) {
             Some(found) if next > last.end => {
                 let weak = last.weak && found.weak;

@@ -35,16 +35,16 @@ const ASKING: &[&str] = &[
     "拟以", "计划", "有意", "有意向", "打算", "要", "找", "求", "寻", "寻找", "寻求", "想找", "想跟", "想与",
     "想和", "希望找", "require", "requires", "we require", "need", "needs", "we need", "at least",
     "minimum", "want", "wants", "we want", "would like", "would like to", "should", "should be", "seeking",
-    "seek", "seeks", "looking for", "in search of", "i want", "i need",
+    "seek", "seeks", "looking for", "in search of", "i want", "i need", "接受", "可接受", "考虑", "可考虑", "open to", "interested in", "willing to", "accept", "would consider", "consider", "we would consider", "could consider",
 ];
 
 /// Cues that only lead to a statement.
 #[rustfmt::skip]
 const PLAIN: &[&str] = &[
-    "接受", "可接受", "考虑", "可考虑", "也", "均", "都", "是", "为", "能", "能够", "技术方", "对方",
-    "欢迎", ":", "we", "we are", "we're", "open to", "interested in", "is", "are", "be", "been",
-    "being", "to", "for", "it", "a", "an", "the", "willing to", "also", "have", "has",
-    "partner", "accept", "ready to", "happy to", "able to", "we can", "we could",
+    "也", "均", "都", "是", "为", "能", "能够", "技术方", "对方",
+    "欢迎", ":", "we", "we are", "we're", "is", "are", "be", "been",
+    "being", "to", "for", "it", "a", "an", "the", "also", "have", "has",
+    "partner", "ready to", "happy to", "able to", "we can", "we could",
 ];
 
 /// Cues that refuse what follows.
@@ -109,7 +109,7 @@ const ASKING_AFTER: &[&str] = &[
     "就行", "即可", "就可以", "就好", "就成", "均可", "都可以", "都行", "都可", "皆可", "都ok", "为主",
     "all fine", "are fine", "are all fine", "both fine", "is fine", "are ok", "is ok", "all ok",
     "needed", "is needed", "wanted", "is wanted", "would do", "is enough", "suffices", "necessary",
-    "sought", "is sought", "are sought",
+    "sought", "is sought", "are sought", "considered", "is considered", "either is fine", "either is ok",
 ];
 
 /// Cues behind a statement that demand it.

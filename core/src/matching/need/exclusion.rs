@@ -226,18 +226,20 @@ fn behind(folded_text: &FoldedText<'_>, first: usize) -> Option<Found> {
     (past == until && folded_text.ends(end)).then(|| found(items, end))
 }
 
-/// `lead-free`, `PFAS-free`: the substance before it.
+/// `lead-free`, `PFAS-free`, `solvent free`: the substance before it.
 fn free(folded_text: &FoldedText<'_>, places: [usize; 3]) -> Option<Found> {
     places.into_iter().find_map(|at| {
         let word = latin_word(folded_text, at)?;
         let text = &folded_text.text[word.clone()];
-        let (item, tail) = text
-            .split_once("-free")
-            .map(|(item, rest)| (item, rest.is_empty()))?;
+        let apart = folded_text.take(word.end, &["free"]);
+        let apart = apart.filter(|&end| folded_text.take(end, &["of", "from", "to"]).is_none());
+        let (item, end) = match (text.strip_suffix("-free"), apart) {
+            (Some(item), _) => (item, word.end),
+            (None, end) => (text, end?),
+        };
         let given = &folded_text.words[folded_text.place(at..at + item.len())];
         let capitals = given.len() > 1 && !given.contains(|c: char| c.is_ascii_lowercase());
-        (tail && (capitals || FREE.contains(&item)))
-            .then(|| found(vec![at..at + item.len()], word.end))
+        (capitals || FREE.contains(&item)).then(|| found(vec![at..at + item.len()], end))
     })
 }
 
@@ -365,7 +367,8 @@ fn latin_item(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
         || [STOPS, AFTER]
             .iter()
             .any(|list| folded_text.eat(next, list).is_some());
-    if stops && !(deed && words > 1) {
+    let follows = folded_text.eat(next, STOPS).is_some();
+    if stops && !(deed && (words > 1 || follows)) {
         return Some(end);
     }
     None

@@ -81,9 +81,11 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         };
         let tail = folded_text.take_all(whole, STATES);
         let end = cues.read_after(folded_text, tail);
-        let held = held > begin && cues.plain;
+        let held = held > begin && (cues.plain || fresh);
         let form = folded_text.text[whole..tail].contains(['形', '方']);
         let ends = folded_text.ends(end) || end > tail || form;
+        // `已授权专利的水泵`
+        let ends = ends || folded_text.text[whole..tail].ends_with('的');
         let other = folded_text.take(whole, OTHER).is_some();
         if !other && ends && (fresh || cues.asks() || held || form) {
             return Some(found(end, place..whole, cues));

@@ -30,7 +30,7 @@ const LEVEL_TAILS: &[&str] = &[
 #[rustfmt::skip]
 const BOUNDS: &[&str] = &[
     "不低于", "不少于", "高于", "not below", "not less than", "no less than", "above", "min.", "≥", ">=",
-    "up to", "at most", "no more than", "最高", "至多",
+    "up to", "at most", "no more than", "最高", "至多", "between",
 ];
 
 /// Words that lead to a stage: `已通过中试`.
@@ -42,7 +42,7 @@ const STEPS: &[&str] = &[
     "in", "proven", "tested", "demonstrated", "validated", "reached", "passed", "completed",
     "proven in", "working", "technically", "proven at", "tested at", "beyond", "beyond the",
     "past", "past the", "out of the", "超过", "has passed", "have passed", "a", "the", "现货",
-    "some", "still", "仍", "还在", "只有", "停留在",
+    "some", "still", "仍", "还在", "只有", "停留在", "市场上", "市面上", "国内市场上", "市场",
 ];
 
 /// Stages that say enough in a clause of their own behind one of `STEPS`.
@@ -59,7 +59,7 @@ const STAGES: &[&str] = &[
     "series production", "serial production", "volume production", "commercial operation",
     "commercial production", "commercial use", "industrial operation", "industrial use",
     "already on the market", "lab tested", "lab-tested", "laboratory tested", "commercially proven",
-    "mass-produced", "mass produced", "full-scale operation", "full scale operation",
+    "mass-produced", "mass produced", "full-scale operation", "full scale operation", "销售", "在售", "有售", "commercially available",
 ];
 
 /// Stages that need a cue: much is `成熟` or `commercially available` that nobody asks for.
@@ -67,7 +67,7 @@ const STAGES: &[&str] = &[
 const WEAK_STAGES: &[&str] = &[
     "成熟", "成熟的", "比较成熟", "较成熟", "工程化", "样机", "样品", "工程样机", "原型机", "原型", "实验室",
     "实验室阶段", "实验阶段", "实验室验证", "实验室水平", "试验阶段", "试生产", "上市", "投产", "小批量", "商业化",
-    "概念", "概念阶段", "研发阶段", "在研", "研发中", "commercially available", "commercial", "prototype",
+    "概念", "概念阶段", "研发阶段", "在研", "研发中", "prototype",
     "prototypes", "prototype stage", "working prototype", "functional prototype", "demonstrated",
     "in production", "production", "industrialised", "industrialized", "lab-stage", "lab stage", "laboratory",
     "laboratory stage", "laboratory-stage", "lab", "lab scale", "lab-scale", "bench scale",
@@ -83,7 +83,7 @@ const TAILS: &[&str] = &[
     "technologies", "solution", "solutions", "or higher", "or above", "or better", "process",
     "product", "products", "available", "concept", "concepts", "idea", "ideas", "project",
     "projects", "work", "research", "results", "please", "elsewhere", "already", "somewhere",
-    "stuff", "pls", "at least", "systems", "system", "equipment", "machines", "phase", "scale", "tested", "proven",
+    "stuff", "pls", "at least", "systems", "system", "equipment", "machines", "phase", "scale", "tested", "proven", "today", "now",
 ];
 
 /// A clause with one of these is about what there is, not what is asked.
@@ -163,7 +163,8 @@ fn level(folded_text: &FoldedText<'_>, begin: usize, mut cues: Cues, fresh: bool
     }
     let mut end = at + digit.len_utf8();
     // `TRL 5-7`
-    if let Some(to) = folded_text.take(end, &["-", "~", "–", "to", "至", "到", "/", "or"]) {
+    if let Some(to) = folded_text.take(end, &["-", "~", "–", "to", "至", "到", "/", "or", "and"])
+    {
         let to = folded_text.skip_blanks(to);
         let to = folded_text
             .take(to, &["trl"])

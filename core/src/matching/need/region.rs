@@ -63,7 +63,7 @@ const PARTNERS: &[&str] = &[
 const PARTNERS_IN: &[&str] = &[
     "in", "from", "based in", "located in", "near", "within", "outside", "outside of", "not from",
     "not in", "only in", "only from", "preferably in", "preferably from", "ideally in",
-    "ideally from",
+    "ideally from", "wanted in", "wanted from", "sought in", "sought from", "needed in", "needed from",
 ];
 
 #[rustfmt::skip]
