@@ -220,7 +220,7 @@ fn groups(words: &str, start: usize, number: &mut Number, money: bool) {
     let mut end = number.end;
     if text.len() <= 3 && text.bytes().all(|it| it.is_ascii_digit()) {
         let mut value = number.value;
-        while bytes.get(end) == Some(&b' ') && run(end + 1) == 3 {
+        while end - start < LONGEST && bytes.get(end) == Some(&b' ') && run(end + 1) == 3 {
             let group: f64 = words[end + 1..end + 4].parse().unwrap_or_default();
             (value, end) = (value * 1000.0 + group, end + 4);
         }

@@ -46,6 +46,9 @@ pub(crate) fn number_at(words: &str, at: usize) -> Option<Number> {
     chinese(words, at)
 }
 
+/// What is longer is no number; whatever is read again stays short.
+const MOST_DIGITS: usize = 24;
+
 /// Digits with commas or apostrophes between groups of three (`1,200.5`), or several full stops
 /// (`1.200.000`).
 fn digits(words: &str, at: usize) -> Number {
@@ -72,7 +75,7 @@ fn digits(words: &str, at: usize) -> Number {
             .filter(|it| *it == b'\'')
             .unwrap_or(b',')
     };
-    while group(end, sign) {
+    while group(end, sign) && end - at < MOST_DIGITS {
         text += &words[end + 1..end + 4];
         end += 4;
     }

@@ -1,5 +1,7 @@
 //! From words to a figure with its bounds.
 
+use std::ops::Range;
+
 use super::model::{Metric, Operator};
 use super::numbers::{Figure, Sign, numbers};
 use super::operators;
@@ -12,35 +14,37 @@ use crate::vocabulary::words::fold_char;
 pub(super) struct Given<'w> {
     words: &'w str,
     pub(super) folded: String,
+    /// For each byte of the folded form and its end, where its character stands in the words.
+    origin: Vec<usize>,
 }
 
 impl<'w> Given<'w> {
     pub(super) fn new(words: &'w str) -> Self {
+        steps::add(words.len());
+        let mut folded = String::with_capacity(words.len());
+        let mut origin = Vec::with_capacity(words.len() + 1);
+        for (at, c) in words.char_indices() {
+            folded.push(folded_char(c));
+            origin.resize(folded.len(), at);
+        }
+        origin.push(words.len());
         Self {
             words,
-            folded: words.chars().map(folded).collect(),
+            folded,
+            origin,
         }
     }
 
-    /// The words as given between two places of the folded ones. Folding keeps the count of
-    /// characters, which leads back.
+    /// The words as given between two places of the folded ones.
     pub(super) fn slice(&self, from: usize, to: usize) -> String {
-        steps::add(to);
-        let skip = self.folded[..from].chars().count();
-        let take = self.folded[from..to].chars().count();
-        let slice: String = self.words.chars().skip(skip).take(take).collect();
+        let slice = &self.words[self.span(from, to)];
+        steps::add(slice.len());
         slice.trim().to_owned()
     }
 
     /// Where that stands in the words as given.
-    pub(super) fn span(&self, from: usize, to: usize) -> std::ops::Range<usize> {
-        steps::add(to);
-        let offset = |end: usize| {
-            let before = self.folded[..end].chars().count();
-            let given = self.words.char_indices().nth(before);
-            given.map_or(self.words.len(), |(offset, _)| offset)
-        };
-        offset(from)..offset(to)
+    pub(super) fn span(&self, from: usize, to: usize) -> Range<usize> {
+        self.origin[from]..self.origin[to]
     }
 
     /// A figure of these words as a metric whose words they are.
@@ -67,7 +71,7 @@ impl<'w> Given<'w> {
 }
 
 /// One character as the readers of figures take it: width, case and tradition gone, one minus.
-fn folded(c: char) -> char {
+fn folded_char(c: char) -> char {
     match simplified_to_read(fold_char(c)) {
         '−' | '–' | '﹣' | '‐' | '‑' | '‒' => '-',
         '〜' | '∼' | '～' => '~',

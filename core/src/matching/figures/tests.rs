@@ -148,6 +148,44 @@ fn metrics_answer() {
             "Aluminium thickness 120 mm",
             Unknown,
         ),
+        (
+            "a subject with a blank",
+            "技术 耐温 ≥150 ℃",
+            "耐温 120 ℃",
+            Missed,
+        ),
+        (
+            "a subject that is the title's",
+            "技术厚度 ≤20 μm",
+            "厚度 35 μm",
+            Missed,
+        ),
+        (
+            "a subject in another script",
+            "separator thickness ≤20 μm",
+            "厚度 35 μm",
+            Missed,
+        ),
+        (
+            "the listing names its subject",
+            "厚度 ≤20 μm",
+            "技术厚度 35 μm",
+            Missed,
+        ),
+        ("less than, and more", "损耗 <2 %", "损耗 5 %", Missed),
+        (
+            "a sign that is a word",
+            "耐低温 ≤ −40 ℃",
+            "耐低温 零下20 ℃",
+            Missed,
+        ),
+        (
+            "a sign that is met",
+            "工作温度 −40～60 ℃",
+            "工作温度 零下50度至85度",
+            Met,
+        ),
+        ("traditional", "耐溫 ≥180 攝氏度", "耐温 150℃", Missed),
         ("a grade", "阻燃等级 UL94 V-0", "阻燃等级 UL94 V-0", Met),
     ];
     for (name, asked, stated, verdict) in cases {

@@ -326,6 +326,15 @@ fn steps_are_in_proportion_to_length() {
         "1,",
         "与",
         "under ",
+        "1 111 ",
+        "1,111",
+        "一",
+        "三万",
+        "within 3 ",
+        "by the end of ",
+        "$1-",
+        "-40℃~",
+        "3个9",
     ] {
         let steps = |times: usize| {
             let text = unit.repeat(times);
