@@ -247,7 +247,7 @@ fn groups(words: &str, start: usize, number: &mut Number, money: bool) {
             || multiple(rest).is_some()
             || currency_at(words, blanks(words, end)).is_some()
         {
-            let text = format!("{}.{}", number.value, &words[number.end + 1..end]);
+            let text = format!("{}.{}", number.value as u64, &words[number.end + 1..end]);
             number.value = text.parse().unwrap_or(number.value);
             number.end = end;
         }

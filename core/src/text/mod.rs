@@ -23,7 +23,9 @@ pub(crate) use fold::is_word;
 pub use gloss::{
     Dictionary, Gloss, LONGEST_GLOSSED, english_terms, glossable, glossed_words, words,
 };
-pub(crate) use stop::{is_function_character, is_particle, is_stop_character, is_stop_word};
+#[cfg(feature = "write")]
+pub(crate) use stop::is_stop_character;
+pub(crate) use stop::{is_function_character, is_particle, is_stop_word};
 pub use token::{Token, TokenKind};
 #[cfg(feature = "write")]
 pub(crate) use typed::{TypedWord, typed_words};

@@ -110,10 +110,15 @@ fn powers(folded: &str, figure: &mut Figure, at: usize) {
         power.map(|(power, length)| (power - 1, length))
     };
     if let Some((power, length)) = power {
+        let end = figure.end;
         figure.end += length;
         // Read as a whole, since a product would round.
-        let whole = format!("{}e{power}", figure.value);
-        figure.value = whole.parse().unwrap_or(figure.value);
+        let digits = folded[at..end].replace(',', "");
+        let whole = format!("{digits}e{power}").parse().ok();
+        figure.value = whole.unwrap_or_else(|| {
+            let ten = if power < 0 { 0.1 } else { 10.0 };
+            (0..power.abs()).fold(figure.value, |value, _| value * ten)
+        });
     } else if let Some((length, factor)) = english_scale(rest) {
         figure.end += length;
         figure.value *= factor;
