@@ -56,6 +56,10 @@ fn the_strictest_policy(browser: &Browser, hosted: &Hosted) {
         let address = format!("#q={NEED}&lang=en");
         browser.run("location.hash = args[0]", &[json!(address)]);
         browser.until("document.querySelector('[data-testid=hit]')");
+        browser.run(
+            "document.querySelector('[data-testid=why]').open = true",
+            &[],
+        );
         let score = "(() => {
             const bar = document.querySelector('.score-bar path').getBoundingClientRect();
             const whole = document.querySelector('.score-bar').getBoundingClientRect();

@@ -21,6 +21,7 @@ export type {
   FacetValue,
   Field,
   Filter,
+  Fit,
   Hit,
   Industry,
   IpStatus,

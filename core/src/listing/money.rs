@@ -9,34 +9,28 @@ use super::price::Currency::{self, Aud, Cad, Chf, Cny, Eur, Gbp, Hkd, Jpy, Krw, 
 const CURRENCIES: &[(&str, Currency)] = &[
     ("人民币", Cny), ("元人民币", Cny), ("块钱", Cny), ("块", Cny), ("元", Cny), ("圆", Cny),
     ("rmb", Cny), ("cny", Cny), ("yuan", Cny), ("renminbi", Cny), ("￥", Cny), ("¥", Cny),
-    ("rmb¥", Cny), ("cn¥", Cny),
-    ("美元", Usd), ("美金", Usd), ("美刀", Usd), ("刀", Usd), ("usd", Usd), ("us$", Usd), ("$", Usd), ("us dollars", Usd),
-    ("us dollar", Usd), ("dollars", Usd), ("dollar", Usd), ("usd$", Usd),
-    ("欧元", Eur), ("欧", Eur), ("eur", Eur), ("euro", Eur), ("euros", Eur), ("€", Eur),
-    ("英镑", Gbp), ("镑", Gbp), ("gbp", Gbp), ("£", Gbp), ("￡", Gbp), ("pounds", Gbp), ("pounds sterling", Gbp), ("quid", Gbp),
-    ("日元", Jpy), ("日圆", Jpy), ("日币", Jpy), ("円", Jpy), ("jpy", Jpy), ("yen", Jpy), ("jp¥", Jpy), ("japanese yen", Jpy),
-    ("港元", Hkd), ("港币", Hkd), ("港圆", Hkd), ("hkd", Hkd), ("hk$", Hkd),
-    ("新加坡元", Sgd), ("新元", Sgd), ("新币", Sgd), ("坡币", Sgd), ("sgd", Sgd), ("s$", Sgd), ("singapore dollars", Sgd),
-    ("瑞士法郎", Chf), ("瑞郎", Chf), ("chf", Chf), ("sfr", Chf), ("francs", Chf), ("swiss francs", Chf),
-    ("韩元", Krw), ("韩圆", Krw), ("韩币", Krw), ("krw", Krw), ("₩", Krw), ("won", Krw), ("korean won", Krw),
-    ("新台币", Twd), ("台币", Twd), ("twd", Twd), ("ntd", Twd), ("nt$", Twd), ("元新台币", Twd), ("元台币", Twd),
-    ("澳元", Aud), ("澳币", Aud), ("aud", Aud), ("a$", Aud), ("au$", Aud), ("australian dollars", Aud),
-    ("加元", Cad), ("加币", Cad), ("cad", Cad), ("c$", Cad), ("ca$", Cad), ("canadian dollars", Cad),
+    ("rmb¥", Cny), ("cn¥", Cny), ("美元", Usd), ("美金", Usd), ("美刀", Usd), ("刀", Usd),
+    ("usd", Usd), ("us$", Usd), ("$", Usd), ("us dollars", Usd), ("us dollar", Usd),
+    ("dollars", Usd), ("dollar", Usd), ("usd$", Usd), ("欧元", Eur), ("欧", Eur), ("eur", Eur),
+    ("euro", Eur), ("euros", Eur), ("€", Eur), ("英镑", Gbp), ("镑", Gbp), ("gbp", Gbp),
+    ("£", Gbp), ("￡", Gbp), ("pounds", Gbp), ("pounds sterling", Gbp), ("quid", Gbp),
+    ("日元", Jpy), ("日圆", Jpy), ("日币", Jpy), ("円", Jpy), ("jpy", Jpy), ("yen", Jpy),
+    ("jp¥", Jpy), ("japanese yen", Jpy), ("港元", Hkd), ("港币", Hkd), ("港圆", Hkd), ("hkd", Hkd),
+    ("hk$", Hkd), ("新加坡元", Sgd), ("新元", Sgd), ("新币", Sgd), ("坡币", Sgd), ("sgd", Sgd),
+    ("s$", Sgd), ("singapore dollars", Sgd), ("瑞士法郎", Chf), ("瑞郎", Chf), ("chf", Chf),
+    ("sfr", Chf), ("francs", Chf), ("swiss francs", Chf), ("韩元", Krw), ("韩圆", Krw),
+    ("韩币", Krw), ("krw", Krw), ("₩", Krw), ("won", Krw), ("korean won", Krw), ("新台币", Twd),
+    ("台币", Twd), ("twd", Twd), ("ntd", Twd), ("nt$", Twd), ("元新台币", Twd), ("元台币", Twd),
+    ("澳元", Aud), ("澳币", Aud), ("aud", Aud), ("a$", Aud), ("au$", Aud),
+    ("australian dollars", Aud), ("加元", Cad), ("加币", Cad), ("cad", Cad), ("c$", Cad),
+    ("ca$", Cad), ("canadian dollars", Cad),
 ];
 
 /// What multiplies a number of money that stands right before.
+#[rustfmt::skip]
 const LETTERS: &[(&str, f64)] = &[
-    ("k", 1e3),
-    ("t", 1e3),
-    ("w", 1e4),
-    ("m", 1e6),
-    ("mm", 1e6),
-    ("mn", 1e6),
-    ("mil", 1e6),
-    ("b", 1e9),
-    ("grand", 1e3),
-    ("lakh", 1e5),
-    ("crore", 1e7),
+    ("k", 1e3), ("t", 1e3), ("w", 1e4), ("m", 1e6), ("mm", 1e6), ("mn", 1e6), ("mil", 1e6),
+    ("b", 1e9), ("grand", 1e3), ("lakh", 1e5), ("crore", 1e7),
 ];
 
 /// What joins the ends of a range.
@@ -303,27 +297,10 @@ fn blanks(words: &str, at: usize) -> usize {
 
 /// Whether what follows a sum makes it a rate or a count: `3000元/月`, `5万元每吨`.
 pub(crate) fn is_rate(rest: &str) -> bool {
+    #[rustfmt::skip]
     const RATES: &[&str] = &[
-        "/",
-        "每",
-        "一吨",
-        "一件",
-        "一台",
-        "一套",
-        "一个",
-        "一年",
-        "一个月",
-        "一平",
-        "per ",
-        "each",
-        "a year",
-        "a month",
-        "a piece",
-        "apiece",
-        "p.a",
-        "annually",
-        "%",
-        "‰",
+        "/", "每", "一吨", "一件", "一台", "一套", "一个", "一年", "一个月", "一平", "per ",
+        "each", "a year", "a month", "a piece", "apiece", "p.a", "annually", "%", "‰",
     ];
     let rest = rest.trim_start();
     RATES.iter().any(|it| rest.starts_with(it))

@@ -2,6 +2,15 @@
 //! forms (`13万5`, `2亿5000万`, `三十万`, `one million`). Readers of prices, figures and dates call it.
 //! Words are folded, with the numerals of traditional Chinese simplified.
 
+mod chinese;
+mod english;
+
+pub(crate) use chinese::is_numeral;
+pub(crate) use english::english_scale;
+
+use chinese::chinese;
+use english::english;
+
 /// A number in words.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Number {
@@ -35,15 +44,13 @@ impl Number {
 pub(crate) fn number_at(words: &str, at: usize) -> Option<Number> {
     let rest = words.get(at..)?;
     let first = *rest.as_bytes().first()?;
-    let length = if first.is_ascii_digit() {
-        return Some(scaled(words, digits(words, at)));
+    if first.is_ascii_digit() {
+        Some(scaled(words, digits(words, at)))
     } else if first.is_ascii_alphabetic() {
-        return english(words, at);
+        english(words, at)
     } else {
-        rest.chars().next()?.len_utf8()
-    };
-    numeral(&rest[..length])?;
-    chinese(words, at)
+        chinese(words, at)
+    }
 }
 
 /// What is longer is no number; whatever is read again stays short.
@@ -154,15 +161,10 @@ fn part_behind(part: f64, last: f64) -> f64 {
 
 /// What multiplies the number before, with its length.
 fn scale(rest: &str) -> Option<(usize, f64)> {
+    #[rustfmt::skip]
     const SCALES: &[(&str, f64)] = &[
-        ("万亿", 1e12),
-        ("千万", 1e7),
-        ("百万", 1e6),
-        ("十万", 1e5),
-        ("万", 1e4),
-        ("亿", 1e8),
-        ("千", 1e3),
-        ("百", 1e2),
+        ("万亿", 1e12), ("千万", 1e7), ("百万", 1e6), ("十万", 1e5), ("万", 1e4), ("亿", 1e8),
+        ("千", 1e3), ("百", 1e2),
     ];
     let (word, factor) = SCALES.iter().find(|(word, _)| rest.starts_with(word))?;
     let after = &rest[word.len()..];
@@ -172,215 +174,6 @@ fn scale(rest: &str) -> Option<(usize, f64)> {
             '克', '瓦', '帕', '卡', '焦', '伏', '米', '牛', '安', '赫', '升', '欧', '字', '比',
         ]);
     (!prefix).then_some((word.len(), *factor))
-}
-
-/// What a Chinese numeral means: a digit, or a power of ten.
-fn numeral(character: &str) -> Option<Numeral> {
-    const DIGITS: &str = "零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖";
-    const POWERS: &[(&str, f64)] = &[
-        ("十", 10.0),
-        ("拾", 10.0),
-        ("百", 100.0),
-        ("佰", 100.0),
-        ("千", 1e3),
-        ("仟", 1e3),
-        ("万", 1e4),
-        ("亿", 1e8),
-    ];
-    if matches!(character, "两") {
-        return Some(Numeral::Digit(2.0));
-    }
-    if let Some((_, power)) = POWERS.iter().find(|(name, _)| *name == character) {
-        return Some(Numeral::Power(*power));
-    }
-    let place = DIGITS.find(character)? / 3;
-    Some(Numeral::Digit(if place < 10 {
-        place as f64
-    } else {
-        (place - 10) as f64
-    }))
-}
-
-#[derive(Clone, Copy)]
-enum Numeral {
-    Digit(f64),
-    Power(f64),
-}
-
-/// More numerals than a number has.
-const LONGEST: usize = 24;
-
-/// A number in Chinese numerals: `三十万`, `两千五`, `一点五亿`, `二〇二七`.
-fn chinese(words: &str, at: usize) -> Option<Number> {
-    let (mut total, mut section, mut digit) = (0.0, 0.0, None::<f64>);
-    let mut last = 1.0;
-    let mut number = Number::new(at, 0.0);
-    let mut count = 0;
-    let mut fraction = None::<f64>;
-    for c in words[at..].chars().take(LONGEST) {
-        let length = c.len_utf8();
-        let mut buffer = [0; 4];
-        let after = &words[number.end + length..];
-        match (numeral(c.encode_utf8(&mut buffer)), c) {
-            (Some(Numeral::Digit(value)), _) => {
-                if let Some(place) = fraction {
-                    digit = Some(digit.unwrap_or_default() + value * place);
-                    fraction = Some(place / 10.0);
-                } else if value == 0.0 && last > 1.0 {
-                    // `一百零五`
-                    last = 10.0;
-                } else {
-                    digit = Some(digit.unwrap_or_default() * 10.0 + value);
-                }
-                number.scale = 1.0;
-            }
-            (Some(Numeral::Power(power)), _) if power < 1e4 => {
-                // `百万` and `千万` begin a number, `百` and `千` begin words.
-                if digit.is_none() && power > 10.0 && !(count == 0 && after.starts_with('万')) {
-                    break;
-                }
-                section += digit.take().unwrap_or(1.0) * power;
-                (last, number.scale) = (power, 1.0);
-            }
-            (Some(Numeral::Power(power)), _) => {
-                let below = section + digit.take().unwrap_or_default();
-                total = if power > 1e4 {
-                    (total + below) * power
-                } else {
-                    total + below * power
-                };
-                if total == 0.0 {
-                    break;
-                }
-                // `三到五百万`
-                let hundreds = below < 1e4 && below / last < 10.0 && last >= 100.0;
-                number.scale = if hundreds { power * last } else { power };
-                section = 0.0;
-                (last, number.myriad, fraction) = (power, true, None);
-            }
-            (None, '点')
-                if digit.is_some()
-                    && fraction.is_none()
-                    && after.chars().next().is_some_and(|c| {
-                        let mut buffer = [0; 4];
-                        matches!(numeral(c.encode_utf8(&mut buffer)), Some(Numeral::Digit(_)))
-                    }) =>
-            {
-                fraction = Some(0.1)
-            }
-            (None, '多' | '余' | '来' | '几')
-                if count > 0 && after.starts_with(['万', '亿', '元', '块', '美', '欧']) =>
-            {
-                number.more |= matches!(c, '多' | '余');
-            }
-            _ => break,
-        }
-        count += 1;
-        number.end += length;
-    }
-    let tail = digit.unwrap_or_default();
-    let tail = if last >= 100.0 && fraction.is_none() && tail < 10.0 {
-        tail * last / 10.0
-    } else {
-        tail
-    };
-    number.value = total + section + tail;
-    number.plain = count == 1;
-    (count > 0 && number.end > at).then_some(number)
-}
-
-const ENGLISH: &[(&str, f64)] = &[
-    ("one", 1.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
-    ("fifteen", 15.0),
-    ("eighteen", 18.0),
-    ("twenty", 20.0),
-    ("thirty", 30.0),
-    ("forty", 40.0),
-    ("fifty", 50.0),
-    ("sixty", 60.0),
-    ("seventy", 70.0),
-    ("eighty", 80.0),
-    ("ninety", 90.0),
-    ("a", 1.0),
-    ("half", 0.5),
-    ("hundred", 1e2),
-    ("thousand", 1e3),
-    ("million", 1e6),
-    ("billion", 1e9),
-];
-
-/// A number in English words: `one million`, `two hundred thousand`, `half a million`.
-fn english(words: &str, at: usize) -> Option<Number> {
-    let (mut total, mut part) = (0.0, None::<f64>);
-    let mut number = Number::new(at, 0.0);
-    let (mut next, mut count, mut article) = (at, 0, false);
-    for _ in 0..8 {
-        let rest = &words[next..];
-        let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let word = &rest[..length];
-        let Some((_, value)) = ENGLISH.iter().find(|(name, _)| *name == word) else {
-            break;
-        };
-        if *value >= 1e2 {
-            let Some(before) = part else { break };
-            if *value == 1e2 {
-                part = Some(before * value);
-            } else {
-                total += before * value;
-                part = None;
-                number.scale = *value;
-            }
-        } else if word == "a" {
-            // `a million`, `half a million`; `a` alone is no number.
-            part = part.or(Some(1.0));
-        } else {
-            part = Some(part.unwrap_or_default() + value);
-        }
-        article = word == "a" || word == "half";
-        count += 1;
-        if !article {
-            number.end = next + length;
-        }
-        next += length;
-        if !words[next..].starts_with([' ', '-']) {
-            break;
-        }
-        next += 1;
-    }
-    number.value = total + part.unwrap_or_default();
-    number.plain = count == 1;
-    (number.end > at && !article).then_some(number)
-}
-
-/// The length of what multiplies a number in English, with the blank before it, and its factor:
-/// ` million`.
-pub(crate) fn english_scale(rest: &str) -> Option<(usize, f64)> {
-    let trimmed = rest.trim_start_matches([' ', '-']);
-    let length = trimmed.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let factor = match &trimmed[..length] {
-        "thousand" => 1e3,
-        "million" | "millions" | "mio" | "mln" => 1e6,
-        "billion" | "bn" => 1e9,
-        _ => return None,
-    };
-    Some((rest.len() - trimmed.len() + length, factor))
-}
-
-/// Whether a character of Chinese is a numeral.
-pub(crate) fn is_numeral(c: char) -> bool {
-    let mut buffer = [0; 4];
-    !c.is_ascii() && numeral(c.encode_utf8(&mut buffer)).is_some()
 }
 
 #[cfg(test)]

@@ -137,7 +137,7 @@ impl<'a> Question<'a> {
             self.name
                 .agreement(&metric.name, Against::Name, self.subject)
         };
-        self.answer(offered, &metric.words, agreement, str::to_owned)
+        self.answer(&offered, &metric.words, agreement, str::to_owned)
     }
 
     fn answer_of_place(&self, place: &Place) -> Option<Answer> {
@@ -162,13 +162,13 @@ impl<'a> Question<'a> {
             });
             each.into_iter().fold(0.0, f32::max)
         };
-        self.answer(place.interval.clone(), words, agreement, shortened)
+        self.answer(&place.interval, words, agreement, shortened)
     }
 
     /// What an offer in `words` answers. How well its name agrees is asked only of a fitting dimension.
     fn answer(
         &self,
-        offered: Interval,
+        offered: &Interval,
         words: &str,
         agreement: impl FnOnce() -> f32,
         show: impl FnOnce(&str) -> String,
@@ -180,7 +180,7 @@ impl<'a> Question<'a> {
         if agreement < DOUBTFUL {
             return None;
         }
-        let verdict = verdict::compare(&self.interval, &offered, self.name.better());
+        let verdict = verdict::compare(&self.interval, offered, self.name.better());
         (verdict != Verdict::Missed || agreement >= SURE).then(|| Answer {
             agreement,
             verdict,

@@ -100,8 +100,8 @@ mod tests {
             let judged = |aspect: &Aspect, verdict| CriterionResult {
                 aspect: *aspect,
                 verdict,
-                asked: String::new(),
-                found: String::new(),
+                seeker: String::new(),
+                supplier: String::new(),
                 points: 0.0,
             };
             let mut judgements: Vec<_> = unknown

@@ -3,12 +3,12 @@
 use techmatch_core::wire::{Hit, Passage};
 use yew::prelude::*;
 
+use super::fit::{fit, score};
 use super::gaps::gaps;
 use super::hit_meta::hit_meta;
 use super::judgements::judgements;
 use super::link::{Look, link};
 use super::runs::{field, plain, runs};
-use super::score::score;
 use super::similar_listings::similar_listings;
 use crate::display::{gist, lang_attr, title};
 use crate::locale::Texts;
@@ -70,7 +70,7 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
                 </h3>
                 { hit_meta(texts, hit) }
             </div>
-            if props.ranked { { score(texts, hit.score) } }
+            if props.ranked { { fit(texts, hit) } }
             <div class="hit-body">
                 if prose.is_empty() {
                     if let Some(text) = gist(listing, texts.lang) {
@@ -86,6 +86,7 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
                     if !hit.terms.is_empty() || !rest.is_empty() {
                         <details class="why" data-testid="why">
                             <summary>{ texts.get("hit.why") }</summary>
+                            { score(texts, hit.score) }
                             if !hit.asked.is_empty() {
                                 <div class="asked" data-testid="asked">
                                     <span>{ texts.get("hit.asked") }</span>

@@ -38,9 +38,7 @@ pub(super) fn numbers(folded: &str) -> Vec<Figure> {
     while let Some(c) = folded[at..].chars().next() {
         let next = at + c.len_utf8();
         let latin = before.is_ascii_alphanumeric() || matches!(before, '.' | '_');
-        let begins = if c.is_ascii_digit() {
-            !latin
-        } else if c.is_ascii_alphabetic() {
+        let begins = if c.is_ascii_alphanumeric() {
             !latin
         } else {
             // `零下` is a sign.

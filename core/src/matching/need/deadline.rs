@@ -10,19 +10,24 @@ use crate::wire::Aspect;
 /// Words that make a date a deadline.
 #[rustfmt::skip]
 const LEADS: &[&str] = &[
-    "截止", "截止到", "截止于", "截至", "截止时间", "截止日期", "截止日期为", "截止时间为", "期限", "时限", "工期", "交期", "交货期",
-    "期限为", "最迟", "最晚", "不晚于", "不迟于", "有效期至", "时间要求", "时间节点", "完成时间", "交付时间", "deadline", "deadline:", "deadline is", "time frame", "timeframe",
-    "no later than", "not later than", "needed by", "required by", "valid until", "complete by", "timing", "timeline",
-    "completed by", "completion by", "delivery by", "delivered by", "available until", "latest", "latest by", "at the latest by",
-    "start-up by", "due by", "due", "ready by", "operational by", "in place by", "available by", "running by",
+    "截止", "截止到", "截止于", "截至", "截止时间", "截止日期", "截止日期为", "截止时间为", "期限",
+    "时限", "工期", "交期", "交货期", "期限为", "最迟", "最晚", "不晚于", "不迟于", "有效期至",
+    "时间要求", "时间节点", "完成时间", "交付时间", "deadline", "deadline:", "deadline is",
+    "time frame", "timeframe", "no later than", "not later than", "needed by", "required by",
+    "valid until", "complete by", "timing", "timeline", "completed by", "completion by",
+    "delivery by", "delivered by", "available until", "latest", "latest by", "at the latest by",
+    "start-up by", "due by", "due", "ready by", "operational by", "in place by", "available by",
+    "running by",
 ];
 
 /// Words before a date that something else makes a deadline.
 #[rustfmt::skip]
 const LINKS: &[&str] = &[
-    ":", "在", "于", "为", "应", "能", "要", "需", "完成", "的", "最好", "我们", "希望", "争取", "the", "by", "before",
-    "complete", "completed", "delivered", "delivery", "needed", "be", "is", "are", "within", "in", "until", "till", "prior to", "not", "in the next", "within the next", "over the next",
-    "no later than", "start-up", "at", "under", "less than", "max", "max.", "maximum", "不超过", "不晚于", "不迟于", "最迟", "最晚", "未来", "今后", "接下来",
+    ":", "在", "于", "为", "应", "能", "要", "需", "完成", "的", "最好", "我们", "希望", "争取",
+    "the", "by", "before", "complete", "completed", "delivered", "delivery", "needed", "be", "is",
+    "are", "within", "in", "until", "till", "prior to", "not", "in the next", "within the next",
+    "over the next", "no later than", "start-up", "at", "under", "less than", "max", "max.",
+    "maximum", "不超过", "不晚于", "不迟于", "最迟", "最晚", "未来", "今后", "接下来",
 ];
 
 /// Words that lead a period wherever they stand.
@@ -33,6 +38,7 @@ const WITHIN: &[&str] = &[
 ];
 
 /// What a period within a clause begins with.
+#[rustfmt::skip]
 const PERIODS: &[&str] = &[
     "今", "明", "后", "次", "来", "本", "这", "当", "下", "年", "上", "半", "一", "二", "两", "三",
     "四", "五", "六", "七", "八", "九", "十", "元", "五", "国", "春", "劳", "圣", "1", "2", "3",
@@ -40,28 +46,10 @@ const PERIODS: &[&str] = &[
 ];
 
 /// Words behind a date that make it a deadline.
+#[rustfmt::skip]
 const BEFORE: &[&str] = &[
-    "前",
-    "之前",
-    "以前",
-    "底前",
-    "底之前",
-    "底以前",
-    "末前",
-    "年底前",
-    "内",
-    "之内",
-    "以内",
-    "里",
-    "期间内",
-    "截止",
-    "到期",
-    "from now",
-    "or less",
-    "at the latest",
-    "latest",
-    "内必须",
-    "时间内",
+    "前", "之前", "以前", "底前", "底之前", "底以前", "末前", "年底前", "内", "之内", "以内", "里",
+    "期间内", "截止", "到期", "from now", "or less", "at the latest", "latest", "内必须", "时间内",
 ];
 
 /// What is still part of the statement behind it.
@@ -74,25 +62,30 @@ const TAILS: &[&str] = &[
 /// What somebody is to do until then.
 #[rustfmt::skip]
 const ACTS: &[&str] = &[
-    "完成", "交付", "投产", "签", "实施", "实现", "落实", "到位", "启动", "上线", "交货", "验收", "给", "供", "出", "试", "导入", "落地",
-    "量产", "装", "提供", "拿", "见", "看到", "达", "能", "可", "要", "需", "必须", "开", "用", "建成", "投", "送", "打样", "改", "搞定", "做", "解决",
-    "进", "寄", "发", "跑", "联系", "回", "合作", "转", "敲定", "定", "调试", "交", "通过", "取得", "推", "形成", "就", "初", "产", "批量", "运行", "并", "安装", "小试", "中试",
+    "完成", "交付", "投产", "签", "实施", "实现", "落实", "到位", "启动", "上线", "交货", "验收",
+    "给", "供", "出", "试", "导入", "落地", "量产", "装", "提供", "拿", "见", "看到", "达", "能",
+    "可", "要", "需", "必须", "开", "用", "建成", "投", "送", "打样", "改", "搞定", "做", "解决",
+    "进", "寄", "发", "跑", "联系", "回", "合作", "转", "敲定", "定", "调试", "交", "通过", "取得",
+    "推", "形成", "就", "初", "产", "批量", "运行", "并", "安装", "小试", "中试",
 ];
 
 /// What a thing does in a period, which is no deadline: `28天内降解90%`.
 #[rustfmt::skip]
 const PROPERTIES: &[&str] = &[
-    "降解", "衰减", "失效", "不", "无", "保持", "故障", "发生", "回收", "恢复", "融资", "增长", "翻", "固化", "完全", "的历史", "的经验", "经验",
-    "degrad", "biodegrad", "retain", "without", "fail", "lose", "recover", "payback", "pay back", "return on", "of each other", "of harvest", "of use",
-    "cure", "dry", "dissol", "double", "grow", "reach", "increase",
+    "降解", "衰减", "失效", "不", "无", "保持", "故障", "发生", "回收", "恢复", "融资", "增长",
+    "翻", "固化", "完全", "的历史", "的经验", "经验", "degrad", "biodegrad", "retain", "without",
+    "fail", "lose", "recover", "payback", "pay back", "return on", "of each other", "of harvest",
+    "of use", "cure", "dry", "dissol", "double", "grow", "reach", "increase",
 ];
 
 /// What is foreseen and not asked, before a date.
 #[rustfmt::skip]
 const FORECASTS: &[&str] = &[
-    "will", "expected", "forecast", "projected", "double", "grow", "market", "predicted", "estimat", "预计", "预测", "市场", "增长", "规划",
-    "成立", "founded", "since", "自", "built", "established", "建于", "始于", "made in", "produced in", "started in", "目前", "保修", "质保", "寿命", "保质",
-    "payback", "回本", "回收期", "shelf", "life", "lifetime", "投产于", "had", "was", "were", "have been", "has been",
+    "will", "expected", "forecast", "projected", "double", "grow", "market", "predicted",
+    "estimat", "预计", "预测", "市场", "增长", "规划", "成立", "founded", "since", "自", "built",
+    "established", "建于", "始于", "made in", "produced in", "started in", "目前", "保修", "质保",
+    "寿命", "保质", "payback", "回本", "回收期", "shelf", "life", "lifetime", "投产于", "had",
+    "was", "were", "have been", "has been",
 ];
 
 /// The longest date that is looked for, in characters: `before September 30th, 2027`.
@@ -191,18 +184,21 @@ fn done(folded_text: &FoldedText<'_>, end: usize) -> bool {
 /// Whether what stands around a date lets it be a deadline, and no forecast and no property.
 fn acts(folded_text: &FoldedText<'_>, at: usize, end: usize, brief: bool) -> bool {
     let context = format!(" {}", folded_text.before(at, 60));
-    let foreseen = |it: &&str| match it.is_ascii() {
-        true => context
-            .match_indices(*it)
-            .any(|(at, _)| context[..at].ends_with(' ')),
-        false => context.contains(*it),
+    let foreseen = |it: &&str| {
+        if it.is_ascii() {
+            context
+                .match_indices(*it)
+                .any(|(at, _)| context[..at].ends_with(' '))
+        } else {
+            context.contains(*it)
+        }
     };
     let property = |it: &&str| {
         folded_text
             .rest(folded_text.skip_blanks(end))
             .starts_with(*it)
     };
-    if FORECASTS.iter().any(foreseen) || PROPERTIES.iter().any(|it| property(&it)) {
+    if FORECASTS.iter().any(foreseen) || PROPERTIES.iter().any(property) {
         return false;
     }
     let chinese = folded_text

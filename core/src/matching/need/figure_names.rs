@@ -4,73 +4,14 @@ use crate::han::is_han;
 use crate::vocabulary::fold;
 
 /// What leads up to a name.
+#[rustfmt::skip]
 const HEADS: &[&str] = &[
-    "要求",
-    "需要",
-    "需求",
-    "希望",
-    "能够",
-    "可以",
-    "必须",
-    "应当",
-    "其中",
-    "同时",
-    "并且",
-    "具有",
-    "具备",
-    "满足",
-    "实现",
-    "保证",
-    "确保",
-    "达到",
-    "寻找",
-    "寻求",
-    "求",
-    "需",
-    "能",
-    "可",
-    "应",
-    "且",
-    "并",
-    "其",
-    "的",
-    "要",
-    "在",
-    "于",
-    "使",
-    "每",
-    "and ",
-    "with ",
-    "a ",
-    "an ",
-    "the ",
-    "must ",
-    "should ",
-    "shall ",
-    "to ",
-    "that ",
-    "which ",
-    "can ",
-    "we need ",
-    "need ",
-    "needs ",
-    "needed ",
-    "require ",
-    "requires ",
-    "required ",
-    "requiring ",
-    "looking for ",
-    "have ",
-    "has ",
-    "having ",
-    "be ",
-    "of ",
-    "its ",
-    "our ",
-    "for ",
-    "at ",
-    "in ",
-    "it ",
+    "要求", "需要", "需求", "希望", "能够", "可以", "必须", "应当", "其中", "同时", "并且", "具有",
+    "具备", "满足", "实现", "保证", "确保", "达到", "寻找", "寻求", "求", "需", "能", "可", "应",
+    "且", "并", "其", "的", "要", "在", "于", "使", "每", "and ", "with ", "a ", "an ", "the ",
+    "must ", "should ", "shall ", "to ", "that ", "which ", "can ", "we need ", "need ", "needs ",
+    "needed ", "require ", "requires ", "required ", "requiring ", "looking for ", "have ", "has ",
+    "having ", "be ", "of ", "its ", "our ", "for ", "at ", "in ", "it ",
 ];
 /// Names that begin as heads do.
 const WORDS: &[&str] = &[
@@ -79,84 +20,20 @@ const WORDS: &[&str] = &[
 ];
 
 /// What leads away from it.
+#[rustfmt::skip]
 const TAILS: &[&str] = &[
-    "要求",
-    "应",
-    "需",
-    "要",
-    "能",
-    "可",
-    "在",
-    "须",
-    "必须",
-    "控制在",
-    "达到",
-    "的",
-    " of",
-    " at",
-    " is",
-    " to",
-    " by",
-    " must be",
-    " should be",
-    " shall be",
-    " be",
-    " in",
-    " down",
-    " up",
-    " must",
-    " should",
-    " can",
-    " not",
-    " and",
-    " than",
-    " between",
-    " from",
-    "最好",
-    "必须",
-    "由",
-    "从",
-    "不",
-    "为",
-    "至少",
-    "希望",
-    "约",
-    "指标",
-    " are",
-    " with",
-    " a",
-    " for",
+    "要求", "应", "需", "要", "能", "可", "在", "须", "必须", "控制在", "达到", "的", " of", " at",
+    " is", " to", " by", " must be", " should be", " shall be", " be", " in", " down", " up",
+    " must", " should", " can", " not", " and", " than", " between", " from", "最好", "必须", "由",
+    "从", "不", "为", "至少", "希望", "约", "指标", " are", " with", " a", " for",
 ];
 
 /// Behind the last of these a name begins anew.
+#[rustfmt::skip]
 const JOINTS: &[&str] = &[
-    " with ",
-    " and ",
-    " having ",
-    " has ",
-    " have ",
-    " that ",
-    " which ",
-    " must ",
-    " should ",
-    " shall ",
-    " needs ",
-    " requires ",
-    " a ",
-    " an ",
-    " the ",
-    " from ",
-    "：",
-    ": ",
-    "要求",
-    "需要",
-    "必须",
-    "达到",
-    "保证",
-    "的",
-    "在",
-    "将",
-    "把",
+    " with ", " and ", " having ", " has ", " have ", " that ", " which ", " must ", " should ",
+    " shall ", " needs ", " requires ", " a ", " an ", " the ", " from ", "：", ": ", "要求",
+    "需要", "必须", "达到", "保证", "的", "在", "将", "把",
 ];
 
 /// A name without what leads up to it (`要求`, `with a`, `(2)`) and away from it (`应`, `must be`).
@@ -208,10 +85,10 @@ pub(super) fn trim(name: &str) -> &str {
 /// resists (`隔膜耐温`), and at a change that is compared (`比现有产品节能`).
 fn anew(name: &str) -> Option<&str> {
     let chinese = |c: Option<char>| c.is_some_and(is_han);
-    let blank = name.match_indices([' ', '\u{3000}']).filter(|(at, it)| {
+    let mut blanks = name.match_indices([' ', '\u{3000}']).filter(|(at, it)| {
         chinese(name[..*at].chars().next_back()) && chinese(name[at + it.len()..].chars().next())
     });
-    if let Some((at, it)) = blank.last() {
+    if let Some((at, it)) = blanks.next_back() {
         return Some(&name[at + it.len()..]);
     }
     let resists = RESISTS.iter().filter_map(|it| name.rfind(it)).max();
@@ -248,26 +125,11 @@ const RESISTS: &[&str] = &["耐", "抗", "承受", "承载"];
 
 /// The change that words behind a figure name: `30 % more efficient than`.
 pub(super) fn change(after: &str) -> Option<&str> {
+    #[rustfmt::skip]
     const CHANGES: &[&str] = &[
-        "more ",
-        "less ",
-        "lighter",
-        "higher",
-        "lower",
-        "faster",
-        "cheaper",
-        "stronger",
-        "better",
-        "shorter",
-        "smaller",
-        "thinner",
-        "longer",
-        "reduction",
-        "saving",
-        "improvement",
-        "increase",
-        "fewer",
-        "quieter",
+        "more ", "less ", "lighter", "higher", "lower", "faster", "cheaper", "stronger", "better",
+        "shorter", "smaller", "thinner", "longer", "reduction", "saving", "improvement",
+        "increase", "fewer", "quieter",
     ];
     let after = after.trim_start();
     CHANGES

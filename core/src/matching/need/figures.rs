@@ -61,12 +61,12 @@ fn asked(place: Place) -> Option<Metric> {
     let changes = ["由", "从", "from "]
         .iter()
         .any(|it| metric.words.contains(it));
-    let head = metric.words.split(|c: char| c.is_ascii_digit()).next();
-    let head = head.filter(|_| changes).unwrap_or_default().to_owned();
+    let first = metric.words.split(|c: char| c.is_ascii_digit()).next();
+    let first = first.filter(|_| changes).unwrap_or_default().to_owned();
     let name = [
         &metric.name,
         &place.before,
-        &head,
+        &first,
         &place.after,
         &place.previous,
     ]

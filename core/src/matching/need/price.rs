@@ -10,20 +10,22 @@ use crate::wire::Aspect;
 #[rustfmt::skip]
 const BUDGETS: &[&str] = &[
     "预算", "资金预算", "投资预算", "经费预算", "项目预算", "预算资金", "预算金额", "总预算",
-    "研发预算", "预算经费", "全部预算", "项目经费", "预算上限", "budget", "our budget", "funding available",
-    "available funding", "available budget", "budget limit", "budget ceiling", "预计投入", "意向价格",
-    "拟投入资金", "拟投入", "期望价格", "意向金额", "成交价", "合同额", "转让费", "转让费用", "转让价", "转让价格", "技术转让费",
-    "许可费", "许可费用", "专利费", "授权费", "技术费用", "开发费", "开发费用", "研发费用", "购买费用", "采购预算", "设备预算",
+    "研发预算", "预算经费", "全部预算", "项目经费", "预算上限", "budget", "our budget",
+    "funding available", "available funding", "available budget", "budget limit", "budget ceiling",
+    "预计投入", "意向价格", "拟投入资金", "拟投入", "期望价格", "意向金额", "成交价", "合同额",
+    "转让费", "转让费用", "转让价", "转让价格", "技术转让费", "许可费", "许可费用", "专利费",
+    "授权费", "技术费用", "开发费", "开发费用", "研发费用", "购买费用", "采购预算", "设备预算",
     "licence fee", "license fee", "licensing fee", "transfer fee", "upfront fee", "budgeted",
 ];
 
 /// Names of a budget where a bound stands beside them: `研发投入703万元` is a fact of a firm.
 #[rustfmt::skip]
 const SUMS: &[&str] = &[
-    "费用", "投入", "价格", "报价", "资金", "经费", "投资", "投资额", "出价", "总价", "价钱", "价位", "总费用", "开价", "金额", "总额",
-    "研发经费", "资金投入", "研发投入", "资金需求", "设备费", "设备款", "款项", "货款", "设备费用", "设备投资", "设备价格",
-    "cost", "price", "fee", "investment", "total cost", "spend", "money", "funds", "funding", "ticket",
-    "pay", "invest", "equipment cost", "total price", "deal size", "capex", "offer",
+    "费用", "投入", "价格", "报价", "资金", "经费", "投资", "投资额", "出价", "总价", "价钱",
+    "价位", "总费用", "开价", "金额", "总额", "研发经费", "资金投入", "研发投入", "资金需求",
+    "设备费", "设备款", "款项", "货款", "设备费用", "设备投资", "设备价格", "cost", "price", "fee",
+    "investment", "total cost", "spend", "money", "funds", "funding", "ticket", "pay", "invest",
+    "equipment cost", "total price", "deal size", "capex", "offer",
 ];
 
 /// What somebody does with money.
@@ -36,11 +38,12 @@ const VERBS: &[&str] = &[
 /// What may stand between the name and the sum.
 #[rustfmt::skip]
 const LINKS: &[&str] = &[
-    ":", "(万元)", "为", "是", "在", "控制", "控制在", "金额", "范围", "范围是", "范围为", "需", "有", "有个", "额", "额度",
-    "需要", "一般", "可", "可以", "初步", "暂定", "计划", "总额", "总计", "共", "人民币", "希望", "最好",
-    "应", "必须", "须", "要求", "每项", "就", "也就", "只有", "给到", "这边", "(", ")", "is", "of", "-", "=", "我们", "大致",
-    "should", "must", "be", "we have", "a", "limited", "limit", "to", "between", "介于",
-    "from", "total", "totals", "stay", "range", "in the range of", "in", "are", "the", "available", "can", "may", "not",
+    ":", "(万元)", "为", "是", "在", "控制", "控制在", "金额", "范围", "范围是", "范围为", "需",
+    "有", "有个", "额", "额度", "需要", "一般", "可", "可以", "初步", "暂定", "计划", "总额",
+    "总计", "共", "人民币", "希望", "最好", "应", "必须", "须", "要求", "每项", "就", "也就",
+    "只有", "给到", "这边", "(", ")", "is", "of", "-", "=", "我们", "大致", "should", "must", "be",
+    "we have", "a", "limited", "limit", "to", "between", "介于", "from", "total", "totals", "stay",
+    "range", "in the range of", "in", "are", "the", "available", "can", "may", "not",
 ];
 
 /// What leaves a sum open to either side.
@@ -56,9 +59,9 @@ const SPANS: &[&str] = &["between", "介于", "anywhere between"];
 /// Bounds that only say how much there is.
 #[rustfmt::skip]
 const BOUNDS: &[&str] = &[
-    "小于", "低于", "少于", "以", "<", "≤", "<=", "不到", "within", "under", "below", "up to", "less than",
-    "until", "不低于", "不少于", "至少", "≥", ">=", ">", "大于", "高于", "超过", "at least", "more than", "over", "minimum",
-    "no less than", "not less than", "from", "最低",
+    "小于", "低于", "少于", "以", "<", "≤", "<=", "不到", "within", "under", "below", "up to",
+    "less than", "until", "不低于", "不少于", "至少", "≥", ">=", ">", "大于", "高于", "超过",
+    "at least", "more than", "over", "minimum", "no less than", "not less than", "from", "最低",
 ];
 
 /// Bounds that must not be passed.
@@ -67,16 +70,18 @@ const LIMITS: &[&str] = &[
     "不超过", "不能超过", "不得超过", "不高于", "不大于", "不多于", "最多", "至多", "最高", "上限",
     "上限为", "封顶", "at most", "no more than", "not more than", "not exceed", "not to exceed",
     "max", "max.", "maximum", "a maximum of", "maximum of", "capped at", "limited to",
-    "cannot exceed", "not higher than", "最多不超过", "别超过", "不要超过", "max of", "no higher than", "not above", "at the most",
-    "not over", "not be more than", "no greater than", "ceiling of", "ceiling", "cap of", "不可超过", "不应超过",
+    "cannot exceed", "not higher than", "最多不超过", "别超过", "不要超过", "max of",
+    "no higher than", "not above", "at the most", "not over", "not be more than",
+    "no greater than", "ceiling of", "ceiling", "cap of", "不可超过", "不应超过",
 ];
 
 /// Bounds behind the sum.
 #[rustfmt::skip]
 const BOUNDS_AFTER: &[&str] = &[
-    "以内", "以下", "之内", "之间", "左右", "上下", "内", "以上", "起", "人民币", "(含)", "范围内", "吧", "不到", "起步", "往上", "往下",
-    "的预算", "预算", "的费用", "的经费", "or less", "or below", "or so", "in total", "total", "or more", "all in", "all-in", "or under", "budget", "整", "的样子", "钱",
-    "of budget", "of funding",
+    "以内", "以下", "之内", "之间", "左右", "上下", "内", "以上", "起", "人民币", "(含)", "范围内",
+    "吧", "不到", "起步", "往上", "往下", "的预算", "预算", "的费用", "的经费", "or less",
+    "or below", "or so", "in total", "total", "or more", "all in", "all-in", "or under", "budget",
+    "整", "的样子", "钱", "of budget", "of funding",
 ];
 
 #[rustfmt::skip]
@@ -94,22 +99,9 @@ const OPEN: &[&str] = &[
 ];
 
 /// What a sum may begin with, beside a digit.
+#[rustfmt::skip]
 const SIGNS: &[&str] = &[
-    "rmb",
-    "cny",
-    "usd",
-    "eur",
-    "gbp",
-    "jpy",
-    "hkd",
-    "chf",
-    "us$",
-    "hk$",
-    "$",
-    "€",
-    "£",
-    "¥",
-    "￥",
+    "rmb", "cny", "usd", "eur", "gbp", "jpy", "hkd", "chf", "us$", "hk$", "$", "€", "£", "¥", "￥",
     "人民币",
 ];
 
@@ -122,9 +114,9 @@ const NUMERALS: &[&str] = &[
 /// Behind a sum, words that make it a rate or a count of something else.
 #[rustfmt::skip]
 const RATES: &[&str] = &[
-    "/", "每", "per", "each", "a year", "a month", "吨", "件", "个", "台", "套", "人", "次", "多人", "多家", "家", "头", "粒", "吨位",
-    "平", "公里", "千瓦", "辆", "年", "米", "亩", "只", "片", "户", "km", "kg", "点", "级", "条",
-    "支", "像素", "用户", "小时", "转",
+    "/", "每", "per", "each", "a year", "a month", "吨", "件", "个", "台", "套", "人", "次",
+    "多人", "多家", "家", "头", "粒", "吨位", "平", "公里", "千瓦", "辆", "年", "米", "亩", "只",
+    "片", "户", "km", "kg", "点", "级", "条", "支", "像素", "用户", "小时", "转",
 ];
 
 /// Before a name, words that make it another price than the technology's.
@@ -133,8 +125,9 @@ const OTHER_PRICES: &[&str] = &[
     "phase", "saving", "revenue", "value of", "累计", "每年", "年均", "销售", "产品", "单", "材料",
     "原料", "制造", "生产", "运行", "成本", "注册", "产值", "售", "市场", "已", "零售", "出厂",
     "元件", "人力", "财政", "unit", "sales", "market", "production", "operating", "annual", "per",
-    "each", "selling", "award", "manufacturing", "our product", "turnover", "revenues", "营收", "营业", "收入", "利润", "资产", "总投资",
-    "产能", "融资", "估值", "market size", "capital", "每", "节约", "节省", "罚", "补贴", "税", "累积", "资本",
+    "each", "selling", "award", "manufacturing", "our product", "turnover", "revenues", "营收",
+    "营业", "收入", "利润", "资产", "总投资", "产能", "融资", "估值", "market size", "capital",
+    "每", "节约", "节省", "罚", "补贴", "税", "累积", "资本",
 ];
 
 /// Statements of what may be paid.

@@ -300,8 +300,7 @@ impl NeedText {
     /// Which of its terms make a listing a hit that has nothing else of the need: all but the characters
     /// of longer runs, which are in every other listing. A particle ends a run.
     pub(in crate::matching) fn carrying(&self) -> Vec<bool> {
-        let in_run =
-            |it: Option<char>| it.is_some_and(|it| is_han(it) && !is_function_character(it));
+        let in_run = |it: Option<char>| it.is_some_and(|it| is_han(it) && !is_particle(it));
         let character = |term: &NeedTerm| term.kind == TokenKind::Character;
         let own_character = |term: &NeedTerm| character(term) && term.english.is_empty();
         let terms = self.terms.iter();
