@@ -32,7 +32,7 @@ pub(super) async fn find<S: ChunkSource>(
         let term = &text.terms[term];
         // Only what was typed: the texts of a listing that stands for the need follow it.
         let typed = need.text.get(term.place.clone());
-        let Some(typed) = typed.filter(|_| term.kind == TokenKind::Word) else {
+        let Some(typed) = typed.filter(|_| term.kind.is_alphabetic()) else {
             continue;
         };
         if unknown.len() < MOST && may_be_misspelt(term.place.start, typed, titled) {

@@ -5,12 +5,16 @@
 //! bigrams, in simplified form (nDCG@10 .631 on judged pairs; jieba's words give .595). Words of
 //! alphabetic scripts are folded to lower case and stemmed. Stop words of both languages are dropped. A
 //! number and its unit are one term however they are written. The parts of a model's name are terms, and
-//! so is the whole name.
+//! so is the whole name. English words that are spelt in two ways, or written in one, with a hyphen or
+//! with a blank, and Chinese ones that are written with one character or another, are one term.
 
 mod analyser;
 mod compound;
 mod fold;
 mod gloss;
+mod han_forms;
+mod joined;
+mod spelling;
 mod stop;
 mod token;
 #[cfg(feature = "write")]
