@@ -7,7 +7,7 @@ use super::retrieve::WeighedNeed;
 use crate::completion::{Unknown, meant};
 use crate::index::{Catalogue, ChunkSource, Error};
 use crate::steps;
-use crate::text::{Analyser, TokenKind, folded};
+use crate::text::{Analyser, folded};
 use crate::wire::{Correction, Need};
 
 /// At most this many words of a need are looked up: whoever pastes a brief full of names should not

@@ -87,6 +87,11 @@ fn are_one(first: &str, between: Between, second: &str) -> bool {
     begins || ends
 }
 
+/// Whether two words that a blank or a hyphen may part are written as one word too.
+pub(super) fn are_one_phrase(first: &str, second: &str) -> bool {
+    are_one(first, Between::Hyphen, second)
+}
+
 fn is_beginning(word: &str) -> bool {
     word.len() <= "pharmaco".len() && BEGINNINGS.binary_search(&word).is_ok()
 }

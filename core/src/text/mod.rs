@@ -14,6 +14,7 @@ mod fold;
 mod gloss;
 mod han_forms;
 mod joined;
+mod phrase;
 mod spelling;
 mod stop;
 mod token;
@@ -27,6 +28,7 @@ pub(crate) use fold::is_word;
 pub use gloss::{
     Dictionary, Gloss, LONGEST_GLOSSED, english_terms, glossable, glossed_words, words,
 };
+pub(crate) use phrase::one_form;
 pub(crate) use stop::{is_function_character, is_particle, is_stop_character, is_stop_word};
 pub use token::{Token, TokenKind};
 #[cfg(feature = "write")]

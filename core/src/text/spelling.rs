@@ -176,7 +176,7 @@ pub(super) fn one_spelling(word: String) -> String {
 }
 
 /// A word, or several, with the one form of all parts.
-pub(crate) fn one_spelling_of_parts(text: String) -> String {
+pub(super) fn one_spelling_of_parts(text: String) -> String {
     let mut done = String::new();
     let (mut from, mut at) = (0, 0);
     let bytes = text.as_bytes();
