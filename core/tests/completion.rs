@@ -199,6 +199,7 @@ fn what_is_typed_is_completed() {
 fn what_is_typed_in_another_spelling_is_completed_and_right() {
     let catalogue = opened(&[
         (Kind::Supply, "Optical fibre"),
+        (Kind::Supply, "Fibre of glass"),
         (Kind::Supply, "Fiber optic sensor"),
         (Kind::Supply, "Micro-needle patch"),
         (Kind::Supply, "Wastewater reuse"),
@@ -207,8 +208,8 @@ fn what_is_typed_in_another_spelling_is_completed_and_right() {
     for (name, text, expected) in [
         ("as one writes it", "optical fibre", ""),
         ("the other spelling", "optical fiber", ""),
-        ("of both, the usual one", "fibr", "fibre=2"),
-        ("the beginning of the other", "color", ""),
+        ("of both, the usual one", "fibr", "fibre=3"),
+        ("the usual one by the other", "fibe", "fibre=3"),
         ("a beginning", "colou", "colour=1"),
         ("in one", "micronee", "micro-needle=1"),
         ("with a hyphen", "micro-nee", "micro-needle=1"),
