@@ -27,11 +27,13 @@ use readings::Readings;
 
 const SOURCE: &str = "haoxue-dict";
 const FILE: &str = "data/cedict-2024-06-07.txt";
+const CHARACTERS: &str = "../core/src/traditional.txt";
 
 fn main() -> anyhow::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/cleaning.rs");
     println!("cargo::rerun-if-changed=src/readings.rs");
+    println!("cargo::rerun-if-changed={CHARACTERS}");
     let path = locate()?;
     println!("cargo::rerun-if-changed={}", path.display());
     let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
@@ -43,12 +45,29 @@ fn main() -> anyhow::Result<()> {
     println!("cargo::rustc-env=CEDICT_RELEASED={released}");
 
     let entries: Vec<_> = text.lines().filter_map(cedict::parse_dict_entry).collect();
+    // A text's characters are simplified by the core's table before its words are looked up.
+    let table = fs::read_to_string(CHARACTERS).with_context(|| CHARACTERS)?;
+    let table: Vec<char> = table.chars().filter(|it| *it != '\n').collect();
+    let table: BTreeMap<char, char> = table
+        .chunks_exact(2)
+        .map(|pair| (pair[0], pair[1]))
+        .collect();
+    let simplified = |it: char| table.get(&it).copied().unwrap_or(it);
+    let usual = entries.iter().map(|entry| {
+        let word = entry.simplified();
+        (word, word.chars().map(simplified).collect::<String>())
+    });
+    let usual: BTreeMap<&str, String> = usual.collect();
     let mut words: BTreeMap<&str, Vec<Definition<'_>>> = BTreeMap::new();
     let mut readings = Readings::default();
     for entry in &entries {
         let simplified = entry.simplified();
-        let traditional = Some(entry.traditional()).filter(|word| *word != simplified);
-        for word in traditional.into_iter().chain([simplified]) {
+        let usual = usual.get(simplified).map(String::as_str);
+        let forms: BTreeSet<&str> = [entry.traditional(), simplified]
+            .into_iter()
+            .chain(usual)
+            .collect();
+        for word in forms {
             if !word.chars().all(cleaning::is_han) {
                 continue;
             }

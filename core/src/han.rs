@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 /// Each traditional character followed by its simplified form, in the order of Unicode; line ends are
 /// for people. The pairs are from OpenCC's table of characters: those in common use by Big5 or GB 2312,
-/// and the chemical elements. The few that simplified texts keep in some words (乾) are left out.
+/// and the chemical elements. The few that simplified texts keep in some words (乾) are left out. A few of
+/// ours are another way to write a character in words of technology: 黏度 is 粘度, and 矽 is 硅.
 const TRADITIONAL: &str = include_str!("traditional.txt");
 
 /// The block of Unicode in which all of them lie; each character of it is three bytes of UTF-8.
@@ -75,6 +76,7 @@ mod tests {
                 "预算50万以内，专利授权",
             ),
             ("kept in some words", "著名", "著名"),
+            ("another character", "黏度，矽膠", "粘度，硅胶"),
             ("other scripts", "Größe ５Ｇ μm", "Größe ５Ｇ μm"),
         ] {
             let simple = simplified_text(given);

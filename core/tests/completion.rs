@@ -196,6 +196,46 @@ fn what_is_typed_is_completed() {
 }
 
 #[test]
+fn what_is_typed_in_another_spelling_is_completed_and_right() {
+    let catalogue = opened(&[
+        (Kind::Supply, "Optical fibre"),
+        (Kind::Supply, "Fibre of glass"),
+        (Kind::Supply, "Fiber optic sensor"),
+        (Kind::Supply, "Micro-needle patch"),
+        (Kind::Supply, "Wastewater reuse"),
+        (Kind::Supply, "Colour of sulphate"),
+    ]);
+    for (name, text, expected) in [
+        ("as one writes it", "optical fibre", ""),
+        ("the other spelling", "optical fiber", ""),
+        ("of both, the usual one", "fibr", "fibre=3"),
+        ("the usual one by the other", "fibe", "fibre=3"),
+        ("a beginning", "colou", "colour=1"),
+        ("in one", "micronee", "micro-needle=1"),
+        ("with a hyphen", "micro-nee", "micro-needle=1"),
+        ("apart", "waste water re", "wastewater reuse=1"),
+    ] {
+        let draft = Draft::new(Kind::Supply, text);
+        assert_eq!(typed(&catalogue, &draft), expected, "{name}");
+    }
+    for text in [
+        "optical fiber",
+        "color of sulfate",
+        "microneedle",
+        "micro needle",
+        "waste water",
+    ] {
+        let answer = answer(&catalogue, text, false);
+        assert!(answer.corrections.is_empty(), "{text}");
+        assert_eq!(
+            answer.total,
+            if text.contains("fiber") { 2 } else { 1 },
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn a_suggestion_says_what_it_replaces() {
     let catalogue = catalogue();
     let draft = Draft {

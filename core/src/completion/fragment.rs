@@ -1,6 +1,6 @@
 //! The ends of a text that may begin a term.
 
-use super::keys::key_of;
+use super::keys::key_of_typed;
 use crate::han::is_han;
 use crate::text::{is_stop_word, is_word};
 
@@ -46,7 +46,7 @@ pub(super) fn fragments(text: &str, caret: usize) -> Vec<Fragment> {
     }
     let fragments = starts.into_iter().rev().map(|start| Fragment {
         start,
-        key: key_of(&before[start..]),
+        key: key_of_typed(&before[start..]),
     });
     // One letter begins too many terms.
     fragments.filter(|it| it.key.len() > 1).collect()

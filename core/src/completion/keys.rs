@@ -4,9 +4,9 @@
 use crate::han::has_han;
 use crate::han::simplified_text;
 use crate::listing::Kind;
-use crate::text::folded;
 #[cfg(feature = "write")]
 use crate::text::{Dictionary, typed_words};
+use crate::text::{folded, one_form};
 
 /// Separates a prefix that has many terms from the kind of which the best of them are written out
 /// under this key. No other key contains it.
@@ -15,6 +15,16 @@ const BEST: char = '*';
 /// The key of a text: folded, and simplified.
 pub(super) fn key_of(text: &str) -> String {
     simplified_text(&folded(text)).replace('-', " ")
+}
+
+/// The key of a text in the one form of its words: by it a term is found however it is written.
+pub(super) fn key_of_form(text: &str) -> String {
+    one_form(&key_of(text), true)
+}
+
+/// The key of what was typed, whose last word may go on.
+pub(super) fn key_of_typed(text: &str) -> String {
+    one_form(&key_of(text), false)
 }
 
 /// The key of the best terms of a prefix that has many.
@@ -27,10 +37,11 @@ pub(super) fn is_best_key(key: &str) -> bool {
     key.contains(BEST)
 }
 
-/// All keys of a term: its own, and for Chinese its pinyin and the initials of that.
+/// All keys of a term: its own, that of its form, and for Chinese its pinyin and the initials of that.
 #[cfg(feature = "write")]
 pub(super) fn keys_of(term: &str, dictionary: &dyn Dictionary) -> Vec<String> {
-    let mut keys = vec![key_of(term)];
+    let mut keys = vec![key_of(term), key_of_form(term)];
+    keys.dedup();
     if has_han(term)
         && let Some(syllables) = syllables(term, dictionary)
     {

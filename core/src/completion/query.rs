@@ -1,7 +1,7 @@
 //! Completions of what a person has begun to type.
 
 use super::fragment::{Fragment, fragments};
-use super::keys::{best_key, is_best_key, key_of};
+use super::keys::{best_key, is_best_key, key_of, key_of_form};
 use super::term::{Completion, best};
 use crate::index::table::{Sought, Table};
 use crate::index::{Catalogue, ChunkSource, Error};
@@ -29,7 +29,7 @@ pub async fn suggest<S: ChunkSource>(
     let Fragment { start, key } = &fragments[position];
     let open = completions
         .into_iter()
-        .filter(|it| key_of(&it.text) != *key);
+        .filter(|it| key_of(&it.text) != *key && key_of_form(&it.text) != *key);
     let suggestions = open.map(|completion| Suggestion {
         listings: completion.listings_of(draft.seek) as usize,
         text: completion.text,

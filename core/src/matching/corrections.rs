@@ -7,7 +7,7 @@ use super::retrieve::WeighedNeed;
 use crate::completion::{Unknown, meant};
 use crate::index::{Catalogue, ChunkSource, Error};
 use crate::steps;
-use crate::text::{Analyser, TokenKind, folded};
+use crate::text::{Analyser, folded};
 use crate::wire::{Correction, Need};
 
 /// At most this many words of a need are looked up: whoever pastes a brief full of names should not
@@ -32,7 +32,7 @@ pub(super) async fn find<S: ChunkSource>(
         let term = &text.terms[term];
         // Only what was typed: the texts of a listing that stands for the need follow it.
         let typed = need.text.get(term.place.clone());
-        let Some(typed) = typed.filter(|_| term.kind == TokenKind::Word) else {
+        let Some(typed) = typed.filter(|_| term.kind.is_alphabetic()) else {
             continue;
         };
         if unknown.len() < MOST && may_be_misspelt(term.place.start, typed, titled) {

@@ -76,7 +76,8 @@ pub(super) async fn excluded<S: ChunkSource>(
 /// The terms of a phrase in their order: those of its words, and single characters only of a phrase
 /// that is one.
 fn terms(analyser: &Analyser, phrase: &str) -> Vec<String> {
-    let tokens = analyser.tokens(phrase);
+    let mut tokens = analyser.tokens(phrase);
+    tokens.retain(|it| it.kind != TokenKind::Part);
     let lone = tokens.iter().all(|it| it.kind == TokenKind::Character);
     let tokens = tokens.into_iter();
     tokens

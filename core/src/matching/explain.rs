@@ -213,7 +213,7 @@ impl Matched {
                 || ends[start + 1..end].iter().any(|&it| it > 0)
         };
         let is_lacking = |term: &NeedTerm| match term.kind {
-            TokenKind::Character => false,
+            TokenKind::Character | TokenKind::Part => false,
             TokenKind::Word => {
                 term.english.is_empty() && term.term.chars().any(char::is_alphabetic)
             }

@@ -49,7 +49,7 @@ impl Matched {
         let titled = terms.iter().any(|it| self.text.in_title(&it.place));
         let in_core = |term: usize| {
             let term = &terms[term];
-            term.kind != TokenKind::Character
+            !matches!(term.kind, TokenKind::Character | TokenKind::Part)
                 && self.text.stands_for_word_at(term, &term.place)
                 && (!titled || self.text.in_title(&term.place))
         };

@@ -255,7 +255,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             }
             TokenKind::Character if need.is_cut() => character * in_word,
             TokenKind::Character => character,
-            TokenKind::Bigram | TokenKind::Word => 1.0,
+            TokenKind::Bigram | TokenKind::Word | TokenKind::Part => 1.0,
         };
         let k3 = params.k3;
         let repeated = term.occurrences * (k3 + 1.0) / (term.occurrences + k3);

@@ -1,12 +1,17 @@
 //! The analyser: finds the terms of a text and where each stands.
 
+use std::ops::Range;
+
 use frostem::{Algorithm, Stemmer};
 
 use super::compound::Compound;
+use super::han_forms::usual_form;
+use super::joined::Whole;
+use super::spelling::one_spelling;
 use super::token::{Token, TokenKind};
-use super::word::{unit, with_one_unit, word};
+use super::word::{name_with_sign, unit, with_one_unit, word};
 use super::{fold, stop};
-use crate::han::{is_han, simplified};
+use crate::han::is_han;
 
 /// The analyser. Costly to make, cheap to use: keep one.
 pub struct Analyser {
@@ -22,16 +27,19 @@ impl Default for Analyser {
 }
 
 impl Analyser {
-    /// Gives every term of `text` to `sink`, in the order in which they end.
+    /// Gives every term of `text` to `sink`, in the order in which they end; a word only once it is known
+    /// whether the next one belongs to it.
     pub fn analyse(&self, text: &str, mut sink: impl FnMut(Token)) {
         let mut at = 0;
         let mut previous_han: Option<(usize, char)> = None;
         let mut compound = Compound::default();
+        let mut pending: Option<Whole> = None;
         while let Some(character) = text[at..].chars().next() {
             let (start, end) = (at, at + character.len_utf8());
             at = end;
             if is_han(character) {
-                let character = simplified(character);
+                self.give(pending.take(), &mut sink);
+                let character = usual_form(text, start..end).unwrap_or(character);
                 if let Some((before, first)) = previous_han {
                     sink(Token {
                         term: [first, character].iter().collect(),
@@ -50,6 +58,12 @@ impl Analyser {
                 continue;
             }
             previous_han = None;
+            if let Some((name, end)) = name_with_sign(text, start) {
+                self.give(pending.take(), &mut sink);
+                sink(word_token(name.to_owned(), start..end));
+                at = end;
+                continue;
+            }
             if !fold::is_word(character) {
                 continue;
             }
@@ -61,21 +75,59 @@ impl Analyser {
             }
             at = end;
             compound.add(text, &word, start..end);
-            if !stop::is_stop_word(&word) {
-                let term = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                    self.stemmer.stem(&word).to_string()
-                } else {
-                    word
-                };
-                sink(Token {
-                    term,
-                    place: start..end,
-                    kind: TokenKind::Word,
-                });
+            if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                let word = one_spelling(word);
+                pending = Some(self.go_on(text, pending, word, start..end, &mut sink));
+            } else {
+                self.give(pending.take(), &mut sink);
+                sink(word_token(word, start..end));
             }
             if let Some(token) = compound.ended(text) {
                 sink(token);
             }
+        }
+        self.give(pending, &mut sink);
+    }
+
+    /// The next word of a text, which may go on with the one before it.
+    fn go_on(
+        &self,
+        text: &str,
+        before: Option<Whole>,
+        word: String,
+        place: Range<usize>,
+        sink: &mut impl FnMut(Token),
+    ) -> Whole {
+        let part = Whole::new(word, place);
+        let Some(mut whole) = before else {
+            return part;
+        };
+        if !whole.goes_on(text, &part) {
+            self.give(Some(whole), sink);
+            return part;
+        }
+        if whole.is_single() {
+            self.give_word(&whole, TokenKind::Part, sink);
+        }
+        self.give_word(&part, TokenKind::Part, sink);
+        whole.add(&part);
+        whole
+    }
+
+    /// Gives a word that ends.
+    fn give(&self, word: Option<Whole>, sink: &mut impl FnMut(Token)) {
+        if let Some(word) = word {
+            self.give_word(&word, TokenKind::Word, sink);
+        }
+    }
+
+    fn give_word(&self, whole: &Whole, kind: TokenKind, sink: &mut impl FnMut(Token)) {
+        if !stop::is_stop_word(&whole.word) {
+            sink(Token {
+                term: self.stemmer.stem(&whole.word).to_string(),
+                place: whole.place.clone(),
+                kind,
+            });
         }
     }
 
@@ -84,6 +136,14 @@ impl Analyser {
         let mut tokens = Vec::new();
         self.analyse(text, |token| tokens.push(token));
         tokens
+    }
+}
+
+fn word_token(term: String, place: Range<usize>) -> Token {
+    Token {
+        term,
+        place,
+        kind: TokenKind::Word,
     }
 }
 
@@ -118,6 +178,52 @@ mod tests {
             ("a model and its parts", "Ti-6Al-4V", "ti ti6al4v 6al 4v"),
             ("a model in one", "Ti6Al4V", "ti6al4v"),
             ("words with a hyphen", "heat-resistant", "heat resist"),
+            ("written in one", "microneedles", "microneedl"),
+            (
+                "with a hyphen or a blank",
+                "micro-needles, micro needles",
+                "micro microneedl needl micro microneedl needl",
+            ),
+            (
+                "two words",
+                "Waste water, wastewater",
+                "wast wastewat water wastewat",
+            ),
+            (
+                "a blank that parts",
+                "over pressure; over-pressure",
+                "pressur pressur",
+            ),
+            (
+                "no part where they do not join",
+                "anti and waste",
+                "anti wast",
+            ),
+            (
+                "two beginnings",
+                "micro-nano-structure",
+                "micro nano nanostructur structur",
+            ),
+            (
+                "one spelling",
+                "Fibres of aluminium sulphate",
+                "fiber aluminum sulfat",
+            ),
+            (
+                "names with signs",
+                "C#, C++, c ++, C-8, .NET",
+                "c# c++ c c c8 8 .net",
+            ),
+            (
+                "a unit behind a hyphen",
+                "a 5-kW drive, 60 HRC, 60HRC",
+                "5kw drive 60hrc 60hrc",
+            ),
+            (
+                "usual forms",
+                "黏度，成份，活性碳",
+                "粘 粘度 度 成 成分 分 活 活性 性 性炭 炭",
+            ),
             ("a range", "100-200", "100 200"),
             (
                 "punctuation parts han",

@@ -11,6 +11,16 @@ pub enum TokenKind {
     Bigram,
     /// A word of an alphabetic script, a number, or both together (`lifepo4`).
     Word,
+    /// A part of a word that is written in one as well (`needle` of `micro-needle`). A need asks for the
+    /// whole before it asks for the parts.
+    Part,
+}
+
+impl TokenKind {
+    /// Whether it is of an alphabetic script, or a number.
+    pub fn is_alphabetic(self) -> bool {
+        matches!(self, Self::Word | Self::Part)
+    }
 }
 
 /// A term where it stands in a text.

@@ -1,12 +1,13 @@
-//! `techmatch eval`: how well a catalogue's ranking agrees with judgements.
+//! `techmatch eval`: how well a ranking agrees with judgements: a catalogue's own, or one of a file.
 
 mod measures;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::bail;
+use serde::Serialize;
 use techmatch_core::wire::Need;
 
 use crate::cmd::{matcher, trec};
@@ -20,10 +21,19 @@ use measures::Measures;
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The folder of the site
-    site: PathBuf,
+    #[arg(required_unless_present = "run")]
+    site: Option<PathBuf>,
     /// The needs: canonical listings, one a line, each with an id of its own
-    #[arg(long, alias = "needs", value_name = "FILE")]
-    queries: PathBuf,
+    #[arg(
+        long,
+        alias = "needs",
+        value_name = "FILE",
+        required_unless_present = "run"
+    )]
+    queries: Option<PathBuf>,
+    /// A ranking to judge instead, as `match --format trec` writes it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["site", "queries", "ranking"])]
+    run: Option<PathBuf>,
     /// The judgements, in TREC form: query, 0, listing, grade; blanks of ids are percent-encoded,
     /// as `match --format trec` writes them
     #[arg(long, value_name = "FILE")]
@@ -37,6 +47,9 @@ pub(crate) struct Args {
     /// Print the measures as JSON
     #[arg(long)]
     json: bool,
+    /// Print the measures of each need as JSON, one a line
+    #[arg(long, conflicts_with = "json")]
+    each: bool,
     /// A configuration whose [ranking] to try instead of the catalogue's; its `fields` need a
     /// new build
     #[arg(long, value_name = "techmatch.toml")]
@@ -49,16 +62,79 @@ const DEPTH: usize = 1000;
 /// Grades by listing, by query.
 type Judgements = BTreeMap<String, BTreeMap<String, u32>>;
 
+/// The listings of each query, the best first.
+type Rankings = BTreeMap<String, Vec<String>>;
+
+/// The measures of one query.
+#[derive(Serialize)]
+struct Line<'a> {
+    query: &'a str,
+    #[serde(flatten)]
+    measures: Measures,
+}
+
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let catalogue = open(&args.site)?;
     let judgements = read_judgements(&args.qrels)?;
+    let rankings = match (&args.site, &args.queries, &args.run) {
+        (_, _, Some(run)) => read_rankings(run)?,
+        (Some(site), Some(queries), None) => rank(args, site, queries, &judgements)?,
+        _ => bail!("neither a site with needs nor a ranking was given"),
+    };
+    let mut sums = Measures::default();
+    for (query, grades) in &judgements {
+        // A need for which nothing is found counts too; one that is in no file of needs does not.
+        if args.run.is_none() && !rankings.contains_key(query) {
+            continue;
+        }
+        let found = rankings.get(query).map_or(&[][..], Vec::as_slice);
+        let mut ranking: Vec<&str> = found.iter().map(String::as_str).collect();
+        if args.judged {
+            only_judged(&mut ranking, grades);
+        }
+        let mut measures = Measures::default();
+        measures.add(&ranking, grades, args.grade);
+        if args.each && measures.queries > 0 {
+            terminal::print_json(&Line { query, measures }, false)?;
+        }
+        sums.add(&ranking, grades, args.grade);
+    }
+    if sums.queries == 0 {
+        let reason = "no need has a listing that was judged to be relevant";
+        let hint = "compare the ids in the first column with those of the needs";
+        bail!(fault(reason, hint).file(&args.qrels.display().to_string()));
+    }
+    if args.json {
+        terminal::print_json(&sums.mean(), false)?;
+    } else if !args.each {
+        terminal::print(&format!("{}\n", sums.mean()))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Keeps what was judged. What no term found stands behind all that was found.
+fn only_judged<'a>(ranking: &mut Vec<&'a str>, grades: &'a BTreeMap<String, u32>) {
+    ranking.retain(|id| grades.contains_key(*id));
+    let ranked: BTreeSet<&str> = ranking.iter().copied().collect();
+    let rest = grades.keys().map(String::as_str);
+    ranking.extend(rest.filter(|id| !ranked.contains(id)));
+}
+
+/// Ranks the listings of a site for each judged need.
+fn rank(
+    args: &Args,
+    site: &Path,
+    needs: &Path,
+    judgements: &Judgements,
+) -> anyhow::Result<Rankings> {
+    let catalogue = open(site)?;
     let mut ids: BTreeMap<u32, String> = BTreeMap::new();
     let matcher = matcher(args.ranking.as_deref())?;
-    let mut measures = Measures::default();
-    for listing in queries::read_with_ids(&args.queries)? {
-        let Some(grades) = judgements.get(&*trec::column(&listing.id)) else {
+    let mut rankings = Rankings::new();
+    for listing in queries::read_with_ids(needs)? {
+        let query = trec::column(&listing.id).into_owned();
+        if !judgements.contains_key(&query) {
             continue;
-        };
+        }
         let seek = listing.kind.counterpart();
         let limit = if args.judged { usize::MAX } else { DEPTH };
         let need = Need {
@@ -76,35 +152,37 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
                     .zip(listings.iter().map(|it| trec::column(&it.id).into_owned())),
             );
         }
-        let mut ranking: Vec<&str> = ranked
+        let ranked = ranked
             .iter()
-            .filter_map(|ranked| ids.get(&ranked.document))
-            .map(String::as_str)
-            .collect();
-        if args.judged {
-            ranking.retain(|id| grades.contains_key(*id));
-            let ranked: std::collections::BTreeSet<&str> = ranking.iter().copied().collect();
-            // What no term found stands behind all that was found.
-            ranking.extend(
-                grades
-                    .keys()
-                    .map(String::as_str)
-                    .filter(|id| !ranked.contains(id)),
-            );
-        }
-        measures.add(&ranking, grades, args.grade);
+            .filter_map(|it| ids.get(&it.document).cloned());
+        rankings.insert(query, ranked.collect());
     }
-    if measures.queries == 0 {
-        let reason = format!("no need of {} has a judgement", args.queries.display());
-        let hint = "compare the ids in the first column with those of the needs";
-        bail!(fault(reason, hint).file(&args.qrels.display().to_string()));
+    Ok(rankings)
+}
+
+/// Reads `query Q0 listing rank score name`, one a line; the order of a query's lines is its ranking.
+fn read_rankings(path: &Path) -> anyhow::Result<Rankings> {
+    let name = path.display().to_string();
+    let text =
+        std::fs::read_to_string(path).map_err(|error| Diagnostic::from(error).file(&name))?;
+    let mut rankings = Rankings::new();
+    for (number, line) in text.lines().enumerate() {
+        let mut words = line.split_whitespace();
+        let (Some(query), Some(listing)) = (words.next(), words.nth(1)) else {
+            bail!(
+                fault(
+                    "not `query Q0 listing rank score name`",
+                    "`match --format trec` writes such a file"
+                )
+                .file(&name)
+                .row(number + 1)
+                .value(line)
+            )
+        };
+        let ranking = rankings.entry(query.to_owned()).or_default();
+        ranking.push(listing.to_owned());
     }
-    if args.json {
-        terminal::print_json(&measures.mean(), false)?;
-    } else {
-        terminal::print(&format!("{}\n", measures.mean()))?;
-    }
-    Ok(ExitCode::SUCCESS)
+    Ok(rankings)
 }
 
 fn read_judgements(path: &Path) -> anyhow::Result<Judgements> {

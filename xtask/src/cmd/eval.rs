@@ -1,26 +1,27 @@
-//! `cargo xtask eval`: every judged collection of a folder, built and ranked by the real command,
-//! beside the figures of the last run, which stand in `docs/matching-quality.md`.
+//! `cargo xtask eval`: every judged collection of a folder and the marked needs, ranked and read by the
+//! real command, beside their floors; it fails below one.
+
+mod bootstrap;
+mod marked_needs;
+mod page;
+mod sets;
+mod units;
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use anyhow::{Context, Result};
-use serde_json::{Map, Value};
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
 
 use super::demo::techmatch;
 use crate::{place, run};
+use bootstrap::Parts;
+use page::Row;
 
-/// The page with the figures; what stands between the marks is written here.
-const PAGE: &str = "docs/matching-quality.md";
-const BEGIN: &str = "<!-- figures -->";
-const END: &str = "<!-- /figures -->";
-/// The measures that are shown, by the names that `techmatch eval --json` gives them.
-const MEASURES: [&str; 5] = ["nDCG@10", "MRR", "MAP", "R@10", "R@100"];
-/// Collections whose judgements cover only some listings, graded: those alone are ranked, and a
-/// listing counts from this grade on.
-const JUDGED: [(&str, &str); 2] = [("tech-zh", "2"), ("examples", "2")];
+/// The day on which every need is asked: what has expired since is found on any other day too.
+const TODAY: &str = "2026-11-27";
 /// Listings of a collection may have no title: its first words stand in.
 const CONFIG: &str = "[[file]]\nmatch = \"listings.*\"\ntitle_from = \"description\"\n";
 
@@ -29,6 +30,12 @@ pub(crate) struct Arguments {
     /// A folder of collections: listings.jsonl[.gz], queries.jsonl and qrels.txt each
     #[arg(default_value = "../shared/data/eval")]
     folder: PathBuf,
+    /// Needs with the criteria that they state
+    #[arg(long, default_value = "../shared/data/needs/needs.jsonl")]
+    needs: PathBuf,
+    /// The command `techmatch` of another commit: each change against it gets its interval
+    #[arg(long, value_name = "COMMAND")]
+    before: Option<PathBuf>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
@@ -38,137 +45,150 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         "--package",
         "techmatch",
     ]))?;
+    let now = Measuring {
+        command: &|| techmatch("release"),
+        work: place::target().join("eval/now"),
+    };
+    let other = || {
+        Command::new(
+            arguments
+                .before
+                .as_deref()
+                .unwrap_or(Path::new("techmatch")),
+        )
+    };
+    let before = arguments.before.is_some().then(|| Measuring {
+        command: &other,
+        work: place::target().join("eval/before"),
+    });
+    let mut rows = Vec::new();
     let folder = place::root().join(&arguments.folder);
-    if !folder.is_dir() {
+    for collection in collections(&folder)? {
+        let before = before.as_ref().map(|it| it.collection(&collection));
+        rows.extend(now.collection(&collection)?.paired(before.transpose()?));
+    }
+    let needs = place::root().join(&arguments.needs);
+    if needs.is_file() {
+        // A command of before may not say what it understands.
+        let before = before.as_ref().and_then(|it| it.needs(&needs).ok());
+        rows.extend(now.needs(&needs)?.paired(before));
+    }
+    if rows.is_empty() {
         println!("{} is not here: nothing to measure", folder.display());
         return Ok(());
     }
-    let mut measured = BTreeMap::new();
-    let mut collections: Vec<_> = fs::read_dir(&folder)?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<_>>()?;
-    collections.sort();
-    for collection in collections
-        .iter()
-        .filter(|it| it.join("qrels.txt").is_file())
-    {
-        let name = collection.file_name().unwrap_or_default().to_string_lossy();
-        measured.insert(name.into_owned(), measure(collection)?);
+    page::write(&rows)?;
+    let low: Vec<String> = rows.iter().filter_map(Row::below).collect();
+    if !low.is_empty() {
+        bail!("below its floor: {}", low.join("; "));
     }
-    let page = place::root().join(PAGE);
-    let text = fs::read_to_string(&page).with_context(|| format!("cannot read {PAGE}"))?;
-    let (before, rest) = text
-        .split_once(BEGIN)
-        .context("the page has no figures mark")?;
-    let (last, after) = rest
-        .split_once(END)
-        .context("the page has no end of figures")?;
-    let table = table(&measured, &figures(last));
-    print!("{table}");
-    fs::write(page, format!("{before}{BEGIN}\n{table}{END}{after}"))?;
     Ok(())
 }
 
-/// Builds a collection's catalogue and judges its ranking.
-fn measure(collection: &Path) -> Result<Map<String, Value>> {
-    let name = collection.file_name().unwrap_or_default().to_string_lossy();
-    let work = place::target().join("eval");
-    fs::create_dir_all(&work)?;
-    let config = work.join("techmatch.toml");
-    fs::write(&config, CONFIG)?;
-    let site = work.join(&*name);
-    let plain = collection.join("listings.jsonl");
-    let listings = if plain.is_file() {
-        plain
-    } else {
-        collection.join("listings.jsonl.gz")
-    };
-    let mut build = techmatch("release");
-    build
-        .arg("build")
-        .arg(listings)
-        .arg("--config")
-        .arg(config)
-        .arg("--out")
-        .arg(&site);
-    run::output(&mut build).with_context(|| format!("{name} cannot be built"))?;
-    let mut eval = techmatch("release");
-    eval.arg("eval").arg(&site).arg("--json");
-    eval.arg("--queries").arg(collection.join("queries.jsonl"));
-    eval.arg("--qrels").arg(collection.join("qrels.txt"));
-    if let Some((_, grade)) = JUDGED.iter().find(|(judged, _)| *judged == name) {
-        eval.args(["--judged", "--grade", grade]);
+/// The judged collections of a folder, in the order of their names.
+fn collections(folder: &Path) -> Result<Vec<PathBuf>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
     }
-    let printed = run::output(&mut eval).with_context(|| format!("{name} cannot be judged"))?;
-    serde_json::from_str(&printed).with_context(|| format!("{name}: not JSON: {printed}"))
+    let mut collections: Vec<_> = fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<_>>()?;
+    collections.retain(|it| it.join("qrels.txt").is_file());
+    collections.sort();
+    Ok(collections)
 }
 
-/// The figures of a table that was written before, by collection and measure.
-fn figures(table: &str) -> BTreeMap<(String, String), String> {
-    let rows = table.lines().filter(|line| line.starts_with("| "));
-    let mut rows = rows.map(|line| line.trim_matches('|').split('|').map(str::trim));
-    let header: Vec<&str> = rows.next().map(Iterator::collect).unwrap_or_default();
-    let mut figures = BTreeMap::new();
-    for mut row in rows {
-        let name = row.next().unwrap_or_default().to_owned();
-        for (measure, cell) in header.iter().skip(1).zip(row) {
-            let now = cell.split(' ').next().unwrap_or_default().to_owned();
-            figures.insert((name.clone(), (*measure).to_owned()), now);
-        }
+/// Measures by set and measure.
+#[derive(Default)]
+struct Figures(BTreeMap<(String, String), Parts>);
+
+impl Figures {
+    /// The rows of the page, each beside what it was before.
+    fn paired(self, before: Option<Self>) -> Vec<Row> {
+        let mut before = before.unwrap_or_default();
+        let rows = self.0.into_iter().map(|(name, now)| {
+            let before = before.0.remove(&name);
+            let (set, measure) = name;
+            Row {
+                set,
+                measure,
+                now,
+                before,
+            }
+        });
+        rows.collect()
     }
-    figures
 }
 
-fn table(
-    measured: &BTreeMap<String, Map<String, Value>>,
-    last: &BTreeMap<(String, String), String>,
-) -> String {
-    let mut table = String::from("| collection | needs |");
-    for measure in MEASURES {
-        let _ = write!(table, " {measure} |");
-    }
-    table.push_str("\n|---|---|---|---|---|---|---|\n");
-    for (name, figures) in measured {
-        let needs = figures.get("queries").and_then(Value::as_u64).unwrap_or(0);
-        let _ = write!(table, "| {name} | {needs} |");
-        for measure in MEASURES {
-            let now = figures.get(measure).and_then(Value::as_f64).unwrap_or(0.0);
-            let now = format!("{now:.4}");
-            let before = last.get(&(name.clone(), measure.to_owned()));
-            match before.filter(|before| **before != now) {
-                Some(before) => {
-                    let _ = write!(table, " {now} ({before}) |");
-                }
-                None => {
-                    let _ = write!(table, " {now} |");
+/// Measures with one command, whose sites are put into one folder.
+struct Measuring<'a> {
+    command: &'a dyn Fn() -> Command,
+    work: PathBuf,
+}
+
+impl Measuring<'_> {
+    /// Builds a collection's catalogue and judges its ranking in each of the ways of [`sets`].
+    fn collection(&self, collection: &Path) -> Result<Figures> {
+        let name = collection.file_name().unwrap_or_default().to_string_lossy();
+        fs::create_dir_all(&self.work)?;
+        let config = self.work.join("techmatch.toml");
+        fs::write(&config, CONFIG)?;
+        let site = self.work.join(&*name);
+        let plain = collection.join("listings.jsonl");
+        let listings = if plain.is_file() {
+            plain
+        } else {
+            collection.join("listings.jsonl.gz")
+        };
+        let mut build = (self.command)();
+        build.arg("build").arg(listings);
+        build.arg("--config").arg(config).arg("--out").arg(&site);
+        run::output(&mut build).with_context(|| format!("{name} cannot be built"))?;
+        let mut ranking = (self.command)();
+        ranking.arg("match").arg(&site);
+        ranking
+            .arg("--queries")
+            .arg(collection.join("queries.jsonl"));
+        ranking.args(["--format", "trec", "--limit", "1000000", "--today", TODAY]);
+        let ranking = run::output(&mut ranking).with_context(|| format!("{name} is not ranked"))?;
+        let trec = self.work.join(format!("{name}.trec"));
+        fs::write(&trec, ranking)?;
+
+        let mut figures = Figures::default();
+        for view in sets::views(&name) {
+            let mut eval = techmatch("release");
+            eval.args(["eval", "--each", "--grade", view.grade]);
+            eval.args(view.judged.then_some("--judged"));
+            eval.arg("--run").arg(&trec);
+            eval.arg("--qrels").arg(collection.join("qrels.txt"));
+            let lines = run::output(&mut eval).with_context(|| format!("{name} is not judged"))?;
+            for line in lines.lines() {
+                let line: Value = serde_json::from_str(line).context("not JSON")?;
+                let query = line["query"].as_str().unwrap_or_default();
+                for measure in view.measures {
+                    let value = line[measure].as_f64();
+                    let value = value.with_context(|| format!("no {measure} of {query}"))?;
+                    let key = (format!("{name}{}", view.suffix), (*measure).to_owned());
+                    let parts = figures.0.entry(key).or_default();
+                    parts.insert(query.to_owned(), (value, 1.0));
                 }
             }
         }
-        table.push('\n');
+        Ok(figures)
     }
-    table
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_table_is_read_back_and_changes_are_shown() {
-        let measured = |mrr: f64| {
-            let figures = serde_json::json!({ "queries": 7, "MRR": mrr });
-            BTreeMap::from([(
-                "set".to_owned(),
-                figures.as_object().cloned().unwrap_or_default(),
-            )])
-        };
-        let first = table(&measured(0.5), &BTreeMap::new());
-        let second = table(&measured(0.625), &figures(&first));
-        assert!(
-            second.contains("| set | 7 | 0.0000 | 0.6250 (0.5000) |"),
-            "{second}"
-        );
-        let third = table(&measured(0.625), &figures(&second));
-        assert!(third.contains("| 0.6250 |"), "{third}");
+    /// Reads the marked needs and compares what is understood with the marks.
+    fn needs(&self, file: &Path) -> Result<Figures> {
+        let mut understand = (self.command)();
+        understand.arg("understand").arg("--needs").arg(file);
+        understand.args(["--today", TODAY]);
+        let answers = run::output(&mut understand).context("the needs are not understood")?;
+        let marked = fs::read_to_string(file)?;
+        let mut figures = Figures::default();
+        for (measure, parts) in marked_needs::score(&marked, &answers)? {
+            let key = (sets::NEEDS.to_owned(), measure.to_owned());
+            figures.0.insert(key, parts);
+        }
+        Ok(figures)
     }
 }

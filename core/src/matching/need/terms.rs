@@ -18,6 +18,9 @@ fn first_things_first(characters: usize) -> f32 {
     0.6 + 0.4 / (1.0 + characters as f32 / 300.0)
 }
 
+/// What a part of a word counts that is written in one as well: `needle` of `micro-needle`.
+const PART_WEIGHT: f32 = 0.5;
+
 /// A term of a need.
 #[derive(Clone, Debug)]
 pub(in crate::matching) struct NeedTerm {
@@ -104,23 +107,28 @@ impl TextTerms {
         let mut tokens = Vec::new();
         analyser.analyse(&searched, |token| {
             steps::add(1 + token.place.len());
-            let says_nothing = token.kind != TokenKind::Word
+            let says_nothing = !token.kind.is_alphabetic()
                 && searched[token.place.clone()]
                     .chars()
                     .all(is_function_character);
             if says_nothing {
                 return;
             }
-            let weight = match part {
-                TextPart::Title => params.need_title_weight,
-                TextPart::Body => {
-                    let place = token.place.start.max(at);
-                    steps::add(place - at);
-                    before += text[at..place].chars().count();
-                    at = place;
-                    count * first_things_first(before)
-                }
+            let share = match token.kind {
+                TokenKind::Part => PART_WEIGHT,
+                _ => 1.0,
             };
+            let weight = share
+                * match part {
+                    TextPart::Title => params.need_title_weight,
+                    TextPart::Body => {
+                        let place = token.place.start.max(at);
+                        steps::add(place - at);
+                        before += text[at..place].chars().count();
+                        at = place;
+                        count * first_things_first(before)
+                    }
+                };
             tokens.push((token, weight));
         });
         Self {
@@ -193,10 +201,7 @@ impl NeedText {
     /// Chinese.
     pub(in crate::matching) fn glossary_words(&self) -> BTreeSet<&str> {
         let mut words = glossable(&self.searched);
-        let latin = self
-            .terms
-            .iter()
-            .filter(|term| term.kind == TokenKind::Word);
+        let latin = self.terms.iter().filter(|term| term.kind.is_alphabetic());
         words.extend(latin.map(|term| term.term.as_str()));
         words
     }
@@ -271,7 +276,7 @@ impl NeedText {
 
     /// As [`Self::words_of`], where the term stands at one of its places.
     fn words_at(&self, term: &NeedTerm, place: &Range<usize>) -> (Vec<Range<usize>>, bool) {
-        if term.kind == TokenKind::Word || !term.english.is_empty() {
+        if term.kind.is_alphabetic() || !term.english.is_empty() {
             return (vec![place.clone()], true);
         }
         steps::add(place.len());
