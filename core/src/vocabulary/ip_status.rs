@@ -107,14 +107,14 @@ impl IpStatus {
             granted.iter().any(|word| piece.contains(word))
         };
         let applied = states.iter().any(|(_, value)| *value == Self::Applied);
-        let mut stated = Vec::new();
+        let mut named = Vec::new();
         for (piece, value) in states {
             let counts = !applied || value != Self::Granted || names_a_grant(piece);
-            if counts && !stated.contains(&value) {
-                stated.push(value);
+            if counts && !named.contains(&value) {
+                named.push(value);
             }
         }
-        stated
+        named
     }
 }
 

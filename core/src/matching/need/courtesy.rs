@@ -1,172 +1,17 @@
 //! Spans of a typed need that are talk: courtesy, questions, who asks, and words that only lead to what
 //! is asked.
 
+mod phrases;
+
 use std::ops::Range;
 
 use super::folded_text::{FoldedText, is_han};
 use crate::steps;
 use crate::vocabulary::Region;
-
-/// Talk, wherever it stands.
-#[rustfmt::skip]
-const TALK: &[&str] = &[
-    "我想问一下", "想问一下", "想问下", "我想问", "请问一下", "请问", "想请教", "请教一下", "请教", "咨询一下", "想咨询一下",
-    "想咨询", "求助", "求教", "有没有", "有木有", "有无", "有谁", "谁有", "谁能", "谁会", "谁家有", "谁做过", "谁知道", "谁懂",
-    "哪里有", "哪儿有", "哪里能", "哪家有", "哪家", "哪位", "有哪些", "有哪个", "有人", "怎么解决", "怎么办", "怎么做",
-    "怎么弄", "怎么搞", "怎么样", "怎么", "怎样才能", "怎样", "如何解决", "如何", "为什么", "是否有", "是否", "能否", "能不能",
-    "可不可以", "可否", "行不行", "有什么", "什么", "麻烦", "帮忙", "帮我们", "帮我", "谢谢了", "谢谢", "多谢", "先谢谢了",
-    "先谢了", "感谢", "盼复", "望回复", "请回复", "期待回复", "期待您的回复", "越详细越好", "越快越好", "越便宜越好", "在线等",
-    "急求", "急寻", "你们平台上", "你们平台", "贵平台", "你们", "贵方", "您们", "那种", "这种", "某种", "之类的", "什么的",
-    "我想", "我们想", "我要", "我们要", "我们需要", "我需要", "我们正在找", "正在寻找", "想找个", "想找一个", "想找", "想要",
-    "想跟", "想把", "想做", "想", "找一款", "找一种", "找一个", "找一家", "找个", "找款", "做一款", "做一种", "做一个",
-    "要一款", "要一种", "寻一种", "寻一款", "求一种", "求一款", "求购", "诚寻", "诚求", "寻求", "寻找", "具体如下", "要求如下",
-    "具体要求如下", "要求是", "情况如下", "如下", "现需要", "现需", "特此", "钱不是问题", "价格不是问题", "预算不是问题",
-    "钱好说", "价格好商量", "价格可谈", "费用可谈", "预算充足", "预算不限", "不限地区", "地区不限", "区域不限", "不限区域", "全国均可", "全国都可以", "尽快", "大神", "高手", "各位老师", "各位",
-    "老师们", "老师", "搞过", "做过", "搞", "现成的", "现成技术", "现成", "两件事", "两个需求", "两个问题", "两项需求", "两个", "几件事", "一是", "二是", "三是", "另外",
-    "此外", "还有", "主题是", "主题", "关于", "我们是做", "我们是", "我是做", "我是", "我们做", "我们的", "我们", "我司主营",
-    "主营", "您好", "你好", "大家好", "可以把", "可以", "能够", "的团队", "的厂家", "的老师", "的专家", "的供应商", "的公司",
-    "的单位", "的企业", "的机构", "的高校", "的院校", "的客户", "闲置", "一套", "一种", "一款", "一个", "一下", "用的",
-    "自用", "真的", "特别", "比较", "非常", "最近", "一直", "总是", "老是", "其他不限", "其它不限", "别的都行", "给方案",
-    "签合同", "这个", "那个", "问题是", "的问题", "的难题", "难题", "有需要", "技术需求", "急需", "亟需", "想请",
-    "could you please", "can you please", "would you please", "could you", "can you",
-    "can anyone", "can anybody", "could anyone", "anyone who", "anybody who", "do you know",
-    "do you have", "does anyone know", "does anybody know", "does anyone have", "is there anyone",
-    "is there any", "is there a", "is there", "are there any", "are there", "anything new",
-    "out there", "anyone", "anybody", "someone", "somebody", "i am trying to find out",
-    "trying to find out", "trying to find", "we are trying to", "we're trying to", "trying to",
-    "who works on", "who work on", "who makes", "who can", "who has", "working on", "works on",
-    "how to stop", "how to", "how can we", "how do we", "how can i", "how do i",
-    "what is the best way to", "best way to", "struggling with", "struggle with",
-    "having trouble with", "trouble with", "having problems with", "have a problem with",
-    "have problems with", "have an issue with", "have issues with", "any ideas", "any idea",
-    "any suggestions", "any help", "any hints", "any advice", "help us", "help me", "help with",
-    "please", "pls", "plz", "thank you", "thanks", "many thanks", "thx", "cheers", "in advance",
-    "hello", "hi there", "hi all", "hi", "hey", "dear all", "to whom it may concern",
-    "good morning", "good afternoon", "hope you are well", "i hope you are well",
-    "hope this finds you well", "best regards", "kind regards", "warm regards", "regards",
-    "sincerely", "yours sincerely", "yours faithfully", "looking forward to hearing from you",
-    "looking forward to", "look forward to", "what we need", "what matters", "what we want",
-    "what i need", "we need", "i need", "we want", "i want", "we would like to",
-    "we would like", "i would like", "we'd like to", "we'd like", "i'd like", "want to",
-    "would like to", "we are looking for", "looking for", "look for", "searching for",
-    "interested in", "wondering if", "wondering whether", "wondering", "i wonder", "curious",
-    "asap", "as soon as possible", "urgently", "urgent", "ready-made", "some kind of",
-    "some sort of", "kind of", "sort of", "something like", "something that", "something",
-    "that can", "which can", "etc", "cheap", "money is no object", "price is no object",
-    "two things", "two topics", "topic", "topics", "we're", "we've", "we'd", "i'm", "i've",
-    "don't", "doesn't", "can't", "won't", "isn't", "aren't", "it's", "that's", "there's",
-    "let me know", "let us know", "in particular", "for us", "for our", "for example", "e.g",
-    "otherwise", "any origin", "first samples", "any kind of cooperation",
-    "open to any kind of cooperation", "any form of cooperation", "anywhere", "mid-sized", "medium-sized", "small company",
-    "find out", "does it exist", "know of", "heard of", "tell me", "we have", "we are",
-    "a way to", "ways to", "suppliers", "supplier", "supplier of", "suppliers of", "manufacturer of", "manufacturers of",
-    "provider of", "providers of", "maker of", "makers of", "supplier for", "suppliers for",
-    "start-up", "start-ups", "startup", "need help", "seeking", "wanted", "in need of", "we seek",
-];
-
-/// Names of criteria: what stands beside them is read, or says nothing.
-#[rustfmt::skip]
-const NAMES: &[&str] = &[
-    "预算", "经费", "费用", "合作方式", "合作模式", "成熟度", "交期", "deadline", "budget", "timing", "timeline",
-];
-
-/// Behind one of `NAMES`, what makes it a matter of its own: `预算管理`.
-#[rustfmt::skip]
-const MATTERS: &[&str] = &[
-    "管理", "编制", "软件", "系统", "控制", "审计", "核算", "预测", "报销", "software", "management", "planning", "tracking",
-];
-
-/// Words that hold one of `TALK` by chance: `为什么` holds `什么`, and a machine tool has a `急停`.
-#[rustfmt::skip]
-const NO_TALK: &[&str] = &[
-    "思想", "理想", "联想", "可想", "想象", "设想", "构想", "搞笑", "一个月", "这种类", "比较器", "比较仪", "特别行政区",
-    "非常规", "非常温", "一种子", "有人机", "有人驾驶", "老师傅", "可以太网", "一套筒", "难题库", "一款式", "一个性",
-];
-
-/// Words that begin a question in English, with any word and one of `KNOWS` behind them.
-#[rustfmt::skip]
-const ASKS: &[&str] = &["does", "dose", "do", "did", "has", "have", "can", "could", "would", "will", "who"];
-
-#[rustfmt::skip]
-const KNOWS: &[&str] = &[
-    "know how to stop", "know how to", "know of", "know about", "know who", "know a", "know any", "know", "have a",
-    "have any", "have", "make", "offer", "supply", "recommend", "suggest", "help with", "help",
-    "provide", "sell", "heard of", "seen", "tried", "solved", "developed", "tell me", "do",
-];
-
-/// Who a clause describes, and how: it says nothing of a technology.
-#[rustfmt::skip]
-const SELVES: &[&str] = &[
-    "我们公司", "我们厂", "我们单位", "我们", "我司", "我公司", "我厂", "我门厂", "我门", "本公司", "本厂", "本企业", "我单位",
-    "我院", "我校", "我", "咱们", "咱厂", "咱", "俺们", "俺厂", "俺", "敝司", "公司", "企业", "工厂",
-];
-
-#[rustfmt::skip]
-const DESCRIBES: &[&str] = &[
-    "是一家", "是家", "是个", "是专业", "主营", "主要从事", "主要生产", "主要做", "主要经营", "从事", "专业从事", "专业生产",
-    "专注", "位于", "位於", "坐落", "地处", "在", "总部", "成立", "坐标", "属于", "系", "人在",
-];
-
-/// The same in English, up to the next of `UNTIL`.
-#[rustfmt::skip]
-const WE_ARE: &[&str] = &[
-    "we are a", "we are an", "we're a", "we're an", "i am a", "i am an", "i'm a", "i'm an",
-    "our company is a", "our company is an", "we are the", "we are one of", "we are based",
-    "we're based", "we are located", "we run a", "we run an", "we operate a", "we own a",
-    "as a", "as an", "i work for", "i work at", "we at", "our company", "we are in", "we're in",
-];
-
-#[rustfmt::skip]
-const UNTIL: &[&str] = &[
-    "and", "but", "looking", "seeking", "searching", "who", "that", "which", "need", "needing",
-    "want", "wanting", "we", "with", "struggling", "trying", "interested", "so",
-];
-
-/// Who somebody is, before a name.
-const NAMED: &[&str] = &["i am", "i'm", "my name is", "this is"];
-
-/// Where somebody is.
-const IN: &[&str] = &["in", "here in", "based in", "located in"];
-const HERE: &[&str] = &[
-    "我是",
-    "我们是",
-    "我在",
-    "我们在",
-    "人在",
-    "坐标",
-    "本人在",
-    "本人是",
-    "我来自",
-    "我们来自",
-];
-
-/// A clause that describes and also asks is not only a description.
-#[rustfmt::skip]
-const ASKING: &[&str] = &[
-    "需", "想", "求", "找", "寻", "希望", "解决", "要", "急", "缺", "开发", "提高", "改善", "降低", "减少",
-];
-
-/// Greetings with a name behind them, or before them.
-#[rustfmt::skip]
-const HEADERS: &[&str] = &["to:", "from:", "cc:", "date:", "sent:"];
-const GREETINGS: &[&str] = &[
-    "dear",
-    "hello",
-    "hi",
-    "hey",
-    "good morning",
-    "good afternoon",
-    "尊敬的",
-    "致",
-];
-const GREETINGS_BEHIND: &[&str] = &["您好", "你好", "们好", "老师好", "各位好", "大家好"];
-
-/// Words that close a letter.
-#[rustfmt::skip]
-const CLOSINGS: &[&str] = &[
-    "regards", "cheers", "thanks", "thank you", "sincerely", "谢谢", "多谢", "感谢", "盼复", "此致", "敬礼", "祝好",
-    "顺祝商祺", "期待回复", "best wishes", "yours",
-];
+use phrases::{
+    ASKING, ASKS, CLOSINGS, DESCRIBES, GREETINGS, GREETINGS_BEHIND, HEADERS, HERE, IN, KNOWS,
+    MATTERS, NAMED, NAMES, NO_TALK, SELVES, TALK, UNTIL, WE_ARE,
+};
 
 /// The longest greeting, and the longest name below a letter, in bytes.
 const LONGEST_NAME: usize = 40;
@@ -184,6 +29,10 @@ pub(super) fn find(folded_text: &FoldedText<'_>, places: &mut Vec<Range<usize>>)
             at += c.len_utf8();
             continue;
         }
+        if let Some(end) = folded_text.eat(at, NO_TALK) {
+            (at, begins) = (end, false);
+            continue;
+        }
         let end = here(folded_text, at, begins).filter(|&end| end > at);
         places.extend(end.map(|end| at..end));
         begins = false;
@@ -198,9 +47,6 @@ pub(super) fn find(folded_text: &FoldedText<'_>, places: &mut Vec<Range<usize>>)
 
 /// Where the talk ends that begins here, if any does.
 fn here(folded_text: &FoldedText<'_>, at: usize, begins: bool) -> Option<usize> {
-    if folded_text.eat(at, NO_TALK).is_some() {
-        return None;
-    }
     if begins && let Some(end) = greeting(folded_text, at).or_else(|| description(folded_text, at))
     {
         return Some(end);
@@ -222,14 +68,18 @@ fn greeting(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
             .filter(|&length| length < 2 * LONGEST_NAME)
             .map(|length| at + length);
     }
+    let past = at + clause.len();
     if let Some(end) = folded_text.eat(at, GREETINGS) {
-        let name = &folded_text.text[end..(at + clause.len()).max(end)];
-        let whole = clause.len() < LONGEST_NAME && name.split_whitespace().count() < 5;
-        return whole.then_some(at + clause.len());
+        // `hi-res cameras` greets nobody, and neither does a whole need.
+        let name = &folded_text.text[end..past.max(end)];
+        let named = !name.starts_with('-') && name.split_whitespace().count() < 5;
+        let goes_on = folded_text.next(past).is_some() && clause.len() + 3 < LONGEST_NAME;
+        return (named && goes_on).then_some(past);
     }
-    let behind = GREETINGS_BEHIND.iter();
-    let ends = behind.filter_map(|word| clause.find(word).map(|found| at + found + word.len()));
-    ends.min()
+    GREETINGS_BEHIND.iter().find_map(|word| {
+        let end = at + clause.find(word)? + word.len();
+        folded_text.ends(end).then_some(end)
+    })
 }
 
 /// `我司主营汽车内饰件`, `we are a mid-sized dairy`
@@ -303,14 +153,19 @@ fn closing(text: &str) -> Option<Range<usize>> {
         from += 1;
     }
     steps::add(text.len() - from);
-    let closings = CLOSINGS.iter();
-    let start = from + closings.filter_map(|word| text[from..].find(word)).min()?;
+    let start = CLOSINGS.iter().filter_map(|word| {
+        let at = from + text[from..].find(word)?;
+        let within = text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+        (!within).then_some(at)
+    });
+    let start = start.min()?;
     let rest = &text[start..];
-    let below = rest
-        .split_once(['\n', ',', '!', '。', '.'])
-        .map_or("", |(_, below)| below);
+    let stops = ['\n', ',', '!', '。', '.'];
+    let (words, below) = rest.split_once(stops).unwrap_or((rest, ""));
+    // `stable thanks to silica` closes nothing.
+    let closes = words.len() <= LONGEST_NAME && !words.starts_with("thanks to");
     let name = below.trim().len() <= LONGEST_NAME && !below.contains(|c: char| c.is_ascii_digit());
-    name.then_some(start..text.len())
+    (closes && name).then_some(start..text.len())
 }
 
 /// Past the Latin word that goes on here.

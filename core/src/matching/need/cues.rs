@@ -270,6 +270,6 @@ pub(super) fn denied_before(folded_text: &FoldedText<'_>, at: usize) -> bool {
         return true;
     }
     let words = folded_text.before(at, 24).split([' ', '-']);
-    let denies = |word: &str| matches!(word, "not" | "never" | "nor") || word.ends_with("n't");
-    words.rev().take(3).any(denies)
+    let negates = |word: &str| matches!(word, "not" | "never" | "nor") || word.ends_with("n't");
+    words.rev().take(3).any(negates)
 }

@@ -4,123 +4,18 @@
 //! What is excluded is a thing: a substance, a means, a kind. What must not happen (`不影响强度`,
 //! `without damaging the fibre`) stays part of what is searched, and so do names (`不锈钢`, `无纺布`).
 
+mod phrases;
+
 use std::ops::Range;
 
 use super::cues::Cues;
 use super::folded_text::{FoldedText, REACH, is_han};
 use super::statement::{Found, Reader, Start};
 use crate::wire::Aspect;
-
-/// Before what is excluded, in Chinese, wherever they stand.
-#[rustfmt::skip]
-const LEADS: &[&str] = &[
-    "不含", "不含有", "不含任何", "不要含", "不要含有", "不能含", "不能含有", "不得含", "不得含有", "不可含", "不可含有",
-    "不应含", "不应含有", "不允许含", "不允许含有", "不允许有", "不准含", "不包含", "不得检出", "不能有", "不要有", "不得有",
-    "不使用", "不能使用", "不得使用", "不要使用", "不可使用", "不允许使用", "不采用", "不能采用", "不得采用", "不要采用",
-    "不添加", "不得添加", "不加", "无添加", "未添加", "不能用", "不要用", "不得用", "不可用", "不准用", "避免使用",
-    "禁止使用", "禁用", "杜绝使用", "拒绝使用", "不依赖", "不涉及", "排除", "杜绝", "不要任何", "不掺", "零添加", "不基于",
-];
-
-/// The same where what follows is set apart: they lead to much else.
-#[rustfmt::skip]
-const LOOSE_LEADS: &[&str] = &[
-    "不要", "不用", "无需", "不需要", "不需", "不接受", "不考虑", "不想要", "不想用", "谢绝", "拒绝", "无须", "免用",
-];
-
-#[rustfmt::skip]
-const EXCEPT: &[&str] = &["除", "除了", "除去", "除开"];
-const EXCEPT_AFTER: &[&str] = &["以外", "之外", "外"];
-
-/// Before what is excluded, in English.
-#[rustfmt::skip]
-const WITHOUT: &[&str] = &[
-    "without", "without any", "without the use of", "without using", "free of", "free from",
-    "free of any", "not containing", "must not contain", "does not contain", "should not contain",
-    "may not contain", "cannot contain", "can't contain", "do not contain", "doesn't contain",
-    "containing no", "contains no", "with no", "not using", "must not use", "should not use",
-    "does not use", "not based on", "not made of", "not made from", "excluding", "exclude",
-    "except", "except for", "other than", "avoid", "avoiding", "to avoid", "anything but",
-    "using no", "uses no", "no use of", "but no", "but not", "zero added", "no added", "ban on",
-    "don't want", "do not want", "we don't want", "we do not want", "don't use", "do not use",
-    "apart from", "we cannot use", "we can't use", "cannot use", "can't use", "must be free of",
-    "must be free from", "must avoid",
-];
-
-/// The same at the head of a clause.
-const NO: &[&str] = &["no", "not", "zero", "nothing with", "not with"];
-
-/// Behind what is excluded.
-#[rustfmt::skip]
-const AFTER: &[&str] = &[
-    "不要", "不考虑", "不行", "不接受", "除外", "免谈", "勿扰", "禁用", "不能用", "不得使用", "不可用", "不用",
-    "must not be used", "must not be present", "must not be included", "may not be used",
-    "cannot be used", "can't be used", "should not be used", "is not allowed", "are not allowed",
-    "not allowed", "is not permitted", "are not permitted", "not permitted", "is forbidden",
-    "are forbidden", "forbidden", "is banned", "are banned", "banned", "is excluded",
-    "are excluded", "excluded", "is not acceptable", "are not acceptable", "not acceptable",
-    "is prohibited", "are prohibited", "prohibited", "is not an option", "are not an option",
-    "not an option", "is ruled out", "are ruled out", "ruled out", "is not wanted", "not wanted",
-    "must be avoided", "should be avoided", "to be avoided", "is out", "are out", "not accepted",
-];
-
-/// Substances: named by a single character, or before another word, they are still themselves.
-#[rustfmt::skip]
-const SUBSTANCES: &[&str] = &[
-    "氟", "铅", "卤", "卤素", "磷", "硫", "氯", "溴", "碘", "醛", "甲醛", "苯", "酚", "双酚a", "胺", "氨", "氰",
-    "氰化物", "铬", "六价铬", "镉", "汞", "砷", "锑", "钴", "镍", "铜", "锡", "锌", "银", "金", "铝", "锂", "钠", "硅",
-    "硅油", "胶", "胶水", "糖", "蔗糖", "酒精", "乙醇", "溶剂", "有机溶剂", "重金属", "增塑剂", "塑化剂", "抗生素",
-    "防腐剂", "色素", "香精", "石棉", "稀土", "贵金属", "氨水", "甲苯", "二甲苯", "丙酮", "异氰酸酯", "磷酸盐",
-    "全氟化合物", "全氟", "氟碳", "激素", "农药", "动物成分", "动物源", "血清", "麸质", "乳糖", "反式脂肪", "盐",
-    "铂", "钯", "钌", "铱", "铁", "油", "矿物油", "塑料", "微塑料", "水泥", "沥青", "橡胶", "乳胶", "明胶", "荧光剂",
-    "荧光增白剂", "阻燃剂", "卤系阻燃剂", "甲醇", "硅烷", "氯气", "臭氧", "酸", "碱", "强酸", "强碱", "表面活性剂",
-];
-
-/// Substances before `-free`.
-#[rustfmt::skip]
-const FREE: &[&str] = &[
-    "fluorine", "halogen", "lead", "solvent", "cobalt", "nickel", "formaldehyde", "gluten",
-    "chlorine", "chromium", "chrome", "chromate", "cyanide", "phosphate", "phosphorus", "silicone",
-    "isocyanate", "antimony", "mercury", "cadmium", "arsenic", "asbestos", "biocide", "copper",
-    "lactose", "dairy", "soy", "nut", "egg", "alcohol", "ammonia", "phenol", "styrene", "tin",
-    "amine", "sulfur", "sulphur", "sulfate", "sulphate", "plastic", "microplastic", "cement",
-    "clinker", "platinum", "rare-earth", "palladium", "gold", "silver", "iridium", "hormone",
-    "antibiotic", "pesticide", "serum", "animal", "gelatin", "gelatine", "toluene", "benzene",
-    "talc", "latex", "paraben", "glyphosate", "bisphenol", "plasticiser", "plasticizer", "acrylate",
-    "fluorocarbon", "peat", "sugar", "bromine", "zinc", "lithium", "graphite", "magnet", "mineral-oil",
-];
-
-/// What must not happen, or is no thing: with these nothing is excluded.
-#[rustfmt::skip]
-const NO_THING: &[&str] = &[
-    "求", "急", "谢", "成本", "价格", "费用", "距离", "时间", "预算", "太", "超", "过", "低", "高", "影响", "损", "改", "造成", "产生", "出现", "引起", "导致", "破坏", "增", "降",
-    "让", "把", "给", "再", "跟", "和", "与", "是", "在", "发", "掉", "脱", "开裂", "变", "停", "拆", "换", "人工", "人",
-    "校", "维", "开挖", "更", "等", "对", "进行", "经", "担心", "考虑", "说", "那么", "这", "那", "的", "于", "到", "以",
-    "专", "大", "小", "多", "少", "贵", "便宜", "只", "光", "忽", "钱", "同", "能", "会", "可", "应", "一", "二次", "额外",
-    "特殊", "专门", "复杂", "任何影响", "中介", "中间商", "广告", "骗", "联系", "打", "介绍", "推", "有异", "有明显",
-    "有毛", "有气", "有裂", "有损", "有残", "异味", "毛刺", "气泡", "裂", "残", "缺陷", "划", "污染", "起", "粘", "锈", "燃",
-    "loss", "need", "damage", "damaging", "change", "effect", "affecting", "impact", "delay",
-    "limit", "limits", "compromise", "compromising", "interruption", "prior", "question", "fail",
-    "doubt", "sacrificing", "degradation", "human", "supervision", "downtime", "defect", "defects",
-    "crack", "cracks", "deformation", "having", "being", "a", "an", "the", "this", "that", "these",
-    "it", "them", "us", "more", "less", "later", "longer", "matter", "problem", "problems", "one",
-    "preference", "such", "idea", "ideas", "budget", "other", "further", "additional", "extra",
-    "special", "visible", "significant", "good", "much", "many", "only", "yet", "sure", "too",
-    "very", "so", "expensive", "urgent", "just", "least", "most", "necessarily", "always",
-    "patent", "patents", "hurry", "rush", "wonder", "doubt,", "issue", "issues", "restrictions",
-    "limitation", "limitations", "requirement", "requirements", "stopping", "removing", "reducing",
-    "increasing", "changing", "losing", "opening", "touching", "disturbing", "interrupting",
-    "breaking", "risk", "risks", "success", "luck", "exceed", "exceeding", "be", "to", "in",
-    "from", "at", "by", "on", "for", "as", "if", "been", "know", "knows", "working", "able",
-    "available", "included", "yet,", "today", "solved", "agents", "brokers", "spam", "replacing",
-    "causing", "worry", "worries", "commitment", "obligation", "and", "or", "start", "starting",
-];
-
-#[rustfmt::skip]
-const BETWEEN: &[&str] = &["、", "和", "及", "或", "与", "以及", "或者", "/", "or", "and", "nor", "and/or", ",", "or any"];
-
-/// Behind an item, what is still about it.
-#[rustfmt::skip]
-const TAILS: &[&str] = &["的", "等", "类", "等物质", "等成分", "成分", "物质", "类物质", "类的", "等有害物质", "元素", "材料的", "方案", "技术", "方法", "路线", "工艺", "类型的", "please", "at all", "whatsoever", "pls"];
+use phrases::{
+    AFTER, BETWEEN, EXCEPT, EXCEPT_AFTER, FREE, LEADS, LOOSE_LEADS, NO, NO_THING, STOPS,
+    SUBSTANCES, TAILS, WITHOUT,
+};
 
 /// The longest item, in characters of Chinese and words of English.
 const MOST_HAN: usize = 8;
@@ -239,7 +134,8 @@ fn free(folded_text: &FoldedText<'_>, places: [usize; 3]) -> Option<Found> {
         };
         let given = &folded_text.words[folded_text.place(at..at + item.len())];
         let capitals = given.len() > 1 && !given.contains(|c: char| c.is_ascii_lowercase());
-        (capitals || FREE.contains(&item)).then(|| found(vec![at..at + item.len()], end))
+        let place = at..at + item.len();
+        (capitals || FREE.contains(&item)).then(|| found(vec![place], end))
     })
 }
 
@@ -374,19 +270,11 @@ fn latin_item(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
     None
 }
 
-/// What ends an item in English.
-#[rustfmt::skip]
-const STOPS: &[&str] = &[
-    "is", "are", "be", "in", "for", "that", "which", "with", "at", "on", "to", "as", "but", "please",
-    "from", "of", "used", "must", "should", "if", "can", "allowed", "by", "under", "per",
-];
-
 /// The Latin word that stands here: letters, digits and the hyphens between them.
 fn latin_word(folded_text: &FoldedText<'_>, at: usize) -> Option<Range<usize>> {
     let rest = folded_text.rest(at).as_bytes();
     let inner = |place: usize| {
-        rest.get(place)
-            .is_some_and(|byte| byte.is_ascii_alphanumeric())
+        rest.get(place).is_some_and(u8::is_ascii_alphanumeric)
             || rest
                 .get(place)
                 .is_some_and(|byte| matches!(byte, b'-' | b'\'' | b'.'))

@@ -225,8 +225,8 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         || domestic && folded_text.eat(end, &["化", "替代", "大飞机"]).is_none();
     // `outside the EU is fine` excludes nothing.
     cues.open |= outside.is_some() && cues.asking && !start.cues.asking;
-    let asker = !asked && !cues.asking && is_elsewhere(folded_text, at);
-    (said && !asker).then_some(Found {
+    let elsewhere = !asked && !cues.asking && is_elsewhere(folded_text, at);
+    (said && !elsewhere).then_some(Found {
         end,
         aspect: Aspect::Region,
         words: first..last,

@@ -177,11 +177,11 @@ const BEYOND: &[&str] = &["超过", "跨过", "走出", "beyond", "past", "out o
 
 /// Reads what a listing states.
 pub(super) fn read(words: &str) -> Option<Maturity> {
+    static TABLE: OnceLock<Phrases<Maturity>> = OnceLock::new();
     let words = folded(words);
     if let Some(levels) = levels(&words).or_else(|| bare_level(&words)) {
         return Some(levels);
     }
-    static TABLE: OnceLock<Phrases<Maturity>> = OnceLock::new();
     let table = TABLE.get_or_init(|| table(&[LEVELS]));
     let mut reached: Option<Maturity> = None;
     let mut most = 9;
@@ -201,8 +201,8 @@ pub(super) fn read(words: &str) -> Option<Maturity> {
 
 /// Reads what a need asks.
 pub(super) fn read_asked(words: &str) -> Option<Maturity> {
-    let words = folded(words);
     static TABLE: OnceLock<Phrases<Maturity>> = OnceLock::new();
+    let words = folded(words);
     let table = TABLE.get_or_init(|| table(&[ASKED, LEVELS]));
     let has = |list: &[&str]| list.iter().any(|word| holds(&words, word));
     let Some(level) = levels(&words) else {
