@@ -113,13 +113,15 @@ const WE_ARE: &[&str] = &[
     "we are a", "we are an", "we're a", "we're an", "i am a", "i am an", "i'm a", "i'm an",
     "our company is a", "our company is an", "we are the", "we are one of", "we are based",
     "we're based", "we are located", "we run a", "we run an", "we operate a", "we own a",
-    "as a", "as an", "i work for", "i work at", "we at", "our company", "we are in", "we're in",
+    "as a", "as an", "on behalf of", "i am writing", "i'm writing", "we sit in", "we sit at", "we are near", "we're near",
+    "we live in", "we are one", "we are from", "we're from", "i am from", "i'm from", "our client is", "our client,",
+    "i represent", "we represent", "i work for", "i work at", "we at", "our company", "we are in", "we're in",
 ];
 
 #[rustfmt::skip]
 const UNTIL: &[&str] = &[
     "and", "but", "looking", "seeking", "searching", "who", "that", "which", "need", "needing",
-    "want", "wanting", "we", "with", "struggling", "trying", "interested", "so",
+    "want", "wanting", "we", "i", "is", "with", "struggling", "trying", "interested", "so",
 ];
 
 /// Who somebody is, before a name.
@@ -146,6 +148,9 @@ const ASKING: &[&str] = &[
     "需", "想", "求", "找", "寻", "希望", "解决", "要", "急", "缺", "开发", "提高", "改善", "降低", "减少",
 ];
 
+/// The same where a place begins the description: `主要` asks nothing.
+const ASKS_AT_HOME: &[&str] = &["需", "想", "求", "找", "寻", "希望", "急", "缺"];
+
 /// Greetings with a name behind them, or before them.
 #[rustfmt::skip]
 const HEADERS: &[&str] = &["to:", "from:", "cc:", "date:", "sent:"];
@@ -156,8 +161,18 @@ const GREETINGS: &[&str] = &[
     "hey",
     "good morning",
     "good afternoon",
+    "good day",
+    "good evening",
+    "greetings",
+    "respected",
     "尊敬的",
     "致",
+];
+
+/// What people are called: a line of it alone greets.
+#[rustfmt::skip]
+const CALLED: &[&str] = &[
+    "总", "工", "博", "董", "教授", "老师", "经理", "主任", "博士", "先生", "女士", "小姐", "院长", "所长", "老板", "专家", "同仁",
 ];
 const GREETINGS_BEHIND: &[&str] = &["您好", "你好", "们好", "老师好", "各位好", "大家好"];
 
@@ -165,7 +180,7 @@ const GREETINGS_BEHIND: &[&str] = &["您好", "你好", "们好", "老师好", "
 #[rustfmt::skip]
 const CLOSINGS: &[&str] = &[
     "regards", "cheers", "thanks", "thank you", "sincerely", "谢谢", "多谢", "感谢", "盼复", "此致", "敬礼", "祝好",
-    "顺祝商祺", "期待回复", "best wishes", "yours",
+    "顺祝", "顺颂", "敬颂", "敬祝", "耑此", "专此", "谨启", "敬上", "期待回复", "best wishes", "yours", "best,",
 ];
 
 /// The longest greeting, and the longest name below a letter, in bytes.
@@ -178,7 +193,7 @@ pub(super) fn find(folded_text: &FoldedText<'_>, places: &mut Vec<Range<usize>>)
     let mut at = 0;
     let mut begins = true;
     while let Some(c) = folded_text.next(at) {
-        let apart = folded_text.sets_apart(at) || c == ':';
+        let apart = folded_text.sets_apart(at) || matches!(c, ':' | '—' | '–');
         if apart || c == ' ' {
             begins |= apart;
             at += c.len_utf8();
@@ -227,6 +242,14 @@ fn greeting(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
         let whole = clause.len() < LONGEST_NAME && name.split_whitespace().count() < 5;
         return whole.then_some(at + clause.len());
     }
+    let head = clause.strip_suffix('好').unwrap_or(clause);
+    let called = |word: &&&str| head.ends_with(**word) && head.len() <= word.len() + 6;
+    if folded_text.text[..at].trim().is_empty()
+        && let Some(word) = CALLED.iter().find(called)
+        && head.len() > word.len()
+    {
+        return Some(at + clause.len());
+    }
     let behind = GREETINGS_BEHIND.iter();
     let ends = behind.filter_map(|word| clause.find(word).map(|found| at + found + word.len()));
     ends.min()
@@ -245,6 +268,9 @@ fn description(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
             || Region::leading(folded_text.ahead(end, 24)).is_some();
         return (!asks && there).then_some(at + clause.len());
     }
+    if let Some(end) = at_home(folded_text, at) {
+        return Some(end);
+    }
     let named = folded_text
         .eat(at, NAMED)
         .filter(|&end| is_capital(folded_text, end));
@@ -261,6 +287,15 @@ fn description(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
         }
     }
     Some(end.min(until))
+}
+
+/// `我们是宁波做紧固件的`: a clause on where somebody is, unless it also asks.
+fn at_home(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
+    let end = folded_text.skip_blanks(folded_text.eat(at, HERE)?);
+    Region::leading(folded_text.ahead(end, 24))?;
+    let clause = folded_text.ahead(end, 120);
+    let asks = ASKS_AT_HOME.iter().any(|word| clause.contains(word));
+    (!asks).then_some(end + clause.len())
 }
 
 /// `does anybody know how to`
