@@ -9,8 +9,8 @@ use super::folded_text::{FoldedText, is_han};
 use crate::steps;
 use crate::vocabulary::Region;
 use phrases::{
-    ASKING, ASKS, CLOSINGS, DESCRIBES, GREETINGS, GREETINGS_BEHIND, HEADERS, HERE, IN, KNOWS,
-    MATTERS, NAMED, NAMES, NO_TALK, SELVES, TALK, UNTIL, WE_ARE,
+    ASKING, ASKS, ASKS_AT_HOME, CALLED, CLOSINGS, DESCRIBES, GREETINGS, GREETINGS_BEHIND, HEADERS,
+    HERE, IN, KNOWS, MATTERS, NAMED, NAMES, NO_TALK, SELVES, TALK, UNTIL, WE_ARE,
 };
 
 /// The longest greeting, and the longest name below a letter, in bytes.
@@ -23,7 +23,7 @@ pub(super) fn find(folded_text: &FoldedText<'_>, places: &mut Vec<Range<usize>>)
     let mut at = 0;
     let mut begins = true;
     while let Some(c) = folded_text.next(at) {
-        let apart = folded_text.sets_apart(at) || c == ':';
+        let apart = folded_text.sets_apart(at) || matches!(c, ':' | '—' | '–');
         if apart || c == ' ' {
             begins |= apart;
             at += c.len_utf8();
@@ -76,6 +76,14 @@ fn greeting(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
         let goes_on = folded_text.next(past).is_some() && clause.len() + 3 < LONGEST_NAME;
         return (named && goes_on).then_some(past);
     }
+    let head = clause.strip_suffix('好').unwrap_or(clause);
+    let called = |word: &&&str| head.ends_with(**word) && head.len() <= word.len() + 6;
+    let begins = folded_text.text[..at].trim().is_empty();
+    if let Some(word) = CALLED.iter().find(called).filter(|_| begins)
+        && head.len() > word.len()
+    {
+        return Some(past);
+    }
     GREETINGS_BEHIND.iter().find_map(|word| {
         let end = at + clause.find(word)? + word.len();
         folded_text.ends(end).then_some(end)
@@ -95,6 +103,9 @@ fn description(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
             || Region::leading(folded_text.ahead(end, 24)).is_some();
         return (!asks && there).then_some(at + clause.len());
     }
+    if let Some(end) = at_home(folded_text, at) {
+        return Some(end);
+    }
     let named = folded_text
         .eat(at, NAMED)
         .filter(|&end| is_capital(folded_text, end));
@@ -111,6 +122,15 @@ fn description(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
         }
     }
     Some(end.min(until))
+}
+
+/// `我们是宁波做紧固件的`: a clause on where somebody is, unless it also asks.
+fn at_home(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
+    let end = folded_text.skip_blanks(folded_text.eat(at, HERE)?);
+    Region::leading(folded_text.ahead(end, 24))?;
+    let clause = folded_text.ahead(end, 120);
+    let asks = ASKS_AT_HOME.iter().any(|word| clause.contains(word));
+    (!asks).then_some(end + clause.len())
 }
 
 /// `does anybody know how to`

@@ -102,12 +102,15 @@ pub(super) const WE_ARE: &[&str] = &[
     "our company is a", "our company is an", "we are the", "we are one of", "we are based",
     "we're based", "we are located", "we run a", "we run an", "we operate a", "we own a",
     "i work for", "i work at", "we at", "our company", "we are in", "we're in",
+    "on behalf of", "i am writing", "i'm writing", "we sit in", "we sit at", "we are near", "we're near", "we live in", "we are one", "we are from", "we're from", "i am from", "i'm from", "our client is", "our client,", "i represent", "we represent",
 ];
 
 #[rustfmt::skip]
 pub(super) const UNTIL: &[&str] = &[
     "and", "but", "looking", "seeking", "searching", "who", "that", "which", "need", "needing",
-    "want", "wanting", "we", "with", "struggling", "trying", "interested", "so", "needs", "wants", "seeks", "is", "requires", "would", "has"];
+    "want", "wanting", "we", "with", "struggling", "trying", "interested", "so", "needs", "wants", "seeks", "is", "requires", "would", "has",
+    "i", "is",
+];
 
 /// Who somebody is, before a name.
 pub(super) const NAMED: &[&str] = &["i am", "i'm", "my name is"];
@@ -146,6 +149,10 @@ pub(super) const GREETINGS: &[&str] = &[
     "good morning",
     "good afternoon",
     "尊敬的",
+    "good day",
+    "good evening",
+    "greetings",
+    "respected",
 ];
 
 pub(super) const GREETINGS_BEHIND: &[&str] =
@@ -156,4 +163,14 @@ pub(super) const GREETINGS_BEHIND: &[&str] =
 pub(super) const CLOSINGS: &[&str] = &[
     "regards", "cheers", "thanks", "thank you", "sincerely", "谢谢", "多谢", "感谢", "盼复", "此致", "敬礼", "祝好",
     "顺祝商祺", "期待回复", "best wishes", "yours",
+    "顺祝", "顺颂", "敬颂", "敬祝", "耑此", "专此", "谨启", "敬上", "best,",
+];
+
+/// Of [`ASKING`], where a place begins the description: `主要` asks nothing.
+pub(super) const ASKS_AT_HOME: &[&str] = &["需", "想", "求", "找", "寻", "希望", "急", "缺"];
+
+/// What people are called: a line of it alone greets.
+#[rustfmt::skip]
+pub(super) const CALLED: &[&str] = &[
+    "总", "工", "博", "董", "教授", "老师", "经理", "主任", "博士", "先生", "女士", "小姐", "院长", "所长", "老板", "专家", "同仁",
 ];
