@@ -51,7 +51,7 @@ pub(super) const TALK: &[&str] = &[
     "otherwise", "any origin", "first samples", "any kind of cooperation",
     "open to any kind of cooperation", "any form of cooperation", "anywhere", "mid-sized", "medium-sized", "small company",
     "find out", "does it exist", "know of", "heard of", "tell me", "we have", "we are",
-    "a way to", "ways to", "supplier of", "suppliers of", "manufacturer of", "manufacturers of",
+    "a way to", "ways to", "suppliers", "supplier", "supplier of", "suppliers of", "manufacturer of", "manufacturers of",
     "provider of", "providers of", "maker of", "makers of", "supplier for", "suppliers for",
     "need help", "seeking", "wanted", "in need of", "we seek", "a start-up", "start-ups", "startups", "a startup", "start-up by"];
 
