@@ -156,7 +156,7 @@ impl Default for RankingParams {
             translation_weight: 0.8,
             correction_weight: 0.8,
             absent_weight: 0.5,
-            need_terms: 80,
+            need_terms: 72,
             need_postings: 1_500_000,
             half_score: 0.3,
             half_score_long: 0.12,
