@@ -11,6 +11,8 @@ mod figure_kinds;
 mod figure_names;
 mod figures;
 mod folded_text;
+mod general;
+mod general_words;
 mod headings;
 mod ip_status;
 mod maturity;
@@ -145,9 +147,15 @@ impl ReadText {
             mut statements,
             more_figures,
             silent,
+            general,
         } = Scan::run(text.text, text.part, text.field == TYPED, today);
         let places = statements.iter().map(|it| it.place.clone()).chain(silent);
-        let mut terms = TextTerms::read(analyser, params, text, places);
+        let places: Vec<_> = places.collect();
+        let all = places.iter().chain(&general).cloned();
+        let mut terms = TextTerms::read(analyser, params, text, all);
+        if terms.is_empty() && !general.is_empty() {
+            terms = TextTerms::read(analyser, params, text, places);
+        }
         // What says nothing else is what is sought: `上市公司碳排放`.
         if statements.is_empty() && terms.is_empty() {
             terms = TextTerms::read(analyser, params, text, []);

@@ -138,7 +138,7 @@ const FIGURED_FACTS: &[&str] = &[
     "注册资本", "注册资金", "注册资", "成立于", "创建于", "始建于", "创办于", "创立于", "组建于",
     "成立", "员工", "职工", "从业人员", "占地", "建筑面积", "厂房面积", "固定资产", "总资产",
     "年产值", "产值", "年销售", "销售额", "销售收入", "营业收入", "年利润", "利税", "技术人员",
-    "厂房", "工业土地", "founded in", "established in", "employees", "registered capital",
+    "厂房", "工业土地", "founded", "established in", "employees", "registered capital",
     "annual turnover", "annual sales", "turnover of", "revenue of", "staff of",
     "years of experience", "staff", "headcount", "turnover", "built",
 ];

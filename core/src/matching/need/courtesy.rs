@@ -1,6 +1,7 @@
 //! Spans of a typed need that are talk: courtesy, questions, who asks, and words that only lead to what
 //! is asked.
 
+mod asker;
 mod phrases;
 
 use std::ops::Range;
@@ -23,7 +24,7 @@ pub(super) fn find(folded_text: &FoldedText<'_>, places: &mut Vec<Range<usize>>)
     let mut at = 0;
     let mut begins = true;
     while let Some(c) = folded_text.next(at) {
-        let apart = folded_text.sets_apart(at) || c == ':';
+        let apart = folded_text.sets_apart(at) || matches!(c, ':' | '—' | '–');
         if apart || c == ' ' {
             begins |= apart;
             at += c.len_utf8();
@@ -55,6 +56,7 @@ fn here(folded_text: &FoldedText<'_>, at: usize, begins: bool) -> Option<usize> 
     let name = name.filter(|&end| folded_text.take(end, MATTERS).is_none());
     let talk = folded_text.eat(at, TALK).max(name);
     talk.max(question(folded_text, at))
+        .max(asker::own_place(folded_text, at))
         .or_else(|| whereabouts(folded_text, at))
 }
 
@@ -76,6 +78,9 @@ fn greeting(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
         let goes_on = folded_text.next(past).is_some() && clause.len() + 3 < LONGEST_NAME;
         return (named && goes_on).then_some(past);
     }
+    if asker::called(folded_text, at, clause) {
+        return Some(past);
+    }
     GREETINGS_BEHIND.iter().find_map(|word| {
         let end = at + clause.find(word)? + word.len();
         folded_text.ends(end).then_some(end)
@@ -84,6 +89,9 @@ fn greeting(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
 
 /// `我司主营汽车内饰件`, `we are a mid-sized dairy`
 fn description(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
+    if let Some(end) = asker::clause(folded_text, at) {
+        return Some(end);
+    }
     if let Some(end) = folded_text.eat(at, SELVES) {
         let end = folded_text.eat(folded_text.skip_blanks(end), DESCRIBES)?;
         let clause = folded_text.ahead(at, 120);

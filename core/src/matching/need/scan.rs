@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 
 use super::cues::{self, Cues};
 use super::folded_text::{self, FoldedText};
+use super::general::{self, Silent};
 use super::statement::{Found, Reader, Start, Statement};
 use super::{boilerplate, figures, headings, undertakings};
 use super::{cooperation, deadline, exclusion, ip_status, maturity, named, price, region};
@@ -26,6 +27,8 @@ pub(super) struct Scan {
     pub(super) more_figures: bool,
     /// The spans that give no terms: boilerplate, undertakings, and statements that ask nothing.
     pub(super) silent: Vec<Range<usize>>,
+    /// The spans of general words, which give terms where a need has no others.
+    pub(super) general: Vec<Range<usize>>,
 }
 
 impl Scan {
@@ -58,6 +61,13 @@ impl Scan {
         }
         if typed || part == TextPart::Title {
             scan.silent.extend(undertakings::find(&folded_text));
+        }
+        if typed {
+            let taken = scan.statements.iter().map(|it| it.place.clone());
+            let taken: Vec<_> = taken.chain(scan.silent.iter().cloned()).collect();
+            let Silent { never, alone } = general::find(&folded_text, &taken);
+            scan.silent.extend(never);
+            scan.general = alone;
         }
         scan
     }
