@@ -108,6 +108,26 @@ fn needs_are_read_as_they_are_written() {
 }
 
 #[test]
+fn names_are_searched() {
+    let names = include_str!("understanding/names.txt").lines();
+    let mut lost = Vec::new();
+    for line in names.filter(|line| !line.starts_with('#')) {
+        let (text, names) = line.split_once(" | ").unwrap();
+        let terms = understood(&text.replace("\\n", "\n"))
+            .terms
+            .join("\n")
+            .to_lowercase();
+        let words: BTreeSet<&str> = terms.split(|c: char| !c.is_alphanumeric()).collect();
+        for name in names.split(' ').map(str::to_lowercase) {
+            if !(words.contains(&*name) || !name.is_ascii() && terms.contains(&name)) {
+                lost.push(format!("{text}: {name} is not in {terms:?}"));
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+}
+
+#[test]
 fn a_criterion_that_is_taken_back_is_not_searched() {
     let text = "石墨散热膜，浙江优先，不含氟";
     let understood = |ignore: &[Aspect]| {

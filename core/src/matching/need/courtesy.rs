@@ -1,6 +1,7 @@
 //! Spans of a typed need that are talk: courtesy, questions, who asks, and words that only lead to what
 //! is asked.
 
+mod asker;
 mod phrases;
 
 use std::ops::Range;
@@ -9,8 +10,8 @@ use super::folded_text::{FoldedText, is_han};
 use crate::steps;
 use crate::vocabulary::Region;
 use phrases::{
-    ASKING, ASKS, ASKS_AT_HOME, CALLED, CLOSINGS, DESCRIBES, GREETINGS, GREETINGS_BEHIND, HEADERS,
-    HERE, IN, KNOWS, MATTERS, NAMED, NAMES, NO_TALK, SELVES, TALK, UNTIL, WE_ARE,
+    ASKING, ASKS, CLOSINGS, DESCRIBES, GREETINGS, GREETINGS_BEHIND, HEADERS, HERE, IN, KNOWS,
+    MATTERS, NAMED, NAMES, NO_TALK, SELVES, TALK, UNTIL, WE_ARE,
 };
 
 /// The longest greeting, and the longest name below a letter, in bytes.
@@ -55,6 +56,7 @@ fn here(folded_text: &FoldedText<'_>, at: usize, begins: bool) -> Option<usize> 
     let name = name.filter(|&end| folded_text.take(end, MATTERS).is_none());
     let talk = folded_text.eat(at, TALK).max(name);
     talk.max(question(folded_text, at))
+        .max(asker::own_place(folded_text, at))
         .or_else(|| whereabouts(folded_text, at))
 }
 
@@ -76,12 +78,7 @@ fn greeting(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
         let goes_on = folded_text.next(past).is_some() && clause.len() + 3 < LONGEST_NAME;
         return (named && goes_on).then_some(past);
     }
-    let head = clause.strip_suffix('好').unwrap_or(clause);
-    let called = |word: &&&str| head.ends_with(**word) && head.len() <= word.len() + 6;
-    let begins = folded_text.text[..at].trim().is_empty();
-    if let Some(word) = CALLED.iter().find(called).filter(|_| begins)
-        && head.len() > word.len()
-    {
+    if asker::called(folded_text, at, clause) {
         return Some(past);
     }
     GREETINGS_BEHIND.iter().find_map(|word| {
@@ -92,6 +89,9 @@ fn greeting(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
 
 /// `我司主营汽车内饰件`, `we are a mid-sized dairy`
 fn description(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
+    if let Some(end) = asker::clause(folded_text, at) {
+        return Some(end);
+    }
     if let Some(end) = folded_text.eat(at, SELVES) {
         let end = folded_text.eat(folded_text.skip_blanks(end), DESCRIBES)?;
         let clause = folded_text.ahead(at, 120);
@@ -102,9 +102,6 @@ fn description(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
         let there = !folded_text.text[..end].ends_with('在')
             || Region::leading(folded_text.ahead(end, 24)).is_some();
         return (!asks && there).then_some(at + clause.len());
-    }
-    if let Some(end) = at_home(folded_text, at) {
-        return Some(end);
     }
     let named = folded_text
         .eat(at, NAMED)
@@ -122,15 +119,6 @@ fn description(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
         }
     }
     Some(end.min(until))
-}
-
-/// `我们是宁波做紧固件的`: a clause on where somebody is, unless it also asks.
-fn at_home(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
-    let end = folded_text.skip_blanks(folded_text.eat(at, HERE)?);
-    Region::leading(folded_text.ahead(end, 24))?;
-    let clause = folded_text.ahead(end, 120);
-    let asks = ASKS_AT_HOME.iter().any(|word| clause.contains(word));
-    (!asks).then_some(end + clause.len())
 }
 
 /// `does anybody know how to`

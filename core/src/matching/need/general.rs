@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::folded_text::{FoldedText, is_han};
 use super::general_words::{General, LONGEST, general};
 use crate::steps;
-use crate::text::{is_particle, is_stop_word};
+use crate::text::{is_function_character, is_particle, is_stop_word};
 use crate::vocabulary::Region;
 
 /// What a piece of a phrase is.
@@ -22,6 +22,9 @@ enum Piece {
     /// What may name a thing.
     Name,
 }
+
+/// Particles that names hold: `手机中框`, `工艺一体化`.
+const SOFT: &str = "中上下一两把对去";
 
 /// The spans that give no terms, in bytes of the words.
 #[derive(Default)]
@@ -44,28 +47,16 @@ pub(super) fn find(folded_text: &FoldedText<'_>, taken: &[Range<usize>]) -> Sile
     let mut phrase: Vec<(Range<usize>, Piece)> = Vec::new();
     let mut at = 0;
     while let Some(c) = folded_text.next(at) {
-        let piece = if is_taken[at] {
-            None
-        } else {
-            piece(folded_text, at, phrase.last().map(|it| it.1))
-        };
-        let end = match piece {
-            Some((end, piece)) => {
-                let free = is_taken[at..end].iter().position(|&taken| taken);
-                let end = free.map_or(end, |free| at + free);
-                match piece {
-                    Some(piece) => phrase.push((at..end, piece)),
-                    None => close(folded_text, &mut phrase, &mut silent),
-                }
-                end
-            }
-            None => {
-                if c != ' ' || is_taken[at] {
-                    close(folded_text, &mut phrase, &mut silent);
-                }
-                at + c.len_utf8()
-            }
-        };
+        let before = phrase.last().map(|it| it.1);
+        let piece = (!is_taken[at]).then(|| piece(folded_text, at, before));
+        let (end, piece) = piece.flatten().unwrap_or((at + c.len_utf8(), None));
+        let free = is_taken[at..end].iter().skip(1).position(|&taken| taken);
+        let end = free.map_or(end, |free| at + 1 + free);
+        if let Some(piece) = piece {
+            phrase.push((at..end, piece));
+        } else if c != ' ' || is_taken[at] {
+            close(folded_text, &mut phrase, &mut silent);
+        }
         steps::add(end - at);
         at = end;
     }
@@ -92,9 +83,11 @@ fn piece(
     {
         return Some((end, Some(Piece::Number)));
     }
-    let capital = folded_text.words[folded_text.place(at..end)].starts_with(char::is_uppercase);
-    let place = Region::leading(folded_text.ahead(at, 40)).filter(|_| capital && c.is_alphabetic());
-    if let Some(length) = place.filter(|length| at + length >= end) {
+    let given = &folded_text.words[folded_text.place(at..end)];
+    if given.starts_with(char::is_uppercase)
+        && let Some(length) = Region::leading(folded_text.ahead(at, 40))
+        && at + length >= end
+    {
         return Some((at + length, Some(Piece::Place)));
     }
     let parts = || word.split('-').filter(|part| !part.is_empty());
@@ -138,8 +131,16 @@ fn han(folded_text: &FoldedText<'_>, at: usize, before: Option<Piece>) -> (usize
             return (at + end, Some(of(it)));
         }
     }
-    let function = rest[..first].chars().all(is_particle);
-    (at + first, (!function).then_some(Piece::Name))
+    let c = rest.chars().next().unwrap_or(' ');
+    let within = SOFT.contains(c)
+        && rest[first..].starts_with(|c| is_han(Some(c)) && !is_function_character(c));
+    let piece = match (is_particle(c), is_function_character(c)) {
+        _ if within => Some(Piece::Name),
+        (true, _) => None,
+        (_, true) => Some(Piece::Alone),
+        _ => Some(Piece::Name),
+    };
+    (at + first, piece)
 }
 
 /// Behind a phrase, `closes` says what of it gives no terms.
@@ -156,9 +157,16 @@ fn close(
     let mut pairs = phrase.windows(2);
     let named = pairs.any(|it| it[0].1 == Piece::Alone && it[1].1 == Piece::Thing);
     if is(Piece::Name) || named {
-        let never = |it: &&(Range<usize>, Piece)| it.1 == Piece::Never;
-        let head = phrase.iter().take_while(never).count();
-        let tail = phrase.iter().rev().take_while(never).count();
+        // General words before `提供` lead to it: `投资方式参与固态电池`.
+        let edge = |pieces: &mut dyn Iterator<Item = Piece>| {
+            let general = pieces.take_while(|&it| it != Piece::Name);
+            let never = general.enumerate().filter(|it| it.1 == Piece::Never);
+            never.last().map_or(0, |(last, _)| last + 1)
+        };
+        let head = edge(&mut phrase.iter().map(|it| it.1));
+        let head = if named { 0 } else { head };
+        let tail = edge(&mut phrase.iter().rev().map(|it| it.1));
+        let tail = if named { 0 } else { tail };
         silent.never.extend(place(&phrase[..head]));
         silent.never.extend(place(&phrase[phrase.len() - tail..]));
     } else if is(Piece::Alone) || is(Piece::Thing) || is(Piece::Place) {

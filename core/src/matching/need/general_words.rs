@@ -48,7 +48,7 @@ const NEVER: &[&str] = &[
      took tried tries truly try trying typically undisclosed unfortunately unless unlike \
      upcoming urgent urgently useful using usually various via want wanted wanting wants way \
      ways welcome well weren't whatever whenever whether whichever whoever whole willing wishes \
-     within wonder wonderful wondering worth writing wrong yeah yes yesterday yet yours",
+     within wonder wonderful wondering worth writing wrong yeah yes yesterday yet yours available",
     "上半年 上次 上马 下半年 下周 下月 下次 不会 不含税 不好意思 不强求 不懂 不知道 不胜感激 \
      不限 专此 为了 也行 买断 了解下 交付 交货 亲们 今年 从事 以及 但是 你好 供货 做出 做好 \
      做完 做成 关于 具体如下 具备 具有 再谈 冒昧 冒昧打扰 到货 即可 厂子 厂里 参与 发榜 可以 \
@@ -64,7 +64,7 @@ const NEVER: &[&str] = &[
      盼望 着急 知道 社会各界 祝好 端此 等等 类似 紧急 老总 考虑 而且 耑此 聊聊 能够 至少 要用 \
      见附件 解决 诚征 询价 详聊 详见 详谈 说过 请问 谢了 谢谢 谨启 谨此 负责 贵公司 贵单位 贵厂 \
      贵司 贵所 贵校 贵院 较好 达到 近年 近期 还是 选购 都可以 都行 采买 针对 问下 问问 除了 \
-     除外 需要 靠谱 面向全国 面向全球 面向社会 面议 面谈 顺祝 顺致 顺颂",
+     除外 需要 靠谱 面向全国 面向全球 面向社会 面议 面谈 顺祝 顺致 顺颂 国产 降低 提高 减少 徵求 徵集 徵询 诚徵 征得",
 ];
 
 /// What forms and letters name beside the subject, and general nouns and adjectives.
@@ -73,7 +73,7 @@ const ALONE: &[&str] = &[
      afternoon agenda agent agreement aim aims alternative alternatives amount annex \
      announcement annual answer applicant applicants application applications approaches approx \
      approximately area areas around asked aspect assistance attached attachment attribute \
-     author authority availability available background bargain basic basis become beginning \
+     author authority availability background bargain basic basis become beginning \
      benefit benefits best better beyond bid big bit boss branch brief bring broad broker \
      brokers budget build business businesses buy buying call candidate capability capable \
      capacity case category cent cents challenge challenges cheap cheaper circumstances claim \
@@ -140,16 +140,16 @@ const ALONE: &[&str] = &[
      中试 主要 主题 之间 乙方 买 买家 了解 二是 交期 产业化 产值 产品名称 产地 产能 产量 亲 \
      人员 人数 人民币 亿 亿元 代理商 以上 以下 以内 价格 价款 企业 优先 优势 优秀 优质 伙伴 但 \
      位于 作用 使用 供应商 供货商 便宜 元 先生 先进 入股 公司 关键 其他 其它 其次 具体 内容 \
-     准备 减少 创办 创立 利润 制造商 前 办公室 办法 功能 加分 加分项 区 区域 区间 升级 协助 \
+     准备 创办 创立 利润 制造商 前 办公室 办法 功能 加分 加分项 区 区域 区间 升级 协助 \
      单价 单位 卖 卖家 厂商 厂家 原型 原型机 县 参加 参数 参股 发明 发明专利 受托 受让 另外 可 \
      可靠 台币 合作 合作伙伴 合作开发 合作方 合作生产 合理 合适 同时 同行 名称 后 吗 启用 员工 \
-     呢 周期 咋 咨询 品名 品种 品类 售价 商业 商业化 商家 商用 商议 团队 困难 国产 国内 国外 \
+     呢 周期 咋 咨询 品名 品种 品类 售价 商业 商业化 商家 商用 商议 团队 困难 国内 国外 \
      地区 地址 地域 地方 地点 场地 坐落 培训 增加 备注 大概 女士 姓名 委托 委托开发 委托研发 \
      实力 实施 实用新型 实绩 实验 实验室 审查中 客户 小姐 小试 工期 工程 工程样机 左右 已 市 \
      市场 帮 帮助 年产 年产值 年初 年底 年营收 序号 应用 建于 建议 开发 形式 微信 必备 必备条件 \
-     必要 思路 急 性能 总价 总部 情况 意见 成套 成果 成熟 成熟度 成立 截止 截止日期 所在地 手机 \
+     必要 思路 急 性能 总价 总部 情况 意见 成套 成果 成熟 成熟度 成立 截止 截止日期 所在地 \
      找 承担 技术 技术参数 技术咨询 技术指标 技术支持 技术服务 技术秘密 技术要求 技术部 投产 \
-     投资 报价 报酬 招商 招标 拟 指标 授权 描述 提升 提高 摘要 支持 改善 改造 政府 效果 教授 \
+     投资 报价 报酬 招商 招标 拟 指标 授权 描述 提升 摘要 支持 改善 改造 政府 效果 教授 \
      数量 整套 整线 文件 新台币 方向 方式 方案 日元 日期 时间 普通许可 最后 月初 月底 有效期 \
      朋友 服务 服务商 期限 未 本厂 本土 本地 条件 来源 某厅 某司 某局 标题 样件 样品 样机 核心 \
      案例 概要 概述 模式 欧元 正常 正文 此外 每件 每台 每吨 每天 每小时 每年 每月 水平 注册 \
@@ -160,8 +160,8 @@ const ALONE: &[&str] = &[
      联系方式 联络 股权 背景 能 能力 自治区 良好 英镑 范围 营业额 营收 落地 融资 行 行业 要求 \
      规模 解决方案 计划 许可 诀窍 试产 说明 课题 课题组 谈 谢 货款 质量 购买 购置 费用 资料 \
      资质 资金 转让 运营 运行 进口 适用 选用 造价 邮箱 部门 酬金 采用 采购 采购部 重要 量产 \
-     金额 销售额 问题 阶段 附件 附注 降低 院所 院校 除 难点 难题 需求 面向 项目 预算 领域 领导 \
-     题目 首先 高校",
+     金额 销售额 问题 阶段 附件 附注 院所 院校 除 难点 难题 需求 面向 项目 预算 领域 领导 \
+     题目 首先 高校 年 月 日 约 受 来源地 某",
 ];
 
 /// What a technology may be called in general.

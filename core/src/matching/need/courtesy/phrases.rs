@@ -4,7 +4,7 @@
 #[rustfmt::skip]
 pub(super) const TALK: &[&str] = &[
     "我想问一下", "想问一下", "想问下", "我想问", "请问一下", "请问", "想请教", "请教一下", "请教", "咨询一下", "想咨询一下",
-    "想咨询", "求助", "求教", "有没有", "有木有", "有无", "有谁", "谁有", "谁能", "谁会", "谁家有", "谁做过", "谁知道", "谁懂",
+    "想咨询", "求助", "求教", "有没有", "有木有", "有无", "有谁", "有谁卖", "谁卖", "哪里卖", "哪有卖", "谁有", "谁能", "谁会", "谁家有", "谁做过", "谁知道", "谁懂",
     "哪里有", "哪儿有", "哪里能", "哪家有", "哪家", "哪位", "有哪些", "有哪个", "有人", "怎么解决", "怎么办", "怎么做",
     "怎么弄", "怎么搞", "怎么样", "怎么", "怎样才能", "怎样", "如何解决", "如何", "为什么", "是否有", "是否", "能否", "能不能",
     "可不可以", "可否", "行不行", "有什么", "什么", "麻烦", "帮忙", "帮我们", "帮我", "谢谢了", "谢谢", "多谢", "先谢谢了",
@@ -51,7 +51,7 @@ pub(super) const TALK: &[&str] = &[
     "otherwise", "any origin", "first samples", "any kind of cooperation",
     "open to any kind of cooperation", "any form of cooperation", "anywhere", "mid-sized", "medium-sized", "small company",
     "find out", "does it exist", "know of", "heard of", "tell me", "we have", "we are",
-    "a way to", "ways to", "suppliers", "supplier", "supplier of", "suppliers of", "manufacturer of", "manufacturers of",
+    "a way to", "ways to", "supplier of", "suppliers of", "manufacturer of", "manufacturers of",
     "provider of", "providers of", "maker of", "makers of", "supplier for", "suppliers for",
     "need help", "seeking", "wanted", "in need of", "we seek", "a start-up", "start-ups", "startups", "a startup", "start-up by"];
 
@@ -101,16 +101,15 @@ pub(super) const WE_ARE: &[&str] = &[
     "we are a", "we are an", "we're a", "we're an", "i am a", "i am an", "i'm a", "i'm an",
     "our company is a", "our company is an", "we are the", "we are one of", "we are based",
     "we're based", "we are located", "we run a", "we run an", "we operate a", "we own a",
-    "i work for", "i work at", "we at", "our company", "we are in", "we're in",
-    "on behalf of", "i am writing", "i'm writing", "we sit in", "we sit at", "we are near", "we're near", "we live in", "we are one", "we are from", "we're from", "i am from", "i'm from", "our client is", "our client,", "i represent", "we represent",
+    "on behalf of", "i am writing", "i'm writing", "we sit in", "we sit at", "we are near", "we're near",
+    "we live in", "we are one", "we are from", "we're from", "i am from", "i'm from", "our client is",
+    "i represent", "we represent", "i work for", "i work at", "we at", "our company", "we are in", "we're in",
 ];
 
 #[rustfmt::skip]
 pub(super) const UNTIL: &[&str] = &[
     "and", "but", "looking", "seeking", "searching", "who", "that", "which", "need", "needing",
-    "want", "wanting", "we", "with", "struggling", "trying", "interested", "so", "needs", "wants", "seeks", "is", "requires", "would", "has",
-    "i", "is",
-];
+    "want", "wanting", "we", "i", "with", "manufacturing", "producing", "making", "struggling", "trying", "interested", "so", "needs", "wants", "seeks", "is", "requires", "would", "has"];
 
 /// Who somebody is, before a name.
 pub(super) const NAMED: &[&str] = &["i am", "i'm", "my name is"];
@@ -148,11 +147,11 @@ pub(super) const GREETINGS: &[&str] = &[
     "hey",
     "good morning",
     "good afternoon",
-    "尊敬的",
     "good day",
     "good evening",
     "greetings",
     "respected",
+    "尊敬的",
 ];
 
 pub(super) const GREETINGS_BEHIND: &[&str] =
@@ -162,15 +161,5 @@ pub(super) const GREETINGS_BEHIND: &[&str] =
 #[rustfmt::skip]
 pub(super) const CLOSINGS: &[&str] = &[
     "regards", "cheers", "thanks", "thank you", "sincerely", "谢谢", "多谢", "感谢", "盼复", "此致", "敬礼", "祝好",
-    "顺祝商祺", "期待回复", "best wishes", "yours",
-    "顺祝", "顺颂", "敬颂", "敬祝", "耑此", "专此", "谨启", "敬上", "best,",
-];
-
-/// Of [`ASKING`], where a place begins the description: `主要` asks nothing.
-pub(super) const ASKS_AT_HOME: &[&str] = &["需", "想", "求", "找", "寻", "希望", "急", "缺"];
-
-/// What people are called: a line of it alone greets.
-#[rustfmt::skip]
-pub(super) const CALLED: &[&str] = &[
-    "总", "工", "博", "董", "教授", "老师", "经理", "主任", "博士", "先生", "女士", "小姐", "院长", "所长", "老板", "专家", "同仁",
+    "顺祝", "顺颂", "敬颂", "敬祝", "耑此", "专此", "谨启", "敬上", "期待回复", "best wishes", "yours", "best,",
 ];
