@@ -50,8 +50,8 @@ pub(super) fn find(folded_text: &FoldedText<'_>, taken: &[Range<usize>]) -> Sile
         let before = phrase.last().map(|it| it.1);
         let piece = (!is_taken[at]).then(|| piece(folded_text, at, before));
         let (end, piece) = piece.flatten().unwrap_or((at + c.len_utf8(), None));
-        let free = is_taken[at..end].iter().skip(1).position(|&taken| taken);
-        let end = free.map_or(end, |free| at + 1 + free);
+        let taken = is_taken[at..end].iter().position(|&taken| taken);
+        let end = taken.filter(|&free| free > 0).map_or(end, |free| at + free);
         if let Some(piece) = piece {
             phrase.push((at..end, piece));
         } else if c != ' ' || is_taken[at] {
