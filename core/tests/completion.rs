@@ -202,7 +202,9 @@ fn what_is_typed_in_another_spelling_is_completed_and_right() {
         (Kind::Supply, "Fibre of glass"),
         (Kind::Supply, "Fiber optic sensor"),
         (Kind::Supply, "Micro-needle patch"),
+        (Kind::Supply, "Array of micro-needles"),
         (Kind::Supply, "Wastewater reuse"),
+        (Kind::Supply, "Plant for wastewater reuse"),
         (Kind::Supply, "Colour of sulphate"),
     ]);
     for (name, text, expected) in [
@@ -211,9 +213,9 @@ fn what_is_typed_in_another_spelling_is_completed_and_right() {
         ("of both, the usual one", "fibr", "fibre=3"),
         ("the usual one by the other", "fibe", "fibre=3"),
         ("a beginning", "colou", "colour=1"),
-        ("in one", "micronee", "micro-needle=1"),
-        ("with a hyphen", "micro-nee", "micro-needle=1"),
-        ("apart", "waste water re", "wastewater reuse=1"),
+        ("in one", "micronee", "micro-needle=2"),
+        ("with a hyphen", "micro-nee", "micro-needle=2"),
+        ("apart", "waste water re", "wastewater reuse=2"),
     ] {
         let draft = Draft::new(Kind::Supply, text);
         assert_eq!(typed(&catalogue, &draft), expected, "{name}");
