@@ -138,6 +138,27 @@ const OUTSIDE: &[&str] = &[
     "everywhere but", "anyone outside",
 ];
 
+/// Groups of places that stand before a thing without `的`, and what makes a matter of them.
+#[rustfmt::skip]
+const GROUPS: &[&str] = &[
+    "国产", "长三角", "长三角地区", "珠三角", "珠三角地区", "京津冀", "京津冀地区", "江浙沪", "江浙沪地区", "苏浙沪",
+    "江浙沪皖", "粤港澳", "粤港澳大湾区", "成渝", "成渝地区", "川渝", "川渝地区", "江浙", "江浙地区", "日韩", "欧美",
+];
+const MATTERS: &[&str] = &[
+    "化",
+    "替代",
+    "大飞机",
+    "一体化",
+    "协同",
+    "发展",
+    "城市",
+    "产业",
+    "空气",
+    "水资源",
+    "人口",
+    "经济",
+];
+
 /// Names of countries that are other words in small letters.
 const CAPITALS: &[&str] = &[
     "turkey", "china", "polish", "jordan", "georgia", "chile", "swiss", "american", "thai",
@@ -214,7 +235,10 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let ends = folded_text.ends(end) || end > tail;
     let does = cues.asking && folded_text.take(end, DOES).is_some();
     let goes_on = does || (who || partners.is_some()) && folded_text.take(end, WITH).is_some();
-    let domestic = &folded_text.text[first..last] == "国产" && fresh && end == last;
+    // `国产光刻胶`, `长三角隔膜`: no thing is named by these.
+    let name = &folded_text.text[first..last];
+    let whole = fresh && end == last && GROUPS.contains(&name);
+    let group = whole && folded_text.eat(end, MATTERS).is_none();
     let lies_there = from_there && folded_text.take(end, LIES_THERE).is_some();
     let asked = cues.strict || cues.wish || cues.refuses() || label.is_some() || partners.is_some();
     let said = asked && (ends || who || goes_on)
@@ -222,7 +246,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         || fresh && (ends || goes_on || from_there && !lies_there)
         || head && ends
         || whence && (ends || from_there)
-        || domestic && folded_text.eat(end, &["化", "替代", "大飞机"]).is_none();
+        || group;
     // `outside the EU is fine` excludes nothing.
     cues.open |= outside.is_some() && cues.asking && !start.cues.asking;
     let elsewhere = !asked && !cues.asking && is_elsewhere(folded_text, at);
