@@ -94,7 +94,7 @@ const AT_LEAST: &[&str] = &[
 #[rustfmt::skip]
 const AROUND: &[&str] = &[
     "左右", "上下", "大约", "大概", "约", "差不多", "around", "about", "approx", "roughly",
-    "circa", "ca.", "or so", "or thereabouts", "≈", "in the region of", "in the order of",
+    "circa", "ca.", "or so", "or thereabouts", "ballpark", "give or take", "≈", "in the region of", "in the order of",
 ];
 
 impl Price {

@@ -116,7 +116,7 @@ const PHRASES: &[(&str, Cooperation)] = {
             Service,
         ),
         (
-            "投资|融资|股权融资|风险投资|寻求投资|引资|funding|financing|venture capital|financial agreement|invest|investing|investor|investors",
+            "投资|融资|股权融资|股权投资|战略投资|天使投资|产业投资|财务投资|风险投资|寻求投资|引资|funding|financing|venture capital|financial agreement|invest|investing|investor|investors",
             Investment,
         ),
     ]

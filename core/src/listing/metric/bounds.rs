@@ -1,5 +1,7 @@
 //! From words to a figure with its bounds.
 
+mod rate;
+
 use std::ops::Range;
 
 use super::model::{Metric, Operator};
@@ -60,7 +62,12 @@ impl<'w> Given<'w> {
     }
 
     fn unit(&self, bound: &Bound) -> String {
-        let unit = self.slice(bound.unit.0, bound.unit.1);
+        let mut unit = self.slice(bound.unit.0, bound.unit.1);
+        match bound.rate {
+            Some(rate::Rate::Written(from, to)) => unit += &format!("/{}", self.slice(from, to)),
+            Some(rate::Rate::Meant(of)) => unit += &format!("/{of}"),
+            None => {}
+        }
         match bound.currency {
             // `$400`, `€3 per MWh`
             Some((from, to)) => self.slice(from, to) + &unit,
@@ -99,6 +106,8 @@ pub(super) struct Bound {
     currency: Option<(usize, usize)>,
     /// Whether it is a share in words.
     percent: bool,
+    /// What it is for each of, where that is not part of its unit.
+    rate: Option<rate::Rate>,
 }
 
 /// Reads the figure that the words are about: the first that is bounded, else the first.
@@ -128,7 +137,14 @@ pub(super) fn bound(folded: &str, all: &[Figure], at: usize) -> Bound {
     let currency = currency_before(folded, figure.start);
     let start = currency.map_or(figure.start, |(start, _)| start);
     let marked = operators::before(folded, start);
-    let (mut place, mut after) = unit(folded, figure.end);
+    // `18+ months`
+    let plus = folded[figure.end..].starts_with("+ ");
+    let (mut place, mut after) = unit(folded, figure.end + usize::from(plus));
+    let plus = plus && place.0 < place.1;
+    if figure.percent || place.0 == place.1 {
+        // `five nines minimum`
+        (place, after) = ((figure.end, figure.end), figure.end);
+    }
     if currency.is_some() {
         let rest = &folded[figure.end..];
         let joint = ["/", "每", " per "]
@@ -148,7 +164,11 @@ pub(super) fn bound(folded: &str, all: &[Figure], at: usize) -> Bound {
         unit: place,
         currency,
         percent: figure.percent,
+        rate: None,
     };
+    if plus && marked.is_none() {
+        (bound.operator, bound.stated) = (Operator::AtLeast, true);
+    }
     if figure.sign == Sign::Tolerance {
         // A tolerance about zero bounds a deviation from above.
         (bound.operator, bound.stated) = (Operator::AtMost, true);
@@ -164,6 +184,7 @@ pub(super) fn bound(folded: &str, all: &[Figure], at: usize) -> Bound {
         }
         bound.end += length;
     }
+    bound.read_rate(folded);
     bound
 }
 

@@ -153,6 +153,14 @@ fn stands_alone(before: &str, sign: &str) -> bool {
 
 /// The bound at the head of what follows a figure and its unit.
 pub(super) fn after(rest: &str) -> Option<(usize, Operator)> {
+    // `95%+`; `A + B` is a sum.
+    let sum = |after: &str| {
+        let after = after.trim_start();
+        after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '+'))
+    };
+    if rest.strip_prefix('+').is_some_and(|after| !sum(after)) {
+        return Some((1, Operator::AtLeast));
+    }
     let trimmed = rest.trim_start();
     let fits = |sign: &&str| {
         let after = trimmed.strip_prefix(*sign);

@@ -24,7 +24,8 @@ const CHINESE_UNITS: &[&str] = &[
 const NO_UNITS: &[&str] = &[
     "to", "or", "and", "in", "at", "with", "for", "of", "is", "the", "by", "from", "as", "than",
     "on", "after", "when", "under", "within", "a", "an", "are", "was", "were", "has", "have",
-    "can", "which", "that", "while", "between", "it", "its", "more", "less", "only", "x",
+    "can", "which", "that", "while", "between", "it", "its", "more", "less", "only", "x", "minimum",
+    "maximum", "max", "required", "please", "needed", "wanted", "must", "should",
 ];
 
 /// Where the unit behind a number stands, empty where there is none, and where it ends.
@@ -35,10 +36,14 @@ pub(super) fn unit(folded: &str, from: usize) -> ((usize, usize), usize) {
     let mut start = start;
     let first = one(rest);
     let mut end = start + first;
-    // `1000 thermal cycles` are cycles.
+    // `1000 thermal cycles` are cycles, and so are `300 freeze-thaw cycles`.
     let word = rest[..first].bytes().all(|it| it.is_ascii_alphabetic()) && first > 3;
-    if word && rest[first..].starts_with(" cycles") {
-        (start, end) = (end + 1, end + " cycles".len());
+    let tail = rest[first..]
+        .bytes()
+        .take_while(|it| it.is_ascii_alphabetic() || *it == b'-')
+        .count();
+    if word && rest[first + tail..].starts_with(" cycles") {
+        (start, end) = (end + tail + 1, end + tail + " cycles".len());
     }
     // `吨/天`, `mg/升`, `m³每小时`, `tonnes per day`.
     if first == 0 {

@@ -34,9 +34,20 @@ impl Reader<'_> {
         } else if self.eat("后年") {
             year = Some(this? + 2);
         } else if self.any(&["本月", "这个月", "当月"]) {
-            return self.month(0);
+            return self.day_of_month(0).or_else(|| self.month(0));
         } else if self.any(&["下个月", "下月"]) {
-            return self.month(1);
+            return self.day_of_month(1).or_else(|| self.month(1));
+        } else if self.rest().starts_with("月底") || self.rest().starts_with("月末") {
+            self.eat("月");
+            return self.month(0);
+        } else if self.any(&["下下周", "下下个星期", "下下星期", "下下个礼拜"]) {
+            return self.week(2);
+        } else if self.any(&["下周", "下个星期", "下星期", "下个礼拜", "下礼拜", "下一周"])
+        {
+            return self.week(1);
+        } else if self.any(&["本周", "这周", "这个星期", "这星期", "这个礼拜", "本星期"])
+        {
+            return self.week(0);
         } else if self.any(&["本季度", "这个季度", "本季"]) {
             return self.quarter(0);
         } else if self.any(&["下个季度", "下季度", "下一季度", "下季"]) {
@@ -78,6 +89,50 @@ impl Reader<'_> {
         // A year alone is as often a forecast: `2030年`.
         let year = year?;
         self.period(year, (1, 12))
+    }
+
+    /// The `15号` of a month that is named by how far off it is.
+    fn day_of_month(&mut self, later: u16) -> Option<Period> {
+        let start = self.at;
+        let month = self.today?.months_later(later)?;
+        self.any(&["的"]);
+        let day = self.small(31).filter(|_| self.any(&["日", "号"]));
+        let last = day.and_then(|day| Date::new(month.year(), month.month(), day));
+        if last.is_none() {
+            self.at = start;
+        }
+        Some(Period {
+            end: self.at,
+            before: None,
+            last: last?,
+            duration: false,
+        })
+    }
+
+    /// This week or a later one, or a day of it: `本周`, `下周五`.
+    fn week(&mut self, later: i64) -> Option<Period> {
+        const DAYS: &[(&str, i64)] = &[
+            ("一", 0),
+            ("二", 1),
+            ("三", 2),
+            ("四", 3),
+            ("五", 4),
+            ("六", 5),
+            ("日", 6),
+            ("天", 6),
+            ("末", 6),
+        ];
+        let today = self.today?.days();
+        // The first of January 1970 was a Thursday.
+        let monday = today - (today + 3).rem_euclid(7) + 7 * later;
+        let day = DAYS.iter().find(|(name, _)| self.eat(name));
+        let before = Date::from_days(monday - 1).filter(|_| day.is_none());
+        Some(Period {
+            end: self.at,
+            before,
+            last: Date::from_days(monday + day.map_or(6, |it| it.1))?,
+            duration: false,
+        })
     }
 
     /// `2027年`, `2027`, `二〇二七年`, before a part of it.

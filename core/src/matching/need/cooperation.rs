@@ -20,8 +20,8 @@ const MODES: &[&str] = &[
     "出让", "技术转让", "转让", "专利转让", "成果转让", "专利权转让", "整体转让", "买断", "一次性转让", "一次性买断",
     "技术许可", "许可", "专利许可", "独占许可", "排他许可", "普通许可", "实施许可", "许可使用", "独家许可",
     "专利实施许可", "技术授权", "专利授权", "授权使用", "独家授权", "专属授权", "授权许可", "技术入股", "入股", "技术作价入股", "技术作价", "合资建厂", "合资办厂",
-    "作价入股", "作价投资", "合资", "股权合作", "参股", "投资入股", "技术合作", "产学研合作", "合作生产", "联合生产",
-    "共同生产", "合作制造", "技术咨询", "技术服务", "技术联合开发", "转让技术", "许可转让", "委托生产", "委托加工",
+    "作价入股", "作价投资", "合资", "股权合作", "参股", "投资入股", "技术合作", "产学研合作", "股权投资", "战略投资",
+    "风险投资", "天使投资", "产业投资", "财务投资", "技术咨询", "技术服务", "技术联合开发", "转让技术", "许可转让", "委托生产", "委托加工",
     "代工", "贴牌", "贴牌生产", "贴牌代工", "受让", "licence", "license", "licences", "licenses", "licensing",
     "licencing", "licensable", "licensed", "licenced", "sublicence", "sublicense",
     "licence agreement", "license agreement", "exclusive licence", "exclusive license",
@@ -49,7 +49,7 @@ const WEAK_MODES: &[&str] = &[
 /// Modes that mean themselves even before an object: `希望合作开发一种隔膜`.
 #[rustfmt::skip]
 const JOINT_MODES: &[&str] = &[
-    "合作开发", "联合开发", "共同开发", "合作研发", "联合研发", "共同研发", "合作研究", "联合研究", "共同研究",
+    "合作生产", "联合生产", "共同生产", "合作制造", "合作开发", "联合开发", "共同开发", "合作研发", "联合研发", "共同研发", "合作研究", "联合研究", "共同研究",
     "联合攻关", "合作攻关", "委托开发", "委托研发", "定制开发", "委托研究", "一起开发", "一起研发",
     "joint development", "co-development", "joint research", "joint r&d", "collaborative research",
     "jointly develop", "develop jointly", "co-develop", "develop together", "joint project",
@@ -82,13 +82,14 @@ const LEADS: &[&str] = &[
     "项目", "open to", "interested in", "via", "through", "by", "an exclusive", "a non-exclusive",
     "exclusive", "non-exclusive", "to take", "obtain", "get", "acquire", "under", "looking for",
     "seeking", "willing to", "available for", "available under", "can be", "could be", "to sign",
-    "enter into", "take", "for",
+    "enter into", "take", "for", "simple", "plain", "straightforward", "full", "outright", "long-term",
+    "paid", "paid-up", "royalty-bearing", "worldwide", "global", "regional",
 ];
 
 /// Who gives advice or service.
 #[rustfmt::skip]
 const PROVIDERS: &[&str] = &[
-    "高校", "院校", "专家", "机构", "老师", "团队", "单位", "第三方", "科研院所", "教授", "的",
+    "提供", "能提供", "可提供", "含", "包括", "高校", "院校", "专家", "机构", "老师", "团队", "单位", "第三方", "科研院所", "教授", "的",
 ];
 
 #[rustfmt::skip]
@@ -99,9 +100,21 @@ const SEPARATORS: &[&str] = &[
 
 #[rustfmt::skip]
 const TAILS: &[&str] = &[
-    "的", "方式", "形式", "模式", "合作", "等", "均可", "皆可", "都可", "都可以", "也可", "即可",
+    "的", "方式", "形式", "模式", "合作", "等", "均可", "皆可", "都可", "都可以", "都可以谈", "都能谈", "均可谈", "可谈", "都行", "都欢迎", "也可", "即可",
     "可以", "事宜", "协议", "合同", "项目", "agreement", "arrangement", "are possible", "possible",
     "deal", "deals", "is possible", "partner", "partners", "basis", "contract", "model", "rights",
+];
+
+/// Behind a weak mode, words that make it one.
+const CONTRACTS: &[&str] = &[
+    "合作",
+    "协议",
+    "合同",
+    "方式",
+    "agreement",
+    "arrangement",
+    "contract",
+    "basis",
 ];
 
 /// After a mode, characters that make it another word.
@@ -155,6 +168,9 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let past = cues.read_after(folded_text, tail);
     let ends = folded_text.ends(past) || past > tail;
     let sum = folded_text.text[first..modes.end].ends_with("投资")
+        && folded_text
+            .eat(modes.end, &["方式", "形式", "模式"])
+            .is_none()
         && (folded_text.take(modes.end, INVESTED).is_some()
             || folded_text
                 .ahead(modes.end, 6)
@@ -163,7 +179,12 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         return None;
     }
     // `技术转让、制造、销售` lists what a firm does.
-    let alone = start.fresh && ends && !modes.weak && folded_text.next(past) != Some('、');
+    // `咨询合同` and `service agreement` are modes, a `service` may be anything.
+    let contract = CONTRACTS
+        .iter()
+        .any(|it| folded_text.text[modes.end..tail].contains(it));
+    let alone =
+        start.fresh && ends && (!modes.weak || contract) && folded_text.next(past) != Some('、');
     let objects = modes.deed
         || modes.joint && past == modes.end
         || folded_text.text[modes.end..tail].ends_with('的')

@@ -33,7 +33,7 @@ const WISH: &[&str] = &[
 const ASKING: &[&str] = &[
     "要求", "需要", "需", "应当", "应该", "应", "至少", "最低", "愿意", "愿", "想", "想要", "欲", "拟",
     "拟以", "计划", "有意", "有意向", "打算", "要", "找", "求", "寻", "寻找", "寻求", "想找", "想跟", "想与",
-    "想和", "希望找", "require", "requires", "we require", "need", "needs", "we need", "at least",
+    "想和", "希望找", "求购", "急求", "急需", "急寻", "急找", "require", "requires", "we require", "need", "needs", "we need", "at least",
     "minimum", "want", "wants", "we want", "would like", "would like to", "should", "should be", "seeking",
     "seek", "seeks", "looking for", "in search of", "i want", "i need", "接受", "可接受", "考虑", "可考虑", "open to", "interested in", "willing to", "accept", "would consider", "consider", "we would consider", "could consider",
 ];
@@ -106,7 +106,7 @@ const RELAXED_AFTER: &[&str] = &[
 /// Cues behind a statement that say that it would do.
 #[rustfmt::skip]
 const ASKING_AFTER: &[&str] = &[
-    "就行", "即可", "就可以", "就好", "就成", "均可", "都可以", "都行", "都可", "皆可", "都ok", "为主",
+    "就行", "即可", "就可以", "就好", "都欢迎", "均欢迎", "都可以谈", "都能谈", "可谈", "就成", "均可", "都可以", "都行", "都可", "皆可", "都ok", "为主",
     "all fine", "are fine", "are all fine", "both fine", "is fine", "are ok", "is ok", "all ok",
     "needed", "is needed", "wanted", "is wanted", "would do", "is enough", "suffices", "necessary",
     "sought", "is sought", "are sought", "considered", "is considered", "either is fine", "either is ok",

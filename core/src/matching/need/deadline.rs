@@ -41,7 +41,7 @@ const WITHIN: &[&str] = &[
 #[rustfmt::skip]
 const PERIODS: &[&str] = &[
     "今", "明", "后", "次", "来", "本", "这", "当", "下", "年", "上", "半", "一", "二", "两", "三",
-    "四", "五", "六", "七", "八", "九", "十", "元", "五", "国", "春", "劳", "圣", "1", "2", "3",
+    "四", "五", "六", "七", "八", "九", "十", "元", "五", "国", "春", "劳", "圣", "月", "1", "2", "3",
     "4", "5", "6", "7", "8", "9", "第",
 ];
 
@@ -140,7 +140,8 @@ fn read(folded_text: &FoldedText<'_>, begins: Start) -> Option<Found> {
     ]);
     // `in June 2027` and `in 6 months` are as often of other things.
     let is_deadline = lead.is_some() || bounded || before.is_some() && (fresh || !duration || within.is_some() || cues.asks() || start > at || done(folded_text, before.unwrap_or(end)))
-        || says(&["in", "in the"]) && cues.asks()
+        || says(&["in", "in the"])
+            && (cues.asks() || due_before(folded_text, at) && folded_text.ends(end))
         // `明年上半年到位`
         || fresh && !duration && does(folded_text, end);
     if !is_deadline || lead.is_none() && !acts(folded_text, at, before.unwrap_or(end), brief) {
@@ -168,6 +169,35 @@ fn read(folded_text: &FoldedText<'_>, begins: Start) -> Option<Found> {
             ..cues
         },
     })
+}
+
+/// Whether what stands before a period is due: `report in 90 days`.
+fn due_before(folded_text: &FoldedText<'_>, at: usize) -> bool {
+    const DUE: &[&str] = &[
+        "report",
+        "deliver",
+        "delivery",
+        "delivered",
+        "samples",
+        "sample",
+        "results",
+        "quotation",
+        "quote",
+        "offer",
+        "installation",
+        "installed",
+        "ready",
+        "commissioned",
+        "completion",
+        "completed",
+        "start-up",
+        "running",
+        "prototype",
+        "prototypes",
+        "result",
+    ];
+    let word = folded_text.before(at, 24).trim_end().rsplit(' ').next();
+    word.is_some_and(|word| DUE.contains(&word))
 }
 
 /// Whether something is done behind a date.

@@ -27,6 +27,13 @@ pub(super) const READER: Reader = Reader {
     read,
 };
 
+/// What is excluded in a list whose heading says so.
+pub(super) fn listed(folded_text: &FoldedText<'_>, at: usize) -> Option<Found> {
+    let (items, end) = items(folded_text, at, &|_| true)?;
+    let past = folded_text.take_all(end, TAILS);
+    folded_text.ends(past).then(|| found(items, past))
+}
+
 fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let Start { at, fresh, cues } = start;
     let places = [

@@ -1,6 +1,6 @@
 //! What a figure of a need is of: a property of the technology, or something else that has a number.
 
-use crate::listing::{Dimension, Unit};
+use crate::listing::{Dimension, Metric, Unit};
 use crate::matching::figures::names_quantity;
 use crate::vocabulary::fold;
 
@@ -43,7 +43,9 @@ pub(super) fn kind(name: &str) -> Kind {
         "humidity", "delivering", "handling", "processing", "treating", "producing", "reduction",
         "saving", "日处理", "处理", "节能", "节电", "节水", "降低", "提高", "提升", "减少", "减轻",
         "缩短", "降耗", "增产", "melting", "tolerance", "repeatability", "brightness", "thickness",
-        "head", "lifespan", "shelf life",
+        "head", "lifespan", "shelf life", "od", "id", "slot", "aperture", "bore", "mesh", "pore",
+        "opening", "dia", "radius", "spacing", "span", "grain", "d50", "travel", "reach", "lift",
+        "footprint", "linewidth", "gauge", "inclination", "slope", "sensitivity", "缝", "孔",
     ];
     let name = fold(name);
     let name = name.trim();
@@ -96,17 +98,38 @@ pub(super) fn is_physical(dimension: &Dimension) -> bool {
 /// What a clause says is done at a temperature: `能在零下40度启动`.
 pub(super) fn use_of(clause: &str) -> Option<&'static str> {
     const USES: &[&str] = &[
-        "启动", "工作", "使用", "运行", "作业", "充电", "放电", "operat", "working", "work",
-        "start", "use",
+        "启动", "工作", "使用", "运行", "作业", "充电", "放电", "施工", "固化", "存放", "储存",
+        "operat", "working", "work", "start", "use", "用",
     ];
     let folded = fold(clause);
     USES.iter().copied().find(|it| folded.contains(it))
+}
+
+/// Whether a figure says by its unit alone what it is of: `4,000 cycles at least`, and in a clause
+/// of its own `12 parts per minute`.
+pub(super) fn says_all(metric: &Metric, stated: bool) -> bool {
+    #[rustfmt::skip]
+    const TIMES: &[&str] = &[
+        "h", "hour", "hr", "min", "minute", "s", "second", "day", "d", "小时", "小時", "分钟", "分鐘", "分", "秒",
+        "天", "日",
+    ];
+    let unit = fold(&metric.unit);
+    let parts = unit.rsplit_once('/').or_else(|| unit.rsplit_once(" per "));
+    let pace = parts.is_some_and(|(_, of)| TIMES.contains(&of.trim()))
+        && metric.words.starts_with(|c: char| c.is_ascii_digit());
+    pace || stated && unit.contains("cycle")
+}
+
+/// Whether what stands behind a number is too long for a unit that is not known, unless it is a rate.
+pub(super) fn is_word(unit: &str) -> bool {
+    unit.chars().count() > 4 && !is_money(unit) && !unit.contains('/') && !unit.contains(" per ")
 }
 
 /// Whether a unit is one of money.
 pub(super) fn is_money(unit: &str) -> bool {
     const MONEY: &[&str] = &[
         "元", "$", "€", "￥", "¥", "£", "usd", "eur", "rmb", "cny", "gbp", "chf", "yuan", "dollar",
+        "cents",
     ];
     any(&fold(unit), MONEY)
 }

@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::figure_kinds::{self as kinds, Kind};
 use super::figure_names as names;
 use super::statement::Statement;
-use crate::listing::{Dimension, Metric, Operator, Place, in_text};
+use crate::listing::{Dimension, Interval, Metric, Operator, Place, in_text};
 use crate::matching::bounds::{MOST_ASKED, MOST_FOUND};
 use crate::matching::criteria::TypedCriterion;
 use crate::steps;
+use crate::vocabulary::fold;
 use crate::wire::Origin;
 
 /// The figures that free text asks for, such as a need's: `要求耐温≥1000℃，厚度12-16μm`. Sums of money,
@@ -52,6 +53,7 @@ fn asked(place: Place) -> Option<Metric> {
         interval,
         ..
     } = place;
+    let interval = nines(&mut metric, &place.previous).unwrap_or(interval);
     let bare = !place.stated || metric.operator == Some(Operator::Equals);
     let change = names::change(&place.after).filter(|_| {
         metric.unit.contains('%') || metric.unit.contains("倍") || metric.unit.contains("cent")
@@ -85,17 +87,15 @@ fn asked(place: Place) -> Option<Metric> {
         Some(name) => name,
         // `能在零下40度启动`
         None if bare && negative => kinds::use_of(&metric.words)?,
+        // `4,000 cycles at least`, `12 parts per minute`
+        None if kinds::says_all(&metric, place.stated) => "",
         // `at most 150 W` says what it is of by its unit.
         None if place.stated && kinds::is_physical(&interval.dimension) => "",
         None => return None,
     };
     // `耐180℃的胶`
     let heat = name == "耐" && interval.dimension == Dimension::temperature();
-    let name = if heat {
-        "耐温".to_owned()
-    } else {
-        name.to_owned()
-    };
+    let name = if heat { "耐温" } else { name }.to_owned();
     let name = name.as_str();
     // `从90%`: where something comes from.
     let from = bare
@@ -118,7 +118,7 @@ fn asked(place: Place) -> Option<Metric> {
         return None;
     }
     // A word behind a number is a unit only if it is short: `HRC`, not `researchers`.
-    let opaque = !known && metric.unit.chars().count() > 4 && !kinds::is_money(&metric.unit);
+    let opaque = !known && kinds::is_word(&metric.unit);
     let counted = kinds::is_count(&metric.unit, &place.after);
     if opaque || counted && kind == Kind::Other {
         return None;
@@ -137,6 +137,7 @@ fn asked(place: Place) -> Option<Metric> {
         metric.operator = Some(match kind {
             _ if cold => Operator::AtMost,
             Kind::Resists => Operator::AtLeast,
+            Kind::Other if name.is_empty() => Operator::Equals,
             Kind::Quantity
                 if known
                     || metric.unit.chars().count() <= 4
@@ -155,6 +156,27 @@ fn asked(place: Place) -> Option<Metric> {
     }
     name.clone_into(&mut metric.name);
     Some(metric)
+}
+
+/// Reads a purity in nines (`5N以上`, `4N5`) as a share, where the words speak of purity; gives its
+/// bounds.
+fn nines(metric: &mut Metric, previous: &str) -> Option<Interval> {
+    let nines = metric.value.filter(|it| it.fract() == 0.0)?;
+    let half = match metric.unit.as_str() {
+        "N" | "n" => "",
+        "N5" | "n5" => "5",
+        _ => return None,
+    };
+    let pure = |word: &&str| fold(&metric.words).contains(*word) || fold(previous).contains(*word);
+    let name = ["纯", "純", "purity"].into_iter().find(|it| pure(it))?;
+    if metric.value_max.is_some() || !(2.0..=9.0).contains(&nines) {
+        return None;
+    }
+    let share = format!("99.{}{half}", "9".repeat(nines as usize - 2));
+    metric.value = share.parse().ok();
+    metric.unit = "%".to_owned();
+    metric.name = if name == "purity" { name } else { "纯度" }.to_owned();
+    metric.interval()
 }
 
 #[cfg(test)]

@@ -10,7 +10,14 @@ const MUSTS: &[&str] = &[
     "must have", "must-have", "must haves", "must-haves", "musts", "must", "required", "mandatory",
     "mandatory requirements", "hard requirements", "essential", "essentials", "non-negotiable",
     "必须", "必备", "必要条件", "必备条件", "必须条件", "硬性要求", "硬性条件", "硬性指标", "必须满足", "硬要求", "刚性要求",
-    "必须项", "必选", "必选项", "必要", "底线",
+    "必须项", "必须具备", "必须达到", "必要要求", "必备要求", "必备项", "刚需", "硬条件", "硬指标", "强制要求", "必达指标", "必选", "必选项", "必要", "底线",
+];
+
+#[rustfmt::skip]
+const EXCLUSIONS: &[&str] = &[
+    "不要", "不接受", "不考虑", "排除", "排除项", "不要的", "谢绝", "拒绝", "禁忌", "not wanted", "unwanted",
+    "exclude", "excluded", "exclusions", "excluding", "do not want", "we do not want", "don't want",
+    "no-go", "no-gos", "no-goes", "dealbreakers", "deal breakers", "not acceptable", "avoid",
 ];
 
 #[rustfmt::skip]
@@ -18,7 +25,7 @@ const WISHES: &[&str] = &[
     "nice to have", "nice-to-have", "nice to haves", "nice-to-haves", "nice", "optional",
     "preferred", "preferences", "desirable", "wish list", "wishes", "would be nice", "a plus",
     "plus", "ideally", "bonus", "good to have", "加分项", "加分", "优先条件", "优先项", "可选", "可选项", "最好有",
-    "最好", "优先", "优先考虑", "期望", "锦上添花", "非必须", "选择项", "软性要求", "软性条件", "希望", "如有更好",
+    "最好", "优先", "优先考虑", "期望", "锦上添花", "最好能有", "最好能", "最好是", "最好具备", "希望有", "优选", "优选条件", "优选项", "有更好", "加分条件", "次要条件", "可选条件", "非必须", "选择项", "软性要求", "软性条件", "希望", "如有更好",
 ];
 
 /// A list under a heading: the words of the heading, the list, and what it says.
@@ -33,8 +40,14 @@ pub(super) fn find(folded_text: &FoldedText<'_>) -> Vec<List> {
     let text = folded_text.text.as_str();
     let mut lists: Vec<List> = Vec::new();
     let mut begins = true;
+    let mut from = 0;
     for (at, c) in text.char_indices() {
-        if begins && (c == ' ' || is_bullet(c)) {
+        if at < from || begins && (c == ' ' || is_bullet(c) || is_opening(c)) {
+            continue;
+        }
+        // `一、必须满足`, `(2) nice to have`
+        if let Some(length) = numbering(&text[at..]).filter(|_| begins) {
+            from = at + length;
             continue;
         }
         let heading = begins.then(|| heading(folded_text, at)).flatten();
@@ -56,15 +69,18 @@ pub(super) fn find(folded_text: &FoldedText<'_>) -> Vec<List> {
 
 /// What the list says that holds a place, if one does.
 pub(super) fn strength(lists: &[List], place: usize) -> Option<Strength> {
-    let list = lists.iter().find(|list| list.items.contains(&place));
-    list.map(|list| list.strength)
+    // They stand in their order, and none within another.
+    let after = lists.partition_point(|list| list.items.start <= place);
+    let list = after.checked_sub(1).map(|last| &lists[last])?;
+    list.items.contains(&place).then_some(list.strength)
 }
 
 /// A heading that stands here: where it ends, colon and all, and what it says.
 fn heading(folded_text: &FoldedText<'_>, at: usize) -> Option<(usize, Strength)> {
     let must = folded_text.eat(at, MUSTS);
     let wish = folded_text.eat(at, WISHES);
-    let end = must.max(wish)?;
+    let exclusion = folded_text.eat(at, EXCLUSIONS);
+    let end = must.max(wish).max(exclusion)?;
     let end = folded_text.take_all(
         end,
         &[
@@ -75,14 +91,21 @@ fn heading(folded_text: &FoldedText<'_>, at: usize) -> Option<(usize, Strength)>
             "criteria",
             "but not required",
             "是",
+            "满足",
+            "具备",
         ],
     );
     let end = folded_text.skip_blanks(end);
-    let (end, ends) = match folded_text.take(end, &[":", "-", "–"]) {
+    // `【必备】`
+    let closed = folded_text.take(end, &["】", "]", "」", "』", "〗"]);
+    let marked = folded_text.take(closed.unwrap_or(end), &[":", "-", "–"]);
+    let (end, ends) = match marked.or(closed) {
         Some(past) => (past, true),
         None => (end, folded_text.text[end..].starts_with(['\n', '\r'])),
     };
-    let strength = if must > wish {
+    let strength = if exclusion > must.max(wish) {
+        Strength::Exclude
+    } else if must > wish {
         Strength::Must
     } else {
         Strength::Wish
@@ -121,10 +144,46 @@ fn list_end(folded_text: &FoldedText<'_>, begin: usize) -> usize {
     end
 }
 
+/// Whether a bracket opens in which a heading may stand.
+fn is_opening(c: char) -> bool {
+    matches!(c, '【' | '[' | '「' | '『' | '〖' | '#')
+}
+
+/// The length of a number that stands before a heading: `一、`, `2.`, `(3)`.
+fn numbering(rest: &str) -> Option<usize> {
+    let open = usize::from(rest.starts_with('('));
+    let numeral = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
+    let digits = rest[open..].chars().take(3).take_while(numeral);
+    let length: usize = digits.map(char::len_utf8).sum();
+    let mark = rest[open + length..].chars().next()?;
+    let marks = matches!(mark, '、' | '.' | ')') && length > 0;
+    marks.then(|| open + length + mark.len_utf8())
+}
+
 /// Whether a character marks an item of a list.
 pub(super) fn is_bullet(c: char) -> bool {
     matches!(
         c,
-        '-' | '*' | '•' | '·' | '–' | '—' | '●' | '○' | '■' | '◆' | '①'..='⑳' | '☐' | '✓'
+        '-' | '*'
+            | '•'
+            | '·'
+            | '・'
+            | '‧'
+            | '▪'
+            | '►'
+            | '▶'
+            | '★'
+            | '☆'
+            | '◇'
+            | '□'
+            | '▲'
+            | '√'
+            | '–'
+            | '—'
+            | '●'
+            | '○'
+            | '■'
+            | '◆'
+            | '①'..='⑳' | '☐' | '✓'
     )
 }

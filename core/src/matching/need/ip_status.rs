@@ -1,6 +1,6 @@
 //! Protection: `需有发明专利`, `最好已申请专利`, `granted patent required`, `free of patents`.
 
-use super::folded_text::FoldedText;
+use super::folded_text::{FoldedText, REACH};
 use super::statement::{Found, Reader, Start};
 use crate::wire::Aspect;
 
@@ -14,14 +14,35 @@ const WHOLE: &[&str] = &[
     "patent applied for", "patent filed", "patents filed", "专利申请中", "正在申请专利", "已申请专利",
     "已递交专利", "已提交专利", "专利已受理", "专利在审", "专利审查中", "已授权专利", "授权专利", "专利已授权",
     "授权发明专利", "已授权发明专利", "granted patent", "granted patents", "issued patent",
-    "issued patents", "patent granted", "patents granted", "open source",
+    "issued patents", "patent granted", "patents granted", "open source", "technical secret",
+    "technical secrets", "未申请专利", "尚未申请专利", "没申请专利", "没有申请专利", "还没申请专利", "未申请过专利", "未申报专利",
+];
+
+/// Adjectives that say it wherever they stand.
+const ADJECTIVES: &[&str] = &["patent-free", "unpatented", "off-patent"];
+
+/// Labels behind which a state stands.
+#[rustfmt::skip]
+const LABELS: &[&str] = &[
+    "专利状态", "专利情况", "专利要求", "知识产权", "知识产权状态", "知识产权情况", "知识产权要求", "知识产权状况", "专利", "ip", "ipr", "ip status",
+    "ipr status", "patent status", "patent", "patents", "intellectual property", "ip protection",
+    "专利状况", "法律状态",
+];
+
+/// States, behind their label or behind what names a right in the clause before.
+#[rustfmt::skip]
+const STATES_ALONE: &[&str] = &[
+    "申请中", "已申请", "在申请", "在审", "受理中", "已受理", "审查中", "实审", "实质审查", "未申请", "尚未申请", "无", "没有",
+    "未授权", "已授权", "授权", "已获授权", "已获权", "有效", "技术秘密", "专有技术", "商业秘密", "granted", "pending", "applied",
+    "applied for", "filed", "none", "no ip", "unpatented", "secret", "know-how", "trade secret",
+    "trade secrets", "patented", "patent pending", "published", "issued", "registered",
 ];
 
 #[rustfmt::skip]
 const HOLDING: &[&str] = &[
     "有", "国内", "国内有", "国内外", "具有", "拥有", "具备", "持有", "获得", "已获得", "已获", "取得", "已取得", "提供",
     "已有", "带", "有效", "自主", "相关", "核心", "国家", "中国", "国际", "的", "以", "拟以", "采用", "属于",
-    "have", "has", "with", "at least one", "valid", "existing", "own", "its own", "a", "an", "the",
+    "kept", "kept secret", "held", "under", "have", "has", "with", "at least one", "valid", "existing", "own", "its own", "a", "an", "the",
     "protected by", "one", "as", "covered by",
 ];
 
@@ -52,7 +73,7 @@ const OTHER: &[&str] = &["系统", "管理", "检索", "分析", "数据", "费"
 
 /// Statements of the protection that is asked.
 pub(super) const READER: Reader = Reader {
-    openers: &[WHOLE, &["拟以", "以"]],
+    openers: &[WHOLE, ADJECTIVES, &["拟以", "以"]],
     read,
 };
 
@@ -70,6 +91,20 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         items: Vec::new(),
         cues,
     };
+    let label = folded_text.eat(at, LABELS).filter(|_| fresh);
+    if let Some(value) = label.and_then(|label| folded_text.take(label, &[":"])) {
+        // What is no state alone is read behind the label.
+        return stated(folded_text, folded_text.skip_blanks(value));
+    }
+    // `…方面的专利，已授权`
+    let rights = ["专利", "patent"];
+    let behind = fresh && rights.iter().any(|it| said_before(folded_text, at, it));
+    if behind && let Some(found) = stated(folded_text, at) {
+        return Some(found);
+    }
+    if let Some(end) = folded_text.eat(at, ADJECTIVES) {
+        return Some(found(end, at..end, super::cues::Cues::default()));
+    }
     // What refuses a right names a state of its own: `no patents`, `非专利技术`.
     for (place, mut cues) in [
         (at, super::cues::Cues::default()),
@@ -82,7 +117,8 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         let tail = folded_text.take_all(whole, STATES);
         let end = cues.read_after(folded_text, tail);
         let held = held > begin && (cues.plain || fresh);
-        let form = folded_text.text[whole..tail].contains(['形', '方']);
+        let of_thing = fresh && folded_text.text[whole..tail].ends_with('的');
+        let form = of_thing || folded_text.text[whole..tail].contains(['形', '方']);
         let ends = folded_text.ends(end) || end > tail || form;
         // `已授权专利的水泵`
         let ends = ends || folded_text.text[whole..tail].ends_with('的');
@@ -102,4 +138,34 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let alone = fresh && (says_more || patented) && (folded_text.ends(end) || end > state);
     let sought = (cues.plain || cues.asking) && patented && state > right;
     (asked || alone || sought || cues.open).then(|| found(end, first..state, cues))
+}
+
+/// States that stand alone here, one behind the other, up to the end of the clause.
+fn stated(folded_text: &FoldedText<'_>, at: usize) -> Option<Found> {
+    let mut last = folded_text.eat(at, STATES_ALONE)?;
+    for _ in 0..REACH {
+        let next = folded_text.take(last, &["、", "/", "或", "或者", "和", "or", "and", ","]);
+        match next.and_then(|next| folded_text.take(next, STATES_ALONE)) {
+            Some(end) => last = end,
+            None => break,
+        }
+    }
+    let mut cues = super::cues::Cues::default();
+    let end = cues.read_after(folded_text, folded_text.take_all(last, &["的", "状态"]));
+    folded_text.ends(end).then(|| Found {
+        end,
+        aspect: Aspect::IpStatus,
+        words: at..last,
+        items: Vec::new(),
+        cues,
+    })
+}
+
+/// Whether the clause before a place ends with a word.
+fn said_before(folded_text: &FoldedText<'_>, at: usize, word: &str) -> bool {
+    let before = folded_text.text[..at].trim_end_matches([' ', ',']);
+    before.ends_with(word)
+        || before
+            .strip_suffix('s')
+            .is_some_and(|it| it.ends_with(word))
 }

@@ -11,12 +11,21 @@ const SCALES: &[&str] = &[
     "readiness level", "技术成熟等级", "成熟度等级", "readiness",
 ];
 
+/// Labels behind which a stage stands.
+#[rustfmt::skip]
+const LABELS: &[&str] = &[
+    "stage", "development stage", "stage of development", "maturity", "stage wanted",
+    "stage required", "required stage", "maturity level", "status of development",
+    "development status", "阶段", "成熟度", "成熟度要求", "技术成熟度", "技术成熟度要求", "成熟程度", "成熟阶段", "开发阶段",
+    "研发阶段", "技术阶段", "所处阶段", "阶段要求", "研究阶段", "研发状态", "技术状态", "成果阶段",
+];
+
 /// Between the scale and its level.
 #[rustfmt::skip]
 const LINKS: &[&str] = &[
     ":", "等级", "级别", "要求", "达到", "达", "为", "在", "不低于", "不小于", "不少于", "至少", "不超过", "不高于", "≤", "<=", "应", "需", "须", "≥",
     ">=", ">", "-", "of", "of at least", "at least", "must be", "should be", "minimum", "up to", "必须", "最低", "(trl)", "(trls)", "levels", "between", "from",
-    "技术成熟度", "level", "或",
+    "技术成熟度", "level", "或", "trl", "处于", "介于",
 ];
 
 #[rustfmt::skip]
@@ -36,6 +45,7 @@ const BOUNDS: &[&str] = &[
 /// Words that lead to a stage: `已通过中试`.
 #[rustfmt::skip]
 const STEPS: &[&str] = &[
+    "products", "product", "solutions", "systems", "something", "anything", "things", "built", "have a", "投入", "处在",
     "技术", "该技术", "成果", "项目", "工艺", "产品", "technology", "solution", "已", "已经", "完成",
     "通过", "经过", "经", "达到", "处于", "进入", "具备", "具有", "实现", "有", "可", "可以", "做过", "过",
     "能够", "能", "直接", "成功", "可以直接", "并", "到", "在", "现成的", "立即", "马上", "already", "at",
@@ -59,7 +69,12 @@ const STAGES: &[&str] = &[
     "series production", "serial production", "volume production", "commercial operation",
     "commercial production", "commercial use", "industrial operation", "industrial use",
     "already on the market", "lab tested", "lab-tested", "laboratory tested", "commercially proven",
-    "mass-produced", "mass produced", "full-scale operation", "full scale operation", "销售", "在售", "有售", "commercially available",
+    "mass-produced", "mass produced", "full-scale operation", "full scale operation",
+    "industrial scale", "industrial-scale", "commercial scale", "commercial-scale", "full scale",
+    "full-scale", "production scale", "商业化运行", "商业化运营", "商业运行", "商业运营", "工业化运行", "工业运行",
+    "工业化运营", "产业化运行", "规模化运行", "商业应用", "商业化生产", "商业化使用", "serial use",
+    "plant scale", "commercially used", "commercially deployed", "industrially proven",
+    "销售", "在售", "有售", "commercially available",
 ];
 
 /// Stages that need a cue: much is `成熟` or `commercially available` that nobody asks for.
@@ -72,7 +87,7 @@ const WEAK_STAGES: &[&str] = &[
     "in production", "production", "industrialised", "industrialized", "lab-stage", "lab stage", "laboratory",
     "laboratory stage", "laboratory-stage", "lab", "lab scale", "lab-scale", "bench scale",
     "bench-scale", "early-stage", "early stage", "concept", "concepts", "concept stage", "pilot",
-    "proof of concept", "proof-of-concept",
+    "proof of concept", "proof-of-concept", "off-the-shelf", "off the shelf", "commercially ready",
 ];
 
 #[rustfmt::skip]
@@ -83,7 +98,10 @@ const TAILS: &[&str] = &[
     "technologies", "solution", "solutions", "or higher", "or above", "or better", "process",
     "product", "products", "available", "concept", "concepts", "idea", "ideas", "project",
     "projects", "work", "research", "results", "please", "elsewhere", "already", "somewhere",
-    "stuff", "pls", "at least", "systems", "system", "equipment", "machines", "phase", "scale", "tested", "proven", "today", "now",
+    "stuff", "pls", "at least", "systems", "system", "equipment", "machines", "phase", "scale", "tested", "proven",
+    "completed", "complete", "done", "finished", "passed", "验收", "做完", "做完了", "完成", "已完成", "完成了", "做过了",
+    "通过", "已通过", "过了", "结束", "跑通", "跑通了", "devices", "units",
+    "today", "now",
 ];
 
 /// A clause with one of these is about what there is, not what is asked.
@@ -95,7 +113,14 @@ const STATE: &[&str] = &[
 ];
 
 /// Words that name a stage of development as such.
-const STAGED: &[&str] = &["阶段", "stage", "水平", "-scale", " scale", "过", "以上"];
+#[rustfmt::skip]
+const STAGED: &[&str] = &[
+    "阶段", "stage", "水平", "-scale", " scale", "过", "以上", "or beyond", "or later", "or higher", "or above",
+    "or better", "complete", "finished", "passed", "做完", "完成",
+];
+
+/// Before a stage, words that say that it is reached.
+const REACHED: &[&str] = &["完成", "做过", "通过", "completed", "built", "passed"];
 
 /// Nobody names more stages behind the first.
 const MOST_STAGES: usize = 4;
@@ -122,6 +147,16 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
             ..Cues::default()
         };
         return level(folded_text, folded_text.skip_blanks(bound), cues, fresh);
+    }
+    let label = folded_text.eat(at, LABELS).filter(|_| fresh);
+    if let Some(value) = label.and_then(|end| folded_text.take(end, &[":"])) {
+        let behind = Cues {
+            asking: true,
+            ..Cues::read(folded_text, value)
+        };
+        let begin = folded_text.skip_blanks(behind.end);
+        return level(folded_text, begin, behind, fresh)
+            .or_else(|| stage(folded_text, begin, behind, fresh));
     }
     let begin = folded_text.skip_blanks(cues.end);
     let found = level(folded_text, begin, cues, fresh)
@@ -162,6 +197,7 @@ fn level(folded_text: &FoldedText<'_>, begin: usize, mut cues: Cues, fresh: bool
         return None;
     }
     let mut end = at + digit.len_utf8();
+    let mut range = false;
     // `TRL 5-7`
     if let Some(to) = folded_text.take(end, &["-", "~", "–", "to", "至", "到", "/", "or", "and"])
     {
@@ -174,6 +210,7 @@ fn level(folded_text: &FoldedText<'_>, begin: usize, mut cues: Cues, fresh: bool
             .is_some_and(|c| ('1'..='9').contains(&c))
         {
             end = to + 1;
+            range = true;
         }
     }
     if folded_text
@@ -199,7 +236,7 @@ fn level(folded_text: &FoldedText<'_>, begin: usize, mut cues: Cues, fresh: bool
         "up to",
         "必须",
     ];
-    let bound = level_end < end || bounds.iter().any(|word| links.contains(word));
+    let bound = range || level_end < end || bounds.iter().any(|word| links.contains(word));
     cues.strict |= ["必须", "must", "须"]
         .iter()
         .any(|word| links.contains(word));
@@ -240,7 +277,9 @@ fn stage(folded_text: &FoldedText<'_>, begin: usize, mut cues: Cues, fresh: bool
     let staged = STAGED
         .iter()
         .any(|word| folded_text.text[at..tail].contains(word));
-    let alone = fresh && (strong && (steps || latin) || staged);
+    let led = &folded_text.text[begin..at];
+    let reached = REACHED.iter().any(|word| led.contains(word));
+    let alone = fresh && (strong && (steps || latin) || staged || reached);
     // `找已通过中试的隔膜`
     let of_thing = folded_text.text[stage_end..tail].ends_with('的')
         && (steps || staged)

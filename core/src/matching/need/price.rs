@@ -10,8 +10,8 @@ use crate::wire::Aspect;
 #[rustfmt::skip]
 const BUDGETS: &[&str] = &[
     "预算", "资金预算", "投资预算", "经费预算", "项目预算", "预算资金", "预算金额", "总预算",
-    "研发预算", "预算经费", "全部预算", "项目经费", "预算上限", "budget", "our budget",
-    "funding available", "available funding", "available budget", "budget limit", "budget ceiling",
+    "研发预算", "预算经费", "全部预算", "项目经费", "budget", "our budget",
+    "funding available", "available funding", "available budget", "价格区间", "预算区间",
     "预计投入", "意向价格", "拟投入资金", "拟投入", "期望价格", "意向金额", "成交价", "合同额",
     "转让费", "转让费用", "转让价", "转让价格", "技术转让费", "许可费", "许可费用", "专利费",
     "授权费", "技术费用", "开发费", "开发费用", "研发费用", "购买费用", "采购预算", "设备预算",
@@ -25,13 +25,15 @@ const SUMS: &[&str] = &[
     "价位", "总费用", "开价", "金额", "总额", "研发经费", "资金投入", "研发投入", "资金需求",
     "设备费", "设备款", "款项", "货款", "设备费用", "设备投资", "设备价格", "cost", "price", "fee",
     "investment", "total cost", "spend", "money", "funds", "funding", "ticket", "pay", "invest",
-    "equipment cost", "total price", "deal size", "capex", "offer",
+    "equipment cost", "total price", "deal size", "capex", "offer", "deal", "deal value",
+    "deal volume", "tickets", "ticket size", "ticket sizes", "cheque size", "check size", "采购金额",
+    "采购总额", "采购价", "标的额",
 ];
 
 /// What somebody does with money.
 #[rustfmt::skip]
 const VERBS: &[&str] = &[
-    "出", "花", "付", "支付", "给", "拿出", "投", "掏", "出到", "出价", "投资", "投入", "接受", "pay", "spend", "invest",
+    "出", "花", "付", "支付", "给", "拿出", "采购", "购置", "购买", "投", "掏", "出到", "出价", "投资", "投入", "接受", "pay", "spend", "invest",
     "offer", "put in",
 ];
 
@@ -43,14 +45,16 @@ const LINKS: &[&str] = &[
     "总计", "共", "人民币", "希望", "最好", "应", "必须", "须", "要求", "每项", "就", "也就",
     "只有", "给到", "这边", "(", ")", "is", "of", "-", "=", "我们", "大致", "should", "must", "be",
     "we have", "a", "limited", "limit", "to", "between", "介于", "from", "total", "totals", "stay",
-    "range", "in the range of", "in", "are", "the", "available", "can", "may", "not",
+    "range", "in the range of", "in", "are", "the", "available", "can", "may", "not", "would", "will",
+    "could", "区间", "区间为", "区间是", "幅度",
 ];
 
 /// What leaves a sum open to either side.
 #[rustfmt::skip]
 const AROUND: &[&str] = &[
     "约", "约为", "大约", "大概", "差不多", "约在", "about", "around", "approximately", "approx.", "approx", "ca.",
-    "roughly", "circa", "some", "in the region of",
+    "roughly", "circa", "some", "in the region of", "ballpark", "ballpark of", "in the ballpark of",
+    "somewhere around", "估计", "估算",
 ];
 
 /// What begins a range.
@@ -72,7 +76,7 @@ const LIMITS: &[&str] = &[
     "max", "max.", "maximum", "a maximum of", "maximum of", "capped at", "limited to",
     "cannot exceed", "not higher than", "最多不超过", "别超过", "不要超过", "max of",
     "no higher than", "not above", "at the most", "not over", "not be more than",
-    "no greater than", "ceiling of", "ceiling", "cap of", "不可超过", "不应超过",
+    "no greater than", "ceiling of", "ceiling", "limit", "limit of", "上限是", "cap of", "不可超过", "不应超过",
 ];
 
 /// Bounds behind the sum.

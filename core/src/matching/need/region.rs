@@ -42,6 +42,14 @@ const ELSEWHERE: &[&str] = &[
     "waste", "data ", "us is", "bought",
 ];
 
+/// Labels of where the asker sits.
+#[rustfmt::skip]
+const ASKERS: &[&str] = &[
+    "企业所在", "公司所在", "单位所在", "需求方", "申请", "我方", "甲方", "注册地", "总部", "需方", "企业地址", "公司地址", "单位地址", "联系地址",
+    "通讯地址", "企业地区", "applicant", "our location", "our country", "client", "customer",
+    "headquarter", "buyer", "requester", "address", "our site", "our plant",
+];
+
 /// They look for somebody.
 #[rustfmt::skip]
 const SEEKING: &[&str] = &[
@@ -172,6 +180,18 @@ pub(super) const READER: Reader = Reader {
 
 /// `除浙江外`, `除了美国以外的`.
 const EXCEPT: &[&str] = &["除", "除了", "除去", "除开"];
+const ALL: &[&str] = &[
+    "都可以",
+    "都行",
+    "均可",
+    "皆可",
+    "都可",
+    "都ok",
+    "都要",
+    "全都行",
+    "都能接受",
+    "都接受",
+];
 const EXCEPT_AFTER: &[&str] = &["以外", "之外", "外", "不要", "不行", "以外的", "外的"];
 
 /// A statement of where the counterpart is to be.
@@ -227,11 +247,35 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     }
     let tail = end;
     cues.refused |= refused;
-    if let Some(outside) = folded_text.eat(tail, &["以外的", "之外的", "以外", "之外"]) {
+    let beyond = folded_text.eat(tail, &["以外的", "之外的", "以外", "之外"]);
+    if let Some(past) = beyond {
         cues.refused = true;
-        end = outside;
+        end = folded_text.take_all(
+            past,
+            &[
+                "企业",
+                "厂家",
+                "公司",
+                "供应商",
+                "产品",
+                "都",
+                "均",
+                "一律",
+                "就",
+            ],
+        );
     }
-    end = cues.read_after(folded_text, end);
+    // `浙江以外的不考虑` and `非浙江的不要` refuse all but the place.
+    let not = cues
+        .refusal
+        .is_some_and(|at| folded_text.eat(at, &["非"]).is_some());
+    let mut behind = Cues::default();
+    let past = behind.read_after(folded_text, end);
+    if behind.refused && (beyond.is_some() || not) {
+        (cues.refused, cues.strict, end) = (false, true, past);
+    } else {
+        end = cues.read_after(folded_text, end);
+    }
     let ends = folded_text.ends(end) || end > tail;
     let does = cues.asking && folded_text.take(end, DOES).is_some();
     let goes_on = does || (who || partners.is_some()) && folded_text.take(end, WITH).is_some();
@@ -249,8 +293,9 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         || group;
     // `outside the EU is fine` excludes nothing.
     cues.open |= outside.is_some() && cues.asking && !start.cues.asking;
-    let elsewhere = !asked && !cues.asking && is_elsewhere(folded_text, at);
-    (said && !elsewhere).then_some(Found {
+    let asker = !asked && !cues.asking && is_elsewhere(folded_text, at)
+        || start.fresh && is_asker(folded_text, at);
+    (said && !asker).then_some(Found {
         end,
         aspect: Aspect::Region,
         words: first..last,
@@ -280,13 +325,25 @@ fn except(folded_text: &FoldedText<'_>, first: usize) -> Option<Found> {
         last,
         &["的", "企业", "厂家", "公司", "供应商", "产品", "单位"],
     );
-    let end = folded_text.take(around, EXCEPT_AFTER)?;
+    // `除了日本的都行`
+    let all = folded_text.text[..around].ends_with('的') && folded_text.take(around, ALL).is_some();
+    let end = folded_text
+        .take(around, EXCEPT_AFTER)
+        .or(all.then_some(around))?;
+    // `除浙江以外的都不考虑` leaves the place alone.
+    let behind = folded_text.take_all(
+        end,
+        &["的", "都", "均", "一律", "其他", "其它", "地方", "地区"],
+    );
+    let only = folded_text.eat(behind, &["不考虑", "不要", "不接受", "不行", "免谈"]);
     let cues = Cues {
-        refused: true,
+        refused: only.is_none(),
+        strict: only.is_some(),
         ..Cues::default()
     };
+    let end = folded_text.take_all(end, &["的"]);
     Some(Found {
-        end: folded_text.take_all(end, &["的", "都可以", "都行", "均可", "皆可", "都可"]),
+        end: only.unwrap_or_else(|| folded_text.take_all(end, ALL)),
         aspect: Aspect::Region,
         words: first..last,
         items: Vec::new(),
@@ -307,6 +364,12 @@ fn is_elsewhere(folded_text: &FoldedText<'_>, at: usize) -> bool {
     let before = folded_text.before(at, 48);
     ELSEWHERE.iter().any(|word| before.contains(word))
         && !SEEKING.iter().any(|word| before.contains(word))
+}
+
+/// Whether a label stands before a place that says where the asker sits.
+fn is_asker(folded_text: &FoldedText<'_>, at: usize) -> bool {
+    let before = folded_text.before(at, 48).trim_end();
+    before.ends_with(':') && ASKERS.iter().any(|word| before.contains(word))
 }
 
 /// Past `partners in`, unless they are `our partners`.

@@ -39,10 +39,14 @@ impl Scan {
         let folded_text = FoldedText::new(text, today);
         let mut scan = Self::default();
         if typed || part == TextPart::Body {
-            let found = statements(&folded_text);
+            let lists = if typed {
+                headings::find(&folded_text)
+            } else {
+                Vec::new()
+            };
+            let found = statements(&folded_text, &lists);
             scan.silent = boilerplate::find(&folded_text, &found, typed);
             if typed {
-                let lists = headings::find(&folded_text);
                 let headings = lists.iter().map(|it| folded_text.place(it.heading.clone()));
                 scan.silent.extend(headings);
                 scan.statements = typed_statements(&folded_text, &lists, &found);
@@ -74,7 +78,7 @@ impl Scan {
 }
 
 /// Everything that readers find, each with its start.
-fn statements(folded_text: &FoldedText<'_>) -> Vec<(usize, Found)> {
+fn statements(folded_text: &FoldedText<'_>, lists: &[headings::List]) -> Vec<(usize, Found)> {
     let mut statements = Vec::new();
     let mut at = 0;
     // Where a clause begins, or goes on from a statement.
@@ -98,7 +102,14 @@ fn statements(folded_text: &FoldedText<'_>) -> Vec<(usize, Found)> {
                 cues,
                 fresh: at == fresh,
             };
-            if let Some(found) = read(folded_text, start) {
+            let listed = || {
+                let excluded =
+                    start.fresh && headings::strength(lists, at) == Some(Strength::Exclude);
+                excluded
+                    .then(|| exclusion::listed(folded_text, at))
+                    .flatten()
+            };
+            if let Some(found) = read(folded_text, start).or_else(listed) {
                 let end = found.end;
                 statements.push((at, found));
                 at = end;
@@ -159,7 +170,7 @@ const DONE_UNTIL: &[&str] = &[
 
 /// How firmly something is meant: by what is beside it, else by the list that holds it.
 fn firmness(lists: &[headings::List], place: usize, beside: Option<Strength>) -> Strength {
-    let listed = || headings::strength(lists, place);
+    let listed = || headings::strength(lists, place).filter(|it| *it != Strength::Exclude);
     beside.or_else(listed).unwrap_or(Strength::Important)
 }
 
@@ -185,7 +196,10 @@ fn typed_statements(
             let gap = folded_text.text[end..*start].trim();
             strength.filter(|it| *it != Strength::Exclude && CARRYING.contains(&gap))
         });
-        let strength = own.or(carried);
+        let excluded = matches!(it.aspect, Aspect::Region | Aspect::Cooperation)
+            && headings::strength(lists, *start) == Some(Strength::Exclude);
+        let listed = excluded.then_some(Strength::Exclude);
+        let strength = own.or(carried).or(listed);
         before = Some((it.end, strength));
         let strength = firmness(lists, *start, strength);
         statements.extend(statement(folded_text, strength, *start, it));

@@ -125,12 +125,12 @@ const ASKED: &[(&str, u8, u8)] = &[
         6,
     ),
     (
-        "量产|可以量产|已量产|批量生产|规模化生产|规模生产|大规模生产|工业化生产|产业化|产业化应用|已产业化|投产|已投产|商用|已商用|销售|在售|有售|已有销售|市场销售|商业化|商业化应用|商品化|上市|已上市|工业化应用|规模化应用|工程应用|成熟应用",
+        "量产|可以量产|已量产|批量生产|规模化生产|规模生产|大规模生产|工业化生产|产业化|产业化应用|已产业化|投产|已投产|商用|已商用|销售|在售|有售|已有销售|市场销售|商业运行|商业运营|商业化运行|商业化运营|工业运行|工业化运行|产业化运行|规模化运行|商业应用|商业化生产|商业化使用|商业化|商业化应用|商品化|上市|已上市|工业化应用|规模化应用|工程应用|成熟应用",
         9,
         9,
     ),
     (
-        "commercial|commercialised|commercialized|commercial operation|commercial use|commercial production|in production|series production|serial production|mass production|volume production|mass produced|in series|ready for production|production ready|market ready|ready for market|ready for the market|on the market|commercially available|commercially proven|industrial use|industrial operation|production|full scale|full scale operation",
+        "commercial|commercialised|commercialized|commercial operation|commercial use|commercial production|in production|series production|serial production|mass production|volume production|mass produced|in series|ready for production|production ready|market ready|ready for market|ready for the market|on the market|commercially available|commercially proven|industrial use|industrial operation|production|full scale|full scale operation|industrial scale|commercial scale|production scale|plant scale|serial use|commercially used|commercially deployed|commercially ready|industrially proven|off the shelf",
         9,
         9,
     ),
@@ -146,7 +146,8 @@ const ASKED: &[(&str, u8, u8)] = &[
 const LEAST: &[&str] = &[
     "至少", "最低", "不低于", "以上", "起步", "已", "通过", "完成", "经过", "经历", "做过", "≥", ">",
     "+", "at least", "minimum", "or above", "or higher", "or beyond", "or later", "or better",
-    "or more", "and above", "and higher", "upwards", "completed", "passed", "proven", "tested",
+    "or more", "and above", "and higher", "upwards", "completed", "complete", "done", "finished",
+    "built", "做完", "跑通", "过了", "passed", "proven", "tested",
     "validated", "demonstrated", "no less", "not below", "already",
 ];
 

@@ -194,16 +194,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_aspect_has_its_name_in_json() {
-        for (aspect, expected) in [
-            (Aspect::Maturity, "maturity"),
-            (Aspect::IpStatus, "ip_status"),
-        ] {
-            assert_eq!(name(aspect), expected);
-        }
-    }
-
-    #[test]
     fn no_cell_is_a_formula() {
         for (text, expected) in [
             ("=1+1", "'=1+1"),

@@ -103,6 +103,7 @@ pub(super) const NO_THING: &[&str] = &[
     "from", "at", "by", "on", "for", "as", "if", "been", "know", "knows", "working", "able",
     "available", "included", "yet,", "today", "solved", "agents", "brokers", "spam", "replacing",
     "causing", "worry", "worries", "commitment", "obligation", "and", "or", "start", "starting",
+    "necessary", "required", "needed", "important", "essential", "mandatory", "relevant", "interested", "object", "obstacle", "concern", "constraint", "constraints", "barrier", "priority", "decisive", "critical", "suitable", "possible",
 ];
 
 #[rustfmt::skip]

@@ -1,7 +1,9 @@
 mod cases;
+mod kinds;
 mod values;
 
 use cases::{CASES, LOOK_ALIKES};
+use kinds::{KINDS, NOT_ASKED};
 use values::{TODAY, VALUES};
 
 use super::super::statement::Statement;
@@ -97,6 +99,58 @@ fn values_are_read_whole() {
             wrong.push(format!("{text}: {found:?}"));
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A criterion in short, with how firmly it is meant.
+fn whole(criterion: &crate::wire::Criterion) -> String {
+    let value = criterion.value.as_ref().unwrap();
+    let level = |it: &Option<u8>| it.map_or(String::new(), |it| it.to_string());
+    let names = |it: serde_json::Value| {
+        let names = it.as_array().unwrap().iter();
+        let names = names.map(|it| it.as_str().unwrap().to_owned());
+        names.collect::<Vec<_>>().join(" ")
+    };
+    let words = match value {
+        CriterionValue::Maturity { least, most } => {
+            format!("TRL {}..{}", level(least), level(most))
+        }
+        CriterionValue::Codes { codes } => codes.join(" "),
+        CriterionValue::Modes { modes } => names(serde_json::to_value(modes).unwrap()),
+        CriterionValue::Statuses { statuses } => names(serde_json::to_value(statuses).unwrap()),
+        CriterionValue::Words { words } => words.join(" "),
+        other => short(other).unwrap(),
+    };
+    match criterion.strength {
+        Strength::Important => words,
+        strength => format!("{words} ({})", format!("{strength:?}").to_lowercase()),
+    }
+}
+
+fn wholes(text: &str) -> Vec<String> {
+    let (year, month, day) = TODAY;
+    let scan = Scan::run(text, TextPart::Body, true, Date::new(year, month, day));
+    let criteria = scan.statements.iter();
+    criteria.map(|it| whole(&it.criterion.stated)).collect()
+}
+
+#[test]
+fn kinds_of_wording_are_read() {
+    let found = KINDS
+        .iter()
+        .map(|(text, expected)| (text, wholes(text), *expected));
+    let wrong = found.filter(|(_, found, expected)| found != expected);
+    let wrong: Vec<String> = wrong
+        .map(|(text, it, _)| format!("{text}: {it:?}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_not_asked_is_not_read() {
+    let found = NOT_ASKED.iter().map(|text| (text, wholes(text)));
+    let wrong = found.filter(|(_, found)| !found.is_empty());
+    let wrong: Vec<String> = wrong.map(|(text, it)| format!("{text}: {it:?}")).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
