@@ -89,7 +89,7 @@ pub(super) fn chinese(words: &str, at: usize) -> Option<Number> {
                         matches!(numeral(c.encode_utf8(&mut buffer)), Some(Numeral::Digit(_)))
                     }) =>
             {
-                fraction = Some(0.1)
+                fraction = Some(0.1);
             }
             (None, '多' | '余' | '来' | '几')
                 if count > 0 && after.starts_with(['万', '亿', '元', '块', '美', '欧']) =>

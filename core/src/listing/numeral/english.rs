@@ -26,7 +26,7 @@ pub(super) fn english(words: &str, at: usize) -> Option<Number> {
         };
         if *value >= 1e2 {
             let Some(before) = part else { break };
-            if *value == 1e2 {
+            if *value < 1e3 {
                 part = Some(before * value);
             } else {
                 total += before * value;
