@@ -77,7 +77,7 @@ const OPEN: &[&str] = &[
 const AT_MOST: &[&str] = &[
     "以内", "以下", "之内", "不超过", "不要超过", "别超过", "不能超过", "不得超过", "不可超过",
     "不应超过", "不高于", "不大于", "不多于", "最多", "至多", "最高", "低于", "小于", "少于",
-    "少于", "上限", "封顶", "不多于", "不到", "不高于", "tops", "or less", "cap", "ceiling",
+    "少于", "上限", "封顶", "不多于", "不到", "不高于", "tops", "or less", "limit", "cap", "ceiling",
     "not above", "not over", "no higher than", "not higher than", "≤", "<", "under", "up to",
     "at most", "max", "less than", "below", "no more than", "not more than", "not exceed",
     "within",
@@ -93,8 +93,9 @@ const AT_LEAST: &[&str] = &[
 /// Words that leave a sum open by a fifth to either side.
 #[rustfmt::skip]
 const AROUND: &[&str] = &[
-    "左右", "上下", "大约", "大概", "约", "差不多", "around", "about", "approx", "roughly",
-    "circa", "ca.", "or so", "or thereabouts", "ballpark", "give or take", "≈", "in the region of", "in the order of",
+    "左右", "上下", "来万", "来元", "大约", "大概", "约", "差不多", "around", "about", "approx", "roughly",
+    "circa", "ca.", "or so", "or thereabouts", "≈", "in the region of", "in the order of",
+    "ballpark", "give or take",
 ];
 
 impl Price {
@@ -255,6 +256,7 @@ mod tests {
             ("50w以内", None, Some(500_000), Cny),
             ("七八十万", Some(700_000), Some(800_000), Cny),
             ("两三百万元", Some(2_000_000), Some(3_000_000), Cny),
+            ("五十来万", Some(400_000), Some(600_000), Cny),
             ("不要超过60万", None, Some(600_000), Cny),
         ];
         for (words, least, most, currency) in cases {

@@ -29,7 +29,10 @@ pub(crate) fn read_until(words: &str, today: Option<Date>) -> Option<Date> {
     while let Some(c) = words[at..].chars().next() {
         let within =
             c.is_ascii_alphanumeric() && words[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
-        if !within && let Some(period) = period_at(words, at, today) {
+        if !within
+            && c != ' '
+            && let Some(period) = period_at(words, at, today)
+        {
             return Some(period.until(&words[..at], &words[period.end..]));
         }
         at += c.len_utf8();
@@ -154,6 +157,7 @@ mod tests {
             ("by end of 2027", "2027-12-31"),
             ("before summer 2027", "2027-05-31"),
             ("before june 2027", "2027-05-31"),
+            ("before q4 2027", "2027-09-30"),
             ("before the end of june 2027", "2027-06-30"),
             ("by june 2027", "2027-06-30"),
             ("by mid 2027", "2027-06-30"),
