@@ -292,7 +292,7 @@ fn free_text_is_understood() {
         .unwrap();
     assert_eq!(
         (figure.verdict, figure.points),
-        (Verdict::Met, 6.0),
+        (Verdict::Met, 15.0),
         "{figure:?}"
     );
     assert!(

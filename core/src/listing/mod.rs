@@ -1,6 +1,7 @@
 //! What a listing holds: the model that every reader writes and everything else reads.
 
 mod contact;
+mod currency;
 mod date;
 mod metric;
 mod model;
@@ -14,6 +15,7 @@ mod unit;
 mod until;
 
 pub use contact::{Contact, ContactVisibility, Evidence, EvidenceKind};
+pub use currency::Currency;
 pub use date::Date;
 pub use metric::{Interval, Metric, Operator};
 #[cfg(feature = "engine")]
@@ -23,7 +25,7 @@ pub use model::{Kind, Listing};
 pub(crate) use money::{is_rate, sum_at};
 #[cfg(feature = "engine")]
 pub(crate) use numeral::is_numeral;
-pub use price::{Currency, Price};
+pub use price::Price;
 pub use stated::Stated;
 pub use texts::{Text, TextPart};
 pub use unit::{Dimension, Unit};

@@ -1,8 +1,8 @@
 //! Sums of money in words: `EUR 40,000`, `30-80万元`, `$1.2M`, `200 to 300 k€`. The reader of prices
 //! and the reader of needs call it. Words are folded and simplified.
 
+use super::currency::Currency::{self, Aud, Cad, Chf, Cny, Eur, Gbp, Hkd, Jpy, Krw, Sgd, Twd, Usd};
 use super::numeral::{Number, english_scale, number_at};
-use super::price::Currency::{self, Aud, Cad, Chf, Cny, Eur, Gbp, Hkd, Jpy, Krw, Sgd, Twd, Usd};
 
 /// How currencies are written before or behind a number, in folded words.
 #[rustfmt::skip]

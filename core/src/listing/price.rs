@@ -2,30 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::currency::Currency;
 use super::money::{Sum, is_rate, sum_at};
 use crate::han::has_han;
 use crate::vocabulary::fold;
-
-/// A currency that prices are stated in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
-#[serde(rename_all = "UPPERCASE")]
-#[allow(missing_docs)] // ISO 4217 codes
-pub enum Currency {
-    Cny,
-    Usd,
-    Eur,
-    Gbp,
-    Jpy,
-    Hkd,
-    Sgd,
-    Chf,
-    Krw,
-    Twd,
-    Aud,
-    Cad,
-}
 
 /// A price or budget in whole units of its currency (yuan, never 万元).
 ///
@@ -46,24 +26,6 @@ pub struct Price {
     /// Whether the parties are to agree on it (面议).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub negotiable: bool,
-}
-
-impl Currency {
-    /// Every currency; the index stores positions in this list, so it only grows at its end.
-    pub const ALL: [Self; 12] = [
-        Self::Cny,
-        Self::Usd,
-        Self::Eur,
-        Self::Gbp,
-        Self::Jpy,
-        Self::Hkd,
-        Self::Sgd,
-        Self::Chf,
-        Self::Krw,
-        Self::Twd,
-        Self::Aud,
-        Self::Cad,
-    ];
 }
 
 #[rustfmt::skip]

@@ -114,7 +114,7 @@ const ALONE: &[&str] = &[
      perfect performance period person phase phone piece pieces pilot pilots place plan \
      planning plans plenty plus points position possible potential practical practice \
      presentation pretty price prices pricing prior priority problem problems procurement \
-     production professional profile project projects promise promising proof properly property \
+     professional profile project projects promise promising proof properly property \
      proposal proposals prospect prototype prototypes proven provider providers public purchase \
      purpose put quantity quarter question questions quick quotation quote quoted range reach \
      ready ref reference references region regional registered regulation related relevant \
@@ -149,7 +149,7 @@ const ALONE: &[&str] = &[
      市场 帮 帮助 年产 年产值 年初 年底 年营收 序号 应用 建于 建议 开发 形式 微信 必备 必备条件 \
      必要 思路 急 性能 总价 总部 情况 意见 成套 成果 成熟 成熟度 成立 截止 截止日期 所在地 \
      找 承担 技术 技术参数 技术咨询 技术指标 技术支持 技术服务 技术秘密 技术要求 技术部 投产 \
-     投资 报价 报酬 招商 招标 拟 指标 授权 描述 提升 摘要 支持 改善 改造 政府 效果 教授 \
+     投资 报价 报酬 招商 招标 拟 指标 授权 描述 提升 摘要 改善 改造 政府 效果 教授 \
      数量 整套 整线 文件 新台币 方向 方式 方案 日元 日期 时间 普通许可 最后 月初 月底 有效期 \
      朋友 服务 服务商 期限 未 本厂 本土 本地 条件 来源 某厅 某司 某局 标题 样件 样品 样机 核心 \
      案例 概要 概述 模式 欧元 正常 正文 此外 每件 每台 每吨 每天 每小时 每年 每月 水平 注册 \
@@ -166,7 +166,7 @@ const ALONE: &[&str] = &[
 
 /// What a technology may be called in general.
 const THINGS: &[&str] = &[
-    "device devices equipment facility factory line machine material materials method methods \
+    "device devices equipment facility factory machine material materials method methods \
      process processes product products system systems",
     "产品 产线 仪器 工厂 工艺 方法 机器 机构 机组 标准 生产线 系统 装置 规范 设备 车间",
 ];
