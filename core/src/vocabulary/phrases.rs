@@ -78,6 +78,7 @@ impl<T: Copy> Phrases<T> {
     }
 
     /// The longest phrase with which words begin.
+    #[cfg(feature = "engine")]
     pub(super) fn first(&self, words: &str) -> Option<Found<T>> {
         let (_, found) = self.at(words, &Folded::new(words), 0)?;
         (found.start == 0).then_some(found)

@@ -102,6 +102,7 @@ impl Region {
     }
 
     /// Where the longest name of a place ends that the words begin with, in bytes.
+    #[cfg(feature = "engine")]
     pub(crate) fn leading(words: &str) -> Option<usize> {
         let first = table().first(words)?;
         let known = match first.value {

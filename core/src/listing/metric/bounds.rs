@@ -64,8 +64,8 @@ impl<'w> Given<'w> {
     fn unit(&self, bound: &Bound) -> String {
         let mut unit = self.slice(bound.unit.0, bound.unit.1);
         match bound.rate {
-            Some(rate::Rate::Written(from, to)) => unit += &format!("/{}", self.slice(from, to)),
-            Some(rate::Rate::Meant(of)) => unit += &format!("/{of}"),
+            Some(rate::Rate::Written(from, to)) => unit = unit + "/" + &self.slice(from, to),
+            Some(rate::Rate::Meant(of)) => unit = unit + "/" + of,
             None => {}
         }
         match bound.currency {

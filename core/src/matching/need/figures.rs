@@ -174,7 +174,7 @@ fn nines(metric: &mut Metric, previous: &str) -> Option<Interval> {
     }
     let share = format!("99.{}{half}", "9".repeat(nines as usize - 2));
     metric.value = share.parse().ok();
-    metric.unit = "%".to_owned();
+    "%".clone_into(&mut metric.unit);
     metric.name = if name == "purity" { name } else { "纯度" }.to_owned();
     metric.interval()
 }

@@ -293,9 +293,9 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         || group;
     // `outside the EU is fine` excludes nothing.
     cues.open |= outside.is_some() && cues.asking && !start.cues.asking;
-    let asker = !asked && !cues.asking && is_elsewhere(folded_text, at)
+    let own = !asked && !cues.asking && is_elsewhere(folded_text, at)
         || start.fresh && is_asker(folded_text, at);
-    (said && !asker).then_some(Found {
+    (said && !own).then_some(Found {
         end,
         aspect: Aspect::Region,
         words: first..last,

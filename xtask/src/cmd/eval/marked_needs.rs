@@ -265,7 +265,7 @@ mod tests {
 
     use super::*;
 
-    fn criterion(aspect: &str, value: Value, strength: &str) -> Value {
+    fn criterion(aspect: &str, value: &Value, strength: &str) -> Value {
         json!({ "aspect": aspect, "value": value, "strength": strength })
     }
 
@@ -273,21 +273,21 @@ mod tests {
     fn criteria_agree_by_aspect_and_value() {
         let figure = |operator: &str, value: f64, unit: &str| {
             let value = json!({ "operator": operator, "value": value, "unit": unit });
-            criterion("figures", value, "must")
+            criterion("figures", &value, "must")
         };
         let price = |most: f64, currency: &str| {
             let value = json!({ "least": null, "most": most, "currency": currency });
-            criterion("price", value, "important")
+            criterion("price", &value, "important")
         };
         let levels = |least: Value, most: Value, strength: &str| {
             criterion(
                 "maturity",
-                json!({ "least": least, "most": most }),
+                &json!({ "least": least, "most": most }),
                 strength,
             )
         };
         let set = |aspect: &str, name: &str, members: Value| {
-            criterion(aspect, json!({ name: members }), "exclude")
+            criterion(aspect, &json!({ name: members }), "exclude")
         };
         for (name, one, other, expected) in [
             (
@@ -353,7 +353,7 @@ mod tests {
 
     #[test]
     fn a_need_is_scored() {
-        let by = |day: &str, strength: &str| criterion("deadline", json!({ "by": day }), strength);
+        let by = |day: &str, strength: &str| criterion("deadline", &json!({ "by": day }), strength);
         let need = json!({
             "id": "n",
             "criteria": [by("2027-01-01", "must"), by("2028-01-01", "wish")],
@@ -377,7 +377,7 @@ mod tests {
 
     #[test]
     fn sets_of_one_strength_count_as_one() {
-        let region = |code: &str| criterion("region", json!({ "codes": [code] }), "wish");
+        let region = |code: &str| criterion("region", &json!({ "codes": [code] }), "wish");
         let all = Criterion::all(&json!([region("DE"), region("AT")]));
         assert_eq!(all.len(), 1);
     }

@@ -73,12 +73,11 @@ fn short(value: &CriterionValue) -> Option<String> {
             ..
         } => {
             let value = value.unwrap();
-            let figure = match value_max {
-                Some(most) => format!("{value}..{most}"),
-                None => {
-                    let sign = serde_json::to_value(operator).unwrap();
-                    format!("{} {value}", sign.as_str().unwrap())
-                }
+            let figure = if let Some(most) = value_max {
+                format!("{value}..{most}")
+            } else {
+                let sign = serde_json::to_value(operator).unwrap();
+                format!("{} {value}", sign.as_str().unwrap())
             };
             Some(format!("{figure} {unit}").trim().to_owned())
         }
