@@ -158,7 +158,7 @@ fn criteria_are_judged_and_missing_is_unknown() {
         for judgement in hit["judgements"].as_array().unwrap() {
             let verdict = judgement["verdict"].as_str().unwrap();
             assert!(["met", "partly", "missed", "unknown"].contains(&verdict));
-            let stated = !judgement["found"].as_str().unwrap().is_empty();
+            let stated = !judgement["supplier"].as_str().unwrap().is_empty();
             assert!(
                 stated || verdict == "unknown",
                 "what is not stated cannot be missed: {judgement}"
