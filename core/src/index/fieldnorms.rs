@@ -5,7 +5,7 @@
 //! are short. Bodies have chunks with a byte for each listing (4.7 bits of entropy on 64,771
 //! abstracts), of which a need reads all of its kind. Beside each occurrence, a whole listing's 72
 //! terms would cost more than that. Coarser fieldnorms (steps of 3/16, read as their middles, six bits
-//! in titles; 3.7 bits) were tried: sbir-en's MRR fell from .691 to .684.
+//! in titles; 3.7 bits) lower sbir-en's MRR from .691 to .684.
 
 use tantivy::directory::OwnedBytes;
 use tantivy::fieldnorm::FieldNormReader;

@@ -1,6 +1,6 @@
 //! Turns panics of decoders into errors. tantivy's decoders trust what they read: a chunk with the right
 //! name and invalid contents makes them panic at hundreds of places. Every call of a catalogue runs in
-//! here. In the browser a panic ends the worker, and the page starts a fresh one.
+//! here. In the browser a panic ends the worker, and `techmatch.js` starts another.
 
 use super::Error;
 

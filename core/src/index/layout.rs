@@ -85,7 +85,7 @@ pub struct Layout {
     pub tokens: [u64; 3],
     /// The chunks of listings, as JSON lines, by their first document.
     pub texts: DocRanges,
-    /// How long the bodies are, by kind: a chunk for each [`STRETCH`](super::lengths::LISTINGS_PER_CHUNK).
+    /// How long the bodies are, by kind: a chunk for each [`LISTINGS_PER_CHUNK`] listings.
     pub lengths: [Vec<ChunkName>; 2],
     /// The columns of the listings' attributes that any listing has, by name.
     pub columns: Vec<(String, Vec<ChunkName>)>,

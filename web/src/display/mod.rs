@@ -78,7 +78,9 @@ pub(crate) fn bound(metric: &Metric) -> Option<String> {
     let sign = match metric.operator {
         Some(Operator::AtLeast) => "≥\u{a0}",
         Some(Operator::AtMost) => "≤\u{a0}",
-        _ => "",
+        Some(Operator::Above) => ">\u{a0}",
+        Some(Operator::Below) => "<\u{a0}",
+        Some(Operator::Equals | Operator::Range) | None => "",
     };
     Some(match metric.value_max {
         Some(most) => value.to_string() + "–" + &most.to_string() + &unit,

@@ -1,4 +1,5 @@
-//! Budgets and prices: `预算50万以内`, `投入不超过100万`, `under $50k`.
+//! Where a need states a budget or a price: `预算50万以内`, `投入不超过100万`, `under $50k`. The sum itself is
+//! read in `listing::price`.
 
 use super::cues::Cues;
 use super::folded_text::{FoldedText, REACH, is_han};
