@@ -23,10 +23,14 @@ const TITLES: [&str; 8] = [
 ];
 
 fn catalogue() -> Catalogue<MemorySource> {
-    let supply = |title: &&str| Listing::new(*title, Kind::Supply, *title);
-    let mut listings: Vec<Listing> = TITLES.iter().map(supply).collect();
+    catalogue_of(&TITLES.map(str::to_owned))
+}
+
+fn catalogue_of(titles: &[String]) -> Catalogue<MemorySource> {
+    let supply = |title: &String| Listing::new(title, Kind::Supply, title);
+    let mut listings: Vec<Listing> = titles.iter().map(supply).collect();
     for number in 0..40 {
-        listings.push(supply(&format!("{number} pump and valve 泵阀").as_str()));
+        listings.push(supply(&format!("{number} pump and valve 泵阀")));
     }
     let word = |it: &str| (it.to_owned(), vec!["thing".to_owned()]);
     let words = ["锂电池", "隔膜", "回收", "装置", "耐高温"].map(word);
@@ -97,5 +101,44 @@ fn those_that_fit_are_counted() {
         let answer = answer(&catalogue, need);
         let fitting = answer.hits.iter().filter(|it| it.fit != Fit::Related);
         assert_eq!(answer.fitting, fitting.count(), "{need}");
+    }
+}
+
+/// Words that stand together in a need and apart in the catalogue raise every listing alike.
+#[test]
+fn what_only_shares_words_with_a_long_need_does_not_fit() {
+    let word = |number: usize| format!("{}{number}x", ["melt", "coat", "weld"][number % 3]);
+    let brief: Vec<String> = (0..80).map(word).collect();
+    let need = format!("We look for {}.", brief.join(" "));
+    // Each listing has eight words of the need, and twenty that the need lacks.
+    let apart = |start: usize| {
+        let own = (start..80).step_by(10).map(word);
+        own.chain((0..20).map(|it| format!("other{start}y{it}")))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let apart: Vec<String> = (0..10).map(apart).collect();
+    let scattered = answer(&catalogue_of(&apart), &need);
+    assert_eq!(scattered.fitting, 0);
+    assert!(
+        scattered.hits[0].score < 20.0,
+        "{}",
+        scattered.hits[0].score
+    );
+    let together = [apart, vec![format!("A line of {}", brief.join(" "))]].concat();
+    let answered = answer(&catalogue_of(&together), &need);
+    assert_eq!(answered.hits[0].fit, Fit::Well);
+    let [first, second] = [0, 1].map(|place| answered.hits[place].score);
+    assert!(first > 2.0 * second, "{first} {second}");
+}
+
+/// The pairs of a particle and the character beside it name nothing, so they weigh nothing.
+#[test]
+fn only_the_words_of_a_sentence_weigh() {
+    let catalogue = catalogue();
+    for (need, expected) in [("锂电池里的隔膜", 0.99), ("锂电池隔膜", 0.99)] {
+        let named = answer(&catalogue, need).terms;
+        let named: f32 = named.iter().map(|it| it.weight).sum();
+        assert!(named > expected, "{need}: {named}");
     }
 }

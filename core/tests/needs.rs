@@ -57,6 +57,13 @@ fn what_is_left_out_of_a_need_is_said() {
             })),
             vec![LeftOut::Figures],
         ),
+        (
+            "many exclusions in a text",
+            typed((0..100).fold("隔膜".to_owned(), |text, it| {
+                format!("{text}，不要alloy{it}x")
+            })),
+            vec![LeftOut::Criteria],
+        ),
         ("a long listing", listing(long), vec![LeftOut::Text]),
         (
             "a listing of many figures",

@@ -1,12 +1,10 @@
 //! The columns of the index: one for each attribute that filters, facets and criteria read. Each is
-//! a file of tantivy's columnar format of its own, so that a need reads those that it uses.
+//! a file of its own, so that a need reads those that it uses.
 
 use std::cell::OnceCell;
 
-use tantivy::columnar::{Column, ColumnarReader, DynamicColumnHandle};
-use tantivy::directory::FileSlice;
-
 use super::Error;
+use super::column::Column;
 use crate::vocabulary::Maturity;
 
 macro_rules! attributes {
@@ -70,22 +68,14 @@ pub(crate) fn unpack_maturity(number: u64) -> Option<Maturity> {
 /// Bytes of one chunk of a column: a need that reads a column reads all of it.
 pub(crate) const COLUMN_BYTES: usize = 256 << 10;
 
-/// No listing has more values of one attribute; a damaged column may say billions.
-const MOST_VALUES: usize = 1000;
-
-/// The values of a listing in a column.
-pub(crate) fn values_of(column: &Column<u64>, document: u32) -> impl Iterator<Item = u64> + '_ {
-    column.values_for_doc(document).take(MOST_VALUES)
-}
-
 /// The columns that were opened so far.
 #[derive(Default)]
-pub struct Columns([OnceCell<Option<Column<u64>>>; Attribute::ALL.len()]);
+pub struct Columns([OnceCell<Option<Column>>; Attribute::ALL.len()]);
 
 impl Columns {
     /// The column of an attribute; `None` where no listing has it. It must have been opened:
     /// see [`Catalogue::open_columns`](super::Catalogue::open_columns).
-    pub fn get(&self, attribute: Attribute) -> Option<&Column<u64>> {
+    pub(crate) fn get(&self, attribute: Attribute) -> Option<&Column> {
         let column = self.0[attribute as usize].get();
         debug_assert!(column.is_some(), "{attribute:?} was not opened");
         column?.as_ref()
@@ -103,21 +93,9 @@ impl Columns {
         file: Option<Vec<u8>>,
         listings: u32,
     ) -> Result<(), Error> {
-        let column = file.map(|file| open(attribute, file, listings));
+        let column = file.map(|file| Column::read(&file, listings));
         let column = column.transpose()?;
         let _ = self.0[attribute as usize].set(column);
         Ok(())
     }
-}
-
-fn open(attribute: Attribute, file: Vec<u8>, listings: u32) -> Result<Column<u64>, Error> {
-    let reader = ColumnarReader::open(FileSlice::from(file))?;
-    if reader.num_docs() != listings {
-        return Err(Error::Broken("a column is of other listings".into()));
-    }
-    let handles = reader.read_columns(attribute.name())?;
-    // Not `open`: it brings the readers of all types along, 20 KB of them.
-    let column = handles.first().map(DynamicColumnHandle::open_u64_lenient);
-    let column = column.transpose()?.flatten();
-    column.ok_or_else(|| Error::Broken(format!("no column {}", attribute.name())))
 }

@@ -88,7 +88,7 @@ impl Error {
 
 /// All values of `steps`, or the first error after every step has run: a step reads chunks, and all
 /// that are missing should be fetched in one round trip.
-pub(crate) fn touch_all<T, All: FromIterator<T>>(
+pub(crate) fn touch_all<T, All: Default + Extend<T>>(
     steps: impl IntoIterator<Item = Result<T, Error>>,
 ) -> Result<All, Error> {
     let mut first = None;
@@ -99,7 +99,7 @@ pub(crate) fn touch_all<T, All: FromIterator<T>>(
             None
         }
     });
-    let values = values.collect();
+    let values = crate::order::inserted(values);
     first.map_or(Ok(values), Err)
 }
 

@@ -24,6 +24,7 @@ mod chunk_cache;
 mod chunk_store;
 #[cfg(feature = "write")]
 pub(crate) mod chunking;
+pub(crate) mod column;
 pub(crate) mod columns;
 pub(crate) mod error;
 mod fetch;
@@ -38,7 +39,8 @@ mod reachable;
 mod source;
 pub(crate) mod table;
 
-pub(crate) use columns::{unpack_maturity, values_of};
+pub(crate) use column::Column;
+pub(crate) use columns::unpack_maturity;
 pub(crate) use error::touch_all;
 pub(crate) use fieldnorms::{FIELDNORMS, Packed, tokens_of_fieldnorms};
 pub(crate) use glossary::{USUAL, weight as meaning_weight};

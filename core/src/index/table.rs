@@ -23,6 +23,7 @@ use tantivy::directory::OwnedBytes;
 use super::bytes::Cursor;
 use super::error::{touch_all, undecodable};
 use super::{ChunkCache, ChunkName, Error};
+use crate::order::inserted;
 #[cfg(feature = "write")]
 pub(crate) use writer::{Block, TableWriter};
 
@@ -135,7 +136,7 @@ impl Table {
         entry: &mut EachEntry<'_>,
     ) -> Result<(), Error> {
         let positions = sought.into_iter().flat_map(|it| self.positions(it));
-        let positions: BTreeSet<usize> = positions.collect();
+        let positions: BTreeSet<usize> = inserted(positions);
         touch_all(positions.into_iter().map(|position| {
             let (block, _) = self.chunk(cache, position)?;
             let scanned = each_entry(&block, entry);

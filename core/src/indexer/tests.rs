@@ -5,12 +5,8 @@ use std::collections::BTreeMap;
 use pollster::block_on;
 use proptest::prelude::*;
 
-use super::writer::encode_column;
 use super::*;
-use crate::index::{
-    Attribute, Catalogue, Columns, Field, MemorySource, Packed, TermPostings, tokens_of_fieldnorms,
-    values_of,
-};
+use crate::index::{Catalogue, Field, MemorySource, Packed, TermPostings, tokens_of_fieldnorms};
 use crate::listing::Kind;
 
 /// A word of some thousands, frequent ones more often.
@@ -129,24 +125,5 @@ proptest! {
         for listing in &listings {
             prop_assert_eq!(&block_on(catalogue.listing(&listing.id)).unwrap(), listing);
         }
-    }
-
-    #[test]
-    fn columns_come_back(
-        documents in prop::collection::vec(prop::collection::vec(any::<u64>(), 0..4), 1..3000),
-    ) {
-        let numbered = (0..).zip(&documents);
-        let values = numbered.flat_map(|(document, values)| values.iter().map(move |&it| (document, it)));
-        let attribute = Attribute::Industry;
-        let count = documents.len() as u32;
-        let file = encode_column(attribute, values.collect::<Vec<_>>(), count).unwrap();
-        let columns = Columns::default();
-        columns.open(attribute, Some(file.clone()), count).unwrap();
-        let column = columns.get(attribute).unwrap();
-        for (document, expected) in (0..).zip(&documents) {
-            prop_assert_eq!(&values_of(column, document).collect::<Vec<_>>(), expected);
-        }
-        let others = Columns::default().open(attribute, Some(file), count + 1);
-        prop_assert!(others.is_err());
     }
 }

@@ -2,8 +2,6 @@
 
 use std::io;
 
-use tantivy::columnar::{ColumnType, ColumnarWriter};
-
 use super::batch_indexer::{IndexedBatch, KindBatch};
 use super::glossing::GlossaryUsage;
 use super::run::{Merge, SpilledRun};
@@ -11,6 +9,7 @@ use super::{Settings, WriteError, postings_writer};
 use crate::completion::CompletionStats;
 use crate::index::bytes::put;
 use crate::index::chunking::{self, Chunking};
+use crate::index::column;
 use crate::index::columns::{Attribute, COLUMN_BYTES};
 use crate::index::fieldnorms::LISTINGS_PER_CHUNK;
 use crate::index::lexicon::FIELDS;
@@ -223,7 +222,7 @@ impl Writer {
             if values.is_empty() {
                 continue;
             }
-            let file = encode_column(attribute, values, documents as u32)?;
+            let file = column::encode(&values, documents as u32);
             for part in file.chunks(COLUMN_BYTES) {
                 store.put_chunk(part.to_vec())?;
             }
@@ -242,22 +241,6 @@ impl Writer {
         }
         Ok(runs)
     }
-}
-
-/// The file of an attribute's column, in tantivy's columnar format.
-pub(super) fn encode_column(
-    attribute: Attribute,
-    values: impl IntoIterator<Item = (u32, u64)>,
-    documents: u32,
-) -> io::Result<Vec<u8>> {
-    let mut writer = ColumnarWriter::default();
-    writer.record_column_type(attribute.name(), ColumnType::U64, false);
-    for (document, value) in values {
-        writer.record_numerical(document, attribute.name(), value);
-    }
-    let mut file = Vec::new();
-    writer.serialize(documents, None, &mut file)?;
-    Ok(file)
 }
 
 /// Writes the hot chunk and the manifest.

@@ -1,6 +1,6 @@
 //! The attributes of one listing, read from the index's columns.
 
-use crate::index::{Attribute, Columns, unpack_maturity, values_of};
+use crate::index::{Attribute, Columns, unpack_maturity};
 use crate::listing::{Currency, Price};
 use crate::vocabulary::{Cooperation, Field, Industry, IpStatus, Maturity, Region, Vocabulary};
 
@@ -71,7 +71,7 @@ impl Attributes<'_> {
         let column = self.columns.get(attribute);
         let numbers = column
             .into_iter()
-            .flat_map(|column| values_of(column, self.document));
+            .flat_map(|column| column.values(self.document));
         numbers.filter_map(V::from_number).collect()
     }
 }

@@ -7,7 +7,7 @@ use crate::index::Error;
 use crate::listing::{Date, Listing, Metric, Price, Stated, read_until};
 use crate::vocabulary::words::fold_char;
 use crate::vocabulary::{Cooperation, Field, Industry, IpStatus, Maturity, Region, Vocabulary};
-use crate::wire::{Aspect, Criterion, CriterionValue, Origin, Strength};
+use crate::wire::{Aspect, Criterion, CriterionValue, LeftOut, Origin, Strength};
 
 /// What a criterion asks, as a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -259,12 +259,12 @@ pub(super) struct Criteria {
 impl Criteria {
     /// Of those that are stated all; of those that its text and its listing imply all on aspects
     /// that none states and that are not to be ignored, where the text's stand for the listing's.
-    /// Figures stand beside each other; whether there are more of them than are read.
+    /// Figures stand beside each other. What is more than is read is given beside them.
     pub(super) fn of<'a>(
         stated: &[TypedCriterion],
         implied: impl Iterator<Item = &'a TypedCriterion>,
         ignore: &[Aspect],
-    ) -> (Self, bool) {
+    ) -> (Self, Vec<LeftOut>) {
         let is_figure = |it: &&TypedCriterion| it.stated.aspect == Aspect::Figures;
         let (mut figures, mut all): (Vec<_>, Vec<_>) = stated.iter().partition(is_figure);
         for criterion in implied.filter(|it| !ignore.contains(&it.stated.aspect)) {
@@ -275,16 +275,21 @@ impl Criteria {
             };
             if aspect == Aspect::Figures {
                 figures.push(criterion);
-            } else if all.len() < MOST_ASKED && !all.iter().any(settled) {
+            } else if all.len() <= MOST_ASKED && !all.iter().any(settled) {
                 all.push(criterion);
             }
         }
-        let more = bounds::cut(&mut figures);
+        let cut = [
+            (bounds::cut(&mut all), LeftOut::Criteria),
+            (bounds::cut(&mut figures), LeftOut::Figures),
+        ];
+        let cut = cut.into_iter().filter(|(is, _)| *is);
+        let left_out = cut.map(|(_, what)| what).collect();
         let criteria = Self {
             by_attribute: all.len(),
             all: all.into_iter().chain(figures).cloned().collect(),
         };
-        (criteria, more)
+        (criteria, left_out)
     }
 
     /// Every criterion.

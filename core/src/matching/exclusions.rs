@@ -9,6 +9,7 @@ use super::retrieve::Occurrences;
 use crate::han::simplified;
 use crate::index::{Catalogue, ChunkSource, Error, Field, touch_all};
 use crate::listing::{Kind, Listing};
+use crate::order::inserted;
 use crate::steps;
 use crate::text::{Analyser, TokenKind};
 use crate::vocabulary::words::fold_char;
@@ -54,7 +55,7 @@ pub(super) async fn excluded<S: ChunkSource>(
         touch_all::<BTreeSet<u32>, Vec<_>>(found)
     });
     let browsing = raw.iter().all(|it| *it <= 0.0);
-    let mut excluded: BTreeSet<u32> = found.await?.into_iter().flatten().collect();
+    let mut excluded: BTreeSet<u32> = inserted(found.await?.into_iter().flatten());
     let score = |it: u32| raw.get(it as usize).copied().unwrap_or_default();
     excluded.retain(|&it| browsing || score(it) > 0.0);
     let mut best: Vec<u32> = excluded.iter().copied().collect();
@@ -107,7 +108,7 @@ fn with_phrase<S: ChunkSource>(
             })?;
         }
         all = Some(match all {
-            Some(known) => known.intersection(&documents).copied().collect(),
+            Some(known) => inserted(known.intersection(&documents).copied()),
             None => documents,
         });
     }

@@ -9,6 +9,7 @@ use super::points::points_for;
 use super::rank::Matched;
 use super::retrieve::{Parts, total_weight};
 use crate::listing::{Kind, Listing};
+use crate::order::inserted;
 use crate::text::{Analyser, TokenKind};
 use crate::wire::{Aspect, CriterionResult, Hit, Passage, TermWeight};
 
@@ -27,7 +28,7 @@ impl Matched {
         attributes: Attributes<'_>,
         listing: Listing,
     ) -> Hit {
-        let relevance = self.relevance(parts.place, parts.raw);
+        let relevance = self.scale * self.relevance(parts.place, parts.raw);
         let gains = parts.gains.iter();
         let points: Vec<(usize, f32)> = gains
             .map(|&(term, gain)| (term, relevance * gain / parts.raw))
@@ -69,7 +70,7 @@ impl Matched {
                 verdict,
                 seeker,
                 supplier,
-                points: points_for(&self.params, &criterion.stated, verdict),
+                points: self.scale * points_for(&self.params, &criterion.stated, verdict),
             }
         });
         let figures = self.figure_verdicts(listing);
@@ -113,7 +114,7 @@ impl Matched {
         let weights = points
             .iter()
             .filter(|&&(term, _)| points.len() == 1 || shown(&self.text.terms[term]));
-        passages(self.text.marked(&weights.copied().collect()))
+        passages(self.text.marked(&inserted(weights.copied())))
     }
 
     /// Whether a term stands for a word of the need.
@@ -138,7 +139,7 @@ impl Matched {
             }
         }
         pairs.retain(|_, (all, matched)| *matched * 3 < *all * 2);
-        pairs.into_keys().collect()
+        inserted(pairs.into_keys())
     }
 
     /// The heaviest words of the need that add nothing here.

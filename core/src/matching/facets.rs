@@ -1,10 +1,6 @@
 //! Narrowing by facets, and counting what each value would leave.
 
-use std::collections::BTreeMap;
-
-use tantivy::columnar::Column;
-
-use crate::index::{Attribute, Columns, unpack_maturity, values_of};
+use crate::index::{Attribute, Column, Columns, unpack_maturity};
 use crate::vocabulary::{Cooperation, Field, Industry, Language, Region, Vocabulary};
 use crate::wire::{Facet, FacetName, FacetValue, Filter};
 
@@ -55,34 +51,48 @@ pub(super) fn attributes_read(filters: &[Filter], counted: bool) -> Vec<Attribut
 /// One facet over the listings that are looked at.
 struct Counter<'a> {
     name: FacetName,
-    column: Option<&'a Column<u64>>,
+    column: Option<&'a Column>,
     chosen: Option<&'a Filter>,
     values: Vec<FacetValue>,
-    /// Position in `values` by a column's number: a number is understood once.
-    known: BTreeMap<u64, Option<usize>>,
+    /// Position in `values` of each distinct value of the column.
+    known: Vec<Option<usize>>,
     /// The values of the listing that is looked at, each once.
     current: Vec<usize>,
 }
 
-impl Counter<'_> {
+impl<'a> Counter<'a> {
+    fn new(name: FacetName, columns: &'a Columns, chosen: Option<&'a Filter>) -> Self {
+        let column = columns.get(attribute(name));
+        let mut values: Vec<FacetValue> = Vec::new();
+        let mut place = |&number: &u64| {
+            let value = facet_value(name, number)?;
+            let known = values.iter().position(|known| known.code == value.code);
+            Some(known.unwrap_or_else(|| {
+                values.push(value);
+                values.len() - 1
+            }))
+        };
+        let distinct = column.map(Column::distinct).unwrap_or_default();
+        let known = distinct.iter().map(&mut place).collect();
+        Self {
+            name,
+            column,
+            chosen,
+            values,
+            known,
+            current: Vec::new(),
+        }
+    }
+
     /// Looks at a listing; whether it has a chosen value, or none is chosen.
     fn look(&mut self, document: u32) -> bool {
         self.current.clear();
-        for number in self
+        let places = self
             .column
             .iter()
-            .flat_map(|column| values_of(column, document))
-        {
-            let values = &mut self.values;
-            let place = *self.known.entry(number).or_insert_with(|| {
-                let value = facet_value(self.name, number)?;
-                let known = values.iter().position(|known| known.code == value.code);
-                Some(known.unwrap_or_else(|| {
-                    values.push(value);
-                    values.len() - 1
-                }))
-            });
-            if let Some(place) = place.filter(|place| !self.current.contains(place)) {
+            .flat_map(|column| column.places(document));
+        for place in places.filter_map(|place| self.known[place]) {
+            if !self.current.contains(&place) {
                 self.current.push(place);
             }
         }
@@ -116,26 +126,15 @@ pub(super) struct Facets<'a> {
 
 impl<'a> Facets<'a> {
     pub(super) fn new(columns: &'a Columns, filters: &'a [Filter], counted: bool) -> Self {
-        let start = |name| {
-            let chosen = filters
-                .iter()
-                .find(|it| it.name == name && !it.codes.is_empty());
-            Counter {
-                name,
-                column: None,
-                chosen,
-                values: Vec::new(),
-                known: BTreeMap::new(),
-                current: Vec::new(),
-            }
+        let chosen = |name| {
+            let mut filters = filters.iter();
+            filters.find(|it| it.name == name && !it.codes.is_empty())
         };
-        let mut counters: Vec<_> = FacetName::ALL.into_iter().map(start).collect();
-        if !counted {
-            counters.retain(|counter| counter.chosen.is_some());
-        }
-        for counter in &mut counters {
-            counter.column = columns.get(attribute(counter.name));
-        }
+        let counters = FacetName::ALL.into_iter().map(|name| (name, chosen(name)));
+        let counters = counters
+            .filter(|(_, chosen)| counted || chosen.is_some())
+            .map(|(name, chosen)| Counter::new(name, columns, chosen))
+            .collect();
         Self { counters, counted }
     }
 

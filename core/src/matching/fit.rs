@@ -8,19 +8,44 @@
 
 use std::collections::BTreeMap;
 
-use super::rank::Matched;
+use super::rank::{Matched, Ranked};
 use super::retrieve::{Parts, logarithm};
 use crate::listing::Listing;
+use crate::order::inserted;
 use crate::text::{Analyser, TokenKind};
 use crate::wire::Fit;
 
 /// The least share of its core that a listing has of a need of few words, of equal ones four in five,
 /// and of a long need, which says one thing in many ways.
-const CORE: (f32, f32) = (0.8, 0.25);
+const CORE: (f32, f32) = (0.8, 0.4);
 /// The least cosine for a long need. A text as long as itself has one of about .7.
 const COSINE: f32 = 0.27;
 
+/// The listings of which the likeliest says how far a long need can be answered.
+pub(super) const LOOKED_AT: usize = 10;
+
 impl Matched {
+    /// Whether the need is long enough for the whole texts to say more than the words.
+    pub(super) fn is_long(&self) -> bool {
+        !self.text.terms.is_empty() && self.params.length_of(self.scores.cosine.len()) > 0.5
+    }
+
+    /// Scales all scores by how like the need the likeliest of the first listings is: what a long need
+    /// shares with any listing would raise all of them alike. The order stays.
+    pub(super) fn scale_by(&mut self, analyser: &Analyser, listings: &[Listing], first: u32) {
+        let whole = |it: &Ranked| self.says_whole_need(it.document - first);
+        if self.ranked.iter().take(LOOKED_AT).any(whole) {
+            return;
+        }
+        let cosines = listings.iter().map(|it| self.cosine(analyser, it));
+        let best = cosines.fold(0.0, f32::max);
+        let length = self.params.length_of(self.scores.cosine.len());
+        self.scale = 1.0 - length * (1.0 - (best / COSINE).min(1.0));
+        for ranked in &mut self.ranked {
+            ranked.points *= self.scale;
+        }
+    }
+
     /// The band of a listing.
     pub(super) fn fit(
         &self,
@@ -73,10 +98,9 @@ impl Matched {
     fn cosine(&self, analyser: &Analyser, listing: &Listing) -> f32 {
         let terms = &self.text.terms;
         let weights = self.scores.cosine.iter();
-        let mut counts: BTreeMap<&str, f32> = weights
-            .clone()
-            .map(|&(term, _)| (terms[term].term.as_str(), 0.0))
-            .collect();
+        let counts = weights.clone();
+        let counts = counts.map(|&(term, _)| (terms[term].term.as_str(), 0.0));
+        let mut counts: BTreeMap<&str, f32> = inserted(counts);
         let mut length = 0.0;
         for text in listing.texts() {
             analyser.analyse(text.text, |token| {

@@ -186,10 +186,12 @@ impl Matcher {
             text,
             glossary,
             terms,
-            more_figures,
+            left_out: unread,
         } = weighed;
-        if more_figures && !left_out.contains(&LeftOut::Figures) {
-            left_out.push(LeftOut::Figures);
+        for what in unread {
+            if !left_out.contains(&what) {
+                left_out.push(what);
+            }
         }
         let by_terms = !text.terms.is_empty();
         let params = params.for_need_of(terms.known);
@@ -211,7 +213,8 @@ impl Matcher {
             excluded,
             ranked: Vec::new(),
             in_order: 0,
-            left_out: BTreeMap::new(),
+            left_out: Vec::new(),
+            scale: 1.0,
             facets: Vec::new(),
             expired: 0,
             corrections: corrections.unwrap_or_default(),
@@ -224,6 +227,13 @@ impl Matcher {
             let listings = catalogue.listings(&documents.collect::<Vec<_>>()).await?;
             matched.weigh_figures(&listings);
         }
+        if corrects && matched.is_long() {
+            let documents = matched.ranked.iter().map(|it| it.document);
+            let documents: Vec<u32> = documents.take(fit::LOOKED_AT).collect();
+            let listings = catalogue.listings(&documents).await?;
+            let first = catalogue.documents(need.seek).start;
+            matched.scale_by(&self.analyser, &listings, first);
+        }
         Ok(matched)
     }
 
@@ -235,7 +245,7 @@ impl Matcher {
         read: &ReadNeed,
         params: &RankingParams,
     ) -> Result<Weighed, Error> {
-        let (criteria, more_figures) = read.criteria();
+        let (criteria, left_out) = read.criteria();
         let mut text = read.terms();
         let words = text.glossary_words();
         let by_terms = !text.terms.is_empty();
@@ -267,7 +277,7 @@ impl Matcher {
             text,
             glossary,
             terms,
-            more_figures,
+            left_out,
         })
     }
 }
@@ -279,8 +289,8 @@ struct Weighed {
     /// What the glossary has for its words.
     glossary: BTreeMap<String, Vec<String>>,
     terms: WeighedNeed,
-    /// Whether it has more figures than are read.
-    more_figures: bool,
+    /// What of its criteria is more than is read.
+    left_out: Vec<LeftOut>,
 }
 
 /// The attributes of listings that selecting and explaining read for this need, and no others.

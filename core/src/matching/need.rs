@@ -33,7 +33,7 @@ use crate::index::Error;
 use crate::listing::{Date, Listing, Text, TextPart};
 use crate::ranking_params::RankingParams;
 use crate::text::Analyser;
-use crate::wire::{Aspect, Need};
+use crate::wire::{Aspect, LeftOut, Need};
 use scan::Scan;
 use statement::Statement;
 use terms::TextTerms;
@@ -113,13 +113,16 @@ impl ReadNeed {
         self.corrected = corrected.places;
     }
 
-    /// Its criteria, and whether it has more figures than are read.
-    pub(super) fn criteria(&self) -> (Criteria, bool) {
+    /// Its criteria, and what of them is more than is read.
+    pub(super) fn criteria(&self) -> (Criteria, Vec<LeftOut>) {
         let statements = self.typed.statements.iter().map(|it| &it.criterion);
         let implied = statements.chain(&self.listing.1);
-        let (criteria, more) = Criteria::of(&self.stated, implied, &self.ignore);
+        let (criteria, mut left_out) = Criteria::of(&self.stated, implied, &self.ignore);
         let unread = self.typed.more_figures && !self.ignore.contains(&Aspect::Figures);
-        (criteria, more || unread)
+        if unread && !left_out.contains(&LeftOut::Figures) {
+            left_out.push(LeftOut::Figures);
+        }
+        (criteria, left_out)
     }
 
     /// Its terms.

@@ -28,7 +28,7 @@ pub struct Ranked {
     /// The listing's document in the index.
     pub document: u32,
     /// Points before they are kept within 0 and 100: what the order follows.
-    points: f32,
+    pub(super) points: f32,
     /// The day, where the order turns on it.
     published: u32,
 }
@@ -65,7 +65,9 @@ pub(super) struct Matched {
     pub(super) ranked: Vec<Ranked>,
     pub(super) in_order: usize,
     /// Listings that would fit, by the one restriction that leaves them out.
-    pub(super) left_out: BTreeMap<Restriction, usize>,
+    pub(super) left_out: Vec<(Restriction, f32)>,
+    /// What all scores are multiplied by: see [`Matched::scale_by`].
+    pub(super) scale: f32,
     pub(super) facets: Vec<Facet>,
     pub(super) expired: usize,
     pub(super) corrections: Vec<Correction>,
@@ -113,15 +115,21 @@ impl Matched {
         let stated = self.criteria.figures().nth(place).map(|(stated, _)| stated);
         let stated = stated.filter(|_| self.seek == Kind::Supply);
         let theirs = Criterion::new(Aspect::Figures, "");
-        points_for(&self.params, stated.unwrap_or(&theirs), verdict) / count.max(1) as f32
+        let points = points_for(&self.params, stated.unwrap_or(&theirs), verdict);
+        self.scale * points / count.max(1) as f32
     }
 
     /// What leaves out listings that would fit, the most first.
     pub(super) fn relaxations(&self) -> Vec<Relaxation> {
-        let mut all: Vec<_> = self
-            .left_out
-            .iter()
-            .map(|(&restriction, &fitting)| Relaxation {
+        let mut counts: BTreeMap<Restriction, usize> = BTreeMap::new();
+        for &(restriction, points) in &self.left_out {
+            if points * self.scale >= self.params.fits {
+                *counts.entry(restriction).or_default() += 1;
+            }
+        }
+        let counts = counts.into_iter();
+        let mut all: Vec<_> = counts
+            .map(|(restriction, fitting)| Relaxation {
                 restriction,
                 fitting,
             })
@@ -163,7 +171,7 @@ impl Matched {
             let points: f32 = points.sum();
             self.ranked[place].points += points;
         }
-        self.ranked[..listings.len()].sort_by(Ranked::order);
+        self.ranked[..listings.len()].sort_unstable_by(Ranked::order);
         let before = self.ranked.len();
         self.ranked
             .retain(|ranked| !left_out.contains(&ranked.document));
@@ -222,7 +230,7 @@ impl Matched {
                 _ => None,
             };
             if let Some(restriction) = left_out {
-                *self.left_out.entry(restriction).or_default() += 1;
+                self.left_out.push((restriction, points));
             }
             if !missed.is_empty() {
                 continue;
@@ -246,6 +254,11 @@ impl Matched {
         self.facets = facets.finish();
     }
 
+    /// Whether the title of a listing, counted within the kind, says the whole need.
+    pub(super) fn says_whole_need(&self, place: u32) -> bool {
+        self.scores.whole_titles.binary_search(&place).is_ok()
+    }
+
     /// Points of relevance, 0 to 100, for a raw score: half of them at the share of what is
     /// attainable that [`RankingParams::half_score`] says. A listing whose title says the whole need
     /// is what was asked for, however long the title is: it has at least [`WHOLE_TITLE`]. `place` is
@@ -256,7 +269,7 @@ impl Matched {
         }
         let share = raw / self.scores.attainable;
         let relevance = 100.0 * share / (share + self.params.half_score);
-        if self.scores.whole_titles.binary_search(&place).is_ok() {
+        if self.says_whole_need(place) {
             WHOLE_TITLE + relevance * (1.0 - WHOLE_TITLE / 100.0)
         } else {
             relevance

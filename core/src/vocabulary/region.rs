@@ -8,6 +8,7 @@ use super::coded::serde_by_code;
 use super::phrases::{Found, Phrases, is_separator, pieces, segments};
 use super::value::{Language, Vocabulary};
 use super::words::fold;
+use crate::order::sort_by_key;
 use groups::{MEMBERS, MORE, of};
 
 /// Lines of code (four digits where the last two are 00), Chinese name and English name. A name
@@ -247,7 +248,7 @@ fn table() -> &'static Phrases<Sense> {
         }
         let one_of = names.iter().map(|(name, places)| {
             let mut places = places.clone();
-            places.sort_unstable();
+            sort_by_key(&mut places, |&place| place);
             let sure = !places[0].0 || places.len() == 1;
             let place = |at: usize| places.get(at).map(|(_, region)| *region);
             (

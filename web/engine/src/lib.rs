@@ -135,7 +135,8 @@ fn read<T: serde::de::DeserializeOwned>(given: &JsValue) -> Result<T, JsValue> {
     // What is no JSON (undefined, a function) has no text.
     let json = JsValue::from(js_sys::JSON::stringify(given)?).as_string();
     let json = json.ok_or_else(|| invalid("a need or a draft is an object"))?;
-    serde_json::from_str(&json).map_err(|error| invalid(&error.to_string()))
+    // From bytes, as listings are read: text would bring a second copy of every reader along.
+    serde_json::from_slice(json.as_bytes()).map_err(|error| invalid(&error.to_string()))
 }
 
 /// A value as plain JS objects, the same that its JSON would give.

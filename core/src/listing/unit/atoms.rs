@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::dimension::Dimension;
+use crate::order::inserted;
 
 /// A unit with a name.
 pub(super) struct Atom {
@@ -252,10 +253,8 @@ pub(super) fn named(symbol: &str) -> Option<Atom> {
 fn line(name: &str) -> Option<&'static Line> {
     static LINES: OnceLock<BTreeMap<&'static str, &'static Line>> = OnceLock::new();
     let lines = LINES.get_or_init(|| {
-        UNITS
-            .iter()
-            .flat_map(|line| line.0.split('|').map(move |name| (name, line)))
-            .collect()
+        let lines = UNITS.iter();
+        inserted(lines.flat_map(|line| line.0.split('|').map(move |name| (name, line))))
     });
     lines.get(name).copied()
 }

@@ -8,6 +8,7 @@ use super::concepts;
 use super::verdict::Better;
 use crate::han::{has_han, is_han, simplified_text};
 use crate::listing::Listing;
+use crate::order::inserted;
 use crate::vocabulary::fold;
 
 /// Names of which more is better, where the bound is not said.
@@ -175,7 +176,7 @@ impl Name {
             // `厚度` is that of a separator.
             let known = |unit: &&String| !is_beside && subject.is(unit);
             let asked = self.rest.iter().filter(|unit| !known(unit)).cloned();
-            meant = match share(&asked.collect(), &there) {
+            meant = match share(&inserted(asked), &there) {
                 None => 1.0,
                 Some(0.0) if !is_beside => 0.6,
                 Some(0.0) => 0.0,

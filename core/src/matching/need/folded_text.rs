@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::han::{self, simplified_to_read};
 use crate::listing::Date;
+use crate::order::inserted;
 use crate::steps;
 use crate::vocabulary::words::fold_char;
 
@@ -238,5 +239,5 @@ pub(super) fn is_han(c: Option<char>) -> bool {
 /// The characters that phrases begin with.
 pub(super) fn first_characters<'p>(lists: impl Iterator<Item = &'p [&'p str]>) -> BTreeSet<char> {
     let phrases = lists.flatten();
-    phrases.filter_map(|phrase| phrase.chars().next()).collect()
+    inserted(phrases.filter_map(|phrase| phrase.chars().next()))
 }

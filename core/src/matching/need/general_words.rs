@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::order::inserted;
+
 /// What a general word says.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum General {
@@ -187,7 +189,7 @@ pub(super) fn general(word: &str) -> Option<General> {
             let words = lists.iter().flat_map(|list| list.split_whitespace());
             words.map(move |word| (word, general))
         });
-        all.collect()
+        inserted(all)
     });
     words.get(word).copied()
 }

@@ -215,6 +215,10 @@ impl NeedText {
                 found.push(place);
             }
         });
+        if !self.words.is_empty() {
+            self.drop_joints();
+        }
+        let found = &self.words;
         let mut counted = vec![(0.0, 0.0); self.terms.len()];
         for it in &self.occurrences {
             let (all, inner) = &mut counted[it.term];
@@ -227,6 +231,47 @@ impl NeedText {
         }
         for (term, (all, inner)) in self.terms.iter_mut().zip(counted) {
             term.inner = if all > 0.0 { inner / all } else { 0.0 };
+        }
+    }
+
+    /// Drops the pairs of a typed text that join a particle outside all words and the end or the
+    /// beginning of a word: a visitor's sentence has more of them than words. In a listing they say
+    /// which words stand side by side.
+    fn drop_joints(&mut self) {
+        let (searched, words, parts) = (&self.searched, &self.words, &self.parts);
+        let typed = |place: &Range<usize>| {
+            let after = parts.partition_point(|it| it.place.start <= place.start);
+            after
+                .checked_sub(1)
+                .is_some_and(|it| parts[it].field == super::TYPED)
+        };
+        let particle = |(at, it): (usize, char)| is_particle(it) && word_at(words, at).is_none();
+        let joins = |place: &Range<usize>| {
+            steps::add(place.len());
+            let characters = searched[place.clone()].char_indices();
+            let mut characters = characters.map(|(at, it)| (place.start + at, it));
+            characters.any(particle)
+        };
+        let terms = &mut self.terms;
+        self.occurrences.retain(|it| {
+            let term = &mut terms[it.term];
+            let dropped = term.kind == TokenKind::Bigram && typed(&it.place) && joins(&it.place);
+            if dropped {
+                term.occurrences -= it.weight;
+                term.count -= 1.0;
+            }
+            !dropped
+        });
+        let mut kept = 0;
+        let place = |term: &NeedTerm| {
+            let place = kept;
+            kept += usize::from(term.count > 0.5);
+            place
+        };
+        let places: Vec<usize> = terms.iter().map(place).collect();
+        terms.retain(|term| term.count > 0.5);
+        for it in &mut self.occurrences {
+            it.term = places[it.term];
         }
     }
 
