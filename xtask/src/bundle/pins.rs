@@ -9,7 +9,13 @@ use sha2::{Digest, Sha256};
 use super::files::Files;
 
 /// What runs in the worker, each behind those that it imports.
-const WORKER: [&str; 4] = ["fetching.js", "source.js", "engine.js", "worker.js"];
+const WORKER: [&str; 5] = [
+    "fetching.js",
+    "source.js",
+    "engine.js",
+    "serving.js",
+    "worker.js",
+];
 /// What `program.js` loads and pins.
 const PROGRAM: &str = "engine_bg.wasm";
 /// What `index.html` begins with, each by a tag that has its pin. `boot.js` has none: a browser that
