@@ -27,6 +27,8 @@ const filled = program
   .replace("{{integrity engine_bg.wasm}}", integrity);
 await writeFile(place("program.js"), filled);
 
+globalThis.origin = "null";
+
 // Programs lie in a folder, the catalogue on a host.
 const { fetch } = globalThis;
 globalThis.fetch = async (url, options) =>
