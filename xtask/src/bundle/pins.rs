@@ -30,7 +30,7 @@ const TAGS: [&str; 7] = [
     "page_bg.wasm",
 ];
 /// What every file of the JS API at the root of a site begins with: a build knows its own by it.
-const API_MARK: &str =
+pub(super) const API_MARK: &str =
     "// Written by techmatch: the JS API of this catalogue, in its newest version.";
 
 /// Writes into `program.js` what it loads.
@@ -65,14 +65,14 @@ pub(crate) fn api(app: &str) -> [(String, Vec<u8>); 2] {
     })
 }
 
-fn filled(text: &str, mark: &str, value: &str) -> Result<String> {
+pub(super) fn filled(text: &str, mark: &str, value: &str) -> Result<String> {
     if !text.contains(mark) {
         bail!("{mark} is not there: nothing would load or check what it stands for");
     }
     Ok(text.replace(mark, value))
 }
 
-fn text(files: &Files, name: &str) -> Result<String> {
+pub(super) fn text(files: &Files, name: &str) -> Result<String> {
     let bytes = file(files, name)?;
     String::from_utf8(bytes.to_vec()).with_context(|| format!("{name} is no UTF-8"))
 }
