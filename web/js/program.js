@@ -147,6 +147,6 @@ export async function elsewhere(failed, message, timeout) {
   place = "page";
   const lacks = isOwn() ? "worker-src 'self'" : "worker-src blob:";
   console.warn(
-    `techmatch: the page's Content-Security-Policy forbids workers, so matching runs on the page's own thread, which stands still meanwhile: add ${lacks}`,
+    `techmatch: this page lets no worker start, so matching runs on its own thread, which stands still meanwhile; a Content-Security-Policy has to add ${lacks}`,
   );
 }
