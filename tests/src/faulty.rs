@@ -67,6 +67,8 @@ struct State {
     /// Lines of the head of each answer, where `pages` is set only of pages.
     headers: String,
     pages: bool,
+    /// Whether pages of other origins may read what it has.
+    shared: bool,
     rules: Vec<Rule>,
     requests: Vec<String>,
 }
@@ -87,6 +89,7 @@ impl Faulty {
             folder: folder.to_owned(),
             headers: String::new(),
             pages: false,
+            shared: false,
             rules: Vec::new(),
             requests: Vec::new(),
         }));
@@ -138,6 +141,11 @@ impl Faulty {
         state.pages = pages;
     }
 
+    /// Lets pages of other origins read what it has from now on, or keeps it from them.
+    pub fn share(&self, shared: bool) {
+        self.lock().shared = shared;
+    }
+
     /// Serves another folder from now on, as after a rebuild.
     pub fn publish(&self, folder: &Path) {
         folder.clone_into(&mut self.lock().folder);
@@ -172,8 +180,11 @@ fn answer(mut stream: &TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
             rule.fault
         });
         let all = !state.pages || path.rsplit('.').next() == Some("html");
-        let headers = state.headers.clone();
-        (state.folder.join(&path), fault, headers.repeat(all.into()))
+        let mut headers = state.headers.repeat(all.into());
+        if state.shared {
+            headers += "Access-Control-Allow-Origin: *\r\n";
+        }
+        (state.folder.join(&path), fault, headers)
     };
     if fault == Some(Fault::Reset) {
         // Closing a connection on which the request is unread resets it.

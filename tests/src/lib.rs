@@ -11,6 +11,7 @@ pub mod examples;
 #[cfg(target_os = "linux")]
 pub mod faults;
 pub mod faulty;
+pub mod hosts;
 pub mod server;
 pub mod site;
 pub mod visitor;
@@ -19,5 +20,6 @@ pub mod workbooks;
 pub use browser::Browser;
 pub use command::techmatch;
 pub use faulty::{Fault, Faulty};
+pub use hosts::Hosts;
 pub use server::Server;
 pub use site::Site;

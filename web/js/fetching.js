@@ -6,6 +6,8 @@ export const TIMEOUT = 15_000;
 // Addresses that the page's policy has refused, with the directive that refused them.
 const refused = new Map();
 const MOST_REFUSED = 64;
+// Origins that have let this page read a file of theirs.
+const shared = new Set();
 
 globalThis.addEventListener?.("securitypolicyviolation", (event) => {
   const { blockedURI, disposition, effectiveDirective } = event;
@@ -14,8 +16,8 @@ globalThis.addEventListener?.("securitypolicyviolation", (event) => {
   refused.set(blockedURI, effectiveDirective);
 });
 
-// Why a file did not come: `code` is "network", "missing", "altered" or "forbidden". An altered one
-// has `bytes`. A forbidden one has `directive`, which the page's policy lacks.
+// Why a file did not come: `code` is "network", "missing", "altered", "forbidden" or "blocked". An
+// altered one has `bytes`. A forbidden one has `directive`, which the page's policy lacks.
 export class Failure extends Error {
   constructor(code, message, { bytes, directive } = {}) {
     super(message);
@@ -51,7 +53,8 @@ export async function load(url, { cache, timeout = TIMEOUT, signal, integrity, c
     return await request(url, { cache, timeout, signal, check });
   } catch (error) {
     // That a file is missing is the host's word, unless it comes from a cache.
-    const final = error.code === "forbidden" || (error.missing && cache === "no-store");
+    const settled = error.code === "forbidden" || error.code === "blocked";
+    const final = settled || (error.missing && cache === "no-store");
     if (signal?.aborted || final) throw error;
     await new Promise((resolve) => setTimeout(resolve, timeout / 30));
     return request(url, { cache: "reload", timeout, signal, check });
@@ -72,6 +75,7 @@ async function request(url, { cache, timeout, signal, check }) {
   try {
     wait();
     const response = await fetch(url, { cache, signal: abort.signal });
+    shared.add(origin(url));
     if (response.status === 404 || response.status === 410) throw new Failure("missing", `${url} is not there`);
     if (!response.ok) throw new Failure("network", `${url}: the host answers ${response.status}`);
     const parts = [];
@@ -88,6 +92,8 @@ async function request(url, { cache, timeout, signal, check }) {
   } catch (error) {
     if (error instanceof Failure) throw error;
     if (!signal?.aborted && (await isRefused(url))) throw forbidden(url, `connect-src ${source(url)}`);
+    const reason = signal?.aborted || abort.signal.aborted ? undefined : await unshared(url, timeout);
+    if (reason) throw reason;
     throw new Failure("network", `${url}: ${error.message}`);
   } finally {
     clearTimeout(clock);
@@ -97,10 +103,30 @@ async function request(url, { cache, timeout, signal, check }) {
   }
 }
 
+const origin = (url) => new URL(url, import.meta.url).origin;
+
 // How a policy names the host of `url`.
 function source(url) {
-  const { origin } = new URL(url, import.meta.url);
-  return origin === globalThis.location?.origin ? "'self'" : origin;
+  return origin(url) === globalThis.origin ? "'self'" : origin(url);
+}
+
+// Why the browser keeps back a file of another origin, where it is the host's or the page's doing: the
+// browser itself tells no script.
+async function unshared(url, timeout) {
+  const { protocol, hostname } = new URL(url, import.meta.url);
+  const host = origin(url);
+  if (!globalThis.origin || host === globalThis.origin) return undefined;
+  const here = /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
+  if (protocol === "http:" && globalThis.origin.startsWith("https:") && !here) {
+    return new Failure("blocked", `the page came by https, and ${host} is http, which browsers refuse: serve it by https`);
+  }
+  // An answer that nobody may read still says that the host is there.
+  const signal = AbortSignal.timeout?.(timeout);
+  const answers = fetch(url, { method: "HEAD", mode: "no-cors", cache: "no-store", signal });
+  if (!(await answers.then(() => true, () => false))) return undefined;
+  // Some hosts share what is there, and not that a file is missing.
+  if (shared.has(host)) return new Failure("missing", `${url} is not there`);
+  return new Failure("blocked", `${host} does not let other sites read its files: it has to send the header Access-Control-Allow-Origin: *`);
 }
 
 function joined(parts) {

@@ -23,7 +23,7 @@ export class Source {
   #loaded = 0;
   #onprogress;
   #cache;
-  // What the page's policy lacks, where it has refused a file: { code, message, directive }.
+  // Why the browser has refused a file, if it has: { code, message, directive }.
   forbidden;
   // Chunks of which what was kept is damaged.
   #damaged = new Set();
@@ -35,8 +35,7 @@ export class Source {
     this.#onprogress = onprogress;
     this.#timeout = timeout;
     // Without it (file:, a private window, an insecure page) the browser's own cache has to do.
-    const opened = globalThis.caches?.open(CACHE + this.#root).catch(() => undefined);
-    this.#cache = this.#soon(opened);
+    this.#cache = this.#soon(storage(CACHE + this.#root).catch(() => undefined));
   }
 
   // A file: { promise, keep, release }. The promise gives its bytes; one that fails says whether the
@@ -106,7 +105,7 @@ export class Source {
       this.#bytes(file)
         .catch((error) => {
           const { code, message, directive } = error;
-          if (code === "forbidden") this.forbidden = { code, message, directive };
+          if (code === "forbidden" || code === "blocked") this.forbidden = { code, message, directive };
           throw error;
         })
         .then(file.resolve, file.reject)
@@ -165,6 +164,11 @@ export class Source {
   #soon(promise) {
     return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, this.#timeout))]);
   }
+}
+
+// Merely asking for it throws in some frames.
+async function storage(name) {
+  return globalThis.caches?.open(name);
 }
 
 function isJson(bytes) {

@@ -57,6 +57,11 @@ export type ErrorCode =
   | "unsupported"
   /** The page's Content-Security-Policy forbids what matching needs: `directive` says what it lacks. */
   | "forbidden"
+  /**
+   * The browser keeps back what another origin has: its host has to send `Access-Control-Allow-Origin`,
+   * or to serve by https. The message says which.
+   */
+  | "blocked"
   /** The host does not answer, twice: offline, blocked, silent, or its own error. Try again. */
   | "network"
   /** A file is not there, in the catalogue's newest state either: publish the whole folder again. */
@@ -96,6 +101,7 @@ export interface CallOptions {
 /**
  * An open catalogue. Its engine runs in a worker of its own, which is replaced where it breaks, does
  * not answer, or lacks a file because the site was published anew: open calls go to the next one.
+ * Where the page's policy forbids workers it runs on the page's own thread, and the console says so.
  */
 export interface Catalogue {
   /** What the catalogue is, as the last worker read it. */

@@ -2,7 +2,7 @@
 //
 // The engine runs in a worker, which is replaced where it breaks, is silent, or lacks files because
 // the site was published anew.
-import { compiled, fromFiles, startWorker, whyNot } from "./program.js";
+import { compiled, elsewhere, startWorker } from "./program.js";
 
 // Milliseconds of silence after which a worker that is asked for something is ended.
 const PATIENCE = 20_000;
@@ -153,14 +153,14 @@ class Catalogue {
   #start() {
     const now = this.#none();
     startWorker().then(
-      ({ worker, ofFiles }) => {
-        if (now()) this.#run(worker, ofFiles);
+      ({ worker, place }) => {
+        if (now()) this.#run(worker, place);
         else worker.terminate();
       },
       (failure) => {
         if (!now()) return;
         if (failure.code) this.#fail(error(failure));
-        else this.#unloaded(failure.message, failure.ofFiles);
+        else this.#unloaded(failure.message, failure.place);
       },
     );
   }
@@ -171,7 +171,7 @@ class Catalogue {
     return () => this.#worker === none;
   }
 
-  #run(worker, ofFiles) {
+  #run(worker, place) {
     const { memory, timeout } = this.#options;
     this.#worker = worker;
     const now = (act) => (value) => {
@@ -179,7 +179,7 @@ class Catalogue {
     };
     const broken = now(({ message }) => {
       if (this.#heard) this.#end(message);
-      else this.#unloaded(message || "its script did not come", ofFiles);
+      else this.#unloaded(message || "its script did not come", place);
     });
     worker.addEventListener("message", now(({ data }) => this.#hear(data)));
     worker.addEventListener("messageerror", () => broken({ message: "an answer cannot be read" }));
@@ -255,13 +255,11 @@ class Catalogue {
     this.#send();
   }
 
-  // The worker could not be started: from the host's files it may be.
-  #unloaded(message, ofFiles) {
-    const { timeout } = this.#options;
-    const next = ofFiles ? whyNot(message).then((failure) => Promise.reject(failure)) : fromFiles(timeout);
+  // The worker could not be started at this place: elsewhere it may be.
+  #unloaded(message, place) {
     this.#stop();
     const now = this.#none();
-    next.then(
+    elsewhere(place, message, this.#options.timeout).then(
       () => {
         if (!now()) return;
         this.#stop();

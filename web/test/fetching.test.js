@@ -77,6 +77,30 @@ test("what the page's policy refuses is said at once, with what it lacks", async
   assert.equal(requests, 1, "asking again helps nobody");
 });
 
+test("what a browser keeps back of another origin is said with its remedy", async () => {
+  // What a page may not read rejects; asked for blindly, the host answers all the same.
+  const unshared = async (url, { mode }) => (mode === "no-cors" ? new Response() : unreachable());
+  const cases = [
+    ["https://page.example", "https://b.example/x", unshared, "blocked", "Access-Control-Allow-Origin"],
+    ["https://page.example", "http://c.example/x", unreachable, "blocked", "by https"],
+    ["https://page.example", "http://127.0.0.1:9/x", unreachable, "network", "127.0.0.1"],
+    ["https://page.example", "https://d.example/x", unreachable, "network", "Failed to fetch"],
+    ["https://page.example", "https://page.example/x", unshared, "network", "Failed to fetch"],
+    // It has shared a file before: this one is not there, which it does not share.
+    ["https://page.example", "https://example.org/x", unshared, "missing", "not there"],
+  ];
+  globalThis.fetch = status(200);
+  await load(URL_);
+  for (const [page, url, answer, code, words] of cases) {
+    globalThis.origin = page;
+    globalThis.fetch = answer;
+    const error = await load(url, { timeout: 60 }).catch((error) => error);
+    assert.equal(error.code, code, url);
+    assert.ok(error.message.includes(words), error.message);
+  }
+  delete globalThis.origin;
+});
+
 test("SHA-256 is that of FIPS 180-4, also without crypto.subtle", async () => {
   for (const length of [0, 1, 3, 55, 56, 63, 64, 65, 1000]) {
     const given = bytes("a".repeat(length));

@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import { Worker as Thread } from "node:worker_threads";
 
 const EMPTY = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
-const MODULES = ["fetching.js", "source.js", "engine.js", "worker.js"];
+const MODULES = ["fetching.js", "source.js", "engine.js", "serving.js", "worker.js"];
 const HERE = new URL("./", import.meta.url);
 
 const folder = await mkdtemp(join(tmpdir(), "techmatch-js-"));
@@ -26,6 +26,8 @@ const filled = program
   .replace('"{{worker}}"', () => JSON.stringify(texts))
   .replace("{{integrity engine_bg.wasm}}", integrity);
 await writeFile(place("program.js"), filled);
+
+globalThis.origin = "null";
 
 // Programs lie in a folder, the catalogue on a host.
 const { fetch } = globalThis;

@@ -20,6 +20,7 @@ import type {
   Verdict,
 } from "techmatch";
 import * as api from "techmatch";
+import type { TechMatchElement, TechMatchEvents } from "embed";
 
 /** Whether both are the same type: then `same<A, B>()` compiles. */
 declare function same<A, B extends A>(...mutual: [A] extends [B] ? [] : [never]): void;
@@ -78,4 +79,24 @@ export async function use(signal: AbortSignal): Promise<Answer> {
   // @ts-expect-error: only calls throw it
   new TechmatchError("closed", "x");
   return catalogue.match({ seek: "supply" }, { signal });
+}
+
+// The element and its events are known by their names.
+export function embed(): void {
+  const element: TechMatchElement = document.createElement("tech-match");
+  element.seek = "demand";
+  // @ts-expect-error: no such kind
+  element.seek = "both";
+  // @ts-expect-error: it is only read
+  element.answer = undefined;
+  element.addEventListener("techmatch-results", ({ detail }) => {
+    const total: number = detail.answer.total;
+    console.log(total, detail.need.text);
+  });
+  document.addEventListener("techmatch-error", (event) => {
+    const { detail } = event as CustomEvent<TechMatchEvents["techmatch-error"]>;
+    const code: ErrorCode | undefined = detail.error.code;
+    console.log(code);
+  });
+  void element.search("x").then((answer) => answer?.hits);
 }

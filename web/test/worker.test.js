@@ -19,11 +19,9 @@ test("a worker that cannot start says why", async () => {
     ["a browser without module workers", ["ignores"], "unsupported"],
     ["a policy without our Trusted Types", [forbids], "forbidden", "trusted-types techmatch"],
     ["a script that does not come, neither from memory nor from the host", ["dies", "dies"], "network"],
-    ["a policy that forbids workers", ["dies"], "forbidden", "worker-src 'self'"],
   ]) {
     next.push(...fates);
     if (fates[0] === forbids) globalThis.trustedTypes = trustedTypes;
-    if (directive?.startsWith("worker-src")) refuse(SCRIPT, "worker-src");
     const error = await open(site.url, { timeout: 300 }).catch((error) => error);
     assert.ok(error instanceof TechmatchError, `${name}: ${error}`);
     assert.deepEqual([error.code, error.directive], [expected, directive], `${name}: ${error}`);
@@ -35,5 +33,28 @@ test("a worker that cannot start says why", async () => {
   const catalogue = await open(site.url);
   assert.ok(catalogue.info.compiled);
   catalogue.close();
+  site.stop();
+});
+
+test("a page whose policy forbids workers runs the engine itself, and says so once", async (context) => {
+  const warn = context.mock.method(console, "warn", () => {});
+  const site = await host((url) => (url.includes("gone") ? 404 : 200));
+  next.push("dies");
+  refuse(SCRIPT, "worker-src");
+  const started = workers.length;
+  for (const need of ["one", "two"]) {
+    const catalogue = await open(site.url, { timeout: 300 });
+    assert.equal((await catalogue.match({ text: need })).text, need);
+    await assert.rejects(catalogue.match({ text: "fail invalid_need" }), { code: "invalid_need" });
+    await assert.rejects(catalogue.match({ text: "read chunks/gone" }), { code: "missing" });
+    const leave = new AbortController();
+    const waits = catalogue.match({ text: "wait" }, leave);
+    leave.abort();
+    await assert.rejects(waits, { code: "cancelled" });
+    catalogue.close();
+  }
+  assert.equal(workers.length, started + 1, "a worker was started after the first was refused");
+  assert.equal(warn.mock.callCount(), 1);
+  assert.match(warn.mock.calls[0].arguments[0], /add worker-src 'self'$/);
   site.stop();
 });

@@ -15,8 +15,9 @@ use crate::diagnostics::fault;
 
 /// The page. It is ours where it has [`MARK`].
 pub(crate) const PAGE: &str = "index.html";
-/// The JS API at an address that stays. Both files are ours where they have [`API_MARK`].
-pub(super) const API: [&str; 2] = ["techmatch.js", "techmatch.d.ts"];
+/// The JS API and the script of the embedded element, at addresses that stay: types before what they
+/// describe. Each file is ours where it has [`API_MARK`].
+pub(super) const API: [&str; 4] = ["techmatch.d.ts", "techmatch.js", "embed.d.ts", "embed.js"];
 /// The folder of the chunks.
 pub(super) const CHUNKS: &str = "chunks";
 /// What the last site consists of, beside the current one: see [`Generation`].

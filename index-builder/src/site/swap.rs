@@ -47,7 +47,9 @@ pub(super) fn publish(
         let json = serde_json::to_vec(last)?;
         fs::write(stage.path().join(PREVIOUS), json).with_context(cannot)?;
     }
-    let last_steps = [PREVIOUS, API[1], API[0], PAGE, MANIFEST];
+    let mut last_steps = vec![PREVIOUS];
+    last_steps.extend(API);
+    last_steps.extend([PAGE, MANIFEST]);
     for entry in fs::read_dir(stage.path()).with_context(cannot)? {
         let entry = entry.with_context(cannot)?;
         let name = entry.file_name();

@@ -23,7 +23,7 @@ pub(crate) fn app_name(files: &Files) -> String {
     format!("app-{}", &hasher.finalize().to_hex()[..12])
 }
 
-/// What is written by hand: `web/js/*.js` and `*.d.ts` as they are, `web/style/*.css` as one.
+/// What is written by hand: `web/js/**/*.js` and `*.d.ts` as they are, `web/style/*.css` as one.
 pub(crate) fn by_hand() -> Result<Files> {
     let mut files = Files::new();
     for (name, bytes) in folder(&place::root().join("web/js"))? {

@@ -1,5 +1,6 @@
 //! The web bundle: what is in it, what it weighs, and how it gets into `web/dist`.
 
+pub(crate) mod embed;
 pub(crate) mod files;
 pub(crate) mod part;
 pub(crate) mod pins;

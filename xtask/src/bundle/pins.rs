@@ -9,7 +9,13 @@ use sha2::{Digest, Sha256};
 use super::files::Files;
 
 /// What runs in the worker, each behind those that it imports.
-const WORKER: [&str; 4] = ["fetching.js", "source.js", "engine.js", "worker.js"];
+const WORKER: [&str; 5] = [
+    "fetching.js",
+    "source.js",
+    "engine.js",
+    "serving.js",
+    "worker.js",
+];
 /// What `program.js` loads and pins.
 const PROGRAM: &str = "engine_bg.wasm";
 /// What `index.html` begins with, each by a tag that has its pin. `boot.js` has none: a browser that
@@ -24,7 +30,7 @@ const TAGS: [&str; 7] = [
     "page_bg.wasm",
 ];
 /// What every file of the JS API at the root of a site begins with: a build knows its own by it.
-const API_MARK: &str =
+pub(super) const API_MARK: &str =
     "// Written by techmatch: the JS API of this catalogue, in its newest version.";
 
 /// Writes into `program.js` what it loads.
@@ -59,14 +65,14 @@ pub(crate) fn api(app: &str) -> [(String, Vec<u8>); 2] {
     })
 }
 
-fn filled(text: &str, mark: &str, value: &str) -> Result<String> {
+pub(super) fn filled(text: &str, mark: &str, value: &str) -> Result<String> {
     if !text.contains(mark) {
         bail!("{mark} is not there: nothing would load or check what it stands for");
     }
     Ok(text.replace(mark, value))
 }
 
-fn text(files: &Files, name: &str) -> Result<String> {
+pub(super) fn text(files: &Files, name: &str) -> Result<String> {
     let bytes = file(files, name)?;
     String::from_utf8(bytes.to_vec()).with_context(|| format!("{name} is no UTF-8"))
 }

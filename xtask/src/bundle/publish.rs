@@ -6,12 +6,13 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::files::{self, Files};
-use super::pins;
+use super::{embed, pins};
 use crate::place;
 
-/// Writes `web/dist`, unless it holds the same already. True if it was written.
-pub(crate) fn publish(app: &str, files: &Files) -> Result<bool> {
-    let site = site(app, files)?;
+/// Writes `web/dist`, unless it holds the same already: `files` in the folder `app`, and what stands at
+/// the root. True if it was written.
+pub(crate) fn publish(app: &str, files: &Files, script: &embed::Script) -> Result<bool> {
+    let site = site(app, files, script)?;
     let dist = place::root().join("web/dist");
     if dist.is_dir() && files::folder(&dist)? == site {
         return Ok(false);
@@ -29,7 +30,7 @@ pub(crate) fn publish(app: &str, files: &Files) -> Result<bool> {
     Ok(true)
 }
 
-fn site(app: &str, files: &Files) -> Result<Files> {
+fn site(app: &str, files: &Files, script: &embed::Script) -> Result<Files> {
     let path = place::root().join("index.html");
     let index =
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
@@ -41,6 +42,7 @@ fn site(app: &str, files: &Files) -> Result<Files> {
         .collect();
     site.insert("index.html".to_owned(), index.into_bytes());
     site.extend(pins::api(app));
+    site.extend(script.at(app)?);
     Ok(site)
 }
 

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use super::demo;
 use crate::bundle::files::Files;
 use crate::bundle::part::{ENGINE, PAGE};
-use crate::bundle::{files, pins, publish, size};
+use crate::bundle::{embed, files, pins, publish, size};
 use crate::notice;
 use crate::tools::{target, wasm_opt};
 
@@ -50,14 +50,17 @@ pub(crate) fn build(quick: bool) -> Result<()> {
     }
 
     pins::link(&mut all)?;
+    embed::fill(&mut all)?;
+    let script = embed::take(&mut all)?;
     all.insert("NOTICE.txt".to_owned(), notice::text()?);
 
     if !quick {
         weigh(&all)?;
+        script.weigh(&all)?;
     }
 
     let app = files::app_name(&all);
-    let fresh = publish::publish(&app, &all)?;
+    let fresh = publish::publish(&app, &all, &script)?;
     println!(
         "web/dist/{app} {}",
         if fresh { "is written" } else { "is up to date" }

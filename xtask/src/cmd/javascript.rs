@@ -36,6 +36,7 @@ pub(super) fn types() -> Result<()> {
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("readme.ts"), example)?;
     let api = place::root().join("web/dist/techmatch.d.ts");
+    let element = place::root().join("web/dist/embed.d.ts");
     let config = json!({
         "compilerOptions": {
             "strict": true,
@@ -46,7 +47,7 @@ pub(super) fn types() -> Result<()> {
             "lib": ["esnext", "dom"],
             "types": [],
             // What README imports, and what the tests import.
-            "paths": { "/catalogue/techmatch.js": [api], "techmatch": [api] },
+            "paths": { "/catalogue/techmatch.js": [api], "techmatch": [api], "embed": [element] },
         },
         "files": [folder.join("readme.ts"), place::root().join("web/test/types.ts")],
     });

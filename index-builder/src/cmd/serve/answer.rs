@@ -13,6 +13,9 @@ use tower_http::services::fs::ServeFileSystemResponseBody;
 
 use super::path::{self, Found};
 
+/// The names of this machine.
+const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
+
 type Body = Either<Full<Bytes>, ServeFileSystemResponseBody>;
 
 /// Answers a request to the server of this port. No request fails the connection.
@@ -21,6 +24,7 @@ pub(super) async fn answer(
     port: u16,
     request: Request<Incoming>,
 ) -> Result<Response<Body>, Infallible> {
+    let origin = request.headers().get(header::ORIGIN).cloned();
     let mut response = match refusal(&request, port) {
         Some((status, sentence)) => say(status, sentence),
         None => file(site, request).await,
@@ -31,11 +35,29 @@ pub(super) async fn answer(
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
     );
+    headers.insert(header::VARY, HeaderValue::from_static("origin"));
+    // A page on another port may embed the catalogue. One elsewhere may not read it: it may be one that
+    // is not published yet.
+    if let Some(origin) = origin.filter(is_here) {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    }
     if response.status() == StatusCode::METHOD_NOT_ALLOWED {
         let allowed = HeaderValue::from_static("GET, HEAD");
         response.headers_mut().insert(header::ALLOW, allowed);
     }
     Ok(response)
+}
+
+/// Whether an origin is a page of this machine, on whatever port.
+fn is_here(origin: &HeaderValue) -> bool {
+    let host = origin.to_str().ok().and_then(|it| it.split_once("://"));
+    host.is_some_and(|(_, host)| {
+        let name = match host.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|it| it.is_ascii_digit()) => name,
+            _ => host,
+        };
+        LOOPBACK.iter().any(|ours| name.eq_ignore_ascii_case(ours))
+    })
 }
 
 /// Why a request is refused before any file is looked for.
@@ -72,9 +94,7 @@ fn is_loopback(host: &str, port: u16) -> bool {
         Some((name, given)) if !given.ends_with(']') => (name, Some(given)),
         _ => (host, None),
     };
-    ["localhost", "127.0.0.1", "[::1]"]
-        .iter()
-        .any(|ours| name.eq_ignore_ascii_case(ours))
+    LOOPBACK.iter().any(|ours| name.eq_ignore_ascii_case(ours))
         && given.is_none_or(|given| given == port.to_string())
 }
 
@@ -155,6 +175,23 @@ fn say(status: StatusCode, sentence: &'static str) -> Response<Body> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_of_this_machine_alone_may_embed() {
+        for (origin, here) in [
+            ("http://localhost:3000", true),
+            ("http://127.0.0.1:8081", true),
+            ("http://[::1]", true),
+            ("https://localhost", true),
+            ("null", false),
+            ("https://evil.example", false),
+            ("https://localhost.evil.example", false),
+            ("https://127.0.0.1.evil.example:8080", false),
+            ("http://localhost:8080@evil.example", false),
+        ] {
+            assert_eq!(is_here(&HeaderValue::from_static(origin)), here, "{origin}");
+        }
+    }
 
     #[test]
     fn only_loopback_names_are_ours() {

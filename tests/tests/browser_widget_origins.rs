@@ -1,0 +1,210 @@
+//! `<tech-match>` where page, script and catalogue have an origin each: policies, what a host shares, what
+//! fails, and scripts and sites of other versions.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::json;
+use techmatch_tests::browser::cases;
+use techmatch_tests::hosts::{ELEMENT, inside, shown};
+use techmatch_tests::{Browser, Fault, Faulty, Hosts};
+
+#[test]
+fn origins() {
+    cases(
+        &Hosts::start(),
+        &[
+            ("the policies of the documents", the_policies),
+            ("a page that allows no worker", no_worker),
+            ("a directive that is missing is named", what_is_missing),
+            ("a catalogue that is not shared", not_shared),
+            ("a host that fails, and is asked again", a_host_that_fails),
+            ("a frame in which storage throws", no_storage),
+            ("a kept script of an older site", a_kept_script),
+            ("a catalogue of the last format", the_last_format),
+        ],
+    );
+}
+
+/// The policy that a file of the project gives for a page, with the addresses of the hosts.
+fn policy_of(hosts: &Hosts, name: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .join(name);
+    let text = fs::read_to_string(path).unwrap();
+    let mut lines = text.lines();
+    let line = lines.find(|line| line.starts_with("script-src https://"));
+    line.unwrap()
+        .replace("https://script.example", &origin(&hosts.script))
+        .replace("https://catalogue.example", &origin(&hosts.catalogue))
+}
+
+/// The one for three origins.
+fn policy(hosts: &Hosts) -> String {
+    policy_of(hosts, "docs/embedding.md")
+}
+
+fn origin(host: &Faulty) -> String {
+    host.url().trim_end_matches('/').to_owned()
+}
+
+fn the_policies(browser: &Browser, hosts: &Hosts) {
+    for (name, page) in [("docs/embedding.md", "strict"), ("README.md", "arabic")] {
+        // Nothing else is allowed, not even a style.
+        let policy = format!("default-src 'none'; {}", policy_of(hosts, name));
+        hosts.pages.policy(&policy, true);
+        browser.console_errors();
+        hosts.open_hits(browser, page);
+        browser.run(&format!("{}.click()", inside(".hit a")), &[]);
+        browser.until(&inside("dialog[open]"));
+        let style = browser.run(
+            &format!("return getComputedStyle({}).display", inside(".row")),
+            &[],
+        );
+        assert_eq!(style, "flex");
+        let errors = browser.console_errors();
+        let errors: Vec<_> = errors.iter().filter(|it| !it.contains("favicon")).collect();
+        assert!(errors.is_empty(), "{name}: {errors:#?}");
+    }
+}
+
+fn no_worker(browser: &Browser, hosts: &Hosts) {
+    hosts.pages.policy("img-src *", true);
+    hosts.open_hits(browser, "strict");
+    let expected = shown(browser, ELEMENT);
+    for lacking in ["worker-src 'none'", "worker-src 'self'"] {
+        hosts
+            .pages
+            .policy(&policy(hosts).replace("worker-src blob:", lacking), true);
+        browser.forget();
+        hosts.open_hits(browser, "strict");
+        assert_eq!(shown(browser, ELEMENT), expected, "{lacking}");
+    }
+}
+
+fn what_is_missing(browser: &Browser, hosts: &Hosts) {
+    let whole = policy(hosts);
+    let [script, catalogue] =
+        [&hosts.script, &hosts.catalogue].map(|host| host.url().trim_end_matches('/').to_owned());
+    for (without, directive) in [
+        (
+            " 'wasm-unsafe-eval'".to_owned(),
+            "script-src 'wasm-unsafe-eval'".to_owned(),
+        ),
+        (
+            format!("connect-src {script} "),
+            format!("connect-src {script}"),
+        ),
+        (format!(" {catalogue};"), format!("connect-src {catalogue}")),
+        (
+            "trusted-types techmatch".to_owned(),
+            "trusted-types techmatch".to_owned(),
+        ),
+    ] {
+        let instead = match without.as_str() {
+            "trusted-types techmatch" => "trusted-types other",
+            it if it.starts_with("connect-src") => "connect-src ",
+            it if it.ends_with(';') => ";",
+            _ => "",
+        };
+        let lacking = whole.replace(&without, instead);
+        assert_ne!(lacking, whole, "the policy has {without}");
+        hosts.pages.policy(&lacking, true);
+        browser.forget();
+        hosts.open(browser, "strict");
+        let failed = inside(".failed[data-code=forbidden]");
+        let text = browser.until(&format!("{failed}?.textContent"));
+        assert!(
+            text.as_str().unwrap().contains(&directive),
+            "{directive}: {text}"
+        );
+        browser.screenshot("widget-forbidden");
+    }
+    hosts.pages.policy("img-src *", true);
+}
+
+fn not_shared(browser: &Browser, hosts: &Hosts) {
+    hosts.pages.policy("img-src *", true);
+    hosts.catalogue.share(false);
+    hosts.open(browser, "strict");
+    let text = browser.until(&format!(
+        "{}?.textContent",
+        inside(".failed[data-code=blocked]")
+    ));
+    assert!(
+        text.as_str()
+            .unwrap()
+            .contains("Access-Control-Allow-Origin"),
+        "{text}"
+    );
+    browser.screenshot("widget-blocked");
+    hosts.catalogue.share(true);
+    browser.run(&format!("{}.click()", inside("[part=retry]")), &[]);
+    shown(browser, ELEMENT);
+}
+
+fn a_host_that_fails(browser: &Browser, hosts: &Hosts) {
+    hosts.pages.policy("img-src *", true);
+    hosts
+        .catalogue
+        .breaks(["manifest.json"], Fault::ServerError, usize::MAX);
+    hosts.open(browser, "strict");
+    browser.until(&inside(".failed[data-code=network]"));
+    browser.screenshot("widget-network");
+    assert!(hosts.catalogue.heal());
+    browser.run(&format!("{}.click()", inside("[part=retry]")), &[]);
+    shown(browser, ELEMENT);
+    // The element's own modules: what the page wrote stays until they come.
+    let modules = [format!("{}/widget/element.js", hosts.site.app())];
+    hosts.script.breaks(&modules, Fault::NotFound, usize::MAX);
+    browser.forget();
+    hosts.open(browser, "strict");
+    browser.until("customElements.get('tech-match')");
+    let failed = browser.run(
+        &format!("return {ELEMENT}.search('x').catch(({{ message }}) => message)"),
+        &[],
+    );
+    assert!(
+        failed.as_str().unwrap().contains("did not come"),
+        "{failed}"
+    );
+    assert_eq!(
+        browser.run(&format!("return {ELEMENT}.innerText"), &[]),
+        "Catalogue"
+    );
+    assert!(hosts.script.heal());
+    browser.run(&format!("await {ELEMENT}.search('锂电池')"), &[]);
+    shown(browser, ELEMENT);
+}
+
+fn no_storage(browser: &Browser, hosts: &Hosts) {
+    hosts.open(browser, "framed");
+    let heard = browser.until("window.heard");
+    assert_eq!(heard, json!({ "hits": 5, "thrown": "localStoragecaches" }));
+}
+
+/// `embed-1.js` is the first script that was published. Its folder is gone from the host.
+fn a_kept_script(browser: &Browser, hosts: &Hosts) {
+    let kept = include_str!("../fixtures/hosts/embed-1.js");
+    fs::write(hosts.site.path().join("embed-kept.js"), kept).unwrap();
+    hosts.open_hits(browser, "kept");
+    browser.run(
+        &format!("{ELEMENT}.limit = 1; await {ELEMENT}.show({ELEMENT}.answer.hits[0].listing.id)"),
+        &[],
+    );
+    browser.until(&inside("dialog[open]"));
+    browser.run(&format!("{ELEMENT}.hide(); {ELEMENT}.focus()"), &[]);
+    let field = browser.run(
+        &format!("return {ELEMENT}.shadowRoot.activeElement.tagName"),
+        &[],
+    );
+    assert_eq!(field, "TEXTAREA");
+}
+
+/// Its own engine reads it.
+fn the_last_format(browser: &Browser, hosts: &Hosts) {
+    hosts.open(browser, "last");
+    assert_eq!(shown(browser, ELEMENT), json!(["OLD-1"]));
+}

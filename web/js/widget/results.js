@@ -1,0 +1,169 @@
+// The results: what was understood, the hits with their reasons, and what to do where nothing fits.
+import { h, icon } from "./dom.js";
+import { langOf, reason, title } from "./words.js";
+
+const FITS = { well: "hit.fits_well", in_part: "hit.fits_in_part", related: "hit.related" };
+const MARKS = { well: "met", in_part: "partly" };
+// Missing words that are named at most.
+const MOST_MISSING = 6;
+// Characters of a chip.
+const MOST_WORDS = 48;
+
+export function loading({ texts }) {
+  const bone = () => h("div", { class: "bone", part: "loading" });
+  return [h("p", { class: "hidden" }, texts.get("page.loading")), bone(), bone(), bone()];
+}
+
+export function results(context) {
+  const { texts, answer, need } = context;
+  const { hits, total } = answer;
+  const parts = [heading(context), understood(context)];
+  if (hits.length === 0) parts.push(nothing(context));
+  else parts.push(h("ol", { class: "hits", part: "list" }, hits.map((hit) => card(context, hit))));
+  const left = Math.min(total - hits.length, need.limit);
+  parts.push(
+    h(
+      "div",
+      { class: "ends" },
+      left > 0 &&
+        h(
+          "button",
+          { part: "more", type: "button", onclick: () => context.ask({ limit: need.limit + context.options.limit }) },
+          texts.get("results.more", { n: left }),
+        ),
+      h("a", { part: "all", href: context.allPage() }, texts.get("widget.all")),
+    ),
+  );
+  return parts.filter(Boolean);
+}
+
+// Whether the need has words: what has none is browsed, and nothing says how well it fits.
+const ranks = ({ answer }) => answer.terms.length > 0 || answer.hits.some(({ terms }) => terms.length > 0);
+
+function heading(context) {
+  const { texts, answer, options, seek } = context;
+  const kind = seek === "demand" ? "demands" : "supplies";
+  let name = texts.get(`results.all_${kind}`, { n: answer.total });
+  if (ranks(context)) name = texts.get(`results.best_${kind}`);
+  if (options.layout === "newest") name = texts.get(`widget.newest_${seek}`);
+  else if (options.like && answer.hits.length > 0) name = texts.get(`widget.like_${seek}`);
+  const counts = ranks(context) && answer.hits.length > 0;
+  const summary = answer.fitting > 0 ? texts.get("results.fitting", { n: answer.fitting }) : texts.get("results.far");
+  return h(
+    "div",
+    { class: "head" },
+    h("h2", { part: "heading", tabindex: "-1" }, name),
+    counts && h("p", { part: "summary", class: "quiet" }, summary),
+  );
+}
+
+const short = (words) => ([...words].length > MOST_WORDS ? `${[...words].slice(0, MOST_WORDS).join("")}…` : words);
+
+// The criteria that were read from the need's own words, each to be taken back.
+function understood({ texts, answer, need, ask }) {
+  const read = answer.criteria.filter(({ origin }) => origin === "text");
+  const aspects = [...new Set(read.map(({ aspect }) => aspect))];
+  if (aspects.length + need.ignore.length === 0) return undefined;
+  const chip = (aspect) => {
+    const words = short(texts.list(read.filter((it) => it.aspect === aspect).map((it) => it.words)));
+    const without = texts.get("understood.without", { what: `${texts.get(`aspect.${aspect}`)} ${words}` });
+    const take = () => ask({ ignore: [...need.ignore, aspect] });
+    return h(
+      "li",
+      { part: "criterion", class: "chip" },
+      h("span", { class: "quiet name" }, texts.get(`aspect.${aspect}`)),
+      h("span", { lang: langOf(words, texts.lang) }, words),
+      h("button", { type: "button", "aria-label": without, title: without, onclick: take }, icon("missed")),
+    );
+  };
+  const what = texts.list(need.ignore.map((aspect) => texts.get(`aspect.${aspect}`)));
+  const restore = () => ask({ ignore: [] });
+  return h(
+    "div",
+    { part: "criteria", class: "understood" },
+    aspects.length > 0 && h("span", { class: "quiet", id: "understood" }, texts.get("understood.list")),
+    aspects.length > 0 && h("ul", { class: "chips", "aria-labelledby": "understood" }, aspects.map(chip)),
+    need.ignore.length > 0 &&
+      h(
+        "p",
+        { class: "quiet" },
+        texts.get("understood.taken_back", { what }),
+        " ",
+        h("button", { type: "button", class: "plain", onclick: restore }, texts.get("understood.restore")),
+      ),
+  );
+}
+
+function card(context, hit) {
+  const { texts, pageOf, options, open } = context;
+  const { listing, judgements, fit } = hit;
+  const { lang } = texts;
+  const name = title(listing, lang);
+  const click = (event) => {
+    // Whoever wants another tab or window gets the page.
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open(hit);
+  };
+  const link = h("a", { href: pageOf(listing.id), lang: langOf(name, lang), onclick: options.panel && click }, name);
+  const meta = [listing.organisation, listing.region?.[0]?.words, listing.published?.value].filter(Boolean);
+  const shown = reason(hit, lang);
+  const missing = hit.missing.map(({ text }) => text).filter((text) => /\p{Alphabetic}/u.test(text));
+  return h(
+    "li",
+    { part: "hit", class: "hit", "data-id": listing.id },
+    h("h3", { part: "title" }, link),
+    hit.terms.length > 0 &&
+      h("p", { part: `fit fit-${fit.replace("_", "-")}`, class: `fit ${fit}` }, MARKS[fit] && icon(MARKS[fit]), texts.get(FITS[fit])),
+    meta.length > 0 && h("p", { part: "meta", class: "meta quiet" }, meta.map((text) => h("span", { lang: langOf(text, lang) }, text))),
+    shown && passage(texts, shown),
+    judgements.length > 0 && marks(texts, judgements),
+    missing.length > 0 &&
+      h("p", { part: "missing", class: "quiet small" }, texts.get("hit.missing"), " ", texts.list(missing.slice(0, MOST_MISSING))),
+  );
+}
+
+function passage(texts, { field, runs }) {
+  const label = field && texts.has(`label.${field}`) ? texts.get(`label.${field}`) : undefined;
+  const lang = langOf(runs.map(({ text }) => text).join(""), texts.lang);
+  return h(
+    "p",
+    { part: "reason", class: "reason" },
+    label && h("span", { class: "small faint" }, label, " "),
+    h("span", { lang }, runs.map(({ text, matched }) => (matched ? h("mark", { part: "mark" }, text) : text))),
+  );
+}
+
+// The criteria with their verdicts: an icon and a word each, what both sides say as a hint.
+export function marks(texts, judgements) {
+  const order = ["missed", "partly", "met", "unknown"];
+  const sorted = [...judgements].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
+  const side = (key, words) => `${texts.get(key)}: ${words || texts.get("verdict.unstated")}`;
+  return h(
+    "ul",
+    { part: "verdicts", class: "chips", "aria-label": texts.get("verdict.list") },
+    sorted.map(({ aspect, verdict, seeker, supplier }) =>
+      h(
+        "li",
+        {
+          part: `verdict verdict-${verdict}`,
+          class: `verdict ${verdict}`,
+          title: `${side("verdict.seeker", seeker)}\n${side("verdict.supplier", supplier)}`,
+        },
+        icon(verdict),
+        h("span", { class: "hidden" }, texts.get(`verdict.${verdict}`), " "),
+        texts.get(`aspect.${aspect}`),
+      ),
+    ),
+  );
+}
+
+function nothing({ texts, answer, need }) {
+  const help = answer.expired > 0 ? "nothing.help_expired" : need.text ? "nothing.help_text" : "nothing.help_browse";
+  return h(
+    "div",
+    { part: "empty", class: "notice" },
+    h("p", { class: "strong" }, texts.get("nothing.title")),
+    h("p", { class: "quiet" }, texts.get(help)),
+  );
+}
