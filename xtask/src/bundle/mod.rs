@@ -1,6 +1,7 @@
 //! The web bundle: what is in it, what it weighs, and how it gets into `web/dist`.
 
 pub(crate) mod files;
+pub(crate) mod packed;
 pub(crate) mod part;
 pub(crate) mod pins;
 pub(crate) mod publish;

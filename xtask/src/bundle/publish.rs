@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::files::{self, Files};
-use super::pins;
+use super::{packed, pins};
 use crate::place;
 
 /// Writes `web/dist`, unless it holds the same already. True if it was written.
@@ -33,14 +33,20 @@ fn site(app: &str, files: &Files) -> Result<Files> {
     let path = place::root().join("index.html");
     let index =
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let index = pins::page(&index, app, files)
-        .with_context(|| format!("{} cannot be filled in", path.display()))?;
+    let cannot = || format!("{} cannot be filled in", path.display());
+    let packed = packed::files(files, &index).with_context(cannot)?;
+    let index = pins::page(&index, app, files).with_context(cannot)?;
     let mut site: Files = files
         .iter()
         .map(|(name, bytes)| (format!("{app}/{name}"), bytes.clone()))
         .collect();
     site.insert("index.html".to_owned(), index.into_bytes());
     site.extend(pins::api(app));
+    site.extend(
+        packed
+            .into_iter()
+            .map(|(name, bytes)| (format!("{}/{name}", packed::FOLDER), bytes)),
+    );
     Ok(site)
 }
 
