@@ -50,4 +50,3 @@ port.addEventListener("message", (event) => {
   else file.reject(Object.assign(new Error(message), { missing }));
 });
 serve(port, (_, onprogress) => source(onprogress));
-port.start?.();

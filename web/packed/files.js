@@ -3,6 +3,8 @@
 //
 // No request is made: a page that was opened from a folder may make none.
 
+import { Failure } from "./fetching.js";
+
 // Scripts beside the page whose files are kept. A script holds half a megabyte; what has gone is
 // loaded again.
 const MOST_KEPT = 64;
@@ -43,14 +45,24 @@ export async function isWhole() {
 // A file's bytes.
 export async function read(name) {
   const text = (await textOf(name)) ?? (await fromScript(name));
-  if (text === undefined) throw Object.assign(new Error(`${name} is not in this file`), { missing: true });
+  if (text === undefined) throw new Failure("missing", `${name} is not in this file`);
   return bytesOf(text);
 }
 
-// A file's bytes, unpacked. What is damaged fails.
-export async function unpacked(name) {
+// A program that is packed, compiled.
+export async function compiledFile(name) {
   const stream = new Blob([await read(name)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  let bytes;
+  try {
+    bytes = await new Response(stream).arrayBuffer();
+  } catch {
+    throw new Failure("altered", `${name} is not what was packed`);
+  }
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (error) {
+    throw new Failure("unsupported", error.message);
+  }
 }
 
 function bytesOf(text) {
@@ -83,7 +95,7 @@ function load(script) {
   const element = document.createElement("script");
   const files = new Promise((resolve, reject) => {
     element.onload = () => resolve(element.files ?? {});
-    element.onerror = () => reject(Object.assign(new Error(`${script} is not there`), { missing: true }));
+    element.onerror = () => reject(new Failure("missing", `${script} is not there`));
   });
   element.src = script;
   document.head.append(element);

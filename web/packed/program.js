@@ -1,36 +1,36 @@
 // Stands for program.js in a packed catalogue: what an engine is started with is in the page itself.
 import { Failure } from "./fetching.js";
-import { read, textOf, unpacked } from "./files.js";
+import { compiledFile, read, textOf } from "./files.js";
 
 const PROGRAM = "engine_bg.wasm";
 const SCRIPT = "engine.js";
 
 let program;
-// Whether the engine runs on the page's own thread, because a worker could not be started.
-let here = false;
+// Where the engine runs: in a worker "kept" in the page, or on the "page"'s own thread, where a worker
+// could not be started.
+let place = "kept";
 
 // The engine's program, compiled once.
 export function compiled() {
-  program ??= unpacked(PROGRAM).then((bytes) => WebAssembly.compile(bytes));
+  program ??= compiledFile(PROGRAM);
   program.catch(() => (program = undefined));
   return program;
 }
 
 // A worker with its script, still without its program; it asks for the catalogue's files.
 export async function startWorker() {
-  const ofFiles = here;
+  const at = place;
   const script = await textOf(SCRIPT);
   let worker;
   try {
-    worker = here ? ofPage(script) : ofBlob(script);
+    worker = at === "page" ? ofPage(script) : ofBlob(script);
   } catch (error) {
-    throw Object.assign(error, { ofFiles });
+    throw Object.assign(error, { place: at });
   }
   worker.addEventListener("message", ({ data }) => {
     if (data.read) give(worker, data.read);
   });
-  worker.start?.();
-  return { worker, ofFiles };
+  return { worker, place: at };
 }
 
 function ofBlob(script) {
@@ -38,16 +38,26 @@ function ofBlob(script) {
   return new Worker(address);
 }
 
-// The same script on this thread, behind a message port. Every run of it is an engine of its own.
+// The same script on this thread. Every run of it is an engine of its own.
 function ofPage(script) {
-  const { port1, port2 } = new MessageChannel();
+  const [worker, port] = [new Port(), new Port()];
+  worker.other = port;
+  port.other = worker;
+  worker.terminate = () => (worker.other = port.other = undefined);
   const element = document.createElement("script");
-  element.port = port2;
+  element.port = port;
   element.textContent = script;
   document.head.append(element);
   element.remove();
-  port1.terminate = () => port1.close();
-  return port1;
+  return worker;
+}
+
+// An end of what a message channel is. In a page that was opened from a folder, one of these passes no
+// program.
+class Port extends EventTarget {
+  postMessage(data) {
+    setTimeout(() => this.other?.dispatchEvent(Object.assign(new Event("message"), { data })));
+  }
 }
 
 async function give(worker, name) {
@@ -59,13 +69,10 @@ async function give(worker, name) {
   }
 }
 
-// Where workers are refused, the page waits while the engine ranks, and all else is the same.
-export async function fromFiles() {
-  console.warn("this browser starts no worker from a packed catalogue: the engine runs on the page's thread");
-  here = true;
-}
-
-// Why the engine did not start on this thread either.
-export async function whyNot(message) {
-  return new Failure("internal", `the engine does not start: ${message}`);
+// Chooses another place for the engine, after it did not start at the place `failed`. On the page's
+// thread the page waits while the engine ranks; all else is the same.
+export async function elsewhere(failed, message) {
+  if (failed === "page") throw new Failure("internal", `the engine does not start: ${message}`);
+  console.warn(`techmatch: no worker starts here (${message}): matching runs on the page's own thread, which stands still meanwhile`);
+  place = "page";
 }

@@ -1,11 +1,10 @@
 // Starts the page of a packed catalogue, and says in its place why it cannot start: what start.js and
 // boot.js are for a site. The page's file has the texts.
 import init from "./page.js";
-import { isWhole, share, unpacked } from "./files.js";
+import { compiledFile, isWhole, share } from "./files.js";
 import { compiled } from "./program.js";
 
 const element = (id) => document.getElementById(id);
-const failed = () => !element("crash").hidden;
 
 function show(reason) {
   for (const text of document.querySelectorAll("[data-reason]")) text.hidden = text.dataset.reason !== reason;
@@ -40,11 +39,13 @@ function stayOnline() {
 
 async function start() {
   stayOnline();
-  const page = unpacked("page_bg.wasm").then((bytes) => WebAssembly.compile(bytes));
+  const page = compiledFile("page_bg.wasm");
   // It is wanted next. What is wrong with it is said when the page asks for it.
   compiled().catch(() => {});
   await init({ module_or_path: await page });
 }
+
+const REASONS = { missing: "cut", altered: "cut", unsupported: "old" };
 
 document.documentElement.dataset.started = "";
 element("crash").hidden = true;
@@ -53,10 +54,9 @@ if (typeof WebAssembly !== "object" || typeof Worker !== "function" || typeof De
   show("old");
 } else {
   progress();
-  const whole = isWhole();
-  whole.then((is) => is || show("cut"));
-  start().catch(async (error) => {
+  isWhole().then((is) => is || show("cut"));
+  start().catch((error) => {
     console.error(error);
-    if ((await whole) && !failed()) show("broken");
+    show(REASONS[error.code] ?? "broken");
   });
 }

@@ -29,10 +29,10 @@ const TARGET: &str = "--target=es2022";
 /// beside the page, where there are any.
 const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' blob:{{beside}}; \
     worker-src blob:; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-/// What the message says where the file has no end.
+/// What the message says where the file is not what was packed.
 const CUT: &str = r#"<div data-reason="cut" hidden>
-          <p>文件不完整：可能没有复制或下载完。请重新复制或下载此文件，再打开。</p>
-          <p lang="en">This file is not whole: it may have been copied or downloaded in part. Copy or download it again and open it.</p>
+          <p>文件不完整或已损坏，可能没有复制或下载完。请重新复制或下载此文件，再打开。</p>
+          <p lang="en">This file is not whole or is damaged: it may have been copied or downloaded in part. Copy or download it again and open it.</p>
         </div>"#;
 
 /// The scripts and the page's frame, from the files of the bundle and `index.html`.
