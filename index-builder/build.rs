@@ -1,13 +1,16 @@
 //! Embeds the web bundle (`web/dist`), so that one binary publishes a whole site.
 //!
-//! Writes `$OUT_DIR/bundle.rs` with `FILES`: names relative to the site, and their bytes. Without
-//! a bundle the slice is empty, and the command says how to build one.
+//! Writes `$OUT_DIR/bundle.rs` with `FILES`, names relative to the site and their bytes, and `PACKED`,
+//! which no site has. Without a bundle both are empty, and the command says how to build one.
 
 use std::env;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// The folder of the bundle that no site has.
+const PACKED: &str = "packed/";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let dist = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../web/dist");
@@ -23,16 +26,34 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     files.sort();
 
-    let mut code = String::from(
-        "/// The web bundle: names relative to the site, and their bytes, sorted by name.\n\
-         pub(crate) static FILES: &[(&str, &[u8])] = &[\n",
-    );
-    for (name, path) in &files {
-        let path = path.canonicalize()?;
-        let path = path.to_str().ok_or("the path of the clone is not UTF-8")?;
-        writeln!(code, "    ({name:?}, include_bytes!({path:?})),")?;
+    let (packed, files): (Vec<_>, Vec<_>) = files
+        .into_iter()
+        .partition(|(name, _)| name.starts_with(PACKED));
+    let mut code = String::new();
+    for (name, what, prefix, files) in [
+        (
+            "FILES",
+            "The web bundle: names relative to the site",
+            "",
+            &files,
+        ),
+        (
+            "PACKED",
+            "What packed catalogues are made of: names",
+            PACKED,
+            &packed,
+        ),
+    ] {
+        writeln!(code, "/// {what}, and their bytes, sorted by name.")?;
+        writeln!(code, "pub(crate) static {name}: &[(&str, &[u8])] = &[")?;
+        for (name, path) in files {
+            let name = &name[prefix.len()..];
+            let path = path.canonicalize()?;
+            let path = path.to_str().ok_or("the path of the clone is not UTF-8")?;
+            writeln!(code, "    ({name:?}, include_bytes!({path:?})),")?;
+        }
+        code.push_str("];\n");
     }
-    code.push_str("];\n");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("bundle.rs"), code)?;
     Ok(())
 }

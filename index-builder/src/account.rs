@@ -113,7 +113,8 @@ impl Account {
     }
 }
 
-fn size(bytes: u64) -> String {
+/// Bytes as a person reads them.
+pub(crate) fn size(bytes: u64) -> String {
     if bytes < 1_000_000 {
         format!("{:.1} kB", bytes as f64 / 1e3)
     } else {

@@ -61,10 +61,31 @@ pub(crate) fn write(site: &SiteConfig, store: &mut impl ChunkStore) -> io::Resul
 
 /// The page with the catalogue's name in its title, for search engines and bookmarks.
 fn title(page: &[u8], site: &SiteConfig) -> String {
-    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
     String::from_utf8_lossy(page)
         .replace("{{title_zh}}", &escaped(&site.title_zh))
         .replace("{{title_en}}", &escaped(&site.title_en))
+}
+
+/// Text as HTML has it between tags.
+pub(crate) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+/// A file of the folder of page and engine; none where this command was built without them.
+pub(crate) fn of_app(name: &str) -> Option<&'static [u8]> {
+    let found = |(path, _): &&(&str, _)| {
+        path.split_once('/')
+            .is_some_and(|(app, rest)| is_app(app) && rest == name)
+    };
+    FILES.iter().find(found).map(|(_, bytes)| *bytes)
+}
+
+/// A file that packed catalogues are made of; none where this command was built without them.
+pub(crate) fn of_packed(name: &str) -> Option<&'static [u8]> {
+    PACKED
+        .iter()
+        .find(|(path, _)| *path == name)
+        .map(|(_, bytes)| *bytes)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod disk;
 #[doc(hidden)]
 pub mod fuzzing;
 mod glossary;
+mod pack;
 mod parse;
 mod pipeline;
 mod progress;
@@ -42,6 +43,7 @@ enum Verb {
     Suggest(cmd::suggest::Args),
     Eval(cmd::eval::Args),
     Serve(cmd::serve::Args),
+    Pack(cmd::pack::Args),
     #[command(hide = true)]
     Cost(cmd::cost::Args),
     #[command(hide = true)]
@@ -59,6 +61,7 @@ pub fn main() -> ExitCode {
         Verb::Suggest(args) => cmd::suggest::run(&args),
         Verb::Eval(args) => cmd::eval::run(&args),
         Verb::Serve(args) => cmd::serve::run(&args),
+        Verb::Pack(args) => cmd::pack::run(&args),
         Verb::Cost(args) => cmd::cost::run(&args),
         Verb::ReadWorkbook(args) => Ok(cmd::read_workbook::run(&args)),
         Verb::Schema(args) => cmd::schema::run(&args),

@@ -12,10 +12,7 @@ use crate::{bundle, terminal};
 pub(crate) struct Args {}
 
 pub(crate) fn run(_: &Args) -> anyhow::Result<ExitCode> {
-    let notice = bundle::FILES
-        .iter()
-        .find(|(name, _)| name.ends_with("/NOTICE.txt"));
-    let Some((_, text)) = notice else {
+    let Some(text) = bundle::of_app("NOTICE.txt") else {
         bail!(fault(
             "this command was built without its web bundle, which holds the notices",
             "`cargo xtask bundle` builds the bundle; then build the command again"

@@ -6,6 +6,7 @@ pub(crate) mod cost;
 pub(crate) mod eval;
 pub(crate) mod licences;
 pub(crate) mod match_;
+pub(crate) mod pack;
 pub(crate) mod read_workbook;
 pub(crate) mod schema;
 pub(crate) mod serve;

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::files::{self, Files};
-use super::{embed, pins};
+use super::{embed, packed, pins};
 use crate::place;
 
 /// Writes `web/dist`, unless it holds the same already: `files` in the folder `app`, and what stands at
@@ -34,8 +34,9 @@ fn site(app: &str, files: &Files, script: &embed::Script) -> Result<Files> {
     let path = place::root().join("index.html");
     let index =
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let index = pins::page(&index, app, files)
-        .with_context(|| format!("{} cannot be filled in", path.display()))?;
+    let cannot = || format!("{} cannot be filled in", path.display());
+    let packed = packed::files(files, &index).with_context(cannot)?;
+    let index = pins::page(&index, app, files).with_context(cannot)?;
     let mut site: Files = files
         .iter()
         .map(|(name, bytes)| (format!("{app}/{name}"), bytes.clone()))
@@ -43,6 +44,11 @@ fn site(app: &str, files: &Files, script: &embed::Script) -> Result<Files> {
     site.insert("index.html".to_owned(), index.into_bytes());
     site.extend(pins::api(app));
     site.extend(script.at(app)?);
+    site.extend(
+        packed
+            .into_iter()
+            .map(|(name, bytes)| (format!("{}/{name}", packed::FOLDER), bytes)),
+    );
     Ok(site)
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod deny;
+pub(crate) mod esbuild;
 pub(crate) mod npm;
 pub(crate) mod target;
 pub(crate) mod typescript;

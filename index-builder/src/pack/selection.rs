@@ -1,0 +1,209 @@
+//! A selection of a catalogue: the listings that the page's own facets choose, or that stand in a hall,
+//! indexed anew in memory.
+
+use std::collections::BTreeMap;
+
+use anyhow::bail;
+use techmatch_core::index::{Catalogue, ChunkSource, MemorySource};
+use techmatch_core::indexer::{Settings, write};
+use techmatch_core::listing::{Date, Kind, Listing};
+use techmatch_core::matching::Matcher;
+use techmatch_core::vocabulary::fold;
+use techmatch_core::wire::{Facet, FacetName, Filter, Need};
+
+use crate::diagnostics::{Usage, fault, nearest, some};
+use crate::disk::wait;
+use crate::glossary::Glossary;
+
+/// Listings are read so many at a time.
+const AT_ONCE: usize = 1000;
+
+/// What `--only` can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Name {
+    Kind,
+    Facet(FacetName),
+    Hall,
+    Booth,
+    Organisation,
+}
+
+impl Name {
+    fn all() -> impl Iterator<Item = Self> {
+        let facets = FacetName::ALL.into_iter().map(Self::Facet);
+        let texts = [Self::Hall, Self::Booth, Self::Organisation];
+        [Self::Kind].into_iter().chain(facets).chain(texts)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Facet(facet) => facet.name(),
+            Self::Hall => "hall",
+            Self::Booth => "booth",
+            Self::Organisation => "organisation",
+        }
+    }
+
+    /// What a listing says of it, where that is a text.
+    fn text(self, listing: &Listing) -> Option<&str> {
+        match self {
+            Self::Kind | Self::Facet(_) => None,
+            Self::Hall => listing.hall.as_deref(),
+            Self::Booth => listing.booth.as_deref(),
+            Self::Organisation => listing.organisation.as_deref(),
+        }
+    }
+}
+
+/// A name and a value of it: `field=新材料`.
+#[derive(Clone, Debug)]
+pub(crate) struct Only {
+    name: Name,
+    value: String,
+}
+
+impl std::str::FromStr for Only {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let known = || Name::all().map(Name::name);
+        let names = || known().collect::<Vec<_>>().join(", ");
+        let (name, value) = text
+            .split_once('=')
+            .ok_or_else(|| format!("write NAME=VALUE; a name is one of {}", names()))?;
+        let found = Name::all().find(|it| it.name() == name);
+        let found = found.ok_or_else(|| match nearest(name, known()) {
+            Some(meant) => format!("there is no {name}; perhaps {meant}"),
+            None => format!("there is no {name}; there are {}", names()),
+        })?;
+        if found == Name::Kind && !["supply", "demand"].contains(&value) {
+            return Err("a kind is `supply` or `demand`".into());
+        }
+        Ok(Self {
+            name: found,
+            value: value.to_owned(),
+        })
+    }
+}
+
+/// Which listings are packed: those that have one of the values of every name.
+#[derive(Debug, Default)]
+pub(crate) struct Selection {
+    pub(crate) only: Vec<Only>,
+    /// The day by which expired listings are left out.
+    pub(crate) without_expired: Option<Date>,
+}
+
+impl Selection {
+    pub(crate) fn is_all(&self) -> bool {
+        self.only.is_empty() && self.without_expired.is_none()
+    }
+
+    /// A catalogue of the listings that are chosen, with the ranking parameters of the whole.
+    pub(crate) fn apply<S: ChunkSource>(
+        &self,
+        catalogue: &Catalogue<S>,
+        glossary: &Glossary,
+    ) -> anyhow::Result<Catalogue<MemorySource>> {
+        let listings = self.listings(catalogue)?;
+        if listings.is_empty() {
+            let hint = "--only of different names narrow each other; of one name they add up";
+            bail!(fault("no listing is chosen", hint));
+        }
+        let info = catalogue.info();
+        let settings = Settings {
+            title_zh: info.title_zh.clone(),
+            title_en: info.title_en.clone(),
+            params: *catalogue.params(),
+        };
+        let mut files = BTreeMap::new();
+        write(&listings, &settings, glossary, |path, bytes| {
+            files.insert(path.to_owned(), bytes.to_vec());
+            Ok(())
+        })?;
+        Ok(wait(Catalogue::open(MemorySource { files }))?)
+    }
+
+    fn listings<S: ChunkSource>(&self, catalogue: &Catalogue<S>) -> anyhow::Result<Vec<Listing>> {
+        let filters = self.filters(catalogue)?;
+        let mut documents = Vec::new();
+        for kind in [Kind::Supply, Kind::Demand] {
+            let mut kinds = self.values(Name::Kind).peekable();
+            if kinds.peek().is_some() && !kinds.any(|it| it == kind.name()) {
+                continue;
+            }
+            let need = Need {
+                filters: filters.clone(),
+                limit: catalogue.documents(kind).len(),
+                today: self.without_expired,
+                ..Need::new(kind)
+            };
+            let ranked = wait(Matcher::default().rank(catalogue, &need))?;
+            documents.extend(ranked.iter().map(|it| it.document));
+        }
+        documents.sort_unstable();
+        let mut listings = Vec::new();
+        for some in documents.chunks(AT_ONCE) {
+            let read = wait(catalogue.listings(some))?;
+            listings.extend(read.into_iter().filter(|it| self.has_texts(it)));
+        }
+        Ok(listings)
+    }
+
+    fn values(&self, name: Name) -> impl Iterator<Item = &str> {
+        let of_name = self.only.iter().filter(move |it| it.name == name);
+        of_name.map(|it| it.value.as_str())
+    }
+
+    /// The values of facets by the codes that the catalogue has for them.
+    fn filters<S: ChunkSource>(&self, catalogue: &Catalogue<S>) -> anyhow::Result<Vec<Filter>> {
+        if !self.only.iter().any(|it| matches!(it.name, Name::Facet(_))) {
+            return Ok(Vec::new());
+        }
+        let mut facets: Vec<Facet> = Vec::new();
+        for kind in [Kind::Supply, Kind::Demand] {
+            let need = Need {
+                facets: true,
+                limit: 1,
+                ..Need::new(kind)
+            };
+            facets.extend(wait(Matcher::default().answer(catalogue, &need))?.facets);
+        }
+        let mut filters = Vec::new();
+        for name in FacetName::ALL {
+            let of_name = facets.iter().filter(|it| it.name == name);
+            let known: Vec<_> = of_name.flat_map(|it| &it.values).collect();
+            let mut codes = Vec::new();
+            for asked in self.values(Name::Facet(name)) {
+                let folded = fold(asked);
+                let means = |text: &str| fold(text) == folded;
+                let mut named = known.iter();
+                let found = named.find(|it| means(&it.code) || means(&it.zh) || means(&it.en));
+                let found = found.ok_or_else(|| {
+                    let mut names: Vec<_> = known.iter().map(|it| it.en.as_str()).collect();
+                    names.sort_unstable();
+                    names.dedup();
+                    let hint = format!("it has {}", some(&names));
+                    let reason = format!("the catalogue has no {} {asked:?}", name.name());
+                    Usage::error(fault(reason, hint))
+                })?;
+                codes.push(found.code.clone());
+            }
+            if !codes.is_empty() {
+                filters.push(Filter { name, codes });
+            }
+        }
+        Ok(filters)
+    }
+
+    fn has_texts(&self, listing: &Listing) -> bool {
+        [Name::Hall, Name::Booth, Name::Organisation]
+            .into_iter()
+            .all(|name| {
+                let text = name.text(listing).map(fold);
+                let mut values = self.values(name).map(fold).peekable();
+                values.peek().is_none() || values.any(|it| Some(it) == text)
+            })
+    }
+}

@@ -1,0 +1,62 @@
+// Starts the page of a packed catalogue, and says in its place why it cannot start: what start.js and
+// boot.js are for a site. The page's file has the texts.
+import init from "./page.js";
+import { compiledFile, isWhole, share } from "./files.js";
+import { compiled } from "./program.js";
+
+const element = (id) => document.getElementById(id);
+
+function show(reason) {
+  for (const text of document.querySelectorAll("[data-reason]")) text.hidden = text.dataset.reason !== reason;
+  element("crash-retry").hidden = false;
+  element("crash").hidden = false;
+  element("crash-retry").focus();
+}
+
+// A line that says how much of the file has been read, until the page has taken its place.
+function progress() {
+  const line = document.createElement("p");
+  line.className = "progress";
+  const bar = document.createElement("progress");
+  const words = document.createElement("span");
+  line.append(bar, words);
+  document.querySelector(".boot").append(line);
+  const draw = () => {
+    if (!line.isConnected) return;
+    bar.value = share();
+    const percent = Math.round(100 * share());
+    words.textContent = percent < 100 ? `正在读取 Reading ${percent} %` : "正在展开 Unpacking";
+    setTimeout(draw, 100);
+  };
+  draw();
+}
+
+// All of the catalogue is here: whether the device is connected matters to nobody.
+function stayOnline() {
+  Object.defineProperty(navigator, "onLine", { value: true });
+  addEventListener("offline", (event) => event.stopImmediatePropagation());
+}
+
+async function start() {
+  stayOnline();
+  const page = compiledFile("page_bg.wasm");
+  // It is wanted next. What is wrong with it is said when the page asks for it.
+  compiled().catch(() => {});
+  await init({ module_or_path: await page });
+}
+
+const REASONS = { missing: "cut", altered: "cut", unsupported: "old" };
+
+document.documentElement.dataset.started = "";
+element("crash").hidden = true;
+element("crash-retry").onclick = () => location.reload();
+if (typeof WebAssembly !== "object" || typeof Worker !== "function" || typeof DecompressionStream !== "function") {
+  show("old");
+} else {
+  progress();
+  isWhole().then((is) => is || show("cut"));
+  start().catch((error) => {
+    console.error(error);
+    show(REASONS[error.code] ?? "broken");
+  });
+}

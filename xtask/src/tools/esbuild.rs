@@ -1,0 +1,25 @@
+//! esbuild, which joins modules into one classic script: from npm.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::npm::Package;
+
+const ESBUILD: Package = Package {
+    name: "esbuild",
+    version: "0.28.2",
+    why: "esbuild (12 MB) joins the scripts of a packed catalogue",
+};
+
+/// The command, with no argument yet, installed if it is not there.
+pub(crate) fn command() -> Result<Command> {
+    let path = ESBUILD.ensure("bin/esbuild")?;
+    if cfg!(windows) {
+        // The package puts its program in the place of its script elsewhere alone.
+        let mut command = Command::new("node");
+        command.arg(path);
+        return Ok(command);
+    }
+    Ok(Command::new(path))
+}
