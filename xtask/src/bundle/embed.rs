@@ -171,9 +171,12 @@ fn named(source: &str, table: &Table) -> Result<BTreeSet<String>> {
             keys.insert(literal.to_owned());
             continue;
         }
-        let before = keys.len();
-        keys.extend(table.keys().filter(|key| key.starts_with(literal)).cloned());
-        ensure!(keys.len() > before, "no text has the key {literal}");
+        let begun: Vec<_> = table
+            .keys()
+            .filter(|key| key.starts_with(literal))
+            .collect();
+        ensure!(!begun.is_empty(), "no text has the key {literal}");
+        keys.extend(begun.into_iter().cloned());
     }
     Ok(keys)
 }
@@ -206,7 +209,8 @@ mod tests {
 
     #[test]
     fn the_keys_that_a_module_names_are_found() -> Result<()> {
-        let source = "get(\"page.loading\"); get(`aspect.${name}`); import \"./dom.js\"";
+        let source =
+            "get(\"page.loading\"); get(`aspect.${name}`, `aspect.${name}_x`); import \"./dom.js\"";
         let found = named(source, &table())?;
         assert_eq!(
             Vec::from_iter(found),
