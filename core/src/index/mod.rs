@@ -44,7 +44,7 @@ pub(crate) use columns::unpack_maturity;
 pub(crate) use error::touch_all;
 pub(crate) use fieldnorms::{FIELDNORMS, Packed, tokens_of_fieldnorms};
 pub(crate) use glossary::{USUAL, weight as meaning_weight};
-pub(crate) use lexicon::{Field, TermPostings};
+pub(crate) use lexicon::{Entry as TermEntry, Field, TermPostings};
 pub(crate) use postings::Postings;
 
 pub use catalogue::Catalogue;

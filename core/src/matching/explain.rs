@@ -51,6 +51,7 @@ impl Matched {
             passages,
             judgements: results,
             similar: Vec::new(),
+            member: None,
             listing,
         }
     }

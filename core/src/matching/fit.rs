@@ -30,17 +30,22 @@ impl Matched {
         !self.text.terms.is_empty() && self.params.length_of(self.scores.cosine.len()) > 0.5
     }
 
-    /// Scales all scores by how like the need the likeliest of the first listings is: what a long need
-    /// shares with any listing would raise all of them alike. The order stays.
-    pub(super) fn scale_by(&mut self, analyser: &Analyser, listings: &[Listing], first: u32) {
+    /// How like the need the likeliest of the first listings is, as a cosine; 1 where the title of one says
+    /// the whole need. `first` is the first document of the kind.
+    pub(super) fn likeness_of(&self, analyser: &Analyser, listings: &[Listing], first: u32) -> f32 {
         let whole = |it: &Ranked| self.says_whole_need(it.document - first);
         if self.ranked.iter().take(LOOKED_AT).any(whole) {
-            return;
+            return 1.0;
         }
         let cosines = listings.iter().map(|it| self.cosine(analyser, it));
-        let best = cosines.fold(0.0, f32::max);
+        cosines.fold(0.0, f32::max)
+    }
+
+    /// Scales all scores by the likeness: what a long need shares with any listing would raise all of
+    /// them alike. The order stays.
+    pub(super) fn scale(&mut self) {
         let length = self.params.length_of(self.scores.cosine.len());
-        self.scale = 1.0 - length * (1.0 - (best / COSINE).min(1.0));
+        self.scale = 1.0 - length * (1.0 - (self.likeness / COSINE).min(1.0));
         for ranked in &mut self.ranked {
             ranked.points *= self.scale;
         }

@@ -15,10 +15,12 @@ mod passages;
 mod points;
 mod rank;
 mod retrieve;
+mod together;
 mod understand;
 mod verdict;
 
 pub use rank::Ranked;
+pub use together::together;
 
 use std::collections::BTreeMap;
 
@@ -70,7 +72,9 @@ impl Matcher {
         // Memory that had to be given up in the meantime is filled again.
         let parts = catalogue.resolve(|| {
             let by_terms = !matched.text.terms.is_empty();
-            let retriever = Retriever::open(catalogue, &matched.params, matched.seek, by_terms)?;
+            let survey = need.survey.as_deref();
+            let retriever =
+                Retriever::open(catalogue, &matched.params, matched.seek, by_terms, survey)?;
             let parts = documents.iter();
             parts
                 .map(|&it| retriever.parts(&matched.scores, it))
@@ -195,7 +199,8 @@ impl Matcher {
         }
         let by_terms = !text.terms.is_empty();
         let params = params.for_need_of(terms.known);
-        let open = || Retriever::open(catalogue, &params, need.seek, by_terms);
+        let survey = need.survey.as_deref();
+        let open = || Retriever::open(catalogue, &params, need.seek, by_terms, survey);
         let scores = catalogue.resolve(|| open()?.score(terms.clone())).await?;
         let excluded =
             exclusions::excluded(&self.analyser, catalogue, need.seek, &criteria, &scores.raw);
@@ -214,6 +219,7 @@ impl Matcher {
             ranked: Vec::new(),
             in_order: 0,
             left_out: Vec::new(),
+            likeness: 0.0,
             scale: 1.0,
             facets: Vec::new(),
             expired: 0,
@@ -228,11 +234,18 @@ impl Matcher {
             matched.weigh_figures(&listings);
         }
         if corrects && matched.is_long() {
-            let documents = matched.ranked.iter().map(|it| it.document);
-            let documents: Vec<u32> = documents.take(fit::LOOKED_AT).collect();
-            let listings = catalogue.listings(&documents).await?;
-            let first = catalogue.documents(need.seek).start;
-            matched.scale_by(&self.analyser, &listings, first);
+            let best = survey.and_then(|it| it.best);
+            matched.likeness = match best {
+                Some(best) => best.likeness,
+                None => {
+                    let documents = matched.ranked.iter().map(|it| it.document);
+                    let documents: Vec<u32> = documents.take(fit::LOOKED_AT).collect();
+                    let listings = catalogue.listings(&documents).await?;
+                    let first = catalogue.documents(need.seek).start;
+                    matched.likeness_of(&self.analyser, &listings, first)
+                }
+            };
+            matched.scale();
         }
         Ok(matched)
     }
@@ -248,6 +261,7 @@ impl Matcher {
         let (criteria, left_out) = read.criteria();
         let mut text = read.terms();
         let words = text.glossary_words();
+        let survey = need.survey.as_deref();
         let by_terms = !text.terms.is_empty();
         let attributes = attributes_read(need, &criteria, !by_terms);
         let glossary = catalogue.resolve(|| {
@@ -257,7 +271,8 @@ impl Matcher {
                 .then(|| catalogue.body_fieldnorms(need.seek))
                 .transpose();
             let terms = Retriever::touch(catalogue, &text);
-            let glossary = catalogue.glossed(&words)?;
+            let known = survey.map(|it| it.glossary.clone());
+            let glossary = known.map_or_else(|| catalogue.glossed(&words), Ok)?;
             columns
                 .and(lengths.map(|_| ()))
                 .and(terms)
@@ -270,7 +285,7 @@ impl Matcher {
         }
         text.weaken(read.corrected(), params.correction_weight);
         let by_terms = !text.terms.is_empty();
-        let open = || Retriever::open(catalogue, params, need.seek, by_terms);
+        let open = || Retriever::open(catalogue, params, need.seek, by_terms, survey);
         let terms = catalogue.resolve(|| open()?.weigh(&text)).await?;
         Ok(Weighed {
             criteria,

@@ -66,6 +66,7 @@ pub(super) async fn fold<S: ChunkSource>(
                     id: listing.id,
                     title: listing.title,
                     score: best.score(),
+                    member: None,
                 });
                 continue;
             }

@@ -66,7 +66,9 @@ pub(super) struct Matched {
     pub(super) in_order: usize,
     /// Listings that would fit, by the one restriction that leaves them out.
     pub(super) left_out: Vec<(Restriction, f32)>,
-    /// What all scores are multiplied by: see [`Matched::scale_by`].
+    /// How like a long need the likeliest of the first listings is.
+    pub(super) likeness: f32,
+    /// What all scores are multiplied by: see [`Matched::scale`].
     pub(super) scale: f32,
     pub(super) facets: Vec<Facet>,
     pub(super) expired: usize,

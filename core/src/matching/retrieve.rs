@@ -6,6 +6,7 @@
 
 mod field;
 mod second_view;
+mod statistics;
 
 use super::need::{NeedTerm, NeedText};
 use crate::index::{
@@ -14,10 +15,12 @@ use crate::index::{
 use crate::listing::Kind;
 use crate::ranking_params::RankingParams;
 use crate::text::TokenKind;
+use crate::wire::{Best, Survey};
 pub(super) use field::Occurrences;
 use field::{ScoredField, unpack};
 pub(super) use second_view::logarithm;
 use second_view::{Mix, SecondView};
+use statistics::Statistics;
 
 /// A term that was looked up, with its weight in the need.
 #[derive(Clone, Debug)]
@@ -91,6 +94,8 @@ pub(super) struct Scores {
     pub whole_titles: Vec<u32>,
     /// See [`WeighedNeed::cosine`].
     pub cosine: Vec<(usize, f32)>,
+    /// The best score of each view.
+    pub best: (f32, f32),
     /// How the two views make one score.
     mix: Mix,
 }
@@ -118,6 +123,9 @@ struct Counted {
 pub(super) struct Retriever<'a, S> {
     catalogue: &'a Catalogue<S>,
     params: &'a RankingParams,
+    statistics: Statistics<'a>,
+    /// What the best of several catalogues reach, where they answer together.
+    best: Option<Best>,
     /// Title, body, gloss.
     fields: [ScoredField; 3],
     second_view: SecondView,
@@ -127,24 +135,30 @@ pub(super) struct Retriever<'a, S> {
 }
 
 impl<'a, S: ChunkSource> Retriever<'a, S> {
-    /// Whether listings are `scored`, or only browsed: then their lengths are not read.
+    /// Whether listings are `scored`, or only browsed: then their lengths are not read. With a survey of
+    /// several catalogues, scores are those of all of them as one.
     pub(super) fn open(
         catalogue: &'a Catalogue<S>,
         params: &'a RankingParams,
         seek: Kind,
         scored: bool,
+        survey: Option<&'a Survey>,
     ) -> Result<Self, Error> {
+        let counts = survey.and_then(|it| it.counts.as_ref());
+        let statistics = Statistics::of(catalogue, counts);
         let title = params.title_weight;
         let gloss = params.gloss_weight / USUAL;
         Ok(Self {
             catalogue,
             params,
             fields: [
-                ScoredField::new(catalogue, Field::Title, title, params.b_title),
-                ScoredField::new(catalogue, Field::Body, 1.0, params.b_body),
-                ScoredField::new(catalogue, Field::Gloss, gloss, params.b_body),
+                ScoredField::new(&statistics, Field::Title, title, params.b_title),
+                ScoredField::new(&statistics, Field::Body, 1.0, params.b_body),
+                ScoredField::new(&statistics, Field::Gloss, gloss, params.b_body),
             ],
-            second_view: SecondView::new(catalogue, params),
+            second_view: SecondView::new(&statistics, params),
+            statistics,
+            best: survey.and_then(|it| it.best),
             seek,
             bodies: if scored {
                 catalogue.body_fieldnorms(seek)?
@@ -236,7 +250,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
 
     /// The inverse document frequency of a term.
     fn rarity(&self, listings: u32) -> f32 {
-        let all = self.catalogue.layout().listings;
+        let all = self.statistics.listings;
         inverse_frequency(all as f32, listings.min(all) as f32)
     }
 
@@ -284,7 +298,8 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         let mut lists = Vec::new();
         let mut documents = 0;
         for ((word, weight), entry) in words.into_iter().zip(entries) {
-            let Some(entry) = entry else { continue };
+            // One that other catalogues alone have has no entry here.
+            let entry = entry.unwrap_or_default();
             let mut most = 0;
             for field in Field::ALL {
                 // A translated word is sought where English was written, not where it was glossed.
@@ -293,7 +308,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
                 {
                     continue;
                 }
-                most = most.max(entry.listings(field));
+                most = most.max(self.statistics.listings_with(word, &entry, field));
                 if let Some(posted) = entry.postings(self.seek, field) {
                     lists.push(List {
                         field,
@@ -356,7 +371,10 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         for (place, _) in carried.iter().enumerate().filter(|(_, carried)| !**carried) {
             (raw[place], second[place]) = (0.0, 0.0);
         }
-        let mix = Mix::of(self.params.second_view, &raw, &second);
+        let best = |scores: &[f32]| scores.iter().copied().fold(0.0, f32::max);
+        let own = (best(&raw), best(&second));
+        let (first, other) = self.best.map_or(own, |it| (it.first_view, it.second_view));
+        let mix = Mix::of(self.params.second_view, first, other);
         for (first, second) in raw.iter_mut().zip(second) {
             *first = mix.of_both(*first, second);
         }
@@ -373,6 +391,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             attainable,
             whole_titles: whole_titles.map(|(place, _)| place).collect(),
             cosine: need.cosine,
+            best: own,
             mix,
         })
     }

@@ -1,8 +1,10 @@
 //! The messages between whoever asks (page, JS API, command) and the engine.
 
 mod criterion;
+mod survey;
 
 pub use criterion::{Aspect, Criterion, CriterionValue, Origin, Span, Strength};
+pub use survey::{Best, Survey, TermCounts};
 
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +62,9 @@ pub struct Need {
     /// Count facet values over all matches.
     #[serde(default)]
     pub facets: bool,
+    /// What the catalogues know of the need that answer it together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub survey: Option<Box<Survey>>,
 }
 
 fn ten() -> usize {
@@ -84,6 +89,7 @@ impl Need {
             today: None,
             include_expired: false,
             facets: false,
+            survey: None,
         }
     }
 }
@@ -235,6 +241,9 @@ pub struct Hit {
     pub score: f32,
     /// How well it fits.
     pub fit: Fit,
+    /// Where several catalogues answer, which of them has the listing, from 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<usize>,
     /// The listing, whole.
     pub listing: Listing,
     /// The terms that matched, heaviest first.
@@ -278,6 +287,9 @@ pub struct Similar {
     pub title: String,
     /// What it scores, 0 to 100.
     pub score: f32,
+    /// Where several catalogues answer, which of them has it, from 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<usize>,
 }
 
 /// Something that a need asks beside its words and that leaves listings out.

@@ -82,7 +82,7 @@ fn all<V: Vocabulary>(words: &str) -> Vec<Stated<V>> {
 }
 
 /// Listings of both kinds and languages, with every attribute.
-fn listings(count: usize) -> Vec<Listing> {
+pub fn listings(count: usize) -> Vec<Listing> {
     let zh = [
         "耐高温",
         "锂电池",
@@ -154,6 +154,11 @@ fn listings(count: usize) -> Vec<Listing> {
 
 /// The honest catalogue, with `count` listings.
 pub fn published(count: usize) -> MemorySource {
+    published_of(&listings(count))
+}
+
+/// A catalogue of these listings.
+pub fn published_of(listings: &[Listing]) -> MemorySource {
     let words = [
         ("电池", "battery"),
         ("隔膜", "separator"),
@@ -166,7 +171,7 @@ pub fn published(count: usize) -> MemorySource {
     let dictionary = BTreeMap::from(words);
     let mut source = MemorySource::default();
     write(
-        &listings(count),
+        listings,
         &Settings::default(),
         &dictionary,
         |path, bytes| {

@@ -5,6 +5,8 @@ use crate::index::{
     tokens_of_fieldnorms,
 };
 
+use super::statistics::Statistics;
+
 /// What an occurrence in a field weighs.
 pub(super) struct ScoredField {
     pub(super) weight: f32,
@@ -14,15 +16,8 @@ pub(super) struct ScoredField {
 
 impl ScoredField {
     /// `length` is how much a long text dilutes its terms: BM25's b.
-    pub(super) fn new<S: ChunkSource>(
-        catalogue: &Catalogue<S>,
-        field: Field,
-        weight: f32,
-        length: f32,
-    ) -> Self {
-        let layout = catalogue.layout();
-        let tokens = layout.tokens[field as usize] as f32;
-        let average = tokens / layout.listings.max(1) as f32;
+    pub(super) fn new(statistics: &Statistics<'_>, field: Field, weight: f32, length: f32) -> Self {
+        let average = statistics.average_length(field);
         let dilution =
             tokens_of_fieldnorms().map(|it| 1.0 - length + length * it as f32 / average.max(1.0));
         Self { weight, dilution }

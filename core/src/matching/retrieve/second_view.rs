@@ -3,7 +3,8 @@
 //! Frequencies count by their logarithm and rarity counts on both sides, so that of a long need's many
 //! terms the rare ones decide. The norm of a text is not stored: a power of its length stands for it.
 
-use crate::index::{Catalogue, ChunkSource, FIELDNORMS, Field, USUAL, tokens_of_fieldnorms};
+use super::statistics::Statistics;
+use crate::index::{FIELDNORMS, Field, USUAL, tokens_of_fieldnorms};
 use crate::ranking_params::RankingParams;
 
 /// A text of n terms has a norm of about n to this power. Its distinct terms alone would give half of
@@ -23,10 +24,8 @@ pub(super) struct SecondView {
 }
 
 impl SecondView {
-    pub(super) fn new<S: ChunkSource>(catalogue: &Catalogue<S>, params: &RankingParams) -> Self {
-        let layout = catalogue.layout();
-        let titles = layout.tokens[Field::Title as usize] as f32;
-        let title = (titles / layout.listings.max(1) as f32).max(1.0);
+    pub(super) fn new(statistics: &Statistics<'_>, params: &RankingParams) -> Self {
+        let title = statistics.average_length(Field::Title).max(1.0);
         Self {
             logarithms: std::array::from_fn(|before| logarithm(before as f32 + 1.0)),
             scales: tokens_of_fieldnorms().map(|body| libm::powf(title + body as f32, -NORM_POWER)),
@@ -65,10 +64,8 @@ pub(super) struct Mix {
 }
 
 impl Mix {
-    /// The mix for all scores of both views.
-    pub(super) fn of(share: f32, first: &[f32], second: &[f32]) -> Self {
-        let best = |scores: &[f32]| scores.iter().copied().fold(0.0, f32::max);
-        let (best_first, best_second) = (best(first), best(second));
+    /// The mix where the best scores of the views are these.
+    pub(super) fn of(share: f32, best_first: f32, best_second: f32) -> Self {
         let scale = if best_second > 0.0 {
             best_first / best_second
         } else {

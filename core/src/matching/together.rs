@@ -1,0 +1,315 @@
+//! Several catalogues that answer a need as one: each is surveyed, then each answers with what all of
+//! them know, and the answers are joined.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Matcher;
+use super::near_duplicates::Look;
+use super::need::ReadNeed;
+use crate::index::{Catalogue, ChunkSource, Error, Field, touch_all};
+use crate::order::sort_by;
+use crate::wire::{
+    Answer, Best, Facet, FacetValue, Hit, Need, Relaxation, Similar, Survey, TermCounts,
+};
+
+/// The steps of a survey.
+const STEPS: usize = 3;
+
+impl Matcher {
+    /// What a catalogue knows of a need that several answer: the next step after `need.survey`, which
+    /// is that of all of them together. See [`Survey`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::answer`].
+    pub async fn survey<S: ChunkSource>(
+        &self,
+        catalogue: &Catalogue<S>,
+        need: &Need,
+    ) -> Result<Survey, Error> {
+        catalogue.guarded(self.surveyed(catalogue, need)).await
+    }
+
+    async fn surveyed<S: ChunkSource>(
+        &self,
+        catalogue: &Catalogue<S>,
+        need: &Need,
+    ) -> Result<Survey, Error> {
+        let Some(known) = need.survey.as_deref().filter(|it| it.counts.is_none()) else {
+            return match &need.survey {
+                Some(_) => self.survey_best(catalogue, need).await,
+                None => self.survey_glossary(catalogue, need).await,
+            };
+        };
+        let mut text = self.read_alone(catalogue, need)?.terms();
+        text.cut(&known.glossary);
+        text.translate(&known.glossary);
+        let own = text.terms.iter().filter(|it| it.english.is_empty());
+        let own = own.map(|it| &it.term);
+        let translated = text.terms.iter().flat_map(|it| &it.english);
+        let words: BTreeSet<&String> = crate::order::inserted(own.chain(translated));
+        let count = |word: &&String| {
+            let entry = catalogue.term(word)?.unwrap_or_default();
+            Ok((
+                (*word).clone(),
+                Field::ALL.map(|field| entry.listings(field)),
+            ))
+        };
+        let terms = catalogue
+            .resolve(|| touch_all(words.iter().map(count)))
+            .await?;
+        let layout = catalogue.layout();
+        Ok(Survey {
+            counts: Some(TermCounts {
+                listings: layout.listings,
+                tokens: layout.tokens.map(|it| it as f64),
+                terms,
+            }),
+            ..Survey::default()
+        })
+    }
+
+    /// What several catalogues answer as one: what each hit says of its member is its position in
+    /// `catalogues`. A listing that `need.like` names may be any member's, the first that has it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::answer`], of any catalogue.
+    pub async fn answer_together<S: ChunkSource>(
+        &self,
+        catalogues: &[Catalogue<S>],
+        need: &Need,
+    ) -> Result<Answer, Error> {
+        let (mut need, itself) = self.with_listing(catalogues, need).await?;
+        let (offset, limit) = (need.offset, need.limit);
+        need.offset = 0;
+        // The listing itself is among them, and is left out again.
+        need.limit = offset + limit + usize::from(itself.is_some());
+        for _ in 0..STEPS {
+            let mut all = Survey::default();
+            for catalogue in catalogues {
+                all.join(self.survey(catalogue, &need).await?);
+            }
+            match &mut need.survey {
+                Some(known) => known.join(all),
+                None => need.survey = Some(Box::new(all)),
+            }
+        }
+        let mut answers = Vec::new();
+        for (member, catalogue) in catalogues.iter().enumerate() {
+            answers.push((member, self.answer(catalogue, &need).await?));
+        }
+        let itself = itself.as_ref().map(|(member, id)| (*member, id.as_str()));
+        let nothing = || Error::InvalidNeed("no catalogue is given".into());
+        together(answers, itself, offset, limit).ok_or_else(nothing)
+    }
+
+    /// The need with the listing that it names, and whose that is.
+    async fn with_listing<S: ChunkSource>(
+        &self,
+        catalogues: &[Catalogue<S>],
+        need: &Need,
+    ) -> Result<(Need, Option<(usize, String)>), Error> {
+        let mut need = need.clone();
+        let Some(id) = need.like.take() else {
+            return Ok((need, None));
+        };
+        for (member, catalogue) in catalogues.iter().enumerate() {
+            match catalogue.listing(&id).await {
+                Err(Error::UnknownListing(_)) => {}
+                Err(error) => return Err(error),
+                Ok(listing) => {
+                    need.listing = Some(Box::new(listing));
+                    return Ok((need, Some((member, id))));
+                }
+            }
+        }
+        Err(Error::UnknownListing(id))
+    }
+
+    /// The first step: the glossary has words of its own catalogue alone.
+    async fn survey_glossary<S: ChunkSource>(
+        &self,
+        catalogue: &Catalogue<S>,
+        need: &Need,
+    ) -> Result<Survey, Error> {
+        let text = self.read_alone(catalogue, need)?.terms();
+        let words = text.glossary_words();
+        let glossary = catalogue.resolve(|| catalogue.glossed(&words)).await?;
+        Ok(Survey {
+            glossary,
+            ..Survey::default()
+        })
+    }
+
+    /// The last step: what the best listings reach by the statistics of all catalogues.
+    async fn survey_best<S: ChunkSource>(
+        &self,
+        catalogue: &Catalogue<S>,
+        need: &Need,
+    ) -> Result<Survey, Error> {
+        let matched = self.matched(catalogue, need, true).await?;
+        let (first_view, second_view) = matched.scores.best;
+        Ok(Survey {
+            best: Some(Best {
+                first_view,
+                second_view,
+                likeness: matched.likeness,
+            }),
+            ..Survey::default()
+        })
+    }
+
+    /// Reads a need that names no listing of a catalogue.
+    fn read_alone<S: ChunkSource>(
+        &self,
+        catalogue: &Catalogue<S>,
+        need: &Need,
+    ) -> Result<ReadNeed, Error> {
+        if need.like.is_some() {
+            return Err(Error::InvalidNeed(
+                "`like` names a listing of one catalogue\n  hint: give the listing itself".into(),
+            ));
+        }
+        let (need, _) = super::bounds::bounded(need, None);
+        let params = self.params.unwrap_or(*catalogue.params());
+        ReadNeed::read(&self.analyser, &params, &need)
+    }
+}
+
+/// The hits from `offset` on, `limit` of them, of all catalogues' answers: each with the position of its
+/// catalogue among the members. Every answer has its first `offset + limit` hits, by the survey of all,
+/// and one more where the listing `itself`, of this member and with this id, stands for the need.
+pub fn together(
+    answers: Vec<(usize, Answer)>,
+    itself: Option<(usize, &str)>,
+    offset: usize,
+    limit: usize,
+) -> Option<Answer> {
+    let mut answers = answers.into_iter();
+    let (member, mut all) = answers.next()?;
+    name_member(&mut all.hits, member);
+    for (member, mut answer) in answers {
+        name_member(&mut answer.hits, member);
+        join(&mut all, answer);
+    }
+    sort_by(&mut all.relaxations, |one, other| {
+        other.fitting.cmp(&one.fitting)
+    });
+    for facet in &mut all.facets {
+        sort_by(&mut facet.values, |one, other| {
+            other
+                .count
+                .cmp(&one.count)
+                .then_with(|| one.code.cmp(&other.code))
+        });
+    }
+    let browsing = all.terms.is_empty();
+    let day = |hit: &Hit| {
+        let published = hit.listing.published.as_ref();
+        published.and_then(|it| it.value).filter(|_| browsing)
+    };
+    sort_by(&mut all.hits, |one, other| {
+        let better = other.score.total_cmp(&one.score);
+        better.then_with(|| day(other).cmp(&day(one)))
+    });
+    let others = all.hits.len();
+    all.hits
+        .retain(|hit| itself != hit.member.map(|member| (member, hit.listing.id.as_str())));
+    all.total -= others - all.hits.len();
+    if !browsing {
+        all.hits = folded(all.hits);
+    }
+    all.hits.drain(..offset.min(all.hits.len()));
+    all.hits.truncate(limit);
+    for (rank, hit) in (offset + 1..).zip(&mut all.hits) {
+        hit.rank = rank;
+    }
+    Some(all)
+}
+
+fn name_member(hits: &mut [Hit], member: usize) {
+    for hit in hits {
+        hit.member = Some(member);
+        for similar in &mut hit.similar {
+            similar.member = Some(member);
+        }
+    }
+}
+
+fn join(all: &mut Answer, other: Answer) {
+    all.total += other.total;
+    all.fitting += other.fitting;
+    all.expired += other.expired;
+    all.hits.extend(other.hits);
+    all.absent
+        .retain(|word| other.absent.iter().any(|it| it.text == word.text));
+    for Relaxation {
+        restriction,
+        fitting,
+    } in other.relaxations
+    {
+        let mut known = all.relaxations.iter_mut();
+        match known.find(|it| it.restriction == restriction) {
+            Some(known) => known.fitting += fitting,
+            None => all.relaxations.push(Relaxation {
+                restriction,
+                fitting,
+            }),
+        }
+    }
+    for facet in other.facets {
+        match all.facets.iter_mut().find(|it| it.name == facet.name) {
+            Some(known) => join_values(known, facet.values),
+            None => all.facets.push(facet),
+        }
+    }
+    for correction in other.corrections {
+        let written = |it: &crate::wire::Correction| it.written == correction.written;
+        if !all.corrections.iter().any(written) {
+            all.corrections.push(correction);
+        }
+    }
+    for what in other.left_out {
+        if !all.left_out.contains(&what) {
+            all.left_out.push(what);
+        }
+    }
+}
+
+fn join_values(facet: &mut Facet, values: Vec<FacetValue>) {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for (place, value) in facet.values.iter().enumerate() {
+        places.insert(value.code.clone(), place);
+    }
+    for value in values {
+        match places.get(&value.code) {
+            Some(&place) => facet.values[place].count += value.count,
+            None => facet.values.push(value),
+        }
+    }
+}
+
+/// Hits in order, with those that another member lists as well beneath the best of them.
+fn folded(hits: Vec<Hit>) -> Vec<Hit> {
+    let mut kept: Vec<(Look, Hit)> = Vec::new();
+    for hit in hits {
+        let look = Look::of(&hit.listing);
+        let known = kept
+            .iter_mut()
+            .find(|(known, best)| best.member != hit.member && known.is_like(&look));
+        match known {
+            Some((_, best)) => {
+                best.similar.push(Similar {
+                    id: hit.listing.id,
+                    title: hit.listing.title,
+                    score: hit.score,
+                    member: hit.member,
+                });
+                best.similar.extend(hit.similar);
+            }
+            None => kept.push((look, hit)),
+        }
+    }
+    kept.into_iter().map(|(_, hit)| hit).collect()
+}
