@@ -143,7 +143,10 @@ export class Widget {
       return;
     }
     if (!asks && !this.#asked) return;
-    const next = { ignore: [], limit, ...(text === this.#asked?.text && this.#asked), text, seek: this.#seek };
+    // What the visitor has changed of the same need stays.
+    const kept = text === this.#asked?.text ? this.#asked : undefined;
+    const more = before?.limit === limit && kept?.limit;
+    const next = { text, seek: this.#seek, ignore: kept?.ignore ?? [], limit: more || limit };
     if (JSON.stringify(this.#needOf(next)) === JSON.stringify(this.#need) && this.answer) return;
     this.#ask(next).catch(() => {});
   }
@@ -162,6 +165,7 @@ export class Widget {
     this.#own = input ? document.getElementById(input) : undefined;
     if (this.#own) this.#leaveInput = listen(this.#own, () => this.search().catch(() => {}), () => this.#warm());
     else this.#leaveInput = () => {};
+    if (this.#own && this.#own === document.activeElement) this.#warm();
     const place = target ? document.getElementById(target) : undefined;
     if (place && !this.#outside) {
       this.#outside = document.createElement("div");

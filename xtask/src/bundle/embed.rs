@@ -8,15 +8,16 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::files::Files;
 use super::pins::{API_MARK, filled, text};
-use super::size;
-use crate::place;
+use super::{files, size};
+use crate::tools::esbuild;
+use crate::{place, run};
 
-/// What the element's modules begin with; the first is loaded by the script, which needs its class.
+/// What the element's modules begin with: it takes the place of all of them, and imports the JS API alone.
 const FIRST: &str = "widget/element.js";
-/// What these import of the JS API.
+/// The modules of the JS API, the first of which it imports.
 const API: [&str; 3] = ["techmatch.js", "program.js", "fetching.js"];
 /// What the script may weigh, and the element's modules together, in bytes after brotli 11.
-const CEILINGS: [usize; 2] = [3 * 1024, 20 * 1024];
+const CEILINGS: [usize; 2] = [2 * 1024, 14 * 1024];
 const LANGUAGES: [&str; 2] = ["zh", "en"];
 
 /// Texts by their keys.
@@ -28,8 +29,32 @@ pub(crate) struct Script {
     types: String,
 }
 
+/// Makes one module of those of the element, with their texts and their style.
+pub(crate) fn join(files: &mut Files) -> Result<()> {
+    fill(files)?;
+    let work = place::target().join("bundle/widget");
+    if work.exists() {
+        fs::remove_dir_all(&work).context("cannot clear the folder of the widget's modules")?;
+    }
+    let mut modules = files.clone();
+    modules.retain(|name, _| is_module(name));
+    files.retain(|name, _| !is_module(name));
+    files::write(&modules, &work)?;
+    let out = work.join("joined.js");
+    let mut esbuild = esbuild::command()?;
+    esbuild
+        .arg(work.join(FIRST))
+        .arg(format!("--external:../{}", API[0]))
+        .args(["--bundle", "--format=esm", "--minify", "--charset=utf8"])
+        .args(["--target=es2022", "--log-level=warning"])
+        .arg(format!("--outfile={}", out.display()));
+    run::done(&mut esbuild)?;
+    files.insert(FIRST.to_owned(), fs::read(&out)?);
+    Ok(())
+}
+
 /// Writes texts and style into the element's modules.
-pub(crate) fn fill(files: &mut Files) -> Result<()> {
+fn fill(files: &mut Files) -> Result<()> {
     let tables = tables()?;
     let keys = named(&sources(files)?, &tables["zh"])?;
     let chosen: BTreeMap<&str, Table> = tables
@@ -63,14 +88,10 @@ pub(crate) fn fill(files: &mut Files) -> Result<()> {
 
 /// Takes the script out of the bundle: it stands at the root, and names the bundle's folder.
 pub(crate) fn take(files: &mut Files) -> Result<Script> {
-    let mut modules: Vec<&str> = files
-        .keys()
-        .map(String::as_str)
-        .filter(|it| is_module(it))
-        .collect();
-    ensure!(modules.contains(&FIRST), "the bundle has no {FIRST}");
-    modules.sort_by_key(|name| *name != FIRST);
-    modules.extend(API);
+    let modules: Vec<&str> = [FIRST].into_iter().chain(API).collect();
+    for name in &modules {
+        ensure!(files.contains_key(*name), "the bundle has no {name}");
+    }
     let script = filled(
         &text(files, "embed.js")?,
         "\"{{modules}}\"",
@@ -256,7 +277,10 @@ mod tests {
         let [(_, js), (name, types)] = script.at("app-1")?;
         let js = String::from_utf8(js)?;
         assert!(js.starts_with(API_MARK) && js.contains("./app-1/"), "{js}");
-        assert!(js.contains("[\"widget/element.js\","), "{js}");
+        assert!(
+            js.contains("[\"widget/element.js\",\"techmatch.js\","),
+            "{js}"
+        );
         assert!(name == "embed.d.ts" && types.starts_with(API_MARK.as_bytes()));
         assert!(!js.contains("{{"), "{js}");
         Ok(())

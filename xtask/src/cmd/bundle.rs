@@ -50,7 +50,7 @@ pub(crate) fn build(quick: bool) -> Result<()> {
     }
 
     pins::link(&mut all)?;
-    embed::fill(&mut all)?;
+    embed::join(&mut all)?;
     let script = embed::take(&mut all)?;
     all.insert("NOTICE.txt".to_owned(), notice::text()?);
 

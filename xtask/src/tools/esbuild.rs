@@ -1,4 +1,4 @@
-//! esbuild, which joins modules into one classic script: from npm.
+//! esbuild, which joins modules into one script: from npm.
 
 use std::process::Command;
 
@@ -9,7 +9,7 @@ use super::npm::Package;
 const ESBUILD: Package = Package {
     name: "esbuild",
     version: "0.28.2",
-    why: "esbuild (12 MB) joins the scripts of a packed catalogue",
+    why: "esbuild (12 MB) joins the scripts of a packed catalogue and of the widget",
 };
 
 /// The command, with no argument yet, installed if it is not there.
