@@ -26,6 +26,12 @@ pub(crate) fn has(name: &str) -> bool {
         .any(|(path, _)| path.split('/').next() == Some(name))
 }
 
+/// The folder of the page and the engine, where the command has them.
+pub(crate) fn app() -> Option<&'static str> {
+    let folders = FILES.iter().filter_map(|(path, _)| path.split_once('/'));
+    folders.map(|(folder, _)| folder).find(|name| is_app(name))
+}
+
 /// The name that a folder of page and engine has by what it holds, as `xtask` gives it.
 pub(crate) fn app_name(files: &BTreeMap<String, Vec<u8>>) -> String {
     let mut hasher = blake3::Hasher::new();

@@ -76,6 +76,7 @@ pub(crate) fn run(
         let message = format!("writing {count} listings");
         site.progress.begin(message, store.spilled());
         bundle::write(&config.site, &mut store)?;
+        config.site.host.write(&mut store)?;
         let settings = Settings {
             title_zh: config.site.title_zh.clone(),
             title_en: config.site.title_en.clone(),

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use techmatch_core::index::{ChunkName, FORMAT, MANIFEST};
 
+use super::host::{self, Host};
 use crate::bundle;
 use crate::diagnostics::fault;
 
@@ -109,12 +110,12 @@ impl Output {
         Ok(())
     }
 
-    /// What stands in the folder.
+    /// What stands in the folder, before a site for `host` is published there.
     ///
     /// # Errors
     ///
     /// Where something that is not ours stands in the place of a file or folder of a site.
-    pub(crate) fn survey(&self) -> anyhow::Result<Standing> {
+    pub(crate) fn survey(&self, host: Host) -> anyhow::Result<Standing> {
         let cannot = || format!("cannot read {}", self.path.display());
         let entries = match fs::read_dir(&self.path) {
             Ok(entries) => entries.collect::<io::Result<Vec<_>>>(),
@@ -167,6 +168,18 @@ impl Output {
                     }
                     ours || !bundle::has(name)
                 }
+                name if host::FILES.contains(&name) => {
+                    let ours = kind.is_file() && host::is_ours(&self.read(name)?);
+                    let wanted = host.file() == Some(name);
+                    if ours {
+                        standing.of_hosts.push(name.to_owned());
+                    } else if wanted && name != host::NOJEKYLL {
+                        return Err(self.rules_in_the_way(name));
+                    } else {
+                        standing.foreign.push(name.to_owned());
+                    }
+                    true
+                }
                 name if bundle::is_app(name) => kind.is_dir(),
                 name if bundle::has(name) => standing.current.is_some(),
                 name => {
@@ -218,6 +231,16 @@ impl Output {
         }
     }
 
+    fn rules_in_the_way(&self, name: &str) -> anyhow::Error {
+        anyhow::Error::new(fault(
+            format!(
+                "{} has rules of your own, and stands where the host's rules are written",
+                self.path.join(name).display()
+            ),
+            "add the rules of docs/hosting.md to it and build without --host, or move it away",
+        ))
+    }
+
     fn in_the_way(&self, name: &str) -> anyhow::Error {
         let path = self.path.join(name);
         anyhow::Error::new(fault(
@@ -239,6 +262,8 @@ pub(crate) struct Standing {
     pub(crate) listings: Option<usize>,
     /// The site before it.
     pub(super) previous: Option<Generation>,
+    /// What was written for a host.
+    pub(super) of_hosts: Vec<String>,
     /// What is not ours: it stays as it is.
     pub(crate) foreign: Vec<String>,
 }
@@ -289,7 +314,7 @@ impl Manifest {
 }
 
 /// The folder of a page's files, which the page names.
-pub(super) fn app_named_in(page: &str) -> Option<String> {
+pub(crate) fn app_named_in(page: &str) -> Option<String> {
     let beginnings = page.match_indices(bundle::APP).map(|(at, _)| &page[at..]);
     let mut folders = beginnings.filter_map(|rest| rest.split('/').next());
     folders.find(|name| bundle::is_app(name)).map(str::to_owned)

@@ -253,6 +253,8 @@ fn the_folder_that_one_is_in_can_be_the_output() {
 #[cfg(unix)]
 mod links;
 
+mod hosts;
+
 #[test]
 fn a_working_folder_bears_our_mark() {
     const MARK: &str = ".techmatch-build";
