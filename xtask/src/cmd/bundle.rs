@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 
 /// Builds the bundle; with `quick`, without making it small.
 pub(crate) fn build(quick: bool) -> Result<()> {
-    target::ensure()?;
+    target::ensure_web()?;
     let optimiser = if quick {
         None
     } else {
