@@ -42,6 +42,8 @@ pub(crate) struct SiteConfig {
     pub(crate) contacts: ContactVisibility,
     /// Where it is published.
     pub(crate) host: Host,
+    /// Whether the page fetches all of it unasked, for use without a network.
+    pub(crate) offline_all: bool,
 }
 
 impl Default for SiteConfig {
@@ -52,6 +54,7 @@ impl Default for SiteConfig {
             glossary: None,
             contacts: ContactVisibility::default(),
             host: Host::default(),
+            offline_all: false,
         }
     }
 }

@@ -60,6 +60,10 @@ pub(crate) struct Args {
     /// Where the site is published: writes what that host needs. The configuration may say it too.
     #[arg(long, value_name = "HOST")]
     host: Option<Host>,
+    /// Let the page fetch the whole catalogue unasked, so that all of it opens without a network: for
+    /// the devices of a fair. Otherwise each visitor decides.
+    #[arg(long)]
+    offline_all: bool,
     /// Print the account as JSON on standard output, and all else on standard error.
     #[arg(long)]
     json: bool,
@@ -101,6 +105,7 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     let config = args.config.as_deref().map(Config::open).transpose();
     let mut config = config.map_err(Usage::error)?.unwrap_or_default();
     config.settle_hidden(args.hidden);
+    config.site.offline_all |= args.offline_all;
     config.site.host = args.host.unwrap_or(config.site.host);
     let output = Output::find(&args.out)?;
     let read = args.files.iter().chain(&args.config);

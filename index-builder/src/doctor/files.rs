@@ -13,7 +13,7 @@ use super::place::{Answer, PUBLISH_AGAIN, Place, Source, Trouble};
 use crate::bundle;
 use crate::disk::wait;
 use crate::progress::Progress;
-use crate::site::{PAGE, app_named_in};
+use crate::site::{OFFLINE, PAGE, app_named_in};
 
 /// What is known of a site's files.
 pub(super) struct Files {
@@ -49,6 +49,7 @@ impl Files {
                 return Some(files);
             }
         }
+        files.list(place, report);
         files.chunks(place, hot, progress, report);
         Some(files)
     }
@@ -130,6 +131,26 @@ impl Files {
             let hint = "for a check of all of them use the version that built the site";
             report.note(PAGE, reason, hint);
         }
+    }
+
+    /// The list of all chunks, which sites of earlier versions do not have.
+    fn list<P: Place>(&mut self, place: &P, report: &mut Report) {
+        let Ok(answer) = place.read(OFFLINE) else {
+            return;
+        };
+        count(report, &answer);
+        let listed = serde_json::from_slice::<serde_json::Value>(&answer.bytes).ok();
+        let listed = listed.and_then(|it| {
+            let names = it["chunks"].as_array()?.iter();
+            names
+                .map(|name| ChunkName::parse(name.as_str()?))
+                .collect::<Option<_>>()
+        });
+        if listed.as_ref() != Some(&self.chunks) {
+            let reason = "it lists other chunks than the manifest leads to: nobody can keep the whole catalogue";
+            report.error(OFFLINE, reason, PUBLISH_AGAIN);
+        }
+        self.named.insert(OFFLINE.to_owned(), answer);
     }
 
     /// Reads one file and keeps it. Gives its text.

@@ -83,6 +83,7 @@ pub(crate) fn run(
             params: config.ranking,
         };
         writer.finish(&settings, site.glossary, glossary_usage, &mut store)?;
+        store.list_chunks()?;
         let written = store.finish()?;
         site.progress.end();
         Ok(written)

@@ -16,9 +16,19 @@ use crate::diagnostics::fault;
 
 /// The page. It is ours where it has [`MARK`].
 pub(crate) const PAGE: &str = "index.html";
-/// The JS API and the script of the embedded element, at addresses that stay: types before what they
-/// describe. Each file is ours where it has [`API_MARK`].
-pub(super) const API: [&str; 4] = ["techmatch.d.ts", "techmatch.js", "embed.d.ts", "embed.js"];
+/// The JS API, the script of the embedded element, and what keeps the site for use without a network, at
+/// addresses that stay: types before what they describe. Each file is ours where it has its mark.
+pub(super) const API: [&str; 7] = [
+    "techmatch.d.ts",
+    "techmatch.js",
+    "embed.d.ts",
+    "embed.js",
+    OFFLINE,
+    "techmatch.webmanifest",
+    "techmatch-sw.js",
+];
+/// The list of all chunks, for whoever keeps the whole catalogue.
+pub(crate) const OFFLINE: &str = "techmatch-offline.json";
 /// The folder of the chunks.
 pub(super) const CHUNKS: &str = "chunks";
 /// What the last site consists of, beside the current one: see [`Generation`].
@@ -26,8 +36,10 @@ pub(super) const PREVIOUS: &str = "previous.json";
 
 /// What `index.html` says of who wrote it.
 const MARK: &str = "<meta name=\"generator\" content=\"techmatch\">";
-/// How the files of the JS API begin.
+/// How the scripts of [`API`] begin.
 const API_MARK: &str = "// Written by techmatch";
+/// What its JSON has.
+const JSON_MARK: &str = "\"generator\": \"techmatch\"";
 /// Links that lead to links, as Linux follows them.
 const MOST_LINKS: usize = 40;
 
@@ -162,11 +174,13 @@ impl Output {
                     kind.is_file() && self.has_mark(PAGE, MARK)?
                 }
                 name if API.contains(&name) => {
-                    let ours = kind.is_file() && self.has_mark(name, API_MARK)?;
-                    if !ours && !bundle::has(name) {
+                    let is_script = name.ends_with("js") || name.ends_with("ts");
+                    let mark = if is_script { API_MARK } else { JSON_MARK };
+                    let ours = kind.is_file() && self.has_mark(name, mark)?;
+                    if !ours && !is_written(name) {
                         standing.foreign.push(name.to_owned());
                     }
-                    ours || !bundle::has(name)
+                    ours || !is_written(name)
                 }
                 name if host::FILES.contains(&name) => {
                     let ours = kind.is_file() && host::is_ours(&self.read(name)?);
@@ -311,6 +325,11 @@ impl Manifest {
             listings: count("supply") + count("demand"),
         })
     }
+}
+
+/// Whether a build of this command writes a file of [`API`].
+fn is_written(name: &str) -> bool {
+    bundle::has(if name == OFFLINE { PAGE } else { name })
 }
 
 /// The folder of a page's files, which the page names.
