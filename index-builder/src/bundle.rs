@@ -11,6 +11,11 @@ use crate::terminal::say;
 
 include!(concat!(env!("OUT_DIR"), "/bundle.rs"));
 
+/// The manifest of the page as an app.
+const APP_MANIFEST: &str = "techmatch.webmanifest";
+/// What of the page says how the site is kept on a device.
+const KEEPING: &str = "<template id=\"offline\"";
+
 /// How the name of the folder of page and engine begins; twelve hexadecimal digits follow.
 pub(crate) const APP: &str = "app-";
 
@@ -24,6 +29,12 @@ pub(crate) fn has(name: &str) -> bool {
     FILES
         .iter()
         .any(|(path, _)| path.split('/').next() == Some(name))
+}
+
+/// The folder of the page and the engine, where the command has them.
+pub(crate) fn app() -> Option<&'static str> {
+    let folders = FILES.iter().filter_map(|(path, _)| path.split_once('/'));
+    folders.map(|(folder, _)| folder).find(|name| is_app(name))
 }
 
 /// The name that a folder of page and engine has by what it holds, as `xtask` gives it.
@@ -42,11 +53,16 @@ pub(crate) fn app_name(files: &BTreeMap<String, Vec<u8>>) -> String {
 pub(crate) fn write(site: &SiteConfig, store: &mut impl ChunkStore) -> io::Result<()> {
     for (name, bytes) in FILES {
         let titled;
-        let bytes = if *name == PAGE {
-            titled = title(bytes, site);
-            titled.as_bytes()
-        } else {
-            bytes
+        let bytes = match *name {
+            PAGE => {
+                titled = page(bytes, site);
+                titled.as_bytes()
+            }
+            APP_MANIFEST => {
+                titled = title(bytes, site, in_json);
+                titled.as_bytes()
+            }
+            _ => bytes,
         };
         store.put(name, bytes)?;
     }
@@ -59,11 +75,28 @@ pub(crate) fn write(site: &SiteConfig, store: &mut impl ChunkStore) -> io::Resul
     Ok(())
 }
 
-/// The page with the catalogue's name in its title, for search engines and bookmarks.
-fn title(page: &[u8], site: &SiteConfig) -> String {
-    String::from_utf8_lossy(page)
+/// The page with the catalogue's name in its title, for search engines and bookmarks, and with what it
+/// keeps of the catalogue unasked.
+fn page(page: &[u8], site: &SiteConfig) -> String {
+    let page = title(page, site, escaped);
+    if site.offline_all {
+        page.replace(KEEPING, &format!("{KEEPING} data-all"))
+    } else {
+        page
+    }
+}
+
+/// A file with the catalogue's name in it, escaped as the file's form wants it.
+fn title(file: &[u8], site: &SiteConfig, escaped: impl Fn(&str) -> String) -> String {
+    String::from_utf8_lossy(file)
         .replace("{{title_zh}}", &escaped(&site.title_zh))
         .replace("{{title_en}}", &escaped(&site.title_en))
+}
+
+/// Text as JSON has it between quotation marks.
+fn in_json(text: &str) -> String {
+    let quoted = serde_json::Value::from(text).to_string();
+    quoted[1..quoted.len() - 1].to_owned()
 }
 
 /// Text as HTML has it between tags.

@@ -13,6 +13,7 @@ use toml::Spanned;
 
 use crate::diagnostics::{Diagnostic, fault, nearest};
 use crate::read::{FileConfig, Hidden, Limits, Target};
+use crate::site::Host;
 
 /// The whole configuration; all of it may be left out.
 #[derive(Debug, Default)]
@@ -39,6 +40,10 @@ pub(crate) struct SiteConfig {
     pub(crate) glossary: Option<PathBuf>,
     /// Who may see a contact whose listing does not say.
     pub(crate) contacts: ContactVisibility,
+    /// Where it is published.
+    pub(crate) host: Host,
+    /// Whether the page fetches all of it unasked, for use without a network.
+    pub(crate) offline_all: bool,
 }
 
 impl Default for SiteConfig {
@@ -48,6 +53,8 @@ impl Default for SiteConfig {
             title_en: "Technology catalogue".to_owned(),
             glossary: None,
             contacts: ContactVisibility::default(),
+            host: Host::default(),
+            offline_all: false,
         }
     }
 }

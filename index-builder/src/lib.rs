@@ -7,6 +7,7 @@ mod cmd;
 mod config;
 mod diagnostics;
 mod disk;
+mod doctor;
 #[doc(hidden)]
 pub mod fuzzing;
 mod glossary;
@@ -25,11 +26,24 @@ use clap::{Parser, Subcommand};
 
 use crate::diagnostics::render;
 
+/// What its help ends with.
+const EXAMPLES: &str = r#"Examples:
+  techmatch build offers.xlsx requirements.csv --out site
+      Listings in, a whole site out: a folder for any static host
+  techmatch serve site
+      A look at it on this machine
+  techmatch match site --text "heat-resistant separator" --kind supply
+      The page's ranking in a terminal
+  techmatch doctor https://catalogue.example/
+      What a visitor's browser meets where it is published
+
+`techmatch help VERB` has more of them."#;
+
 /// Matches technology supply with enterprise demand, and publishes both as a static site.
 ///
 /// Exits with 0 if all was done, 1 if it was not, 2 for wrong usage or configuration.
 #[derive(Parser)]
-#[command(name = "techmatch", version, about)]
+#[command(name = "techmatch", version, about, after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
     verb: Verb,
@@ -44,12 +58,16 @@ enum Verb {
     Eval(cmd::eval::Args),
     Serve(cmd::serve::Args),
     Pack(cmd::pack::Args),
+    Doctor(cmd::doctor::Args),
     #[command(hide = true)]
     Cost(cmd::cost::Args),
     #[command(hide = true)]
     ReadWorkbook(cmd::read_workbook::Args),
     Schema(cmd::schema::Args),
     Licences(cmd::licences::Args),
+    Completions(cmd::completions::Args),
+    #[command(hide = true)]
+    Man(cmd::completions::ManArgs),
 }
 
 /// Runs the command with the arguments of the process; gives its exit status.
@@ -62,13 +80,52 @@ pub fn main() -> ExitCode {
         Verb::Eval(args) => cmd::eval::run(&args),
         Verb::Serve(args) => cmd::serve::run(&args),
         Verb::Pack(args) => cmd::pack::run(&args),
+        Verb::Doctor(args) => cmd::doctor::run(&args),
         Verb::Cost(args) => cmd::cost::run(&args),
         Verb::ReadWorkbook(args) => Ok(cmd::read_workbook::run(&args)),
         Verb::Schema(args) => cmd::schema::run(&args),
         Verb::Licences(args) => cmd::licences::run(&args),
+        Verb::Completions(args) => cmd::completions::run(&args),
+        Verb::Man(args) => cmd::completions::man(&args),
     };
     outcome.unwrap_or_else(|error| {
         terminal::say(render(&[diagnostics::of_error(&error)]).trim_end());
         ExitCode::from(diagnostics::status(&error))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    /// The words of a line as a shell parts them.
+    fn words(line: &str) -> Vec<&str> {
+        let line = line.split(" > ").next().unwrap();
+        let parts = line.split('"').enumerate();
+        let words = parts.flat_map(|(at, part)| match at % 2 {
+            0 => part.split_whitespace().collect(),
+            _ => vec![part],
+        });
+        words.collect()
+    }
+
+    #[test]
+    fn every_verb_teaches_by_examples_that_it_understands() {
+        let command = Cli::command();
+        let verbs = command.get_subcommands().filter(|verb| !verb.is_hide_set());
+        for verb in verbs.chain([&command]) {
+            let help = verb.get_after_help().unwrap_or_default().to_string();
+            let examples: Vec<&str> = help
+                .lines()
+                .filter(|line| line.starts_with("  techmatch "))
+                .collect();
+            assert!(!examples.is_empty(), "{} has no example", verb.get_name());
+            for example in examples {
+                let parsed = Cli::try_parse_from(words(example));
+                assert!(parsed.is_ok(), "{example}: {}", parsed.err().unwrap());
+            }
+        }
+    }
 }

@@ -27,6 +27,20 @@ impl Progress {
         self.0.reset_eta();
     }
 
+    /// Starts again, with this number of files to go.
+    pub(crate) fn begin_files(&self, what: String, files: u64) {
+        let form = "{msg} {wide_bar} {pos} of {len}, {eta} left";
+        if let Ok(style) = ProgressStyle::with_template(form) {
+            self.0.set_style(style);
+        }
+        self.begin(what, files);
+    }
+
+    /// Goes on by one.
+    pub(crate) fn forward(&self) {
+        self.0.inc(1);
+    }
+
     /// Says what is done.
     pub(crate) fn say(&self, what: String) {
         self.0.set_message(what);

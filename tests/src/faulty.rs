@@ -146,6 +146,13 @@ impl Faulty {
         self.lock().shared = shared;
     }
 
+    /// Answers with these lines of the head from now on.
+    pub fn says(&self, headers: &str) {
+        let mut state = self.lock();
+        headers.clone_into(&mut state.headers);
+        state.pages = false;
+    }
+
     /// Serves another folder from now on, as after a rebuild.
     pub fn publish(&self, folder: &Path) {
         folder.clone_into(&mut self.lock().folder);
@@ -216,6 +223,7 @@ fn answer(mut stream: &TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
             }
         }
         Some(Fault::Page) => {
+            status = "200 OK";
             (media, bytes) = ("text/html", b"<!doctype html><h1>Sign in</h1>".to_vec());
         }
         Some(Fault::WrongType) => media = "text/plain",
@@ -229,7 +237,9 @@ fn answer(mut stream: &TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
         bytes.len()
     };
     // The age of the file lets a browser keep it without asking, as it does on a real host.
-    let kept = if path == "index.html" || path == "manifest.json" {
+    let kept = if headers.contains("Cache-Control") {
+        ""
+    } else if path == "index.html" || path == "manifest.json" {
         "Cache-Control: no-cache\r\n"
     } else {
         "Last-Modified: Thu, 01 Jan 2026 00:00:00 GMT\r\n"

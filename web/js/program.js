@@ -87,7 +87,8 @@ async function onPage() {
   return worker;
 }
 
-function trusted(url) {
+// The address of a script that this page may run as a worker: there is one policy for all of them.
+export function trusted(url) {
   if (types === undefined) {
     try {
       types = globalThis.trustedTypes?.createPolicy("techmatch", { createScriptURL: (url) => url });

@@ -10,7 +10,7 @@ import { TIMEOUT, load } from "./fetching.js";
 const MOST_OPEN = 6;
 const MANIFEST = "manifest.json";
 // Cache Storage of all catalogues of an origin, by the catalogue's address.
-const CACHE = "techmatch-";
+export const CACHE = "techmatch-";
 
 export class Source {
   #root;
@@ -82,7 +82,7 @@ export class Source {
   async keep(paths) {
     if (this.#visited) return;
     const cache = await this.#cache;
-    const kept = new Set(paths.map((path) => this.#root + path));
+    const kept = new Set([MANIFEST, ...paths].map((path) => this.#root + path));
     const keys = cache ? await cache.keys() : [];
     await Promise.all(keys.filter(({ url }) => !kept.has(url)).map((key) => cache.delete(key)));
   }
@@ -132,8 +132,14 @@ export class Source {
     // The manifest alone changes under its name.
     if (file.path === MANIFEST) {
       const manifest = load(url, { ...options, cache: "no-cache", check: isJson });
-      // What is wrong with one that came damaged twice the engine says.
-      return manifest.catch((error) => error.bytes ?? Promise.reject(error));
+      return manifest.then(
+        (bytes) => {
+          this.#remember(url, bytes);
+          return bytes;
+        },
+        // What is wrong with one that came damaged twice the engine says.
+        async (error) => error.bytes ?? (await this.#remembered(url, error)) ?? Promise.reject(error),
+      );
     }
     const cache = await this.#cache;
     const known = await this.#soon(cache?.match(url).then((it) => it?.arrayBuffer()).catch(() => undefined));
@@ -148,9 +154,20 @@ export class Source {
   async #keep(file) {
     const { fresh } = file;
     file.fresh = undefined;
+    if (fresh) await this.#remember(this.#root + file.path, fresh);
+  }
+
+  async #remember(url, bytes) {
     const cache = await this.#cache;
     // A full disk keeps nothing, which harms nobody.
-    if (fresh) cache?.put(this.#root + file.path, new Response(fresh)).catch(() => {});
+    cache?.put(url, new Response(bytes)).catch(() => {});
+  }
+
+  // The last manifest, where the host cannot be reached: chunks that it leads to are kept too.
+  async #remembered(url, { code }) {
+    if (code !== "network") return undefined;
+    const kept = await this.#soon((await this.#cache)?.match(url).catch(() => undefined));
+    return kept && new Uint8Array(await kept.arrayBuffer());
   }
 
   // Forgets a chunk that is damaged, so that the host itself is asked for it next.

@@ -36,6 +36,24 @@ async function start() {
   stage = 2;
   hide();
   await page.default({ module_or_path });
+  // What keeps the page for use without a network takes nothing from the first answer.
+  if ("serviceWorker" in navigator) answered().then(() => import("./offline.js")).then(({ begin }) => begin(), console.info);
+}
+
+// Waits until the page shows a listing, and for a moment without work.
+async function answered() {
+  const app = element("app");
+  await new Promise((resolve) => {
+    const look = () => {
+      if (!app.querySelector("[data-testid=hit], [data-testid=listing]")) return;
+      observer.disconnect();
+      resolve();
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(app, { childList: true, subtree: true });
+    look();
+  });
+  await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
 }
 
 // Waits for the style sheet, without which there is nothing to see.

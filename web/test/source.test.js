@@ -212,3 +212,22 @@ test("what a policy forbids is known by what it lacks", async () => {
   await assert.rejects(file.promise);
   assert.equal(source.forbidden.directive, "connect-src https://example.org");
 });
+
+test("the last manifest stands in for a host that cannot be reached", async () => {
+  storage();
+  const manifest = JSON.stringify({ hot: "0".repeat(20) });
+  prompt({ "manifest.json": manifest });
+  await read(new Source(ROOT), "manifest.json");
+  for (const [name, answer, expected] of [
+    ["unreachable", () => Promise.reject(new TypeError("no network")), manifest],
+    ["gone", async () => new Response("", { status: 404 }), "missing"],
+    ["damaged", async () => new Response("{"), "{"],
+  ]) {
+    globalThis.fetch = answer;
+    const given = read(new Source(ROOT, undefined, 30), "manifest.json").catch(({ code }) => code);
+    assert.equal(await given, expected, name);
+  }
+  globalThis.caches = undefined;
+  globalThis.fetch = () => Promise.reject(new TypeError("no network"));
+  await assert.rejects(read(new Source(ROOT, undefined, 30), "manifest.json"), { code: "network" });
+});

@@ -33,6 +33,8 @@ enum Verb {
     Eval(cmd::eval::Arguments),
     /// Measure building, loading, answering and ranking beside peers; writes docs/performance.md.
     Bench(cmd::bench::Arguments),
+    /// Build what a person downloads: one binary that needs no library, with manual and completions.
+    Dist(cmd::dist::Arguments),
     /// Formatting, lints and every test, natively and in the browser.
     Test,
 }
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Verb::Demo(arguments) => cmd::demo::run(&arguments),
         Verb::Eval(arguments) => cmd::eval::run(&arguments),
         Verb::Bench(arguments) => cmd::bench::run(&arguments),
+        Verb::Dist(arguments) => cmd::dist::run(&arguments),
         Verb::Test => cmd::test::run(),
     };
     match done {

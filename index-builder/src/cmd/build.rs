@@ -11,8 +11,17 @@ use crate::glossary::Glossary;
 use crate::pipeline::{self, Rules, Site, Threads};
 use crate::progress::Progress;
 use crate::read::{FileConfig, Hidden, Input, Source};
-use crate::site::{self, Output, Stage};
+use crate::site::{self, Host, Output, Stage};
 use crate::terminal::{print, print_json, say, shown};
+
+/// What its help ends with.
+const EXAMPLES: &str = r"Examples:
+  techmatch build achievements.xlsx requirements.csv --out site
+      Spreadsheets and tables in, a whole site out
+  techmatch build offers.json --config techmatch.toml --out site
+      With the site's name, its own terms and what the headers do not say
+  techmatch build *.csv --out . --host github-pages
+      Into the folder that one is in, with what GitHub Pages needs";
 
 /// Reads listing files and publishes them as a static site.
 ///
@@ -23,6 +32,7 @@ use crate::terminal::{print, print_json, say, shown};
 /// All cores are used; the environment variable TECHMATCH_THREADS says how many threads instead, from
 /// 1 to 64. The bytes of a site do not depend on it.
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 #[allow(clippy::struct_excessive_bools)] // each is an option of its own
 pub(crate) struct Args {
     /// Listing files: spreadsheets, text tables, JSON.
@@ -47,6 +57,13 @@ pub(crate) struct Args {
     /// build, for pages that are open.
     #[arg(long)]
     drop_last: bool,
+    /// Where the site is published: writes what that host needs. The configuration may say it too.
+    #[arg(long, value_name = "HOST")]
+    host: Option<Host>,
+    /// Let the page fetch the whole catalogue unasked, so that all of it opens without a network: for
+    /// the devices of a fair. Otherwise each visitor decides.
+    #[arg(long)]
+    offline_all: bool,
     /// Print the account as JSON on standard output, and all else on standard error.
     #[arg(long)]
     json: bool,
@@ -88,6 +105,8 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     let config = args.config.as_deref().map(Config::open).transpose();
     let mut config = config.map_err(Usage::error)?.unwrap_or_default();
     config.settle_hidden(args.hidden);
+    config.site.offline_all |= args.offline_all;
+    config.site.host = args.host.unwrap_or(config.site.host);
     let output = Output::find(&args.out)?;
     let read = args.files.iter().chain(&args.config);
     let read = read.chain(&config.site.glossary).map(PathBuf::as_path);
@@ -97,7 +116,7 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     let inputs = inputs(args, &config, &progress)?;
 
     let stage = Stage::lock(&output)?;
-    let standing = output.survey()?;
+    let standing = output.survey(config.site.host)?;
     account.foreign.clone_from(&standing.foreign);
     let site = Site {
         inputs: &inputs,
@@ -115,6 +134,7 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     let written = pipeline::run(&site, stage.path(), account);
     progress.end();
     account.notes.extend(unmatched(args, &config));
+    account.notes.extend(config.site.host.note());
     let written = written?;
     let pruned = site::publish(&stage, &output, &standing, !args.drop_last)?;
     account.files = written.files;

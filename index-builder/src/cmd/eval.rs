@@ -17,8 +17,16 @@ use crate::queries;
 use crate::terminal;
 use measures::Measures;
 
+/// What its help ends with.
+const EXAMPLES: &str = r"Examples:
+  techmatch eval site --queries needs.jsonl --qrels qrels.txt
+      nDCG@10, MRR, MAP and recall of the site's ranking
+  techmatch eval site --queries needs.jsonl --qrels qrels.txt --each
+      The same for each need";
+
 /// Ranks judged needs and prints nDCG@10, MRR, MAP, R@10 and R@100.
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// The folder of the site
     #[arg(required_unless_present = "run")]

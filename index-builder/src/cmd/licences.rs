@@ -7,8 +7,14 @@ use anyhow::bail;
 use crate::diagnostics::fault;
 use crate::{bundle, terminal};
 
+/// What its help ends with.
+const EXAMPLES: &str = r"Examples:
+  techmatch licences
+      Ours and those of all crates, with their texts";
+
 /// Prints the licences of what the command and its sites are made of
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {}
 
 pub(crate) fn run(_: &Args) -> anyhow::Result<ExitCode> {

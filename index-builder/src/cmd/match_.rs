@@ -16,8 +16,18 @@ use crate::cmd::matcher;
 use crate::disk::{DiskSource, open, wait};
 use crate::queries;
 
+/// What its help ends with.
+const EXAMPLES: &str = r#"Examples:
+  techmatch match site --text "锂电池隔膜 耐高温" --kind supply
+      Offers for a need in a few words
+  techmatch match site --like D-001 --limit 20 --format json
+      What answers a listing of the site, as JSON
+  techmatch match site --queries needs.jsonl --limit 100 --format trec
+      A ranking for each need of a file, to judge"#;
+
 /// Matches a need against a published catalogue.
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// The folder of the site
     site: PathBuf,

@@ -2,7 +2,9 @@
 //! verb: `match` and `eval` share it.
 
 pub(crate) mod build;
+pub(crate) mod completions;
 pub(crate) mod cost;
+pub(crate) mod doctor;
 pub(crate) mod eval;
 pub(crate) mod licences;
 pub(crate) mod match_;

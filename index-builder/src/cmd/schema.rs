@@ -8,8 +8,14 @@ use techmatch_core::listing::Listing;
 
 use crate::terminal;
 
+/// What its help ends with.
+const EXAMPLES: &str = r"Examples:
+  techmatch schema
+      What a listing may hold, for editors and validators";
+
 /// Prints the JSON Schema of a listing.
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {}
 
 pub(crate) fn run(_: &Args) -> anyhow::Result<ExitCode> {

@@ -22,8 +22,16 @@ use tokio_io_timeout::TimeoutStream;
 use crate::diagnostics::fault;
 use crate::terminal;
 
+/// What its help ends with.
+const EXAMPLES: &str = r"Examples:
+  techmatch serve site
+      Prints the address to open in a browser
+  techmatch serve site --port 9000
+      At a port of one's choice";
+
 /// Shows a site in a browser on this machine.
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// The folder of the site
     site: PathBuf,

@@ -12,8 +12,16 @@ use crate::cmd::match_::parse_kind;
 use crate::disk::{open, wait};
 use crate::terminal::{self, shown};
 
+/// What its help ends with.
+const EXAMPLES: &str = r#"Examples:
+  techmatch suggest site gemo
+      By pinyin: 隔膜 and what begins with it
+  techmatch suggest site "heat-res"
+      The beginning of an English word"#;
+
 /// Completes what a visitor types with a published catalogue's own terms.
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// The folder of the site
     site: PathBuf,

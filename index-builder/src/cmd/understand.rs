@@ -12,11 +12,19 @@ use crate::cmd::match_::{parse_date, parse_kind, today};
 use crate::glossary::Glossary;
 use crate::{queries, terminal};
 
+/// What its help ends with.
+const EXAMPLES: &str = r#"Examples:
+  techmatch understand --text "防水涂层，不含氟，预算三十万以内，最好在江浙沪"
+      What of a need counts as price, place, exclusion
+  techmatch understand --needs needs.jsonl --today 2026-11-27
+      The same for each need of a file, on a given day"#;
+
 /// Shows what needs are read as: their criteria, and the words that are searched.
 ///
 /// Prints a JSON object a need, one a line: its id, its criteria with aspect, value, strength, words
 /// and span, and its terms, the heaviest first.
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     #[command(flatten)]
     what: What,

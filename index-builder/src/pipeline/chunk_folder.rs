@@ -1,5 +1,6 @@
 //! A catalogue's store on disk: a thread for each core deflates, names and stores chunks.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufRead, Write as _};
 use std::path::{Path, PathBuf};
@@ -12,7 +13,9 @@ use techmatch_core::index::{ChunkName, ChunkStore, encode_chunk};
 use super::Threads;
 use super::spill_file::SpillFile;
 use super::workers::Workers;
+use crate::bundle;
 use crate::progress::Progress;
+use crate::site::{OFFLINE, PAGE};
 
 /// Chunks that wait for a thread: enough to keep all busy, and no more memory than that.
 const WAITING: usize = 16;
@@ -34,6 +37,8 @@ pub(super) struct ChunkFolder<'scope> {
     workers: Workers<'scope, Vec<u8>, io::Result<ChunkName>, ()>,
     /// The names since they were last asked for, in the order of the chunks.
     names: Vec<Option<ChunkName>>,
+    /// All chunks that are stored.
+    stored: BTreeSet<ChunkName>,
     progress: Progress,
 }
 
@@ -57,6 +62,7 @@ impl<'scope> ChunkFolder<'scope> {
             spill,
             workers: Workers::new(scope, WAITING, vec![(); threads], store),
             names: Vec::new(),
+            stored: BTreeSet::new(),
             progress: progress.clone(),
         })
     }
@@ -64,6 +70,24 @@ impl<'scope> ChunkFolder<'scope> {
     /// How many bytes are in the spill file: all of them are read to finish.
     pub(super) fn spilled(&self) -> u64 {
         self.spill.bytes()
+    }
+
+    /// Writes the list of all chunks, for whoever keeps the whole catalogue; none without a page, which
+    /// reads it.
+    pub(super) fn list_chunks(&mut self) -> io::Result<()> {
+        if !bundle::has(PAGE) {
+            return Ok(());
+        }
+        let mut bytes = 0;
+        for name in &self.stored {
+            bytes += fs::metadata(self.files.root.join(name.path()))?.len();
+        }
+        let names: Vec<String> = self.stored.iter().map(ToString::to_string).collect();
+        let list = format!(
+            "{{\"generator\": \"techmatch\", \"bytes\": {bytes}, \"chunks\": {}}}\n",
+            serde_json::to_string(&names)?
+        );
+        self.files.put(OFFLINE, list.as_bytes())
     }
 
     /// Ends the threads and removes the spill file.
@@ -77,7 +101,9 @@ impl<'scope> ChunkFolder<'scope> {
     }
 
     fn note(&mut self, (number, name): (usize, io::Result<ChunkName>)) -> io::Result<()> {
-        self.names[number] = Some(name?);
+        let name = name?;
+        self.names[number] = Some(name);
+        self.stored.insert(name);
         Ok(())
     }
 }

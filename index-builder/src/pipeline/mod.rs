@@ -76,12 +76,14 @@ pub(crate) fn run(
         let message = format!("writing {count} listings");
         site.progress.begin(message, store.spilled());
         bundle::write(&config.site, &mut store)?;
+        config.site.host.write(&mut store)?;
         let settings = Settings {
             title_zh: config.site.title_zh.clone(),
             title_en: config.site.title_en.clone(),
             params: config.ranking,
         };
         writer.finish(&settings, site.glossary, glossary_usage, &mut store)?;
+        store.list_chunks()?;
         let written = store.finish()?;
         site.progress.end();
         Ok(written)

@@ -1,13 +1,17 @@
 //! Staging and publishing: a site is written in a working folder, and then takes the place of the
 //! one before it. What stands in the site's folder and is not ours stays as it is.
 
+mod host;
+mod leftovers;
 mod output;
 mod stage;
 mod swap;
 
 use std::io;
 
-pub(crate) use output::{Output, PAGE, Standing, is_hex};
+pub(crate) use host::Host;
+pub(crate) use leftovers::Leftovers;
+pub(crate) use output::{OFFLINE, Output, PAGE, Standing, app_named_in, is_hex};
 pub(crate) use stage::Stage;
 
 /// Publishes the site that `stage` holds. Where `keep_last` is set, the files of the site that is

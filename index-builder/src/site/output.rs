@@ -10,14 +10,25 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use techmatch_core::index::{ChunkName, FORMAT, MANIFEST};
 
+use super::host::{self, Host};
 use crate::bundle;
 use crate::diagnostics::fault;
 
 /// The page. It is ours where it has [`MARK`].
 pub(crate) const PAGE: &str = "index.html";
-/// The JS API and the script of the embedded element, at addresses that stay: types before what they
-/// describe. Each file is ours where it has [`API_MARK`].
-pub(super) const API: [&str; 4] = ["techmatch.d.ts", "techmatch.js", "embed.d.ts", "embed.js"];
+/// The JS API, the script of the embedded element, and what keeps the site for use without a network, at
+/// addresses that stay: types before what they describe. Each file is ours where it has its mark.
+pub(super) const API: [&str; 7] = [
+    "techmatch.d.ts",
+    "techmatch.js",
+    "embed.d.ts",
+    "embed.js",
+    OFFLINE,
+    "techmatch.webmanifest",
+    "techmatch-sw.js",
+];
+/// The list of all chunks, for whoever keeps the whole catalogue.
+pub(crate) const OFFLINE: &str = "techmatch-offline.json";
 /// The folder of the chunks.
 pub(super) const CHUNKS: &str = "chunks";
 /// What the last site consists of, beside the current one: see [`Generation`].
@@ -25,8 +36,10 @@ pub(super) const PREVIOUS: &str = "previous.json";
 
 /// What `index.html` says of who wrote it.
 const MARK: &str = "<meta name=\"generator\" content=\"techmatch\">";
-/// How the files of the JS API begin.
+/// How the scripts of [`API`] begin.
 const API_MARK: &str = "// Written by techmatch";
+/// What its JSON has.
+const JSON_MARK: &str = "\"generator\": \"techmatch\"";
 /// Links that lead to links, as Linux follows them.
 const MOST_LINKS: usize = 40;
 
@@ -109,12 +122,12 @@ impl Output {
         Ok(())
     }
 
-    /// What stands in the folder.
+    /// What stands in the folder, before a site for `host` is published there.
     ///
     /// # Errors
     ///
     /// Where something that is not ours stands in the place of a file or folder of a site.
-    pub(crate) fn survey(&self) -> anyhow::Result<Standing> {
+    pub(crate) fn survey(&self, host: Host) -> anyhow::Result<Standing> {
         let cannot = || format!("cannot read {}", self.path.display());
         let entries = match fs::read_dir(&self.path) {
             Ok(entries) => entries.collect::<io::Result<Vec<_>>>(),
@@ -161,11 +174,25 @@ impl Output {
                     kind.is_file() && self.has_mark(PAGE, MARK)?
                 }
                 name if API.contains(&name) => {
-                    let ours = kind.is_file() && self.has_mark(name, API_MARK)?;
-                    if !ours && !bundle::has(name) {
+                    let is_script = name.ends_with("js") || name.ends_with("ts");
+                    let mark = if is_script { API_MARK } else { JSON_MARK };
+                    let ours = kind.is_file() && self.has_mark(name, mark)?;
+                    if !ours && !is_written(name) {
                         standing.foreign.push(name.to_owned());
                     }
-                    ours || !bundle::has(name)
+                    ours || !is_written(name)
+                }
+                name if host::FILES.contains(&name) => {
+                    let ours = kind.is_file() && host::is_ours(&self.read(name)?);
+                    let wanted = host.file() == Some(name);
+                    if ours {
+                        standing.of_hosts.push(name.to_owned());
+                    } else if wanted && name != host::NOJEKYLL {
+                        return Err(self.rules_in_the_way(name));
+                    } else {
+                        standing.foreign.push(name.to_owned());
+                    }
+                    true
                 }
                 name if bundle::is_app(name) => kind.is_dir(),
                 name if bundle::has(name) => standing.current.is_some(),
@@ -218,6 +245,16 @@ impl Output {
         }
     }
 
+    fn rules_in_the_way(&self, name: &str) -> anyhow::Error {
+        anyhow::Error::new(fault(
+            format!(
+                "{} has rules of your own, and stands where the host's rules are written",
+                self.path.join(name).display()
+            ),
+            "add the rules of docs/hosting.md to it and build without --host, or move it away",
+        ))
+    }
+
     fn in_the_way(&self, name: &str) -> anyhow::Error {
         let path = self.path.join(name);
         anyhow::Error::new(fault(
@@ -239,6 +276,8 @@ pub(crate) struct Standing {
     pub(crate) listings: Option<usize>,
     /// The site before it.
     pub(super) previous: Option<Generation>,
+    /// What was written for a host.
+    pub(super) of_hosts: Vec<String>,
     /// What is not ours: it stays as it is.
     pub(crate) foreign: Vec<String>,
 }
@@ -288,8 +327,13 @@ impl Manifest {
     }
 }
 
+/// Whether a build of this command writes a file of [`API`].
+fn is_written(name: &str) -> bool {
+    bundle::has(if name == OFFLINE { PAGE } else { name })
+}
+
 /// The folder of a page's files, which the page names.
-pub(super) fn app_named_in(page: &str) -> Option<String> {
+pub(crate) fn app_named_in(page: &str) -> Option<String> {
     let beginnings = page.match_indices(bundle::APP).map(|(at, _)| &page[at..]);
     let mut folders = beginnings.filter_map(|rest| rest.split('/').next());
     folders.find(|name| bundle::is_app(name)).map(str::to_owned)

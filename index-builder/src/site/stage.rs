@@ -160,6 +160,17 @@ impl Drop for Stage {
     }
 }
 
+/// The working folder of a build into this folder that runs, or was stopped before its end.
+pub(super) fn standing(output: &Path) -> Option<String> {
+    let name = output.file_name()?.to_string_lossy().into_owned();
+    let places = [
+        output.with_file_name(format!(".{name}.new")),
+        output.join(INSIDE),
+    ];
+    let mut standing = places.iter().filter(|place| place.join(LOCK).is_file());
+    standing.next().map(|place| place.display().to_string())
+}
+
 /// The places for a working folder, the best first.
 fn places(output: &Path) -> Vec<PathBuf> {
     let name = output.file_name().unwrap_or_default().to_string_lossy();

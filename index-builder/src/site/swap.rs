@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use techmatch_core::index::{ChunkName, FORMAT, MANIFEST, reachable};
 
+use super::host;
 use super::output::{API, CHUNKS, Generation, Output, PAGE, PREVIOUS, Standing, app_named_in};
 use super::stage::{self, Stage};
 use crate::bundle;
@@ -47,19 +48,29 @@ pub(super) fn publish(
         let json = serde_json::to_vec(last)?;
         fs::write(stage.path().join(PREVIOUS), json).with_context(cannot)?;
     }
+    // One that says no more than ours and is not ours stays.
+    let foreign = |name: &str| standing.foreign.iter().any(|it| it == name);
+    let of_host = host::FILES.into_iter().filter(|name| !foreign(name));
     let mut last_steps = vec![PREVIOUS];
+    last_steps.extend(of_host);
     last_steps.extend(API);
     last_steps.extend([PAGE, MANIFEST]);
     for entry in fs::read_dir(stage.path()).with_context(cannot)? {
         let entry = entry.with_context(cannot)?;
         let name = entry.file_name();
         let named = name.to_string_lossy();
-        if named != stage::LOCK && !last_steps.contains(&&*named) {
+        if named != stage::LOCK && !last_steps.contains(&&*named) && !foreign(&named) {
             merge(&entry.path(), &output.path().join(&name)).with_context(cannot)?;
         }
     }
     sync(output.path()).with_context(cannot)?;
+    // What was written for another host than this one.
+    let mut other_hosts = standing.of_hosts.clone();
+    other_hosts.retain(|name| !stage.path().join(name).exists());
     commit(stage.path(), output.path(), &last_steps).with_context(cannot)?;
+    for name in other_hosts {
+        let _ = fs::remove_file(output.path().join(name));
+    }
     if last.is_none() && standing.previous.is_some() {
         // What it names goes now.
         let _ = fs::remove_file(output.path().join(PREVIOUS));
@@ -153,7 +164,11 @@ pub(super) fn prune(output: &Output, kept: &Kept) -> io::Result<()> {
     outcome
 }
 
-fn gather(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) -> io::Result<()> {
+pub(super) fn gather(
+    folder: &Path,
+    prefix: &str,
+    files: &mut BTreeMap<String, Vec<u8>>,
+) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
@@ -167,7 +182,7 @@ fn gather(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) ->
 }
 
 /// The chunks below a folder, by their names.
-fn chunks(root: &Path) -> io::Result<BTreeSet<ChunkName>> {
+pub(super) fn chunks(root: &Path) -> io::Result<BTreeSet<ChunkName>> {
     let mut names = BTreeSet::new();
     if !root.is_dir() {
         return Ok(names);

@@ -154,6 +154,17 @@ fn what_is_in_the_way_is_refused_before_any_work() {
             "techmatch.d.ts",
             "export declare const mine: 1;",
         ),
+        (
+            "a service worker of the user's",
+            "techmatch-sw.js",
+            "self.mine = 1;",
+        ),
+        (
+            "an app of the user's",
+            "techmatch.webmanifest",
+            r#"{"name":"mine"}"#,
+        ),
+        ("a list of the user's", "techmatch-offline.json", "[]"),
         ("a file in the place of chunks", "chunks", "mine"),
         ("a file in the place of some chunks", "chunks/ab", "mine"),
         ("a file in the place of an app", "app-0123456789ab", "mine"),
@@ -252,6 +263,8 @@ fn the_folder_that_one_is_in_can_be_the_output() {
 
 #[cfg(unix)]
 mod links;
+
+mod hosts;
 
 #[test]
 fn a_working_folder_bears_our_mark() {

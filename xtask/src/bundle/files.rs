@@ -31,6 +31,7 @@ pub(crate) fn by_hand() -> Result<Files> {
             files.insert(name, bytes);
         }
     }
+    files.extend(folder(&place::root().join("web/icons"))?);
     let mut style = Vec::new();
     for (name, bytes) in folder(&place::root().join("web/style"))? {
         if is(&name, "css") {

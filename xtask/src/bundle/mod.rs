@@ -2,6 +2,7 @@
 
 pub(crate) mod embed;
 pub(crate) mod files;
+pub(crate) mod offline;
 pub(crate) mod packed;
 pub(crate) mod part;
 pub(crate) mod pins;

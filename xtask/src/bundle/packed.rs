@@ -107,6 +107,7 @@ fn frame(index: &str) -> Result<String> {
     )?;
     let frame = exchanged(&frame, "<div data-reason=\"file\"", "</div>", CUT)?;
     let frame = exchanged(&frame, "</body>", "</body>", "{{scripts}}</body>")?;
+    let frame = exchanged(&frame, "<!-- offline.js shows it", "</template>\n", "")?;
     let mark = "content=\"techmatch\"";
     let frame = exchanged(&frame, mark, mark, "content=\"techmatch pack\"")?;
     let count = "data-timeout=\"";

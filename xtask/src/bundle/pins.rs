@@ -78,7 +78,7 @@ pub(super) fn text(files: &Files, name: &str) -> Result<String> {
 }
 
 /// What HTML calls the integrity of a file.
-fn integrity(files: &Files, name: &str) -> Result<String> {
+pub(super) fn integrity(files: &Files, name: &str) -> Result<String> {
     let hash = Sha256::digest(file(files, name)?);
     Ok(format!("sha256-{}", BASE64_STANDARD.encode(hash)))
 }

@@ -6,13 +6,18 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::files::{self, Files};
-use super::{embed, packed, pins};
+use super::{embed, offline, packed, pins};
 use crate::place;
 
 /// Writes `web/dist`, unless it holds the same already: `files` in the folder `app`, and what stands at
 /// the root. True if it was written.
-pub(crate) fn publish(app: &str, files: &Files, script: &embed::Script) -> Result<bool> {
-    let site = site(app, files, script)?;
+pub(crate) fn publish(
+    app: &str,
+    files: &Files,
+    script: &embed::Script,
+    worker: &offline::Worker,
+) -> Result<bool> {
+    let site = site(app, files, script, worker)?;
     let dist = place::root().join("web/dist");
     if dist.is_dir() && files::folder(&dist)? == site {
         return Ok(false);
@@ -30,7 +35,12 @@ pub(crate) fn publish(app: &str, files: &Files, script: &embed::Script) -> Resul
     Ok(true)
 }
 
-fn site(app: &str, files: &Files, script: &embed::Script) -> Result<Files> {
+fn site(
+    app: &str,
+    files: &Files,
+    script: &embed::Script,
+    worker: &offline::Worker,
+) -> Result<Files> {
     let path = place::root().join("index.html");
     let index =
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
@@ -44,6 +54,7 @@ fn site(app: &str, files: &Files, script: &embed::Script) -> Result<Files> {
     site.insert("index.html".to_owned(), index.into_bytes());
     site.extend(pins::api(app));
     site.extend(script.at(app)?);
+    site.extend(worker.at(app, files)?);
     site.extend(
         packed
             .into_iter()

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use super::demo;
 use crate::bundle::files::Files;
 use crate::bundle::part::{ENGINE, PAGE};
-use crate::bundle::{embed, files, pins, publish, size};
+use crate::bundle::{embed, files, offline, pins, publish, size};
 use crate::notice;
 use crate::tools::{target, wasm_opt};
 
@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 
 /// Builds the bundle; with `quick`, without making it small.
 pub(crate) fn build(quick: bool) -> Result<()> {
-    target::ensure()?;
+    target::ensure_web()?;
     let optimiser = if quick {
         None
     } else {
@@ -52,6 +52,7 @@ pub(crate) fn build(quick: bool) -> Result<()> {
     pins::link(&mut all)?;
     embed::join(&mut all)?;
     let script = embed::take(&mut all)?;
+    let worker = offline::take(&mut all)?;
     all.insert("NOTICE.txt".to_owned(), notice::text()?);
 
     if !quick {
@@ -60,7 +61,7 @@ pub(crate) fn build(quick: bool) -> Result<()> {
     }
 
     let app = files::app_name(&all);
-    let fresh = publish::publish(&app, &all, &script)?;
+    let fresh = publish::publish(&app, &all, &script, &worker)?;
     println!(
         "web/dist/{app} {}",
         if fresh { "is written" } else { "is up to date" }

@@ -4,6 +4,7 @@ pub(crate) mod bench;
 pub(crate) mod bundle;
 pub(crate) mod demo;
 mod dependencies;
+pub(crate) mod dist;
 pub(crate) mod eval;
 mod javascript;
 pub(crate) mod setup;

@@ -12,7 +12,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    target::ensure()?;
+    target::ensure_web()?;
     let optimiser = wasm_opt::ensure()?;
     println!("the wasm target is installed; wasm-opt is {optimiser}");
     if arguments.test {

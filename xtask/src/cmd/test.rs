@@ -12,7 +12,7 @@ use crate::tools::{browser, deny, target, typescript, wasm_opt};
 
 pub(crate) fn run() -> Result<()> {
     step("set-up", || {
-        target::ensure()?;
+        target::ensure_web()?;
         wasm_opt::ensure()?;
         deny::ensure()?;
         typescript::ensure()?;

@@ -1,4 +1,4 @@
-//! The standard library for wasm32-unknown-unknown.
+//! The standard library of Rust for another target than this machine.
 
 use std::path::Path;
 use std::process::Command;
@@ -10,8 +10,13 @@ use crate::{place, run};
 /// The target that the page and the engine are built for.
 pub(crate) const TRIPLE: &str = "wasm32-unknown-unknown";
 
-/// Adds the target by rustup where it is missing.
-pub(crate) fn ensure() -> Result<()> {
+/// Adds the page's and the engine's target where it is missing.
+pub(crate) fn ensure_web() -> Result<()> {
+    ensure(TRIPLE, "the page and the engine are built for it")
+}
+
+/// Adds a target by rustup where it is missing, and says why.
+pub(crate) fn ensure(triple: &str, why: &str) -> Result<()> {
     let sysroot = run::output(
         Command::new("rustc")
             .args(["--print", "sysroot"])
@@ -20,19 +25,19 @@ pub(crate) fn ensure() -> Result<()> {
     .context("rustc does not run: install Rust with rustup")?;
     if Path::new(sysroot.trim())
         .join("lib/rustlib")
-        .join(TRIPLE)
+        .join(triple)
         .join("lib")
         .is_dir()
     {
         return Ok(());
     }
     if run::which(&["rustup"]).is_none() {
-        bail!("this Rust has no {TRIPLE} and there is no rustup to add it: install rustup");
+        bail!("this Rust has no {triple} and there is no rustup to add it: install rustup");
     }
-    println!("installing the Rust target {TRIPLE}: the page and the engine are built for it");
+    println!("installing the Rust target {triple}: {why}");
     run::done(
         Command::new("rustup")
-            .args(["target", "add", TRIPLE])
+            .args(["target", "add", triple])
             .current_dir(place::root()),
     )
 }
