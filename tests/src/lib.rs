@@ -11,6 +11,7 @@ pub mod examples;
 #[cfg(target_os = "linux")]
 pub mod faults;
 pub mod faulty;
+pub mod firefox;
 pub mod hosts;
 pub mod server;
 pub mod site;

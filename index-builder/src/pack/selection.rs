@@ -178,8 +178,8 @@ impl Selection {
             for asked in self.values(Name::Facet(name)) {
                 let folded = fold(asked);
                 let means = |text: &str| fold(text) == folded;
-                let mut named = known.iter();
-                let found = named.find(|it| means(&it.code) || means(&it.zh) || means(&it.en));
+                let mut values = known.iter();
+                let found = values.find(|it| means(&it.code) || means(&it.zh) || means(&it.en));
                 let found = found.ok_or_else(|| {
                     let mut names: Vec<_> = known.iter().map(|it| it.en.as_str()).collect();
                     names.sort_unstable();
@@ -205,5 +205,91 @@ impl Selection {
                 let mut values = self.values(name).map(fold).peekable();
                 values.peek().is_none() || values.any(|it| Some(it) == text)
             })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use techmatch_core::listing::Stated;
+    use techmatch_core::text::Dictionary;
+    use techmatch_core::vocabulary::{Field, Vocabulary};
+
+    use super::*;
+
+    fn listing(id: &str, kind: Kind, field: &str, hall: &str) -> Listing {
+        let mut listing = Listing::new(id, kind, format!("title of {id}"));
+        let value =
+            Field::all().find(|it| it.name(techmatch_core::vocabulary::Language::Zh) == field);
+        listing.field = vec![Stated::known(field, value.unwrap())];
+        listing.hall = Some(hall.to_owned());
+        listing
+    }
+
+    fn catalogue() -> Catalogue<MemorySource> {
+        let mut expired = listing("B", Kind::Supply, "新材料", "4");
+        expired.expires = Some(Stated::known(
+            "2026-01-01",
+            Date::read("2026-01-01").unwrap(),
+        ));
+        let listings = [
+            listing("A", Kind::Supply, "新材料", "3"),
+            expired,
+            listing("C", Kind::Supply, "生物与新医药", "3"),
+            listing("D", Kind::Demand, "新材料", "3"),
+        ];
+        let mut files = BTreeMap::new();
+        let dictionary: &(dyn Dictionary + Sync) = &BTreeMap::new();
+        write(
+            &listings,
+            &Settings::default(),
+            dictionary,
+            |path, bytes| {
+                files.insert(path.to_owned(), bytes.to_vec());
+                Ok(())
+            },
+        )
+        .unwrap();
+        wait(Catalogue::open(MemorySource { files })).unwrap()
+    }
+
+    #[test]
+    fn names_narrow_each_other_and_values_of_one_add_up() {
+        let catalogue = catalogue();
+        for (only, today, chosen) in [
+            (&["field=new materials"][..], None, "ABD"),
+            (&["field=新材料", "kind=supply"], None, "AB"),
+            (&["hall=3"], None, "ACD"),
+            (&["hall=3", "hall=4"], None, "ABCD"),
+            (&["hall=3", "field=New materials"], None, "AD"),
+            (&["hall=9"], None, ""),
+            (&[], Some("2026-06-01"), "ACD"),
+            (&[], Some("2025-06-01"), "ABCD"),
+        ] {
+            let selection = Selection {
+                only: only.iter().map(|it| it.parse().unwrap()).collect(),
+                without_expired: today.map(|it| Date::read(it).unwrap()),
+            };
+            let listings = selection.listings(&catalogue).unwrap();
+            let ids: String = listings.iter().map(|it| it.id.as_str()).collect();
+            assert_eq!(ids, chosen, "{only:?} {today:?}");
+        }
+        let unknown = Selection {
+            only: vec!["field=astrology".parse().unwrap()],
+            without_expired: None,
+        };
+        let error = unknown.listings(&catalogue).unwrap_err().to_string();
+        assert!(error.contains("no field \"astrology\""), "{error}");
+    }
+
+    #[test]
+    fn a_wrong_name_is_corrected() {
+        for (given, said) in [
+            ("feild=3", "perhaps field"),
+            ("hall", "NAME=VALUE"),
+            ("kind=both", "`supply` or `demand`"),
+        ] {
+            let error = given.parse::<Only>().unwrap_err();
+            assert!(error.contains(said), "{error}");
+        }
     }
 }

@@ -105,6 +105,8 @@ fn frame(index: &str) -> Result<String> {
         "</head>",
         &format!("{policy}</head>"),
     )?;
+    // All of it is here: nothing has to be kept.
+    let frame = exchanged(&frame, "<!-- offline.js", "</template>", "")?;
     let frame = exchanged(&frame, "<div data-reason=\"file\"", "</div>", CUT)?;
     let frame = exchanged(&frame, "</body>", "</body>", "{{scripts}}</body>")?;
     let frame = exchanged(&frame, "<!-- offline.js shows it", "</template>\n", "")?;
@@ -143,6 +145,8 @@ mod tests {
             "src=",
             "rel=\"stylesheet\"",
             "data-reason=\"file\"",
+            "<template",
+            "rel=\"manifest\"",
         ] {
             assert!(!frame.contains(absent), "{absent} is left");
         }

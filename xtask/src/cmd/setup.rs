@@ -2,11 +2,11 @@
 
 use anyhow::Result;
 
-use crate::tools::{browser, deny, target, typescript, wasm_opt};
+use crate::tools::{browser, deny, esbuild, target, typescript, wasm_opt};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Also what the tests need: Chromium, its driver, a Chinese font, cargo-deny and TypeScript.
+    /// Also what the tests need: Chromium, its driver, Firefox, a Chinese font, cargo-deny and TypeScript.
     #[arg(long)]
     test: bool,
 }
@@ -15,9 +15,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     target::ensure_web()?;
     let optimiser = wasm_opt::ensure()?;
     println!("the wasm target is installed; wasm-opt is {optimiser}");
+    println!("esbuild is {}", esbuild::ensure()?.display());
     if arguments.test {
         browser::ensure()?;
-        println!("Chromium, its driver and a Chinese font are installed");
+        println!("Chromium, its driver, Firefox and a Chinese font are installed");
         println!("cargo-deny is {}", deny::ensure()?.display());
         println!("tsc is {}", typescript::ensure()?.display());
     }

@@ -1,4 +1,4 @@
-//! Chromium, its driver and a Chinese font, which the browser tests need.
+//! Chromium, its driver, Firefox and a Chinese font, which the browser tests need.
 
 use std::fs;
 use std::path::Path;
@@ -16,7 +16,10 @@ const CHROMIUM: &[&str] = &[
     "google-chrome-stable",
 ];
 
-/// Finds all three, or installs what is missing by apt where there is apt.
+/// The names under which Firefox goes.
+const FIREFOX: &[&str] = &["firefox-esr", "firefox"];
+
+/// Finds all of them, or installs what is missing by apt where there is apt.
 pub(crate) fn ensure() -> Result<()> {
     let packages = missing();
     if packages.is_empty() {
@@ -53,6 +56,9 @@ fn missing() -> Vec<&'static str> {
     }
     if run::which(&["chromedriver"]).is_none() {
         packages.push("chromium-driver");
+    }
+    if run::which(FIREFOX).is_none() {
+        packages.push("firefox-esr");
     }
     if cfg!(target_os = "linux") && !has_chinese_font() {
         packages.push("fonts-noto-cjk");
