@@ -36,6 +36,8 @@ const EXAMPLES: &str = r#"Examples:
       The page's ranking in a terminal
   techmatch doctor https://catalogue.example/
       What a visitor's browser meets where it is published
+  techmatch pack site -o catalogue.html
+      The whole site in one file that opens by a double click
 
 `techmatch help VERB` has more of them."#;
 

@@ -21,6 +21,15 @@ use crate::pack::scripts::scripts;
 use crate::pack::selection::{Only, Selection};
 use crate::terminal::{print, say};
 
+/// What its help ends with.
+const EXAMPLES: &str = r"Examples:
+  techmatch pack site -o catalogue.html
+      Page, engine and all listings in one file
+  techmatch pack site -o hall-3.html --only hall=3 --without expired
+      What stands in a hall of a fair
+  techmatch pack site --split stick
+      A folder, for what is too large for one file";
+
 /// Beyond this a mail does not carry it, and a phone takes long to open it.
 const LARGE: usize = 25_000_000;
 
@@ -29,13 +38,8 @@ const LARGE: usize = 25_000_000;
 ///
 /// The packed page ranks as the site does. With --only or --without, the listings that are chosen are
 /// indexed anew, as a catalogue of their own.
-///
-/// Examples:
-///   techmatch pack site -o catalogue.html
-///   techmatch pack site -o hall-3.html --only hall=3 --without expired
-///   techmatch pack site --split stick
 #[derive(clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// The folder of the site.
     site: PathBuf,

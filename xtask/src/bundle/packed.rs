@@ -105,10 +105,9 @@ fn frame(index: &str) -> Result<String> {
         "</head>",
         &format!("{policy}</head>"),
     )?;
-    // All of it is here: nothing has to be kept.
-    let frame = exchanged(&frame, "<!-- offline.js", "</template>", "")?;
     let frame = exchanged(&frame, "<div data-reason=\"file\"", "</div>", CUT)?;
     let frame = exchanged(&frame, "</body>", "</body>", "{{scripts}}</body>")?;
+    // All of it is here: nothing has to be kept.
     let frame = exchanged(&frame, "<!-- offline.js shows it", "</template>\n", "")?;
     let mark = "content=\"techmatch\"";
     let frame = exchanged(&frame, mark, mark, "content=\"techmatch pack\"")?;
