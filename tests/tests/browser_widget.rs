@@ -307,10 +307,10 @@ fn attributes(browser: &Browser, hosts: &Hosts) {
         "{}.textContent === '开始匹配'",
         inside(".primary")
     ));
-    set("filter", json!("region:330000"));
+    set("filter", json!("region:DE,GB"));
     let regions = format!(
         "{ELEMENT}.answer?.hits.length && {ELEMENT}.answer.hits.every(({{ listing }}) =>
-            listing.region.some(({{ value }}) => value.startsWith('33')))"
+            listing.region.some(({{ value }}) => ['DE', 'GB'].includes(value)))"
     );
     browser.until(&regions);
     set("filter", Value::Null);
@@ -355,6 +355,11 @@ fn attributes(browser: &Browser, hosts: &Hosts) {
             .starts_with(&format!("{}#id=", hosts.catalogue.url())),
         "{link}"
     );
+    set("query", json!("qqzzxx"));
+    browser.until(&inside("[part=empty]"));
+    browser.screenshot("widget-empty");
+    set("query", json!(NEED));
+    count(2);
     for (name, value, words) in [
         ("filter", "colour:red", "no facet colour"),
         ("catalogue", "https://", "not an address"),

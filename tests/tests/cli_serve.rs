@@ -380,6 +380,24 @@ fn only_loopback_names_and_reading_methods_are_answered() {
 }
 
 #[test]
+fn pages_of_this_machine_alone_may_embed() {
+    let preview = Preview::start();
+    for (origin, shared) in [
+        (Some("http://localhost:3000"), true),
+        (Some("http://127.0.0.1"), true),
+        (Some("https://evil.example"), false),
+        (Some("null"), false),
+        (None, false),
+    ] {
+        let header = origin.map_or_else(String::new, |origin| format!("Origin: {origin}\r\n"));
+        let answer = preview.ask("GET /digits.txt", &header);
+        let allowed = answer.header("access-control-allow-origin");
+        assert_eq!(allowed, origin.filter(|_| shared), "{origin:?}");
+        assert_eq!(answer.header("vary"), Some("origin"), "{origin:?}");
+    }
+}
+
+#[test]
 fn no_request_ends_the_server() {
     let mut preview = Preview::start();
     let head = format!("Host: localhost:{}\r\n", preview.port);

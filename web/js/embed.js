@@ -99,7 +99,7 @@
 
     // The field of the page that the attribute `for` names.
     get #input() {
-      return document.getElementById(this.for);
+      return this.getRootNode().getElementById?.(this.for);
     }
 
     #ready() {

@@ -118,7 +118,8 @@ async function unshared(url, timeout) {
   if (!globalThis.origin || host === globalThis.origin) return undefined;
   const here = /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
   if (protocol === "http:" && globalThis.origin.startsWith("https:") && !here) {
-    return new Failure("blocked", `the page came by https, and ${host} is http, which browsers refuse: serve it by https`);
+    const message = `the page came by https, and ${host} is http, which browsers refuse: serve it by https`;
+    return new Failure("blocked", message);
   }
   // An answer that nobody may read still says that the host is there.
   const signal = AbortSignal.timeout?.(timeout);
@@ -126,7 +127,8 @@ async function unshared(url, timeout) {
   if (!(await answers.then(() => true, () => false))) return undefined;
   // Some hosts share what is there, and not that a file is missing.
   if (shared.has(host)) return new Failure("missing", `${url} is not there`);
-  return new Failure("blocked", `${host} does not let other sites read its files: it has to send the header Access-Control-Allow-Origin: *`);
+  const message = `${host} does not let other sites read its files: it has to send Access-Control-Allow-Origin: *`;
+  return new Failure("blocked", message);
 }
 
 function joined(parts) {

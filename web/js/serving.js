@@ -34,6 +34,10 @@ export function serve(port, sourceOf) {
         return engine.info();
       case "match":
         return engine.match(argument, number);
+      case "survey":
+        return engine.survey(argument, number);
+      case "joinSurveys":
+        return Engine.joinSurveys(argument);
       case "suggest":
         return engine.suggest(argument, number);
       case "prefetch":

@@ -1,5 +1,5 @@
 /** The JS API of a techmatch catalogue: open it, match needs, read listings. */
-import type { Answer, CatalogueInfo, Draft, Listing, Need, Suggestion } from "./engine.js";
+import type { Answer, CatalogueInfo, Draft, Hit, Listing, Need, Similar, Suggestion } from "./engine.js";
 
 export type {
   Answer,
@@ -121,6 +121,37 @@ export interface Catalogue {
   close(): void;
 }
 
+/** One of several catalogues that are open as one: what it is, or why it is not there. */
+export interface Member {
+  url: string;
+  info?: CatalogueInfo;
+  error?: { code: ErrorCode; message: string };
+}
+
+/** A hit of several catalogues: `catalogue` is the address of the one that has it. */
+export type MemberHit = Omit<Hit, "similar"> & { catalogue: string; similar?: (Similar & { catalogue: string })[] };
+
+/** What several catalogues answer as one. */
+export interface JoinedAnswer extends Omit<Answer, "hits"> {
+  hits: MemberHit[];
+  /** The members of which the answer knows nothing: down, older, altered, or slower than `slow`. */
+  unanswered: { url: string; code: ErrorCode; message: string }[];
+}
+
+/**
+ * Several catalogues, each with an engine of its own, that answer as one: how common a word is, all of
+ * them say together, so that scores compare. A listing that several have is one hit, with the others in
+ * `similar`.
+ */
+export interface Catalogues extends Omit<Catalogue, "info" | "match" | "listing"> {
+  /** What they are together, and each member. */
+  readonly info: CatalogueInfo & { members: Member[] };
+  /** Where `like` names a listing, `catalogue` may say whose: else it is the first member's that has it. */
+  match(need: Need & { catalogue?: string }, options?: CallOptions): Promise<JoinedAnswer>;
+  /** The listing with this id, of the member at the address `catalogue` or the first that has it. */
+  listing(id: string, options?: CallOptions & { catalogue?: string }): Promise<Listing>;
+}
+
 /** Files that were asked for since nothing was under way, and how many of them are there. */
 export interface Progress {
   loaded: number;
@@ -135,15 +166,20 @@ export interface OpenOptions extends CallOptions {
   onprogress?: (progress: Progress) => void;
   /** Milliseconds without a byte that end a request, which is then tried once more; by default 15,000. */
   timeout?: number;
+  /** Milliseconds that several catalogues wait for the slowest after the first; by default 4,000. */
+  slow?: number;
   /** Milliseconds of silence that end a worker which has calls to answer; by default 20,000. */
   patience?: number;
 }
 
 /**
- * Opens the catalogue whose `manifest.json` lies in the folder `url` (relative to the page).
+ * Opens the catalogue whose `manifest.json` lies in the folder `url` (relative to the page); where there
+ * is a `directory.json` in its place, `{ "members": [{ "url": … }] }`, the catalogues that it names.
  *
  * @example
  * const catalogue = await open("https://example.org/catalogue/");
  * const { hits } = await catalogue.match({ seek: "supply", text: "耐高温锂电池隔膜" });
  */
 export function open(url: string | URL, options?: OpenOptions): Promise<Catalogue>;
+/** Opens several catalogues as one. */
+export function open(url: readonly (string | URL)[], options?: OpenOptions): Promise<Catalogues>;

@@ -2,10 +2,13 @@
 //
 // The engine runs in a worker, which is replaced where it breaks, is silent, or lacks files because
 // the site was published anew.
+import { load } from "./fetching.js";
 import { compiled, elsewhere, startWorker } from "./program.js";
 
 // Milliseconds of silence after which a worker that is asked for something is ended.
 const PATIENCE = 20_000;
+// Milliseconds that several catalogues wait for the slowest of them after the first.
+const SLOW = 4_000;
 
 export class TechmatchError extends Error {
   constructor(code, message, { cause, directive } = {}) {
@@ -77,6 +80,11 @@ class Catalogue {
 
   suggest(draft, options) {
     return this.#call("suggest", draft, options);
+  }
+
+  // What the catalogues of together.js ask each other; no part of the API.
+  ask(method, argument, options) {
+    return this.#call(method, argument, options);
   }
 
   listing(id, options) {
@@ -312,7 +320,7 @@ function signalOf(options) {
 
 // Waits in milliseconds and bounds in bytes.
 function checked(options) {
-  for (const name of ["memory", "timeout", "patience"]) {
+  for (const name of ["memory", "timeout", "patience", "slow"]) {
     const value = options[name];
     if (value !== undefined && !(Number.isFinite(value) && value > 0)) {
       throw invalid(`${name} is not a number above 0: ${String(value)}`);
@@ -322,7 +330,7 @@ function checked(options) {
   if (onprogress !== undefined && typeof onprogress !== "function") {
     throw invalid("onprogress is not a function");
   }
-  return { patience: PATIENCE, ...options };
+  return { patience: PATIENCE, slow: SLOW, ...options };
 }
 
 // The folder of a catalogue, as an address without query and fragment.
@@ -340,11 +348,49 @@ export async function open(url, options) {
   if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
     throw new TechmatchError("unsupported", "this browser has no WebAssembly or no workers");
   }
-  const catalogue = new Catalogue(folder(url), checked(options ?? {}));
+  const settings = checked(options ?? {});
+  if (Array.isArray(url)) return several(url.map(folder), settings);
+  const site = folder(url);
+  try {
+    return await single(site, settings);
+  } catch (error) {
+    const members = error.code === "missing" ? await directory(site, settings) : undefined;
+    if (!members) throw error;
+    return several(members, settings);
+  }
+}
+
+async function single(site, options) {
+  const catalogue = new Catalogue(site, options);
   try {
     return await catalogue.open(options);
   } catch (error) {
     catalogue.close();
     throw error;
+  }
+}
+
+async function several(sites, options) {
+  if (sites.length === 0) throw invalid("url names no catalogue");
+  const { Together } = await import("./together.js");
+  const failure = (code, message) => new TechmatchError(code, message);
+  const together = new Together([...new Set(sites)], (site) => single(site, options), failure, options);
+  return together.open();
+}
+
+// The members of an alliance that publishes no catalogue, but a list of them: their addresses.
+async function directory(site, { timeout }) {
+  const root = `${site.replace(/\/+$/, "")}/`;
+  let bytes;
+  try {
+    bytes = await load(new URL("directory.json", root), { timeout });
+  } catch {
+    return undefined;
+  }
+  try {
+    const { members } = JSON.parse(new TextDecoder().decode(bytes));
+    return members.map(({ url }) => folder(new URL(url, root)));
+  } catch (cause) {
+    throw new TechmatchError("altered", `directory.json is no list of members with addresses: ${cause.message}`, { cause });
   }
 }

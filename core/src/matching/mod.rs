@@ -20,7 +20,6 @@ mod understand;
 mod verdict;
 
 pub use rank::Ranked;
-pub use together::together;
 
 use std::collections::BTreeMap;
 

@@ -109,15 +109,19 @@ impl Look {
         }
     }
 
+    /// Whether both have one title, long enough to be that of one thing.
+    pub(super) fn has_title_of(&self, other: &Self) -> bool {
+        self.title == other.title && self.title.chars().count() >= TITLE
+    }
+
     pub(super) fn is_like(&self, other: &Self) -> bool {
-        let same_title = self.title == other.title && self.title.chars().count() >= TITLE;
         let (one, two) = (&self.shingles, &other.shingles);
         let (shorter, longer) = if one.len() < two.len() {
             (one, two)
         } else {
             (two, one)
         };
-        same_title || shorter.len() >= FEWEST && stand_in(shorter, longer)
+        self.has_title_of(other) || shorter.len() >= FEWEST && stand_in(shorter, longer)
     }
 }
 

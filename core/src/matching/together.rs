@@ -96,12 +96,11 @@ impl Matcher {
             }
         }
         let mut answers = Vec::new();
-        for (member, catalogue) in catalogues.iter().enumerate() {
-            answers.push((member, self.answer(catalogue, &need).await?));
+        for catalogue in catalogues {
+            answers.push(self.answer(catalogue, &need).await?);
         }
-        let itself = itself.as_ref().map(|(member, id)| (*member, id.as_str()));
         let nothing = || Error::InvalidNeed("no catalogue is given".into());
-        together(answers, itself, offset, limit).ok_or_else(nothing)
+        together(answers, itself.as_ref(), offset, limit).ok_or_else(nothing)
     }
 
     /// The need with the listing that it names, and whose that is.
@@ -177,16 +176,17 @@ impl Matcher {
     }
 }
 
-/// The hits from `offset` on, `limit` of them, of all catalogues' answers: each with the position of its
-/// catalogue among the members. Every answer has its first `offset + limit` hits, by the survey of all,
-/// and one more where the listing `itself`, of this member and with this id, stands for the need.
-pub fn together(
-    answers: Vec<(usize, Answer)>,
-    itself: Option<(usize, &str)>,
+/// The answers of several catalogues as one, each with its first `offset + limit` hits by the survey of all,
+/// and one more where the listing `itself`, of this member and with this id, stands for the need. `None`
+/// where there are none. In the browser `together.js` does the same: reading answers back would cost the
+/// engine 20 KB.
+fn together(
+    answers: Vec<Answer>,
+    itself: Option<&(usize, String)>,
     offset: usize,
     limit: usize,
 ) -> Option<Answer> {
-    let mut answers = answers.into_iter();
+    let mut answers = answers.into_iter().enumerate();
     let (member, mut all) = answers.next()?;
     name_member(&mut all.hits, member);
     for (member, mut answer) in answers {
@@ -215,7 +215,7 @@ pub fn together(
     });
     let others = all.hits.len();
     all.hits
-        .retain(|hit| itself != hit.member.map(|member| (member, hit.listing.id.as_str())));
+        .retain(|hit| itself.is_none_or(|it| (hit.member, &hit.listing.id) != (Some(it.0), &it.1)));
     all.total -= others - all.hits.len();
     if !browsing {
         all.hits = folded(all.hits);
@@ -290,14 +290,14 @@ fn join_values(facet: &mut Facet, values: Vec<FacetValue>) {
     }
 }
 
-/// Hits in order, with those that another member lists as well beneath the best of them.
+/// Hits in order, with those that another member lists under the same title beneath the best of them.
 fn folded(hits: Vec<Hit>) -> Vec<Hit> {
     let mut kept: Vec<(Look, Hit)> = Vec::new();
     for hit in hits {
         let look = Look::of(&hit.listing);
         let known = kept
             .iter_mut()
-            .find(|(known, best)| best.member != hit.member && known.is_like(&look));
+            .find(|(known, best)| best.member != hit.member && known.has_title_of(&look));
         match known {
             Some((_, best)) => {
                 best.similar.push(Similar {

@@ -165,6 +165,10 @@ fn what_is_in_the_way_is_refused_before_any_work() {
             r#"{"name":"mine"}"#,
         ),
         ("a list of the user's", "techmatch-offline.json", "[]"),
+            "a script of the user's",
+            "embed.js",
+            "export const mine = 1;",
+        ),
         ("a file in the place of chunks", "chunks", "mine"),
         ("a file in the place of some chunks", "chunks/ab", "mine"),
         ("a file in the place of an app", "app-0123456789ab", "mine"),
@@ -206,6 +210,13 @@ fn the_api_leads_to_the_newest_bundle() {
         let again = fs::read_to_string(place.path(&path)).unwrap();
         assert_eq!(again, api, "{name}");
     }
+    let script = fs::read_to_string(place.path("site/embed.js")).unwrap();
+    assert!(script.contains(&format!("{app}/")), "{script}");
+    place.write("site/embed.js", &script.replace(&app, "app-0123456789ab"));
+    place.build(&[]).succeeded();
+    let again = fs::read_to_string(place.path("site/embed.js")).unwrap();
+    assert_eq!(again, script);
+    assert!(place.path("site/embed.d.ts").is_file());
 }
 
 #[test]

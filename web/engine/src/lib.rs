@@ -13,7 +13,7 @@ use futures_util::future::{AbortHandle, Abortable};
 use techmatch_core::completion::suggest;
 use techmatch_core::index::Catalogue;
 use techmatch_core::matching::Matcher;
-use techmatch_core::wire::{Draft, Need};
+use techmatch_core::wire::{Draft, Need, Survey};
 use wasm_bindgen::prelude::*;
 
 use error::to_js;
@@ -64,6 +64,31 @@ impl Engine {
         let need: Need = read(&need)?;
         let answer = self.matcher.answer(&self.catalogue, &need);
         give(&self.unless_cancelled(number, answer).await?)
+    }
+
+    /// What the catalogue knows of a need that several answer together: the step after `need.survey`.
+    #[wasm_bindgen(unchecked_return_type = "Survey")]
+    pub async fn survey(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Need")] need: JsValue,
+        number: u32,
+    ) -> Result<JsValue, JsValue> {
+        let need: Need = read(&need)?;
+        let survey = self.matcher.survey(&self.catalogue, &need);
+        give(&self.unless_cancelled(number, survey).await?)
+    }
+
+    /// The surveys of several catalogues as one.
+    #[wasm_bindgen(js_name = "joinSurveys", unchecked_return_type = "Survey")]
+    pub fn join_surveys(
+        #[wasm_bindgen(unchecked_param_type = "Survey[]")] surveys: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let surveys: Vec<Survey> = read(&surveys)?;
+        let mut all = Survey::default();
+        for survey in surveys {
+            all.join(survey);
+        }
+        give(&all)
     }
 
     /// Fetches what a need that is still being written will read.

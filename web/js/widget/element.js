@@ -21,18 +21,26 @@ export class Widget {
   #texts;
   #site;
   #engine;
-  #error;
+  // What is wrong with the attributes: nothing is asked before it is right.
+  #wrong;
+  #failed = false;
+  #query;
   // What is asked: { text, seek, ignore, limit }; nothing before the first search.
   #asked;
   #need;
   #abort;
   #seek;
-  // Where box and results are drawn: elements that inherit no style of the page.
+  // Where box and results are drawn: elements that inherit no style of the page. Beside the results
+  // stand what a screen reader hears of them, and the panel.
   #box = root();
   #out = root();
+  #list = h("div");
   #status = h("p", { class: "hidden", role: "status" });
-  // What leaves the page's own field, and the place of the results elsewhere in it.
-  #leaveInput = () => {};
+  // What the box was drawn for: it is drawn again only where that changes, since the visitor writes in it.
+  #drawn;
+  // The page's own field, what leaves it, and the place of the results elsewhere in the page.
+  #own;
+  #leaveOwn = () => {};
   #outside;
   #waits = false;
 
@@ -41,6 +49,7 @@ export class Widget {
     const focused = host.contains(document.activeElement);
     const shadow = host.shadowRoot ?? host.attachShadow({ mode: "open" });
     styled(shadow);
+    this.#out.append(this.#list, this.#status);
     shadow.replaceChildren(this.#box, this.#out);
     this.#update();
     if (focused) this.focus({ preventScroll: true });
@@ -68,9 +77,8 @@ export class Widget {
       if (this.#host.isConnected) return;
       this.#abort?.abort();
       this.#release();
-      this.#leaveInput();
+      this.#leaveOwn();
       this.#outside?.remove();
-      this.#outside = undefined;
     });
   }
 
@@ -96,14 +104,14 @@ export class Widget {
   }
 
   async retry() {
-    if (this.#error) this.#release();
+    if (this.#failed) this.#release();
     if (this.#asked) await this.#ask(this.#asked);
     else this.#update();
     return this.answer;
   }
 
   focus(options) {
-    const target = this.#field ?? this.#out.querySelector("a, button");
+    const target = this.#field ?? this.#list.querySelector("a, button");
     target?.focus(options);
     return Boolean(target);
   }
@@ -113,70 +121,74 @@ export class Widget {
     const attribute = (name) => this.#host.getAttribute(name) ?? "";
     const near = this.#host.closest("[lang]")?.lang;
     this.#texts = texts(language(attribute("lang"), near, document.documentElement.lang, navigator.language));
-    const written = this.#field?.value;
     const before = this.#options;
-    let sites = [];
-    try {
-      this.#options = read(attribute);
-      sites = catalogues(attribute("catalogue"), document.baseURI, OWN);
-      this.#error = sites.length > 1 ? several() : undefined;
-    } catch (error) {
-      this.#error = error;
-      this.#options ??= read(() => "");
-    }
-    if (sites[0] !== this.#site) {
-      this.#release();
-      this.#site = sites[0];
-      this.answer = this.info = undefined;
-    }
+    this.#read(attribute);
     const { seek, layout, like, limit } = this.#options;
-    if (!before || before.seek !== seek) this.#seek = seek;
+    if (before?.seek !== seek) this.#seek = seek;
     this.#place(attribute("for"), attribute("results"));
-    this.#draw();
     const query = attribute("query").trim();
-    if (this.#field) this.#field.value = (query !== this.#query ? query : written) ?? query;
-    const asks = query || like || layout === "list" || layout === "newest";
-    const text = this.#asked && query === this.#query ? this.#asked.text : query;
+    const changes = query !== (this.#query ?? "");
     this.#query = query;
-    if (this.#error) {
-      this.#fail(this.#error);
+    this.#draw();
+    if (this.#field && changes) this.#field.value = query;
+    if (this.#wrong) {
+      this.#fail(this.#wrong);
       return;
     }
+    const asks = query || like || layout === "list" || layout === "newest";
     if (!asks && !this.#asked) return;
+    const text = changes || !this.#asked ? query : this.#asked.text;
     // What the visitor has changed of the same need stays.
     const kept = text === this.#asked?.text ? this.#asked : undefined;
     const more = before?.limit === limit && kept?.limit;
     const next = { text, seek: this.#seek, ignore: kept?.ignore ?? [], limit: more || limit };
-    if (JSON.stringify(this.#needOf(next)) === JSON.stringify(this.#need) && this.answer) return;
+    if (this.answer && JSON.stringify(this.#needOf(next)) === JSON.stringify(this.#need)) return;
     this.#ask(next).catch(() => {});
   }
 
-  #query;
+  #read(attribute) {
+    let sites = [];
+    try {
+      this.#options = read(attribute);
+      sites = catalogues(attribute("catalogue"), document.baseURI, OWN);
+      this.#wrong = sites.length > 1 ? several() : undefined;
+    } catch (error) {
+      this.#wrong = error;
+      this.#options ??= read(() => "");
+    }
+    if (sites[0] === this.#site) return;
+    this.#release();
+    this.#site = sites[0];
+    this.answer = this.info = undefined;
+  }
 
   // The field that the visitor writes in: the page's own where `for` names one.
   get #field() {
     return this.#own ?? this.#box.querySelector("textarea") ?? undefined;
   }
 
-  #own;
-
+  // Finds what the page has for field and results; ids are those of the element's own tree.
   #place(input, target) {
-    this.#leaveInput();
-    this.#own = input ? document.getElementById(input) : undefined;
-    if (this.#own) this.#leaveInput = listen(this.#own, () => this.search().catch(() => {}), () => this.#warm());
-    else this.#leaveInput = () => {};
-    if (this.#own && this.#own === document.activeElement) this.#warm();
-    const place = target ? document.getElementById(target) : undefined;
+    const tree = this.#host.getRootNode();
+    this.#leaveOwn();
+    this.#leaveOwn = () => {};
+    this.#own = (input && tree.getElementById(input)) || undefined;
+    if (this.#own) {
+      this.#leaveOwn = listen(this.#own, () => this.search().catch(() => {}), () => this.#warm());
+      if (this.#own === tree.activeElement) this.#warm();
+    }
+    const place = (target && tree.getElementById(target)) || undefined;
     if (place && !this.#outside) {
-      this.#outside = document.createElement("div");
+      this.#outside = h("div");
       styled(this.#outside.attachShadow({ mode: "open" }));
     }
     if (place && this.#outside.parentNode !== place) place.append(this.#outside);
-    (place ? this.#outside.shadowRoot : this.#host.shadowRoot).append(this.#out);
-    if (!place) {
-      this.#outside?.remove();
-      this.#outside = undefined;
-    }
+    const home = (place ? this.#outside : this.#host).shadowRoot;
+    // An open panel that is moved is closed by the browser.
+    if (this.#out.parentNode !== home) home.append(this.#out);
+    if (place) return;
+    this.#outside?.remove();
+    this.#outside = undefined;
   }
 
   get #context() {
@@ -202,28 +214,32 @@ export class Widget {
 
   #draw() {
     const { lang, tag } = this.#texts;
-    for (const root of [this.#box, this.#out]) Object.assign(root, { lang: tag, className: `tm ${lang}` });
+    for (const root of [this.#box, this.#out]) root.lang = tag;
     const boxed = !this.#own && ["full", "box"].includes(this.#options.layout);
-    this.#box.replaceChildren(...(boxed ? [form(this.#context)] : []));
-    this.#box.hidden = !boxed;
+    const drawn = boxed && [lang, this.#seek, this.#options.turns].join();
+    if (drawn !== this.#drawn) {
+      const written = this.#box.querySelector("textarea")?.value ?? "";
+      this.#box.replaceChildren(...(boxed ? [form(this.#context)] : []));
+      this.#box.hidden = !boxed;
+      this.#drawn = drawn;
+      if (boxed) this.#field.value = written;
+    }
     this.#show(this.answer ? results(this.#context) : []);
   }
 
   // Shows in the place of the results. Who had the focus there finds it at their beginning.
   #show(shown) {
-    const root = this.#out.getRootNode();
-    const focused = this.#out.contains(root.activeElement);
-    const open = this.#out.querySelector("dialog[open]");
-    this.#out.replaceChildren(...[shown].flat(), this.#status, ...(open ? [open] : []));
-    this.#out.setAttribute("aria-busy", "false");
-    if (focused && !open) this.#out.querySelector("[tabindex]")?.focus({ preventScroll: true });
+    const focused = this.#list.contains(this.#out.getRootNode().activeElement);
+    this.#list.replaceChildren(...[shown].flat());
+    this.#list.setAttribute("aria-busy", "false");
+    if (focused) this.#list.querySelector("[tabindex]")?.focus({ preventScroll: true });
   }
 
   #turn(seek) {
     this.#seek = seek;
-    if (this.#asked) this.#ask({ ...this.#asked, seek, ignore: [], limit: this.#options.limit }).catch(() => {});
     this.#draw();
     this.#box.querySelector("input:checked")?.focus({ preventScroll: true });
+    if (this.#asked) this.#ask({ ...this.#asked, seek, ignore: [], limit: this.#options.limit }).catch(() => {});
   }
 
   #needOf({ text, seek, ignore, limit }) {
@@ -234,7 +250,7 @@ export class Widget {
   }
 
   async #ask(asked) {
-    if (this.#error && !this.#site) throw this.#error;
+    if (this.#wrong) throw this.#wrong;
     const need = this.#needOf(asked);
     if (!this.#emit("techmatch-search", { need }, true)) return;
     if (this.#options.layout === "box" && !this.#outside && !this.#own) {
@@ -246,8 +262,8 @@ export class Widget {
     const { signal } = (this.#abort = new AbortController());
     this.#asked = asked;
     this.#need = need;
-    this.#error = undefined;
-    this.#out.setAttribute("aria-busy", "true");
+    this.#failed = false;
+    this.#list.setAttribute("aria-busy", "true");
     this.#status.textContent = this.#texts.get("page.loading");
     if (!this.answer) this.#show(loading(this.#context));
     try {
@@ -256,7 +272,7 @@ export class Widget {
       if (signal.aborted) return;
       this.answer = answer;
       this.#show(results(this.#context));
-      this.#status.textContent = this.#out.querySelector("[part~=heading]")?.textContent ?? "";
+      this.#status.textContent = this.#list.querySelector("[part~=heading]")?.textContent ?? "";
       this.#emit("techmatch-results", { need, answer });
     } catch (error) {
       if (signal.aborted) return;
@@ -266,7 +282,7 @@ export class Widget {
   }
 
   #fail(error) {
-    this.#error = error;
+    this.#failed = true;
     this.answer = undefined;
     this.#status.textContent = "";
     this.#show(failure(this.#context, error));
@@ -275,7 +291,7 @@ export class Widget {
 
   // Opens the catalogue ahead of the first search.
   #warm() {
-    if (!this.#error) this.#catalogue().catch(() => {});
+    if (!this.#wrong) this.#catalogue().catch(() => {});
   }
 
   async #catalogue() {
@@ -317,7 +333,7 @@ export class Widget {
 
 // An element that inherits nothing of the page, see `.tm` in widget.css; the texts run from left to right.
 function root() {
-  return h("div", { part: "root", dir: "ltr" });
+  return h("div", { part: "root", class: "tm", dir: "ltr" });
 }
 
 // Asks by a field of the page: with its form, or by Enter where it has none.

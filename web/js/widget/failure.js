@@ -13,6 +13,8 @@ const KNOWN = [
   "invalid_need",
   "invalid_argument",
 ];
+// Their remedy stands in the details, for whoever built the page.
+const FOR_BUILDERS = ["blocked", "invalid_argument"];
 // Asking again does not help.
 const FINAL = ["unsupported", "unknown_listing", "invalid_need", "invalid_argument"];
 
@@ -25,6 +27,11 @@ export function failure({ texts, retry }, { code, message, directive }) {
     h("p", { class: "strong" }, icon("missed"), " ", texts.get(`failure.${name}`)),
     h("p", { class: "quiet" }, texts.get(`failure.${name}_help`, { directive })),
     !FINAL.includes(code) && h("button", { part: "retry", type: "button", onclick: retry }, texts.get("failure.retry")),
-    h("details", {}, h("summary", {}, texts.get("failure.details")), h("code", { lang: "en" }, `${code ?? "internal"}: ${message}`)),
+    h(
+      "details",
+      { open: FOR_BUILDERS.includes(code) },
+      h("summary", {}, texts.get("failure.details")),
+      h("code", { lang: "en" }, `${code ?? "internal"}: ${message}`),
+    ),
   );
 }

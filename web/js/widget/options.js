@@ -79,7 +79,8 @@ export function page(site, lang, parameters) {
 
 // The page of the results of a need.
 export function resultsPage(site, lang, { seek, text, like, filters = [], ignore = [] }) {
-  const address = page(site, lang, { seek, q: text?.slice(0, MOST_IN_ADDRESS), like, ignore: ignore.join(","), all: text || like ? "" : "1" });
+  const q = text?.slice(0, MOST_IN_ADDRESS);
+  const address = page(site, lang, { seek, q, like, ignore: ignore.join(","), all: q || like ? "" : "1" });
   const chosen = filters.flatMap(({ name, codes }) => codes.map((code) => `&${name}=${encodeURIComponent(code)}`));
   return address + chosen.join("");
 }

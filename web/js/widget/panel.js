@@ -67,7 +67,8 @@ export function panel(context, { listing, judgements }) {
 
 function section(texts, field, text) {
   if (!text?.trim()) return undefined;
-  return h("section", {}, h("h3", {}, texts.get(`label.${field}`)), h("p", { class: "prose", lang: langOf(text, texts.lang) }, text));
+  const prose = h("p", { class: "prose", lang: langOf(text, texts.lang) }, text);
+  return h("section", {}, h("h3", {}, texts.get(`label.${field}`)), prose);
 }
 
 function metrics(texts, { kind, metrics = [] }) {

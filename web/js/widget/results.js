@@ -108,18 +108,29 @@ function card(context, hit) {
   const link = h("a", { href: pageOf(listing.id), lang: langOf(name, lang), onclick: options.panel && click }, name);
   const meta = [listing.organisation, listing.region?.[0]?.words, listing.published?.value].filter(Boolean);
   const shown = reason(hit, lang);
+  // Bare numbers say nothing by themselves.
   const missing = hit.missing.map(({ text }) => text).filter((text) => /\p{Alphabetic}/u.test(text));
+  const lacks = texts.list(missing.slice(0, MOST_MISSING));
   return h(
     "li",
     { part: "hit", class: "hit", "data-id": listing.id },
     h("h3", { part: "title" }, link),
     hit.terms.length > 0 &&
-      h("p", { part: `fit fit-${fit.replace("_", "-")}`, class: `fit ${fit}` }, MARKS[fit] && icon(MARKS[fit]), texts.get(FITS[fit])),
-    meta.length > 0 && h("p", { part: "meta", class: "meta quiet" }, meta.map((text) => h("span", { lang: langOf(text, lang) }, text))),
+      h(
+        "p",
+        { part: `fit fit-${fit.replace("_", "-")}`, class: `fit ${fit}` },
+        MARKS[fit] && icon(MARKS[fit]),
+        texts.get(FITS[fit]),
+      ),
+    meta.length > 0 &&
+      h(
+        "p",
+        { part: "meta", class: "meta quiet" },
+        meta.map((text) => h("span", { lang: langOf(text, lang) }, text)),
+      ),
     shown && passage(texts, shown),
     judgements.length > 0 && marks(texts, judgements),
-    missing.length > 0 &&
-      h("p", { part: "missing", class: "quiet small" }, texts.get("hit.missing"), " ", texts.list(missing.slice(0, MOST_MISSING))),
+    lacks && h("p", { part: "missing", class: "quiet small" }, texts.get("hit.missing"), " ", lacks),
   );
 }
 

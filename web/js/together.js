@@ -1,0 +1,202 @@
+// Several catalogues as one, for techmatch.js: each has an engine of its own, and answers by what all of
+// them know of a need. One that fails or is slow does not hold the others; an answer names it.
+
+import { joined } from "./joined.js";
+
+// How each step of a need is asked: see `Survey` in the engine's types.
+const STEPS = 3;
+// Why a member is not in an answer that others have given.
+const SLOW = { code: "network", message: "it is slow: the others did not wait for it" };
+
+export class Together {
+  // { url, opening, catalogue, error }: each has one of the last two once it is opened.
+  #members;
+  #slow;
+  #failure;
+  #closed = false;
+
+  // `openOne` opens a catalogue, `failure` makes an error of a code and a message.
+  constructor(urls, openOne, failure, { slow }) {
+    this.#slow = slow;
+    this.#failure = failure;
+    this.#members = urls.map((url) => {
+      const member = { url, opening: openOne(url) };
+      member.opening.then(
+        (catalogue) => {
+          if (this.#closed) catalogue.close();
+          else member.catalogue = catalogue;
+        },
+        (error) => (member.error = error),
+      );
+      return member;
+    });
+  }
+
+  // Waits for the first that opens, and for the others as long as they may take.
+  async open() {
+    await inTime(
+      this.#members.map(({ opening }) => opening),
+      this.#slow,
+    );
+    if (!this.#members.some(({ catalogue }) => catalogue)) {
+      this.close();
+      throw this.#members.find(({ error }) => error).error;
+    }
+    return this;
+  }
+
+  // What they are together, with each member: { url, info } or { url, error }.
+  get info() {
+    const infos = this.#members.map(({ catalogue }) => catalogue?.info).filter(Boolean);
+    const sum = (kind) => infos.reduce((all, info) => all + info[kind], 0);
+    const members = this.#members.map(({ url, catalogue, error }) => ({ url, info: catalogue?.info, error: said(error) }));
+    return { ...infos[0], supply: sum("supply"), demand: sum("demand"), members };
+  }
+
+  async match(given, options) {
+    const asking = new Asking(this.#members, this.#slow, options);
+    const { need, itself } = await this.#withListing(given, options);
+    const { offset = 0, limit = 10 } = need;
+    const asked = { ...need, offset: 0, limit: offset + limit + (itself ? 1 : 0) };
+    for (let step = 0; step < STEPS; step += 1) {
+      const surveys = await asking.all("survey", asked);
+      const known = asked.survey ? [asked.survey] : [];
+      asked.survey = await asking.one("joinSurveys", [...known, ...surveys.map(([, survey]) => survey)]);
+    }
+    const answers = await asking.all("match", asked);
+    const answer = joined(answers, { itself, offset, limit });
+    const name = (it) => ({ ...it, catalogue: this.#members[it.member].url });
+    const hits = answer.hits.map(({ similar, ...hit }) => ({ ...name(hit), ...(similar && { similar: similar.map(name) }) }));
+    return { ...answer, hits, unanswered: asking.unanswered() };
+  }
+
+  // A listing that is one member's is given as itself to all: { need, itself }.
+  async #withListing(need, options) {
+    if (!need?.like) return { need };
+    const { like, catalogue, ...rest } = need;
+    const { member, listing } = await this.#find(like, catalogue, options);
+    return { need: { ...rest, listing }, itself: [member, like] };
+  }
+
+  // The first member that has a listing, or the one at an address.
+  async #find(id, url, options) {
+    let last = this.#failure("unknown_listing", `no catalogue has the listing ${id}`);
+    for (const [member, { catalogue, url: address }] of this.#members.entries()) {
+      if (!catalogue || (url && url !== address)) continue;
+      try {
+        return { member, listing: await catalogue.listing(id, options) };
+      } catch (error) {
+        if (error.code === "cancelled") throw error;
+        if (error.code !== "unknown_listing") last = error;
+      }
+    }
+    throw last;
+  }
+
+  async listing(id, { catalogue, ...options } = {}) {
+    return (await this.#find(id, catalogue, options)).listing;
+  }
+
+  async prefetch(need, options) {
+    if (need?.like) return;
+    const open = this.#members.filter(({ catalogue }) => catalogue);
+    await Promise.allSettled(open.map(({ catalogue }) => catalogue.prefetch(need, options)));
+  }
+
+  // Completions of all, in turn: the first of each, then the second.
+  async suggest(draft, options) {
+    const asking = new Asking(this.#members, this.#slow, options);
+    const lists = (await asking.all("suggest", draft)).map(([, list]) => list);
+    const merged = new Map();
+    const longest = Math.max(...lists.map((list) => list.length));
+    for (let at = 0; at < longest; at += 1) {
+      for (const suggestion of lists.map((list) => list[at]).filter(Boolean)) {
+        const known = merged.get(suggestion.text);
+        if (known) known.listings += suggestion.listings;
+        else merged.set(suggestion.text, { ...suggestion });
+      }
+    }
+    return [...merged.values()].slice(0, longest);
+  }
+
+  close() {
+    this.#closed = true;
+    for (const { catalogue } of this.#members) catalogue?.close();
+  }
+}
+
+// One call of all members that are there, in steps: who fails at one is not asked at the next.
+class Asking {
+  #members;
+  #asked;
+  #slow;
+  #options;
+  #failed = new Map();
+
+  constructor(members, slow, options) {
+    this.#members = members;
+    this.#asked = [...members.entries()].filter(([, { catalogue }]) => catalogue);
+    this.#slow = slow;
+    this.#options = options;
+  }
+
+  // What each gives: [[member, value]]. Fails where all do.
+  async all(method, argument) {
+    const calls = this.#asked.map(([, { catalogue }]) => catalogue.ask(method, argument, this.#options));
+    const settled = await inTime(calls, this.#slow);
+    const given = [];
+    for (const [at, [member]] of this.#asked.entries()) {
+      const { value, error } = settled[at];
+      if (error) this.#failed.set(member, error);
+      else given.push([member, value]);
+    }
+    const errors = settled.map(({ error }) => error).filter(Boolean);
+    const cancelled = errors.find(({ code }) => code === "cancelled");
+    if (cancelled || given.length === 0) throw cancelled ?? errors[0];
+    this.#asked = this.#asked.filter(([member]) => !this.#failed.has(member));
+    return given;
+  }
+
+  // What needs no catalogue, any of them does.
+  one(method, argument) {
+    return this.#asked[0][1].catalogue.ask(method, argument, this.#options);
+  }
+
+  // The members of which the answer knows nothing, each with the reason.
+  unanswered() {
+    return this.#members.flatMap(({ url, catalogue, error }, member) => {
+      const reason = this.#failed.get(member) ?? error ?? (catalogue ? undefined : SLOW);
+      return reason ? [{ url, ...said(reason) }] : [];
+    });
+  }
+}
+
+const said = (error) => error && { code: error.code, message: error.message };
+
+// Waits for all, but no longer than `slow` milliseconds after the first that gives something: [{ value, error }].
+function inTime(promises, slow) {
+  return new Promise((resolve) => {
+    const settled = promises.map(() => ({ error: SLOW }));
+    let open = promises.length;
+    let clock;
+    const end = () => {
+      clearTimeout(clock);
+      resolve(settled);
+    };
+    for (const [at, promise] of promises.entries()) {
+      promise
+        .then(
+          (value) => {
+            settled[at] = { value };
+            clock ??= setTimeout(end, slow);
+          },
+          (error) => (settled[at] = { error }),
+        )
+        .finally(() => {
+          open -= 1;
+          if (open === 0) end();
+        });
+    }
+    if (open === 0) end();
+  });
+}
