@@ -158,7 +158,9 @@ fn inputs<'a>(
     config: &'a Config,
     progress: &Progress,
 ) -> anyhow::Result<Vec<Input<'a>>> {
-    let program = std::env::current_exe()?;
+    // A system without /proc does not tell; the shell's word for it does there.
+    let given = || std::env::args_os().next().map(PathBuf::from);
+    let program = std::env::current_exe().or_else(|error| given().ok_or(error))?;
     let mut bytes = 0;
     let inputs = args.files.iter().map(|path| {
         let before = bytes;
