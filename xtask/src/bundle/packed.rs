@@ -13,9 +13,11 @@ use crate::{place, run};
 /// The folder of these files in `web/dist`.
 pub(crate) const FOLDER: &str = "packed";
 /// Modules of the bundle that are joined; `web/packed` has the others.
-const MODULES: [&str; 5] = [
+const MODULES: [&str; 7] = [
     "page.js",
     "techmatch.js",
+    "together.js",
+    "joined.js",
     "fetching.js",
     "engine.js",
     "serving.js",
