@@ -55,6 +55,7 @@ cases! {
         not_json,
         old_name_of_queries,
         run_with_blanks,
+        several_sites,
         table,
         understood,
     }

@@ -7,14 +7,16 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use techmatch_core::index::Catalogue;
+use techmatch_core::index::{Catalogue, Error};
 use techmatch_core::listing::{Date, Kind};
 use techmatch_core::matching::Ranked;
 use techmatch_core::wire::Need;
 
 use crate::cmd::matcher;
+use crate::diagnostics::{Usage, fault, of_error, render};
 use crate::disk::{DiskSource, open, wait};
 use crate::queries;
+use crate::terminal::say;
 
 /// What its help ends with.
 const EXAMPLES: &str = r#"Examples:
@@ -29,8 +31,9 @@ const EXAMPLES: &str = r#"Examples:
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// The folder of the site
-    site: PathBuf,
+    /// The folder of the site; of several, which then answer as one
+    #[arg(required = true, value_name = "SITE")]
+    sites: Vec<PathBuf>,
     #[command(flatten)]
     what: What,
     /// What to look for [default: supply for a text, the other kind for a listing]
@@ -102,8 +105,74 @@ pub(crate) fn today() -> Option<Date> {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let catalogue = open(&args.site)?;
-    let mut needs = Vec::new();
+    if args.format == Format::Trec && args.sites.len() > 1 {
+        let reason = "a run is of one site";
+        let hint = "give one site, or another --format";
+        return Err(Usage::error(fault(reason, hint)));
+    }
+    let (sites, catalogues) = opened(&args.sites)?;
+    let matcher = matcher(args.ranking.as_deref())?;
+    let out = output::Output {
+        format: args.format,
+        many: args.what.queries.is_some(),
+        sites: if args.sites.len() > 1 {
+            sites
+        } else {
+            Vec::new()
+        },
+    };
+    let mut read = out.begin()?;
+    let mut ids = BTreeMap::new();
+    for (query, need) in needs(args, &catalogues)? {
+        if !read {
+            break;
+        }
+        read = match catalogues.as_slice() {
+            [catalogue] if args.format == Format::Trec => {
+                let ranked = wait(matcher.rank(catalogue, &need))?;
+                read_ids(catalogue, &ranked, &mut ids)?;
+                let ranked = ranked
+                    .iter()
+                    .map(|it| (ids[&it.document].as_str(), it.score()));
+                output::trec(&query, ranked)?
+            }
+            [catalogue] if args.sites.len() == 1 => {
+                out.add(&query, &wait(matcher.answer(catalogue, &need))?)?
+            }
+            members => out.add(&query, &wait(matcher.answer_together(members, &need))?)?,
+        };
+    }
+    Ok(if catalogues.len() == args.sites.len() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Opens the sites. One of several that cannot be opened does not hold the others: it is named.
+fn opened(sites: &[PathBuf]) -> anyhow::Result<(Vec<String>, Vec<Catalogue<DiskSource>>)> {
+    let (mut names, mut catalogues, mut failed) = (Vec::new(), Vec::new(), Vec::new());
+    for site in sites {
+        match open(site) {
+            Ok(catalogue) => {
+                names.push(site.display().to_string());
+                catalogues.push(catalogue);
+            }
+            Err(error) => failed.push(error),
+        }
+    }
+    if catalogues.is_empty() {
+        return Err(failed.swap_remove(0));
+    }
+    if !failed.is_empty() {
+        let failed: Vec<_> = failed.iter().map(of_error).collect();
+        say(render(&failed).trim_end());
+    }
+    Ok((names, catalogues))
+}
+
+/// The needs of the call, each with a name.
+fn needs(args: &Args, catalogues: &[Catalogue<DiskSource>]) -> anyhow::Result<Vec<(String, Need)>> {
     let need = |kind: Kind| Need {
         limit: args.limit,
         today: args.today.or_else(today),
@@ -111,66 +180,38 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         ..Need::new(args.kind.unwrap_or(kind))
     };
     if let Some(text) = &args.what.text {
-        needs.push((
-            "text".to_owned(),
-            Need {
-                text: text.clone(),
-                ..need(Kind::Supply)
-            },
-        ));
+        let text = text.clone();
+        let need = Need {
+            text,
+            ..need(Kind::Supply)
+        };
+        return Ok(vec![("text".to_owned(), need)]);
     }
     if let Some(id) = &args.what.like {
-        let like = wait(catalogue.listing(id))?;
-        needs.push((
-            id.clone(),
-            Need {
-                like: Some(id.clone()),
-                ..need(like.kind.counterpart())
-            },
-        ));
-    }
-    if let Some(file) = &args.what.queries {
-        let listings = if args.format == Format::Trec {
-            queries::read_with_ids(file)?
-        } else {
-            queries::read(file)?
+        let found = catalogues.iter().map(|it| wait(it.listing(id)));
+        let found = found.reduce(|known, next| known.or(next));
+        let like = found.ok_or_else(|| Error::UnknownListing(id.clone()))??;
+        let need = Need {
+            like: Some(id.clone()),
+            ..need(like.kind.counterpart())
         };
-        for listing in listings {
-            let id = listing.id.clone();
-            let need = need(listing.kind.counterpart());
-            needs.push((
-                id,
-                Need {
-                    listing: Some(Box::new(listing)),
-                    ..need
-                },
-            ));
-        }
+        return Ok(vec![(id.clone(), need)]);
     }
-
-    let matcher = matcher(args.ranking.as_deref())?;
-    let out = output::Output {
-        format: args.format,
-        many: args.what.queries.is_some(),
+    let Some(file) = &args.what.queries else {
+        return Ok(Vec::new());
     };
-    let mut read = out.begin()?;
-    let mut ids = BTreeMap::new();
-    for (query, need) in needs {
-        if !read {
-            break;
-        }
-        if args.format == Format::Trec {
-            let ranked = wait(matcher.rank(&catalogue, &need))?;
-            read_ids(&catalogue, &ranked, &mut ids)?;
-            let ranked = ranked
-                .iter()
-                .map(|it| (ids[&it.document].as_str(), it.score()));
-            read = output::trec(&query, ranked)?;
-        } else {
-            read = out.add(&query, &wait(matcher.answer(&catalogue, &need))?)?;
-        }
-    }
-    Ok(ExitCode::SUCCESS)
+    let listings = if args.format == Format::Trec {
+        queries::read_with_ids(file)?
+    } else {
+        queries::read(file)?
+    };
+    let needs = listings.into_iter().map(|listing| {
+        let id = listing.id.clone();
+        let need = need(listing.kind.counterpart());
+        let listing = Some(Box::new(listing));
+        (id, Need { listing, ..need })
+    });
+    Ok(needs.collect())
 }
 
 /// Adds the ids of ranked listings that are not among `ids` yet.

@@ -14,13 +14,15 @@ pub(super) struct Output {
     pub(super) format: Format,
     /// Whether there may be more than one query.
     pub(super) many: bool,
+    /// The sites that answer together; none where one alone answers.
+    pub(super) sites: Vec<String>,
 }
 
 impl Output {
     /// What stands before the first answer. Gives, as all here, whether somebody still reads.
     pub(super) fn begin(&self) -> anyhow::Result<bool> {
         if self.format == Format::Csv {
-            return terminal::print_as_is(&csv_row(COLUMNS)?);
+            return terminal::print_as_is(&csv_row(self.columns(&COLUMNS))?);
         }
         Ok(true)
     }
@@ -29,7 +31,7 @@ impl Output {
         match self.format {
             Format::Table => {
                 let mut text = String::new();
-                write_table(&mut text, self.many.then_some(query), answer)?;
+                self.write_table(&mut text, self.many.then_some(query), answer)?;
                 terminal::print(&text)
             }
             Format::Json if self.many => {
@@ -40,12 +42,106 @@ impl Output {
             Format::Csv => {
                 let mut rows = Vec::new();
                 for hit in &answer.hits {
-                    rows.extend(hit_row(query, hit)?);
+                    rows.extend(self.hit_row(query, hit)?);
                 }
                 terminal::print_as_is(&rows)
             }
             // Rankings alone: see [`trec`].
             Format::Trec => Ok(true),
+        }
+    }
+
+    /// The cells of a row; the last names the site, where several answer.
+    fn columns<'c>(&self, cells: &'c [&'c str; 10]) -> &'c [&'c str] {
+        let all = if self.sites.is_empty() { 9 } else { 10 };
+        &cells[..all]
+    }
+
+    fn hit_row(&self, query: &str, hit: &Hit) -> anyhow::Result<Vec<u8>> {
+        let terms: Vec<_> = words(&hit.terms).collect();
+        let judged = hit.judgements.iter();
+        let judged: Vec<_> = judged
+            .map(|it| {
+                let (aspect, verdict) = (it.aspect.name(), word(it.verdict));
+                format!("{aspect}: {verdict} ({} / {})", it.seeker, it.supplier)
+            })
+            .collect();
+        csv_row(self.columns(&[
+            &cell(query),
+            &hit.rank.to_string(),
+            &format!("{:.1}", hit.score),
+            &cell(&hit.listing.id),
+            hit.listing.kind.name(),
+            &cell(&hit.listing.title),
+            &cell(hit.listing.organisation.as_deref().unwrap_or_default()),
+            &cell(&terms.join("; ")),
+            &cell(&judged.join("; ")),
+            &cell(self.site_of(hit).unwrap_or_default()),
+        ]))
+    }
+
+    /// The site that has a hit, where several answer.
+    fn site_of(&self, hit: &Hit) -> Option<&str> {
+        let site = hit.member.and_then(|member| self.sites.get(member));
+        site.map(String::as_str)
+    }
+
+    fn write_table(&self, text: &mut String, query: Option<&str>, answer: &Answer) -> fmt::Result {
+        if let Some(query) = query {
+            writeln!(text, "── {}", shown(query))?;
+        }
+        for hit in &answer.hits {
+            writeln!(
+                text,
+                "{:>3}. {:>5.1}  {}",
+                hit.rank,
+                hit.score,
+                shown(&hit.listing.title)
+            )?;
+            let organisation = hit.listing.organisation.as_deref().unwrap_or("—");
+            let (id, organisation) = (shown(&hit.listing.id), shown(organisation));
+            let site = self.site_of(hit);
+            let site = site.map_or_else(String::new, |site| format!("  in {}", shown(site)));
+            writeln!(text, "            {id}  {organisation}{site}")?;
+            let terms: Vec<_> = words(&hit.terms).take(8).collect();
+            if !terms.is_empty() {
+                writeln!(text, "            matched: {}", shown(&terms.join(" · ")))?;
+            }
+            for judgement in &hit.judgements {
+                let side =
+                    |words: &str| shown(if words.is_empty() { "—" } else { words }).into_owned();
+                writeln!(
+                    text,
+                    "            {} {}: seeker {}, supplier {}",
+                    judgement.aspect.name(),
+                    word(judgement.verdict),
+                    side(&judgement.seeker),
+                    side(&judgement.supplier)
+                )?;
+            }
+        }
+        for left_out in &answer.left_out {
+            let what = match left_out {
+                LeftOut::Text => "what stands behind the first 100,000 characters of its texts",
+                LeftOut::Figures => "all figures but the first 64",
+                LeftOut::Criteria => "all criteria but the first 64",
+            };
+            writeln!(text, "not read of the need: {what}")?;
+        }
+        let count = answer.hits.len();
+        match (answer.total, answer.expired) {
+            (0, 0) => writeln!(text, "nothing in this catalogue matches"),
+            (0, expired) => writeln!(
+                text,
+                "nothing that still stands matches; {expired} expired listings do\n  \
+             hint: --include-expired shows them"
+            ),
+            (total, 0) => writeln!(text, "{count} of {total} matches"),
+            (total, expired) => writeln!(
+                text,
+                "{count} of {total} matches; {expired} more have expired\n  \
+             hint: --include-expired shows them"
+            ),
         }
     }
 }
@@ -64,7 +160,7 @@ pub(super) fn trec<'a>(
     terminal::print_as_is(text.as_bytes())
 }
 
-const COLUMNS: [&str; 9] = [
+const COLUMNS: [&str; 10] = [
     "query",
     "rank",
     "score",
@@ -74,9 +170,10 @@ const COLUMNS: [&str; 9] = [
     "organisation",
     "matched",
     "criteria",
+    "site",
 ];
 
-fn csv_row(cells: [&str; 9]) -> anyhow::Result<Vec<u8>> {
+fn csv_row(cells: &[&str]) -> anyhow::Result<Vec<u8>> {
     let mut row = csv::Writer::from_writer(Vec::new());
     row.write_record(cells)?;
     Ok(row.into_inner()?)
@@ -96,90 +193,12 @@ fn cell(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn hit_row(query: &str, hit: &Hit) -> anyhow::Result<Vec<u8>> {
-    let terms: Vec<_> = words(&hit.terms).collect();
-    let judged = hit.judgements.iter();
-    let judged: Vec<_> = judged
-        .map(|it| {
-            let (aspect, verdict) = (it.aspect.name(), word(it.verdict));
-            format!("{aspect}: {verdict} ({} / {})", it.seeker, it.supplier)
-        })
-        .collect();
-    csv_row([
-        &cell(query),
-        &hit.rank.to_string(),
-        &format!("{:.1}", hit.score),
-        &cell(&hit.listing.id),
-        hit.listing.kind.name(),
-        &cell(&hit.listing.title),
-        &cell(hit.listing.organisation.as_deref().unwrap_or_default()),
-        &cell(&terms.join("; ")),
-        &cell(&judged.join("; ")),
-    ])
-}
-
 fn word(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Met => "met",
         Verdict::Partly => "partly met",
         Verdict::Missed => "missed",
         Verdict::Unknown => "unknown",
-    }
-}
-
-fn write_table(text: &mut String, query: Option<&str>, answer: &Answer) -> fmt::Result {
-    if let Some(query) = query {
-        writeln!(text, "── {}", shown(query))?;
-    }
-    for hit in &answer.hits {
-        writeln!(
-            text,
-            "{:>3}. {:>5.1}  {}",
-            hit.rank,
-            hit.score,
-            shown(&hit.listing.title)
-        )?;
-        let organisation = hit.listing.organisation.as_deref().unwrap_or("—");
-        let (id, organisation) = (shown(&hit.listing.id), shown(organisation));
-        writeln!(text, "            {id}  {organisation}")?;
-        let terms: Vec<_> = words(&hit.terms).take(8).collect();
-        if !terms.is_empty() {
-            writeln!(text, "            matched: {}", shown(&terms.join(" · ")))?;
-        }
-        for judgement in &hit.judgements {
-            let side = |words: &str| shown(if words.is_empty() { "—" } else { words }).into_owned();
-            writeln!(
-                text,
-                "            {} {}: seeker {}, supplier {}",
-                judgement.aspect.name(),
-                word(judgement.verdict),
-                side(&judgement.seeker),
-                side(&judgement.supplier)
-            )?;
-        }
-    }
-    for left_out in &answer.left_out {
-        let what = match left_out {
-            LeftOut::Text => "what stands behind the first 100,000 characters of its texts",
-            LeftOut::Figures => "all figures but the first 64",
-            LeftOut::Criteria => "all criteria but the first 64",
-        };
-        writeln!(text, "not read of the need: {what}")?;
-    }
-    let count = answer.hits.len();
-    match (answer.total, answer.expired) {
-        (0, 0) => writeln!(text, "nothing in this catalogue matches"),
-        (0, expired) => writeln!(
-            text,
-            "nothing that still stands matches; {expired} expired listings do\n  \
-             hint: --include-expired shows them"
-        ),
-        (total, 0) => writeln!(text, "{count} of {total} matches"),
-        (total, expired) => writeln!(
-            text,
-            "{count} of {total} matches; {expired} more have expired\n  \
-             hint: --include-expired shows them"
-        ),
     }
 }
 

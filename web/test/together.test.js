@@ -1,0 +1,146 @@
+// Several catalogues as one: whose hits come, who does not hold the others, who is named.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { Together } from "../js/together.js";
+
+const SLOW = 60;
+const failure = (code, message = code) => Object.assign(new Error(message), { code });
+
+const hit = (id, score, title = id) => ({ rank: 1, score, listing: { id, title }, terms: [], judgements: [] });
+
+// What an engine answers with these hits.
+const answer = (hits) => ({
+  total: hits.length,
+  fitting: 1,
+  expired: 0,
+  relaxations: [{ restriction: { criterion: "price" }, fitting: 2 }],
+  hits,
+  facets: [{ name: "region", values: [{ code: "330000", count: hits.length }] }],
+  terms: [{ text: "膜", weight: 1 }],
+  absent: [{ text: "gemo", weight: 1 }],
+  criteria: [],
+  corrections: [],
+});
+
+// A catalogue whose engine gives these; `asked` notes what it is asked.
+function catalogue({ hits = [], listings = {}, suggestions = [], info = { supply: 2, demand: 1 }, fails = {}, waits = [] }) {
+  const asked = [];
+  return {
+    asked,
+    info,
+    closed: false,
+    async ask(method, argument) {
+      asked.push([method, structuredClone(argument)]);
+      if (waits.includes(method)) await new Promise(() => {});
+      if (fails[method]) throw failure(fails[method]);
+      if (method === "survey") return { glossary: { [`${asked.length}`]: [] } };
+      if (method === "joinSurveys") return { joined: argument.length };
+      return method === "match" ? answer(hits.slice(0, argument.limit)) : suggestions;
+    },
+    async listing(id) {
+      if (!listings[id]) throw failure("unknown_listing");
+      return listings[id];
+    },
+    close() {
+      this.closed = true;
+    },
+  };
+}
+
+// Opens catalogues by name; one that is an error does not open, and `undefined` never does.
+async function open(members) {
+  const openOne = (url) => {
+    const member = members[url];
+    if (member instanceof Error) return Promise.reject(member);
+    return member ? Promise.resolve(member) : new Promise(() => {});
+  };
+  return new Together(Object.keys(members), openOne, failure, { slow: SLOW }).open();
+}
+
+const ids = ({ hits }) => hits.map(({ listing, catalogue }) => `${catalogue} ${listing.id}`);
+const codes = ({ unanswered }) => unanswered.map(({ url, code }) => `${url} ${code}`);
+
+test("hits of all stand in one order, each with its catalogue", async () => {
+  const a = catalogue({ hits: [hit("1", 90, "耐高温锂电池隔膜"), hit("2", 40)] });
+  const b = catalogue({ hits: [hit("7", 80, "耐高温 锂电池隔膜"), hit("8", 70), hit("9", 10)] });
+  const both = await open({ a, b });
+  const found = await both.match({ seek: "supply", text: "膜", limit: 3 });
+  assert.deepEqual(ids(found), ["a 1", "b 8", "a 2"]);
+  assert.deepEqual(found.hits.map(({ rank }) => rank), [1, 2, 3]);
+  const [{ similar }] = found.hits;
+  assert.deepEqual(similar.map(({ id, catalogue, score }) => [id, catalogue, score]), [["7", "b", 80]]);
+  assert.equal(found.total, 5);
+  assert.equal(found.facets[0].values[0].count, 5);
+  assert.equal(found.relaxations[0].fitting, 4);
+  assert.deepEqual(found.unanswered, []);
+  const second = await both.match({ seek: "supply", text: "膜", offset: 2, limit: 2 });
+  assert.deepEqual(ids(second), ["a 2", "b 9"]);
+});
+
+test("each is surveyed in three steps, with what all know", async () => {
+  const [a, b] = [catalogue({}), catalogue({})];
+  await (await open({ a, b })).match({ seek: "supply", text: "膜" });
+  const surveys = a.asked.filter(([method]) => method === "survey").map(([, { survey }]) => survey);
+  assert.deepEqual(surveys, [undefined, { joined: 2 }, { joined: 3 }]);
+  const [, asked] = b.asked.findLast(([method]) => method === "match");
+  assert.deepEqual(asked.survey, { joined: 3 });
+});
+
+test("who is down, older, slow or breaks does not hold the others and is named", async () => {
+  const fine = catalogue({ hits: [hit("1", 50)] });
+  const members = {
+    fine,
+    down: failure("network"),
+    older: failure("internal", "it has format 5: build the site again"),
+    altered: catalogue({ fails: { match: "altered" } }),
+    slow: catalogue({ waits: ["survey"] }),
+    silent: undefined,
+  };
+  const all = await open(members);
+  const found = await all.match({ seek: "supply", text: "膜" });
+  assert.deepEqual(ids(found), ["fine 1"]);
+  assert.deepEqual(codes(found), ["down network", "older internal", "altered altered", "slow network", "silent network"]);
+  assert.match(found.unanswered[1].message, /build the site again/);
+  assert.equal(all.info.supply, 6);
+  assert.deepEqual(all.info.members.map(({ error }) => error?.code), [undefined, "network", "internal", undefined, undefined, undefined]);
+});
+
+test("where all fail, the call does", async () => {
+  await assert.rejects(open({ a: failure("network"), b: failure("missing") }), { code: "network" });
+  const broken = await open({ a: catalogue({ fails: { survey: "altered" } }), b: catalogue({ fails: { match: "internal" } }) });
+  await assert.rejects(broken.match({ seek: "supply", text: "x" }), { code: "internal" });
+  const cancelled = await open({ a: catalogue({ fails: { survey: "cancelled" } }), b: catalogue({}) });
+  await assert.rejects(cancelled.match({ seek: "supply", text: "x" }), { code: "cancelled" });
+});
+
+test("a listing that stands for the need is no hit of its own", async () => {
+  const listing = { id: "1", title: "one" };
+  const a = catalogue({ hits: [hit("1", 99), hit("2", 40)], listings: { 1: listing } });
+  const b = catalogue({ hits: [hit("1", 60)] });
+  const both = await open({ a, b });
+  assert.deepEqual(ids(await both.match({ seek: "supply", like: "1" })), ["b 1", "a 2"]);
+  const [, asked] = b.asked.findLast(([method]) => method === "match");
+  assert.deepEqual([asked.like, asked.listing, asked.limit], [undefined, listing, 11]);
+  assert.deepEqual(await both.listing("1"), listing);
+  await assert.rejects(both.listing("1", { catalogue: "b" }), { code: "unknown_listing" });
+});
+
+test("completions of all come in turn, each once", async () => {
+  const of = (text, listings) => ({ text, start: 0, end: 1, listings });
+  const a = catalogue({ suggestions: [of("隔膜", 3), of("膜", 1)] });
+  const b = catalogue({ suggestions: [of("反渗透膜", 2), of("隔膜", 4)] });
+  const merged = await (await open({ a, b })).suggest({ seek: "supply", text: "膜" });
+  assert.deepEqual(merged.map(({ text, listings }) => [text, listings]), [["隔膜", 7], ["反渗透膜", 2]]);
+});
+
+test("closing ends all, and one that opens later", async () => {
+  const late = catalogue({});
+  let opened;
+  const openOne = (url) => (url === "a" ? Promise.resolve(catalogue({})) : new Promise((resolve) => (opened = resolve)));
+  const all = await new Together(["a", "late"], openOne, failure, { slow: SLOW }).open();
+  all.close();
+  opened(late);
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  assert.ok(late.closed);
+});
