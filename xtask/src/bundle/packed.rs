@@ -158,7 +158,7 @@ mod tests {
             "{{count}}",
             "{{beside}}",
             "data-reason=\"cut\"",
-            "id=\"crash-retry\"",
+            " id=\"crash-retry\"",
             "content=\"techmatch pack\"",
         ] {
             assert_eq!(frame.matches(there).count(), 1, "{there}");
