@@ -165,6 +165,7 @@ fn what_is_in_the_way_is_refused_before_any_work() {
             r#"{"name":"mine"}"#,
         ),
         ("a list of the user's", "techmatch-offline.json", "[]"),
+        (
             "a script of the user's",
             "embed.js",
             "export const mine = 1;",
