@@ -3,7 +3,7 @@
 // public methods alone: see "What stays" in docs/embedding.md.
 import { engine } from "./engines.js";
 import { failure } from "./failure.js";
-import { form } from "./form.js";
+import { form, listen } from "./form.js";
 import { h } from "./dom.js";
 import { around, catalogues, language, page, read, resultsPage, today } from "./options.js";
 import { panel } from "./panel.js";
@@ -342,24 +342,4 @@ export class Widget {
 // An element that inherits nothing of the page, see `.tm` in widget.css; the texts run from left to right.
 function root() {
   return h("div", { part: "root", class: "tm", dir: "ltr" });
-}
-
-// Asks by a field of the page: with its form, or by Enter where it has none.
-function listen(input, search, warm) {
-  const { form } = input;
-  const submit = (event) => {
-    event.preventDefault();
-    search();
-  };
-  const press = (event) => {
-    if (event.key === "Enter" && !event.isComposing && !event.shiftKey) submit(event);
-  };
-  input.addEventListener("focus", warm);
-  if (form) form.addEventListener("submit", submit);
-  else input.addEventListener("keydown", press);
-  return () => {
-    input.removeEventListener("focus", warm);
-    form?.removeEventListener("submit", submit);
-    input.removeEventListener("keydown", press);
-  };
 }
