@@ -363,7 +363,6 @@ fn attributes(browser: &Browser, hosts: &Hosts) {
     for (name, value, words) in [
         ("filter", "colour:red", "no facet colour"),
         ("catalogue", "https://", "not an address"),
-        ("catalogue", "/one/ /two/", "several catalogues"),
     ] {
         set(name, json!(value));
         let text = browser.until(&format!(

@@ -24,6 +24,7 @@ fn origins() {
             ("a frame in which storage throws", no_storage),
             ("a kept script of an older site", a_kept_script),
             ("a catalogue of the last format", the_last_format),
+            ("several catalogues as one", several_catalogues),
         ],
     );
 }
@@ -207,4 +208,49 @@ fn a_kept_script(browser: &Browser, hosts: &Hosts) {
 fn the_last_format(browser: &Browser, hosts: &Hosts) {
     hosts.open(browser, "last");
     assert_eq!(shown(browser, ELEMENT), json!(["OLD-1"]));
+}
+
+/// One of them is down, which the others do not wait for.
+fn several_catalogues(browser: &Browser, hosts: &Hosts) {
+    hosts.pages.policy("img-src *", true);
+    hosts.open_hits(browser, "strict");
+    let [own, other] = [hosts.catalogue.url(), hosts.other.url()];
+    let down = "http://127.0.0.1:9/";
+    browser.run(
+        &format!(
+            "{ELEMENT}.catalogue = args.join(' ');
+             await new Promise((done) => {ELEMENT}.addEventListener('techmatch-results', done, {{ once: true }}));
+             await {ELEMENT}.search(\"another catalogue's only technology, coating\")"
+        ),
+        &[json!(own), json!(other), json!(down)],
+    );
+    let ids = shown(browser, ELEMENT);
+    assert_eq!(ids[0], "O-1");
+    assert!(ids.as_array().unwrap().len() > 1, "{ids}");
+    browser.screenshot("widget-several");
+    let links = browser.run(
+        &format!(
+            "return [...{ELEMENT}.shadowRoot.querySelectorAll('.hit a')].map(({{ href }}) => href.split('#')[0])"
+        ),
+        &[],
+    );
+    let links = links.as_array().unwrap();
+    assert_eq!(links[0], other.as_str());
+    assert!(
+        links[1..].iter().all(|link| *link == own.as_str()),
+        "{links:?}"
+    );
+    let missing = browser.run(
+        &format!("return {}.textContent", inside("[part=unanswered]")),
+        &[],
+    );
+    assert!(
+        missing.as_str().unwrap().contains("127.0.0.1:9"),
+        "{missing}"
+    );
+    let open = format!("{}.click()", inside(".hit a"));
+    browser.run(&open, &[]);
+    browser.until(&inside("dialog[open]"));
+    let page = browser.run(&format!("return {}.href", inside("[part=page]")), &[]);
+    assert!(page.as_str().unwrap().starts_with(&other), "{page}");
 }

@@ -27,7 +27,7 @@ function fill(element, attributes, children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  const there = children.flat(2).filter((child) => child !== undefined && child !== null && child !== false);
+  const there = children.flat(3).filter((child) => child !== undefined && child !== null && child !== false);
   element.append(...there);
   return element;
 }

@@ -1,9 +1,9 @@
 // What stands behind <tech-match> once it is near: the need, the engine that answers it, the events.
 // embed.js makes one `Widget` for each element, of this version or of a later one, and relies on its
 // public methods alone: see "What stays" in docs/embedding.md.
-import { engine, several } from "./engines.js";
+import { engine } from "./engines.js";
 import { failure } from "./failure.js";
-import { form } from "./form.js";
+import { form, listen } from "./form.js";
 import { h } from "./dom.js";
 import { around, catalogues, language, page, read, resultsPage, today } from "./options.js";
 import { panel } from "./panel.js";
@@ -19,7 +19,8 @@ export class Widget {
   #host;
   #options;
   #texts;
-  #site;
+  // The addresses of the catalogues; most elements have one.
+  #sites = [];
   #engine;
   // What is wrong with the attributes: nothing is asked before it is right.
   #wrong;
@@ -100,7 +101,9 @@ export class Widget {
   }
 
   hide() {
-    this.#out.querySelector("dialog")?.close();
+    const dialog = this.#out.querySelector("dialog");
+    dialog?.close();
+    dialog?.remove();
   }
 
   async retry() {
@@ -151,14 +154,14 @@ export class Widget {
     try {
       this.#options = read(attribute);
       sites = catalogues(attribute("catalogue"), document.baseURI, OWN);
-      this.#wrong = sites.length > 1 ? several() : undefined;
+      this.#wrong = undefined;
     } catch (error) {
       this.#wrong = error;
       this.#options ??= read(() => "");
     }
-    if (sites[0] === this.#site) return;
+    if (sites.join() === this.#sites.join()) return;
     this.#release();
-    this.#site = sites[0];
+    this.#sites = sites;
     this.answer = this.info = undefined;
   }
 
@@ -195,20 +198,21 @@ export class Widget {
     const lang = this.#texts.lang;
     return {
       texts: this.#texts,
-      site: this.#site,
       options: this.#options,
       seek: this.#seek,
       need: this.#need,
       answer: this.answer,
-      pageOf: (id) => page(this.#site, lang, { id }),
-      allPage: () => resultsPage(this.#site, lang, this.#need),
+      info: this.info,
+      pageOf: ({ listing, catalogue = this.#sites[0] }) => page(catalogue, lang, { id: listing.id }),
+      // Several catalogues have no page for all.
+      allPage: this.#sites.length === 1 && this.#need && resultsPage(this.#sites[0], lang, this.#need),
       open: (hit) => this.#open(hit),
       ask: (change) => this.#ask({ ...this.#asked, ...change }).catch(() => {}),
       search: () => this.search().catch(() => {}),
       retry: () => this.retry().catch(() => {}),
       warm: () => this.#warm(),
       turn: (seek) => this.#turn(seek),
-      contact: (listing, way) => this.#emit("techmatch-contact", { id: listing.id, listing, way }, true),
+      contact: (hit, way) => this.#emit("techmatch-contact", { ...this.#of(hit), way }, true),
     };
   }
 
@@ -255,7 +259,7 @@ export class Widget {
     if (!this.#emit("techmatch-search", { need }, true)) return;
     if (this.#options.layout === "box" && !this.#outside && !this.#own) {
       // Not by `window.open`, which a page may have replaced.
-      h("a", { href: resultsPage(this.#site, this.#texts.lang, need), target: "_blank", rel: "noopener" }).click();
+      h("a", { href: resultsPage(this.#sites[0], this.#texts.lang, need), target: "_blank", rel: "noopener" }).click();
       return;
     }
     this.#abort?.abort();
@@ -296,12 +300,12 @@ export class Widget {
 
   async #catalogue() {
     if (!this.#engine) {
-      const mine = (this.#engine = engine(this.#site, OWN));
+      const mine = (this.#engine = engine(this.#sites, OWN));
       mine.catalogue.then(
         ({ info }) => {
           if (this.#engine !== mine) return;
           this.info = info;
-          this.#emit("techmatch-ready", { catalogue: this.#site, info });
+          this.#emit("techmatch-ready", { catalogue: this.#sites.join(" "), info });
         },
         () => {
           if (this.#engine === mine) this.#release();
@@ -317,12 +321,16 @@ export class Widget {
   }
 
   #open(hit) {
-    const { listing } = hit;
-    if (!this.#emit("techmatch-open", { id: listing.id, listing }, true)) return;
+    if (!this.#emit("techmatch-open", this.#of(hit), true)) return;
     this.hide();
     const dialog = panel(this.#context, hit);
     this.#out.append(dialog);
     dialog.showModal();
+  }
+
+  // A hit as events name it.
+  #of({ listing, catalogue = this.#sites[0] }) {
+    return { id: listing.id, listing, catalogue };
   }
 
   // Tells the page; false where it took the event as its own.
@@ -334,24 +342,4 @@ export class Widget {
 // An element that inherits nothing of the page, see `.tm` in widget.css; the texts run from left to right.
 function root() {
   return h("div", { part: "root", class: "tm", dir: "ltr" });
-}
-
-// Asks by a field of the page: with its form, or by Enter where it has none.
-function listen(input, search, warm) {
-  const { form } = input;
-  const submit = (event) => {
-    event.preventDefault();
-    search();
-  };
-  const press = (event) => {
-    if (event.key === "Enter" && !event.isComposing && !event.shiftKey) submit(event);
-  };
-  input.addEventListener("focus", warm);
-  if (form) form.addEventListener("submit", submit);
-  else input.addEventListener("keydown", press);
-  return () => {
-    input.removeEventListener("focus", warm);
-    form?.removeEventListener("submit", submit);
-    input.removeEventListener("keydown", press);
-  };
 }

@@ -1,34 +1,38 @@
-// One engine for each catalogue, whoever on the page uses it.
-import { TechmatchError, open } from "../techmatch.js";
+// One engine for each catalogue, or for each set of them, whoever on the page uses it.
+import { open } from "../techmatch.js";
 
-// Open catalogues by address: { catalogue, users }.
+// What is open, by addresses: { catalogue, users }.
 const engines = new Map();
 
-// A catalogue: { catalogue, release }, of which the first is a promise. The last who releases it ends
-// its engine.
-export function engine(site, own) {
-  let entry = engines.get(site);
+// The catalogue at one address, or those at several as one: { catalogue, release }, of which the first is
+// a promise. The last who releases it ends its engine.
+export function engine(sites, own) {
+  const key = sites.join(" ");
+  let entry = engines.get(key);
   if (!entry) {
-    entry = { catalogue: opened(site, own), users: new Set() };
-    engines.set(site, entry);
-    // One that could not be opened is opened again by whoever asks next.
-    entry.catalogue.catch(() => forget(site, entry));
+    entry = { catalogue: opened(sites, own), users: new Set() };
+    engines.set(key, entry);
+    // What could not be opened is opened again by whoever asks next.
+    entry.catalogue.catch(() => forget(key, entry));
   }
   const user = {};
   entry.users.add(user);
   const release = () => {
     if (!entry.users.delete(user) || entry.users.size > 0) return;
-    forget(site, entry);
+    forget(key, entry);
     entry.catalogue.then((catalogue) => catalogue.close(), () => {});
   };
   return { catalogue: entry.catalogue, release };
 }
 
-function forget(site, entry) {
-  if (engines.get(site) === entry) engines.delete(site);
+function forget(key, entry) {
+  if (engines.get(key) === entry) engines.delete(key);
 }
 
-async function opened(site, own) {
+async function opened(sites, own) {
+  // Of several, each answer names those that cannot be opened.
+  if (sites.length > 1) return open(sites);
+  const [site] = sites;
   try {
     return await open(site);
   } catch (error) {
@@ -40,6 +44,3 @@ async function opened(site, own) {
     return api.open(site);
   }
 }
-
-export const several = () =>
-  new TechmatchError("invalid_argument", "catalogue names several catalogues, and this version opens one: name one");

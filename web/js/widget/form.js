@@ -1,4 +1,5 @@
-// The box: what is looked for, the need in the visitor's words, the button.
+// The box: what is looked for, the need in the visitor's words, the button; or a field of the page in its
+// place.
 import { h, icon } from "./dom.js";
 
 export function form({ texts, seek, options, search, warm, turn }) {
@@ -47,4 +48,24 @@ function switches(texts, seek, turn) {
     one("supply"),
     one("demand"),
   );
+}
+
+// Asks by a field of the page: with its form, or by Enter where it has none. Gives what ends that.
+export function listen(input, search, warm) {
+  const { form } = input;
+  const submit = (event) => {
+    event.preventDefault();
+    search();
+  };
+  const press = (event) => {
+    if (event.key === "Enter" && !event.isComposing && !event.shiftKey) submit(event);
+  };
+  input.addEventListener("focus", warm);
+  if (form) form.addEventListener("submit", submit);
+  else input.addEventListener("keydown", press);
+  return () => {
+    input.removeEventListener("focus", warm);
+    form?.removeEventListener("submit", submit);
+    input.removeEventListener("keydown", press);
+  };
 }

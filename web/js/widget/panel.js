@@ -1,7 +1,7 @@
 // One listing over the page: a modal dialog, in which the browser holds the focus and from which it gives
 // it back.
 import { h, icon } from "./dom.js";
-import { marks } from "./results.js";
+import { marks, nameOf } from "./results.js";
 import { inLanguage, isWeb, langOf, mailto, tel, title } from "./words.js";
 
 const TEXTS = ["summary", "problem", "description", "advantages", "applications"];
@@ -25,7 +25,8 @@ const FACTS = [
   "booth",
 ];
 
-export function panel(context, { listing, judgements }) {
+export function panel(context, hit) {
+  const { listing, judgements } = hit;
   const { texts, pageOf } = context;
   const { lang } = texts;
   const name = title(listing, lang);
@@ -39,7 +40,9 @@ export function panel(context, { listing, judgements }) {
         "p",
         { class: "quiet" },
         texts.get(`listing.${listing.kind}`),
-        listing.organisation && [" · ", h("span", { lang: langOf(listing.organisation, lang) }, listing.organisation)],
+        [listing.organisation, nameOf(hit, context)]
+          .filter(Boolean)
+          .map((text) => [" · ", h("span", { lang: langOf(text, lang) }, text)]),
       ),
       h(
         "button",
@@ -52,8 +55,8 @@ export function panel(context, { listing, judgements }) {
     TEXTS.map((field) => section(texts, field, inLanguage(listing, field, lang))),
     metrics(texts, listing),
     facts(texts, listing),
-    contact(context, listing),
-    h("p", {}, h("a", { part: "page", href: pageOf(listing.id) }, texts.get("widget.page"))),
+    contact(context, hit),
+    h("p", {}, h("a", { part: "page", href: pageOf(hit) }, texts.get("widget.page"))),
   );
   // What is beside the panel closes it.
   dialog.addEventListener("click", ({ target, clientX, clientY }) => {
@@ -97,13 +100,13 @@ function facts(texts, listing) {
   );
 }
 
-function contact(context, listing) {
+function contact(context, hit) {
   const { texts, pageOf } = context;
-  const { name, phone, email, visibility } = listing.contact ?? {};
+  const { name, phone, email, visibility } = hit.listing.contact ?? {};
   // The page may take a contact as its own; else the browser follows the link.
   const link = (way, href, text) => {
     const click = (event) => {
-      if (!context.contact(listing, way)) event.preventDefault();
+      if (!context.contact(hit, way)) event.preventDefault();
     };
     return h("a", { part: "contact", href, onclick: click }, text);
   };
@@ -120,6 +123,6 @@ function contact(context, listing) {
     h("h3", {}, texts.get("label.contact")),
     known.length > 0 && h("p", { class: "lines" }, known.map((part) => h("span", { class: "line" }, part))),
     note && h("p", { class: "quiet" }, texts.get(note)),
-    ask && h("p", {}, link("publisher", pageOf(listing.id), texts.get("widget.contact"))),
+    ask && h("p", {}, link("publisher", pageOf(hit), texts.get("widget.contact"))),
   );
 }

@@ -31,10 +31,25 @@ export function results(context) {
           { part: "more", type: "button", onclick: () => context.ask({ limit: need.limit + context.options.limit }) },
           texts.get("results.more", { n: left }),
         ),
-      h("a", { part: "all", href: context.allPage() }, texts.get("widget.all")),
+      context.allPage && h("a", { part: "all", href: context.allPage }, texts.get("widget.all")),
     ),
   );
+  parts.push(unanswered(context));
   return parts.filter(Boolean);
+}
+
+// Those of several catalogues that are not in the answer.
+function unanswered({ texts, answer: { unanswered = [] } }) {
+  if (unanswered.length === 0) return undefined;
+  const what = texts.list(unanswered.map(({ url }) => new URL(url).host));
+  return h("p", { part: "unanswered", class: "quiet" }, texts.get("widget.unanswered", { what }));
+}
+
+// What the catalogue of a hit is called, where there are several.
+export function nameOf({ catalogue }, { info, texts }) {
+  const member = info?.members?.find(({ url }) => url === catalogue);
+  const named = member?.info;
+  return member && (named?.[`title_${texts.lang}`] || named?.title_zh || named?.title_en || new URL(catalogue).host);
 }
 
 // Whether the need has words: what has none is browsed, and nothing says how well it fits.
@@ -45,8 +60,9 @@ function heading(context) {
   const kind = seek === "demand" ? "demands" : "supplies";
   let name = texts.get(`results.all_${kind}`, { n: answer.total });
   if (ranks(context)) name = texts.get(`results.best_${kind}`);
-  if (options.layout === "newest") name = texts.get(`widget.newest_${seek}`);
-  else if (options.like && answer.hits.length > 0) name = texts.get(`widget.like_${seek}`);
+  if (answer.hits.length === 0) name = texts.get("nothing.title");
+  else if (options.layout === "newest") name = texts.get(`widget.newest_${seek}`);
+  else if (options.like) name = texts.get(`widget.like_${seek}`);
   const counts = ranks(context) && answer.hits.length > 0;
   const summary = answer.fitting > 0 ? texts.get("results.fitting", { n: answer.fitting }) : texts.get("results.far");
   return h(
@@ -105,8 +121,9 @@ function card(context, hit) {
     event.preventDefault();
     open(hit);
   };
-  const link = h("a", { href: pageOf(listing.id), lang: langOf(name, lang), onclick: options.panel && click }, name);
-  const meta = [listing.organisation, listing.region?.[0]?.words, listing.published?.value].filter(Boolean);
+  const link = h("a", { href: pageOf(hit), lang: langOf(name, lang), onclick: options.panel && click }, name);
+  const { organisation, region, published } = listing;
+  const meta = [organisation, region?.[0]?.words, published?.value, nameOf(hit, context)].filter(Boolean);
   const shown = reason(hit, lang);
   // Bare numbers say nothing by themselves.
   const missing = hit.missing.map(({ text }) => text).filter((text) => /\p{Alphabetic}/u.test(text));
@@ -171,10 +188,5 @@ export function marks(texts, judgements) {
 
 function nothing({ texts, answer, need }) {
   const help = answer.expired > 0 ? "nothing.help_expired" : need.text ? "nothing.help_text" : "nothing.help_browse";
-  return h(
-    "div",
-    { part: "empty", class: "notice" },
-    h("p", { class: "strong" }, texts.get("nothing.title")),
-    h("p", { class: "quiet" }, texts.get(help)),
-  );
+  return h("p", { part: "empty", class: "notice quiet" }, texts.get(help));
 }
