@@ -226,6 +226,10 @@ fn a_new_version(browser: &Browser, hosted: &Hosted) {
             .unwrap()
             .contains(&old)
     );
+    click(browser, &testid("update-later"));
+    assert_eq!(browser.run(&format!("return {}.hidden", testid("update")), &[]), true);
+    // It is offered again at the next visit; here the host's new page comes at once.
+    browser.run(&format!("{}.hidden = false", testid("update")), &[]);
     click(browser, &testid("update-now"));
     browser.until(&format!("{app}.includes('{new}') && {}", testid("hit")));
     assert_eq!(wait_for_hits(browser), hits, "the need is still there");

@@ -50,6 +50,7 @@ async function register() {
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
     registration.waiting?.postMessage("now");
   });
+  part("later").addEventListener("click", () => (part("update").hidden = true));
   // A page that stays open asks now and then.
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") registration.update().catch(() => {});
