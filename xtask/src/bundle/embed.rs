@@ -276,7 +276,10 @@ mod tests {
         assert!(!files.contains_key("embed.js"));
         let [(_, js), (name, types)] = script.at("app-1")?;
         let js = String::from_utf8(js)?;
-        assert!(js.starts_with(API_MARK) && js.contains("./app-1/"), "{js}");
+        assert!(
+            js.starts_with(API_MARK) && js.contains("`app-1/${name}`"),
+            "{js}"
+        );
         assert!(
             js.contains("[\"widget/element.js\",\"techmatch.js\","),
             "{js}"
