@@ -227,7 +227,10 @@ fn a_new_version(browser: &Browser, hosted: &Hosted) {
             .contains(&old)
     );
     click(browser, &testid("update-later"));
-    assert_eq!(browser.run(&format!("return {}.hidden", testid("update")), &[]), true);
+    assert_eq!(
+        browser.run(&format!("return {}.hidden", testid("update")), &[]),
+        true
+    );
     // It is offered again at the next visit; here the host's new page comes at once.
     browser.run(&format!("{}.hidden = false", testid("update")), &[]);
     click(browser, &testid("update-now"));
