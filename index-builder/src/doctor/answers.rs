@@ -40,7 +40,7 @@ impl Alike {
         let telling = |path: &str| match path {
             PAGE => 0,
             MANIFEST => 1,
-            _ if path.ends_with(".js") => 2,
+            _ if path.rsplit_once('.').is_some_and(|(_, end)| end == "js") => 2,
             _ => 3,
         };
         let Some((first, value)) = at.iter().min_by_key(|(path, _)| telling(path)) else {
