@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use techmatch_core::index::MANIFEST;
+
 use super::Report;
 use super::files::Files;
 use super::place::Answer;
@@ -32,9 +34,16 @@ struct Alike {
 }
 
 impl Alike {
-    /// Adds the finding at the first of these files, with the header's value there.
+    /// Adds the finding at one of these files, with the header's value there.
     fn add(&self, header: &str, at: &[(&str, String)], report: &mut Report) {
-        let Some((first, value)) = at.first() else {
+        // The file that says most stands for all.
+        let telling = |path: &str| match path {
+            PAGE => 0,
+            MANIFEST => 1,
+            _ if path.rsplit_once('.').is_some_and(|(_, end)| end == "js") => 2,
+            _ => 3,
+        };
+        let Some((first, value)) = at.iter().min_by_key(|(path, _)| telling(path)) else {
             return;
         };
         let reason = match at.len() {

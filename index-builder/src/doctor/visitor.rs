@@ -168,7 +168,7 @@ fn folder_of(address: &str) -> String {
     let host = address.find("://").map_or(0, |at| at + 3);
     match address[host..].rsplit_once('/') {
         Some((_, "")) => address.to_owned(),
-        Some((folder, page)) if page.ends_with(".html") => {
+        Some((folder, page)) if page.rsplit_once('.').is_some_and(|(_, end)| end == "html") => {
             format!("{}{folder}/", &address[..host])
         }
         _ => format!("{address}/"),

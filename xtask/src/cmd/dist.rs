@@ -2,6 +2,7 @@
 //! glossary and needs no library of the system, in an archive with its manual, completions and licences.
 
 use std::env;
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -114,7 +115,7 @@ fn compile(target: &str) -> Result<PathBuf> {
         .into_iter()
         .chain([(place::root(), "techmatch"), (place::target(), "target")])
     {
-        flags += &format!(" --remap-path-prefix={}=/{name}", path.display());
+        let _ = write!(flags, " --remap-path-prefix={}=/{name}", path.display());
     }
     cargo.env("RUSTFLAGS", flags.trim());
     if target.ends_with("-musl") && run::which(&["musl-gcc"]).is_none() {
@@ -138,7 +139,7 @@ fn compile(target: &str) -> Result<PathBuf> {
 fn is_static(elf: &[u8]) -> bool {
     let number = |at: usize, bytes: usize| -> Option<usize> {
         let bytes = elf.get(at..at + bytes)?.iter().rev();
-        Some(bytes.fold(0, |number, byte| number << 8 | usize::from(*byte)))
+        Some(bytes.fold(0, |number, byte| (number << 8) | usize::from(*byte)))
     };
     let headers = || {
         let (first, size, count) = (number(32, 8)?, number(54, 2)?, number(56, 2)?);
