@@ -234,15 +234,14 @@ impl Matcher {
         }
         if corrects && matched.is_long() {
             let best = survey.and_then(|it| it.best);
-            matched.likeness = match best {
-                Some(best) => best.likeness,
-                None => {
-                    let documents = matched.ranked.iter().map(|it| it.document);
-                    let documents: Vec<u32> = documents.take(fit::LOOKED_AT).collect();
-                    let listings = catalogue.listings(&documents).await?;
-                    let first = catalogue.documents(need.seek).start;
-                    matched.likeness_of(&self.analyser, &listings, first)
-                }
+            matched.likeness = if let Some(best) = best {
+                best.likeness
+            } else {
+                let documents = matched.ranked.iter().map(|it| it.document);
+                let documents: Vec<u32> = documents.take(fit::LOOKED_AT).collect();
+                let listings = catalogue.listings(&documents).await?;
+                let first = catalogue.documents(need.seek).start;
+                matched.likeness_of(&self.analyser, &listings, first)
             };
             matched.scale();
         }

@@ -189,7 +189,7 @@ fn needs(args: &Args, catalogues: &[Catalogue<DiskSource>]) -> anyhow::Result<Ve
     }
     if let Some(id) = &args.what.like {
         let found = catalogues.iter().map(|it| wait(it.listing(id)));
-        let found = found.reduce(|known, next| known.or(next));
+        let found = found.reduce(Result::or);
         let like = found.ok_or_else(|| Error::UnknownListing(id.clone()))??;
         let need = Need {
             like: Some(id.clone()),

@@ -81,9 +81,9 @@ impl Engine {
     /// The surveys of several catalogues as one.
     #[wasm_bindgen(js_name = "joinSurveys", unchecked_return_type = "Survey")]
     pub fn join_surveys(
-        #[wasm_bindgen(unchecked_param_type = "Survey[]")] surveys: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Survey[]")] surveys: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        let surveys: Vec<Survey> = read(&surveys)?;
+        let surveys: Vec<Survey> = read(surveys)?;
         let mut all = Survey::default();
         for survey in surveys {
             all.join(survey);

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 
@@ -138,7 +139,7 @@ impl Script {
 }
 
 fn is_module(name: &str) -> bool {
-    name.starts_with("widget/") && name.ends_with(".js")
+    name.starts_with("widget/") && Path::new(name).extension().is_some_and(|it| it == "js")
 }
 
 fn sources(files: &Files) -> Result<String> {

@@ -80,15 +80,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 
 /// The target that needs no library of the system, where there is one for this machine.
 fn target_of_this_machine() -> Result<String> {
-    let host = match (env::consts::ARCH, env::consts::OS) {
-        (arch @ ("x86_64" | "aarch64"), "linux") => format!("{arch}-unknown-linux-musl"),
-        _ => {
-            let about =
-                run::output(Command::new("rustc").arg("-vV")).context("rustc does not run")?;
-            let host = about.lines().find_map(|line| line.strip_prefix("host: "));
-            return Ok(host.context("rustc does not say its host")?.to_owned());
-        }
-    };
+    let (arch, os) = (env::consts::ARCH, env::consts::OS);
+    if os != "linux" || !["x86_64", "aarch64"].contains(&arch) {
+        let about = run::output(Command::new("rustc").arg("-vV")).context("rustc does not run")?;
+        let host = about.lines().find_map(|line| line.strip_prefix("host: "));
+        return Ok(host.context("rustc does not say its host")?.to_owned());
+    }
+    let host = format!("{arch}-unknown-linux-musl");
     target::ensure(
         &host,
         "the command is built for it, so that it needs no library of the system",
@@ -239,7 +237,10 @@ fn start_time(binary: &Path) -> Result<Duration> {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 #[cfg(test)]

@@ -100,9 +100,9 @@ impl Output {
             )?;
             let organisation = hit.listing.organisation.as_deref().unwrap_or("—");
             let (id, organisation) = (shown(&hit.listing.id), shown(organisation));
-            let site = self.site_of(hit);
-            let site = site.map_or_else(String::new, |site| format!("  in {}", shown(site)));
-            writeln!(text, "            {id}  {organisation}{site}")?;
+            let place = self.site_of(hit);
+            let place = place.map_or_else(String::new, |site| format!("  in {}", shown(site)));
+            writeln!(text, "            {id}  {organisation}{place}")?;
             let terms: Vec<_> = words(&hit.terms).take(8).collect();
             if !terms.is_empty() {
                 writeln!(text, "            matched: {}", shown(&terms.join(" · ")))?;
