@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::time::{Duration, Instant};
-use std::{env, thread};
+use std::{env, fs, thread};
 
 use serde_json::{Value, json};
 use techmatch_core::index::{Catalogue, MemorySource};
@@ -33,6 +33,11 @@ const RETRY: &str = "(document.querySelector('[data-testid=crash]:not([hidden]) 
     ?? document.querySelector('[data-testid=retry]')
     ?? document.querySelector('.facets [role=alert] button'))";
 
+/// The service worker.
+const WORKER: &str = "techmatch-sw.js";
+/// What is asked for behind the first answer.
+const BEHIND: [&str; 4] = ["offline.js", "source.js", "icon", "techmatch.webmanifest"];
+
 /// A file of the site for the faults: what it is, and under which paths it is asked for.
 type Kind = (String, Vec<String>);
 
@@ -55,7 +60,12 @@ fn kinds(site: &Site, requests: &[String]) -> Vec<Kind> {
         .map(|(kind, name)| (name.path(), kind))
         .collect();
     let mut kinds = BTreeMap::<String, Vec<String>>::new();
-    for path in requests.iter().filter(|path| *path != "index.html") {
+    // The last are asked for behind the first answer, for use without a network: nothing waits for them.
+    let needed = |path: &&String| {
+        let name = path.rsplit('/').next().unwrap();
+        name != WORKER && *path != "index.html" && !BEHIND.iter().any(|it| name.starts_with(it))
+    };
+    for path in requests.iter().filter(needed) {
         let kind = match chunks.get(path) {
             Some(kind) => (*kind).to_owned(),
             None if *path == hot => "hot chunk".to_owned(),
@@ -78,6 +88,8 @@ struct Visit {
 impl Visit {
     fn first() -> Self {
         let site = Site::of_examples();
+        // A service worker would answer in the place of the host.
+        fs::remove_file(site.path().join(WORKER)).unwrap();
         site.change("index.html", |page| {
             let page = String::from_utf8(page).unwrap();
             page.replace("data-timeout=\"15000\"", TIMEOUT).into_bytes()

@@ -218,7 +218,7 @@ fn several_catalogues(browser: &Browser, hosts: &Hosts) {
     let down = "http://127.0.0.1:9/";
     browser.run(
         &format!(
-            "{ELEMENT}.catalogue = args.join(' ');
+            "{ELEMENT}.catalogue = [...args].join(' ');
              await new Promise((done) => {ELEMENT}.addEventListener('techmatch-results', done, {{ once: true }}));
              await {ELEMENT}.search(\"another catalogue's only technology, coating\")"
         ),
