@@ -27,6 +27,8 @@ export class Source {
   forbidden;
   // Chunks of which what was kept is damaged.
   #damaged = new Set();
+  // The manifest as the host gave it.
+  #manifest;
   // Whether the first chunk of all, the hot one, was kept since an earlier visit.
   #visited;
 
@@ -77,9 +79,11 @@ export class Source {
     return { release: () => files.forEach((file) => file.release()) };
   }
 
-  // Forgets the chunks that are none of `paths`, where the catalogue is another one than at the last
-  // visit. Where it is the same, more of it may be kept than `paths` tells: chunks lead to chunks.
+  // Keeps the manifest, which has led to a catalogue that can be read. Forgets the chunks that are none
+  // of `paths`, where the catalogue is another one than at the last visit. Where it is the same, more of
+  // it may be kept than `paths` tells: chunks lead to chunks.
   async keep(paths) {
+    if (this.#manifest) await this.#remember(this.#root + MANIFEST, this.#manifest);
     if (this.#visited) return;
     const cache = await this.#cache;
     const kept = new Set([MANIFEST, ...paths].map((path) => this.#root + path));
@@ -134,7 +138,7 @@ export class Source {
       const manifest = load(url, { ...options, cache: "no-cache", check: isJson });
       return manifest.then(
         (bytes) => {
-          this.#remember(url, bytes);
+          this.#manifest = bytes;
           return bytes;
         },
         // What is wrong with one that came damaged twice the engine says.
