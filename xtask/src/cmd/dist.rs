@@ -142,7 +142,12 @@ fn is_static(elf: &[u8]) -> bool {
     let headers = || {
         let (first, size, count) = (number(32, 8)?, number(54, 2)?, number(56, 2)?);
         (0..count)
-            .map(|at| number(first + at * size, 4))
+            .map(|at| {
+                let header = first + at * size;
+                // A header that is cut off says nothing.
+                elf.get(header..header + size)?;
+                number(header, 4)
+            })
             .collect::<Option<Vec<_>>>()
     };
     elf.starts_with(b"\x7fELF\x02\x01") && headers().is_some_and(|types| !types.contains(&3))
