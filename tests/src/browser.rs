@@ -237,6 +237,12 @@ impl Browser {
 
     /// Leaves the page for an empty one and forgets what was kept of every host.
     pub fn forget(&self) {
+        // One that is still being installed would come after what is cleared here.
+        self.run(
+            "const all = await navigator.serviceWorker?.getRegistrations().catch(() => []);
+             await Promise.all((all ?? []).map((it) => it.unregister()))",
+            &[],
+        );
         self.open("about:blank");
         self.devtools("Network.clearBrowserCache", json!({}));
         for origin in self.origins.take() {

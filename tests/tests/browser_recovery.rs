@@ -362,6 +362,8 @@ fn a_site_is_published_anew(browser: &Browser, hosted: &Hosted) {
 
 /// Each message, as a picture too, with focus kept in the page and a Retry.
 fn messages_in_both_languages(browser: &Browser, hosted: &Hosted) {
+    // One that is still being installed would answer in the place of the host.
+    fs::remove_file(hosted.site.path().join("techmatch-sw.js")).unwrap();
     let app = hosted.site.app();
     let chunks = hosted.site.chunks();
     let chunks: Vec<&str> = chunks.iter().map(String::as_str).collect();
