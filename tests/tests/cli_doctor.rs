@@ -219,7 +219,7 @@ fn each_fault_of_a_host_is_named() {
         has(&json, severity, path, words);
         assert!(host.heal(), "{path} {fault:?}");
     }
-    // What a visitor's second try mends is no fault.
+    // What a second try of the visitor puts right is no fault.
     host.breaks([&chunk], Fault::Cut, 1);
     let (_, json) = doctor(&host.url());
     assert_eq!(json["errors"], 0, "{json:#}");

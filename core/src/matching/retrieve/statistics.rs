@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::index::{Catalogue, Field, TermEntry};
+use crate::index::{Catalogue, ChunkSource, Field, TermEntry};
 use crate::wire::TermCounts;
 
-/// See the module.
+/// Counts of terms and lengths of texts, over all listings that answer.
 pub(super) struct Statistics<'a> {
     /// How many listings there are, of both kinds.
     pub(super) listings: u32,
@@ -16,10 +16,10 @@ pub(super) struct Statistics<'a> {
 
 impl<'a> Statistics<'a> {
     /// Those of `counts`, else those of the catalogue.
-    pub(super) fn of<S>(catalogue: &Catalogue<S>, counts: Option<&'a TermCounts>) -> Self
-    where
-        S: crate::index::ChunkSource,
-    {
+    pub(super) fn of<S: ChunkSource>(
+        catalogue: &Catalogue<S>,
+        counts: Option<&'a TermCounts>,
+    ) -> Self {
         let layout = catalogue.layout();
         counts.map_or_else(
             || Self {
