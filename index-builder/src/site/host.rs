@@ -165,7 +165,7 @@ fn nginx() -> String {
     names.sort();
     for (pattern, cache, any_origin) in [
         (
-            "/(app-[0-9a-f]{12}/[^/]+|chunks/[0-9a-f]{2}/[0-9a-f]{18})$".to_owned(),
+            "/(app-[0-9a-f]{12}/.+|chunks/[0-9a-f]{2}/[0-9a-f]{18})$".to_owned(),
             FOR_EVER,
             true,
         ),
@@ -194,6 +194,39 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+
+    #[test]
+    fn nginx_finds_the_location_of_each_file() {
+        let rules = nginx();
+        let locations = rules.split("\nlocation ~ \"").skip(1);
+        let locations: Vec<_> = locations
+            .map(|it| it.split_once("\" {").unwrap())
+            .map(|(pattern, block)| (regex::Regex::new(pattern).unwrap(), block))
+            .collect();
+        let kept: Vec<String> = kept()
+            .filter(|name| *name != PAGE)
+            .map(|name| format!("/{name}"))
+            .collect();
+        let kept = kept.iter().map(|path| (path.as_str(), ASK, true));
+        let others = [
+            ("/app-0123456789ab/page.js", FOR_EVER, true),
+            // What a page of another origin loads lies deeper.
+            ("/app-0123456789ab/widget/element.js", FOR_EVER, true),
+            ("/catalogue/app-0123456789ab/engine_bg.wasm", FOR_EVER, true),
+            ("/chunks/ab/0123456789abcdef01", FOR_EVER, true),
+            ("/", ASK, false),
+            ("/index.html", ASK, false),
+        ];
+        for (path, cache, any_origin) in kept.chain(others) {
+            let found = locations.iter().find(|(pattern, _)| pattern.is_match(path));
+            let block = found.map_or("", |(_, block)| block);
+            assert!(block.contains(cache), "{path}: {block}");
+            assert_eq!(block.contains("Allow-Origin"), any_origin, "{path}");
+        }
+        for path in ["/mine.html", "/app-mine/a.js", "/chunks/readme"] {
+            assert!(!locations.iter().any(|(it, _)| it.is_match(path)), "{path}");
+        }
+    }
 
     #[test]
     fn no_file_has_two_rules() {

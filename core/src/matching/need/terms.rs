@@ -238,30 +238,17 @@ impl NeedText {
     /// beginning of a word: a visitor's sentence has more of them than words. In a listing they say
     /// which words stand side by side.
     fn drop_joints(&mut self) {
-        let (searched, words, parts) = (&self.searched, &self.words, &self.parts);
-        let typed = |place: &Range<usize>| {
-            let after = parts.partition_point(|it| it.place.start <= place.start);
-            after
-                .checked_sub(1)
-                .is_some_and(|it| parts[it].field == super::TYPED)
-        };
-        let particle = |(at, it): (usize, char)| is_particle(it) && word_at(words, at).is_none();
-        let joins = |place: &Range<usize>| {
-            steps::add(place.len());
-            let characters = searched[place.clone()].char_indices();
-            let mut characters = characters.map(|(at, it)| (place.start + at, it));
-            characters.any(particle)
-        };
-        let terms = &mut self.terms;
-        self.occurrences.retain(|it| {
-            let term = &mut terms[it.term];
-            let dropped = term.kind == TokenKind::Bigram && typed(&it.place) && joins(&it.place);
-            if dropped {
+        let occurrences = std::mem::take(&mut self.occurrences);
+        for it in occurrences {
+            if self.is_joint(&it) {
+                let term = &mut self.terms[it.term];
                 term.occurrences -= it.weight;
                 term.count -= 1.0;
+            } else {
+                self.occurrences.push(it);
             }
-            !dropped
-        });
+        }
+        let terms = &mut self.terms;
         let mut kept = 0;
         let place = |term: &NeedTerm| {
             let place = kept;
@@ -273,6 +260,19 @@ impl NeedText {
         for it in &mut self.occurrences {
             it.term = places[it.term];
         }
+    }
+
+    /// Whether a term stands in a typed text as a pair with a particle outside all words.
+    fn is_joint(&self, it: &Occurrence) -> bool {
+        let part = self.part_at(&it.place).map(|part| self.parts[part].field);
+        if self.terms[it.term].kind != TokenKind::Bigram || part != Some(super::TYPED) {
+            return false;
+        }
+        steps::add(it.place.len());
+        let mut characters = self.searched[it.place.clone()].char_indices();
+        characters.any(|(at, character)| {
+            is_particle(character) && word_at(&self.words, it.place.start + at).is_none()
+        })
     }
 
     /// Whether a place is that of a word that the glossary knows.
