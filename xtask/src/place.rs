@@ -31,6 +31,21 @@ pub(crate) fn of_profile(profile: &str) -> &str {
     }
 }
 
+/// What rustc is given so that what ships holds no path of this machine, and the same source gives the
+/// same bytes on another.
+pub(crate) fn hidden() -> impl Iterator<Item = String> {
+    let registry = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let registry = registry.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
+    // Where two fit, rustc takes the later one.
+    let places = [
+        registry.map(|it| (it, "cargo")),
+        Some((root(), "techmatch")),
+        Some((target(), "target")),
+    ];
+    let places = places.into_iter().flatten();
+    places.map(|(path, name)| format!("--remap-path-prefix={}=/{name}", path.display()))
+}
+
 /// Where tools are installed, outside the clone so that every clone shares them.
 pub(crate) fn cache() -> Result<PathBuf> {
     let set = |name| {

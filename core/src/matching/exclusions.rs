@@ -13,6 +13,7 @@ use crate::order::inserted;
 use crate::steps;
 use crate::text::{Analyser, TokenKind};
 use crate::vocabulary::words::fold_char;
+use crate::word_list::{WordList, words};
 
 /// The best listings with an excluded word that are read, to see whether they only deny it. Those
 /// further down are taken to have it.
@@ -21,14 +22,14 @@ const READ: usize = 30;
 const REACH: usize = 16;
 /// Before a word, what says that something is without it.
 #[rustfmt::skip]
-const DENIED_BEFORE: &[&str] = &[
+const DENIED_BEFORE: WordList = words![
     "无", "不含", "不含有", "不用", "不使用", "无需", "不需要", "免", "零", "非", "未添加", "不添加",
     "替代", "取代", "代替", "no", "without", "free of", "free from", "non", "not contain", "not use",
     "zero", "instead of", "replaces", "replacing", "avoids", "avoiding", "eliminates",
 ];
 /// Behind a word, the same.
 #[rustfmt::skip]
-const DENIED_AFTER: &[&str] = &["free", "less"];
+const DENIED_AFTER: WordList = words!["free", "less"];
 
 /// The listings of the kind that have an excluded word, counted within the kind. `raw` are the scores
 /// of all: what scores nothing is not looked at.
@@ -143,13 +144,12 @@ fn denied(text: &str, place: &Range<usize>) -> bool {
     let after = text[place.end..].chars().skip_while(|it| joint(*it));
     let after: String = after.take(REACH).map(folded).collect();
     steps::add(DENIED_BEFORE.len());
-    let ends = |word: &&&str| {
-        let rest = before.strip_suffix(**word);
+    let ends = |word: &str| {
+        let rest = before.strip_suffix(word);
         let within = |rest: &str| rest.ends_with(|c: char| c.is_ascii_alphabetic());
         rest.is_some_and(|rest| !word.is_ascii() || !within(rest))
     };
-    DENIED_BEFORE.iter().any(|word| ends(&word))
-        || DENIED_AFTER.iter().any(|word| after.starts_with(word))
+    DENIED_BEFORE.iter().any(ends) || DENIED_AFTER.iter().any(|word| after.starts_with(word))
 }
 
 #[cfg(test)]

@@ -105,15 +105,9 @@ fn compile(target: &str) -> Result<PathBuf> {
         "techmatch",
     ]);
     cargo.args(["--profile", PROFILE, "--target", target]);
-    let registry = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let registry = registry.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
     let mut flags = env::var("RUSTFLAGS").unwrap_or_default();
-    for (path, name) in registry
-        .map(|it| (it, "cargo"))
-        .into_iter()
-        .chain([(place::root(), "techmatch"), (place::target(), "target")])
-    {
-        let _ = write!(flags, " --remap-path-prefix={}=/{name}", path.display());
+    for flag in place::hidden() {
+        let _ = write!(flags, " {flag}");
     }
     cargo.env("RUSTFLAGS", flags.trim());
     if target.ends_with("-musl") && run::which(&["musl-gcc"]).is_none() {

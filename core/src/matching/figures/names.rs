@@ -10,9 +10,10 @@ use crate::han::{has_han, is_han, simplified_text};
 use crate::listing::Listing;
 use crate::order::inserted;
 use crate::vocabulary::fold;
+use crate::word_list::{WordList, words};
 
 /// Names of which more is better, where the bound is not said.
-const MORE: &[&str] = &[
+const MORE: WordList = words![
     "效率",
     "强度",
     "寿命",
@@ -52,7 +53,7 @@ const MORE: &[&str] = &[
     "durability",
 ];
 /// Names of which less is better. They go before: `脱硫效率损失` is a loss.
-const LESS: &[&str] = &[
+const LESS: WordList = words![
     "损耗",
     "损失",
     "误差",
@@ -210,7 +211,7 @@ impl Name {
 
     /// Which way is better.
     pub(super) fn better(&self) -> Better {
-        let says = |list: &[&str]| list.iter().any(|word| self.folded.contains(word));
+        let says = |list: WordList| list.iter().any(|word| self.folded.contains(word));
         if says(LESS) {
             Better::Less
         } else if says(MORE) {
@@ -247,7 +248,7 @@ fn without_brackets(folded: &str) -> String {
 }
 
 /// Words that say nothing of what is measured.
-const EMPTY: &[&str] = &[
+const EMPTY: WordList = words![
     "a",
     "an",
     "the",
@@ -295,13 +296,13 @@ const EMPTY: &[&str] = &[
 ];
 
 /// As [`EMPTY`], where Chinese is written without blanks.
-const EMPTY_CHINESE: &[&str] = &[
+const EMPTY_CHINESE: WordList = words![
     "最高", "最大", "最低", "最小", "长期", "连续", "额定", "平均", "典型", "总", "单位", "单机",
     "材料", "产品", "可", "的", "为", "在", "其", "达", "大于", "小于", "约", "能",
 ];
 
 /// Stems and pairs that many names share: they distinguish a name only beside others.
-const GENERIC: &[&str] = &[
+const GENERIC: WordList = words![
     "temperatur",
     "time",
     "strength",

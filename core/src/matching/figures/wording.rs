@@ -1,13 +1,14 @@
 //! What the words around a figure of a listing say of it: the size of a change, or what others reach.
 
 use crate::vocabulary::fold;
+use crate::word_list::{WordList, words};
 
-fn any(folded: &str, list: &[&str]) -> bool {
+fn any(folded: &str, list: WordList) -> bool {
     list.iter().any(|word| folded.contains(word))
 }
 
 /// Words that make the figure behind them the size of a change.
-const RISES: &[&str] = &[
+const RISES: WordList = words![
     "提高",
     "提升",
     "增加",
@@ -62,7 +63,7 @@ pub(super) fn is_change(before: &str, after: &str) -> bool {
 pub(super) fn is_change_itself(name: &str) -> bool {
     any(
         &fold(name),
-        &[
+        words![
             "降低",
             "减少",
             "提高",
@@ -95,7 +96,7 @@ pub(super) fn is_change_itself(name: &str) -> bool {
 pub(super) fn is_of_others(clause: &str) -> bool {
     any(
         &fold(clause),
-        &[
+        words![
             "现有",
             "传统",
             "普通",
@@ -120,7 +121,7 @@ pub(super) fn is_of_others(clause: &str) -> bool {
 
 /// What follows a figure, as far as it still speaks of it.
 pub(super) fn until_connective(after: &str) -> &str {
-    const ENDS: &[&str] = &[
+    const ENDS: WordList = words![
         " and ", " with ", " while ", " when ", " at ", " but ", "且", "并", "时", "而",
     ];
     let padded = after.starts_with(' ');

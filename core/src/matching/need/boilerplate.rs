@@ -8,6 +8,7 @@ use super::courtesy;
 use super::folded_text::FoldedText;
 use super::statement::Found;
 use crate::steps;
+use crate::word_list::{WordList, words};
 
 /// The spans that say nothing of a technology, in bytes of the words, in order, apart; those of
 /// `statements` are among them that ask nothing. What was `typed` holds talk as well.
@@ -39,7 +40,7 @@ pub(super) fn find(
 
 /// Who asks.
 #[rustfmt::skip]
-const FIRM: &[&str] = &[
+const FIRM: WordList = words![
     "本公司", "我公司", "我司", "我厂", "本厂", "本企业", "我企业", "该公司", "该企业", "我们公司",
     "我单位", "本单位", "贵公司", "我们", "企业", "公司", "our company", "the company", "our firm",
     "we", "we're", "our client", "the client", "our organisation", "our organization", "a company",
@@ -47,7 +48,7 @@ const FIRM: &[&str] = &[
 
 /// Of those, the ones that are nobody's subject matter wherever they stand.
 #[rustfmt::skip]
-const FIRM_ANYWHERE: &[&str] = &[
+const FIRM_ANYWHERE: WordList = words![
     "本公司", "我公司", "我司", "我厂", "本企业", "我企业", "该公司", "该企业", "我们公司",
     "我单位", "本单位", "our company", "our firm", "our client", "we are looking for",
     "we're looking for", "we are seeking", "is looking for", "are looking for",
@@ -56,7 +57,7 @@ const FIRM_ANYWHERE: &[&str] = &[
 
 /// When, and why.
 #[rustfmt::skip]
-const WHEN: &[&str] = &[
+const WHEN: WordList = words![
     "现", "目前", "现在", "现阶段", "当前", "现目前", "因此", "为此", "因而", "故", "急", "亟",
     "迫切", "特", "今", "拟", "计划", "所以", "currently", "now", "therefore", "is currently",
     "are currently", "urgently",
@@ -64,46 +65,46 @@ const WHEN: &[&str] = &[
 
 /// How one asks.
 #[rustfmt::skip]
-const WISH: &[&str] = &[
+const WISH: WordList = words![
     "希望", "想", "想要", "欲", "期望", "能", "能够", "可以", "希望能", "希望能够", "希望可以",
     "would like to", "want to", "wants to", "need to", "hope to", "hopes to", "are", "is",
     "would like", "wishes to",
 ];
 
 #[rustfmt::skip]
-const SEEK: &[&str] = &[
+const SEEK: WordList = words![
     "需", "需求", "需要", "寻求", "寻找", "征集", "求购", "急需", "亟需", "引进", "研发", "研究",
     "开发", "技术需求", "提供", "想要寻求", "想寻求", "looking for", "seeking", "searching for",
     "find", "need", "needs", "seeks", "seek", "in search of", "identify",
 ];
 
 /// Seeking, with nothing else beside it that makes it a phrase of asking.
-const SEEK_ALONE: &[&str] = &["急需", "亟需"];
+const SEEK_ALONE: WordList = words!["急需", "亟需"];
 
 /// The same at the beginning of a text.
 #[rustfmt::skip]
-const SEEK_FIRST: &[&str] = &[
+const SEEK_FIRST: WordList = words![
     "寻找", "寻求", "求购", "征集", "looking for", "searching for", "seeking", "in search of",
 ];
 
 /// What a technology itself looks for: `寻找目标的红外导引头`.
-const SOUGHT: &[&str] = &["目标的"];
+const SOUGHT: WordList = words!["目标的"];
 
 #[rustfmt::skip]
-const MEASURE: &[&str] = &[
+const MEASURE: WordList = words![
     "一种", "一款", "一套", "一项", "一类", "一个", "一种新型", "一种新的", "相关", "有关", "以下",
     "如下", "a", "an", "the", "following", "some",
 ];
 
 #[rustfmt::skip]
-const THING: &[&str] = &[
+const THING: WordList = words![
     "技术", "新技术", "技术方案", "解决方案", "方案", "technology", "technologies", "solution",
     "solutions",
 ];
 
 /// Headings of forms; a colon follows, or nothing.
 #[rustfmt::skip]
-const HEADINGS: &[&str] = &[
+const HEADINGS: WordList = words![
     "拟解决的主要问题", "拟解决的问题", "主要技术难题", "技术难题", "技术需求", "技术需求内容",
     "需求描述", "需求背景", "需求内容", "技术要求", "具体要求", "具体要求如下", "需求说明",
     "技术问题", "技术指标", "主要技术指标", "项目背景", "企业简介", "公司简介", "企业概况",
@@ -121,7 +122,7 @@ const HEADINGS: &[&str] = &[
 
 /// Set phrases of reasons that every demand could give.
 #[rustfmt::skip]
-const REASONS: &[&str] = &[
+const REASONS: WordList = words![
     "为满足市场需求", "为了满足市场需求", "为满足市场的需求", "为了满足市场的需求",
     "为适应市场需求", "满足市场需求", "随着社会的发展", "随着科技的发展", "随着科学技术的发展",
     "随着经济的发展", "随着时代的发展", "随着社会的进步", "随着我国经济的快速发展",
@@ -134,7 +135,7 @@ const REASONS: &[&str] = &[
 
 /// Facts about a firm. With a figure in the clause.
 #[rustfmt::skip]
-const FIGURED_FACTS: &[&str] = &[
+const FIGURED_FACTS: WordList = words![
     "注册资本", "注册资金", "注册资", "成立于", "创建于", "始建于", "创办于", "创立于", "组建于",
     "成立", "员工", "职工", "从业人员", "占地", "建筑面积", "厂房面积", "固定资产", "总资产",
     "年产值", "产值", "年销售", "销售额", "销售收入", "营业收入", "年利润", "利税", "技术人员",
@@ -145,7 +146,7 @@ const FIGURED_FACTS: &[&str] = &[
 
 /// Facts about a firm that need no figure.
 #[rustfmt::skip]
-const FACTS: &[&str] = &[
+const FACTS: WordList = words![
     "坐落于", "坐落在", "公司位于", "有限公司位于", "企业位于", "工厂位于", "经营范围", "公司主营",
     "高新技术企业", "企业精神", "经营理念", "质量方针", "省级企业技术中心", "质量管理体系认证",
     "诚信经营", "客户至上", "战略合作", "守合同重信用", "上市公司", "进出口权", "厂家自用", "我厂自用", "欢迎来电",
@@ -154,7 +155,7 @@ const FACTS: &[&str] = &[
 
 /// A sentence with one of these is procedure.
 #[rustfmt::skip]
-const PROCEDURES: &[&str] = &[
+const PROCEDURES: WordList = words![
     "offerors must disclose", "offerors must choose",
     "offerors are required to provide information", "may not submit both", "proposals accepted",
     "international traffic in arms", "export administration regulation", "proposal instructions",
@@ -167,7 +168,7 @@ const PROCEDURES: &[&str] = &[
 
 /// At the head of a sentence, procedure.
 #[rustfmt::skip]
-const PROCEDURE_HEADS: &[&str] = &[
+const PROCEDURE_HEADS: WordList = words![
     "the technology within this topic", "please see", "please refer", "please contact",
     "proposals accepted", "详情请", "详见附件", "具体请联系",
 ];
@@ -259,7 +260,7 @@ fn asking(folded_text: &FoldedText<'_>, begin: usize) -> Option<usize> {
 
 fn heading(folded_text: &FoldedText<'_>, begin: usize) -> Option<usize> {
     let end = folded_text.eat(begin, HEADINGS)?;
-    folded_text.take(end, &[":"]).or_else(|| {
+    folded_text.take(end, words![":"]).or_else(|| {
         (end - begin > 6 && folded_text.ends(end) && !folded_text.rest(begin).is_ascii())
             .then_some(end)
     })

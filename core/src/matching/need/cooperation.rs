@@ -5,9 +5,10 @@ use super::folded_text::{FoldedText, REACH};
 use super::statement::{Found, Reader, Start};
 use crate::vocabulary::Region;
 use crate::wire::Aspect;
+use crate::word_list::{WordList, words};
 
 #[rustfmt::skip]
-const LABELS: &[&str] = &[
+const LABELS: WordList = words![
     "合作方式", "合作模式", "合作意向", "合作形式", "意向合作方式", "拟合作方式", "期望合作方式",
     "可接受的合作方式", "合作", "方式", "合作类型", "mode of cooperation", "cooperation mode",
     "type of cooperation", "cooperation", "partnership sought", "form of cooperation",
@@ -16,7 +17,7 @@ const LABELS: &[&str] = &[
 
 /// Modes that mean themselves in a clause of their own.
 #[rustfmt::skip]
-const MODES: &[&str] = &[
+const MODES: WordList = words![
     "出让", "技术转让", "转让", "专利转让", "成果转让", "专利权转让", "整体转让", "买断", "一次性转让", "一次性买断",
     "技术许可", "许可", "专利许可", "独占许可", "排他许可", "普通许可", "实施许可", "许可使用", "独家许可",
     "专利实施许可", "技术授权", "专利授权", "授权使用", "独家授权", "专属授权", "授权许可", "技术入股", "入股", "技术作价入股", "技术作价", "合资建厂", "合资办厂",
@@ -39,7 +40,7 @@ const MODES: &[&str] = &[
 
 /// Modes only behind a cue or a label, or beside others: a system is there for `咨询`.
 #[rustfmt::skip]
-const WEAK_MODES: &[&str] = &[
+const WEAK_MODES: WordList = words![
     "咨询", "技术指导", "技术支持", "技术培训", "融资", "股权融资", "投融资", "投资", "购买", "服务",
     "顾问", "外包", "股权", "collaboration", "technical assistance", "technical support",
     "consultancy", "consulting", "consultants", "invest", "equity", "assignment", "investment", "advice",
@@ -48,7 +49,7 @@ const WEAK_MODES: &[&str] = &[
 
 /// Modes that mean themselves even before an object: `希望合作开发一种隔膜`.
 #[rustfmt::skip]
-const JOINT_MODES: &[&str] = &[
+const JOINT_MODES: WordList = words![
     "合作生产", "联合生产", "共同生产", "合作制造", "合作开发", "联合开发", "共同开发", "合作研发", "联合研发", "共同研发", "合作研究", "联合研究", "共同研究",
     "联合攻关", "合作攻关", "委托开发", "委托研发", "定制开发", "委托研究", "一起开发", "一起研发",
     "joint development", "co-development", "joint research", "joint r&d", "collaborative research",
@@ -57,7 +58,7 @@ const JOINT_MODES: &[&str] = &[
 
 /// Deeds that are a mode, with what they are done to.
 #[rustfmt::skip]
-const DEEDS: &[&str] = &[
+const DEEDS: WordList = words![
     "受让", "买断", "收购专利", "购买专利", "购买专利权", "买专利", "买技术", "购买技术", "买许可", "购买许可",
     "buy the rights", "buy all rights", "buy the patent", "buy the patents", "buy the technology",
     "buy the ip", "purchase the rights", "purchase the patent", "purchase the technology",
@@ -69,14 +70,14 @@ const DEEDS: &[&str] = &[
 
 /// Behind `投资`, a sum and not a technology.
 #[rustfmt::skip]
-const INVESTED: &[&str] = &[
+const INVESTED: WordList = words![
     "额", "约", "预算", "回报", "总", "规模", "成本", "金额", "控制", "者", "不", "在", "大", "少", "小", "方",
     "收益", "周期", "强度", "费用",
 ];
 
 /// Words that lead to a mode and count as a cue.
 #[rustfmt::skip]
-const LEADS: &[&str] = &[
+const LEADS: WordList = words![
     "可", "可以", "通过", "以", "采用", "采取", "进行", "开展", "接受", "可接受", "考虑", "寻求",
     "意向", "欢迎", "倾向", "现成的", "现成", "能", "能够", "买", "拿", "获得", "取得", "要", "做", "走", "谈", "签", "技术方",
     "项目", "open to", "interested in", "via", "through", "by", "an exclusive", "a non-exclusive",
@@ -88,25 +89,25 @@ const LEADS: &[&str] = &[
 
 /// Who gives advice or service.
 #[rustfmt::skip]
-const PROVIDERS: &[&str] = &[
+const PROVIDERS: WordList = words![
     "提供", "能提供", "可提供", "含", "包括", "高校", "院校", "专家", "机构", "老师", "团队", "单位", "第三方", "科研院所", "教授", "的",
 ];
 
 #[rustfmt::skip]
-const SEPARATORS: &[&str] = &[
+const SEPARATORS: WordList = words![
     "、", "/", "或", "或者", "和", "与", "及", "以及", ",", ";", "or", "and", "and/or", "or a",
     "or an", "/或", "|", "+", "也可", "还是", "或是", "也可以", "a", "an", "可", "能", "也能", "且可", "并可", "又可",
 ];
 
 #[rustfmt::skip]
-const TAILS: &[&str] = &[
+const TAILS: WordList = words![
     "的", "方式", "形式", "模式", "合作", "等", "均可", "皆可", "都可", "都可以", "都可以谈", "都能谈", "均可谈", "可谈", "都行", "都欢迎", "也可", "即可",
     "可以", "事宜", "协议", "合同", "项目", "agreement", "arrangement", "are possible", "possible",
     "deal", "deals", "is possible", "partner", "partners", "basis", "contract", "model", "rights",
 ];
 
 /// Behind a weak mode, words that make it one.
-const CONTRACTS: &[&str] = &[
+const CONTRACTS: WordList = words![
     "合作",
     "协议",
     "合同",
@@ -119,23 +120,23 @@ const CONTRACTS: &[&str] = &[
 
 /// After a mode, characters that make it another word.
 #[rustfmt::skip]
-const OTHER_WORDS: &[&str] = &[
+const OTHER_WORDS: WordList = words![
     "区", "商", "者", "部", "局", "板", "证", "方式不限", "专利", "发明", "号", "书", "的专利", "费", "价", "金",
     "了", "过", "管理", "系统",
 ];
 
 /// Before what a mode is asked for.
-const OBJECTS: &[&str] = &["for", "of", "on", "to", "in"];
+const OBJECTS: WordList = words!["for", "of", "on", "to", "in"];
 
 /// Words that leave the mode open.
 #[rustfmt::skip]
-const OPEN: &[&str] = &[
+const OPEN: WordList = words![
     "不限", "面议", "待定", "均可", "协商", "可谈", "灵活", "open", "any", "flexible", "negotiable",
     "tbd",
 ];
 
 /// Words of a clause that looks for something.
-const SEEKING: &[&str] = &[
+const SEEKING: WordList = words![
     "想", "找", "寻", "求", "希望", "需", "要", "愿", "打算", "计划",
 ];
 
@@ -157,7 +158,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     if let Some(found) = with_partner(folded_text, led, cues) {
         return Some(found);
     }
-    let led = folded_text.skip_blanks(folded_text.take_all(led, &["a", "an", "the"]));
+    let led = folded_text.skip_blanks(folded_text.take_all(led, words!["a", "an", "the"]));
     let offered = folded_text.skip_blanks(folded_text.take_all(led, PROVIDERS));
     let places = [start.at, begin, led, offered];
     let (first, modes) = places
@@ -169,7 +170,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let ends = folded_text.ends(past) || past > tail;
     let sum = folded_text.text[first..modes.end].ends_with("投资")
         && folded_text
-            .eat(modes.end, &["方式", "形式", "模式"])
+            .eat(modes.end, words!["方式", "形式", "模式"])
             .is_none()
         && (folded_text.take(modes.end, INVESTED).is_some()
             || folded_text
@@ -200,8 +201,9 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
 /// A mode behind its label: `合作方式：技术转让`.
 fn labelled(folded_text: &FoldedText<'_>, start: Start, begin: usize) -> Option<Found> {
     let label = folded_text.eat(begin, LABELS)?;
-    let after = folded_text
-        .skip_blanks(folded_text.take_all(label, &[":", "为", "是", "希望", "可以", "可", "(1)"]));
+    let after = folded_text.skip_blanks(
+        folded_text.take_all(label, words![":", "为", "是", "希望", "可以", "可", "(1)"]),
+    );
     let mut cues = start.cues;
     if let Some(end) = folded_text
         .eat(after, OPEN)
@@ -301,7 +303,7 @@ fn with_partner(folded_text: &FoldedText<'_>, at: usize, cues: Cues) -> Option<F
     if !(cues.asks() || cues.plain) || cues.refuses() {
         return None;
     }
-    let with = [
+    let with = words![
         "与",
         "和",
         "同",
@@ -312,7 +314,7 @@ fn with_partner(folded_text: &FoldedText<'_>, at: usize, cues: Cues) -> Option<F
         "通过与",
         "找到",
     ];
-    let start = folded_text.take(at, &with)?;
+    let start = folded_text.take(at, with)?;
     let clause = folded_text.ahead(start, 72);
     // Where the partner is to be is read for itself.
     if Region::leading(clause).is_some() {

@@ -2,10 +2,11 @@
 
 use super::folded_text::{FoldedText, REACH};
 use crate::wire::Strength;
+use crate::word_list::{WordList, words};
 
 /// Cues that demand.
 #[rustfmt::skip]
-const STRICT: &[&str] = &[
+const STRICT: WordList = words![
     "必须", "必需", "务必", "一定要", "一定得", "一定", "须", "仅限", "只限", "限于", "限", "只要", "仅",
     "只", "只能", "只接受", "只考虑", "仅接受", "仅考虑", "只找", "只看", "只想要", "硬性要求", "硬性条件",
     "must", "required", "only", "mandatory", "limited to", "has to", "have to", "restricted to",
@@ -14,13 +15,13 @@ const STRICT: &[&str] = &[
 
 /// Of those, the ones that are no part of other words: `上限` demands nothing.
 #[rustfmt::skip]
-const DEMANDS: &[&str] = &[
+const DEMANDS: WordList = words![
     "必须", "必需", "务必", "一定要", "硬性要求", "must", "required", "mandatory", "has to", "have to",
 ];
 
 /// Cues that wish.
 #[rustfmt::skip]
-const WISH: &[&str] = &[
+const WISH: WordList = words![
     "希望", "希望能", "希望是", "最好", "最好能", "最好是", "优先", "优先考虑", "优先选择", "期望", "期待",
     "倾向于", "倾向", "偏好", "偏向", "建议", "尽量", "尽可能", "如能", "若能", "最理想是", "首选", "首选是", "其次", "ideally",
     "preferably", "preferred", "preference for", "prefer", "we prefer", "we would prefer", "hope",
@@ -30,7 +31,7 @@ const WISH: &[&str] = &[
 
 /// Cues that ask, and neither demand nor wish.
 #[rustfmt::skip]
-const ASKING: &[&str] = &[
+const ASKING: WordList = words![
     "要求", "需要", "需", "应当", "应该", "应", "至少", "最低", "愿意", "愿", "想", "想要", "欲", "拟",
     "拟以", "计划", "有意", "有意向", "打算", "要", "找", "求", "寻", "寻找", "寻求", "想找", "想跟", "想与",
     "想和", "希望找", "求购", "急求", "急需", "急寻", "急找", "require", "requires", "we require", "need", "needs", "we need", "at least",
@@ -40,7 +41,7 @@ const ASKING: &[&str] = &[
 
 /// Cues that only lead to a statement.
 #[rustfmt::skip]
-const PLAIN: &[&str] = &[
+const PLAIN: WordList = words![
     "也", "均", "都", "是", "为", "能", "能够", "技术方", "对方",
     "欢迎", ":", "we", "we are", "we're", "is", "are", "be", "been",
     "being", "to", "for", "it", "a", "an", "the", "also", "have", "has",
@@ -49,7 +50,7 @@ const PLAIN: &[&str] = &[
 
 /// Cues that refuse what follows.
 #[rustfmt::skip]
-const REFUSAL: &[&str] = &[
+const REFUSAL: WordList = words![
     "不", "不要", "不接受", "不考虑", "不希望", "不愿", "不愿意", "不想", "不想要", "不找", "不做", "不能是",
     "不得", "非", "不包括", "不含", "拒绝", "谢绝", "排除", "别", "别要", "千万别", "绝不", "no", "not",
     "without", "don't want", "do not want", "never", "rather than", "not interested in", "neither",
@@ -59,14 +60,14 @@ const REFUSAL: &[&str] = &[
 
 /// Cues that say that one can do without what follows.
 #[rustfmt::skip]
-const WAIVER: &[&str] = &[
+const WAIVER: WordList = words![
     "不需要", "无需", "无须", "不必", "不用", "毋需", "don't need", "do not need", "no need for",
     "without the need for", "need no", "needs no",
 ];
 
 /// Cues that leave open whether what follows is there.
 #[rustfmt::skip]
-const OPEN: &[&str] = &[
+const OPEN: WordList = words![
     "不要求", "不一定要", "不一定", "不限", "未", "尚未", "还未", "还没", "还没有", "没有", "没", "不强求", "可以不", "可不", "not necessarily",
     "regardless of", "no requirement for", "doesn't have to be", "does not have to be",
     "need not be", "even without",
@@ -74,7 +75,7 @@ const OPEN: &[&str] = &[
 
 /// Cues behind a statement that refuse it.
 #[rustfmt::skip]
-const REFUSAL_AFTER: &[&str] = &[
+const REFUSAL_AFTER: WordList = words![
     "不考虑", "除外", "不接受", "不要", "不行", "免谈", "勿扰", "排除在外", "一律不要", "不在考虑之列",
     "not wanted", "not an option", "not of interest", "excluded", "is excluded", "are excluded",
     "not acceptable", "is not acceptable", "are not acceptable", "not accepted", "is out",
@@ -84,7 +85,7 @@ const REFUSAL_AFTER: &[&str] = &[
 
 /// Cues behind a statement that leave it open.
 #[rustfmt::skip]
-const OPEN_AFTER: &[&str] = &[
+const OPEN_AFTER: WordList = words![
     "不要求", "不限", "不是必须", "非必须", "无所谓", "不强求", "可有可无", "not required", "not needed",
     "not necessary", "is not required", "is not needed", "is not necessary", "are not required",
     "unnecessary", "optional", "is optional", "not a must", "is not a must", "not essential",
@@ -93,7 +94,7 @@ const OPEN_AFTER: &[&str] = &[
 
 /// Cues behind a statement that say that even it would do.
 #[rustfmt::skip]
-const RELAXED_AFTER: &[&str] = &[
+const RELAXED_AFTER: WordList = words![
     "也可以", "也可", "也行", "也成", "亦可", "也能接受", "也接受", "也考虑", "也没关系", "也没问题", "也欢迎",
     "也无妨", "也ok", "都没关系", "is fine too", "are fine too", "is ok too", "is okay too",
     "also fine", "also ok", "also okay", "is also fine", "are also fine", "welcome too",
@@ -105,7 +106,7 @@ const RELAXED_AFTER: &[&str] = &[
 
 /// Cues behind a statement that say that it would do.
 #[rustfmt::skip]
-const ASKING_AFTER: &[&str] = &[
+const ASKING_AFTER: WordList = words![
     "就行", "即可", "就可以", "就好", "都欢迎", "均欢迎", "都可以谈", "都能谈", "可谈", "就成", "均可", "都可以", "都行", "都可", "皆可", "都ok", "为主",
     "all fine", "are fine", "are all fine", "both fine", "is fine", "are ok", "is ok", "all ok",
     "needed", "is needed", "wanted", "is wanted", "would do", "is enough", "suffices", "necessary",
@@ -114,7 +115,7 @@ const ASKING_AFTER: &[&str] = &[
 
 /// Cues behind a statement that demand it.
 #[rustfmt::skip]
-const STRICT_AFTER: &[&str] = &[
+const STRICT_AFTER: WordList = words![
     "required", "is required", "are required", "only", "mandatory", "is mandatory", "is a must",
     "a must", "are a must", "essential", "is essential", "为必须", "是必须的", "才行", "才可以", "才考虑",
     "没商量", "nothing else",
@@ -122,7 +123,7 @@ const STRICT_AFTER: &[&str] = &[
 
 /// Cues behind a statement that make it a wish.
 #[rustfmt::skip]
-const WISH_AFTER: &[&str] = &[
+const WISH_AFTER: WordList = words![
     "优先", "者优先", "优先考虑", "的优先", "为佳", "为宜", "更好", "最好", "最佳", "则更好", "的话更好",
     "尤佳", "更佳", "加分", "为先", "最理想", "preferred", "preferably", "is preferred",
     "are preferred", "if possible", "desirable", "is desirable", "would be nice",
@@ -132,7 +133,7 @@ const WISH_AFTER: &[&str] = &[
 ];
 
 /// What a statement within a clause begins with, if with a cue.
-pub(super) const OPENERS: &[&[&str]] = &[STRICT, WISH, ASKING, PLAIN, REFUSAL, WAIVER, OPEN];
+pub(super) const OPENERS: &[WordList] = &[STRICT, WISH, ASKING, PLAIN, REFUSAL, WAIVER, OPEN];
 
 /// What the cues beside a statement mean for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -6,10 +6,11 @@ use super::folded_text::FoldedText;
 use super::statement::{Found, Reader, Start};
 use crate::listing::{Date, period_at};
 use crate::wire::Aspect;
+use crate::word_list::{WordList, words};
 
 /// Words that make a date a deadline.
 #[rustfmt::skip]
-const LEADS: &[&str] = &[
+const LEADS: WordList = words![
     "截止", "截止到", "截止于", "截至", "截止时间", "截止日期", "截止日期为", "截止时间为", "期限",
     "时限", "工期", "交期", "交货期", "期限为", "最迟", "最晚", "不晚于", "不迟于", "有效期至",
     "时间要求", "时间节点", "完成时间", "交付时间", "deadline", "deadline:", "deadline is",
@@ -22,7 +23,7 @@ const LEADS: &[&str] = &[
 
 /// Words before a date that something else makes a deadline.
 #[rustfmt::skip]
-const LINKS: &[&str] = &[
+const LINKS: WordList = words![
     ":", "在", "于", "为", "应", "能", "要", "需", "完成", "的", "最好", "我们", "希望", "争取",
     "the", "by", "before", "complete", "completed", "delivered", "delivery", "needed", "be", "is",
     "are", "within", "in", "until", "till", "prior to", "not", "in the next", "within the next",
@@ -32,14 +33,14 @@ const LINKS: &[&str] = &[
 
 /// Words that lead a period wherever they stand.
 #[rustfmt::skip]
-const WITHIN: &[&str] = &[
+const WITHIN: WordList = words![
     "within", "within the next", "in the next", "over the next", "in under", "in less than", "by", "before", "by the",
     "before the", "until", "prior to", "in", "in the", "ahead of", "未来", "今后", "接下来", "争取", "赶在", "在",
 ];
 
 /// What a period within a clause begins with.
 #[rustfmt::skip]
-const PERIODS: &[&str] = &[
+const PERIODS: WordList = words![
     "今", "明", "后", "次", "来", "本", "这", "当", "下", "年", "上", "半", "一", "二", "两", "三",
     "四", "五", "六", "七", "八", "九", "十", "元", "五", "国", "春", "劳", "圣", "月", "1", "2", "3",
     "4", "5", "6", "7", "8", "9", "第",
@@ -47,21 +48,21 @@ const PERIODS: &[&str] = &[
 
 /// Words behind a date that make it a deadline.
 #[rustfmt::skip]
-const BEFORE: &[&str] = &[
+const BEFORE: WordList = words![
     "前", "之前", "以前", "底前", "底之前", "底以前", "末前", "年底前", "内", "之内", "以内", "里",
     "期间内", "截止", "到期", "from now", "or less", "at the latest", "latest", "内必须", "时间内",
 ];
 
 /// What is still part of the statement behind it.
 #[rustfmt::skip]
-const TAILS: &[&str] = &[
+const TAILS: WordList = words![
     "底", "末", "止", "为止", "完成", "交付", "投产", "签约", "实施", "实现", "落实", "到位", "启动", "上线", "交货", "验收", "能",
     "可以", "要", "需", "必须", "签合同", "就要", "at the latest", "latest",
 ];
 
 /// What somebody is to do until then.
 #[rustfmt::skip]
-const ACTS: &[&str] = &[
+const ACTS: WordList = words![
     "完成", "交付", "投产", "签", "实施", "实现", "落实", "到位", "启动", "上线", "交货", "验收",
     "给", "供", "出", "试", "导入", "落地", "量产", "装", "提供", "拿", "见", "看到", "达", "能",
     "可", "要", "需", "必须", "开", "用", "建成", "投", "送", "打样", "改", "搞定", "做", "解决",
@@ -71,7 +72,7 @@ const ACTS: &[&str] = &[
 
 /// What a thing does in a period, which is no deadline: `28天内降解90%`.
 #[rustfmt::skip]
-const PROPERTIES: &[&str] = &[
+const PROPERTIES: WordList = words![
     "降解", "衰减", "失效", "不", "无", "保持", "故障", "发生", "回收", "恢复", "融资", "增长",
     "翻", "固化", "完全", "的历史", "的经验", "经验", "degrad", "biodegrad", "retain", "without",
     "fail", "lose", "recover", "payback", "pay back", "return on", "of each other", "of harvest",
@@ -80,7 +81,7 @@ const PROPERTIES: &[&str] = &[
 
 /// What is foreseen and not asked, before a date.
 #[rustfmt::skip]
-const FORECASTS: &[&str] = &[
+const FORECASTS: WordList = words![
     "will", "expected", "forecast", "projected", "double", "grow", "market", "predicted",
     "estimat", "预计", "预测", "市场", "增长", "规划", "成立", "founded", "since", "自", "built",
     "established", "建于", "始于", "made in", "produced in", "started in", "目前", "保修", "质保",
@@ -114,8 +115,8 @@ fn read(folded_text: &FoldedText<'_>, begins: Start) -> Option<Found> {
     let links = folded_text.text[at.min(from)..start].trim_end();
     let (end, duration, brief) = date(folded_text, start)?;
     let before = folded_text.take(end, BEFORE);
-    let says = |list: &[&str]| list.iter().any(|it| links.ends_with(it));
-    let bounded = says(&[
+    let says = |list: WordList| list.iter().any(|it| links.ends_with(it));
+    let bounded = says(words![
         "within",
         "before",
         "by",
@@ -140,7 +141,7 @@ fn read(folded_text: &FoldedText<'_>, begins: Start) -> Option<Found> {
     ]);
     // `in June 2027` and `in 6 months` are as often of other things.
     let is_deadline = lead.is_some() || bounded || before.is_some() && (fresh || !duration || within.is_some() || cues.asks() || start > at || done(folded_text, before.unwrap_or(end)))
-        || says(&["in", "in the"])
+        || says(words!["in", "in the"])
             && (cues.asks() || due_before(folded_text, at) && folded_text.ends(end))
         // `明年上半年到位`
         || fresh && !duration && does(folded_text, end);
@@ -173,7 +174,7 @@ fn read(folded_text: &FoldedText<'_>, begins: Start) -> Option<Found> {
 
 /// Whether what stands before a period is due: `report in 90 days`.
 fn due_before(folded_text: &FoldedText<'_>, at: usize) -> bool {
-    const DUE: &[&str] = &[
+    const DUE: WordList = words![
         "report",
         "deliver",
         "delivery",
@@ -214,19 +215,19 @@ fn done(folded_text: &FoldedText<'_>, end: usize) -> bool {
 /// Whether what stands around a date lets it be a deadline, and no forecast and no property.
 fn acts(folded_text: &FoldedText<'_>, at: usize, end: usize, brief: bool) -> bool {
     let context = format!(" {}", folded_text.before(at, 60));
-    let foreseen = |it: &&str| {
+    let foreseen = |it: &str| {
         if it.is_ascii() {
             context
-                .match_indices(*it)
+                .match_indices(it)
                 .any(|(at, _)| context[..at].ends_with(' '))
         } else {
-            context.contains(*it)
+            context.contains(it)
         }
     };
-    let property = |it: &&str| {
+    let property = |it: &str| {
         folded_text
             .rest(folded_text.skip_blanks(end))
-            .starts_with(*it)
+            .starts_with(it)
     };
     if FORECASTS.iter().any(foreseen) || PROPERTIES.iter().any(property) {
         return false;

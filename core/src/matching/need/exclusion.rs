@@ -12,6 +12,7 @@ use super::cues::Cues;
 use super::folded_text::{FoldedText, REACH, is_han};
 use super::statement::{Found, Reader, Start};
 use crate::wire::Aspect;
+use crate::word_list::words;
 use phrases::{
     AFTER, BETWEEN, EXCEPT, EXCEPT_AFTER, FREE, LEADS, LOOSE_LEADS, NO, NO_THING, STOPS,
     SUBSTANCES, TAILS, WITHOUT,
@@ -23,7 +24,14 @@ const MOST_WORDS: usize = 3;
 
 /// Statements of words that are excluded.
 pub(super) const READER: Reader = Reader {
-    openers: &[LEADS, LOOSE_LEADS, EXCEPT, WITHOUT, FREE, &["无", "非"]],
+    openers: &[
+        LEADS,
+        LOOSE_LEADS,
+        EXCEPT,
+        WITHOUT,
+        FREE,
+        words!["无", "非"],
+    ],
     read,
 };
 
@@ -51,7 +59,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         // `除清洗外，还要干燥` excludes nothing.
         let next = folded_text.skip_joints(end);
         let also = folded_text
-            .eat(next, &["还", "也", "同时", "另", "又"])
+            .eat(next, words!["还", "也", "同时", "另", "又"])
             .is_some();
         return (!also).then(|| found(items, end));
     }
@@ -77,7 +85,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         let of = folded_text.text[end..past].contains('的');
         return (folded_text.ends(past) || of).then(|| found(items, past));
     }
-    if let Some(lead) = folded_text.eat(at, &["无", "非"]) {
+    if let Some(lead) = folded_text.eat(at, words!["无", "非"]) {
         // `无DMSO`, `无氟`: set apart; before another word they are part of its name.
         let named = |item: &str| {
             let latin = item
@@ -96,7 +104,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     }
     let first = folded_text.eat(
         at,
-        &[
+        words![
             "含有",
             "含",
             "带",
@@ -133,8 +141,9 @@ fn free(folded_text: &FoldedText<'_>, places: [usize; 3]) -> Option<Found> {
     places.into_iter().find_map(|at| {
         let word = latin_word(folded_text, at)?;
         let text = &folded_text.text[word.clone()];
-        let apart = folded_text.take(word.end, &["free"]);
-        let apart = apart.filter(|&end| folded_text.take(end, &["of", "from", "to"]).is_none());
+        let apart = folded_text.take(word.end, words!["free"]);
+        let apart =
+            apart.filter(|&end| folded_text.take(end, words!["of", "from", "to"]).is_none());
         let (item, end) = match (text.strip_suffix("-free"), apart) {
             (Some(item), _) => (item, word.end),
             (None, end) => (text, end?),
@@ -172,7 +181,7 @@ fn items(
         };
         let comma = folded_text.text[last..next].contains(',');
         let next = folded_text
-            .take(next, &["any", "or", "and", "含"])
+            .take(next, words!["any", "or", "and", "含"])
             .unwrap_or(next);
         let next = folded_text.skip_blanks(next);
         match item(folded_text, next, is_item) {
@@ -211,13 +220,13 @@ fn han_item(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
     let mut end = at;
     for c in folded_text.rest(at).chars().take(MOST_HAN + 1) {
         let stops = [TAILS, EXCEPT_AFTER, AFTER]
-            .iter()
+            .into_iter()
             .any(|list| folded_text.eat(end, list).is_some())
             || folded_text.sets_apart(end)
             || folded_text
                 .eat(
                     end,
-                    &["、", "和", "及", "或", "与", "以及", "或者", "且", "但"],
+                    words!["、", "和", "及", "或", "与", "以及", "或者", "且", "但"],
                 )
                 .is_some();
         if end > at && stops || !(is_han(Some(c)) || c.is_ascii_alphanumeric()) {
@@ -236,7 +245,7 @@ fn han_item(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
 /// Whether an item may end here.
 fn stops_at(folded_text: &FoldedText<'_>, at: usize) -> bool {
     [TAILS, EXCEPT_AFTER, AFTER, BETWEEN]
-        .iter()
+        .into_iter()
         .any(|list| folded_text.take(at, list).is_some())
         || folded_text.ends(at)
 }
@@ -254,7 +263,7 @@ fn latin_item(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
             break;
         }
         let stops = [BETWEEN, TAILS, AFTER, STOPS]
-            .iter()
+            .into_iter()
             .any(|list| folded_text.eat(next, list).is_some());
         match latin_word(folded_text, next) {
             // `without fishmeal 2) in production`
@@ -268,7 +277,7 @@ fn latin_item(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
     let stops = stops_at(folded_text, end)
         || folded_text.next(next).is_some_and(|c| c.is_ascii_digit())
         || [STOPS, AFTER]
-            .iter()
+            .into_iter()
             .any(|list| folded_text.eat(next, list).is_some());
     let follows = folded_text.eat(next, STOPS).is_some();
     if stops && !(deed && (words > 1 || follows)) {

@@ -3,6 +3,7 @@
 use crate::listing::{Dimension, Metric, Unit};
 use crate::matching::figures::names_quantity;
 use crate::vocabulary::fold;
+use crate::word_list::{WordList, words};
 
 /// What the name of a figure says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,19 +15,19 @@ pub(super) enum Kind {
     Other,
 }
 
-fn any(folded: &str, list: &[&str]) -> bool {
+fn any(folded: &str, list: WordList) -> bool {
     list.iter().any(|word| folded.contains(word))
 }
 
 /// What a name says.
 pub(super) fn kind(name: &str) -> Kind {
     #[rustfmt::skip]
-    const RESISTS: &[&str] = &[
+    const RESISTS: WordList = words![
         "耐", "抗", "承受", "经受", "withstand", "resist", "tolera", "endure", "surviv", "proof",
     ];
     /// What the names of quantities end with.
     #[rustfmt::skip]
-    const ENDS: &[&str] = &[
+    const ENDS: WordList = words![
         "度", "率", "量", "力", "径", "速", "压", "温", "值", "比", "数", "积", "重", "长", "宽",
         "高", "厚", "深", "耗", "命", "差", "距", "隙", "频", "幅", "角", "阻", "容", "时间",
         "周期", "范围", "尺寸", "流", "噪声", "噪音", "级", "能效", "续航", "功率", "可用性",
@@ -69,7 +70,7 @@ fn ends_with(words: &str, word: &str) -> bool {
 /// Whether a clause is about what the asker has today, and compares nothing with it.
 pub(super) fn is_present(clause: &str) -> bool {
     #[rustfmt::skip]
-    const PRESENT: &[&str] = &[
+    const PRESENT: WordList = words![
         "目前", "现有", "现在", "当前", "现用", "原来", "原有", "原先", "现状", "我厂有", "我司有",
         "我们有", "公司有", "已建", "现生产", "占地", "注册", "员工", "职工", "成立", "年产值",
         "销售额", "营收", "currently", "at present", "today", "existing", "so far", "right now",
@@ -81,7 +82,7 @@ pub(super) fn is_present(clause: &str) -> bool {
     any(&folded, PRESENT)
         && !any(
             &folded,
-            &["比", "较", "than", "compared", "versus", "相对", "基础上"],
+            words!["比", "较", "than", "compared", "versus", "相对", "基础上"],
         )
 }
 
@@ -97,19 +98,19 @@ pub(super) fn is_physical(dimension: &Dimension) -> bool {
 
 /// What a clause says is done at a temperature: `能在零下40度启动`.
 pub(super) fn use_of(clause: &str) -> Option<&'static str> {
-    const USES: &[&str] = &[
+    const USES: WordList = words![
         "启动", "工作", "使用", "运行", "作业", "充电", "放电", "施工", "固化", "存放", "储存",
         "operat", "working", "work", "start", "use", "用",
     ];
     let folded = fold(clause);
-    USES.iter().copied().find(|it| folded.contains(it))
+    USES.iter().find(|it| folded.contains(it))
 }
 
 /// Whether a figure says by its unit alone what it is of: `4,000 cycles at least`, and in a clause
 /// of its own `12 parts per minute`.
 pub(super) fn says_all(metric: &Metric, stated: bool) -> bool {
     #[rustfmt::skip]
-    const TIMES: &[&str] = &[
+    const TIMES: WordList = words![
         "h", "hour", "hr", "min", "minute", "s", "second", "day", "d", "小时", "小時", "分钟", "分鐘", "分", "秒",
         "天", "日",
     ];
@@ -127,7 +128,7 @@ pub(super) fn is_word(unit: &str) -> bool {
 
 /// Whether a unit is one of money.
 pub(super) fn is_money(unit: &str) -> bool {
-    const MONEY: &[&str] = &[
+    const MONEY: WordList = words![
         "元", "$", "€", "￥", "¥", "£", "usd", "eur", "rmb", "cny", "gbp", "chf", "yuan", "dollar",
         "cents",
     ];
@@ -137,7 +138,7 @@ pub(super) fn is_money(unit: &str) -> bool {
 /// Whether a name is that of what one piece or one use costs.
 pub(super) fn is_unit_cost(name: &str) -> bool {
     #[rustfmt::skip]
-    const COSTS: &[&str] = &[
+    const COSTS: WordList = words![
         "单价", "单位成本", "单件", "单台", "单套", "每", "成本", "电费", "运行费用", "售价",
         "unit cost", "unit price", "cost per", "price per", "operating cost", "running cost",
         "production cost", "manufacturing cost", "material cost", "cost of", "cost",
@@ -148,7 +149,7 @@ pub(super) fn is_unit_cost(name: &str) -> bool {
 /// Whether what is counted is no property: partners, patents, pieces that are ordered.
 pub(super) fn is_count(unit: &str, after: &str) -> bool {
     #[rustfmt::skip]
-    const COUNTERS: &[&str] = &[
+    const COUNTERS: WordList = words![
         "项", "家", "人", "名", "篇", "位", "种", "款", "份", "轮", "期", "批", "所", "年经验",
     ];
     let after = after.trim_start();
@@ -163,7 +164,7 @@ pub(super) fn is_count(unit: &str, after: &str) -> bool {
 /// Whether a name speaks of when, how long a project or what for, and not of the technology.
 pub(super) fn is_period(name: &str) -> bool {
     #[rustfmt::skip]
-    const PERIODS: &[&str] = &[
+    const PERIODS: WordList = words![
         "工期", "项目周期", "研发周期", "开发周期", "交付", "交货", "供货周期", "建设周期",
         "合作周期", "期限", "项目", "完成", "合作", "成立", "经验", "从业", "deliver", "project",
         "deadline", "complet", "experience", "founded", "lead time",
@@ -174,7 +175,7 @@ pub(super) fn is_period(name: &str) -> bool {
 /// Whether a name is that of another criterion: money, maturity.
 pub(super) fn is_other_criterion(name: &str) -> bool {
     #[rustfmt::skip]
-    const OTHERS: &[&str] = &[
+    const OTHERS: WordList = words![
         "预算", "报价", "资金", "投资", "成熟度", "就绪", "注册资本", "产值", "budget", "trl",
         "readiness", "funding",
     ];

@@ -2,10 +2,11 @@
 
 use crate::han::is_han;
 use crate::vocabulary::fold;
+use crate::word_list::{WordList, words};
 
 /// What leads up to a name.
 #[rustfmt::skip]
-const HEADS: &[&str] = &[
+const HEADS: WordList = words![
     "要求", "需要", "需求", "希望", "能够", "可以", "必须", "应当", "其中", "同时", "并且", "具有",
     "具备", "满足", "实现", "保证", "确保", "达到", "寻找", "寻求", "求", "需", "能", "可", "应",
     "且", "并", "其", "的", "要", "在", "于", "使", "每", "and ", "with ", "a ", "an ", "the ",
@@ -14,14 +15,14 @@ const HEADS: &[&str] = &[
     "having ", "be ", "of ", "its ", "our ", "for ", "at ", "in ", "it ",
 ];
 /// Names that begin as heads do.
-const WORDS: &[&str] = &[
+const WORDS: WordList = words![
     "能耗", "能量", "能效", "能级", "可靠", "可用", "可见", "应力", "应变", "在线", "使用", "需氧",
     "并网", "并联", "求和",
 ];
 
 /// What leads away from it.
 #[rustfmt::skip]
-const TAILS: &[&str] = &[
+const TAILS: WordList = words![
     "要求", "应", "需", "要", "能", "可", "在", "须", "必须", "控制在", "达到", "的", " of", " at",
     " is", " to", " by", " must be", " should be", " shall be", " be", " in", " down", " up",
     " must", " should", " can", " not", " and", " than", " between", " from", "最好", "必须", "由",
@@ -30,7 +31,7 @@ const TAILS: &[&str] = &[
 
 /// Behind the last of these a name begins anew.
 #[rustfmt::skip]
-const JOINTS: &[&str] = &[
+const JOINTS: WordList = words![
     " with ", " and ", " having ", " has ", " have ", " that ", " which ", " must ", " should ",
     " shall ", " needs ", " requires ", " a ", " an ", " the ", " from ", "：", ": ", "要求",
     "需要", "必须", "达到", "保证", "的", "在", "将", "把",
@@ -121,12 +122,12 @@ fn strip_suffix<'n>(name: &'n str, tail: &str) -> Option<&'n str> {
 }
 
 /// Words that begin a name within a clause: what stands before them is the thing, not its property.
-const RESISTS: &[&str] = &["耐", "抗", "承受", "承载"];
+const RESISTS: WordList = words!["耐", "抗", "承受", "承载"];
 
 /// The change that words behind a figure name: `30 % more efficient than`.
 pub(super) fn change(after: &str) -> Option<&str> {
     #[rustfmt::skip]
-    const CHANGES: &[&str] = &[
+    const CHANGES: WordList = words![
         "more ", "less ", "lighter", "higher", "lower", "faster", "cheaper", "stronger", "better",
         "shorter", "smaller", "thinner", "longer", "reduction", "saving", "improvement",
         "increase", "fewer", "quieter",

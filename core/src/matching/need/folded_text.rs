@@ -8,10 +8,11 @@ use crate::listing::Date;
 use crate::order::inserted;
 use crate::steps;
 use crate::vocabulary::words::fold_char;
+use crate::word_list::{WordList, words};
 
 /// What may stand between two clauses that are both about criteria.
 #[rustfmt::skip]
-const JOINTS: &[&str] = &[
+const JOINTS: WordList = words![
     "且", "并且", "并", "而且", "同时", "以及", "和", "及", "但", "另", "另外", "and", "but",
     "with", "or", "also", "plus",
 ];
@@ -142,7 +143,7 @@ impl<'w> FoldedText<'w> {
     }
 
     /// The end of the longest phrase that stands here; Latin ones as whole words.
-    pub(super) fn eat(&self, at: usize, phrases: &[&str]) -> Option<usize> {
+    pub(super) fn eat(&self, at: usize, phrases: WordList) -> Option<usize> {
         steps::add(phrases.len());
         let rest = self.rest(at);
         let first = rest.as_bytes().first()?;
@@ -175,12 +176,12 @@ impl<'w> FoldedText<'w> {
     }
 
     /// As [`eat`](Self::eat), with blanks before it.
-    pub(super) fn take(&self, at: usize, phrases: &[&str]) -> Option<usize> {
+    pub(super) fn take(&self, at: usize, phrases: WordList) -> Option<usize> {
         self.eat(self.skip_blanks(at), phrases)
     }
 
     /// As many of the phrases as follow each other here, blanks between.
-    pub(super) fn take_all(&self, mut at: usize, phrases: &[&str]) -> usize {
+    pub(super) fn take_all(&self, mut at: usize, phrases: WordList) -> usize {
         for _ in 0..REACH {
             match self.take(at, phrases) {
                 Some(end) => at = end,
@@ -237,7 +238,7 @@ pub(super) fn is_han(c: Option<char>) -> bool {
 }
 
 /// The characters that phrases begin with.
-pub(super) fn first_characters<'p>(lists: impl Iterator<Item = &'p [&'p str]>) -> BTreeSet<char> {
+pub(super) fn first_characters(lists: impl Iterator<Item = WordList>) -> BTreeSet<char> {
     let phrases = lists.flatten();
     inserted(phrases.filter_map(|phrase| phrase.chars().next()))
 }

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::folded_text::FoldedText;
 use crate::wire::Strength;
+use crate::word_list::{WordList, words};
 
 #[rustfmt::skip]
-const MUSTS: &[&str] = &[
+const MUSTS: WordList = words![
     "must have", "must-have", "must haves", "must-haves", "musts", "must", "required", "mandatory",
     "mandatory requirements", "hard requirements", "essential", "essentials", "non-negotiable",
     "必须", "必备", "必要条件", "必备条件", "必须条件", "硬性要求", "硬性条件", "硬性指标", "必须满足", "硬要求", "刚性要求",
@@ -14,14 +15,14 @@ const MUSTS: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-const EXCLUSIONS: &[&str] = &[
+const EXCLUSIONS: WordList = words![
     "不要", "不接受", "不考虑", "排除", "排除项", "不要的", "谢绝", "拒绝", "禁忌", "not wanted", "unwanted",
     "exclude", "excluded", "exclusions", "excluding", "do not want", "we do not want", "don't want",
     "no-go", "no-gos", "no-goes", "dealbreakers", "deal breakers", "not acceptable", "avoid",
 ];
 
 #[rustfmt::skip]
-const WISHES: &[&str] = &[
+const WISHES: WordList = words![
     "nice to have", "nice-to-have", "nice to haves", "nice-to-haves", "nice", "optional",
     "preferred", "preferences", "desirable", "wish list", "wishes", "would be nice", "a plus",
     "plus", "ideally", "bonus", "good to have", "加分项", "加分", "优先条件", "优先项", "可选", "可选项", "最好有",
@@ -83,7 +84,7 @@ fn heading(folded_text: &FoldedText<'_>, at: usize) -> Option<(usize, Strength)>
     let end = must.max(wish).max(exclusion)?;
     let end = folded_text.take_all(
         end,
-        &[
+        words![
             "的",
             "条件",
             "要求",
@@ -97,8 +98,8 @@ fn heading(folded_text: &FoldedText<'_>, at: usize) -> Option<(usize, Strength)>
     );
     let end = folded_text.skip_blanks(end);
     // `【必备】`
-    let closed = folded_text.take(end, &["】", "]", "」", "』", "〗"]);
-    let marked = folded_text.take(closed.unwrap_or(end), &[":", "-", "–"]);
+    let closed = folded_text.take(end, words!["】", "]", "」", "』", "〗"]);
+    let marked = folded_text.take(closed.unwrap_or(end), words![":", "-", "–"]);
     let (end, ends) = match marked.or(closed) {
         Some(past) => (past, true),
         None => (end, folded_text.text[end..].starts_with(['\n', '\r'])),

@@ -3,10 +3,11 @@
 use super::folded_text::{FoldedText, REACH};
 use super::statement::{Found, Reader, Start};
 use crate::wire::Aspect;
+use crate::word_list::{WordList, words};
 
 /// Statements that mean themselves, whatever leads to them.
 #[rustfmt::skip]
-const WHOLE: &[&str] = &[
+const WHOLE: WordList = words![
     "技术秘密", "专有技术", "商业秘密", "非专利技术", "技术诀窍", "无专利保护", "没有专利保护", "不涉及专利",
     "专利已过期", "专利已失效", "公有领域", "free of patents", "patent-free", "no patents", "without patents",
     "unpatented", "off-patent", "public domain", "trade secret", "trade secrets", "know-how",
@@ -19,11 +20,11 @@ const WHOLE: &[&str] = &[
 ];
 
 /// Adjectives that say it wherever they stand.
-const ADJECTIVES: &[&str] = &["patent-free", "unpatented", "off-patent"];
+const ADJECTIVES: WordList = words!["patent-free", "unpatented", "off-patent"];
 
 /// Labels behind which a state stands.
 #[rustfmt::skip]
-const LABELS: &[&str] = &[
+const LABELS: WordList = words![
     "专利状态", "专利情况", "专利要求", "知识产权", "知识产权状态", "知识产权情况", "知识产权要求", "知识产权状况", "专利", "ip", "ipr", "ip status",
     "ipr status", "patent status", "patent", "patents", "intellectual property", "ip protection",
     "专利状况", "法律状态",
@@ -31,7 +32,7 @@ const LABELS: &[&str] = &[
 
 /// States, behind their label or behind what names a right in the clause before.
 #[rustfmt::skip]
-const STATES_ALONE: &[&str] = &[
+const STATES_ALONE: WordList = words![
     "申请中", "已申请", "在申请", "在审", "受理中", "已受理", "审查中", "实审", "实质审查", "未申请", "尚未申请", "无", "没有",
     "未授权", "已授权", "授权", "已获授权", "已获权", "有效", "技术秘密", "专有技术", "商业秘密", "granted", "pending", "applied",
     "applied for", "filed", "none", "no ip", "unpatented", "secret", "know-how", "trade secret",
@@ -39,7 +40,7 @@ const STATES_ALONE: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-const HOLDING: &[&str] = &[
+const HOLDING: WordList = words![
     "有", "国内", "国内有", "国内外", "具有", "拥有", "具备", "持有", "获得", "已获得", "已获", "取得", "已取得", "提供",
     "已有", "带", "有效", "自主", "相关", "核心", "国家", "中国", "国际", "的", "以", "拟以", "采用", "属于",
     "kept", "kept secret", "held", "under", "have", "has", "with", "at least one", "valid", "existing", "own", "its own", "a", "an", "the",
@@ -47,20 +48,20 @@ const HOLDING: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-const QUALITIES: &[&str] = &[
+const QUALITIES: WordList = words![
     "已授权", "授权", "已授权的", "已申请", "发明", "实用新型", "有效", "国家", "的", "granted", "issued",
     "registered", "published", "pending",
 ];
 
 #[rustfmt::skip]
-const RIGHTS: &[&str] = &[
+const RIGHTS: WordList = words![
     "专利", "发明专利", "实用新型专利", "软件著作权", "专利权", "软著", "patent", "patents",
     "patented", "patent protection", "patent-protected", "utility model", "know-how",
     "patent pending",
 ];
 
 #[rustfmt::skip]
-const STATES: &[&str] = &[
+const STATES: WordList = words![
     "已授权", "授权", "已获授权", "保护", "证书", "技术", "成果", "的", "产品", "申请中", "形式", "方式", "状态",
     "受理中", "审查中", "在申请中", "在申请", "在审", "申请", "please", "pls", "granted", "pending", "issued", "or pending", "protected", "technology",
     "technologies", "solution", "solutions", "process", "method", "product", "protection", "已申请",
@@ -69,11 +70,11 @@ const STATES: &[&str] = &[
 
 /// Behind one of `WHOLE`, what makes it somebody's business: `商业秘密保护系统`.
 #[rustfmt::skip]
-const OTHER: &[&str] = &["系统", "管理", "检索", "分析", "数据", "费", "代理", "software", "search", "system"];
+const OTHER: WordList = words!["系统", "管理", "检索", "分析", "数据", "费", "代理", "software", "search", "system"];
 
 /// Statements of the protection that is asked.
 pub(super) const READER: Reader = Reader {
-    openers: &[WHOLE, ADJECTIVES, &["拟以", "以"]],
+    openers: &[WHOLE, ADJECTIVES, words!["拟以", "以"]],
     read,
 };
 
@@ -92,7 +93,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         cues,
     };
     let label = folded_text.eat(at, LABELS).filter(|_| fresh);
-    if let Some(value) = label.and_then(|label| folded_text.take(label, &[":"])) {
+    if let Some(value) = label.and_then(|label| folded_text.take(label, words![":"])) {
         // What is no state alone is read behind the label.
         return stated(folded_text, folded_text.skip_blanks(value));
     }
@@ -144,14 +145,20 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
 fn stated(folded_text: &FoldedText<'_>, at: usize) -> Option<Found> {
     let mut last = folded_text.eat(at, STATES_ALONE)?;
     for _ in 0..REACH {
-        let next = folded_text.take(last, &["、", "/", "或", "或者", "和", "or", "and", ","]);
+        let next = folded_text.take(
+            last,
+            words!["、", "/", "或", "或者", "和", "or", "and", ","],
+        );
         match next.and_then(|next| folded_text.take(next, STATES_ALONE)) {
             Some(end) => last = end,
             None => break,
         }
     }
     let mut cues = super::cues::Cues::default();
-    let end = cues.read_after(folded_text, folded_text.take_all(last, &["的", "状态"]));
+    let end = cues.read_after(
+        folded_text,
+        folded_text.take_all(last, words!["的", "状态"]),
+    );
     folded_text.ends(end).then(|| Found {
         end,
         aspect: Aspect::IpStatus,

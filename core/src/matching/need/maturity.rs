@@ -4,16 +4,17 @@ use super::cues::Cues;
 use super::folded_text::FoldedText;
 use super::statement::{Found, Reader, Start};
 use crate::wire::Aspect;
+use crate::word_list::{WordList, words};
 
 #[rustfmt::skip]
-const SCALES: &[&str] = &[
+const SCALES: WordList = words![
     "trl", "技术成熟度", "成熟度", "技术就绪度", "就绪度", "technology readiness level",
     "readiness level", "技术成熟等级", "成熟度等级", "readiness",
 ];
 
 /// Labels behind which a stage stands.
 #[rustfmt::skip]
-const LABELS: &[&str] = &[
+const LABELS: WordList = words![
     "stage", "development stage", "stage of development", "maturity", "stage wanted",
     "stage required", "required stage", "maturity level", "status of development",
     "development status", "阶段", "成熟度", "成熟度要求", "技术成熟度", "技术成熟度要求", "成熟程度", "成熟阶段", "开发阶段",
@@ -22,14 +23,14 @@ const LABELS: &[&str] = &[
 
 /// Between the scale and its level.
 #[rustfmt::skip]
-const LINKS: &[&str] = &[
+const LINKS: WordList = words![
     ":", "等级", "级别", "要求", "达到", "达", "为", "在", "不低于", "不小于", "不少于", "至少", "不超过", "不高于", "≤", "<=", "应", "需", "须", "≥",
     ">=", ">", "-", "of", "of at least", "at least", "must be", "should be", "minimum", "up to", "必须", "最低", "(trl)", "(trls)", "levels", "between", "from",
     "技术成熟度", "level", "或", "trl", "处于", "介于",
 ];
 
 #[rustfmt::skip]
-const LEVEL_TAILS: &[&str] = &[
+const LEVEL_TAILS: WordList = words![
     "级", "以上", "及以上", "或以上", "(含)", "+", "or above", "or higher", "and above", "or more",
     "and higher", "or later", "level", "水平", "的", "technology", "technologies", "solution",
     "solutions", "要求", "or beyond", "or better", "upwards", "minimum", "左右", "阶段",
@@ -37,14 +38,14 @@ const LEVEL_TAILS: &[&str] = &[
 
 /// Before a scale, words that bound its level from below.
 #[rustfmt::skip]
-const BOUNDS: &[&str] = &[
+const BOUNDS: WordList = words![
     "不低于", "不少于", "高于", "not below", "not less than", "no less than", "above", "min.", "≥", ">=",
     "up to", "at most", "no more than", "最高", "至多", "between",
 ];
 
 /// Words that lead to a stage: `已通过中试`.
 #[rustfmt::skip]
-const STEPS: &[&str] = &[
+const STEPS: WordList = words![
     "products", "product", "solutions", "systems", "something", "anything", "things", "built", "have a", "投入", "处在",
     "技术", "该技术", "成果", "项目", "工艺", "产品", "technology", "solution", "已", "已经", "完成",
     "通过", "经过", "经", "达到", "处于", "进入", "具备", "具有", "实现", "有", "可", "可以", "做过", "过",
@@ -57,7 +58,7 @@ const STEPS: &[&str] = &[
 
 /// Stages that say enough in a clause of their own behind one of `STEPS`.
 #[rustfmt::skip]
-const STAGES: &[&str] = &[
+const STAGES: WordList = words![
     "小试", "中试", "中间试验", "中试放大", "中试验证", "中试试验", "小试验证", "小试中试", "量产",
     "规模化生产", "规模生产", "批量生产", "大规模生产", "工业化生产", "小批量生产", "小批量试产",
     "产业化", "产业化应用", "商用", "商业化应用", "工业化应用", "规模化应用", "pilot-proven", "pilot proven",
@@ -79,7 +80,7 @@ const STAGES: &[&str] = &[
 
 /// Stages that need a cue: much is `成熟` or `commercially available` that nobody asks for.
 #[rustfmt::skip]
-const WEAK_STAGES: &[&str] = &[
+const WEAK_STAGES: WordList = words![
     "成熟", "成熟的", "比较成熟", "较成熟", "工程化", "样机", "样品", "工程样机", "原型机", "原型", "实验室",
     "实验室阶段", "实验阶段", "实验室验证", "实验室水平", "试验阶段", "试生产", "上市", "投产", "小批量", "商业化",
     "概念", "概念阶段", "研发阶段", "在研", "研发中", "prototype",
@@ -91,7 +92,7 @@ const WEAK_STAGES: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-const TAILS: &[&str] = &[
+const TAILS: WordList = words![
     "阶段", "以上", "及以上", "水平", "条件", "能力", "的", "技术", "工艺", "成果", "试制", "工作",
     "试验", "验证", "项目", "状态", "产品", "要求", "方案", "或以上", "可靠", "的技术", "级别", "规模", "半成品",
     "研究", "过", "过的", "东西", "论文", "stage", "level", "or beyond", "or later", "technology",
@@ -106,7 +107,7 @@ const TAILS: &[&str] = &[
 
 /// A clause with one of these is about what there is, not what is asked.
 #[rustfmt::skip]
-const STATE: &[&str] = &[
+const STATE: WordList = words![
     "demonstrat", "mature ", "phase", "achiev", "develop", "goal", "advance", "reach", "validat",
     "expected", "prototype", "目前", "现有", "当前", "我司", "公司", "我们", "正在", "our",
     "we have", "current",
@@ -114,20 +115,20 @@ const STATE: &[&str] = &[
 
 /// Words that name a stage of development as such.
 #[rustfmt::skip]
-const STAGED: &[&str] = &[
+const STAGED: WordList = words![
     "阶段", "stage", "水平", "-scale", " scale", "过", "以上", "or beyond", "or later", "or higher", "or above",
     "or better", "complete", "finished", "passed", "做完", "完成",
 ];
 
 /// Before a stage, words that say that it is reached.
-const REACHED: &[&str] = &["完成", "做过", "通过", "completed", "built", "passed"];
+const REACHED: WordList = words!["完成", "做过", "通过", "completed", "built", "passed"];
 
 /// Nobody names more stages behind the first.
 const MOST_STAGES: usize = 4;
 
 /// Adjectives so specific that no cue is needed.
 #[rustfmt::skip]
-const ADJECTIVES: &[&str] = &[
+const ADJECTIVES: WordList = words![
     "pilot-proven", "pilot-tested", "field-proven", "field-tested", "production-ready", "market-ready",
 ];
 
@@ -149,7 +150,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         return level(folded_text, folded_text.skip_blanks(bound), cues, fresh);
     }
     let label = folded_text.eat(at, LABELS).filter(|_| fresh);
-    if let Some(value) = label.and_then(|end| folded_text.take(end, &[":"])) {
+    if let Some(value) = label.and_then(|end| folded_text.take(end, words![":"])) {
         let behind = Cues {
             asking: true,
             ..Cues::read(folded_text, value)
@@ -199,11 +200,13 @@ fn level(folded_text: &FoldedText<'_>, begin: usize, mut cues: Cues, fresh: bool
     let mut end = at + digit.len_utf8();
     let mut range = false;
     // `TRL 5-7`
-    if let Some(to) = folded_text.take(end, &["-", "~", "–", "to", "至", "到", "/", "or", "and"])
-    {
+    if let Some(to) = folded_text.take(
+        end,
+        words!["-", "~", "–", "to", "至", "到", "/", "or", "and"],
+    ) {
         let to = folded_text.skip_blanks(to);
         let to = folded_text
-            .take(to, &["trl"])
+            .take(to, words!["trl"])
             .map_or(to, |end| folded_text.skip_blanks(end));
         if folded_text
             .next(to)
@@ -255,7 +258,7 @@ fn stage(folded_text: &FoldedText<'_>, begin: usize, mut cues: Cues, fresh: bool
     let adjective = folded_text.eat(begin, ADJECTIVES).is_some();
     // `小试或中试`
     for _ in 0..MOST_STAGES {
-        let next = folded_text.take(end, &["或", "、", "/", "or", "和", "及"]);
+        let next = folded_text.take(end, words!["或", "、", "/", "or", "和", "及"]);
         let next = next.map(|next| folded_text.skip_blanks(folded_text.take_all(next, STEPS)));
         let Some(next) = next.and_then(|next| folded_text.eat(next, STAGES)) else {
             break;

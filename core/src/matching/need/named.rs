@@ -5,20 +5,21 @@ use super::folded_text::{FoldedText, REACH};
 use super::statement::{Found, Reader, Start};
 use crate::vocabulary::{Field, Industry, Vocabulary};
 use crate::wire::Aspect;
+use crate::word_list::{WordList, words};
 
 #[rustfmt::skip]
-const FIELDS: &[&str] = &[
+const FIELDS: WordList = words![
     "技术领域", "所属领域", "领域", "所属技术领域", "需求领域", "技术需求领域", "field",
     "technology field", "technical field", "field of technology", "technology area",
     "technology area(s)", "technology areas",
 ];
 
 #[rustfmt::skip]
-const INDUSTRIES: &[&str] = &[
+const INDUSTRIES: WordList = words![
     "行业", "所属行业", "行业领域", "行业类别", "industry", "sector", "industry sector",
 ];
 
-const BELONGING: &[&str] = &["属于", "所属", "隶属于", "隶属"];
+const BELONGING: WordList = words!["属于", "所属", "隶属于", "隶属"];
 
 /// Statements of a field or an industry.
 pub(super) const READER: Reader = Reader {
@@ -51,12 +52,12 @@ fn read(folded_text: &FoldedText<'_>, begins: Start) -> Option<Found> {
         (_, Some(industry)) => (Aspect::Industry, industry),
         _ => return None,
     };
-    let start = folded_text.skip_blanks(folded_text.take(label, &[":", "为", "是"])?);
+    let start = folded_text.skip_blanks(folded_text.take(label, words![":", "为", "是"])?);
     let mut end = value(folded_text, start);
     // `Sensors, Electronics, Battlespace`
     for _ in 0..REACH {
         let next = folded_text
-            .take(end, &[",", ";"])
+            .take(end, words![",", ";"])
             .map(|next| folded_text.skip_blanks(next));
         let Some((next, past)) = next.map(|next| (next, value(folded_text, next))) else {
             break;

@@ -6,10 +6,11 @@ use super::folded_text::{FoldedText, REACH, is_han};
 use super::statement::{Found, Reader, Start};
 use crate::listing::{is_numeral, is_rate, sum_at};
 use crate::wire::Aspect;
+use crate::word_list::{WordList, words};
 
 /// Names of a budget, whatever stands beside them.
 #[rustfmt::skip]
-const BUDGETS: &[&str] = &[
+const BUDGETS: WordList = words![
     "预算", "资金预算", "投资预算", "经费预算", "项目预算", "预算资金", "预算金额", "总预算",
     "研发预算", "预算经费", "全部预算", "项目经费", "budget", "our budget",
     "funding available", "available funding", "available budget", "价格区间", "预算区间",
@@ -21,7 +22,7 @@ const BUDGETS: &[&str] = &[
 
 /// Names of a budget where a bound stands beside them: `研发投入703万元` is a fact of a firm.
 #[rustfmt::skip]
-const SUMS: &[&str] = &[
+const SUMS: WordList = words![
     "费用", "投入", "价格", "报价", "资金", "经费", "投资", "投资额", "出价", "总价", "价钱",
     "价位", "总费用", "开价", "金额", "总额", "研发经费", "资金投入", "研发投入", "资金需求",
     "设备费", "设备款", "款项", "货款", "设备费用", "设备投资", "设备价格", "cost", "price", "fee",
@@ -33,14 +34,14 @@ const SUMS: &[&str] = &[
 
 /// What somebody does with money.
 #[rustfmt::skip]
-const VERBS: &[&str] = &[
+const VERBS: WordList = words![
     "出", "花", "付", "支付", "给", "拿出", "采购", "购置", "购买", "投", "掏", "出到", "出价", "投资", "投入", "接受", "pay", "spend", "invest",
     "offer", "put in",
 ];
 
 /// What may stand between the name and the sum.
 #[rustfmt::skip]
-const LINKS: &[&str] = &[
+const LINKS: WordList = words![
     ":", "(万元)", "为", "是", "在", "控制", "控制在", "金额", "范围", "范围是", "范围为", "需",
     "有", "有个", "额", "额度", "需要", "一般", "可", "可以", "初步", "暂定", "计划", "总额",
     "总计", "共", "人民币", "希望", "最好", "应", "必须", "须", "要求", "每项", "就", "也就",
@@ -52,18 +53,18 @@ const LINKS: &[&str] = &[
 
 /// What leaves a sum open to either side.
 #[rustfmt::skip]
-const AROUND: &[&str] = &[
+const AROUND: WordList = words![
     "约", "约为", "大约", "大概", "差不多", "约在", "about", "around", "approximately", "approx.", "approx", "ca.",
     "roughly", "circa", "some", "in the region of", "ballpark", "ballpark of", "in the ballpark of",
     "somewhere around", "估计", "估算",
 ];
 
 /// What begins a range.
-const SPANS: &[&str] = &["between", "介于", "anywhere between"];
+const SPANS: WordList = words!["between", "介于", "anywhere between"];
 
 /// Bounds that only say how much there is.
 #[rustfmt::skip]
-const BOUNDS: &[&str] = &[
+const BOUNDS: WordList = words![
     "小于", "低于", "少于", "以", "<", "≤", "<=", "不到", "within", "under", "below", "up to",
     "less than", "until", "不低于", "不少于", "至少", "≥", ">=", ">", "大于", "高于", "超过",
     "at least", "more than", "over", "minimum", "no less than", "not less than", "from", "最低",
@@ -71,7 +72,7 @@ const BOUNDS: &[&str] = &[
 
 /// Bounds that must not be passed.
 #[rustfmt::skip]
-const LIMITS: &[&str] = &[
+const LIMITS: WordList = words![
     "不超过", "不能超过", "不得超过", "不高于", "不大于", "不多于", "最多", "至多", "最高", "上限",
     "上限为", "封顶", "at most", "no more than", "not more than", "not exceed", "not to exceed",
     "max", "max.", "maximum", "a maximum of", "maximum of", "capped at", "limited to",
@@ -82,7 +83,7 @@ const LIMITS: &[&str] = &[
 
 /// Bounds behind the sum.
 #[rustfmt::skip]
-const BOUNDS_AFTER: &[&str] = &[
+const BOUNDS_AFTER: WordList = words![
     "以内", "以下", "之内", "之间", "左右", "上下", "内", "以上", "起", "人民币", "(含)", "范围内",
     "吧", "不到", "起步", "往上", "往下", "的预算", "预算", "的费用", "的经费", "or less",
     "or below", "or so", "in total", "total", "or more", "all in", "all-in", "or under", "budget",
@@ -90,14 +91,14 @@ const BOUNDS_AFTER: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-const LIMITS_AFTER: &[&str] = &[
+const LIMITS_AFTER: WordList = words![
     "封顶", "为上限", "上限", "为限", "顶天", "max", "max.", "maximum", "at most", "tops", "limit", "ceiling", "cap", "at the most",
     "at max",
 ];
 
 /// Words that leave the price open.
 #[rustfmt::skip]
-const OPEN: &[&str] = &[
+const OPEN: WordList = words![
     "面议", "面谈", "协商", "待定", "详谈", "商议", "洽谈", "另议", "不限", "negotiable",
     "to be agreed", "to be discussed", "open", "on request", "is negotiable", "flexible",
     "is flexible", "tbd",
@@ -105,20 +106,20 @@ const OPEN: &[&str] = &[
 
 /// What a sum may begin with, beside a digit.
 #[rustfmt::skip]
-const SIGNS: &[&str] = &[
+const SIGNS: WordList = words![
     "rmb", "cny", "usd", "eur", "gbp", "jpy", "hkd", "chf", "us$", "hk$", "$", "€", "£", "¥", "￥",
     "人民币",
 ];
 
 /// The numerals that sums begin with.
-const NUMERALS: &[&str] = &[
+const NUMERALS: WordList = words![
     "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "一", "二", "两", "三", "四", "五", "六",
     "七", "八", "九", "十", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖", "拾",
 ];
 
 /// Behind a sum, words that make it a rate or a count of something else.
 #[rustfmt::skip]
-const RATES: &[&str] = &[
+const RATES: WordList = words![
     "/", "每", "per", "each", "a year", "a month", "吨", "件", "个", "台", "套", "人", "次",
     "多人", "多家", "家", "头", "粒", "吨位", "平", "公里", "千瓦", "辆", "年", "米", "亩", "只",
     "片", "户", "km", "kg", "点", "级", "条", "支", "像素", "用户", "小时", "转",
@@ -126,7 +127,7 @@ const RATES: &[&str] = &[
 
 /// Before a name, words that make it another price than the technology's.
 #[rustfmt::skip]
-const OTHER_PRICES: &[&str] = &[
+const OTHER_PRICES: WordList = words![
     "phase", "saving", "revenue", "value of", "累计", "每年", "年均", "销售", "产品", "单", "材料",
     "原料", "制造", "生产", "运行", "成本", "注册", "产值", "售", "市场", "已", "零售", "出厂",
     "元件", "人力", "财政", "unit", "sales", "market", "production", "operating", "annual", "per",
@@ -179,7 +180,7 @@ fn named(folded_text: &FoldedText<'_>, at: usize, mut cues: Cues, fresh: bool) -
     for _ in 0..REACH {
         let next = folded_text.skip_blanks(end);
         let bound = [LIMITS, BOUNDS, AROUND]
-            .iter()
+            .into_iter()
             .find_map(|it| folded_text.eat(next, it));
         if let Some(past) = bound {
             bounded = true;
@@ -231,7 +232,7 @@ fn bare(folded_text: &FoldedText<'_>, at: usize, cues: Cues, fresh: bool) -> Opt
     let (mut bounded, mut spent) = (false, false);
     for _ in 0..3 {
         let lists = [LIMITS, BOUNDS, AROUND, SPANS];
-        let bound = lists.iter().find_map(|it| folded_text.eat(start, it));
+        let bound = lists.into_iter().find_map(|it| folded_text.eat(start, it));
         let verb = folded_text.eat(start, VERBS);
         let Some(end) = bound.max(verb) else { break };
         bounded |= bound.is_some();
@@ -249,7 +250,7 @@ fn bare(folded_text: &FoldedText<'_>, at: usize, cues: Cues, fresh: bool) -> Opt
     let context = folded_text.before(at, 60);
     let other = OTHER_PRICES
         .iter()
-        .chain(&["cost", "priced", "价", "goal", "target", "成本"]);
+        .chain(words!["cost", "priced", "价", "goal", "target", "成本"]);
     let gains = [
         "revenue", "saving", "sales", "turnover", "profit", "a year", "per year", "annually",
     ];

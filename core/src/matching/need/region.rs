@@ -9,9 +9,10 @@ use super::folded_text::{FoldedText, REACH, is_han};
 use super::statement::{Found, Reader, Start};
 use crate::vocabulary::Region;
 use crate::wire::Aspect;
+use crate::word_list::{WordList, words};
 
 #[rustfmt::skip]
-const LABELS: &[&str] = &[
+const LABELS: WordList = words![
     "地区", "区域", "所在地", "所在地区", "地域", "意向地区", "合作地区", "产地", "来源地", "来源", "区域要求",
     "地区要求", "region", "location", "target region", "country", "countries", "origin",
     "country of origin", "preferred region", "preferred location", "where", "area",
@@ -19,7 +20,7 @@ const LABELS: &[&str] = &[
 
 /// Between cue and place.
 #[rustfmt::skip]
-const IN: &[&str] = &[
+const IN: WordList = words![
     "在", "于", "来自", "位于", "位於", "合作方", "合作单位", "合作伙伴", "供应商", "厂家", "对方", "单位", "引进", "是", "选择", "找", "与", "和", "跟", "同", "为", "集中在", "产自", "in",
     "from", "near", "based in", "based", "located in", "located", "within", "around", "close to",
     "to", "of", "the", "be", "partners", "a partner", "partner", "suppliers", "supplier",
@@ -28,15 +29,15 @@ const IN: &[&str] = &[
 ];
 
 /// At the head of a clause, words that ask for a place without a cue.
-const AT_HEAD: &[&str] = &["来自", "产自", "based in", "located in", "in", "from"];
+const AT_HEAD: WordList = words!["来自", "产自", "based in", "located in", "in", "from"];
 
 /// Within a clause, words that say whence something is.
 #[rustfmt::skip]
-const WHENCE: &[&str] = &["来自", "产自", "from", "made in", "manufactured in", "produced in", "developed in"];
+const WHENCE: WordList = words!["来自", "产自", "from", "made in", "manufactured in", "produced in", "developed in"];
 
 /// Before these, or with these in the clause, a place is where something else is.
 #[rustfmt::skip]
-const ELSEWHERE: &[&str] = &[
+const ELSEWHERE: WordList = words![
     "我", "公司", "本厂", "工厂", "进口", "用在", "我们", "项目", "we are", "we're", "our", "i am", "i'm",
     "import", "sourced", "derived", "extract", "obtained", "greetings", "hello", "hi ", "as a",
     "waste", "data ", "us is", "bought",
@@ -44,7 +45,7 @@ const ELSEWHERE: &[&str] = &[
 
 /// Labels of where the asker sits.
 #[rustfmt::skip]
-const ASKERS: &[&str] = &[
+const ASKERS: WordList = words![
     "企业所在", "公司所在", "单位所在", "需求方", "申请", "我方", "甲方", "注册地", "总部", "需方", "企业地址", "公司地址", "单位地址", "联系地址",
     "通讯地址", "企业地区", "applicant", "our location", "our country", "client", "customer",
     "headquarter", "buyer", "requester", "address", "our site", "our plant",
@@ -52,14 +53,14 @@ const ASKERS: &[&str] = &[
 
 /// They look for somebody.
 #[rustfmt::skip]
-const SEEKING: &[&str] = &[
+const SEEKING: WordList = words![
     "寻", "找", "对接", "要", "求", "想", "希望", "需", "looking", "seek", "find", "want", "need",
     "prefer", "like", "search",
 ];
 
 /// Partners in a place are asked for, unless they are somebody's.
 #[rustfmt::skip]
-const PARTNERS: &[&str] = &[
+const PARTNERS: WordList = words![
     "partners", "suppliers", "universities", "companies", "institutes", "providers", "developers",
     "firms", "manufacturers", "research groups", "partner", "supplier", "manufacturer", "provider",
     "producer", "producers", "university", "institute", "maker", "makers", "vendor", "vendors",
@@ -68,14 +69,14 @@ const PARTNERS: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-const PARTNERS_IN: &[&str] = &[
+const PARTNERS_IN: WordList = words![
     "in", "from", "based in", "located in", "near", "within", "outside", "outside of", "not from",
     "not in", "only in", "only from", "preferably in", "preferably from", "ideally in",
     "ideally from", "wanted in", "wanted from", "sought in", "sought from", "needed in", "needed from",
 ];
 
 #[rustfmt::skip]
-const RANKS: &[&str] = &[
+const RANKS: WordList = words![
     "省", "市", "自治区", "壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区", "地区", "三省", "三地", "两地", "两省", "三省一市", "各地", "四省",
     "大湾区", "城市群", "区域", "经济圈", "经济带", "一带", "各省", "国家", "各国", "等国", "等地", "等国家", "province", "city",
     "region", "area", "state", "countries", "member states",
@@ -83,7 +84,7 @@ const RANKS: &[&str] = &[
 
 /// Behind the place.
 #[rustfmt::skip]
-const AROUND: &[&str] = &[
+const AROUND: WordList = words![
     "省内", "市内", "境内", "内", "以内", "之内", "范围内", "范围", "周边", "附近", "本地", "当地",
     "及周边", "及附近", "或周边", "或附近", "和周边", "的", "地区的", "产的", "产", "籍", "这边", "这边的", "-based", "based", "made",
     "-made", "itself", "'s",
@@ -91,7 +92,7 @@ const AROUND: &[&str] = &[
 
 /// Who is to be there.
 #[rustfmt::skip]
-const WHO: &[&str] = &[
+const WHO: WordList = words![
     "高校", "院校", "科研院所", "研究所", "研究院", "企业", "单位", "团队", "机构", "公司", "厂家",
     "厂商", "供应商", "合作方", "合作伙伴", "技术方", "专家", "大学", "高校院所", "科研机构", "课题组", "科研单位",
     "实验室", "老师", "设备商", "服务商", "制造商", "供货商", "技术", "产品", "品牌", "货", "partners",
@@ -103,7 +104,7 @@ const WHO: &[&str] = &[
 ];
 
 /// Of those, the ones that are things.
-const THINGS: &[&str] = &[
+const THINGS: WordList = words![
     "技术",
     "产品",
     "品牌",
@@ -115,32 +116,32 @@ const THINGS: &[&str] = &[
 ];
 
 /// What somebody there does: `找江苏做过涂布的`.
-const DOES: &[&str] = &["做过", "做", "从事", "生产", "专门做", "能做", "研究", "搞"];
+const DOES: WordList = words!["做过", "做", "从事", "生产", "专门做", "能做", "研究", "搞"];
 
 /// What goes on about them.
 #[rustfmt::skip]
-const WITH: &[&str] = &[
+const WITH: WordList = words![
     "of", "for", "who", "that", "with", "offering", "making", "which", "to", "working", "active", "doing", "specialised", "specialized",
     "experienced",
 ];
 
 /// Behind `的`, what lies in a place and comes from nowhere: `湖南的稻田`.
 #[rustfmt::skip]
-const LIES_THERE: &[&str] = &[
+const LIES_THERE: WordList = words![
     "地铁", "桥", "大桥", "隧道", "稻田", "农田", "土壤", "河", "湖", "水", "矿", "煤", "油田", "气候", "工厂", "厂",
     "客户", "市场", "港", "机场", "医院", "高速", "农村", "山区", "城市", "标准", "法规", "气田", "盐湖", "项目",
     "工地", "海域", "果园", "大棚", "养殖", "业主",
 ];
 
 #[rustfmt::skip]
-const BETWEEN: &[&str] = &[
+const BETWEEN: WordList = words![
     "、", "和", "及", "或", "与", "以及", "或者", "或是", "还是", "/", ",", "or", "and", "and/or", "or the",
     "and the", ", or", ", and",
 ];
 
 /// Before a place, what leaves it out.
 #[rustfmt::skip]
-const OUTSIDE: &[&str] = &[
+const OUTSIDE: WordList = words![
     "outside", "outside of", "anywhere outside", "anywhere but", "anywhere except",
     "from anywhere but", "from outside", "apart from", "not from", "not in", "not made in",
     "everywhere but", "anyone outside",
@@ -148,11 +149,11 @@ const OUTSIDE: &[&str] = &[
 
 /// Groups of places that stand before a thing without `的`, and what makes a matter of them.
 #[rustfmt::skip]
-const GROUPS: &[&str] = &[
+const GROUPS: WordList = words![
     "国产", "长三角", "长三角地区", "珠三角", "珠三角地区", "京津冀", "京津冀地区", "江浙沪", "江浙沪地区", "苏浙沪",
     "江浙沪皖", "粤港澳", "粤港澳大湾区", "成渝", "成渝地区", "川渝", "川渝地区", "江浙", "江浙地区", "日韩", "欧美",
 ];
-const MATTERS: &[&str] = &[
+const MATTERS: WordList = words![
     "化",
     "替代",
     "大飞机",
@@ -168,7 +169,7 @@ const MATTERS: &[&str] = &[
 ];
 
 /// Names of countries that are other words in small letters.
-const CAPITALS: &[&str] = &[
+const CAPITALS: WordList = words![
     "turkey", "china", "polish", "jordan", "georgia", "chile", "swiss", "american", "thai",
 ];
 
@@ -179,8 +180,8 @@ pub(super) const READER: Reader = Reader {
 };
 
 /// `除浙江外`, `除了美国以外的`.
-const EXCEPT: &[&str] = &["除", "除了", "除去", "除开"];
-const ALL: &[&str] = &[
+const EXCEPT: WordList = words!["除", "除了", "除去", "除开"];
+const ALL: WordList = words![
     "都可以",
     "都行",
     "均可",
@@ -192,7 +193,7 @@ const ALL: &[&str] = &[
     "都能接受",
     "都接受",
 ];
-const EXCEPT_AFTER: &[&str] = &["以外", "之外", "外", "不要", "不行", "以外的", "外的"];
+const EXCEPT_AFTER: WordList = words!["以外", "之外", "外", "不要", "不行", "以外的", "外的"];
 
 /// A statement of where the counterpart is to be.
 fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
@@ -203,7 +204,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     }
     let begin = folded_text.skip_blanks(cues.end);
     let label = folded_text.eat(begin, LABELS).filter(|_| fresh);
-    let label = label.and_then(|end| folded_text.take(end, &[":", "为"]));
+    let label = label.and_then(|end| folded_text.take(end, words![":", "为"]));
     if let Some(label) = label {
         let behind = Cues::read(folded_text, label);
         cues = Cues {
@@ -230,8 +231,8 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let from_there = folded_text.text[last..around].trim_end().ends_with('的');
     let mut end = around;
     // `浙江大学` is somebody, `浙江的大学` is somewhere.
-    let somebody = ["大学", "研究所", "研究院", "公司", "实验室"];
-    if around > last || folded_text.take(around, &somebody).is_none() {
+    let somebody = words!["大学", "研究所", "研究院", "公司", "实验室"];
+    if around > last || folded_text.take(around, somebody).is_none() {
         end = somebody_there(folded_text, around);
     }
     // `日本技术标准` is no place where a partner is.
@@ -240,19 +241,19 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let who = end > around && !thing;
     // `寻求浙江省内高校合作`
     if let Some(together) = folded_text
-        .eat(end, &["合作"])
+        .eat(end, words!["合作"])
         .filter(|&end| folded_text.ends(end))
     {
         end = together;
     }
     let tail = end;
     cues.refused |= refused;
-    let beyond = folded_text.eat(tail, &["以外的", "之外的", "以外", "之外"]);
+    let beyond = folded_text.eat(tail, words!["以外的", "之外的", "以外", "之外"]);
     if let Some(past) = beyond {
         cues.refused = true;
         end = folded_text.take_all(
             past,
-            &[
+            words![
                 "企业",
                 "厂家",
                 "公司",
@@ -268,7 +269,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     // `浙江以外的不考虑` and `非浙江的不要` refuse all but the place.
     let not = cues
         .refusal
-        .is_some_and(|at| folded_text.eat(at, &["非"]).is_some());
+        .is_some_and(|at| folded_text.eat(at, words!["非"]).is_some());
     let mut behind = Cues::default();
     let past = behind.read_after(folded_text, end);
     if behind.refused && (beyond.is_some() || not) {
@@ -308,7 +309,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
 fn somebody_there(folded_text: &FoldedText<'_>, around: usize) -> usize {
     let mut end = folded_text.take_all(around, WHO);
     for _ in 0..REACH {
-        let next = folded_text.take(end, &["或", "和", "、", "or", "and"]);
+        let next = folded_text.take(end, words!["或", "和", "、", "or", "and"]);
         match next.and_then(|next| folded_text.take(next, WHO)) {
             Some(next) if end > around => end = next,
             _ => break,
@@ -319,11 +320,11 @@ fn somebody_there(folded_text: &FoldedText<'_>, around: usize) -> usize {
 
 /// `除浙江、上海以外的`: both ends say that the places are left out.
 fn except(folded_text: &FoldedText<'_>, first: usize) -> Option<Found> {
-    let first = folded_text.take_all(first, &["在", "来自", "的"]);
+    let first = folded_text.take_all(first, words!["在", "来自", "的"]);
     let last = names(folded_text, first)?;
     let around = folded_text.take_all(
         last,
-        &["的", "企业", "厂家", "公司", "供应商", "产品", "单位"],
+        words!["的", "企业", "厂家", "公司", "供应商", "产品", "单位"],
     );
     // `除了日本的都行`
     let all = folded_text.text[..around].ends_with('的') && folded_text.take(around, ALL).is_some();
@@ -333,15 +334,15 @@ fn except(folded_text: &FoldedText<'_>, first: usize) -> Option<Found> {
     // `除浙江以外的都不考虑` leaves the place alone.
     let behind = folded_text.take_all(
         end,
-        &["的", "都", "均", "一律", "其他", "其它", "地方", "地区"],
+        words!["的", "都", "均", "一律", "其他", "其它", "地方", "地区"],
     );
-    let only = folded_text.eat(behind, &["不考虑", "不要", "不接受", "不行", "免谈"]);
+    let only = folded_text.eat(behind, words!["不考虑", "不要", "不接受", "不行", "免谈"]);
     let cues = Cues {
         refused: only.is_none(),
         strict: only.is_some(),
         ..Cues::default()
     };
-    let end = folded_text.take_all(end, &["的"]);
+    let end = folded_text.take_all(end, words!["的"]);
     Some(Found {
         end: only.unwrap_or_else(|| folded_text.take_all(end, ALL)),
         aspect: Aspect::Region,
@@ -402,7 +403,7 @@ fn names(folded_text: &FoldedText<'_>, first: usize) -> Option<usize> {
 /// Where the name of a region that stands here ends.
 fn name(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
     let at = folded_text
-        .eat(at, &["the"])
+        .eat(at, words!["the"])
         .map_or(at, |the| folded_text.skip_blanks(the));
     let rest = folded_text.ahead(at, 60);
     if !rest.starts_with(char::is_alphabetic) {

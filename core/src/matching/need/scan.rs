@@ -17,6 +17,7 @@ use super::{cooperation, deadline, exclusion, ip_status, maturity, named, price,
 use crate::listing::{Date, TextPart};
 use crate::matching::criteria::{Asked, TypedCriterion};
 use crate::wire::{Aspect, Criterion, Origin, Span, Strength};
+use crate::word_list::{WordList, words};
 
 /// What one text states, and what of it says nothing of a technology.
 #[derive(Debug, Default)]
@@ -163,7 +164,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
 
 /// What is to be done until a deadline.
 #[rustfmt::skip]
-const DONE_UNTIL: &[&str] = &[
+const DONE_UNTIL: WordList = words![
     "内", "能", "要", "必须", "完成", "交付", "上线", "导入", "到位", "供样", "试样", "出样", "投产", "签合同", "签约",
     "给方案", "出方案", "见效", "落地", "启动", "交货", "到货", "见样", "拿到样品", "试用", "实施", "验收",
 ];
@@ -175,7 +176,7 @@ fn firmness(lists: &[headings::List], place: usize, beside: Option<Strength>) ->
 }
 
 /// Between two statements that one cue leads to: `优先考虑有专利且已量产的`.
-const CARRYING: &[&str] = &[
+const CARRYING: WordList = words![
     "且", "并且", "并", "而且", "和", "及", "以及", "and", "&", "同时",
 ];
 

@@ -7,6 +7,7 @@ use super::cues::Cues;
 use super::folded_text::FoldedText;
 use crate::matching::criteria::TypedCriterion;
 use crate::wire::{Aspect, Strength};
+use crate::word_list::WordList;
 
 /// A place at which a statement may begin.
 #[derive(Clone, Copy)]
@@ -22,7 +23,7 @@ pub(super) struct Start {
 /// Reads the statements on an aspect.
 pub(super) struct Reader {
     /// What a statement within a clause begins with, beside cues.
-    pub(super) openers: &'static [&'static [&'static str]],
+    pub(super) openers: &'static [WordList],
     /// The statement that begins at a place, if one does.
     pub(super) read: fn(&FoldedText<'_>, Start) -> Option<Found>,
 }

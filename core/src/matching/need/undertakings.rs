@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::folded_text::{FoldedText, REACH};
+use crate::word_list::{WordList, words};
 
 /// What is to be done with a technology, whichever it is: titles end in it, or begin with it.
 #[rustfmt::skip]
-const UNDERTAKINGS: &[&str] = &[
+const UNDERTAKINGS: WordList = words![
     "研究", "研发", "开发", "研制", "应用", "推广", "推广应用", "产业化", "产业化应用", "示范",
     "攻关", "技术攻关", "关键技术", "核心技术", "共性技术", "技术", "新技术", "项目", "课题", "需求",
     "技术需求", "难题", "技术难题", "问题", "合作", "合作开发", "引进", "寻求", "寻找", "求购", "征集",
@@ -14,7 +15,7 @@ const UNDERTAKINGS: &[&str] = &[
 ];
 
 /// Between undertakings.
-const AND: &[&str] = &["及", "及其", "与", "和", "、", "的", "之", "以及", "并"];
+const AND: WordList = words!["及", "及其", "与", "和", "、", "的", "之", "以及", "并"];
 
 /// The spans of a title that say what is to be done with a technology and not with which.
 pub(super) fn find(folded_text: &FoldedText<'_>) -> Vec<Range<usize>> {

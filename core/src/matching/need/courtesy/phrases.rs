@@ -1,8 +1,10 @@
 //! The phrases of talk: courtesy, questions, who asks, and words that only lead to what is asked.
 
+use crate::word_list::{WordList, words};
+
 /// Talk, wherever it stands.
 #[rustfmt::skip]
-pub(super) const TALK: &[&str] = &[
+pub(super) const TALK: WordList = words![
     "我想问一下", "想问一下", "想问下", "我想问", "请问一下", "请问", "想请教", "请教一下", "请教", "咨询一下", "想咨询一下",
     "想咨询", "求助", "求教", "有没有", "有木有", "有无", "有谁", "有谁卖", "谁卖", "哪里卖", "哪有卖", "谁有", "谁能", "谁会", "谁家有", "谁做过", "谁知道", "谁懂",
     "哪里有", "哪儿有", "哪里能", "哪家有", "哪家", "哪位", "有哪些", "有哪个", "有人", "怎么解决", "怎么办", "怎么做",
@@ -57,26 +59,26 @@ pub(super) const TALK: &[&str] = &[
 
 /// Names of criteria: what stands beside them is read, or says nothing.
 #[rustfmt::skip]
-pub(super) const NAMES: &[&str] = &[
+pub(super) const NAMES: WordList = words![
     "预算", "经费", "费用", "合作方式", "合作模式", "交期", "deadline", "budget", ];
 
 /// Behind one of `NAMES`, what makes it a matter of its own: `预算管理`.
 #[rustfmt::skip]
-pub(super) const MATTERS: &[&str] = &[
+pub(super) const MATTERS: WordList = words![
     "管理", "编制", "软件", "系统", "控制", "审计", "核算", "预测", "报销", "software", "management", "planning", "tracking", "modelling", "model"];
 
 /// Words that hold one of `TALK` by chance: `为什么` holds `什么`, and a machine tool has a `急停`.
 #[rustfmt::skip]
-pub(super) const NO_TALK: &[&str] = &[
+pub(super) const NO_TALK: WordList = words![
     "思想", "理想", "联想", "可想", "想象", "设想", "构想", "搞笑", "一个月", "这种类", "比较器", "比较仪", "特别行政区",
     "非常规", "非常温", "一种子", "有人机", "有人驾驶", "老师傅", "可以太网", "一套筒", "难题库", "一款式", "一个性", "主题公园", "主题乐园", "主题酒店", "海关于", "不可以", "什么值", "想定", "感想"];
 
 /// Words that begin a question in English, with any word and one of `KNOWS` behind them.
 #[rustfmt::skip]
-pub(super) const ASKS: &[&str] = &["does", "dose", "do", "did", "has", "have", "can", "could", "would", "will", "who"];
+pub(super) const ASKS: WordList = words!["does", "dose", "do", "did", "has", "have", "can", "could", "would", "will", "who"];
 
 #[rustfmt::skip]
-pub(super) const KNOWS: &[&str] = &[
+pub(super) const KNOWS: WordList = words![
     "know how to stop", "know how to", "know of", "know about", "know who", "know a", "know any", "know", "have a",
     "have any", "have", "make", "offer", "supply", "recommend", "suggest", "help with", "help",
     "provide", "sell", "heard of", "seen", "tried", "solved", "developed", "tell me", "do",
@@ -84,20 +86,20 @@ pub(super) const KNOWS: &[&str] = &[
 
 /// Who a clause describes, and how: it says nothing of a technology.
 #[rustfmt::skip]
-pub(super) const SELVES: &[&str] = &[
+pub(super) const SELVES: WordList = words![
     "我们公司", "我们厂", "我们单位", "我们", "我司", "我公司", "我厂", "我门厂", "我门", "本公司", "本厂", "本企业", "我单位",
     "我院", "我校", "我", "咱们", "咱厂", "咱", "俺们", "俺厂", "俺", "敝司", "公司", "企业", "工厂",
 ];
 
 #[rustfmt::skip]
-pub(super) const DESCRIBES: &[&str] = &[
+pub(super) const DESCRIBES: WordList = words![
     "是一家", "是家", "是个", "是专业", "主营", "主要从事", "主要生产", "主要做", "主要经营", "从事", "专业从事", "专业生产",
     "专注", "位于", "位於", "坐落", "地处", "在", "总部", "成立", "坐标", "属于", "人在",
 ];
 
 /// The same in English, up to the next of `UNTIL`.
 #[rustfmt::skip]
-pub(super) const WE_ARE: &[&str] = &[
+pub(super) const WE_ARE: WordList = words![
     "we are a", "we are an", "we're a", "we're an", "i am a", "i am an", "i'm a", "i'm an",
     "our company is a", "our company is an", "we are the", "we are one of", "we are based",
     "we're based", "we are located", "we run a", "we run an", "we operate a", "we own a",
@@ -107,17 +109,17 @@ pub(super) const WE_ARE: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-pub(super) const UNTIL: &[&str] = &[
+pub(super) const UNTIL: WordList = words![
     "and", "but", "looking", "seeking", "searching", "who", "that", "which", "need", "needing",
     "want", "wanting", "we", "i", "with", "manufacturing", "producing", "making", "struggling", "trying", "interested", "so", "needs", "wants", "seeks", "is", "requires", "would", "has"];
 
 /// Who somebody is, before a name.
-pub(super) const NAMED: &[&str] = &["i am", "i'm", "my name is"];
+pub(super) const NAMED: WordList = words!["i am", "i'm", "my name is"];
 
 /// Where somebody is.
-pub(super) const IN: &[&str] = &["in", "here in", "based in", "located in"];
+pub(super) const IN: WordList = words!["in", "here in", "based in", "located in"];
 
-pub(super) const HERE: &[&str] = &[
+pub(super) const HERE: WordList = words![
     "我是",
     "我们是",
     "我在",
@@ -132,15 +134,15 @@ pub(super) const HERE: &[&str] = &[
 
 /// A clause that describes and also asks is not only a description.
 #[rustfmt::skip]
-pub(super) const ASKING: &[&str] = &[
+pub(super) const ASKING: WordList = words![
     "需", "想", "求", "找", "寻", "希望", "解决", "要", "急", "缺", "开发", "提高", "改善", "降低", "减少",
 ];
 
 /// Greetings with a name behind them, or before them.
 #[rustfmt::skip]
-pub(super) const HEADERS: &[&str] = &["to:", "from:", "cc:", "sent:"];
+pub(super) const HEADERS: WordList = words!["to:", "from:", "cc:", "sent:"];
 
-pub(super) const GREETINGS: &[&str] = &[
+pub(super) const GREETINGS: WordList = words![
     "dear",
     "hello",
     "hi",
@@ -154,12 +156,12 @@ pub(super) const GREETINGS: &[&str] = &[
     "尊敬的",
 ];
 
-pub(super) const GREETINGS_BEHIND: &[&str] =
-    &["您好", "你好", "们好", "老师好", "各位好", "大家好"];
+pub(super) const GREETINGS_BEHIND: WordList =
+    words!["您好", "你好", "们好", "老师好", "各位好", "大家好"];
 
 /// Words that close a letter.
 #[rustfmt::skip]
-pub(super) const CLOSINGS: &[&str] = &[
+pub(super) const CLOSINGS: WordList = words![
     "regards", "cheers", "thanks", "thank you", "sincerely", "谢谢", "多谢", "感谢", "盼复", "此致", "敬礼", "祝好",
     "顺祝", "顺颂", "敬颂", "敬祝", "耑此", "专此", "谨启", "敬上", "期待回复", "best wishes", "yours", "best,",
 ];

@@ -1,8 +1,10 @@
 //! The words of exclusions: what leads to what is excluded, what ends it, and what is no thing.
 
+use crate::word_list::{WordList, words};
+
 /// Before what is excluded, in Chinese, wherever they stand.
 #[rustfmt::skip]
-pub(super) const LEADS: &[&str] = &[
+pub(super) const LEADS: WordList = words![
     "不含", "不含有", "不含任何", "不要含", "不要含有", "不能含", "不能含有", "不得含", "不得含有", "不可含", "不可含有",
     "不应含", "不应含有", "不允许含", "不允许含有", "不允许有", "不准含", "不包含", "不得检出", "不能有", "不要有", "不得有",
     "不使用", "不能使用", "不得使用", "不要使用", "不可使用", "不允许使用", "不采用", "不能采用", "不得采用", "不要采用",
@@ -12,18 +14,18 @@ pub(super) const LEADS: &[&str] = &[
 
 /// The same where what follows is set apart: they lead to much else.
 #[rustfmt::skip]
-pub(super) const LOOSE_LEADS: &[&str] = &[
+pub(super) const LOOSE_LEADS: WordList = words![
     "不要", "不用", "无需", "不需要", "不需", "不接受", "不考虑", "不想要", "不想用", "谢绝", "拒绝", "无须", "免用",
 ];
 
 #[rustfmt::skip]
-pub(super) const EXCEPT: &[&str] = &["除", "除了", "除去", "除开"];
+pub(super) const EXCEPT: WordList = words!["除", "除了", "除去", "除开"];
 
-pub(super) const EXCEPT_AFTER: &[&str] = &["以外", "之外", "外"];
+pub(super) const EXCEPT_AFTER: WordList = words!["以外", "之外", "外"];
 
 /// Before what is excluded, in English.
 #[rustfmt::skip]
-pub(super) const WITHOUT: &[&str] = &[
+pub(super) const WITHOUT: WordList = words![
     "without", "without any", "without the use of", "without using", "free of", "free from",
     "free of any", "not containing", "must not contain", "does not contain", "should not contain",
     "may not contain", "cannot contain", "can't contain", "do not contain", "doesn't contain",
@@ -37,11 +39,11 @@ pub(super) const WITHOUT: &[&str] = &[
 ];
 
 /// The same at the head of a clause.
-pub(super) const NO: &[&str] = &["no", "not", "zero", "nothing with", "not with"];
+pub(super) const NO: WordList = words!["no", "not", "zero", "nothing with", "not with"];
 
 /// Behind what is excluded.
 #[rustfmt::skip]
-pub(super) const AFTER: &[&str] = &[
+pub(super) const AFTER: WordList = words![
     "不要", "不考虑", "不行", "不接受", "除外", "免谈", "勿扰", "禁用", "不能用", "不得使用", "不可用", "不用",
     "must not be used", "must not be present", "must not be included", "may not be used",
     "cannot be used", "can't be used", "should not be used", "is not allowed", "are not allowed",
@@ -55,7 +57,7 @@ pub(super) const AFTER: &[&str] = &[
 
 /// Substances: named by a single character, or before another word, they are still themselves.
 #[rustfmt::skip]
-pub(super) const SUBSTANCES: &[&str] = &[
+pub(super) const SUBSTANCES: WordList = words![
     "氟", "铅", "卤", "卤素", "磷", "硫", "氯", "溴", "碘", "醛", "甲醛", "苯", "酚", "双酚a", "胺", "氨", "氰",
     "氰化物", "铬", "六价铬", "镉", "汞", "砷", "锑", "钴", "镍", "铜", "锡", "锌", "银", "金", "铝", "锂", "钠", "硅",
     "硅油", "胶", "胶水", "糖", "蔗糖", "酒精", "乙醇", "溶剂", "有机溶剂", "重金属", "增塑剂", "塑化剂", "抗生素",
@@ -67,7 +69,7 @@ pub(super) const SUBSTANCES: &[&str] = &[
 
 /// Substances before `-free`.
 #[rustfmt::skip]
-pub(super) const FREE: &[&str] = &[
+pub(super) const FREE: WordList = words![
     "fluorine", "halogen", "lead", "solvent", "cobalt", "nickel", "formaldehyde", "gluten",
     "chlorine", "chromium", "chrome", "chromate", "cyanide", "phosphate", "phosphorus", "silicone",
     "isocyanate", "antimony", "mercury", "cadmium", "arsenic", "asbestos", "biocide", "copper",
@@ -81,7 +83,7 @@ pub(super) const FREE: &[&str] = &[
 
 /// What must not happen, or is no thing: with these nothing is excluded.
 #[rustfmt::skip]
-pub(super) const NO_THING: &[&str] = &[
+pub(super) const NO_THING: WordList = words![
     "求", "急", "谢", "成本", "价格", "费用", "距离", "时间", "预算", "太", "超", "过", "低", "高", "影响", "损", "改", "造成", "产生", "出现", "引起", "导致", "破坏", "增", "降",
     "让", "把", "给", "再", "跟", "和", "与", "是", "在", "发", "掉", "脱", "开裂", "变", "停", "拆", "换", "人工", "人",
     "校", "维", "开挖", "更", "等", "对", "进行", "经", "担心", "考虑", "说", "那么", "这", "那", "的", "于", "到", "以",
@@ -107,15 +109,15 @@ pub(super) const NO_THING: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-pub(super) const BETWEEN: &[&str] = &["、", "和", "及", "或", "与", "以及", "或者", "/", "or", "and", "nor", "and/or", ",", "or any"];
+pub(super) const BETWEEN: WordList = words!["、", "和", "及", "或", "与", "以及", "或者", "/", "or", "and", "nor", "and/or", ",", "or any"];
 
 /// Behind an item, what is still about it.
 #[rustfmt::skip]
-pub(super) const TAILS: &[&str] = &["的", "等", "类", "等物质", "等成分", "成分", "物质", "类物质", "类的", "等有害物质", "元素", "材料的", "方案", "技术", "方法", "路线", "工艺", "类型的", "please", "at all", "whatsoever", "pls"];
+pub(super) const TAILS: WordList = words!["的", "等", "类", "等物质", "等成分", "成分", "物质", "类物质", "类的", "等有害物质", "元素", "材料的", "方案", "技术", "方法", "路线", "工艺", "类型的", "please", "at all", "whatsoever", "pls"];
 
 /// What ends an item in English.
 #[rustfmt::skip]
-pub(super) const STOPS: &[&str] = &[
+pub(super) const STOPS: WordList = words![
     "is", "are", "be", "in", "for", "that", "which", "with", "at", "on", "to", "as", "but", "please",
     "from", "of", "used", "must", "should", "if", "can", "allowed", "by", "under", "per",
 ];
