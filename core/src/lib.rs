@@ -31,5 +31,4 @@ mod steps;
 pub mod text;
 pub mod vocabulary;
 pub mod wire;
-#[cfg(feature = "engine")]
 pub(crate) mod word_list;

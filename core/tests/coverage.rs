@@ -2,15 +2,16 @@
 //! single characters make none.
 #![allow(clippy::unwrap_used)] // a test fails where it cannot go on
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+mod support;
 
 use pollster::block_on;
 use techmatch_core::index::{Catalogue, MemorySource};
-use techmatch_core::indexer::{Settings, write};
+use techmatch_core::indexer::Settings;
 use techmatch_core::listing::{Kind, Listing};
 use techmatch_core::matching::Matcher;
 use techmatch_core::wire::{Answer, Need};
+
+use support::{opened, written};
 
 /// A catalogue of supplies with these titles, each its own id, among listings of other things.
 fn catalogue(titles: &[&str]) -> Catalogue<MemorySource> {
@@ -21,23 +22,12 @@ fn catalogue(titles: &[&str]) -> Catalogue<MemorySource> {
         let title = format!("{number} coating film, 涂层 薄膜");
         listings.push(supply(&title.as_str()));
     }
-    let word = |zh: &str, en: &str| (zh.to_owned(), vec![en.to_owned()]);
-    let glossary: BTreeMap<String, Vec<String>> = [
-        word("石墨烯", "graphene"),
-        word("涂层", "coating"),
-        word("薄膜", "film"),
-    ]
-    .into();
-    let files = RefCell::new(BTreeMap::new());
-    write(&listings, &Settings::default(), &glossary, |path, bytes| {
-        files.borrow_mut().insert(path.to_owned(), bytes.to_vec());
-        Ok(())
-    })
-    .unwrap();
-    block_on(Catalogue::open(MemorySource {
-        files: files.into_inner(),
-    }))
-    .unwrap()
+    let glossary = [
+        ("石墨烯", "graphene"),
+        ("涂层", "coating"),
+        ("薄膜", "film"),
+    ];
+    opened(written(&listings, &Settings::default(), &glossary))
 }
 
 fn answer(catalogue: &Catalogue<MemorySource>, text: &str) -> Answer {
@@ -106,4 +96,38 @@ fn characters_alone_make_no_hit() {
         assert_eq!(found.join(" "), expected, "{name}");
         assert_eq!(answer.total, answer.hits.len(), "{name}");
     }
+}
+
+#[test]
+fn a_word_written_in_one_or_apart_scores_alike() {
+    let catalogue = catalogue(&[
+        "Wastewater treatment plant",
+        "Waste water reuse",
+        "Microneedle patch",
+        "Micro-needle array",
+        "Drinking water filter",
+    ]);
+    for (apart, one) in [
+        ("waste water", "wastewater"),
+        ("micro needle", "microneedle"),
+    ] {
+        let scores = |text: &str| {
+            let mut hits: Vec<f32> = answer(&catalogue, text).hits[..2]
+                .iter()
+                .map(|hit| hit.score)
+                .collect();
+            hits.sort_by(f32::total_cmp);
+            hits
+        };
+        let (apart_scores, one_scores) = (scores(apart), scores(one));
+        for (apart_score, one_score) in apart_scores.iter().zip(&one_scores) {
+            assert!(
+                (apart_score - one_score).abs() < 2.0,
+                "{apart}: {apart_scores:?}, {one}: {one_scores:?}"
+            );
+        }
+    }
+    // The word that the need has beside them decides which comes first.
+    let treatment = answer(&catalogue, "waste water treatment");
+    assert_eq!(treatment.hits[0].listing.id, "Wastewater treatment plant");
 }

@@ -1,16 +1,17 @@
 //! What a need excludes: words, places and modes of cooperation.
 #![allow(clippy::unwrap_used)] // a test fails where it cannot go on
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+mod support;
 
 use pollster::block_on;
 use techmatch_core::index::{Catalogue, MemorySource};
-use techmatch_core::indexer::{Settings, write};
+use techmatch_core::indexer::Settings;
 use techmatch_core::listing::{Kind, Listing, Stated};
 use techmatch_core::matching::Matcher;
 use techmatch_core::vocabulary::{Cooperation, Region, Vocabulary};
 use techmatch_core::wire::{Aspect, Criterion, Need, Restriction, Strength};
+
+use support::{opened, written};
 
 /// A supply with its places and modes of cooperation, in words.
 fn supply(id: &str, title: &str, regions: &[&str], modes: &[&str]) -> Listing {
@@ -46,17 +47,7 @@ fn catalogue() -> Catalogue<MemorySource> {
         supply("solvent", "solvent-borne waterproof coating", &[], &[]),
         supply("water", "solvent-free waterproof coating", &[], &[]),
     ];
-    let files = RefCell::new(BTreeMap::new());
-    let glossary: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    write(&listings, &Settings::default(), &glossary, |path, bytes| {
-        files.borrow_mut().insert(path.to_owned(), bytes.to_vec());
-        Ok(())
-    })
-    .unwrap();
-    block_on(Catalogue::open(MemorySource {
-        files: files.into_inner(),
-    }))
-    .unwrap()
+    opened(written(&listings, &Settings::default(), &[]))
 }
 
 #[test]

@@ -1,15 +1,16 @@
 //! The bands of hits: a listing that says what a need says fits well, one that lacks its core never does.
 #![allow(clippy::unwrap_used)] // a test fails where it cannot go on
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+mod support;
 
 use pollster::block_on;
 use techmatch_core::index::{Catalogue, MemorySource};
-use techmatch_core::indexer::{Settings, write};
+use techmatch_core::indexer::Settings;
 use techmatch_core::listing::{Kind, Listing};
 use techmatch_core::matching::Matcher;
 use techmatch_core::wire::{Answer, Fit, Need};
+
+use support::{opened, written};
 
 const TITLES: [&str; 8] = [
     "耐高温锂电池隔膜",
@@ -32,19 +33,8 @@ fn catalogue_of(titles: &[String]) -> Catalogue<MemorySource> {
     for number in 0..40 {
         listings.push(supply(&format!("{number} pump and valve 泵阀")));
     }
-    let word = |it: &str| (it.to_owned(), vec!["thing".to_owned()]);
-    let words = ["锂电池", "隔膜", "回收", "装置", "耐高温"].map(word);
-    let glossary: BTreeMap<String, Vec<String>> = words.into();
-    let files = RefCell::new(BTreeMap::new());
-    write(&listings, &Settings::default(), &glossary, |path, bytes| {
-        files.borrow_mut().insert(path.to_owned(), bytes.to_vec());
-        Ok(())
-    })
-    .unwrap();
-    block_on(Catalogue::open(MemorySource {
-        files: files.into_inner(),
-    }))
-    .unwrap()
+    let glossary = ["锂电池", "隔膜", "回收", "装置", "耐高温"].map(|it| (it, "thing"));
+    opened(written(&listings, &Settings::default(), &glossary))
 }
 
 fn answer(catalogue: &Catalogue<MemorySource>, text: &str) -> Answer {

@@ -1,12 +1,14 @@
 //! `techmatch.toml`: the names of the site, and what a listing file does not say of itself.
 
+mod rates;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
 use glob::Pattern;
 use serde::Deserialize;
-use techmatch_core::listing::{ContactVisibility, Kind};
+use techmatch_core::listing::{ContactVisibility, ExchangeRates, Kind};
 use techmatch_core::parse::FieldName;
 use techmatch_core::ranking_params::RankingParams;
 use toml::Spanned;
@@ -21,6 +23,8 @@ pub(crate) struct Config {
     pub(crate) site: SiteConfig,
     /// What ranking turns on.
     pub(crate) ranking: RankingParams,
+    /// By which prices in different currencies are compared.
+    pub(crate) rates: Option<ExchangeRates>,
     /// What a file may have before it is refused.
     pub(crate) limits: Limits,
     pub(crate) files: Vec<FileConfig>,
@@ -66,6 +70,7 @@ struct RawConfig {
     site: SiteConfig,
     ranking: Option<Spanned<RankingParams>>,
     limits: Option<Spanned<Limits>>,
+    rates: Option<Spanned<rates::Raw>>,
     #[serde(default)]
     file: Vec<RawFile>,
 }
@@ -115,6 +120,7 @@ impl Config {
         Ok(Self {
             site: raw.site,
             ranking: check_ranking(text, raw.ranking)?,
+            rates: raw.rates.map(|it| rates::check(text, &it)).transpose()?,
             limits: check_limits(text, raw.limits)?,
             files,
             plain: FileConfig::default(),

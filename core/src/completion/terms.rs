@@ -6,6 +6,7 @@ use super::lossy_counter::{Count, LossyCounter};
 use crate::han::{has_han, simplified_text};
 use crate::listing::{Kind, Text};
 use crate::text::{Analyser, Dictionary, TypedWord, is_stop_character, typed_words};
+use crate::word_list::{WordList, words};
 
 /// No more terms are kept, the most frequent ones.
 const MOST_TERMS: usize = 30_000;
@@ -21,7 +22,7 @@ const PHRASE_LISTINGS: u32 = 2;
 const LARGE: u32 = 1000;
 
 /// Words that are part of no term.
-const EMPTY: &[&str] = &[
+const EMPTY: WordList = words![
     "against",
     "based",
     "containing",
@@ -239,7 +240,7 @@ fn segments(text: &str, dictionary: &dyn Dictionary, analyser: &Analyser) -> Vec
         let written = &text[word.place.clone()];
         if word.han {
             let single = written.chars().nth(1).is_none();
-            let empty = EMPTY.contains(&written) || single && written.contains(is_stop_character);
+            let empty = EMPTY.contains(written) || single && written.contains(is_stop_character);
             return Segment {
                 name: written.to_owned(),
                 form: written.to_owned(),
@@ -257,9 +258,8 @@ fn segments(text: &str, dictionary: &dyn Dictionary, analyser: &Analyser) -> Vec
         } else {
             written.to_lowercase()
         };
-        let meaningful = token.is_some()
-            && written.contains(char::is_alphabetic)
-            && !EMPTY.contains(&form.as_str());
+        let meaningful =
+            token.is_some() && written.contains(char::is_alphabetic) && !EMPTY.contains(&form);
         Segment {
             name: token.map(|token| token.term).unwrap_or_default(),
             meaningful,

@@ -16,7 +16,7 @@ use super::layout::LARGEST_HOT;
 use super::lexicon::{Common, Entry, PostingsRange};
 use super::postings::{self, Postings};
 use super::{ChunkCache, ChunkName, ChunkSource, Error, Layout, MANIFEST, Manifest};
-use crate::listing::{Kind, Listing};
+use crate::listing::{ExchangeRates, Kind, Listing};
 use crate::ranking_params::RankingParams;
 use crate::wire::CatalogueInfo;
 
@@ -33,6 +33,7 @@ pub struct Catalogue<S> {
     layout: Layout,
     cache: ChunkCache,
     info: CatalogueInfo,
+    rates: Option<ExchangeRates>,
     hot: ChunkName,
     common: Common,
     columns: Columns,
@@ -69,6 +70,7 @@ impl<S: ChunkSource> Catalogue<S> {
             layout,
             cache: ChunkCache::default(),
             info: manifest.catalogue,
+            rates: manifest.rates,
             hot: name,
             common,
             columns: Columns::default(),
@@ -124,6 +126,11 @@ impl<S: ChunkSource> Catalogue<S> {
     /// The ranking parameters of this catalogue.
     pub fn params(&self) -> &RankingParams {
         &self.layout.params
+    }
+
+    /// By which prices in different currencies are compared.
+    pub fn rates(&self) -> Option<&ExchangeRates> {
+        self.rates.as_ref()
     }
 
     /// Whether any demand states figures.

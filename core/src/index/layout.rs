@@ -6,7 +6,7 @@ use super::error::undecodable;
 use super::fieldnorms::LISTINGS_PER_CHUNK;
 use super::table::strictly_ascends;
 use super::{ChunkName, Error, Table};
-use crate::listing::Kind;
+use crate::listing::{ExchangeRates, Kind};
 use crate::ranking_params::RankingParams;
 use crate::wire::CatalogueInfo;
 
@@ -31,6 +31,9 @@ pub struct Manifest {
     pub generator: String,
     /// What the catalogue is.
     pub catalogue: CatalogueInfo,
+    /// By which prices in different currencies are compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rates: Option<ExchangeRates>,
     /// The hot chunk, in hexadecimal.
     pub hot: String,
 }

@@ -1,5 +1,6 @@
 //! What a publisher decides.
 
+use crate::listing::ExchangeRates;
 use crate::ranking_params::RankingParams;
 
 /// What a publisher decides about a catalogue.
@@ -11,4 +12,6 @@ pub struct Settings {
     pub title_en: String,
     /// Its ranking parameters.
     pub params: RankingParams,
+    /// By which prices in different currencies are compared.
+    pub rates: Option<ExchangeRates>,
 }

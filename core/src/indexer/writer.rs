@@ -262,6 +262,7 @@ fn finish(
             supply: layout.supply as usize,
             demand: (layout.listings - layout.supply) as usize,
         },
+        rates: settings.rates.clone(),
         hot: hot.to_string(),
     };
     let json = serde_json::to_vec_pretty(&manifest).map_err(io::Error::from)?;

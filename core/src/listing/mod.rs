@@ -3,6 +3,7 @@
 mod contact;
 mod currency;
 mod date;
+mod exchange;
 mod metric;
 mod model;
 mod money;
@@ -17,6 +18,7 @@ mod until;
 pub use contact::{Contact, ContactVisibility, Evidence, EvidenceKind};
 pub use currency::Currency;
 pub use date::Date;
+pub use exchange::ExchangeRates;
 pub use metric::{Interval, Metric, Operator};
 #[cfg(feature = "engine")]
 pub(crate) use metric::{Place, in_text};

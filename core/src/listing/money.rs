@@ -3,6 +3,7 @@
 
 use super::currency::Currency::{self, Aud, Cad, Chf, Cny, Eur, Gbp, Hkd, Jpy, Krw, Sgd, Twd, Usd};
 use super::numeral::{Number, english_scale, number_at};
+use crate::word_list::{WordList, words};
 
 /// How currencies are written before or behind a number, in folded words.
 #[rustfmt::skip]
@@ -34,7 +35,7 @@ const LETTERS: &[(&str, f64)] = &[
 ];
 
 /// What joins the ends of a range.
-const TO: &[&str] = &[
+const TO: WordList = words![
     "-", "--", "~", "–", "—", "−", "〜", "至", "到", "to", "and", "与", "和", "or", "或",
 ];
 
@@ -189,7 +190,7 @@ fn amount(words: &str, at: usize) -> Option<Amount> {
         amount.number.more = true;
     }
     let behind = blanks(words, amount.end);
-    let of = phrase(words, behind, &["of", "整"]).map_or(behind, |end| blanks(words, end));
+    let of = phrase(words, behind, words!["of", "整"]).map_or(behind, |end| blanks(words, end));
     if let Some((end, currency)) = currency_at(words, of).or_else(|| currency_at(words, behind)) {
         amount.end = end;
         // `US$ 5 dollars`; but `¥300万日元` is in yen.
@@ -280,11 +281,11 @@ pub(crate) fn currency_at(words: &str, at: usize) -> Option<(usize, Currency)> {
 }
 
 /// The end of the longest phrase at a place; Latin ones as whole words.
-fn phrase(words: &str, at: usize, phrases: &[&str]) -> Option<usize> {
+fn phrase(words: &str, at: usize, phrases: WordList) -> Option<usize> {
     let rest = words.get(at..)?;
-    let whole = |it: &&&str| {
+    let whole = |it: &&str| {
         let goes_on = |c: char| c.is_ascii_alphabetic();
-        rest.strip_prefix(**it)
+        rest.strip_prefix(*it)
             .is_some_and(|after| !(it.ends_with(goes_on) && after.starts_with(goes_on)))
     };
     phrases.iter().filter(whole).map(|it| at + it.len()).max()
@@ -298,7 +299,7 @@ fn blanks(words: &str, at: usize) -> usize {
 /// Whether what follows a sum makes it a rate or a count: `3000元/月`, `5万元每吨`.
 pub(crate) fn is_rate(rest: &str) -> bool {
     #[rustfmt::skip]
-    const RATES: &[&str] = &[
+    const RATES: WordList = words![
         "/", "每", "一吨", "一件", "一台", "一套", "一个", "一年", "一个月", "一平", "per ",
         "each", "a year", "a month", "a piece", "apiece", "p.a", "annually", "%", "‰",
     ];

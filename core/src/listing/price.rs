@@ -6,6 +6,7 @@ use super::currency::Currency;
 use super::money::{Sum, is_rate, sum_at};
 use crate::han::has_han;
 use crate::vocabulary::fold;
+use crate::word_list::{WordList, words};
 
 /// A price or budget in whole units of its currency (yuan, never 万元).
 ///
@@ -29,14 +30,14 @@ pub struct Price {
 }
 
 #[rustfmt::skip]
-const OPEN: &[&str] = &[
+const OPEN: WordList = words![
     "面议", "协商", "商议", "洽谈", "议价", "电议", "可议", "面谈", "详谈", "待议", "另议",
     "negotiable", "negotiation", "on request", "upon request", "to be agreed", "to be discussed",
     "price on application",
 ];
 
 #[rustfmt::skip]
-const AT_MOST: &[&str] = &[
+const AT_MOST: WordList = words![
     "以内", "以下", "之内", "不超过", "不要超过", "别超过", "不能超过", "不得超过", "不可超过",
     "不应超过", "不高于", "不大于", "不多于", "最多", "至多", "最高", "低于", "小于", "少于",
     "少于", "上限", "封顶", "不多于", "不到", "不高于", "tops", "or less", "limit", "cap", "ceiling",
@@ -46,7 +47,7 @@ const AT_MOST: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-const AT_LEAST: &[&str] = &[
+const AT_LEAST: WordList = words![
     "以上", "不低于", "不少于", "不小于", "至少", "最低", "最少", "起", "大于", "高于", "超过",
     "下限", "≥", ">", "at least", "min", "more than", "above", "over", "from", "no less than",
     "not less than", "starting", "or more", "upwards", "minimum", "不止",
@@ -54,7 +55,7 @@ const AT_LEAST: &[&str] = &[
 
 /// Words that leave a sum open by a fifth to either side.
 #[rustfmt::skip]
-const AROUND: &[&str] = &[
+const AROUND: WordList = words![
     "左右", "上下", "来万", "来元", "大约", "大概", "约", "差不多", "around", "about", "approx", "roughly",
     "circa", "ca.", "or so", "or thereabouts", "≈", "in the region of", "in the order of",
     "ballpark", "give or take",
@@ -74,15 +75,15 @@ impl Price {
     /// A bare number is not understood, since tables mean 元 or 万元 by it.
     pub fn read(words: &str) -> Option<Self> {
         let words: String = fold(words).chars().map(simple).collect();
-        let holds = |list: &[&str]| list.iter().any(|word| words.contains(word));
+        let holds = |list: WordList| list.iter().any(|word| words.contains(word));
         let negotiable = holds(OPEN);
         let Some((sum, currency)) = first_sum(&words) else {
             return negotiable.then_some(Self::NEGOTIABLE);
         };
         // `不低于` holds `低于`, and `不超过` holds `超过`: the longer word decides.
-        let longest = |list: &[&str]| {
+        let longest = |list: WordList| {
             list.iter()
-                .filter(|word| words.contains(**word))
+                .filter(|word| words.contains(*word))
                 .map(|word| word.len())
                 .max()
         };

@@ -1,7 +1,7 @@
 //! The attributes of one listing, read from the index's columns.
 
 use crate::index::{Attribute, Columns, unpack_maturity};
-use crate::listing::{Currency, Price};
+use crate::listing::{Currency, ExchangeRates, Price};
 use crate::vocabulary::{Cooperation, Field, Industry, IpStatus, Maturity, Region, Vocabulary};
 
 /// The attributes of one listing.
@@ -11,6 +11,8 @@ pub(super) struct Attributes<'a> {
     pub columns: &'a Columns,
     /// Whose they are.
     pub document: u32,
+    /// By which prices in different currencies are compared.
+    pub rates: Option<&'a ExchangeRates>,
 }
 
 impl Attributes<'_> {

@@ -61,6 +61,7 @@ impl Matched {
         let criteria = self.criteria.by_attribute().iter().map(|criterion| {
             let aspect = criterion.stated.aspect;
             let verdict = criterion.verdict(self.seek, &attributes);
+            let other = criterion.other_currency(&attributes);
             let (asked, found) = (criterion.stated.words.clone(), criterion.found(listing));
             let (seeker, supplier) = match self.seek {
                 Kind::Supply => (asked, found),
@@ -72,6 +73,8 @@ impl Matched {
                 seeker,
                 supplier,
                 points: self.scale * points_for(&self.params, &criterion.stated, verdict),
+                other_currency: other.is_some(),
+                rates_of: other.flatten(),
             }
         });
         let figures = self.figure_verdicts(listing);
@@ -83,6 +86,8 @@ impl Matched {
             seeker: figure.asked.words,
             supplier: figure.found,
             points: self.figure_points(place, figure.verdict, count),
+            other_currency: false,
+            rates_of: None,
         });
         criteria.chain(figures).collect()
     }

@@ -85,6 +85,7 @@ impl Matcher {
             let attributes = Attributes {
                 columns: catalogue.columns(),
                 document: group.best.document,
+                rates: catalogue.rates(),
             };
             let mut hit = matched.explain(&self.analyser, &parts, attributes, group.listing);
             hit.rank = need.offset + place + 1;

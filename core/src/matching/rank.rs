@@ -201,7 +201,11 @@ impl Matched {
             if (raw <= 0.0 && !browsing) || itself == Some(document) {
                 continue;
             }
-            let attributes = Attributes { columns, document };
+            let attributes = Attributes {
+                columns,
+                document,
+                rates: catalogue.rates(),
+            };
             let mut points = self.relevance(place, raw);
             // The musts that it misses; one alone may be relaxed.
             let mut missed = Vec::new();

@@ -8,6 +8,8 @@ mod field;
 mod second_view;
 mod statistics;
 
+use std::ops::Range;
+
 use super::need::{NeedTerm, NeedText};
 use crate::index::{
     Catalogue, ChunkSource, Error, Field, TermPostings, USUAL, meaning_weight, touch_all,
@@ -35,6 +37,9 @@ pub(super) struct Weighed {
     pub translated: bool,
     /// Whether it makes a listing a hit that has nothing else of the need.
     carries: bool,
+    /// Whether a listing without it lacks something. `Wastewater` has all of `waste water`, though neither
+    /// of its parts.
+    asked: bool,
     /// About how many listings have it.
     pub listings: u32,
     lists: Vec<List>,
@@ -183,9 +188,20 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         let found: Vec<_> =
             touch_all(terms().map(|(place, term)| self.look_up(need, place, term)))?;
         let carrying = need.carrying();
+        let wholes = terms().zip(&found).filter(|((_, term), found)| {
+            let said = found.as_ref().is_some_and(|it| !it.lists.is_empty());
+            term.kind == TokenKind::Word && said
+        });
+        let wholes: Vec<&Range<usize>> = wholes.map(|((_, term), _)| &term.place).collect();
+        let is_within_whole = |term: &NeedTerm| {
+            let within =
+                |it: &&Range<usize>| it.start <= term.place.start && term.place.end <= it.end;
+            term.kind == TokenKind::Part && wholes.iter().any(within)
+        };
         for ((place, term), mut found) in terms().zip(found) {
             if let Some(found) = &mut found {
                 found.carries = carrying[place];
+                found.asked = !is_within_whole(term);
             }
             match found {
                 Some(weighed) if weighed.translated => translated.push(weighed),
@@ -200,7 +216,9 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         }
         let known = own.len().max(translated.len());
         let says_all = absent.is_empty() && own.len() <= self.params.need_terms;
-        let whole = u16::try_from(own.len()).ok().filter(|_| says_all);
+        let whole = u16::try_from(own.iter().filter(|it| it.asked).count())
+            .ok()
+            .filter(|_| says_all);
         let cosine = own.iter().map(|it| (it.term, it.second_weight)).collect();
         let absent_weight = self.absent_weight(need, &absent, &translated);
         for terms in [&mut own, &mut translated] {
@@ -329,6 +347,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             second_weight,
             translated,
             carries: true,
+            asked: true,
             listings: documents,
             lists,
         }))
@@ -356,7 +375,7 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
                         touched.push(place);
                     }
                     self.count(list, document, number, counted);
-                    if list.field == Field::Title && !weighed.translated {
+                    if list.field == Field::Title && !weighed.translated && weighed.asked {
                         titled.get_mut(place).into_iter().for_each(|it| *it += 1);
                     }
                 })?;
@@ -465,9 +484,10 @@ fn keep_cheapest(terms: &mut Vec<Weighed>, most: usize) {
     terms.truncate(fit);
 }
 
-/// What the need's own terms weigh together, or its translated ones.
+/// What the need's own terms weigh together, or its translated ones, without parts of what is asked.
 pub(super) fn total_weight(terms: &[Weighed], translated: bool) -> f32 {
-    let counted = terms.iter().filter(|it| it.translated == translated);
+    let of = |it: &&Weighed| it.translated == translated && it.asked;
+    let counted = terms.iter().filter(of);
     counted.map(|weighed| weighed.weight).sum()
 }
 
@@ -488,6 +508,7 @@ mod tests {
             second_weight: 1.0,
             translated: false,
             carries: true,
+            asked: true,
             listings: 0,
             lists: vec![List {
                 field: Field::Body,

@@ -5,7 +5,7 @@
 use super::attributes::Attributes;
 use super::criteria::{Asked, TypedCriterion, joined};
 use crate::index::Attribute;
-use crate::listing::{Kind, Listing, Price};
+use crate::listing::{Date, ExchangeRates, Kind, Listing, Price};
 use crate::vocabulary::{Cooperation, IpStatus};
 use crate::wire::{Aspect, Strength, Verdict};
 
@@ -52,6 +52,21 @@ impl TypedCriterion {
         }
     }
 
+    /// Where two prices have different currencies, the day of the rates that compare them, if any do.
+    pub(super) fn other_currency(&self, attributes: &Attributes<'_>) -> Option<Option<Date>> {
+        let Asked::Price(asked) = self.asked else {
+            return None;
+        };
+        let found = attributes.price().filter(|it| !it.negotiable)?;
+        if found.currency == asked.currency {
+            return None;
+        }
+        let known = |it: &&ExchangeRates| {
+            it.yuan(found.currency).is_some() && it.yuan(asked.currency).is_some()
+        };
+        Some(attributes.rates.filter(known).map(|it| it.date))
+    }
+
     /// How the attributes agree with what is asked.
     fn agreement(&self, seek: Kind, attributes: &Attributes<'_>) -> Verdict {
         match &self.asked {
@@ -92,7 +107,7 @@ impl TypedCriterion {
             }),
             Asked::Price(asked) => attributes.price().map_or(Verdict::Unknown, |found| {
                 let (price, budget) = offer_and_ask(seek, found, *asked);
-                price_verdict(price, budget)
+                price_verdict(price, budget, attributes.rates)
             }),
             // The lowest of several that are asked is enough.
             Asked::IpStatus(asked) => match (attributes.ip_status(), asked.iter().min()) {
@@ -146,17 +161,25 @@ fn offer_and_ask<T>(seek: Kind, found: T, asked: T) -> (T, T) {
     }
 }
 
-fn price_verdict(price: Price, budget: Price) -> Verdict {
-    if price.currency != budget.currency {
+fn price_verdict(price: Price, budget: Price, rates: Option<&ExchangeRates>) -> Verdict {
+    let one = price.currency == budget.currency;
+    let yuan = |currency| rates.and_then(|it| it.yuan(currency));
+    let factors = if one {
+        Some((1.0, 1.0))
+    } else {
+        yuan(price.currency).zip(yuan(budget.currency))
+    };
+    let Some((of_price, of_budget)) = factors else {
         return Verdict::Unknown;
-    }
+    };
     // A budget that only says what it is at least does not bound the price.
     let Some(most) = budget.most else {
         return Verdict::Unknown;
     };
+    let within = |sum: u64| sum as f64 * of_price <= most as f64 * of_budget;
     match (price.least, price.most) {
-        (_, Some(dearest)) if dearest <= most => Verdict::Met,
-        (Some(cheapest), _) if cheapest > most => Verdict::Missed,
+        (_, Some(dearest)) if within(dearest) => Verdict::Met,
+        (Some(cheapest), _) if !within(cheapest) => Verdict::Missed,
         (Some(_), _) => Verdict::Partly,
         (None, _) => Verdict::Unknown,
     }

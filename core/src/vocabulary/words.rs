@@ -1,5 +1,7 @@
 //! Folding words so that width and case do not matter, and distinguishing fillers from statements.
 
+use crate::word_list::{WordList, words};
+
 /// Folds full-width forms to ASCII and letters to lower case; the count of characters stays.
 pub fn fold(words: &str) -> String {
     words.chars().map(fold_char).collect()
@@ -16,7 +18,7 @@ pub(crate) fn fold_char(c: char) -> char {
 }
 
 /// Words for an empty cell.
-const BLANKS: &[&str] = &[
+const BLANKS: WordList = words![
     "无",
     "没有",
     "暂无",
@@ -42,7 +44,7 @@ const BLANKS: &[&str] = &[
 ];
 
 /// Words that leave a question open on purpose.
-const OPEN: &[&str] = &[
+const OPEN: WordList = words![
     "其他",
     "其它",
     "其他方式",
@@ -79,7 +81,7 @@ const OPEN: &[&str] = &[
 pub fn is_blank(words: &str) -> bool {
     let words = fold(words);
     let words = words.trim();
-    !words.contains(|c: char| c.is_alphanumeric() || c == '*') || BLANKS.contains(&words)
+    !words.contains(|c: char| c.is_alphanumeric() || c == '*') || BLANKS.contains(words)
 }
 
 /// Whether the words only say that nothing is stated: `其他`, `面议`, `无`, `—`, `n/a`.

@@ -197,6 +197,12 @@ pub struct CriterionResult {
     pub supplier: String,
     /// What the verdict added to the score, in points of 100.
     pub points: f32,
+    /// Whether both sides state a price, each in a currency of its own.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub other_currency: bool,
+    /// The day of the rates by which such prices are compared. Without it they are not compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rates_of: Option<Date>,
 }
 
 /// A run of text, matched or not.

@@ -167,20 +167,25 @@ pub fn published_of(listings: &[Listing]) -> MemorySource {
         ("淡化", "desalination"),
         ("涂层", "coating"),
     ];
-    let words = words.map(|(zh, en)| (zh.to_owned(), vec![en.to_owned()]));
-    let dictionary = BTreeMap::from(words);
+    written(listings, &Settings::default(), &words)
+}
+
+/// A catalogue of these listings, with settings and a glossary.
+pub fn written(listings: &[Listing], settings: &Settings, words: &[(&str, &str)]) -> MemorySource {
+    let word = |&(zh, en): &(&str, &str)| (zh.to_owned(), vec![en.to_owned()]);
+    let dictionary: BTreeMap<String, Vec<String>> = words.iter().map(word).collect();
     let mut source = MemorySource::default();
-    write(
-        listings,
-        &Settings::default(),
-        &dictionary,
-        |path, bytes| {
-            source.files.insert(path.into(), bytes.into());
-            Ok(())
-        },
-    )
+    write(listings, settings, &dictionary, |path, bytes| {
+        source.files.insert(path.into(), bytes.into());
+        Ok(())
+    })
     .unwrap();
     source
+}
+
+/// The catalogue of a source, open.
+pub fn opened(source: MemorySource) -> Catalogue<MemorySource> {
+    block_on(Catalogue::open(source)).unwrap()
 }
 
 /// What a call gives, to hold against what it gives elsewhere.

@@ -116,6 +116,7 @@ impl Selection {
             title_zh: info.title_zh.clone(),
             title_en: info.title_en.clone(),
             params: *catalogue.params(),
+            rates: catalogue.rates().cloned(),
         };
         let mut files = BTreeMap::new();
         write(&listings, &settings, glossary, |path, bytes| {

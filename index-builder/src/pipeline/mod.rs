@@ -81,6 +81,7 @@ pub(crate) fn run(
             title_zh: config.site.title_zh.clone(),
             title_en: config.site.title_en.clone(),
             params: config.ranking,
+            rates: config.rates.clone(),
         };
         writer.finish(&settings, site.glossary, glossary_usage, &mut store)?;
         store.list_chunks()?;

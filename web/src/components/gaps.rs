@@ -103,6 +103,8 @@ mod tests {
                 seeker: String::new(),
                 supplier: String::new(),
                 points: 0.0,
+                other_currency: false,
+                rates_of: None,
             };
             let mut judgements: Vec<_> = unknown
                 .iter()

@@ -72,6 +72,12 @@ fn show(texts: Texts, judgement: &CriterionResult) -> Html {
             <span class="sides">
                 { side("verdict.seeker", &judgement.seeker) }
                 { side("verdict.supplier", &judgement.supplier) }
+                if judgement.other_currency {
+                    <span class="side">{ judgement.rates_of.map_or_else(
+                        || texts.get("verdict.other_currency").to_owned(),
+                        |day| texts.fill("verdict.rates_of", &[("day", &day.to_string())]),
+                    ) }</span>
+                }
             </span>
             if judgement.points.abs() >= 0.05 {
                 <span class="points" title={texts.get("verdict.points")}>{ points(judgement.points) }</span>

@@ -11,6 +11,7 @@ use super::spelling::unit;
 use crate::han::simplified_to_read;
 use crate::steps;
 use crate::vocabulary::words::fold_char;
+use crate::word_list::{WordList, words};
 
 /// Words with their folded form.
 pub(super) struct Given<'w> {
@@ -203,7 +204,7 @@ fn currency_before(folded: &str, start: usize) -> Option<(usize, usize)> {
     })
 }
 
-const JOINTS: &[&str] = &[
+const JOINTS: WordList = words![
     "-", "—", "~", "--", "to", "至", "到", "±", "...", "…", "……", "÷", "/", "and", "和", "与",
     "bis",
 ];

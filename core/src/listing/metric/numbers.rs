@@ -3,6 +3,7 @@
 use super::spelling;
 use crate::han::is_han;
 use crate::listing::numeral::{english_scale, is_numeral, number_at};
+use crate::word_list::{WordList, words};
 
 /// A number in words.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -128,7 +129,7 @@ fn powers(folded: &str, figure: &mut Figure, at: usize) {
 
 /// What `k` and `M` mean before what is counted: `500k cycles`; `5 k` alone may be kelvins.
 fn count_scale(rest: &str) -> Option<f64> {
-    const COUNTED: &[&str] = &[
+    const COUNTED: WordList = words![
         "cycles",
         "times",
         "pieces",
@@ -218,7 +219,7 @@ fn tenths(folded: &str, figure: &mut Figure) {
 
 /// Takes in the sign before a number.
 fn sign(folded: &str, figure: &mut Figure, previous: Option<&Figure>) {
-    const TOLERANCES: &[&str] = &[
+    const TOLERANCES: WordList = words![
         "±",
         "+/-",
         "+-",
@@ -227,11 +228,11 @@ fn sign(folded: &str, figure: &mut Figure, previous: Option<&Figure>) {
         "plus/minus",
         "plus-minus",
     ];
-    const MINUS: &[&str] = &["零下", "负", "minus", "negative"];
-    const PLUS: &[&str] = &["零上", "plus", "+"];
+    const MINUS: WordList = words!["零下", "负", "minus", "negative"];
+    const PLUS: WordList = words!["零上", "plus", "+"];
     let before = folded[..figure.start].trim_end_matches(' ');
-    let strip = |list: &[&str]| {
-        let word = list.iter().find(|it| before.ends_with(**it))?;
+    let strip = |list: WordList| {
+        let word = list.iter().find(|it| before.ends_with(*it))?;
         let rest = &before[..before.len() - word.len()];
         let alone = !(word.starts_with(|c: char| c.is_ascii_alphabetic())
             && rest.ends_with(|c: char| c.is_ascii_alphanumeric()));

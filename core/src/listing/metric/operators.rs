@@ -1,6 +1,7 @@
 //! The words and signs that bound a figure.
 
 use super::model::Operator;
+use crate::word_list::{WordList, words};
 
 /// Operators as words write them before a figure. Of those that stand there, the longest counts.
 #[rustfmt::skip]
@@ -83,7 +84,7 @@ const TRAILING: &[(Operator, &[&str])] = &[
 ];
 
 /// Before a bound these turn it round: `不得低于` is at least. `不低于` and the like stand in the list.
-const NEGATIONS: &[&str] = &[
+const NEGATIONS: WordList = words![
     "不得",
     "不能",
     "不应",
@@ -96,7 +97,7 @@ const NEGATIONS: &[&str] = &[
     "无",
 ];
 /// As [`NEGATIONS`], in English.
-const NOT: &[&str] = &[
+const NOT: WordList = words![
     "not be ",
     "not ",
     "never be ",
@@ -132,12 +133,12 @@ pub(super) fn before(folded: &str, start: usize) -> Option<(usize, Operator)> {
     let not = if sign.is_ascii() {
         NOT.iter()
             .filter(|_| sign.starts_with(|c: char| c.is_ascii_alphabetic()))
-            .find(|it| head.ends_with(**it))
+            .find(|it| head.ends_with(*it))
     } else {
         NEGATIONS
             .iter()
             .filter(|_| sign.chars().all(char::is_alphabetic))
-            .find(|it| head.ends_with(**it))
+            .find(|it| head.ends_with(*it))
     };
     match not {
         Some(not) => Some((at - not.len(), turned)),

@@ -1,8 +1,10 @@
 //! Where the unit behind a number stands.
 
+use crate::word_list::{WordList, words};
+
 /// Chinese units; the others are found by their letters and signs.
 #[rustfmt::skip]
-const CHINESE_UNITS: &[&str] = &[
+const CHINESE_UNITS: WordList = words![
     "摄氏度", "华氏度", "度电", "度", "毫安时", "千安时", "安时", "千瓦时", "兆瓦时", "瓦时",
     "平方厘米", "平方毫米", "平方公里", "平方米", "平方", "平米", "立方厘米", "立方米", "立方",
     "标方", "公顷", "亩", "千牛", "千牛顿", "牛顿", "牛米", "牛", "英寸", "英尺", "英里", "千焦",
@@ -21,7 +23,7 @@ const CHINESE_UNITS: &[&str] = &[
 
 /// Words that follow a bare number and are not its unit.
 #[rustfmt::skip]
-const NO_UNITS: &[&str] = &[
+const NO_UNITS: WordList = words![
     "to", "or", "and", "in", "at", "with", "for", "of", "is", "the", "by", "from", "as", "than",
     "on", "after", "when", "under", "within", "a", "an", "are", "was", "were", "has", "have",
     "can", "which", "that", "while", "between", "it", "its", "more", "less", "only", "x", "minimum",
@@ -72,7 +74,7 @@ pub(super) fn unit(folded: &str, from: usize) -> ((usize, usize), usize) {
 
 /// The length of the unit without a joint at the head of words.
 fn one(rest: &str) -> usize {
-    let chinese = CHINESE_UNITS.iter().filter(|unit| rest.starts_with(**unit));
+    let chinese = CHINESE_UNITS.iter().filter(|unit| rest.starts_with(unit));
     chinese
         .map(|unit| unit.len())
         .max()
@@ -133,7 +135,7 @@ fn latin(rest: &str) -> usize {
         // The bracket that opened is not the unit's: `5 mm (dry)`, `5 mm(dry`.
         end = rest.find('(').unwrap_or(0);
     }
-    if NO_UNITS.contains(&&rest[..end]) {
+    if NO_UNITS.contains(&rest[..end]) {
         0
     } else {
         end

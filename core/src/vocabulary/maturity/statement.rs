@@ -6,6 +6,7 @@ use super::{Maturity, Stage};
 use crate::han::simplified;
 use crate::vocabulary::phrases::Phrases;
 use crate::vocabulary::words::fold_char;
+use crate::word_list::{WordList, words};
 
 /// Phrases that name a range of levels within or across stages.
 const LEVELS: &[(&str, u8, u8)] = &[
@@ -143,7 +144,7 @@ const ASKED: &[(&str, u8, u8)] = &[
 
 /// Before or behind a stage, words that say that it is at least reached.
 #[rustfmt::skip]
-const LEAST: &[&str] = &[
+const LEAST: WordList = words![
     "至少", "最低", "不低于", "以上", "起步", "已", "通过", "完成", "经过", "经历", "做过", "≥", ">",
     "+", "at least", "minimum", "or above", "or higher", "or beyond", "or later", "or better",
     "or more", "and above", "and higher", "upwards", "completed", "complete", "done", "finished",
@@ -153,20 +154,20 @@ const LEAST: &[&str] = &[
 
 /// Words that say that a stage is at most reached.
 #[rustfmt::skip]
-const MOST: &[&str] = &[
+const MOST: WordList = words![
     "至多", "最多", "不超过", "不高于", "以下", "at most", "up to", "no more than", "not above",
     "or below", "or lower", "or earlier",
 ];
 
 /// Words that say that a stage is not reached.
 #[rustfmt::skip]
-const UNREACHED: &[&str] = &[
+const UNREACHED: WordList = words![
     "未", "没有", "还没", "没", "not yet", "not", "yet to be", "prior to", "before",
 ];
 
 /// Words that refuse a stage, before it or behind it.
 #[rustfmt::skip]
-const REFUSED: &[&str] = &[
+const REFUSED: WordList = words![
     "不要", "不接受", "不考虑", "不想要", "不需要", "拒绝", "谢绝", "除", "排除", "不是", "不能是",
     "不行", "免谈", "勿扰", "no", "not", "without", "except", "excluding", "exclude", "nothing", "non",
     "never",
@@ -174,7 +175,7 @@ const REFUSED: &[&str] = &[
 
 /// Words that say that a stage lies behind.
 #[rustfmt::skip]
-const BEYOND: &[&str] = &["超过", "跨过", "走出", "beyond", "past", "out of", "further than"];
+const BEYOND: WordList = words!["超过", "跨过", "走出", "beyond", "past", "out of", "further than"];
 
 /// Reads what a listing states.
 pub(super) fn read(words: &str) -> Option<Maturity> {
@@ -205,7 +206,7 @@ pub(super) fn read_asked(words: &str) -> Option<Maturity> {
     static TABLE: OnceLock<Phrases<Maturity>> = OnceLock::new();
     let words = folded(words);
     let table = TABLE.get_or_init(|| table(&[ASKED, LEVELS]));
-    let has = |list: &[&str]| list.iter().any(|word| holds(&words, word));
+    let has = |list: WordList| list.iter().any(|word| holds(&words, word));
     let Some(level) = levels(&words) else {
         let found = table.scan(&words);
         let range = found.iter().map(|it| it.value).reduce(hull)?;
@@ -226,7 +227,7 @@ pub(super) fn read_asked(words: &str) -> Option<Maturity> {
             Some(range)
         };
     };
-    if level.least == level.most && has(MOST) && !has(&["不低于"]) {
+    if level.least == level.most && has(MOST) && !has(words!["不低于"]) {
         return Maturity::new(1, level.most);
     }
     let least = level.least == level.most && has(LEAST);
@@ -282,7 +283,7 @@ fn holds(words: &str, phrase: &str) -> bool {
 }
 
 /// Whether one of these words stands before a stage in its clause, a few characters off at most.
-fn negated(before: &str, by: &[&str]) -> bool {
+fn negated(before: &str, by: WordList) -> bool {
     let clause = before.rsplit(['，', ',', '、', ';', '；', '。']).next();
     let clause = clause.unwrap_or(before);
     let from = clause.char_indices().rev().nth(15).map_or(0, |(at, _)| at);

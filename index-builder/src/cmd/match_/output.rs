@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
-use techmatch_core::wire::{Answer, Hit, LeftOut, TermWeight, Verdict};
+use techmatch_core::wire::{Answer, CriterionResult, Hit, LeftOut, TermWeight, Verdict};
 
 use super::Format;
 use crate::cmd::trec;
@@ -63,7 +63,8 @@ impl Output {
         let judged: Vec<_> = judged
             .map(|it| {
                 let (aspect, verdict) = (it.aspect.name(), word(it.verdict));
-                format!("{aspect}: {verdict} ({} / {})", it.seeker, it.supplier)
+                let how = how(it);
+                format!("{aspect}: {verdict}{how} ({} / {})", it.seeker, it.supplier)
             })
             .collect();
         csv_row(self.columns(&[
@@ -112,9 +113,10 @@ impl Output {
                     |words: &str| shown(if words.is_empty() { "—" } else { words }).into_owned();
                 writeln!(
                     text,
-                    "            {} {}: seeker {}, supplier {}",
+                    "            {} {}{}: seeker {}, supplier {}",
                     judgement.aspect.name(),
                     word(judgement.verdict),
+                    how(judgement),
                     side(&judgement.seeker),
                     side(&judgement.supplier)
                 )?;
@@ -199,6 +201,15 @@ fn word(verdict: Verdict) -> &'static str {
         Verdict::Partly => "partly met",
         Verdict::Missed => "missed",
         Verdict::Unknown => "unknown",
+    }
+}
+
+/// How the prices of both sides were compared.
+fn how(result: &CriterionResult) -> String {
+    match result.rates_of {
+        _ if !result.other_currency => String::new(),
+        None => " (other currency, not compared)".into(),
+        Some(day) => format!(" (at the rates of {day})"),
     }
 }
 

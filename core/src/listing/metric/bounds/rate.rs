@@ -3,6 +3,7 @@
 
 use super::Bound;
 use crate::listing::metric::spelling::unit;
+use crate::word_list::{WordList, words};
 
 /// The unit for each of which a figure is.
 #[derive(Clone, Copy)]
@@ -29,7 +30,7 @@ const MEANT: &[(&str, &[&str])] = &[
 
 /// The units behind `a`: `£14 a tonne`, `12 parts a minute`.
 #[rustfmt::skip]
-const EACH: &[&str] = &[
+const EACH: WordList = words![
     "hour", "day", "minute", "second", "week", "month", "year", "tonne", "ton", "kg", "kilo",
     "kilogram", "piece", "unit", "litre", "liter", "metre", "meter", "kwh", "mwh", "part", "bag",
     "bottle", "cell", "batch",
@@ -79,6 +80,6 @@ fn each_behind(folded: &str, at: usize) -> Option<(usize, usize)> {
         .find_map(|it| folded[at..].strip_prefix(*it))?;
     let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
     let from = folded.len() - rest.len();
-    EACH.contains(&&rest[..length])
+    EACH.contains(&rest[..length])
         .then_some((from, from + length))
 }
