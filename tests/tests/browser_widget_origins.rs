@@ -25,6 +25,12 @@ fn origins() {
             ("a kept script of an older site", a_kept_script),
             ("a catalogue of the last format", the_last_format),
             ("several catalogues as one", several_catalogues),
+            ("one listing in two catalogues", one_listing_twice),
+            (
+                "members that are down, slow, older, altered",
+                members_that_fail,
+            ),
+            ("an alliance's list of members", an_alliance),
         ],
     );
 }
@@ -253,4 +259,121 @@ fn several_catalogues(browser: &Browser, hosts: &Hosts) {
     browser.until(&inside("dialog[open]"));
     let page = browser.run(&format!("return {}.href", inside("[part=page]")), &[]);
     assert!(page.as_str().unwrap().starts_with(&other), "{page}");
+}
+
+/// Both are named, and each is reached.
+fn one_listing_twice(browser: &Browser, hosts: &Hosts) {
+    hosts.open_hits(browser, "strict");
+    let [own, twin] = [hosts.catalogue.url(), hosts.script.url()];
+    let set = |sites: &str| {
+        browser.run(
+            &format!(
+                "{ELEMENT}.catalogue = args[0];
+                 await new Promise((done) => {ELEMENT}.addEventListener('techmatch-results', done, {{ once: true }}));"
+            ),
+            &[json!(sites)],
+        )
+    };
+    set(&format!("{own} {twin}"));
+    let similar = inside(".hit [part=similar] a");
+    let link = browser.run(&format!("return {similar}.href"), &[]);
+    assert!(link.as_str().unwrap().starts_with(&twin), "{link}");
+    browser.run(&format!("{similar}.click()"), &[]);
+    browser.until(&inside("dialog[open]"));
+    let page = browser.run(&format!("return {}.href", inside("[part=page]")), &[]);
+    assert_eq!(page, link);
+    // A listing that is no hit leads to the catalogue that has it.
+    let other = hosts.other.url();
+    set(&format!("{own} {other}"));
+    browser.run(&format!("await {ELEMENT}.show('O-1')"), &[]);
+    let page = browser.until(&format!("{}?.href", inside("[part=page]")));
+    assert!(page.as_str().unwrap().starts_with(&other), "{page}");
+}
+
+fn members_that_fail(browser: &Browser, hosts: &Hosts) {
+    hosts.pages.policy("img-src *", true);
+    hosts.open_hits(browser, "strict");
+    let folder = hosts.site.path();
+    let [slow, altered] = [(); 2].map(|()| {
+        let host = Faulty::start(&folder);
+        host.share(true);
+        host
+    });
+    slow.breaks(["manifest.json"], Fault::Silent, usize::MAX);
+    let manifest = fs::read_to_string(folder.join("manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    let (begin, end) = manifest["hot"].as_str().unwrap().split_at(2);
+    altered.breaks(
+        [format!("chunks/{begin}/{end}")],
+        Fault::Altered,
+        usize::MAX,
+    );
+    let older = format!("{}last-format/", hosts.pages.url());
+    let down = "http://127.0.0.1:9/".to_owned();
+    let members = [
+        (&hosts.other.url(), ""),
+        (&down, "network: "),
+        (&slow.url(), "network: it is slow"),
+        (
+            &older,
+            "internal: the index cannot be read: it has format 0",
+        ),
+        (&altered.url(), "altered: "),
+    ];
+    let sites: Vec<_> = members.iter().map(|(url, _)| url.as_str()).collect();
+    let waited = browser.run(
+        &format!(
+            "const start = performance.now();
+             const shown = new Promise((done) => {ELEMENT}.addEventListener('techmatch-results', done, {{ once: true }}));
+             {ELEMENT}.query = \"another catalogue's only technology\";
+             {ELEMENT}.catalogue = args[0];
+             await shown;
+             return performance.now() - start;"
+        ),
+        &[json!(sites.join(" "))],
+    );
+    assert!(
+        waited.as_f64().unwrap() < 6000.0,
+        "they hold it up: {waited}"
+    );
+    assert_eq!(shown(browser, ELEMENT), json!(["O-1"]));
+    browser.run(
+        &format!("{}.setAttribute('open', '')", inside("[part=unanswered]")),
+        &[],
+    );
+    browser.screenshot("widget-members");
+    let lines = browser.run(
+        &format!("return [...{ELEMENT}.shadowRoot.querySelectorAll('[part=unanswered] li')].map((it) => it.textContent)"),
+        &[],
+    );
+    let lines = lines.as_array().unwrap();
+    assert_eq!(lines.len(), 4, "{lines:?}");
+    for ((url, said), line) in members[1..].iter().zip(lines) {
+        let place = url.trim_start_matches("http://").trim_end_matches('/');
+        let begin = format!("{place} {said}");
+        assert!(
+            line.as_str().unwrap().starts_with(&begin),
+            "{begin}: {line}"
+        );
+    }
+}
+
+/// The address of its list stands for the catalogues in it.
+fn an_alliance(browser: &Browser, hosts: &Hosts) {
+    let list =
+        json!({ "members": [{ "url": hosts.catalogue.url() }, { "url": hosts.other.url() }] });
+    hosts.write("alliance/directory.json", &list.to_string());
+    hosts.open(browser, "strict");
+    browser.run(
+        &format!(
+            "const shown = new Promise((done) => {ELEMENT}.addEventListener('techmatch-results', done, {{ once: true }}));
+             {ELEMENT}.query = \"another catalogue's only technology, coating\";
+             {ELEMENT}.catalogue = 'alliance/';
+             await shown;"
+        ),
+        &[],
+    );
+    let ids = shown(browser, ELEMENT);
+    assert_eq!(ids[0], "O-1");
+    assert!(ids.as_array().unwrap().len() > 1, "{ids}");
 }

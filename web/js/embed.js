@@ -43,6 +43,8 @@
         : undefined;
     #coming;
     #widget;
+    // The field of the page that wakes the element, until it is awake.
+    #field;
     #wake = () => this.#ready().catch(() => {});
 
     get info() {
@@ -85,21 +87,26 @@
       if (this.#coming || !TechMatch.#near) return;
       TechMatch.#near.observe(this);
       this.addEventListener("focusin", this.#wake);
-      this.#input?.addEventListener("focusin", this.#wake);
+      this.#listen();
     }
 
     disconnectedCallback() {
       TechMatch.#near?.unobserve(this);
+      this.#listen();
       this.#widget?.disconnected();
     }
 
-    attributeChangedCallback() {
+    attributeChangedCallback(name) {
+      if (name === "for" && !this.#coming) this.#listen();
       this.#widget?.changed();
     }
 
-    // The field of the page that the attribute `for` names.
-    get #input() {
-      return this.getRootNode().getElementById?.(this.for);
+    // Listens to the field that the attribute `for` names, where the element still waits for a sign.
+    #listen() {
+      this.#field?.removeEventListener("focusin", this.#wake);
+      const waits = TechMatch.#near && this.isConnected && !this.#widget;
+      this.#field = waits ? this.getRootNode().getElementById?.(this.for) : undefined;
+      this.#field?.addEventListener("focusin", this.#wake);
     }
 
     #ready() {
@@ -118,8 +125,8 @@
       TechMatch.#near?.unobserve(this);
       const { Widget } = await newest();
       this.removeEventListener("focusin", this.#wake);
-      this.#input?.removeEventListener("focusin", this.#wake);
       this.#widget = new Widget(this);
+      this.#listen();
       return this.#widget;
     }
   }

@@ -46,6 +46,8 @@ async function register() {
   });
   offer();
   part("now").addEventListener("click", () => {
+    // Another window may have taken it meanwhile.
+    if (!registration.waiting) location.reload();
     part("now").disabled = true;
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
     registration.waiting?.postMessage("now");

@@ -70,7 +70,8 @@ async function page(event) {
   event.waitUntil(fresh.then((response) => keep(ROOT, response.clone())).catch(() => {}));
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE)).then(() => kept);
   const first = await Promise.race([fresh, late]).catch(() => kept);
-  return first ?? fresh;
+  // An error of the host's own is no page of it.
+  return (first?.status >= 500 ? await kept : first) ?? fresh;
 }
 
 // What never changes under its name. A page that found what is kept damaged asks past it.
@@ -78,7 +79,9 @@ async function file(request, name) {
   const cache = await caches.open(CACHE);
   const kept = request.cache === "reload" ? undefined : await cache.match(request.url);
   if (kept) return kept;
-  const fresh = await fetch(request);
-  if (fresh.ok && fresh.type === "basic" && name in FILES) await cache.put(request.url, fresh.clone());
+  if (!Object.hasOwn(FILES, name)) return fetch(request);
+  // Whoever asks without a hash gets, and leaves here, what was published too.
+  const fresh = await fetch(request.url, { cache: request.cache, integrity: FILES[name] });
+  if (fresh.ok && fresh.type === "basic") await cache.put(request.url, fresh.clone());
   return fresh;
 }

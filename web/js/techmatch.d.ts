@@ -150,6 +150,8 @@ export interface Catalogues extends Omit<Catalogue, "info" | "match" | "listing"
   match(need: Need & { catalogue?: string }, options?: CallOptions): Promise<JoinedAnswer>;
   /** The listing with this id, of the member at the address `catalogue` or the first that has it. */
   listing(id: string, options?: CallOptions & { catalogue?: string }): Promise<Listing>;
+  /** The same, with the address of the member that has it. */
+  find(id: string, options?: CallOptions & { catalogue?: string }): Promise<{ catalogue: string; listing: Listing }>;
 }
 
 /** Files that were asked for since nothing was under way, and how many of them are there. */

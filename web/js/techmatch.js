@@ -9,6 +9,8 @@ import { compiled, elsewhere, startWorker } from "./program.js";
 const PATIENCE = 20_000;
 // Milliseconds that several catalogues wait for the slowest of them after the first.
 const SLOW = 4_000;
+// Each of several catalogues has an engine of its own, which takes memory.
+const MOST_TOGETHER = 50;
 
 export class TechmatchError extends Error {
   constructor(code, message, { cause, directive } = {}) {
@@ -354,7 +356,8 @@ export async function open(url, options) {
   try {
     return await single(site, settings);
   } catch (error) {
-    const members = error.code === "missing" ? await directory(site, settings) : undefined;
+    // Some hosts let other sites read what is there, and not that something is missing.
+    const members = ["missing", "blocked"].includes(error.code) ? await directory(site, settings) : undefined;
     if (!members) throw error;
     return several(members, settings);
   }
@@ -372,10 +375,19 @@ async function single(site, options) {
 
 async function several(sites, options) {
   if (sites.length === 0) throw invalid("url names no catalogue");
+  if (sites.length > MOST_TOGETHER) {
+    throw invalid(`${sites.length} catalogues are more than ${MOST_TOGETHER}: each takes an engine of its own`);
+  }
   const { Together } = await import("./together.js");
   const failure = (code, message) => new TechmatchError(code, message);
   const together = new Together([...new Set(sites)], (site) => single(site, options), failure, options);
   return together.open();
+}
+
+// A member's address, which links to its listings begin with.
+function member(url) {
+  if (!/^https?:$/.test(url.protocol)) throw new Error(`${url} is no address of a web site`);
+  return folder(url);
 }
 
 // The members of an alliance that publishes no catalogue, but a list of them: their addresses.
@@ -389,7 +401,7 @@ async function directory(site, { timeout }) {
   }
   try {
     const { members } = JSON.parse(new TextDecoder().decode(bytes));
-    return members.map(({ url }) => folder(new URL(url, root)));
+    return members.map(({ url }) => member(new URL(url, root)));
   } catch (cause) {
     throw new TechmatchError("altered", `directory.json is no list of members with addresses: ${cause.message}`, { cause });
   }

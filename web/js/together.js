@@ -61,7 +61,7 @@ export class Together {
     for (let step = 0; step < STEPS; step += 1) {
       const surveys = await asking.all("survey", asked);
       const known = asked.survey ? [asked.survey] : [];
-      asked.survey = await asking.one("joinSurveys", [...known, ...surveys.map(([, survey]) => survey)]);
+      asked.survey = await asking.any("joinSurveys", [...known, ...surveys.map(([, survey]) => survey)]);
     }
     const answers = await asking.all("match", asked);
     const answer = joined(answers, { itself, offset, limit });
@@ -93,8 +93,13 @@ export class Together {
     throw last;
   }
 
-  async listing(id, { catalogue, ...options } = {}) {
-    return (await this.#find(id, catalogue, options)).listing;
+  async listing(id, options) {
+    return (await this.find(id, options)).listing;
+  }
+
+  async find(id, { catalogue, ...options } = {}) {
+    const { member, listing } = await this.#find(id, catalogue, options);
+    return { catalogue: this.#members[member].url, listing };
   }
 
   async prefetch(need, options) {
@@ -136,6 +141,10 @@ class Asking {
   constructor(members, slow, options) {
     this.#members = members;
     this.#asked = [...members.entries()].filter(([, { catalogue }]) => catalogue);
+    // One that opens meanwhile is not in the answer.
+    for (const [member, { catalogue, error }] of members.entries()) {
+      if (!catalogue) this.#failed.set(member, error ?? SLOW);
+    }
     this.#slow = slow;
     this.#options = options;
   }
@@ -157,15 +166,23 @@ class Asking {
     return given;
   }
 
-  // What needs no catalogue, any of them does.
-  one(method, argument) {
-    return this.#asked[0][1].catalogue.ask(method, argument, this.#options);
+  // What needs no catalogue, any of them does: the first whose engine still runs.
+  async any(method, argument) {
+    for (;;) {
+      const [member, { catalogue }] = this.#asked[0];
+      const call = catalogue.ask(method, argument, this.#options);
+      const [{ value, error }] = await inTime([call], this.#slow, this.#slow);
+      if (!error) return value;
+      this.#failed.set(member, error);
+      this.#asked.shift();
+      if (error.code === "cancelled" || this.#asked.length === 0) throw error;
+    }
   }
 
   // The members of which the answer knows nothing, each with the reason.
   unanswered() {
-    return this.#members.flatMap(({ url, catalogue, error }, member) => {
-      const reason = this.#failed.get(member) ?? error ?? (catalogue ? undefined : SLOW);
+    return this.#members.flatMap(({ url }, member) => {
+      const reason = this.#failed.get(member);
       return reason ? [{ url, ...said(reason) }] : [];
     });
   }
@@ -173,12 +190,13 @@ class Asking {
 
 const said = (error) => error && { code: error.code, message: error.message };
 
-// Waits for all, but no longer than `slow` milliseconds after the first that gives something: [{ value, error }].
-function inTime(promises, slow) {
+// Waits for all, but no longer than `slow` milliseconds after the first that gives something, and no longer
+// than `most` in all: [{ value, error }].
+function inTime(promises, slow, most) {
   return new Promise((resolve) => {
     const settled = promises.map(() => ({ error: SLOW }));
     let open = promises.length;
-    let clock;
+    let clock = most && setTimeout(() => end(), most);
     const end = () => {
       clearTimeout(clock);
       resolve(settled);

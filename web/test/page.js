@@ -89,15 +89,22 @@ globalThis.Worker = class extends EventTarget {
 export const API = pathToFileURL(place("techmatch.js")).href;
 export const SCRIPT = pathToFileURL(place("worker.js")).href;
 
-// A host: `answer` gives the status of a path, or undefined for one that is never answered.
+// A host: `answer` gives the status of a path, a text for what is there, "reset" for a connection that breaks
+// off, or undefined for one that is never answered.
 export async function host(answer = () => 200) {
   const requests = [];
   const server = createServer((request, response) => {
     requests.push(request.url);
-    const status = answer(request.url, requests);
-    if (status === undefined) return;
+    const given = answer(request.url, requests, request.method);
+    if (given === undefined) return;
+    if (given === "reset") {
+      response.destroy();
+      return;
+    }
+    const status = typeof given === "string" ? 200 : given;
     response.writeHead(status);
-    response.end(status === 200 ? '{ "hot": "00000000000000000000" }' : "");
+    if (given === 200) response.end('{ "hot": "00000000000000000000" }');
+    else response.end(status === 200 ? given : "");
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   server.unref();

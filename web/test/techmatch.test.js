@@ -43,6 +43,32 @@ async function fail(cases) {
   assert.deepEqual(found, cases.map(([name, , expected]) => [name, expected]));
 }
 
+test("a list of members stands for their catalogues, also where its host tells nobody what is missing", async () => {
+  const list = (members) => JSON.stringify({ members: members.map((url) => ({ url })) });
+  const many = Array.from({ length: 51 }, (_, at) => `${site.url}${at}/`);
+  for (const [name, members, expected] of [
+    ["two", [site.url, `${site.url}gone/`], "no error"],
+    ["relative", ["../", "a/"], "no error"],
+    ["an address of another kind", [site.url, "javascript:alert(1)"], "altered"],
+    ["no list", undefined, "altered"],
+    ["too many", many, "invalid_argument"],
+  ]) {
+    const text = members ? list(members) : "{}";
+    for (const missing of [404, "reset"]) {
+      const alliance = await host((url, _, method) => {
+        if (url.endsWith("directory.json")) return text;
+        return url === "/all/manifest.json" && method === "GET" ? missing : 200;
+      });
+      const opened = async () => (catalogue = await open(`${alliance.url}all/`, { timeout: 1000 }));
+      assert.equal(await code(opened), expected, `${name}, ${missing}`);
+      if (expected === "no error") assert.equal(catalogue.info.members.length, 2, name);
+      catalogue?.close();
+      catalogue = undefined;
+      alliance.stop();
+    }
+  }
+});
+
 test("whatever fails, fails as a TechmatchError with its code", async () => {
   const circle = {};
   circle.circle = circle;

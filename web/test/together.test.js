@@ -106,6 +106,36 @@ test("who is down, older, slow or breaks does not hold the others and is named",
   assert.deepEqual(all.info.members.map(({ error }) => error?.code), [undefined, "network", "internal", undefined, undefined, undefined]);
 });
 
+test("who opens while the others answer is not among them, and is named", async () => {
+  let opened;
+  const late = catalogue({ hits: [hit("2", 99)] });
+  const fine = catalogue({ hits: [hit("1", 50)] });
+  const { ask } = fine;
+  fine.ask = async (method, argument) => {
+    opened(late);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    return ask(method, argument);
+  };
+  const openOne = (url) => (url === "fine" ? Promise.resolve(fine) : new Promise((resolve) => (opened = resolve)));
+  const all = await new Together(["fine", "late"], openOne, failure, { slow: SLOW }).open();
+  const need = { seek: "supply", text: "膜" };
+  const found = await all.match(need);
+  assert.deepEqual([ids(found), codes(found)], [["fine 1"], ["late network"]]);
+  assert.deepEqual(ids(await all.match(need)), ["late 2", "fine 1"]);
+});
+
+test("one whose engine ends or stands still between two steps does not hold the others", async () => {
+  for (const trouble of [{ fails: { joinSurveys: "internal" } }, { waits: ["joinSurveys"] }]) {
+    const a = catalogue({ hits: [hit("1", 90)], ...trouble });
+    const b = catalogue({ hits: [hit("2", 50)] });
+    const found = await (await open({ a, b })).match({ seek: "supply", text: "膜" });
+    assert.deepEqual(ids(found), ["b 2"]);
+    assert.match(codes(found)[0], /^a /);
+  }
+  const only = catalogue({ fails: { joinSurveys: "internal" } });
+  await assert.rejects((await open({ only })).match({ seek: "supply", text: "膜" }), { code: "internal" });
+});
+
 test("where all fail, the call does", async () => {
   await assert.rejects(open({ a: failure("network"), b: failure("missing") }), { code: "network" });
   const broken = await open({ a: catalogue({ fails: { survey: "altered" } }), b: catalogue({ fails: { match: "internal" } }) });
@@ -123,6 +153,7 @@ test("a listing that stands for the need is no hit of its own", async () => {
   const [, asked] = b.asked.findLast(([method]) => method === "match");
   assert.deepEqual([asked.like, asked.listing, asked.limit], [undefined, listing, 11]);
   assert.deepEqual(await both.listing("1"), listing);
+  assert.deepEqual(await both.find("1"), { catalogue: "a", listing });
   await assert.rejects(both.listing("1", { catalogue: "b" }), { code: "unknown_listing" });
 });
 

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { listen } from "../js/widget/form.js";
 import { around, catalogues, filters, language, page, read, resultsPage, today } from "../js/widget/options.js";
 import { isWeb, langOf, mailto, reason, tel, title } from "../js/widget/words.js";
 
@@ -17,10 +18,15 @@ test("catalogues are folders, whatever the page writes", () => {
     ["/catalogue", ["https://agency.example/catalogue/"]],
     ["c/", ["https://agency.example/news/c/"]],
     [" https://a.example\n https://b.example/ ", ["https://a.example/", "https://b.example/"]],
+    ["https://a.example https://a.example/index.html", ["https://a.example/"]],
   ]) {
     assert.deepEqual(catalogues(written, BASE, OWN), expected, written);
   }
   assert.throws(() => catalogues("https://", BASE, OWN), { code: "invalid_argument", message: /https:\/\/$/ });
+  // Links begin with the address.
+  for (const other of ["javascript:alert(1)//", "data:text/html,x", "blob:https://a.example/1", "file:///c/"]) {
+    assert.throws(() => catalogues(other, BASE, OWN), { code: "invalid_argument", message: /of a web site: / }, other);
+  }
 });
 
 test("filters name facets and codes, and say what is wrong with them", () => {
@@ -58,6 +64,29 @@ test("links lead to what the catalogue's page reads", () => {
   assert.equal(resultsPage("https://c.example/", "en", { seek: "supply" }), "https://c.example/#seek=supply&all=1&lang=en");
   const long = resultsPage("https://c.example/", "en", { seek: "supply", text: "x".repeat(30_000) });
   assert.ok(long.length < 3000);
+  // What is cut in the middle of a character still leads there.
+  const cut = resultsPage("https://c.example/", "zh", { seek: "supply", text: `x${"𠮷".repeat(2000)}` });
+  assert.match(decodeURIComponent(cut), /q=x𠮷+&/u);
+});
+
+test("Enter asks, but not where it ends a word of an input method", () => {
+  for (const [name, key, asks] of [
+    ["Enter", { key: "Enter" }, 1],
+    ["a new line", { key: "Enter", shiftKey: true }, 0],
+    ["a word that is composed", { key: "Enter", isComposing: true }, 0],
+    ["the same in Safari", { key: "Enter", keyCode: 229 }, 0],
+    ["another key", { key: "a" }, 0],
+  ]) {
+    let asked = 0;
+    const field = Object.assign(new EventTarget(), { form: null });
+    const leave = listen(field, () => (asked += 1), () => {});
+    const press = () => field.dispatchEvent(Object.assign(new Event("keydown", { cancelable: true }), key));
+    press();
+    assert.equal(asked, asks, name);
+    leave();
+    press();
+    assert.equal(asked, asks, `${name}, after it was left`);
+  }
 });
 
 test("today is the visitor's day", () => {
@@ -97,6 +126,8 @@ test("a hit's reason is where its words stand, else what the listing says in sho
   const shown = (fields) => reason({ passages: fields.map(run), listing }, "en");
   assert.equal(shown(["title", "keywords", "summary"]).field, "summary");
   assert.equal(shown(["title"]).runs[0].text, "A long text");
+  const rare = reason({ passages: [], listing: { title: "x", summary: `x${"𠮷".repeat(300)}` } }, "zh").runs[0].text;
+  assert.equal(rare, `x${"𠮷".repeat(199)}`);
   assert.equal(reason({ passages: [], listing: { title: "x" } }, "en"), undefined);
 });
 

@@ -15,7 +15,8 @@ const OWN = new URL("../../", import.meta.url).href;
 
 export class Widget {
   info;
-  answer;
+  // What is shown, and the need that it answers: { need, answer }.
+  #shown;
   #host;
   #options;
   #texts;
@@ -28,8 +29,8 @@ export class Widget {
   #query;
   // What is asked: { text, seek, ignore, limit }; nothing before the first search.
   #asked;
-  #need;
-  #abort;
+  // The search that runs: { need, abort }.
+  #running;
   #seek;
   // Where box and results are drawn: elements that inherit no style of the page. Beside the results
   // stand what a screen reader hears of them, and the panel.
@@ -44,6 +45,8 @@ export class Widget {
   #leaveOwn = () => {};
   #outside;
   #waits = false;
+  // Whether the focus was in results that have gone, and nothing came in their place that takes it.
+  #owesFocus = false;
 
   constructor(host) {
     this.#host = host;
@@ -57,6 +60,10 @@ export class Widget {
   }
 
   // What embed.js calls.
+
+  get answer() {
+    return this.#shown?.answer;
+  }
 
   changed() {
     if (this.#waits) return;
@@ -73,10 +80,12 @@ export class Widget {
   }
 
   disconnected() {
-    // An element that only moves keeps all.
+    // What the browser takes out of the page is no modal dialog any more, where it comes in again.
+    this.hide();
+    // An element that only moves keeps all else.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
-      this.#abort?.abort();
+      this.#stop();
       this.#release();
       this.#leaveOwn();
       this.#outside?.remove();
@@ -92,8 +101,7 @@ export class Widget {
   async show(id) {
     const hit = this.answer?.hits.find(({ listing }) => listing.id === id);
     try {
-      const listing = hit?.listing ?? (await (await this.#catalogue()).listing(id));
-      this.#open({ listing, judgements: [], ...hit });
+      this.#open(hit ?? (await this.#find(id)));
     } catch (error) {
       this.#fail(error);
       throw error;
@@ -135,18 +143,27 @@ export class Widget {
     this.#draw();
     if (this.#field && changes) this.#field.value = query;
     if (this.#wrong) {
+      this.#stop();
       this.#fail(this.#wrong);
       return;
     }
     const asks = query || like || layout === "list" || layout === "newest";
-    if (!asks && !this.#asked) return;
+    // It is asked where it is seen, and a box alone asks for nothing before the visitor does.
+    if ((!asks && !this.#asked) || !this.#host.isConnected || this.#leads) return;
     const text = changes || !this.#asked ? query : this.#asked.text;
     // What the visitor has changed of the same need stays.
     const kept = text === this.#asked?.text ? this.#asked : undefined;
     const more = before?.limit === limit && kept?.limit;
     const next = { text, seek: this.#seek, ignore: kept?.ignore ?? [], limit: more || limit };
-    if (this.answer && JSON.stringify(this.#needOf(next)) === JSON.stringify(this.#need)) return;
+    const { need } = this.#running ?? this.#shown ?? {};
+    if (need && JSON.stringify(this.#needOf(next)) === JSON.stringify(need)) return;
     this.#ask(next).catch(() => {});
+  }
+
+  // Whether the box leads to the catalogue's own page, since there is no place for results here. Several
+  // catalogues have no page for all.
+  get #leads() {
+    return this.#options.layout === "box" && !this.#outside && !this.#own && this.#sites.length === 1;
   }
 
   #read(attribute) {
@@ -160,9 +177,10 @@ export class Widget {
       this.#options ??= read(() => "");
     }
     if (sites.join() === this.#sites.join()) return;
+    this.#stop();
     this.#release();
     this.#sites = sites;
-    this.answer = this.info = undefined;
+    this.#shown = this.info = undefined;
   }
 
   // The field that the visitor writes in: the page's own where `for` names one.
@@ -187,8 +205,10 @@ export class Widget {
     }
     if (place && this.#outside.parentNode !== place) place.append(this.#outside);
     const home = (place ? this.#outside : this.#host).shadowRoot;
-    // An open panel that is moved is closed by the browser.
-    if (this.#out.parentNode !== home) home.append(this.#out);
+    if (this.#out.parentNode !== home) {
+      this.hide();
+      home.append(this.#out);
+    }
     if (place) return;
     this.#outside?.remove();
     this.#outside = undefined;
@@ -200,14 +220,15 @@ export class Widget {
       texts: this.#texts,
       options: this.#options,
       seek: this.#seek,
-      need: this.#need,
-      answer: this.answer,
+      ...this.#shown,
       info: this.info,
-      pageOf: ({ listing, catalogue = this.#sites[0] }) => page(catalogue, lang, { id: listing.id }),
+      pageOf: (id, catalogue = this.#sites[0]) => page(catalogue, lang, { id }),
       // Several catalogues have no page for all.
-      allPage: this.#sites.length === 1 && this.#need && resultsPage(this.#sites[0], lang, this.#need),
+      allPage: this.#sites.length === 1 && this.#shown && resultsPage(this.#sites[0], lang, this.#shown.need),
       open: (hit) => this.#open(hit),
+      find: (id, catalogue) => this.#find(id, catalogue).then((hit) => this.#open(hit), (error) => this.#fail(error)),
       ask: (change) => this.#ask({ ...this.#asked, ...change }).catch(() => {}),
+      more: () => this.#more(),
       search: () => this.search().catch(() => {}),
       retry: () => this.retry().catch(() => {}),
       warm: () => this.#warm(),
@@ -228,15 +249,30 @@ export class Widget {
       this.#drawn = drawn;
       if (boxed) this.#field.value = written;
     }
-    this.#show(this.answer ? results(this.#context) : []);
+    const waiting = this.#running ? loading(this.#context) : [];
+    this.#show(this.#shown ? results(this.#context) : waiting);
+    this.#list.setAttribute("aria-busy", Boolean(this.#running));
   }
 
   // Shows in the place of the results. Who had the focus there finds it at their beginning.
   #show(shown) {
-    const focused = this.#list.contains(this.#out.getRootNode().activeElement);
+    const { activeElement } = this.#out.getRootNode();
+    const owed = this.#owesFocus && document.activeElement === document.body;
+    const focused = owed || this.#list.contains(activeElement);
     this.#list.replaceChildren(...[shown].flat());
     this.#list.setAttribute("aria-busy", "false");
-    if (focused) this.#list.querySelector("[tabindex]")?.focus({ preventScroll: true });
+    const target = this.#list.querySelector("[tabindex], button, summary");
+    if (focused) target?.focus({ preventScroll: true });
+    this.#owesFocus = focused && !target;
+  }
+
+  // Shows more hits; the focus goes on with the first of them.
+  async #more() {
+    const { hits } = this.answer;
+    const focused = this.#list.contains(this.#out.getRootNode().activeElement);
+    const limit = this.#asked.limit + this.#options.limit;
+    await this.#ask({ ...this.#asked, limit }).catch(() => {});
+    if (focused) this.#list.querySelectorAll(".hit h3 a")[hits.length]?.focus({ preventScroll: true });
   }
 
   #turn(seek) {
@@ -257,37 +293,50 @@ export class Widget {
     if (this.#wrong) throw this.#wrong;
     const need = this.#needOf(asked);
     if (!this.#emit("techmatch-search", { need }, true)) return;
-    if (this.#options.layout === "box" && !this.#outside && !this.#own) {
+    if (this.#leads) {
       // Not by `window.open`, which a page may have replaced.
       h("a", { href: resultsPage(this.#sites[0], this.#texts.lang, need), target: "_blank", rel: "noopener" }).click();
       return;
     }
-    this.#abort?.abort();
-    const { signal } = (this.#abort = new AbortController());
+    this.#stop();
+    const abort = new AbortController();
+    const { signal } = abort;
+    this.#running = { need, abort };
     this.#asked = asked;
-    this.#need = need;
     this.#failed = false;
     this.#list.setAttribute("aria-busy", "true");
     this.#status.textContent = this.#texts.get("page.loading");
-    if (!this.answer) this.#show(loading(this.#context));
+    if (!this.#shown) this.#show(loading(this.#context));
     try {
       const catalogue = await this.#catalogue();
       const answer = await catalogue.match(need, { signal });
       if (signal.aborted) return;
-      this.answer = answer;
+      this.#running = undefined;
+      this.#shown = { need, answer };
       this.#show(results(this.#context));
-      this.#status.textContent = this.#list.querySelector("[part~=heading]")?.textContent ?? "";
+      const said = this.#list.querySelectorAll("[part~=heading], [part~=summary]");
+      this.#status.textContent = [...said].map(({ textContent }) => textContent).join(" – ");
       this.#emit("techmatch-results", { need, answer });
     } catch (error) {
       if (signal.aborted) return;
+      this.#running = undefined;
       this.#fail(error);
       throw error;
+    } finally {
+      // Nobody ends the engine of an element that the page has let go of.
+      if (!this.#host.isConnected) this.#release();
     }
+  }
+
+  // Gives up the search that runs.
+  #stop() {
+    this.#running?.abort.abort();
+    this.#running = undefined;
   }
 
   #fail(error) {
     this.#failed = true;
-    this.answer = undefined;
+    this.#shown = undefined;
     this.#status.textContent = "";
     this.#show(failure(this.#context, error));
     this.#emit("techmatch-error", { error });
@@ -320,7 +369,19 @@ export class Widget {
     this.#engine = undefined;
   }
 
+  // A listing that is no hit of the answer, as one; of several catalogues with the one that has it.
+  async #find(id, site) {
+    const catalogue = await this.#catalogue();
+    const options = site && { catalogue: site };
+    const found = catalogue.find ? await catalogue.find(id, options) : { listing: await catalogue.listing(id) };
+    return { judgements: [], ...found };
+  }
+
   #open(hit) {
+    if (!this.#host.isConnected) {
+      this.#release();
+      return;
+    }
     if (!this.#emit("techmatch-open", this.#of(hit), true)) return;
     this.hide();
     const dialog = panel(this.#context, hit);

@@ -7,10 +7,7 @@ export function form({ texts, seek, options, search, warm, turn }) {
     event.preventDefault();
     search();
   };
-  const press = (event) => {
-    // Enter that chooses a word of an input method is not the visitor's last word.
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) submit(event);
-  };
+  const press = (event) => isEnter(event) && submit(event);
   const label = texts.get(`need.label_${seek}`);
   return h(
     "form",
@@ -50,6 +47,12 @@ function switches(texts, seek, turn) {
   );
 }
 
+// Enter that chooses a word of an input method is not the visitor's last word. Safari ends the composition
+// before it tells of that key, whose code is then 229.
+function isEnter({ key, shiftKey, isComposing, keyCode }) {
+  return key === "Enter" && !shiftKey && !isComposing && keyCode !== 229;
+}
+
 // Asks by a field of the page: with its form, or by Enter where it has none. Gives what ends that.
 export function listen(input, search, warm) {
   const { form } = input;
@@ -57,9 +60,7 @@ export function listen(input, search, warm) {
     event.preventDefault();
     search();
   };
-  const press = (event) => {
-    if (event.key === "Enter" && !event.isComposing && !event.shiftKey) submit(event);
-  };
+  const press = (event) => isEnter(event) && submit(event);
   input.addEventListener("focus", warm);
   if (form) form.addEventListener("submit", submit);
   else input.addEventListener("keydown", press);

@@ -28,17 +28,22 @@ export function language(...tags) {
 export function catalogues(value, base, own) {
   const names = value.trim().split(/\s+/).filter(Boolean);
   if (names.length === 0) return [own];
-  return names.map((name) => {
+  const addresses = names.map((name) => {
     let url;
     try {
       url = new URL(name, base);
     } catch {
       throw new Invalid(`catalogue is not an address: ${name}`);
     }
+    // Links of hits begin with it.
+    if (!/^https?:$/.test(url.protocol)) {
+      throw new Invalid(`catalogue is not an address of a web site: ${name}: give one such as https://catalogue.example/`);
+    }
     url.search = url.hash = "";
     url.pathname = url.pathname.replace(/index\.html$/, "").replace(/\/*$/, "/");
     return url.href;
   });
+  return [...new Set(addresses)];
 }
 
 // `region:330000,310000 field:4` as filters of a need.
@@ -71,17 +76,20 @@ export function read(attribute) {
   };
 }
 
+// A text that was cut may end in half a character, which no address can hold.
+const encoded = (text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, ""));
+
 // The catalogue's own page: web/README.md, "The address".
 export function page(site, lang, parameters) {
   const pairs = Object.entries({ ...parameters, lang }).filter(([, value]) => value);
-  return `${site}#${pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")}`;
+  return `${site}#${pairs.map(([name, value]) => `${name}=${encoded(value)}`).join("&")}`;
 }
 
 // The page of the results of a need.
 export function resultsPage(site, lang, { seek, text, like, filters = [], ignore = [] }) {
   const q = text?.slice(0, MOST_IN_ADDRESS);
   const address = page(site, lang, { seek, q, like, ignore: ignore.join(","), all: q || like ? "" : "1" });
-  const chosen = filters.flatMap(({ name, codes }) => codes.map((code) => `&${name}=${encodeURIComponent(code)}`));
+  const chosen = filters.flatMap(({ name, codes }) => codes.map((code) => `&${name}=${encoded(code)}`));
   return address + chosen.join("");
 }
 

@@ -1,7 +1,7 @@
 // One listing over the page: a modal dialog, in which the browser holds the focus and from which it gives
 // it back.
 import { h, icon } from "./dom.js";
-import { marks, nameOf } from "./results.js";
+import { marks, namesOf } from "./results.js";
 import { inLanguage, isWeb, langOf, mailto, tel, title } from "./words.js";
 
 const TEXTS = ["summary", "problem", "description", "advantages", "applications"];
@@ -40,7 +40,7 @@ export function panel(context, hit) {
         "p",
         { class: "quiet" },
         texts.get(`listing.${listing.kind}`),
-        [listing.organisation, nameOf(hit, context)]
+        [listing.organisation, ...namesOf(hit, context)]
           .filter(Boolean)
           .map((text) => [" · ", h("span", { lang: langOf(text, lang) }, text)]),
       ),
@@ -56,7 +56,7 @@ export function panel(context, hit) {
     metrics(texts, listing),
     facts(texts, listing),
     contact(context, hit),
-    h("p", {}, h("a", { part: "page", href: pageOf(hit) }, texts.get("widget.page"))),
+    h("p", {}, h("a", { part: "page", href: pageOf(listing.id, hit.catalogue) }, texts.get("widget.page"))),
   );
   // What is beside the panel closes it.
   dialog.addEventListener("click", ({ target, clientX, clientY }) => {
@@ -123,6 +123,6 @@ function contact(context, hit) {
     h("h3", {}, texts.get("label.contact")),
     known.length > 0 && h("p", { class: "lines" }, known.map((part) => h("span", { class: "line" }, part))),
     note && h("p", { class: "quiet" }, texts.get(note)),
-    ask && h("p", {}, link("publisher", pageOf(hit), texts.get("widget.contact"))),
+    ask && h("p", {}, link("publisher", pageOf(hit.listing.id, hit.catalogue), texts.get("widget.contact"))),
   );
 }

@@ -15,12 +15,13 @@ export function loading({ texts }) {
 }
 
 export function results(context) {
-  const { texts, answer, need } = context;
+  const { texts, answer } = context;
   const { hits, total } = answer;
   const parts = [heading(context), understood(context)];
   if (hits.length === 0) parts.push(nothing(context));
   else parts.push(h("ol", { class: "hits", part: "list" }, hits.map((hit) => card(context, hit))));
-  const left = Math.min(total - hits.length, need.limit);
+  const shown = hits.reduce((sum, { similar = [] }) => sum + 1 + similar.length, 0);
+  const left = Math.min(total - shown, context.options.limit);
   parts.push(
     h(
       "div",
@@ -28,7 +29,7 @@ export function results(context) {
       left > 0 &&
         h(
           "button",
-          { part: "more", type: "button", onclick: () => context.ask({ limit: need.limit + context.options.limit }) },
+          { part: "more", type: "button", onclick: context.more },
           texts.get("results.more", { n: left }),
         ),
       context.allPage && h("a", { part: "all", href: context.allPage }, texts.get("widget.all")),
@@ -41,15 +42,27 @@ export function results(context) {
 // Those of several catalogues that are not in the answer.
 function unanswered({ texts, answer: { unanswered = [] } }) {
   if (unanswered.length === 0) return undefined;
-  const what = texts.list(unanswered.map(({ url }) => new URL(url).host));
-  return h("p", { part: "unanswered", class: "quiet" }, texts.get("widget.unanswered", { what }));
+  const what = texts.list(unanswered.map(({ url }) => placeOf(url)));
+  const line = ({ url, code, message }) => h("li", {}, placeOf(url), " ", h("code", { lang: "en" }, `${code}: ${message}`));
+  return h(
+    "details",
+    { part: "unanswered" },
+    h("summary", {}, texts.get("widget.unanswered", { what })),
+    h("ul", { class: "lines" }, unanswered.map(line)),
+  );
 }
 
-// What the catalogue of a hit is called, where there are several.
-export function nameOf({ catalogue }, { info, texts }) {
-  const member = info?.members?.find(({ url }) => url === catalogue);
-  const named = member?.info;
-  return member && (named?.[`title_${texts.lang}`] || named?.title_zh || named?.title_en || new URL(catalogue).host);
+// An address as people read it: catalogues of one host have folders of their own.
+const placeOf = (url) => url.replace(/^https?:\/\//, "").replace(/\/$/, "");
+
+// What the catalogues that have a hit are called, where there are several: its own first.
+export function namesOf({ catalogue, similar = [] }, { info, texts }) {
+  const named = (address) => {
+    const member = info?.members?.find(({ url }) => url === address);
+    const { info: known } = member ?? {};
+    return member && (known?.[`title_${texts.lang}`] || known?.title_zh || known?.title_en || placeOf(address));
+  };
+  return [...new Set([catalogue, ...similar.map((it) => it.catalogue)].map(named))].filter(Boolean);
 }
 
 // Whether the need has words: what has none is browsed, and nothing says how well it fits.
@@ -111,19 +124,13 @@ function understood({ texts, answer, need, ask }) {
 }
 
 function card(context, hit) {
-  const { texts, pageOf, options, open } = context;
+  const { texts, open } = context;
   const { listing, judgements, fit } = hit;
   const { lang } = texts;
   const name = title(listing, lang);
-  const click = (event) => {
-    // Whoever wants another tab or window gets the page.
-    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    open(hit);
-  };
-  const link = h("a", { href: pageOf(hit), lang: langOf(name, lang), onclick: options.panel && click }, name);
+  const link = titled(context, name, listing.id, hit.catalogue, () => open(hit));
   const { organisation, region, published } = listing;
-  const meta = [organisation, region?.[0]?.words, published?.value, nameOf(hit, context)].filter(Boolean);
+  const meta = [organisation, region?.[0]?.words, published?.value, ...namesOf(hit, context)].filter(Boolean);
   const shown = reason(hit, lang);
   // Bare numbers say nothing by themselves.
   const missing = hit.missing.map(({ text }) => text).filter((text) => /\p{Alphabetic}/u.test(text));
@@ -148,6 +155,31 @@ function card(context, hit) {
     shown && passage(texts, shown),
     judgements.length > 0 && marks(texts, judgements),
     lacks && h("p", { part: "missing", class: "quiet small" }, texts.get("hit.missing"), " ", lacks),
+    hit.similar?.length > 0 && alike(context, hit.similar),
+  );
+}
+
+// A link to a listing, which opens it as a panel where the page lets it.
+function titled({ texts, options, pageOf }, name, id, catalogue, open) {
+  const click = (event) => {
+    // Whoever wants another tab or window gets the page.
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open();
+  };
+  const attributes = { href: pageOf(id, catalogue), lang: langOf(name, texts.lang), onclick: options.panel && click };
+  return h("a", attributes, name);
+}
+
+// Listings that say the same, beneath the best of them.
+function alike(context, similar) {
+  const line = ({ id, title, catalogue }) =>
+    h("li", {}, titled(context, title, id, catalogue, () => context.find(id, catalogue)));
+  return h(
+    "details",
+    { part: "similar" },
+    h("summary", {}, context.texts.get("hit.similar", { n: similar.length })),
+    h("ul", {}, similar.map(line)),
   );
 }
 

@@ -12,7 +12,7 @@ export const inLanguage = (listing, field, lang) =>
 
 // The `lang` attribute of a text, where it is not in the reader's language.
 export function langOf(text, reader) {
-  const start = [...(text ?? "")].slice(0, 400).join("");
+  const start = (text ?? "").slice(0, 400);
   const han = start.match(/\p{Script=Han}/gu)?.length ?? 0;
   const letters = (start.match(/\p{Alphabetic}/gu)?.length ?? 0) - han;
   if (han + letters === 0) return undefined;
@@ -45,5 +45,5 @@ export function reason({ passages, listing }, lang) {
   const shown = passages.find(({ field }) => field !== "title" && field !== "keywords");
   if (shown) return shown;
   const text = ["summary", "problem", "description"].map((field) => inLanguage(listing, field, lang)).find(Boolean);
-  return text && { runs: [{ text: text.slice(0, 200), matched: false }] };
+  return text && { runs: [{ text: [...text.slice(0, 400)].slice(0, 200).join(""), matched: false }] };
 }

@@ -5,6 +5,7 @@ import { parentPort, workerData } from "node:worker_threads";
 const { fetch } = globalThis;
 globalThis.fetch = async (url, options) =>
   String(url).startsWith("file:") ? new Response(await readFile(new URL(url))) : fetch(url, options);
+globalThis.origin = "null";
 globalThis.self = {
   postMessage: (data) => parentPort.postMessage(data),
   addEventListener: (_, hear) => parentPort.on("message", (data) => hear({ data })),
