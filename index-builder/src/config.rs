@@ -134,6 +134,13 @@ impl Config {
         }
     }
 
+    /// Settles the encoding of the files that do not say it.
+    pub(crate) fn settle_encoding(&mut self, encoding: Option<&'static Encoding>) {
+        for file in self.files.iter_mut().chain([&mut self.plain]) {
+            file.encoding = file.encoding.or(encoding);
+        }
+    }
+
     /// How to read a file: as the first `[[file]]` says that matches its name, or its path as it
     /// was given.
     pub(crate) fn file(&self, path: &Path) -> &FileConfig {
@@ -215,7 +222,8 @@ fn check(text: &str, raw: RawFile) -> Result<FileConfig, Diagnostic> {
                 fail(
                     given,
                     format!("`{}` is not a text encoding", given.get_ref()),
-                    "write for example \"utf-8\", \"gb18030\", \"big5\" or \"utf-16le\"".into(),
+                    "write for example \"utf-8\", \"gb18030\", \"big5\", \"shift_jis\", \"euc-kr\" or \
+                     \"windows-1252\"".into(),
                 )
             })?,
         ),
@@ -426,7 +434,7 @@ mod tests {
                 "unknown encoding",
                 "[[file]]\nmatch = \"a\"\nencoding = \"klingon\"\n",
                 "3: `klingon` is not a text encoding\n  hint: write for example \"utf-8\", \
-                 \"gb18030\", \"big5\" or \"utf-16le\"",
+                 \"gb18030\", \"big5\", \"shift_jis\", \"euc-kr\" or \"windows-1252\"",
             ),
             (
                 "unknown limit",

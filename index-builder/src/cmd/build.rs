@@ -4,13 +4,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use encoding_rs::Encoding;
+
 use crate::account::Account;
 use crate::config::Config;
 use crate::diagnostics::{self, Diagnostic, Severity, Usage, fault, render};
 use crate::glossary::Glossary;
 use crate::pipeline::{self, Rules, Site, Threads};
 use crate::progress::Progress;
-use crate::read::{FileConfig, Hidden, Input, Source};
+use crate::read::{CHOICES, FileConfig, Hidden, Input, Source};
 use crate::site::{self, Host, Output, Stage};
 use crate::terminal::{print, print_json, say, shown};
 
@@ -47,6 +49,9 @@ pub(crate) struct Args {
     /// What becomes of hidden rows, columns and sheets; a file's own `hidden` comes first.
     #[arg(long, value_name = "CHOICE", default_value = "skip")]
     hidden: Hidden,
+    /// The encoding of text files, such as big5 or shift_jis; a file's own `encoding` comes first.
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<&'static Encoding>,
     /// Publish what could be read, where a file could not be read, or not to its end.
     #[arg(long)]
     partial: bool,
@@ -67,6 +72,12 @@ pub(crate) struct Args {
     /// Print the account as JSON on standard output, and all else on standard error.
     #[arg(long)]
     json: bool,
+}
+
+/// The encoding of a name.
+fn encoding(name: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(name.as_bytes())
+        .ok_or_else(|| format!("not a text encoding; most files are in one of {CHOICES}"))
 }
 
 /// The exit status of a site that was published, beside files that should be gone.
@@ -105,6 +116,7 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     let config = args.config.as_deref().map(Config::open).transpose();
     let mut config = config.map_err(Usage::error)?.unwrap_or_default();
     config.settle_hidden(args.hidden);
+    config.settle_encoding(args.encoding);
     config.site.offline_all |= args.offline_all;
     config.site.host = args.host.unwrap_or(config.site.host);
     let output = Output::find(&args.out)?;

@@ -18,6 +18,8 @@ pub(super) struct Changes {
     marked: Rows,
     /// Rows whose id had blanks around it.
     trimmed: Rows,
+    /// Rows with U+FFFD, which stands for a character that was lost before.
+    replaced: Rows,
 }
 
 /// How many rows, and the first.
@@ -45,6 +47,13 @@ impl Changes {
         };
         if values().any(|(_, value)| has_marks(value)) {
             self.marked.add(row.number);
+        }
+        let replaced = |value: &Value| match value {
+            Value::String(text) => text.contains(char::REPLACEMENT_CHARACTER),
+            _ => false,
+        };
+        if row.broken.is_none() && values().any(|(_, value)| replaced(value)) {
+            self.replaced.add(row.number);
         }
         let trimmed = |value: &Value| value.as_str().is_some_and(|id| id.trim() != id);
         if values().any(|(cell, value)| {
@@ -92,6 +101,16 @@ impl Changes {
                 self.trimmed.count
             );
             notes.push(at(note(reason), &self.trimmed));
+        }
+        if self.replaced.count > 0 {
+            let reason = format!(
+                "{} rows hold \u{fffd}, which stands for a character that was lost before; this is \
+                 the first",
+                self.replaced.count
+            );
+            let mut warning = at(note(reason), &self.replaced);
+            warning.severity = Severity::Warning;
+            notes.push(warning.hint("write the character anew in the source of the file"));
         }
         notes
     }

@@ -2,6 +2,7 @@
 //! understood, with the place where a person finds it. [`rows()`] gives the rows of all files.
 
 mod csv;
+mod encoding;
 mod format;
 mod headers;
 mod json;
@@ -24,6 +25,7 @@ use techmatch_core::parse::FieldName;
 use crate::diagnostics::{Diagnostic, Severity};
 use format::Format;
 
+pub(crate) use encoding::CHOICES;
 pub(crate) use limits::{Limits, read_line};
 pub(crate) use options::FileConfig;
 pub(crate) use rows::{Emitter, Event, Input, rows};
@@ -104,13 +106,17 @@ fn read(source: &Source, config: &FileConfig, out: &mut Emitter) -> Result<(), D
         Format::Workbook(form) => spreadsheet::read(source, form, config, out),
         Format::Json => {
             let text = text::Text::detect(source, config.encoding)?;
-            text.warn(source, out);
-            json::read(source, &text, config, out)
+            text.begin(source, out);
+            let outcome = json::read(source, &text, config, out);
+            text.end(source, out);
+            outcome
         }
         Format::Table => {
             let text = text::Text::detect(source, config.encoding)?;
-            text.warn(source, out);
-            csv::read(source, &text, config, out)
+            text.begin(source, out);
+            let outcome = csv::read(source, &text, config, out);
+            text.end(source, out);
+            outcome
         }
     }
 }

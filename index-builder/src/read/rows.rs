@@ -8,7 +8,7 @@ use std::{mem, panic, vec};
 use serde_json::Value;
 
 use super::{Cell, Content, FileConfig, Row, Source};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, fault};
 
 /// Bytes of rows that are passed on together.
 const BATCH_BYTES: usize = 128 << 10;
@@ -63,6 +63,7 @@ pub(crate) fn rows<'scope>(
 
 fn read_input(number: usize, input: &Input<'_>, emitter: &mut Emitter) {
     let Input { source, config } = input;
+    emitter.replaced = None;
     emitter.emit(Event::File(number), 0);
     source.begin();
     if let Err(error) = super::read(source, config, emitter) {
@@ -98,6 +99,9 @@ pub(crate) struct Emitter {
     bytes: usize,
     /// None where the events are kept.
     send: Option<SyncSender<Vec<Event>>>,
+    /// Why a row with U+FFFD is refused, and what to do about it, where it stands for bytes that
+    /// mean nothing.
+    replaced: Option<(String, String)>,
 }
 
 impl Emitter {
@@ -106,10 +110,22 @@ impl Emitter {
             batch: Vec::new(),
             bytes: 0,
             send: Some(send),
+            replaced: None,
         }
     }
 
-    pub(crate) fn row(&mut self, row: Row) {
+    /// Refuses rows of this file that hold U+FFFD.
+    pub(super) fn refuse_replaced(&mut self, reason: String, hint: String) {
+        self.replaced = Some((reason, hint));
+    }
+
+    pub(crate) fn row(&mut self, mut row: Row) {
+        if let (Some((reason, hint)), None) = (&self.replaced, &row.broken)
+            && let Some((cell, value)) = row.cells.iter().find_map(replaced)
+        {
+            let refused = fault(reason.as_str(), hint.as_str());
+            row.broken = Some(refused.column(&cell.column.header).value(&value));
+        }
         let bytes = row.cells.iter().map(cell_bytes).sum();
         self.emit(Event::Row(row), bytes);
     }
@@ -134,6 +150,26 @@ impl Emitter {
             let _ = send.send(mem::take(&mut self.batch));
         }
     }
+}
+
+/// A cell that holds U+FFFD, or whose header does, with the words around it.
+fn replaced(cell: &Cell) -> Option<(&Cell, String)> {
+    const MARK: char = char::REPLACEMENT_CHARACTER;
+    if cell.column.header.contains(MARK) {
+        return Some((cell, cell.column.header.clone()));
+    }
+    let Content::Value(value) = &cell.content else {
+        return None;
+    };
+    let text = match value {
+        Value::String(text) => text.contains(MARK).then(|| text.clone()),
+        Value::Number(_) | Value::Bool(_) | Value::Null => None,
+        other => Some(other.to_string()).filter(|text| text.contains(MARK)),
+    }?;
+    let at = text.find(MARK)?;
+    let from = text[..at].char_indices().rev().nth(20);
+    let from = from.map_or(0, |(from, _)| from);
+    Some((cell, text[from..].to_owned()))
 }
 
 fn cell_bytes(cell: &Cell) -> usize {
@@ -168,6 +204,7 @@ impl Emitter {
             batch: Vec::new(),
             bytes: 0,
             send: None,
+            replaced: None,
         }
     }
 

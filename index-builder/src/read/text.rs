@@ -1,64 +1,78 @@
 //! The encoding of a text file, and its content as UTF-8. Chinese agencies export GB18030 as
 //! often as UTF-8, and Excel's "Unicode text" is UTF-16.
 
+use std::cell::Cell;
 use std::io::{self, BufRead, Read};
+use std::rc::Rc;
 
-use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use memchr::memmem;
 
+use super::encoding::{self, Guess};
 use super::{Emitter, Source};
-use crate::diagnostics::{Diagnostic, Severity, fault};
+use crate::diagnostics::{Diagnostic, fault};
 
 /// How a file's bytes are to be read.
 pub(crate) struct Text {
     encoding: &'static Encoding,
-    /// Whether some bytes mean nothing in this encoding.
-    damaged: bool,
+    /// Another encoding that a detected one was preferred to.
+    other: Option<&'static Encoding>,
+    /// Whether bytes that mean nothing become U+FFFD. In sound UTF-8 it is a character as any other.
+    replaces: bool,
+    /// Byte order marks inside the content, in what was read last.
+    marks: Rc<Cell<usize>>,
 }
 
 impl Text {
+    fn new(encoding: &'static Encoding, source: &Source) -> io::Result<Self> {
+        Ok(Self {
+            encoding,
+            other: None,
+            replaces: encoding != UTF_8 || count_utf8(source.open()?).invalid > 0,
+            marks: Rc::default(),
+        })
+    }
+
     /// Takes the configured encoding, or detects it: by the byte order mark, then UTF-8 if it is
-    /// valid, then GB18030.
+    /// valid, then by what the text has beyond ASCII.
     pub(crate) fn detect(
         source: &Source,
         configured: Option<&'static Encoding>,
     ) -> Result<Self, Diagnostic> {
         let head = source.head(4096)?;
         if let Some((encoding, _)) = Encoding::for_bom(&head) {
-            return Ok(Self {
-                encoding,
-                damaged: false,
-            });
+            return Ok(Self::new(encoding, source)?);
         }
         if let Some(encoding) = configured {
-            return Ok(Self {
-                encoding,
-                damaged: false,
-            });
+            encoding::check(encoding, &encoding::sample(source.open()?)?)?;
+            return Ok(Self::new(encoding, source)?);
         }
         if let Some(encoding) = wide(&head)? {
-            return Ok(Self {
-                encoding,
-                damaged: false,
-            });
+            return Ok(Self::new(encoding, source)?);
         }
-        let (valid, invalid) = count_utf8(source.open()?);
-        // One cut character must not turn a whole UTF-8 file into GB18030 gibberish.
-        let encoding = if invalid * 20 <= valid {
-            UTF_8
-        } else {
-            GB18030
+        let counts = count_utf8(source.open()?);
+        let mut text = Self {
+            encoding: UTF_8,
+            other: None,
+            replaces: counts.invalid > 0,
+            marks: Rc::default(),
         };
-        Ok(Self {
-            encoding,
-            damaged: encoding == UTF_8 && invalid > 0,
-        })
+        if !counts.are_of_utf8() {
+            let sample = encoding::sample(source.open()?)?;
+            let Guess { encoding, other } = encoding::guess(&sample);
+            encoding::check(encoding, &sample)?;
+            (text.encoding, text.other) = (encoding, other);
+        }
+        Ok(text)
     }
 
-    /// The content as UTF-8, without byte order mark; bytes that mean nothing become U+FFFD.
+    /// The content as UTF-8, without byte order marks; bytes that mean nothing become U+FFFD.
     pub(crate) fn open(&self, source: &Source) -> io::Result<Utf8<Box<dyn BufRead>>> {
+        self.marks.set(0);
         Ok(Utf8 {
             input: source.open()?,
             decoder: self.encoding.new_decoder_with_bom_removal(),
+            marks: Rc::clone(&self.marks),
             buffer: vec![0; 1 << 16],
             start: 0,
             end: 0,
@@ -66,18 +80,47 @@ impl Text {
         })
     }
 
-    /// Says what cannot be seen in the published site.
-    pub(crate) fn warn(&self, source: &Source, out: &mut Emitter) {
-        if self.damaged {
-            let reason = format!("some bytes are not valid in {}", self.encoding.name());
-            out.say(
-                Diagnostic::new(Severity::Warning, source.name(), reason)
-                    .hint("export the file again; the places show as \u{fffd}"),
+    /// Says what the text is taken for, before it is read. Rows with a character that means nothing
+    /// are refused from then on.
+    pub(crate) fn begin(&self, source: &Source, out: &mut Emitter) {
+        if self.replaces {
+            let name = self.encoding.name();
+            out.refuse_replaced(
+                format!("a character that means nothing in {name}, as which the file is read"),
+                if self.encoding == UTF_8 {
+                    "export the file again".to_owned()
+                } else {
+                    encoding::choose()
+                },
             );
-        } else if self.encoding != UTF_8 {
+        }
+        if self.encoding == UTF_8 {
+            return;
+        }
+        let name = self.encoding.name().to_lowercase();
+        out.say(match self.other {
+            None => super::note(source, format!("read as {name}")),
+            Some(other) => {
+                let other = other.name().to_lowercase();
+                super::note(
+                    source,
+                    format!("read as {name}; {other} would be possible too"),
+                )
+                .hint(format!(
+                    "look at a listing; if its characters are wrong, say --encoding {other}, or \
+                     encoding = \"{other}\" for this file in the configuration"
+                ))
+            }
+        });
+    }
+
+    /// Says what was left out while it was read.
+    pub(crate) fn end(&self, source: &Source, out: &mut Emitter) {
+        let marks = self.marks.get();
+        if marks > 0 {
             out.say(super::note(
                 source,
-                format!("read as {}", self.encoding.name()),
+                format!("{marks} byte order marks inside the text are left out"),
             ));
         }
     }
@@ -114,9 +157,33 @@ fn wide(head: &[u8]) -> Result<Option<&'static Encoding>, Diagnostic> {
     Ok((latin || whole).then_some(encoding))
 }
 
-/// Counts valid characters beyond ASCII, and invalid sequences.
-fn count_utf8(mut input: impl Read) -> (usize, usize) {
-    let (mut valid, mut invalid) = (0, 0);
+/// What UTF-8 makes of some bytes.
+#[derive(Default)]
+struct Counts {
+    /// Characters beyond ASCII.
+    valid: usize,
+    /// Those of three bytes or four.
+    long: usize,
+    /// Sequences that mean nothing.
+    invalid: usize,
+}
+
+impl Counts {
+    /// Whether the bytes are UTF-8, maybe with faults: one cut character must not turn a whole file
+    /// into gibberish. Two bytes of GB18030 are a character of UTF-8 now and then, three hardly ever.
+    fn are_of_utf8(&self) -> bool {
+        self.invalid * 20 <= self.valid || self.invalid <= self.long
+    }
+
+    fn add(&mut self, text: &str) {
+        let count = |least: u8| text.bytes().filter(|byte| *byte >= least).count();
+        self.valid += count(0xc0);
+        self.long += count(0xe0);
+    }
+}
+
+fn count_utf8(mut input: impl Read) -> Counts {
+    let mut counts = Counts::default();
     let mut buffer = vec![0; 1 << 16];
     let mut kept = 0;
     loop {
@@ -127,15 +194,15 @@ fn count_utf8(mut input: impl Read) -> (usize, usize) {
         let cut = loop {
             match std::str::from_utf8(rest) {
                 Ok(text) => {
-                    valid += beyond_ascii(text);
+                    counts.add(text);
                     break 0;
                 }
                 Err(error) => {
                     let (good, bad) = rest.split_at(error.valid_up_to());
-                    valid += beyond_ascii(std::str::from_utf8(good).unwrap_or_default());
+                    counts.add(std::str::from_utf8(good).unwrap_or_default());
                     match error.error_len() {
                         Some(length) => {
-                            invalid += 1;
+                            counts.invalid += 1;
                             rest = &bad[length..];
                         }
                         None => break bad.len(),
@@ -144,15 +211,12 @@ fn count_utf8(mut input: impl Read) -> (usize, usize) {
             }
         };
         if read == 0 {
-            return (valid, invalid + usize::from(cut > 0));
+            counts.invalid += usize::from(cut > 0);
+            return counts;
         }
         buffer.copy_within(filled - cut..filled, 0);
         kept = cut;
     }
-}
-
-fn beyond_ascii(text: &str) -> usize {
-    text.bytes().filter(|byte| *byte >= 0xc0).count()
 }
 
 /// A reader that gives UTF-8, whatever the encoding below it.
@@ -161,6 +225,8 @@ fn beyond_ascii(text: &str) -> usize {
 pub(crate) struct Utf8<R> {
     input: R,
     decoder: Decoder,
+    /// Counts byte order marks inside the content, as files that were put together have them.
+    marks: Rc<Cell<usize>>,
     buffer: Vec<u8>,
     start: usize,
     end: usize,
@@ -175,7 +241,7 @@ impl<R: BufRead> BufRead for Utf8<R> {
             let (result, read, written, _) =
                 self.decoder.decode_to_utf8(bytes, &mut self.buffer, last);
             self.input.consume(read);
-            (self.start, self.end) = (0, written);
+            (self.start, self.end) = (0, self.without_marks(written));
             self.ended = last && result == CoderResult::InputEmpty;
         }
         Ok(&self.buffer[self.start..self.end])
@@ -183,6 +249,26 @@ impl<R: BufRead> BufRead for Utf8<R> {
 
     fn consume(&mut self, amount: usize) {
         self.start = self.end.min(self.start + amount);
+    }
+}
+
+impl<R> Utf8<R> {
+    /// Takes byte order marks out of the first bytes of the buffer; gives how many are left.
+    fn without_marks(&mut self, length: usize) -> usize {
+        const MARK: &[u8] = "\u{feff}".as_bytes();
+        let mut places = memmem::find_iter(&self.buffer[..length], MARK);
+        let Some(first) = places.next() else {
+            return length;
+        };
+        let rest: Vec<usize> = places.chain([length]).collect();
+        let (mut kept, mut from) = (first, first + MARK.len());
+        for to in rest {
+            self.marks.set(self.marks.get() + 1);
+            self.buffer.copy_within(from..to, kept);
+            kept += to - from;
+            from = to + MARK.len();
+        }
+        kept
     }
 }
 
@@ -196,6 +282,8 @@ impl<R: BufRead> Read for Utf8<R> {
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::GB18030;
+
     use super::*;
 
     #[test]
@@ -224,6 +312,12 @@ mod tests {
             ),
             ("utf-8 over several buffers", long.into(), UTF_8, false),
             ("utf-8 with its end cut off", cut, UTF_8, true),
+            (
+                "short utf-8 with a fault",
+                [text.as_bytes(), b"caf\xe9,x\n"].concat(),
+                UTF_8,
+                true,
+            ),
             (
                 "gb18030",
                 GB18030.encode(text).0.into_owned(),
@@ -283,9 +377,10 @@ mod tests {
             std::fs::write(&path, bytes).unwrap();
             let source = Source::new(&path);
             let found = Text::detect(&source, None).unwrap();
+            let replaces = damaged || encoding != UTF_8;
             assert_eq!(
-                (found.encoding, found.damaged),
-                (encoding, damaged),
+                (found.encoding, found.replaces),
+                (encoding, replaces),
                 "{name}"
             );
             let mut read = String::new();
@@ -313,5 +408,32 @@ mod tests {
             .read_to_string(&mut read)
             .unwrap();
         assert_eq!(read, "題目");
+    }
+
+    #[test]
+    fn marks_inside_the_text_are_left_out_and_counted() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        let long = "x".repeat((1 << 16) - 5);
+        for (text, expected, marks) in [
+            ("\u{feff}a\n\u{feff}b\u{feff}", "a\nb".to_owned(), 2),
+            (
+                &*format!("{long}\u{feff}\u{feff}é\u{feff}z"),
+                format!("{long}éz"),
+                3,
+            ),
+            ("ab", "ab".to_owned(), 0),
+        ] {
+            std::fs::write(&path, text).unwrap();
+            let source = Source::new(&path);
+            let found = Text::detect(&source, None).unwrap();
+            for _ in 0..2 {
+                let mut read = String::new();
+                let mut input = found.open(&source).unwrap();
+                input.read_to_string(&mut read).unwrap();
+                assert!(read == expected, "{text}");
+                assert_eq!(found.marks.get(), marks, "{text}");
+            }
+        }
     }
 }
