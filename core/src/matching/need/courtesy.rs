@@ -6,6 +6,7 @@ mod phrases;
 
 use std::ops::Range;
 
+use super::figure_names::strip_prefix;
 use super::folded_text::{FoldedText, is_han};
 use crate::steps;
 use crate::vocabulary::Region;
@@ -16,6 +17,22 @@ use phrases::{
 
 /// The longest greeting, and the longest name below a letter, in bytes.
 const LONGEST_NAME: usize = 40;
+
+/// Words without the talk before them: `请问有没有耐200度的胶`.
+pub(super) fn without_talk(words: &str) -> &str {
+    let mut words = words.trim_start();
+    loop {
+        let longest = TALK
+            .iter()
+            .filter_map(|it| strip_prefix(words, it))
+            .filter(|rest| !rest.starts_with(|it: char| it.is_ascii_alphabetic()))
+            .min_by_key(|rest| rest.len());
+        match longest {
+            Some(rest) if !rest.is_empty() => words = rest.trim_start(),
+            _ => return words,
+        }
+    }
+}
 
 /// Adds the spans of a typed need that are talk.
 pub(super) fn find(folded_text: &FoldedText<'_>, places: &mut Vec<Range<usize>>) {

@@ -1,5 +1,6 @@
 //! The words around a figure of a need: its name, and whether it is a figure of the technology at all.
 
+use super::courtesy::without_talk;
 use crate::han::is_han;
 use crate::vocabulary::fold;
 use crate::word_list::{WordList, words};
@@ -7,7 +8,7 @@ use crate::word_list::{WordList, words};
 /// What leads up to a name.
 #[rustfmt::skip]
 const HEADS: WordList = words![
-    "要求", "需要", "需求", "希望", "能够", "可以", "必须", "应当", "其中", "同时", "并且", "具有",
+    "能不能", "做到", "做得到", "要求", "需要", "需求", "希望", "能够", "可以", "必须", "应当", "其中", "同时", "并且", "具有",
     "具备", "满足", "实现", "保证", "确保", "达到", "寻找", "寻求", "求", "需", "能", "可", "应",
     "且", "并", "其", "的", "要", "在", "于", "使", "每", "and ", "with ", "a ", "an ", "the ",
     "must ", "should ", "shall ", "to ", "that ", "which ", "can ", "we need ", "need ", "needs ",
@@ -52,7 +53,7 @@ pub(super) fn trim(name: &str) -> &str {
     };
     let open = name.rfind(['(', '（']).filter(last);
     let name = &name[..open.unwrap_or(name.len())];
-    let mut name = name.trim_matches(EDGE);
+    let mut name = without_talk(name.trim_matches(EDGE));
     loop {
         let numbered = name.trim_start_matches(|c: char| c.is_ascii_digit());
         let numbered = (numbered.len() < name.len()
@@ -107,7 +108,7 @@ fn anew(name: &str) -> Option<&str> {
     (compared == 0).then_some(&name[verb..])
 }
 
-fn strip_prefix<'n>(name: &'n str, head: &str) -> Option<&'n str> {
+pub(super) fn strip_prefix<'n>(name: &'n str, head: &str) -> Option<&'n str> {
     let start = name
         .get(..head.len())
         .filter(|start| start.eq_ignore_ascii_case(head))?;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::courtesy::without_talk;
 use super::figure_kinds::{self as kinds, Kind};
 use super::figure_names as names;
 use super::statement::Statement;
@@ -53,6 +54,7 @@ fn asked(place: Place) -> Option<Metric> {
         interval,
         ..
     } = place;
+    metric.words = without_talk(&metric.words).to_owned();
     let interval = nines(&mut metric, &place.previous).unwrap_or(interval);
     let bare = !place.stated || metric.operator == Some(Operator::Equals);
     let change = names::change(&place.after).filter(|_| {
@@ -217,6 +219,8 @@ mod tests {
                 &["测量范围 range 0~100 g", "效率 >= 42 %", "噪声 <= 68 dB"],
             ),
             ("硬度≥60HRC", &["硬度 >= 60 HRC"]),
+            ("能不能做到精度0.01mm的磨床", &["精度 = 0.01 mm"]),
+            ("请问有无承重500公斤的机器人", &["承重 = 500 公斤"]),
             ("纯度不得低于99.9%", &["纯度 >= 99.9 %"]),
             ("", &[]),
         ];
@@ -239,6 +243,21 @@ mod tests {
                 })
                 .collect();
             assert_eq!(&read, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn its_words_begin_behind_the_talk() {
+        for (text, expected) in [
+            ("请问有没有耐200度的胶", "耐200度的胶"),
+            (
+                "Is there any seal rated above 200 °C",
+                "seal rated above 200 °C",
+            ),
+            ("耐200度的胶", "耐200度的胶"),
+        ] {
+            let (statements, _) = read_figures(text, &[]);
+            assert_eq!(statements[0].criterion.stated.words, expected);
         }
     }
 }

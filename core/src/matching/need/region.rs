@@ -103,7 +103,16 @@ const WHO: WordList = words![
     "sources", "origin", "product", "products", "offers", "players", "developers", "solutions",
 ];
 
-/// Of those, the ones that are things.
+/// Behind a place, words that seek somebody there: `江浙沪范围内找做轴承的`.
+const SEEKS: WordList = words!["找", "寻", "寻找", "寻求", "征集", "招募"];
+
+/// The same behind `内`, where a place alone could be the asker's: `浙江省内有没有`.
+#[rustfmt::skip]
+const SEEKS_WITHIN: WordList = words![
+    "求", "求购", "有没有", "有无", "哪里有", "哪家", "谁家", "需要", "急需", "想要", "想找", "要",
+];
+
+/// Of who is there, the ones that are things.
 const THINGS: WordList = words![
     "技术",
     "产品",
@@ -286,7 +295,11 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let group = whole && folded_text.eat(end, MATTERS).is_none();
     let lies_there = from_there && folded_text.take(end, LIES_THERE).is_some();
     let asked = cues.strict || cues.wish || cues.refuses() || label.is_some() || partners.is_some();
+    // `浙江需要` says where the asker is.
+    let seeks = folded_text.take(end, SEEKS).is_some()
+        || around > last && folded_text.take(end, SEEKS_WITHIN).is_some();
     let said = asked && (ends || who || goes_on)
+        || fresh && seeks
         || cues.asking && (who || ends || from_there || does)
         || fresh && (ends || goes_on || from_there && !lies_there)
         || head && ends
