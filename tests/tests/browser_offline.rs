@@ -50,6 +50,8 @@ fn without_a_network() {
         &hosted,
         &[
             ("what was opened once opens again", opens_again),
+            ("a host that answers with errors", a_host_that_fails),
+            ("a file that comes damaged is not kept", damaged),
             ("the whole catalogue by a button", all_of_it),
             ("a catalogue that is kept unasked", unasked),
             ("a new version is offered", a_new_version),
@@ -104,6 +106,35 @@ fn opens_again(browser: &Browser, hosted: &Hosted) {
         asked.iter().all(|path| known.contains(&path.as_str())),
         "{asked:?}"
     );
+}
+
+/// Its error is not shown in the place of the page that is kept.
+fn a_host_that_fails(browser: &Browser, hosted: &Hosted) {
+    let hits = first_visit(browser, hosted);
+    let files = ["index.html", "manifest.json"];
+    hosted.host.breaks(files, Fault::ServerError, usize::MAX);
+    hosted.visit(browser, NEED);
+    assert_eq!(wait_for_hits(browser), hits);
+    assert!(hosted.host.heal());
+}
+
+/// Also where whoever asks for it names no hash.
+fn damaged(browser: &Browser, hosted: &Hosted) {
+    first_visit(browser, hosted);
+    hosted.visit(browser, NEED);
+    wait_for_hits(browser);
+    let file = format!("{}/serving.js", hosted.site.app());
+    hosted.host.breaks([&file], Fault::Altered, usize::MAX);
+    let ask = "const url = new URL(args[0], document.baseURI).href;
+        const names = (await caches.keys()).filter((it) => it.startsWith('techmatch-page '));
+        const cache = await caches.open(names[0]);
+        await cache.delete(url);
+        const came = await fetch(url, { cache: 'reload' }).then(({ ok }) => ok, () => false);
+        return [names.length, came, Boolean(await cache.match(url))]";
+    let asked = browser.run(ask, &[json!(file)]);
+    assert_eq!(asked, json!([1, false, false]));
+    assert!(hosted.host.heal());
+    assert_eq!(browser.run(ask, &[json!(file)]), json!([1, true, true]));
 }
 
 fn all_of_it(browser: &Browser, hosted: &Hosted) {

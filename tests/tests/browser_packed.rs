@@ -98,6 +98,8 @@ fn chromium() {
             ("links, back, facets and both languages", links_and_back),
             ("no worker by blob: the page's own thread", no_worker),
             ("a file that is cut or damaged says so", cut_or_damaged),
+            ("a browser that is too old says so", too_old),
+            ("nothing runs but the file's own scripts", nothing_else_runs),
             ("a folder without its scripts says so", no_scripts),
             ("a site opened from a folder names pack", a_site_names_pack),
         ],
@@ -227,11 +229,48 @@ fn cut_or_damaged(browser: &Browser, packed: &Packed) {
     packed.changed("bad.html", |page| altered(page, "page_bg.wasm"));
     packed.visit(browser, "bad.html", "");
     assert_eq!(browser.until(REASON), "cut");
+    packed.changed("bad.html", |page| page.replacen("(()=>{", "(()=>{;", 1));
+    packed.visit(browser, "bad.html", "");
+    assert_eq!(browser.until(REASON), "cut", "a script that is altered");
     for id in ["engine_bg.wasm", "chunks/"] {
         packed.changed("bad.html", |page| altered(page, id));
         packed.visit(browser, "bad.html", "lang=en");
         browser.until("document.body.innerText.includes('A file of the catalogue is damaged')");
     }
+}
+
+/// Of what it lacks, one is what the page unpacks with; without the other it cannot read the page's script.
+fn too_old(browser: &Browser, packed: &Packed) {
+    let said = |name: &str| {
+        packed.visit(browser, name, "");
+        assert_eq!(browser.until(REASON), "old");
+        let text = browser.run("return document.getElementById('crash').innerText", &[]);
+        let text = text.as_str().unwrap().to_owned();
+        for words in ["浏览器版本过旧", "too old", "Firefox 113"] {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+    };
+    let script = browser.devtools(
+        "Page.addScriptToEvaluateOnNewDocument",
+        json!({ "source": "delete window.DecompressionStream" }),
+    );
+    said("a.html");
+    browser.screenshot("packed-old");
+    packed.changed("unread.html", |page| {
+        page.replacen("<script>", "<script>#!", 1)
+    });
+    said("unread.html");
+    browser.devtools("Page.removeScriptToEvaluateOnNewDocument", script);
+}
+
+fn nothing_else_runs(browser: &Browser, packed: &Packed) {
+    packed.changed("more.html", |page| {
+        let more = "<script>window.ran = 1</script><img src=x onerror=\"window.ran = 2\"></body>";
+        page.replacen("</body>", more, 1)
+    });
+    packed.visit(browser, "more.html", &fragment(NEEDS[0].0, "supply"));
+    wait_for_hits(browser);
+    assert_eq!(browser.run("return window.ran", &[]), Value::Null);
 }
 
 /// A page with one character of an element's text changed.

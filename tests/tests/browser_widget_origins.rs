@@ -358,22 +358,26 @@ fn members_that_fail(browser: &Browser, hosts: &Hosts) {
     }
 }
 
-/// The address of its list stands for the catalogues in it.
+/// The page that the documentation gives, over its list of members.
 fn an_alliance(browser: &Browser, hosts: &Hosts) {
-    let list =
-        json!({ "members": [{ "url": hosts.catalogue.url() }, { "url": hosts.other.url() }] });
-    hosts.write("alliance/directory.json", &list.to_string());
-    hosts.open(browser, "strict");
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs/embedding.md");
+    let text = fs::read_to_string(path).unwrap();
+    let (_, section) = text.split_once("## An alliance's page").unwrap();
+    let block = |kind: &str| {
+        let (_, block) = section.split_once(&format!("```{kind}\n")).unwrap();
+        block.split_once("```").unwrap().0
+    };
+    let list = block("json").replace("https://other.example/catalogue/", "https://other.example/");
+    hosts.write("alliance/directory.json", &list);
+    hosts.write("alliance/index.html", block("html"));
+    hosts.open(browser, "alliance/index");
+    browser.until("customElements.get('tech-match')");
     browser.run(
-        &format!(
-            "const shown = new Promise((done) => {ELEMENT}.addEventListener('techmatch-results', done, {{ once: true }}));
-             {ELEMENT}.query = \"another catalogue's only technology, coating\";
-             {ELEMENT}.catalogue = 'alliance/';
-             await shown;"
-        ),
+        &format!("await {ELEMENT}.search(\"another catalogue's only technology, coating\")"),
         &[],
     );
     let ids = shown(browser, ELEMENT);
     assert_eq!(ids[0], "O-1");
     assert!(ids.as_array().unwrap().len() > 1, "{ids}");
+    browser.screenshot("widget-alliance");
 }

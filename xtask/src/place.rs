@@ -31,9 +31,8 @@ pub(crate) fn of_profile(profile: &str) -> &str {
     }
 }
 
-/// What rustc is given so that what ships holds no path of this machine, and the same source gives the
-/// same bytes on another.
-pub(crate) fn hidden() -> impl Iterator<Item = String> {
+/// The folders of this machine that compiled code would name, each with what stands for it.
+pub(crate) fn private() -> impl Iterator<Item = (PathBuf, &'static str)> {
     let registry = env::var_os("CARGO_HOME").map(PathBuf::from);
     let registry = registry.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
     // Where two fit, rustc takes the later one.
@@ -42,8 +41,13 @@ pub(crate) fn hidden() -> impl Iterator<Item = String> {
         Some((root(), "techmatch")),
         Some((target(), "target")),
     ];
-    let places = places.into_iter().flatten();
-    places.map(|(path, name)| format!("--remap-path-prefix={}=/{name}", path.display()))
+    places.into_iter().flatten()
+}
+
+/// What rustc is given so that what ships holds no path of this machine, and the same source gives the
+/// same bytes on another.
+pub(crate) fn hidden() -> impl Iterator<Item = String> {
+    private().map(|(path, name)| format!("--remap-path-prefix={}=/{name}", path.display()))
 }
 
 /// Where tools are installed, outside the clone so that every clone shares them.

@@ -12,6 +12,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use ring::digest::{SHA256, digest};
 use techmatch_core::wire::CatalogueInfo;
 
 use super::File;
@@ -26,8 +27,8 @@ const BESIDE: &str = " 'self' file:";
 pub(crate) struct Parts {
     frame: &'static str,
     style: &'static str,
-    /// The page's script, and the engine's.
-    scripts: [&'static str; 2],
+    /// The page's script, what says that it has not run, and the engine's.
+    scripts: [&'static str; 3],
     /// The page's program, and the engine's.
     programs: [&'static [u8]; 2],
     notice: &'static str,
@@ -43,6 +44,7 @@ impl Parts {
                 style: text(bundle::of_app("style.css"))?,
                 scripts: [
                     text(bundle::of_packed("page.js"))?,
+                    text(bundle::of_packed("boot.js"))?,
                     text(bundle::of_packed("engine.js"))?,
                 ],
                 programs: [
@@ -76,6 +78,12 @@ impl Parts {
                 "title_zh" => page.push_str(&bundle::escaped(&info.title_zh)),
                 "title_en" => page.push_str(&bundle::escaped(&info.title_en)),
                 "count" => write!(page, "{count}")?,
+                "hashes" => {
+                    for script in self.scripts {
+                        let hash = BASE64_STANDARD.encode(digest(&SHA256, script.as_bytes()));
+                        write!(page, " 'sha256-{hash}'")?;
+                    }
+                }
                 "beside" if beside.is_empty() => {}
                 "beside" => page.push_str(BESIDE),
                 "style" => page.push_str(self.style),
@@ -94,11 +102,13 @@ impl Parts {
         files: impl IntoIterator<Item = &'a File>,
         beside: &[Script],
     ) -> anyhow::Result<(String, usize)> {
-        let [page, engine] = self.scripts;
+        let [page, boot, engine] = self.scripts;
         let [page_program, engine_program] = self.programs;
         let mut elements = Elements::default();
-        writeln!(elements.html, "<script>{page}</script>")?;
-        elements.count += 1;
+        for script in [page, boot] {
+            writeln!(elements.html, "<script>{script}</script>")?;
+            elements.count += 1;
+        }
         elements.add("page_bg.wasm", &gzip(page_program)?)?;
         elements.open("engine.js", "text/plain")?;
         elements.close(engine);

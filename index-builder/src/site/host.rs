@@ -8,7 +8,7 @@ use std::io;
 use serde::Deserialize;
 use techmatch_core::index::{ChunkStore, MANIFEST};
 
-use super::output::{CHUNKS, PAGE};
+use super::output::{API, CHUNKS, DIRECTORY, PAGE};
 use crate::bundle;
 use crate::diagnostics::{Diagnostic, Severity};
 
@@ -101,13 +101,9 @@ fn hash(rules: &str) -> String {
     blake3::hash(rules.as_bytes()).to_hex()[..12].to_owned()
 }
 
-/// The files at the root that keep their names: the page, the manifest, the JS API and what else the
-/// bundle has there.
+/// The files at the root that keep their names, and a list of members, which an alliance may have there.
 fn kept() -> impl Iterator<Item = &'static str> {
-    let of_bundle = bundle::FILES.iter().map(|(name, _)| *name);
-    of_bundle
-        .filter(|name| !name.contains('/'))
-        .chain([MANIFEST])
+    [PAGE, MANIFEST, DIRECTORY].into_iter().chain(API)
 }
 
 /// The rules of Netlify and Cloudflare Pages. Where several match, Netlify takes one and Cloudflare
@@ -177,7 +173,8 @@ fn nginx() -> String {
             "\nlocation ~ \"{pattern}\" {{\n  add_header Cache-Control \"{cache}\";\n"
         );
         if any_origin {
-            rules.push_str("  add_header Access-Control-Allow-Origin \"*\";\n");
+            // Pages of other origins may know that a file is missing, too.
+            rules.push_str("  add_header Access-Control-Allow-Origin \"*\" always;\n");
         }
         rules.push_str("  add_header X-Content-Type-Options \"nosniff\";\n}\n");
     }
@@ -210,6 +207,8 @@ mod tests {
         let kept = kept.iter().map(|path| (path.as_str(), ASK, true));
         let others = [
             ("/app-0123456789ab/page.js", FOR_EVER, true),
+            ("/techmatch-offline.json", ASK, true),
+            ("/directory.json", ASK, true),
             // What a page of another origin loads lies deeper.
             ("/app-0123456789ab/widget/element.js", FOR_EVER, true),
             ("/catalogue/app-0123456789ab/engine_bg.wasm", FOR_EVER, true),
@@ -246,6 +245,7 @@ mod tests {
                     .any(|path| path != folder && path.starts_with(within))
             );
         }
+        assert!(paths.contains(&"/techmatch-offline.json"), "{paths:?}");
         // Cloudflare takes a hundred rules.
         assert!(paths.len() < 50);
     }

@@ -31,6 +31,8 @@ pub(super) const API: [&str; 7] = [
 pub(crate) const OFFLINE: &str = "techmatch-offline.json";
 /// The folder of the chunks.
 pub(super) const CHUNKS: &str = "chunks";
+/// The members of an alliance: see docs/embedding.md. No build writes it.
+pub(super) const DIRECTORY: &str = "directory.json";
 /// What the last site consists of, beside the current one: see [`Generation`].
 pub(super) const PREVIOUS: &str = "previous.json";
 

@@ -150,7 +150,8 @@ function card(context, hit) {
       h(
         "p",
         { part: "meta", class: "meta quiet" },
-        meta.map((text) => h("span", { lang: langOf(text, lang) }, text)),
+        // A date is not broken at its hyphens.
+        meta.map((text) => h("span", { lang: langOf(text, lang), class: text === published?.value && "whole" }, text)),
       ),
     shown && passage(texts, shown),
     judgements.length > 0 && marks(texts, judgements),

@@ -22,15 +22,23 @@ const MODULES: [&str; 7] = [
     "engine.js",
     "serving.js",
 ];
+/// What stands behind the page's script, as it is: it says so where that has not run.
+const BOOT: &str = "boot.js";
 /// The scripts, and the modules in `web/packed` that they begin with.
 const SCRIPTS: [(&str, &str); 2] = [("page.js", "start.js"), ("engine.js", "engine.js")];
 /// What the browsers that the engine runs in understand.
 const TARGET: &str = "--target=es2022";
 
-/// What a packed page may do: run what is in it, and reach nothing. The command adds the scripts that lie
-/// beside the page, where there are any.
-const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' blob:{{beside}}; \
+/// What a packed page may do: run what is in it, and reach nothing. The command adds the hashes of the
+/// scripts, by which a browser runs no other, whatever a listing says; those that know no hashes heed
+/// `'unsafe-inline'`. It also adds the scripts that lie beside the page, where there are any.
+const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline'{{hashes}} 'wasm-unsafe-eval' blob:{{beside}}; \
     worker-src blob:; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+/// What the message says where the browser cannot run it: `techmatch pack` says the same.
+const OLD: &str = r#"<div data-reason="old" hidden>
+          <p>浏览器版本过旧，打不开此文件。请用 Chrome 或 Edge 96、Firefox 113、Safari 16.4 或更新的版本打开。</p>
+          <p lang="en">This browser is too old to open this file. Open it in Chrome or Edge 96, Firefox 113, Safari 16.4 or newer.</p>
+        </div>"#;
 /// What the message says where the file is not what was packed.
 const CUT: &str = r#"<div data-reason="cut" hidden>
           <p>文件不完整或已损坏，可能没有复制或下载完。请重新复制或下载此文件，再打开。</p>
@@ -58,7 +66,9 @@ fn scripts(bundle: &Files) -> Result<Files> {
             .with_context(|| format!("the bundle has no {name}"))?;
         modules.insert(name.to_owned(), bytes.clone());
     }
-    let own = files::folder(&place::root().join("web/packed"))?;
+    let mut own = files::folder(&place::root().join("web/packed"))?;
+    let boot = own.remove(BOOT).context("web/packed has no boot.js")?;
+    let mut packed = Files::from([(BOOT.to_owned(), boot)]);
     for (name, bytes) in own {
         let begins = SCRIPTS.iter().any(|(_, first)| *first == name);
         let name = if begins {
@@ -72,7 +82,6 @@ fn scripts(bundle: &Files) -> Result<Files> {
         );
     }
     files::write(&modules, &work)?;
-    let mut packed = Files::new();
     for (script, first) in SCRIPTS {
         let out = work.join(format!("packed-{script}"));
         let mut esbuild = esbuild::command()?;
@@ -84,12 +93,14 @@ fn scripts(bundle: &Files) -> Result<Files> {
             .arg("--log-override:empty-import-meta=silent")
             .arg(format!("--outfile={}", out.display()));
         run::done(&mut esbuild)?;
-        let text = fs::read_to_string(&out)?;
+        packed.insert(script.to_owned(), fs::read(&out)?);
+    }
+    for (script, text) in &packed {
         // They stand in elements of the page, which these would end.
         for end in ["</script", "<!--"] {
-            ensure!(!text.contains(end), "the packed {script} has {end} in it");
+            let ends = text.windows(end.len()).any(|it| it == end.as_bytes());
+            ensure!(!ends, "the packed {script} has {end} in it");
         }
-        packed.insert(script.to_owned(), text.into_bytes());
     }
     Ok(packed)
 }
@@ -108,6 +119,7 @@ fn frame(index: &str) -> Result<String> {
         &format!("{policy}</head>"),
     )?;
     let frame = exchanged(&frame, "<div data-reason=\"file\"", "</div>", CUT)?;
+    let frame = exchanged(&frame, "<div data-reason=\"old\"", "</div>", OLD)?;
     let frame = exchanged(&frame, "</body>", "</body>", "{{scripts}}</body>")?;
     // All of it is here: nothing has to be kept.
     let frame = exchanged(&frame, "<!-- offline.js shows it", "</template>\n", "")?;
@@ -157,6 +169,8 @@ mod tests {
             "{{scripts}}",
             "{{count}}",
             "{{beside}}",
+            "{{hashes}}",
+            "data-reason=\"old\"",
             "data-reason=\"cut\"",
             " id=\"crash-retry\"",
             "content=\"techmatch pack\"",

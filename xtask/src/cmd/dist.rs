@@ -23,12 +23,17 @@ use crate::{place, run};
 /// The profile of cargo that it is built with.
 const PROFILE: &str = "dist";
 /// What goes with the binary as it is.
-const BESIDE: [&str; 6] = [
+const BESIDE: [&str; 11] = [
     "README.md",
     "CHANGELOG.md",
     "LICENSE-MIT",
     "LICENSE-APACHE",
+    "NOTICE",
+    "ARCHITECTURE.md",
+    "docs/embedding.md",
     "docs/hosting.md",
+    "docs/matching-quality.md",
+    "docs/performance.md",
     "docs/listing.schema.json",
 ];
 const SHELLS: [(&str, &str); 3] = [
@@ -117,14 +122,28 @@ fn compile(target: &str) -> Result<PathBuf> {
     run::done(&mut cargo)?;
     let binary = place::target().join(target).join(PROFILE);
     let binary = binary.join(format!("techmatch{}", env::consts::EXE_SUFFIX));
-    if target.ends_with("-musl") {
+    let bytes = fs::read(&binary)?;
+    ensure!(
+        !target.ends_with("-musl") || is_static(&bytes),
+        "{} needs a loader of the system: it is not static",
+        binary.display()
+    );
+    for (path, _) in place::private() {
+        let path = path.display().to_string();
         ensure!(
-            is_static(&fs::read(&binary)?),
-            "{} needs a loader of the system: it is not static",
+            !names(&bytes, &path),
+            "{} names {path}, a folder of this machine: web/dist may be an old one, or one built with \
+             RUSTFLAGS set; build it anew without them",
             binary.display()
         );
     }
     Ok(binary)
+}
+
+/// Whether a program has the name of a file in this folder.
+fn names(program: &[u8], folder: &str) -> bool {
+    let name = format!("{folder}/");
+    program.windows(name.len()).any(|it| it == name.as_bytes())
 }
 
 /// Whether a 64-bit ELF file names no loader (a program header of the type PT_INTERP).
@@ -258,6 +277,25 @@ mod tests {
         assert!(!is_static(&elf(3)));
         assert!(!is_static(&elf(1)[..80]));
         assert!(!is_static(b"#!/bin/sh"));
+    }
+
+    #[test]
+    fn a_folder_of_this_machine_is_found() {
+        assert!(names(b"\0/home/x/.cargo/registry/a.rs\0", "/home/x/.cargo"));
+        assert!(!names(b"\0/cargo/registry/a.rs\0", "/home/x/.cargo"));
+    }
+
+    #[test]
+    fn what_the_readme_links_to_is_in_the_archive() -> Result<()> {
+        let readme = fs::read_to_string(place::root().join("README.md"))?;
+        let links = readme
+            .split("](")
+            .skip(1)
+            .filter_map(|it| it.split([')', '#']).next());
+        let files = links.filter(|it| !it.is_empty() && !it.contains(':'));
+        let missing: Vec<_> = files.filter(|it| !BESIDE.contains(it)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+        Ok(())
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 use anyhow::Result;
 
-use crate::tools::{browser, deny, esbuild, target, typescript, wasm_opt};
+use crate::tools::{axe, browser, deny, esbuild, target, typescript, wasm_opt};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Also what the tests need: Chromium, its driver, Firefox, a Chinese font, cargo-deny and TypeScript.
+    /// Also what the tests need: Chromium, its driver, Firefox, a Chinese font, cargo-deny, TypeScript
+    /// and axe-core.
     #[arg(long)]
     test: bool,
 }
@@ -21,6 +22,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         println!("Chromium, its driver, Firefox and a Chinese font are installed");
         println!("cargo-deny is {}", deny::ensure()?.display());
         println!("tsc is {}", typescript::ensure()?.display());
+        println!("axe-core is {}", axe::ensure()?.display());
     }
     Ok(())
 }

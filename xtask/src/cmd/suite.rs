@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::run;
+use crate::tools::axe;
 
 /// A program that cargo built to test a target.
 struct Program {
@@ -45,6 +46,7 @@ pub(super) fn run() -> Result<()> {
     programs.sort_by_key(|it| !it.package.ends_with("tests"));
     let queue = Mutex::new(VecDeque::from(programs));
     let failed = Mutex::new(Vec::new());
+    let axe = axe::ensure()?;
     let workers = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
         for _ in 0..workers {
@@ -53,7 +55,7 @@ pub(super) fn run() -> Result<()> {
                     let next = lock(&queue).pop_front();
                     let Some(program) = next else { break };
                     let begin = Instant::now();
-                    let output = program.command().output();
+                    let output = program.command(&axe).output();
                     let seconds = begin.elapsed().as_secs_f64();
                     // Locked while it prints, so that no two mingle.
                     let mut failed = lock(&failed);
@@ -92,10 +94,11 @@ fn program(message: &str) -> Option<Program> {
 }
 
 impl Program {
-    fn command(&self) -> Command {
+    fn command(&self, axe: &Path) -> Command {
         let mut command = Command::new(&self.path);
         command.current_dir(&self.package);
         command.env("CARGO_MANIFEST_DIR", &self.package);
+        command.env(axe::VARIABLE, axe);
         command
     }
 }

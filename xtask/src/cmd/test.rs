@@ -8,7 +8,7 @@ use anyhow::{Result, anyhow};
 use super::{bundle, dependencies, javascript, suite};
 use crate::place;
 use crate::run::{cargo, done, step};
-use crate::tools::{browser, deny, target, typescript, wasm_opt};
+use crate::tools::{axe, browser, deny, target, typescript, wasm_opt};
 
 pub(crate) fn run() -> Result<()> {
     step("set-up", || {
@@ -16,6 +16,7 @@ pub(crate) fn run() -> Result<()> {
         wasm_opt::ensure()?;
         deny::ensure()?;
         typescript::ensure()?;
+        axe::ensure()?;
         browser::ensure()
     })?;
     step("formatting", || {

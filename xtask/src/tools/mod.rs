@@ -1,5 +1,6 @@
 //! What the machine must have beside rustup, Node, Python and a C compiler.
 
+pub(crate) mod axe;
 pub(crate) mod browser;
 pub(crate) mod deny;
 pub(crate) mod esbuild;

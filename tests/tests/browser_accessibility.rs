@@ -1,0 +1,125 @@
+//! axe-core over all that a visitor may have before them: the page, the widget, a packed catalogue; light,
+//! dark and on a phone. `cargo xtask setup --test` installs it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::{env, fs};
+
+use serde_json::json;
+use techmatch_tests::browser::cases;
+use techmatch_tests::command::techmatch;
+use techmatch_tests::hosts::{ELEMENT, inside, shown};
+use techmatch_tests::visitor::{Hosted, click, testid, wait_for_hits};
+use techmatch_tests::{Browser, Hosts, Site};
+use tempfile::TempDir;
+
+const NEED: &str = "锂电池隔膜 耐高温，预算50万以内";
+/// What a page of another site is responsible for, around the widget.
+const OF_PAGES: &str =
+    "['region', 'landmark-one-main', 'page-has-heading-one', 'heading-order', 'bypass']";
+
+/// A hit's title is a heading of the third level wherever it stands: also right below the first of a page
+/// of results.
+const OF_RESULTS: &str = "['heading-order']";
+
+/// What axe-core says is wrong with the page, which is `what`.
+#[track_caller]
+fn look(browser: &Browser, what: &str, without: &str) {
+    let script = env::var_os("TECHMATCH_AXE")
+        .expect("TECHMATCH_AXE names no axe.min.js: run `cargo xtask test`, or set it");
+    let script = fs::read_to_string(script).unwrap();
+    // As the debugger runs it: a policy of the page does not count.
+    let ran = browser.devtools("Runtime.evaluate", json!({ "expression": script }));
+    assert!(ran["exceptionDetails"].is_null(), "{ran}");
+    for scheme in ["light", "dark"] {
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": "reduce" }] });
+        browser.devtools("Emulation.setEmulatedMedia", features);
+        let found = browser.run(
+            &format!(
+                "const rules = Object.fromEntries({without}.map((rule) => [rule, {{ enabled: false }}]));
+                 const {{ violations }} = await axe.run(document, {{ rules, resultTypes: ['violations'] }});
+                 return violations.flatMap(({{ id, nodes }}) =>
+                     nodes.map(({{ target, failureSummary }}) => `${{id}} at ${{target.flat().join(' ')}}: ${{failureSummary}}`));"
+            ),
+            &[],
+        );
+        assert_eq!(found, json!([]), "{what}, {scheme}: {found:#}");
+    }
+    browser.devtools("Emulation.setEmulatedMedia", json!({ "features": [] }));
+}
+
+#[test]
+fn page() {
+    cases(
+        &Hosted::new(Site::of_examples()),
+        &[("the page", the_page), ("a packed catalogue", packed)],
+    );
+}
+
+fn the_page(browser: &Browser, hosted: &Hosted) {
+    for (width, mobile) in [(1280, false), (390, true)] {
+        browser.viewport(width, 900, mobile);
+        for lang in ["zh", "en"] {
+            hosted.visit(browser, &format!("lang={lang}"));
+            browser.until(&testid("need"));
+            look(browser, &format!("the start, {lang}, {width}"), "[]");
+        }
+        hosted.visit(browser, &format!("q={NEED}"));
+        wait_for_hits(browser);
+        look(browser, &format!("results, {width}"), OF_RESULTS);
+        click(browser, &testid("hit-title"));
+        browser.until(&testid("counterpart"));
+        look(browser, &format!("a listing, {width}"), "[]");
+        hosted.visit(browser, "id=none");
+        browser.until("document.body.innerText.includes('No such listing')");
+        look(browser, &format!("a failure, {width}"), "[]");
+    }
+}
+
+fn packed(browser: &Browser, hosted: &Hosted) {
+    let folder = TempDir::new().unwrap();
+    let out = folder.path().join("a.html");
+    let site = hosted.site.path();
+    techmatch(["pack", site.to_str().unwrap(), "-o", out.to_str().unwrap()]).succeeded();
+    browser.open(&format!("file://{}#lang=en&q={NEED}", out.display()));
+    wait_for_hits(browser);
+    look(browser, "a packed catalogue", OF_RESULTS);
+}
+
+#[test]
+fn widget() {
+    cases(&Hosts::start(), &[("the widget", the_widget)]);
+}
+
+fn the_widget(browser: &Browser, hosts: &Hosts) {
+    for width in [1280, 390] {
+        browser.viewport(width, 900, width < 500);
+        hosts.open_hits(browser, "strict");
+        browser.run(
+            &format!("{ELEMENT}.seek = ''; await {ELEMENT}.search(args[0])"),
+            &[json!(NEED)],
+        );
+        look(browser, &format!("results, {width}"), OF_PAGES);
+        browser.run(&format!("{}.click()", inside(".hit a")), &[]);
+        browser.until(&inside("dialog[open]"));
+        look(browser, &format!("a panel, {width}"), OF_PAGES);
+        browser.run(
+            &format!("{ELEMENT}.hide(); {ELEMENT}.filter = 'colour:red'"),
+            &[],
+        );
+        browser.until(&inside(".failed"));
+        look(browser, &format!("a failure, {width}"), OF_PAGES);
+    }
+    browser.run(
+        &format!("{ELEMENT}.filter = ''; {ELEMENT}.query = 'coating'; {ELEMENT}.catalogue = [...args].join(' ')"),
+        &[
+            json!(hosts.catalogue.url()),
+            json!(hosts.script.url()),
+            json!("http://127.0.0.1:9/"),
+        ],
+    );
+    browser.until(&inside("[part=unanswered]"));
+    shown(browser, ELEMENT);
+    look(browser, "several catalogues", OF_PAGES);
+}
