@@ -183,5 +183,5 @@ export interface OpenOptions extends CallOptions {
  * const { hits } = await catalogue.match({ seek: "supply", text: "耐高温锂电池隔膜" });
  */
 export function open(url: string | URL, options?: OpenOptions): Promise<Catalogue>;
-/** Opens several catalogues as one. */
+/** Opens several catalogues as one, fifty at most: each takes an engine of its own. */
 export function open(url: readonly (string | URL)[], options?: OpenOptions): Promise<Catalogues>;
