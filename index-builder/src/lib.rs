@@ -3,14 +3,18 @@
 
 mod account;
 mod bundle;
+mod check;
 mod cmd;
 mod config;
 mod diagnostics;
+mod diff;
 mod disk;
 mod doctor;
+mod export;
 #[doc(hidden)]
 pub mod fuzzing;
 mod glossary;
+mod language;
 mod pack;
 mod parse;
 mod pipeline;
@@ -18,6 +22,8 @@ mod progress;
 mod queries;
 mod read;
 mod site;
+mod survey;
+mod template;
 mod terminal;
 
 use std::process::ExitCode;
@@ -28,6 +34,10 @@ use crate::diagnostics::render;
 
 /// What its help ends with.
 const EXAMPLES: &str = r#"Examples:
+  techmatch init offers.xlsx requirements.csv
+      What each column is taken for, as a configuration to edit
+  techmatch check offers.xlsx requirements.csv --html report.html
+      What to correct, first what costs most matches
   techmatch build offers.xlsx requirements.csv --out site
       Listings in, a whole site out: a folder for any static host
   techmatch serve site
@@ -53,6 +63,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Verb {
+    Init(cmd::init::Args),
+    Check(cmd::check::Args),
     Build(cmd::build::Args),
     Match(cmd::match_::Args),
     Understand(cmd::understand::Args),
@@ -60,6 +72,8 @@ enum Verb {
     Eval(cmd::eval::Args),
     Serve(cmd::serve::Args),
     Pack(cmd::pack::Args),
+    Export(cmd::export::Args),
+    Diff(cmd::diff::Args),
     Doctor(cmd::doctor::Args),
     #[command(hide = true)]
     Cost(cmd::cost::Args),
@@ -75,6 +89,8 @@ enum Verb {
 /// Runs the command with the arguments of the process; gives its exit status.
 pub fn main() -> ExitCode {
     let outcome = match Cli::parse().verb {
+        Verb::Init(args) => cmd::init::run(&args),
+        Verb::Check(args) => cmd::check::run(&args),
         Verb::Build(args) => cmd::build::run(&args),
         Verb::Match(args) => cmd::match_::run(&args),
         Verb::Understand(args) => cmd::understand::run(&args),
@@ -82,6 +98,8 @@ pub fn main() -> ExitCode {
         Verb::Eval(args) => cmd::eval::run(&args),
         Verb::Serve(args) => cmd::serve::run(&args),
         Verb::Pack(args) => cmd::pack::run(&args),
+        Verb::Export(args) => cmd::export::run(&args),
+        Verb::Diff(args) => cmd::diff::run(&args),
         Verb::Doctor(args) => cmd::doctor::run(&args),
         Verb::Cost(args) => cmd::cost::run(&args),
         Verb::ReadWorkbook(args) => Ok(cmd::read_workbook::run(&args)),

@@ -47,6 +47,17 @@ cases! {
         published,
         threads,
     }
+    intake {
+        check,
+        check_fails,
+        check_json,
+        diff,
+        export,
+        export_stands,
+        init,
+        init_questions,
+        init_stands,
+    }
     needs {
         csv,
         id_twice_in_a_run,

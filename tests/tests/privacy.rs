@@ -328,3 +328,61 @@ fn a_refusal_does_not_say_it_either() {
     let refused = built.account["refused"].to_string();
     assert!(refused.contains("the id holds a number"), "{refused}");
 }
+
+/// A listing without a field for contacts: all stands in texts and in columns that nothing maps.
+fn unmapped() -> Value {
+    let said = "电话 13912345678，座机0571-87654321转801，邮箱 zhang.wei＠corp.example，\
+                微信号：zhangwei_1987，QQ群2087654319";
+    json!({
+        "id": "A-1", "title": "耐高温隔膜", "kind": "supply",
+        "description": format!("膜。{said}"),
+        "patents": ["ZL201310012345.6", format!("（{said}）")],
+        "metrics": ["耐温 ≥1000 ℃", format!("热线 {PHONE}")],
+        "备注": said,
+        "对接": "１３９ １２３４ ５６７８",
+        "办公": "(0571) 8765 4321",
+        "即时通讯": "QQ: 2087654319 / VX zhangwei_1987",
+    })
+}
+
+#[test]
+fn what_no_field_holds_is_in_no_byte_and_in_no_export_either() {
+    for visibility in ["agency", "masked"] {
+        let folder = TempDir::new().unwrap();
+        let place = |name: &str| folder.path().join(name);
+        fs::write(place("offers.json"), json!([unmapped()]).to_string()).unwrap();
+        fs::write(
+            place("t.toml"),
+            format!("[site]\ncontacts = \"{visibility}\"\n"),
+        )
+        .unwrap();
+        let config = place("t.toml");
+        let arguments = ["--config", config.to_str().unwrap()];
+        let ran = site::build(&[place("offers.json")], &place("site"), &arguments).succeeded();
+        let notes = ran.json()["notes"].to_string();
+        assert!(notes.contains("in 1 listings"), "{notes}");
+        for (name, bytes) in plain_files(site::files(&place("site"))) {
+            if !name.starts_with("app-") {
+                assert_eq!(seen(&bytes), [""; 0], "{visibility}: {name}");
+            }
+        }
+        let site = place("site");
+        for format in ["jsonl", "csv", "schema.org"] {
+            let arguments = ["export", site.to_str().unwrap(), "--format", format];
+            let said = techmatch_tests::techmatch(arguments).succeeded().stdout;
+            assert_eq!(seen(said.as_bytes()), [""; 0], "{visibility}: {format}");
+            assert!(said.contains("ZL201310012345.6"), "{format}: {said}");
+        }
+        let offers = place("offers.json");
+        for arguments in [&["--json"][..], &[]] {
+            let checked = [
+                "check",
+                offers.to_str().unwrap(),
+                "--config",
+                config.to_str().unwrap(),
+            ];
+            let said = techmatch_tests::techmatch(checked.iter().chain(arguments));
+            assert_eq!(seen(said.stdout.as_bytes()), [""; 0], "{visibility}");
+        }
+    }
+}

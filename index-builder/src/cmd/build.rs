@@ -6,13 +6,14 @@ use std::time::Instant;
 
 use encoding_rs::Encoding;
 
+use super::inputs;
 use crate::account::Account;
 use crate::config::Config;
 use crate::diagnostics::{self, Diagnostic, Severity, Usage, fault, render};
 use crate::glossary::Glossary;
 use crate::pipeline::{self, Rules, Site, Threads};
 use crate::progress::Progress;
-use crate::read::{CHOICES, FileConfig, Hidden, Input, Source};
+use crate::read::{CHOICES, FileConfig, Hidden};
 use crate::site::{self, Host, Output, Stage};
 use crate::terminal::{print, print_json, say, shown};
 
@@ -75,7 +76,7 @@ pub(crate) struct Args {
 }
 
 /// The encoding of a name.
-fn encoding(name: &str) -> Result<&'static Encoding, String> {
+pub(super) fn encoding(name: &str) -> Result<&'static Encoding, String> {
     Encoding::for_label(name.as_bytes())
         .ok_or_else(|| format!("not a text encoding; most files are in one of {CHOICES}"))
 }
@@ -125,7 +126,7 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     output.refuse_inputs(read)?;
     let glossary = Glossary::open(config.site.glossary.as_deref(), &mut account.notes)?;
     let progress = Progress::new(0);
-    let inputs = inputs(args, &config, &progress)?;
+    let inputs = inputs(&args.files, &config, &progress)?;
 
     let stage = Stage::lock(&output)?;
     let standing = output.survey(config.site.host)?;
@@ -162,31 +163,6 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(LEFT));
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The files with how to read each. A workbook is read by a process of its own.
-fn inputs<'a>(
-    args: &Args,
-    config: &'a Config,
-    progress: &Progress,
-) -> anyhow::Result<Vec<Input<'a>>> {
-    // A system without /proc does not tell; the shell's word for it does there.
-    let given = || std::env::args_os().next().map(PathBuf::from);
-    let program = std::env::current_exe().or_else(|error| given().ok_or(error))?;
-    let mut bytes = 0;
-    let inputs = args.files.iter().map(|path| {
-        let before = bytes;
-        bytes += std::fs::metadata(path).map_or(0, |known| known.len());
-        let source = Source::new(path)
-            .watched(progress, before)
-            .within(config.limits)
-            .isolated(program.clone());
-        let config = config.file(path);
-        Input { source, config }
-    });
-    let inputs = inputs.collect();
-    progress.begin("reading".into(), bytes);
-    Ok(inputs)
 }
 
 /// Parts of the configuration that no file was read by.

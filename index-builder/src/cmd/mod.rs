@@ -2,10 +2,14 @@
 //! verb: `match` and `eval` share it.
 
 pub(crate) mod build;
+pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod cost;
+pub(crate) mod diff;
 pub(crate) mod doctor;
 pub(crate) mod eval;
+pub(crate) mod export;
+pub(crate) mod init;
 pub(crate) mod licences;
 pub(crate) mod match_;
 pub(crate) mod pack;
@@ -16,12 +20,16 @@ pub(crate) mod suggest;
 mod trec;
 pub(crate) mod understand;
 
-use std::path::Path;
+use std::fs::{File, OpenOptions};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use techmatch_core::matching::Matcher;
 
 use crate::config::Config;
-use crate::diagnostics::Usage;
+use crate::diagnostics::{Usage, fault};
+use crate::progress::Progress;
+use crate::read::{Input, Source};
 
 /// A matcher with the params of a configuration, or with each catalogue's own.
 fn matcher(ranking: Option<&Path>) -> anyhow::Result<Matcher> {
@@ -30,4 +38,71 @@ fn matcher(ranking: Option<&Path>) -> anyhow::Result<Matcher> {
         matcher.params = Some(Config::open(path).map_err(Usage::error)?.ranking);
     }
     Ok(matcher)
+}
+
+/// Listing files as they are read: watched, within the limits, a workbook by a process of its own.
+fn sources(files: &[PathBuf], config: &Config, progress: &Progress) -> anyhow::Result<Vec<Source>> {
+    // A system without /proc does not tell; the shell's word for it does there.
+    let given = || std::env::args_os().next().map(PathBuf::from);
+    let program = std::env::current_exe().or_else(|error| given().ok_or(error))?;
+    let mut bytes = 0;
+    let sources = files.iter().map(|path| {
+        let before = bytes;
+        bytes += std::fs::metadata(path).map_or(0, |known| known.len());
+        Source::new(path)
+            .watched(progress, before)
+            .within(config.limits)
+            .isolated(program.clone())
+    });
+    let sources = sources.collect();
+    progress.begin("reading".into(), bytes);
+    Ok(sources)
+}
+
+/// Listing files with how to read each.
+fn inputs<'a>(
+    files: &[PathBuf],
+    config: &'a Config,
+    progress: &Progress,
+) -> anyhow::Result<Vec<Input<'a>>> {
+    let sources = sources(files, config, progress)?.into_iter();
+    let inputs = sources.map(|source| {
+        let config = config.file(source.path());
+        Input { source, config }
+    });
+    Ok(inputs.collect())
+}
+
+/// The error of a file that would be overwritten.
+fn standing(path: &Path) -> anyhow::Error {
+    let reason = "stands there already";
+    let hint = "write another file with -o, or replace it with --force";
+    Usage::error(fault(reason, hint).file(&path.display().to_string()))
+}
+
+/// Refuses before any work what would be refused after it.
+fn refuse_standing(path: &Path, force: bool) -> anyhow::Result<()> {
+    if !force && path.symlink_metadata().is_ok() {
+        return Err(standing(path));
+    }
+    Ok(())
+}
+
+/// Makes a file; replaces one only where that is asked for.
+fn create(path: &Path, force: bool) -> anyhow::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    if force {
+        options.create(true).truncate(true);
+    } else {
+        options.create_new(true);
+    }
+    options.open(path).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => standing(path),
+        _ => {
+            let reason = format!("cannot be written: {error}").to_lowercase();
+            let hint = "name a folder that exists and can be written";
+            anyhow::Error::new(fault(reason, hint).file(&path.display().to_string()))
+        }
+    })
 }

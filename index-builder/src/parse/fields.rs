@@ -11,7 +11,7 @@ use techmatch_core::vocabulary::is_blank;
 
 use super::Place;
 use crate::diagnostics::Diagnostic;
-use crate::read::{Cell, Column, Content, MOST_BYTES, Target};
+use crate::read::{Cell, Column, Content, EXTRA, MOST_BYTES, Target};
 
 /// Gives a row without a title (or with `n/a` for one) that of another language, or the first
 /// words of the configured field; gives back what stands in the title where none of them will do.
@@ -67,7 +67,7 @@ pub(super) fn gather(cells: Vec<Cell>, place: &Place) -> Result<Gathered, Diagno
         let value = match cell.content {
             // An id is kept or refused as it stands.
             Content::Value(value) if cell.column.target == Target::Field(FieldName::Id) => value,
-            Content::Value(value) => trim(value),
+            Content::Value(value) => structured(&cell.column, trim(value)),
             Content::TooLong(bytes) => {
                 let size = format!("{:.1}", bytes as f64 / f64::from(1 << 20));
                 let reason = format!("a cell of {size} MB, more than {} MB", MOST_BYTES >> 20);
@@ -114,9 +114,52 @@ fn trim(value: Value) -> Value {
     }
 }
 
+/// What a cell of a table holds as JSON, where its column takes more than words: `techmatch export`
+/// writes so what words alone would not give back.
+fn structured(column: &Column, value: Value) -> Value {
+    let takes = match column.target {
+        Target::Field(field) => !is_text(field),
+        Target::Extra => column.header == EXTRA,
+        Target::RowNumber => false,
+    };
+    let Value::String(text) = &value else {
+        return value;
+    };
+    let begins = ["{\"", "[{\"", "[\""].iter().any(|it| text.starts_with(it));
+    if !(takes && begins) {
+        return value;
+    }
+    serde_json::from_str(text).unwrap_or(value)
+}
+
+/// Whether a field takes any words as they are.
+fn is_text(field: FieldName) -> bool {
+    use FieldName as F;
+    matches!(
+        field,
+        F::Id
+            | F::Kind
+            | F::Title
+            | F::TitleZh
+            | F::TitleEn
+            | F::Summary
+            | F::SummaryZh
+            | F::SummaryEn
+            | F::Description
+            | F::DescriptionZh
+            | F::DescriptionEn
+            | F::Problem
+            | F::Advantages
+            | F::Applications
+            | F::Organisation
+            | F::Hall
+            | F::Booth
+    )
+}
+
 fn keep_extra(extra: &mut BTreeMap<String, String>, column: &Column, value: Value) {
     match value {
-        Value::Object(members) if column.header == "extra" => {
+        Value::Object(members) if column.header == EXTRA => {
             extra.extend(members.into_iter().map(|(key, value)| (key, plain(value))));
         }
         value => {
@@ -175,7 +218,7 @@ fn join(field: FieldName, first: &mut Value, second: Value) -> Option<Value> {
 }
 
 /// Puts the header's unit behind the last digit of a number that has none.
-pub(super) fn with_unit(value: Value, unit: &str) -> Value {
+pub(crate) fn with_unit(value: Value, unit: &str) -> Value {
     let text = match value {
         Value::String(text) => text,
         Value::Number(number) => number.to_string(),

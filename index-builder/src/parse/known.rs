@@ -18,8 +18,13 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Takes a listing, and gives it an id where it has none; gives how many bytes of JSON it is.
-    pub(super) fn add(&mut self, listing: &mut Listing, place: Place) -> Result<usize, Diagnostic> {
+    /// Takes a listing, and gives it an id where it has none; gives how many bytes of JSON it
+    /// is, and its place.
+    pub(super) fn add(
+        &mut self,
+        listing: &mut Listing,
+        place: Place,
+    ) -> Result<(usize, Arc<Place>), Diagnostic> {
         let json = serde_json::to_vec(listing).map_err(|error| {
             place.refuse(format!("cannot be written: {error}"), "simplify its cells")
         })?;
@@ -58,8 +63,8 @@ impl Known {
             }
             Entry::Vacant(entry) => entry.insert(Arc::clone(&place)),
         };
-        self.by_content.insert(key, place);
-        Ok(json.len())
+        self.by_content.insert(key, Arc::clone(&place));
+        Ok((json.len(), place))
     }
 
     /// An id made of the content: the same listing has the same address in every build.

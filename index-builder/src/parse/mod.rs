@@ -20,11 +20,16 @@ use changes::Changes;
 use fields::{Headers, gather, headers, plain, settle_title};
 use known::Known;
 
+pub(crate) use fields::with_unit;
+pub(crate) use privacy::hide_in_message;
+
 /// A listing that is published.
 pub(crate) struct Parsed {
     pub(crate) listing: Listing,
     /// Its bytes as JSON.
     pub(crate) bytes: usize,
+    /// Where it was read.
+    pub(crate) place: Arc<Place>,
 }
 
 /// The listings of some rows. What becomes of each row stands in the account.
@@ -47,15 +52,15 @@ struct File<'a> {
 
 /// Where a listing was read.
 #[derive(Debug)]
-struct Place {
-    file: Arc<str>,
-    sheet: Option<Arc<str>>,
-    row: usize,
+pub(crate) struct Place {
+    pub(crate) file: Arc<str>,
+    pub(crate) sheet: Option<Arc<str>>,
+    pub(crate) row: usize,
 }
 
 impl Place {
     /// In words that are short where both places are near.
-    fn seen_from(&self, other: &Self) -> String {
+    pub(crate) fn seen_from(&self, other: &Self) -> String {
         if self.file == other.file && self.sheet == other.sheet {
             return format!("row {}", self.row);
         }
@@ -91,6 +96,11 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
             known: Known::default(),
             file: File::new(None),
         }
+    }
+
+    /// What was said so far of the rows that were taken.
+    pub(crate) fn account(&mut self) -> &mut Account {
+        self.account
     }
 
     /// Publishes or refuses a row.
@@ -137,8 +147,12 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
         let hint = "compare it with `techmatch schema`";
         let mut listing = listing.ok_or_else(|| place.refuse("not a listing", hint))?;
         self.protect(&mut listing, contacts_stated, &place)?;
-        let bytes = self.known.add(&mut listing, place)?;
-        Ok(Parsed { listing, bytes })
+        let (bytes, place) = self.known.add(&mut listing, place)?;
+        Ok(Parsed {
+            listing,
+            bytes,
+            place,
+        })
     }
 
     /// Notes the problems of a row. The first that refuses the row is the error.
@@ -271,7 +285,7 @@ fn hide(said: &mut Diagnostic) {
         Some(&mut said.reason),
     ];
     for text in texts.into_iter().flatten() {
-        *text = privacy::hide_in_message(text);
+        *text = hide_in_message(text);
     }
 }
 

@@ -14,8 +14,8 @@ use techmatch_core::listing::{
 };
 
 use folded::Folded;
-use patterns::{is_contact_header, is_office};
-pub(super) use secrets::hide_in_message;
+use patterns::{Search, is_contact_header, is_office};
+pub(crate) use secrets::hide_in_message;
 use secrets::{Manner, Secrets, masked_whole};
 
 /// Masks or withholds what is not public. Gives how many values that were, or none where the id
@@ -176,13 +176,13 @@ impl Pass {
 
     /// Masks what is found in a text that people read; gives whether there was anything.
     fn running(&mut self, text: &mut String) -> bool {
-        let found = self.secrets.hide(text, true);
+        let found = self.secrets.hide(text, Search::All);
         self.put(text, found)
     }
 
-    /// Masks the contact's own numbers and addresses alone.
+    /// Masks the contact's own numbers and addresses, and what a label tells.
     fn numbers(&mut self, text: &mut String) -> bool {
-        let found = self.secrets.hide(text, false);
+        let found = self.secrets.hide(text, Search::Sure);
         self.put(text, found)
     }
 
@@ -241,5 +241,7 @@ fn masked_name(name: &str) -> String {
     name.chars().take(1).chain("**".chars()).collect()
 }
 
+#[cfg(test)]
+mod attacks;
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use techmatch_core::han::simplified;
 use techmatch_core::parse::FieldName as F;
 
-use super::{Column, Target};
+use super::{Column, EXTRA, Target};
+use crate::diagnostics::nearest;
 
 /// Aliases of each field, blanks and punctuation apart. Canonical names are understood besides.
 ///
@@ -146,6 +147,10 @@ const ALIASES: &[(F, &str)] = &[
         "邮箱 电子邮箱 电子邮件 联系邮箱 邮件 邮箱地址 email e-mail email_address mail",
     ),
     (
+        F::ContactVisibility,
+        "联系方式公开范围 联系方式可见范围 联系方式是否公开 visibility_of_contact",
+    ),
+    (
         F::Published,
         "发布时间 发布日期 发布日 登记日期 登记时间 填报日期 填报时间 提交时间 提交日期 征集时间 录入时间 创建时间 公布日期 date published_at date_published publication_date posted posted_date post_time release_date created created_at date_posted submitted",
     ),
@@ -227,6 +232,54 @@ static KNOWN: LazyLock<BTreeMap<String, Target>> = LazyLock::new(|| {
         .map(|field| (key(field.name()), Target::Field(*field)));
     rows.chain(fields).chain(names).collect()
 });
+
+/// The field whose name a header nearly is: it holds one, or differs from one in a few letters.
+pub(crate) fn nearly_named(header: &str) -> Option<F> {
+    /// Shorter names stand in too many words.
+    const SHORTEST: usize = 3;
+    let bare = key(&without_brackets(header).0);
+    let fields = KNOWN.iter().filter_map(|(name, target)| match target {
+        Target::Field(field) => Some((name.as_str(), *field)),
+        _ => None,
+    });
+    let length = |name: &str| match name.is_ascii() {
+        true => name.len() / 2,
+        false => name.chars().count(),
+    };
+    let long = fields.filter(|(name, _)| length(name) >= SHORTEST);
+    let long: Vec<_> = long.collect();
+    let held = long.iter().filter(|(name, _)| bare.contains(name));
+    let longest = held.max_by_key(|(name, _)| name.chars().count());
+    longest.map(|(_, field)| *field).or_else(|| {
+        let near = nearest(&bare, long.iter().map(|(name, _)| *name))?;
+        let found = long.iter().find(|(name, _)| *name == near);
+        found.map(|(_, field)| *field)
+    })
+}
+
+/// Whether a header of a table says itself and nothing else: no field, no running number.
+pub(crate) fn names_itself(header: &str) -> bool {
+    let none = BTreeMap::new();
+    let known = Headers::new(&none).known(header).is_some();
+    !known && !header.is_empty() && header != EXTRA && tidy(header) == header
+}
+
+/// The fields that the headers of a file name, for who has its messages alone.
+pub(crate) struct FieldNames<'a>(Headers<'a>);
+
+impl<'a> FieldNames<'a> {
+    pub(crate) fn new(configured: &'a BTreeMap<String, Target>) -> Self {
+        Self(Headers::new(configured))
+    }
+
+    /// The field of a header.
+    pub(crate) fn of(&self, header: &str) -> Option<F> {
+        match self.0.known(header) {
+            Some(Target::Field(field)) => Some(field),
+            _ => None,
+        }
+    }
+}
 
 /// Understands headers, those of the configuration first.
 pub(crate) struct Headers<'a> {

@@ -26,6 +26,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 use format::Format;
 
 pub(crate) use encoding::CHOICES;
+pub(crate) use headers::{FieldNames, names_itself, nearly_named};
 pub(crate) use limits::{Limits, read_line};
 pub(crate) use options::FileConfig;
 pub(crate) use rows::{Emitter, Event, Input, rows};
@@ -37,6 +38,13 @@ pub(crate) const MOST_COLUMNS: usize = 512;
 
 /// The most bytes of text that a cell may hold.
 pub(crate) const MOST_BYTES: usize = 1 << 20;
+
+/// The column, or the member of an object, that holds what no field takes, by its headers.
+pub(crate) const EXTRA: &str = "extra";
+
+/// The sheet of instructions of our own templates, in Chinese and in English. Its examples are no
+/// listings.
+pub(crate) const INSTRUCTIONS: (&str, &str) = ("techmatch 填写说明", "techmatch instructions");
 
 /// What a column fills.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

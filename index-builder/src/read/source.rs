@@ -14,6 +14,7 @@ use crate::progress::Progress;
 use crate::terminal::shown;
 
 /// A listing file.
+#[derive(Clone)]
 pub(crate) struct Source {
     path: PathBuf,
     name: String,

@@ -14,7 +14,7 @@ mod process;
 use super::format::Workbook;
 use super::limits::{Tally, over};
 use super::table::{GridRow, Outcome, Table};
-use super::{Content, Emitter, FileConfig, MOST_COLUMNS, Source, csv, note};
+use super::{Content, Emitter, FileConfig, INSTRUCTIONS, MOST_COLUMNS, Source, csv, note};
 use crate::diagnostics::{Diagnostic, Severity, fault, nearest};
 use answer::{Answer, BookRow, Sheet};
 use book::{Book, Pulse, Take};
@@ -127,7 +127,9 @@ fn chosen(
     }
     let choice = config.hidden.unwrap_or_default();
     let mut seen = Vec::new();
-    for (at, sheet) in sheets.iter().enumerate() {
+    let own = [INSTRUCTIONS.0, INSTRUCTIONS.1];
+    let all = sheets.iter().enumerate();
+    for (at, sheet) in all.filter(|(_, sheet)| !own.contains(&sheet.name.as_str())) {
         if sheet.hidden {
             let note = |reason| note(source, reason).sheet(Some(&sheet.name));
             out.say(choice.note(note, "a hidden sheet is"));

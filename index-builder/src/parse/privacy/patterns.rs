@@ -23,13 +23,16 @@ struct Pattern {
     regex: LazyLock<Regex>,
     /// Whether a unit behind the digits tells that they are a figure.
     unless_counted: bool,
+    /// Whether it is found by a label or a sign of its own, so that no other number looks like it.
+    sure: bool,
 }
 
 macro_rules! pattern {
-    ($sort:ident, $counted:literal, $regex:expr) => {
+    ($sort:ident, $how:ident, $regex:expr) => {
         Pattern {
             sort: Sort::$sort,
-            unless_counted: $counted,
+            unless_counted: !matches!(How::$how, How::ByLabel),
+            sure: !matches!(How::$how, How::ByShape),
             // The patterns are constants, and a test compiles them all.
             #[allow(clippy::expect_used)]
             regex: LazyLock::new(|| Regex::new($regex).expect("a valid pattern")),
@@ -37,62 +40,135 @@ macro_rules! pattern {
     };
 }
 
-static PATTERNS: [Pattern; 8] = [
+/// How a number or an address is known.
+enum How {
+    /// By a label before it, or a sign that nothing else has.
+    ByLabel,
+    /// By a word that may also speak of figures: `cell 5000000 cycles`.
+    ByWord,
+    /// By the groups of its digits.
+    ByShape,
+}
+
+static PATTERNS: [Pattern; 15] = [
     pattern!(
         Email,
-        false,
-        r"[a-z0-9._%+-]+ ?(?:@|\(at\)|\(a\)) ?[a-z0-9-]+(?:(?:\.|\(dot\))[a-z0-9-]+)+"
+        ByLabel,
+        r"(?x) [a-z0-9._%+-]+ \ ? (?: @ | \(\ ?(?:at|a|艾特|@)\ ?\) | 艾特 | _at_ ) \ ?
+          [a-z0-9-]+ (?: (?: \ ?\.\ ? | \ ?\(\ ?(?:dot|点)\ ?\)\ ? | \ dot\  | 点 ) [a-z0-9-]+ )+"
+    ),
+    pattern!(
+        Email,
+        ByLabel,
+        r"[a-z0-9._%+-]+ at [a-z0-9-]+(?: dot [a-z0-9-]+)+"
+    ),
+    // An @ written as another sign, where the host is one of mail.
+    pattern!(
+        Email,
+        ByLabel,
+        r"[a-z0-9._%+-]+ ?[#*◎] ?(?:qq|163|126|139|189|sina|sohu|gmail|outlook|hotmail|foxmail|yeah|aliyun)\.(?:com|cn|net)"
     ),
     // Mobile telephones, in the groups in which people write them.
     pattern!(
         Number,
-        true,
-        r"(?x) (?: \(?\+?(?:00)?86\)? [-\ .]{0,2} )? (?:
-            \(?1[3-9][0-9]\)? [-\ .]{0,3} [0-9]{4} [-\ .]{0,3} [0-9]{4}
-          | 1[3-9][0-9] [-\ .]{1,3} [0-9]{3} [-\ .]{1,3} [0-9]{5}
-          | 1[3-9][0-9]{2} [-\ .]{1,3} [0-9]{3} [-\ .]{1,3} [0-9]{4}
-          | 1[3-9][0-9]{3} [-\ .]{1,3} [0-9]{6}
-          | 1 (?: [-\ .][0-9] ){10}
+        ByShape,
+        r"(?x) (?: \(?\+?(?:00)?86\)? [-\ ._]{0,2} )? (?:
+            \(?1[3-9][0-9]\)? [-\ ._]{0,3} [0-9]{4} [-\ ._]{0,3} [0-9]{4}
+          | 1[3-9][0-9] [-\ ._]{1,3} [0-9]{3} [-\ ._]{1,3} [0-9]{5}
+          | 1[3-9][0-9]{2} [-\ ._]{1,3} [0-9]{3} [-\ ._]{1,3} [0-9]{4}
+          | 1[3-9][0-9]{3} [-\ ._]{1,3} [0-9]{6}
+          | 1[3-9] [-\ ._] [0-9]{3} [-\ ._] [0-9]{3} [-\ ._] [0-9]{3}
+          | 1 (?: [-\ ._,/][0-9] ){10}
         )"
     ),
-    // Others with the code of their area.
+    // Others with the code of their area, alone or behind that of the country.
     pattern!(
         Number,
-        true,
-        r"\(?0[0-9]{2,3}\)?[- ]{0,3}[0-9]{3,4}[- ]?[0-9]{4}"
-    ),
-    pattern!(Number, true, r"[48]00-[0-9]{3,4}-[0-9]{3,4}"),
-    pattern!(
-        Number,
-        true,
-        r"\+[0-9]{1,3}[- .()]{0,3}[0-9](?:[- .()]{0,3}[0-9]){6,12}"
+        ByShape,
+        r"\(?0[1-9][0-9]{1,2}\)?[- ./_]{0,3}[0-9]{3,4}[- .]?[0-9]{4}"
     ),
     pattern!(
         Number,
-        false,
-        r"(?x) (?: 电话 | 手机 | 座机 | 固话 | 传真 | 热线 | 联系方式 | 致电 | 微信 | 同号
-          | whatsapp | (?:tele)?phone | mobile | cell | (?-u:\b)tel | (?-u:\b)fax | (?-u:\b)call )
+        ByShape,
+        r"\(?(?:00)?86\)?[- .]{1,2}(?:\(0\))?[1-9][0-9]{1,2}[- .]{1,3}[2-9][0-9]{2,3}[- .]?[0-9]{4}"
+    ),
+    // With an extension.
+    pattern!(
+        Number,
+        ByLabel,
+        r"[2-9][0-9]{2,3}[- ]?[0-9]{4} ?(?:转|分机|ext\.?|extension) ?:?[0-9]{1,6}"
+    ),
+    pattern!(
+        Number,
+        ByShape,
+        r"[48]00-[0-9]{3,4}-?[0-9]{3,4}|400[0-9]{7}"
+    ),
+    pattern!(
+        Number,
+        ByShape,
+        r"(?:\+[0-9]{1,3}[- .()]{0,3}|00[1-9][0-9]{0,2}[- .()]{1,3})[0-9](?:[- .()]{0,3}[0-9]){6,12}"
+    ),
+    // As in North America, Japan, Korea and Britain.
+    pattern!(
+        Number,
+        ByShape,
+        r"(?x) \([2-9][0-9]{2}\)\ ?[2-9][0-9]{2}[-.\ ][0-9]{4}
+          | (?:1-)?[2-9][0-9]{2}-[2-9][0-9]{2}-[0-9]{4}
+          | 0[1-9][0-9]{0,3}-[0-9]{3,4}-[0-9]{4} | 0[1-9][0-9]{3}\ [0-9]{6}"
+    ),
+    pattern!(
+        Number,
+        ByWord,
+        r"(?x) (?: 电话 | 手机 | 座机 | 固话 | 传真 | 热线 | 联系方式 | 致电 | 来电 | 拨打 | 请拨 | 总机
+          | 微信 | 同号 | whatsapp | (?:tele)?phone | mobile | (?-u:\b)mob | (?-u:\b)cell
+          | (?-u:\b)tel | (?-u:\b)fax | (?-u:\b)call | (?-u:\b)ph\. )
           [号码是为:.()\ -]{0,6}
           (?P<n> \+?[0-9] (?: [-\ .()/]{0,3} [0-9] ){4,17} )"
     ),
+    // Digits that are written as words.
     pattern!(
         Number,
-        false,
-        r"(?:(?-u:\b)qq|扣扣)(?:号码|群号|号|群)?[ :=是为]{0,3}(?P<n>[1-9](?:[ -]?[0-9]){4,10})"
+        ByShape,
+        r"[一幺1][三四五六七八九3-9][〇零一二三四五六七八九幺0-9]{9}"
+    ),
+    pattern!(
+        Number,
+        ByLabel,
+        r"(?x) (?: (?-u:\b)qq | 扣扣 | 企鹅 ) (?: 号码 | 群号 | 号 | 群 )? [\ :=是为(]{0,3}
+          (?P<n> [1-9] (?: [\ -]? [0-9] ){4,10} )"
     ),
     pattern!(
         Word,
-        false,
-        r"(?x) (?: 微信 | wechat | weixin | v信 | (?-u:\b)vx | (?-u:\b)wx )
+        ByLabel,
+        r"(?x) (?: 微信 | 薇信 | 威信 | 加v | \+v | wechat | weixin | v信 | (?-u:\b)vx | (?-u:\b)wx
+          | skype | telegram | 钉钉 )
           (?: (?: 号 | \ ?id | 账号 | 同号 )? \ ? [:=号是为] \ ? (?P<n> [a-z][a-z0-9_-]{4,19} )
           | \ ? (?P<m> [a-z][a-z_-]*[0-9_][a-z0-9_-]{2,18} ) )"
     ),
+    // A number under which an account is found.
+    pattern!(
+        Number,
+        ByLabel,
+        r"(?:微信|薇信|威信|加v|\+v|wechat|weixin|v信|(?-u:\b)vx|(?-u:\b)wx)(?:号| ?id|账号|同号)? ?[:=号是为]? ?(?P<n>[1-9][0-9]{6,12})"
+    ),
 ];
 
+/// What is sought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Search {
+    /// All that looks like a number or an address.
+    All,
+    /// What a label or a sign of its own tells, where other numbers stand.
+    Sure,
+}
+
 /// Everything in a folded text that looks like a number or an address.
-pub(super) fn find(folded: &str) -> Vec<(Sort, Range<usize>)> {
+pub(super) fn find(folded: &str, search: Search) -> Vec<(Sort, Range<usize>)> {
     let mut found = Vec::new();
-    for pattern in &PATTERNS {
+    for pattern in PATTERNS
+        .iter()
+        .filter(|it| it.sure || search == Search::All)
+    {
         for captures in pattern.regex.captures_iter(folded) {
             let group = captures.name("n").or_else(|| captures.name("m"));
             let Some(place) = group.or_else(|| captures.get(0)) else {
@@ -100,7 +176,7 @@ pub(super) fn find(folded: &str) -> Vec<(Sort, Range<usize>)> {
             };
             let place = place.range();
             if pattern.sort == Sort::Number && is_part(folded, &place)
-                || pattern.unless_counted && is_counted(&folded[place.end..])
+                || pattern.unless_counted && is_figure(folded, &place)
             {
                 continue;
             }
@@ -112,28 +188,60 @@ pub(super) fn find(folded: &str) -> Vec<(Sort, Range<usize>)> {
 
 /// Whether digits go on before or behind a place: then they are part of a longer number.
 fn is_part(folded: &str, place: &Range<usize>) -> bool {
-    let mut before = folded[..place.start].chars().rev();
-    let mut behind = folded[place.end..].chars();
-    let goes_on = |first: Option<char>, second: Option<char>| match first {
-        Some('.' | '-') => second.is_some_and(|c| c.is_ascii_digit()),
-        first => first.is_some_and(|c| c.is_ascii_digit()),
-    };
-    let extension = |rest: &str| {
-        rest.starts_with('-') && rest[1..].chars().take_while(char::is_ascii_digit).count() <= 6
-    };
-    goes_on(before.next(), before.next())
-        || goes_on(behind.next(), behind.next()) && !extension(&folded[place.end..])
+    let before: Vec<char> = folded[..place.start].chars().rev().take(AROUND).collect();
+    let behind: Vec<char> = folded[place.end..].chars().take(AROUND).collect();
+    goes_on(&before) || goes_on(&behind) && !is_extension(&behind)
 }
 
-/// Whether a unit follows: `13800000000 次` is a figure.
+/// How many characters around a place are looked at.
+const AROUND: usize = 12;
+
+/// Whether digits follow, at once or behind a dot or a dash. Those of a whole telephone number behind a
+/// dash are another number.
+fn goes_on(next: &[char]) -> bool {
+    let digits = |from: usize| {
+        let rest = next[from.min(next.len())..].iter();
+        rest.take_while(|c| c.is_ascii_digit()).count()
+    };
+    match next.first() {
+        Some('.') => digits(1) > 0,
+        Some('-') => (1..7).contains(&digits(1)),
+        first => first.is_some_and(char::is_ascii_digit),
+    }
+}
+
+/// Whether what follows a number is an extension of it.
+fn is_extension(behind: &[char]) -> bool {
+    let digits = behind.iter().skip(1).take_while(|c| c.is_ascii_digit());
+    behind.first() == Some(&'-') && digits.count() <= 6
+}
+
+/// Whether digits without a label are a figure or the number of a patent.
+fn is_figure(folded: &str, place: &Range<usize>) -> bool {
+    const LABELS: &[&str] = &[
+        "电话", "手机", "致电", "联系", "拨打", "tel", "phone", "call",
+    ];
+    let before = &folded[..place.start];
+    let label = before.trim_end_matches([' ', ':', '.', '(']);
+    if LABELS.iter().any(|known| label.ends_with(known)) {
+        return false;
+    }
+    before.ends_with("cn") || before.ends_with("zl") || is_counted(&folded[place.end..])
+}
+
+/// Whether a unit follows: `13800000000 次` is a figure, `13800001234 万老师` has a name behind it.
 fn is_counted(rest: &str) -> bool {
     const UNITS: &[&str] = &[
         "次", "个", "元", "万", "亿", "件", "台", "吨", "倍", "人", "条", "只", "米", "千", "%",
         "hz", "kg", "km", "mm", "nm", "pa", "ω", "ohm", "cycles", "times", "cells", "rmb", "yuan",
         "usd", "eur", "bit", "byte",
     ];
+    const NAMED: &[&str] = &[
+        "老师", "先生", "女士", "经理", "主任", "教授", "博士", "总", "工", "部长", "处长", "院长",
+    ];
     let rest = rest.trim_start();
-    UNITS.iter().any(|unit| rest.starts_with(unit))
+    let unit = UNITS.iter().find_map(|unit| rest.strip_prefix(unit));
+    unit.is_some_and(|behind| !NAMED.iter().any(|form| behind.starts_with(form)))
 }
 
 /// Whether a column of this folded header holds ways to reach somebody.
@@ -155,14 +263,17 @@ pub(super) fn is_contact_header(header: &str) -> bool {
         "e-mail",
         "email",
         "mobile",
+        "钉钉",
         "wechat",
         "whatsapp",
         "contact",
+        "skype",
     ];
-    const WORDS: &[&str] = &["tel", "qq", "fax", "mail", "cell", "vx"];
+    const WORDS: &[&str] = &["tel", "qq", "fax", "mail", "cell", "vx", "wx", "mob"];
     PARTS.iter().any(|part| header.contains(part))
         || header
             .split(|c: char| !c.is_ascii_alphanumeric())
+            .map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()))
             .any(|word| WORDS.contains(&word))
 }
 
@@ -217,7 +328,7 @@ pub(super) fn is_office(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{Search, find};
 
     #[test]
     fn numbers_are_told_from_figures() {
@@ -261,7 +372,10 @@ mod tests {
             ("no account", "wechat official account", vec![]),
             ("a word with qq", "eqq 1", vec![]),
         ] {
-            let mut seen: Vec<&str> = find(text).into_iter().map(|(_, at)| &text[at]).collect();
+            let mut seen: Vec<&str> = find(text, Search::All)
+                .into_iter()
+                .map(|(_, at)| &text[at])
+                .collect();
             seen.dedup();
             assert_eq!(seen, found, "{name}");
         }

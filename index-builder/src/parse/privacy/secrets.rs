@@ -6,7 +6,7 @@ use techmatch_core::listing::Contact;
 
 use super::folded::{Digits, Folded, digit};
 use super::masked_name;
-use super::patterns::{self, Sort, is_office};
+use super::patterns::{self, Search, Sort, is_office};
 
 /// What becomes of what is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Secrets {
             let folded = Folded::new(part).text;
             secrets.numbers.extend(numbers(&folded));
             secrets.accounts.extend(emails(&folded));
-            for (sort, place) in patterns::find(&folded) {
+            for (sort, place) in patterns::find(&folded, Search::All) {
                 let found = &folded[place];
                 match sort {
                     Sort::Number => secrets.numbers.extend(numbers(found)),
@@ -83,14 +83,11 @@ impl Secrets {
         !self.own(&Folded::new(text).text).is_empty()
     }
 
-    /// The text with all that was found masked, and how much that was. `by_pattern` seeks what
-    /// looks like a number or an address too.
-    pub(super) fn hide(&self, text: &str, by_pattern: bool) -> Option<(String, usize)> {
+    /// The text with all that was found masked, and how much that was.
+    pub(super) fn hide(&self, text: &str, search: Search) -> Option<(String, usize)> {
         let folded = Folded::new(text);
         let mut found = self.own(&folded.text);
-        if by_pattern {
-            found.extend(patterns::find(&folded.text));
-        }
+        found.extend(patterns::find(&folded.text, search));
         let found = merged(found);
         let names = self.names(&folded.text, &found);
         replaced(text, &folded, merged([found, names].concat()), self.manner)
@@ -161,16 +158,16 @@ impl Secrets {
 }
 
 /// A value in a message, nothing of it that looks like a number or an address whole.
-pub(in crate::parse) fn hide_in_message(text: &str) -> String {
+pub(crate) fn hide_in_message(text: &str) -> String {
     let folded = Folded::new(text);
-    let found = merged(patterns::find(&folded.text));
+    let found = merged(patterns::find(&folded.text, Search::All));
     replaced(text, &folded, found, Manner::Mask).map_or_else(|| text.to_owned(), |(text, _)| text)
 }
 
 /// A way to reach somebody, or a name, with nothing else around it.
 pub(super) fn masked_whole(text: &str) -> String {
     let folded = Folded::new(text);
-    let mut found = patterns::find(&folded.text);
+    let mut found = patterns::find(&folded.text, Search::All);
     found.extend(
         runs(&folded.text)
             .into_iter()

@@ -1,0 +1,165 @@
+//! What readers say, in Chinese: the reasons and hints that a clerk meets most. A sentence that has
+//! names or figures in it is told by its beginning; what stands here for none stays English.
+
+/// A reason or a hint in Chinese, where it has one.
+pub(super) fn of(english: &str) -> Option<String> {
+    let whole = SENTENCES.iter().find(|(known, _)| *known == english);
+    if let Some((_, chinese)) = whole {
+        return Some((*chinese).to_owned());
+    }
+    let begun = BEGINNINGS.iter();
+    let (rest, chinese) = begun
+        .filter_map(|(known, chinese)| Some((english.strip_prefix(known)?, chinese)))
+        .next()?;
+    Some(format!("{chinese}{rest}"))
+}
+
+const SENTENCES: &[(&str, &str)] = &[
+    ("no title", "没有名称"),
+    (
+        "fill in the title, or take its first words from another field (title_from in the \
+         configuration)",
+        "填写名称，或在配置中用 title_from 指定从哪一项取名",
+    ),
+    ("neither supply nor demand", "看不出是成果还是需求"),
+    (
+        "write kind = \"supply\" or kind = \"demand\" for this file in the configuration, or add a \
+         column `kind`",
+        "在配置中为这个文件写 kind = \"supply\"（成果）或 kind = \"demand\"（需求），或增加一列「供需类型」",
+    ),
+    ("the same listing as an earlier row", "与前面某一行完全相同"),
+    (
+        "delete one of them, or give what differs",
+        "删去其中一行，或写出区别",
+    ),
+    (
+        "its id is already that of an earlier row",
+        "编号与前面某一行重复",
+    ),
+    (
+        "give one of them another id, or leave the id out",
+        "为其中一行改编号，或留空自动生成",
+    ),
+    (
+        "no high-technology field in these words",
+        "看不出属于哪个高新技术领域",
+    ),
+    ("no industry in these words", "看不出属于哪个行业"),
+    (
+        "give a section or division of GB/T 4754-2017 by name or code, such as `C26` or 医药制造业",
+        "写国民经济行业分类（GB/T 4754-2017）的门类或大类名称或代码，如 C26 或 医药制造业",
+    ),
+    (
+        "no mode of cooperation in these words",
+        "看不出是哪种合作方式",
+    ),
+    ("no known place in these words", "看不出是哪个地区"),
+    ("no type of service in these words", "看不出是哪类服务"),
+    ("no maturity in these words", "看不出技术成熟度"),
+    (
+        "no state of intellectual property in these words",
+        "看不出知识产权状态",
+    ),
+    ("no sort of organisation in these words", "看不出单位类型"),
+    ("no price in these words", "看不出金额"),
+    ("no date in these words", "看不出日期"),
+    ("write the date as `2024-06-25`", "日期写成 2024-06-25"),
+    (
+        "no visibility of a contact in these words: the contact is withheld",
+        "看不出联系方式的公开范围，因此不公开",
+    ),
+    (
+        "use public, masked or agency",
+        "写「公开」「部分隐藏」或「通过机构」",
+    ),
+    (
+        "a column that fills a field can be mapped in the configuration",
+        "如果它对应某个字段，可在配置中指定（techmatch init 会列出所有列）",
+    ),
+    (
+        "a cell under no header is kept as extra",
+        "没有表头的单元格，作为附加内容保留",
+    ),
+    (
+        "give the column a header; in a text table, quote cells that hold separators",
+        "给这一列加表头；文本表格中含分隔符的单元格要加引号",
+    ),
+    (
+        "no header row found: the sheet is not read",
+        "没有找到表头，这张表没有读入",
+    ),
+    (
+        "if it holds listings, name its title column 成果名称, 需求名称 or title",
+        "如果其中有成果或需求，请把名称一列的表头写成「成果名称」或「需求名称」",
+    ),
+    (
+        "the id holds a number or an address of its contact, which is not public",
+        "编号中含有不公开的电话或邮箱",
+    ),
+    (
+        "write `public` into the contact_visibility of a listing to publish its contact",
+        "要公开某一条的联系方式，在「联系方式公开范围」写「公开」",
+    ),
+    ("check the path", "检查文件路径"),
+    (
+        "a header row and no listing below it",
+        "只有表头，下面没有内容",
+    ),
+    ("this is a web page, not a table", "这是网页，不是表格"),
+];
+
+const BEGINNINGS: &[(&str, &str)] = &[
+    ("kept as extra: ", "没有对应字段、按原样保留的列："),
+    (
+        "taken as supply, because of the header ",
+        "按成果处理，依据表头：",
+    ),
+    (
+        "taken as demand, because of the header ",
+        "按需求处理，依据表头：",
+    ),
+    ("taken as supply, because of the ", "按成果处理，依据："),
+    ("taken as demand, because of the ", "按需求处理，依据："),
+    ("no column for the title among ", "以下各列中没有名称："),
+    (
+        "name it 成果名称, 需求名称 or title, ",
+        "把表头写成「成果名称」或「需求名称」，或在配置中指定：",
+    ),
+    (
+        "name one of 电子信息, ",
+        "写八大领域之一或其分支：电子信息, ",
+    ),
+    ("use 转让 transfer, ", "可用：转让 transfer, "),
+    (
+        "name a province, ",
+        "写省、地级市或国家，如 浙江省杭州市；也可写代码：",
+    ),
+    ("use one of 技术开发, ", "可用：技术开发, "),
+    ("use `TRL 1` to `TRL 9`, or ", "写 TRL 1 至 TRL 9，或："),
+    ("use 已授权 granted, ", "可用：已授权 granted, "),
+    (
+        "use university, institute, ",
+        "可用：高等院校、科研院所、企业等；university, institute, ",
+    ),
+    ("state the unit with the sum, such as ", "金额要带单位，如 "),
+    ("did you mean ", "是不是 "),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+
+    #[test]
+    fn sentences_are_told_whole_or_by_their_beginning() {
+        for (english, chinese) in [
+            ("no title", Some("没有名称")),
+            (
+                "kept as extra: 备注",
+                Some("没有对应字段、按原样保留的列：备注"),
+            ),
+            ("no title whatever", None),
+        ] {
+            assert_eq!(of(english).as_deref(), chinese, "{english}");
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! Everything in listing files that is wrong, doubtful or could be better, and how good the listings
+//! are for matching. `techmatch check` prints it; nothing is published.
+
+mod chinese;
+pub(crate) mod html;
+pub(crate) mod quality;
+pub(crate) mod report;
+mod said;
+
+use std::collections::BTreeMap;
+use std::mem;
+use std::sync::Arc;
+use std::thread;
+
+use techmatch_core::listing::{Date, Listing};
+use techmatch_core::parse::FieldName;
+
+use crate::account::Account;
+use crate::config::Config;
+use crate::diagnostics::{Diagnostic, Severity, shorten};
+use crate::parse::{Listings, Parsed, Place, hide_in_message};
+use crate::read::{self, FieldNames, Input};
+use quality::{Aspect, quality};
+use report::{Finding, Group, Groups, Message, Spot};
+
+/// What a whole listing is worth.
+const WHOLE: f64 = 100.0;
+/// A listing that ends within so many days is named.
+const SOON: i64 = 30;
+
+/// All that a check found.
+pub(crate) struct Report {
+    pub(crate) read: usize,
+    pub(crate) published: usize,
+    pub(crate) refused: usize,
+    /// The quality of all listings that would be published, 0 to 100.
+    pub(crate) quality: f64,
+    /// How many listings have less than 10, less than 20, … points.
+    pub(crate) tenths: [usize; 10],
+    pub(crate) groups: Vec<Group>,
+    /// The quality of each listing, where it is asked for.
+    pub(crate) listings: Vec<Judged>,
+}
+
+/// A listing and its quality.
+pub(crate) struct Judged {
+    pub(crate) place: Arc<Place>,
+    pub(crate) id: Box<str>,
+    pub(crate) quality: u8,
+}
+
+impl Report {
+    pub(crate) fn count(&self, severity: Severity) -> usize {
+        let of = self.groups.iter().filter(|it| it.severity == severity);
+        of.map(|it| it.count).sum()
+    }
+}
+
+/// Checks files as a build would read them. `each` asks for the quality of each listing.
+pub(crate) fn check(
+    inputs: &[Input<'_>],
+    config: &Config,
+    today: Option<Date>,
+    each: bool,
+) -> Report {
+    let mut account = Account::default();
+    let mut check = Check {
+        today,
+        each,
+        fields: fields_of(inputs),
+        groups: Groups::default(),
+        titles: BTreeMap::new(),
+        points: 0.0,
+        tenths: [0; 10],
+        listings: Vec::new(),
+        refused: 0,
+    };
+    thread::scope(|scope| {
+        let rows = read::rows(scope, inputs);
+        let mut listings = Listings::new(rows, inputs, config.site.contacts, &mut account);
+        while let Some(parsed) = listings.next() {
+            check.take_said(listings.account());
+            check.take(&parsed);
+        }
+        check.take_said(listings.account());
+    });
+    let published = account.published();
+    Report {
+        read: account.read,
+        published,
+        refused: check.refused,
+        quality: check.points / (published.max(1) as f64),
+        tenths: check.tenths,
+        groups: check.groups.sorted(),
+        listings: check.listings,
+    }
+}
+
+/// The fields that the headers of each file fill.
+fn fields_of<'a>(inputs: &'a [Input<'_>]) -> BTreeMap<&'a str, FieldNames<'a>> {
+    let names = inputs.iter().map(|input| {
+        let names = FieldNames::new(&input.config.columns);
+        (input.source.name(), names)
+    });
+    names.collect()
+}
+
+/// A check under way.
+struct Check<'a> {
+    today: Option<Date>,
+    each: bool,
+    fields: BTreeMap<&'a str, FieldNames<'a>>,
+    groups: Groups,
+    /// The place of each title, by a hash of it.
+    titles: BTreeMap<u64, Arc<Place>>,
+    points: f64,
+    tenths: [usize; 10],
+    listings: Vec<Judged>,
+    refused: usize,
+}
+
+impl Check<'_> {
+    /// Takes what was said of the rows so far, so that no account of a million rows is held.
+    fn take_said(&mut self, account: &mut Account) {
+        for said in mem::take(&mut account.notes) {
+            let cost = self.cost(&said);
+            self.groups.add_said(said, cost, false);
+        }
+        let refused = mem::take(&mut account.refused);
+        self.refused += refused.len();
+        for said in refused {
+            self.groups.add_said(said, WHOLE, false);
+        }
+        for said in mem::take(&mut account.failed) {
+            self.groups.add_said(said, WHOLE, true);
+        }
+    }
+
+    /// What a listing loses by a value that is not understood.
+    fn cost(&self, said: &Diagnostic) -> f64 {
+        let (Severity::Warning, Some(_), Some(column)) =
+            (said.severity, said.place.row, &said.place.column)
+        else {
+            return 0.0;
+        };
+        let file = said.place.file.as_deref().unwrap_or_default();
+        let names = self.fields.get(file);
+        let named = names.and_then(|names| names.of(column));
+        let field = named.or_else(|| FieldName::from_name(column));
+        let aspect = field.and_then(Aspect::of_field);
+        aspect.map_or(0.0, Aspect::points)
+    }
+
+    fn take(&mut self, parsed: &Parsed) {
+        let Parsed { listing, place, .. } = parsed;
+        let mut points = quality(listing);
+        if self.expiry(listing, place) {
+            points = 0.0;
+        }
+        self.gaps(listing, place);
+        self.title(listing, place);
+        self.points += points;
+        self.tenths[((points / 10.0) as usize).min(9)] += 1;
+        if self.each {
+            self.listings.push(Judged {
+                place: Arc::clone(place),
+                id: listing.id.as_str().into(),
+                quality: points.round() as u8,
+            });
+        }
+    }
+
+    fn find(
+        &mut self,
+        place: &Place,
+        severity: Severity,
+        column: Option<&str>,
+        said: said::Finding,
+        cost: f64,
+        spot: Spot,
+    ) {
+        self.groups.add(Finding {
+            severity,
+            file: Arc::clone(&place.file),
+            sheet: place.sheet.clone(),
+            column: column.map(str::to_owned),
+            reason: Message::Own(said.reason),
+            hint: Some(Message::Own(said.hint)),
+            cost,
+            open: false,
+            spot,
+        });
+    }
+
+    /// What a listing does not say at all, or in too few words.
+    fn gaps(&mut self, listing: &Listing, place: &Place) {
+        for &aspect in Aspect::ALL {
+            let lost = aspect.points() * (1.0 - aspect.share(listing));
+            let missing = aspect.is_missing(listing);
+            let short =
+                aspect == Aspect::Text && !missing && quality::text(listing) < quality::SHORT_TEXT;
+            let short = short || aspect == Aspect::Title && lost > 0.0;
+            if !missing && !short {
+                continue;
+            }
+            let said = if short {
+                said::short(aspect)
+            } else {
+                said::missing(aspect, listing.kind)
+            };
+            let severity = if aspect == Aspect::Text {
+                Severity::Warning
+            } else {
+                Severity::Note
+            };
+            self.find(place, severity, None, said, lost, titled(listing, place));
+        }
+    }
+
+    /// Names a listing that has ended, or ends soon. Gives whether it has ended.
+    fn expiry(&mut self, listing: &Listing, place: &Place) -> bool {
+        let stated = listing.expires.as_ref();
+        let end = stated.and_then(|stated| Some((stated, stated.value?)));
+        let (Some((stated, end)), Some(today)) = (end, self.today) else {
+            return false;
+        };
+        let spot = Spot {
+            row: Some(place.row),
+            value: Some(shorten(&stated.words)),
+            reason: None,
+        };
+        let left = end.days() - today.days();
+        if left < 0 {
+            let cost = quality(listing);
+            self.find(place, Severity::Warning, None, said::EXPIRED, cost, spot);
+        } else if left <= SOON {
+            self.find(place, Severity::Note, None, said::EXPIRES_SOON, 0.0, spot);
+        }
+        left < 0
+    }
+
+    /// Names a listing whose title another one has.
+    fn title(&mut self, listing: &Listing, place: &Arc<Place>) {
+        let kind = [listing.kind as u8];
+        let mut hash = blake3::Hasher::new();
+        hash.update(&kind).update(listing.title.as_bytes());
+        let digest = hash.finalize();
+        let mut key = [0; 8];
+        key.copy_from_slice(&digest.as_bytes()[..8]);
+        let key = u64::from_le_bytes(key);
+        let Some(first) = self.titles.get(&key) else {
+            self.titles.insert(key, Arc::clone(place));
+            return;
+        };
+        let mut spot = titled(listing, place);
+        spot.reason = Some(format!("= {}", first.seen_from(place)));
+        self.find(place, Severity::Note, None, said::SAME_TITLE, 0.0, spot);
+    }
+}
+
+/// The place of a listing, shown by its title.
+fn titled(listing: &Listing, place: &Place) -> Spot {
+    Spot {
+        row: Some(place.row),
+        value: Some(shorten(&hide_in_message(&listing.title))),
+        reason: None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,208 @@
+//! What a check found: findings of one kind together, those first that cost most matches.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::language::Said;
+
+/// Places of one kind of finding that are kept; all are counted.
+pub(crate) const KEPT: usize = 1000;
+/// Kinds of findings that are kept apart; what is beyond them is counted as one.
+const MOST_GROUPS: usize = 5000;
+
+/// What is to do, in both languages where the check words it itself.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Message {
+    Own(Said),
+    /// Of a reader, in English.
+    Other(String),
+}
+
+impl Message {
+    /// The text for a terminal and for programs.
+    pub(crate) fn english(&self) -> &str {
+        match self {
+            Self::Own(said) => said.1,
+            Self::Other(text) => text,
+        }
+    }
+}
+
+/// Findings of one kind in one column of one sheet.
+#[derive(Debug)]
+pub(crate) struct Group {
+    pub(crate) severity: Severity,
+    pub(crate) file: Arc<str>,
+    pub(crate) sheet: Option<Arc<str>>,
+    pub(crate) column: Option<String>,
+    pub(crate) reason: Message,
+    pub(crate) hint: Option<Message>,
+    /// How many times it was found.
+    pub(crate) count: usize,
+    /// The points that listings lose by it, over all of them.
+    pub(crate) cost: f64,
+    /// Whether rows are missing, and nobody knows how many.
+    pub(crate) open: bool,
+    pub(crate) places: Vec<Spot>,
+}
+
+/// A place where something was found.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Spot {
+    pub(crate) row: Option<usize>,
+    /// The value of the cell; where a cell is missing, the title of the listing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) value: Option<String>,
+    /// What differs from place to place of the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) reason: Option<String>,
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    severity: Severity,
+    file: Arc<str>,
+    sheet: Option<Arc<str>>,
+    column: Option<String>,
+    reason: Message,
+}
+
+/// Findings while they come in.
+#[derive(Default)]
+pub(crate) struct Groups {
+    groups: Vec<Group>,
+    places: BTreeMap<Key, usize>,
+    names: BTreeMap<String, Arc<str>>,
+}
+
+/// One finding.
+pub(crate) struct Finding {
+    pub(crate) severity: Severity,
+    pub(crate) file: Arc<str>,
+    pub(crate) sheet: Option<Arc<str>>,
+    pub(crate) column: Option<String>,
+    pub(crate) reason: Message,
+    pub(crate) hint: Option<Message>,
+    pub(crate) cost: f64,
+    pub(crate) open: bool,
+    pub(crate) spot: Spot,
+}
+
+impl Groups {
+    pub(crate) fn add(&mut self, finding: Finding) {
+        let key = Key {
+            severity: finding.severity,
+            file: Arc::clone(&finding.file),
+            sheet: finding.sheet.clone(),
+            column: finding.column.clone(),
+            reason: finding.reason.clone(),
+        };
+        let full = self.groups.len() >= MOST_GROUPS;
+        let at = match self.places.get(&key) {
+            Some(at) => *at,
+            None if full => return self.add_beyond(finding),
+            None => {
+                self.places.insert(key, self.groups.len());
+                self.groups.push(Group {
+                    severity: finding.severity,
+                    file: finding.file,
+                    sheet: finding.sheet,
+                    column: finding.column,
+                    reason: finding.reason,
+                    hint: finding.hint,
+                    count: 0,
+                    cost: 0.0,
+                    open: false,
+                    places: Vec::new(),
+                });
+                self.groups.len() - 1
+            }
+        };
+        let group = &mut self.groups[at];
+        group.count += 1;
+        group.cost += finding.cost;
+        group.open |= finding.open;
+        if group.places.len() < KEPT {
+            group.places.push(finding.spot);
+        }
+    }
+
+    /// Counts a finding for which there is no room as one of a kind of its own.
+    fn add_beyond(&mut self, finding: Finding) {
+        const BEYOND: Message = Message::Own((
+            "还有更多种类的问题，未逐类列出",
+            "more kinds of findings, which are counted as one",
+        ));
+        let severity = finding.severity;
+        let last = self
+            .groups
+            .iter()
+            .rposition(|it| it.reason == BEYOND && it.severity == severity);
+        let at = last.unwrap_or_else(|| {
+            self.groups.push(Group {
+                severity,
+                file: Arc::clone(&finding.file),
+                sheet: None,
+                column: None,
+                reason: BEYOND,
+                hint: None,
+                count: 0,
+                cost: 0.0,
+                open: false,
+                places: Vec::new(),
+            });
+            self.groups.len() - 1
+        });
+        let group = &mut self.groups[at];
+        group.count += 1;
+        group.cost += finding.cost;
+    }
+
+    /// What a reader says of a file; `cost` is what the listing loses by it.
+    pub(crate) fn add_said(&mut self, said: Diagnostic, cost: f64, open: bool) {
+        let file = self.name(said.place.file.unwrap_or_default());
+        let sheet = said.place.sheet.map(|sheet| self.name(sheet));
+        let (reason, own) = match said.summary {
+            Some(summary) => (summary.to_owned(), Some(said.reason)),
+            None => (said.reason, None),
+        };
+        self.add(Finding {
+            severity: said.severity,
+            file,
+            sheet,
+            column: said.place.column,
+            reason: Message::Other(reason),
+            hint: said.hint.map(Message::Other),
+            cost,
+            open,
+            spot: Spot {
+                row: said.place.row,
+                value: said.value,
+                reason: own,
+            },
+        });
+    }
+
+    /// Each name once.
+    fn name(&mut self, name: String) -> Arc<str> {
+        let shared = self.names.entry(name);
+        Arc::clone(shared.or_insert_with_key(|name| Arc::from(name.as_str())))
+    }
+
+    /// All groups: those first by which rows are missing, then those that cost most, then by severity
+    /// and in the order in which they were found.
+    pub(crate) fn sorted(self) -> Vec<Group> {
+        let mut groups = self.groups;
+        groups.sort_by(|one, other| {
+            other
+                .open
+                .cmp(&one.open)
+                .then(other.cost.total_cmp(&one.cost))
+                .then(one.severity.cmp(&other.severity))
+        });
+        groups
+    }
+}

@@ -1,0 +1,124 @@
+//! `techmatch init`: a configuration that says what stands in given files, or an empty workbook to
+//! fill in.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use encoding_rs::Encoding;
+
+use super::build::encoding;
+use super::{create, refuse_standing, sources};
+use crate::config::Config;
+use crate::diagnostics::{Diagnostic, Severity, render};
+use crate::language::Words;
+use crate::progress::Progress;
+use crate::read::{Hidden, Target};
+use crate::survey::{Survey, surveys, toml};
+use crate::template;
+use crate::terminal::{print, say, shown};
+
+/// What its help ends with.
+const EXAMPLES: &str = r"Examples:
+  techmatch init offers.xlsx needs.csv
+      Writes techmatch.toml: what each column is taken for, and what is open
+  techmatch init export.json -o market.toml
+      Under another name
+  techmatch init --template zh -o template.xlsx
+      An empty workbook with drop-downs and instructions, in Chinese";
+
+/// Looks at listing files and writes a configuration: every column with what it is taken for, how sure
+/// that is and its first values.
+///
+/// The configuration changes nothing until somebody edits it: what is understood already stands in
+/// comments. With --template it writes an empty workbook instead, with drop-downs and instructions.
+/// Exits with 0 if it was written, 1 if a file could not be read, 2 for wrong usage.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// Listing files: spreadsheets, text tables, JSON.
+    #[arg(
+        value_name = "FILE",
+        required_unless_present = "template",
+        conflicts_with = "template"
+    )]
+    files: Vec<PathBuf>,
+    /// What is written [default: techmatch.toml, or template.xlsx]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Write an empty workbook to fill in, in this language.
+    #[arg(long, value_name = "LANGUAGE")]
+    template: Option<Words>,
+    /// What becomes of hidden rows, columns and sheets
+    #[arg(long, value_name = "CHOICE", default_value = "skip")]
+    hidden: Hidden,
+    /// The encoding of text files, such as big5 or shift_jis
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<&'static Encoding>,
+    /// Replace what stands there.
+    #[arg(long)]
+    force: bool,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    if let Some(words) = args.template {
+        let path = or_default(args, "template.xlsx");
+        refuse_standing(path, args.force)?;
+        write(path, &template::workbook(words)?, args.force)?;
+        print(&format!("{} written\n", path.display()))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let path = or_default(args, "techmatch.toml");
+    refuse_standing(path, args.force)?;
+    let mut config = Config::default();
+    config.settle_hidden(args.hidden);
+    config.settle_encoding(args.encoding);
+    let progress = Progress::new(0);
+    let sources = sources(&args.files, &config, &progress)?;
+    let surveys: Vec<Survey> = surveys(sources.iter(), &config).collect();
+    progress.end();
+    write(path, toml::written(&surveys).as_bytes(), args.force)?;
+    let failed = failed(&surveys);
+    if !failed.is_empty() {
+        say(render(&failed).trim_end());
+    }
+    print(&summary(path, &surveys))?;
+    Ok(if failed.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn or_default<'a>(args: &'a Args, default: &'a str) -> &'a Path {
+    args.output.as_deref().unwrap_or(Path::new(default))
+}
+
+/// What could not be read.
+fn failed(surveys: &[Survey]) -> Vec<Diagnostic> {
+    let said = surveys.iter().flat_map(|survey| &survey.said);
+    let failed = said.filter(|one| one.severity == Severity::Error);
+    failed.cloned().collect()
+}
+
+fn summary(path: &Path, surveys: &[Survey]) -> String {
+    let columns = || surveys.iter().flat_map(|survey| &survey.columns);
+    let all = columns().count();
+    let known = columns().filter(|it| it.target != Target::Extra).count();
+    let mut text = format!(
+        "{} written: {} rows, {all} columns, {known} of them understood\n",
+        shown(&path.display().to_string()),
+        surveys.iter().map(|survey| survey.rows).sum::<usize>(),
+    );
+    for question in toml::open_questions(surveys) {
+        let _ = writeln!(text, "{question}");
+    }
+    text
+}
+
+fn write(path: &Path, bytes: &[u8], force: bool) -> anyhow::Result<()> {
+    let written = create(path, force)?.write_all(bytes);
+    written.with_context(|| format!("cannot write {}", path.display()))
+}
