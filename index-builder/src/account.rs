@@ -4,10 +4,13 @@ use std::fmt::Write as _;
 
 use anyhow::ensure;
 use serde::Serialize;
-use techmatch_core::listing::Kind;
+use techmatch_core::listing::{Date, Kind, Listing};
 
-use crate::diagnostics::{Diagnostic, some};
+use crate::diagnostics::{Diagnostic, Severity, fault, some};
 use crate::terminal::shown;
+
+/// Within so many days a listing expires soon.
+const SOON: i64 = 30;
 
 /// What became of the rows that were read.
 #[derive(Debug, Default)]
@@ -16,6 +19,12 @@ pub(crate) struct Account {
     pub(crate) read: usize,
     pub(crate) supply: usize,
     pub(crate) demand: usize,
+    /// The day by which listings have expired; none where that is not counted.
+    pub(crate) today: Option<Date>,
+    /// Published listings that have expired already.
+    pub(crate) expired: usize,
+    /// Those that expire within [`SOON`] days.
+    pub(crate) expiring: usize,
     /// One for each row that is not published.
     pub(crate) refused: Vec<Diagnostic>,
     /// Files and sheets that could not be read, or not to their end.
@@ -34,11 +43,37 @@ pub(crate) struct Account {
 }
 
 impl Account {
-    pub(crate) fn publish(&mut self, kind: Kind) {
-        match kind {
+    pub(crate) fn publish(&mut self, listing: &Listing) {
+        match listing.kind {
             Kind::Supply => self.supply += 1,
             Kind::Demand => self.demand += 1,
         }
+        let expires = listing.expires.as_ref().and_then(|stated| stated.value);
+        if let (Some(today), Some(expires)) = (self.today, expires) {
+            let left = expires.days() - today.days();
+            self.expired += usize::from(left < 0);
+            self.expiring += usize::from((0..=SOON).contains(&left));
+        }
+    }
+
+    /// How many published listings have expired or soon will.
+    pub(crate) fn expiry(&self) -> Option<Diagnostic> {
+        let (expired, expiring) = (self.expired, self.expiring);
+        if expired + expiring == 0 {
+            return None;
+        }
+        let of = format!("of {} published listings", self.published());
+        let mut said = fault(
+            format!("{of}, {expired} have expired, and {expiring} expire within {SOON} days"),
+            "visitors see what has expired on request alone; correct the dates that are wrong, or \
+             leave the listings out",
+        );
+        said.severity = if expired > 0 {
+            Severity::Warning
+        } else {
+            Severity::Note
+        };
+        Some(said)
     }
 
     pub(crate) fn published(&self) -> usize {
@@ -64,6 +99,8 @@ impl Account {
             published: self.published(),
             supply: self.supply,
             demand: self.demand,
+            expired: self.expired,
+            expiring: self.expiring,
             refused: &self.refused,
             failed: &self.failed,
             notes: &self.notes,
@@ -128,6 +165,8 @@ struct Json<'a> {
     published: usize,
     supply: usize,
     demand: usize,
+    expired: usize,
+    expiring: usize,
     refused: &'a [Diagnostic],
     failed: &'a [Diagnostic],
     notes: &'a [Diagnostic],
@@ -140,8 +179,30 @@ struct Json<'a> {
 
 #[cfg(test)]
 mod tests {
+    use techmatch_core::listing::Stated;
+
     use super::*;
-    use crate::diagnostics::Severity;
+
+    #[test]
+    fn what_has_expired_is_counted() {
+        let mut account = Account {
+            today: Date::new(2026, 11, 28),
+            ..Account::default()
+        };
+        for expires in ["2026-11-27", "2026-11-28", "2026-12-28", "2026-12-29"] {
+            let mut listing = Listing::new("", Kind::Demand, "");
+            listing.expires = Date::read(expires).map(|day| Stated::known(expires, day));
+            account.publish(&listing);
+        }
+        account.publish(&Listing::new("", Kind::Demand, ""));
+        assert_eq!((account.expired, account.expiring), (1, 2));
+        let said = account.expiry().unwrap();
+        assert_eq!(
+            said.reason,
+            "of 5 published listings, 1 have expired, and 2 expire within 30 days"
+        );
+        assert_eq!(Account::default().expiry(), None);
+    }
 
     #[test]
     fn an_account_adds_up_and_has_its_fixed_keys() {
@@ -149,7 +210,7 @@ mod tests {
             read: 2,
             ..Account::default()
         };
-        account.publish(Kind::Supply);
+        account.publish(&Listing::new("", Kind::Supply, ""));
         assert!(account.check().is_err());
         account
             .refused

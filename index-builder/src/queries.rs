@@ -93,7 +93,9 @@ fn numbered<T>(
             let reason = format!("a line of more than {} MB", limits.row_mb);
             Err(fault(reason, "give one need a line"))
         } else {
-            match std::str::from_utf8(&line) {
+            // A byte order mark is no part of the first need.
+            let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line);
+            match std::str::from_utf8(line) {
                 Ok(line) if line.trim().is_empty() => continue,
                 Ok(line) => read_line(line),
                 Err(_) => Err(fault("not UTF-8", "save the file as UTF-8")),

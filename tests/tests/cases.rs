@@ -36,6 +36,10 @@ cases! {
         password,
         wide,
     }
+    encodings {
+        refused,
+        told,
+    }
     exit_status {
         configuration_of_build,
         configuration_of_eval,
@@ -61,6 +65,7 @@ cases! {
     needs {
         csv,
         id_twice_in_a_run,
+        judged_elsewhere,
         judgements,
         no_id_in_a_run,
         not_json,
@@ -69,6 +74,10 @@ cases! {
         several_sites,
         table,
         understood,
+    }
+    values {
+        columns,
+        periods,
     }
 }
 

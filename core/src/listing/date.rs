@@ -71,8 +71,7 @@ impl Date {
     }
 
     /// The day this many months later, or the last of that month where it is shorter.
-    #[cfg(feature = "engine")]
-    pub(super) fn months_later(self, months: u16) -> Option<Self> {
+    pub(crate) fn months_later(self, months: u16) -> Option<Self> {
         let month = u32::from(self.month) - 1 + u32::from(months);
         let year = u16::try_from(u32::from(self.year) + month / 12).ok()?;
         let month = (month % 12) as u8 + 1;
@@ -80,8 +79,7 @@ impl Date {
     }
 
     /// The last day of a month.
-    #[cfg(feature = "engine")]
-    pub(super) fn last_of(year: u16, month: u8) -> Option<Self> {
+    pub(crate) fn last_of(year: u16, month: u8) -> Option<Self> {
         Self::new(year, month, days_in_month(year, month))
     }
 
@@ -101,35 +99,6 @@ impl Date {
             month,
             day.unwrap_or_else(|| days_in_month(year, month)),
         )
-    }
-
-    /// Reads `start至end`, or a single date as the end. `长期有效` has neither end.
-    pub fn read_period(words: &str) -> Option<(Option<Self>, Option<Self>)> {
-        let folded = fold(words);
-        if [
-            "长期",
-            "永久",
-            "不限",
-            "permanent",
-            "no expiry",
-            "open-ended",
-            "ongoing",
-        ]
-        .iter()
-        .any(|open| folded.contains(open))
-        {
-            return Some((None, None));
-        }
-        for joint in [
-            "至", "到", "~", "～", "〜", " - ", "–", "—", "to", "until", "till",
-        ] {
-            if let Some((start, end)) = folded.split_once(joint)
-                && let (Some(start), Some(end)) = (Self::read(start), Self::read_last(end))
-            {
-                return Some((Some(start), Some(end)));
-            }
-        }
-        Self::read_last(words).map(|end| (None, Some(end)))
     }
 }
 
@@ -341,26 +310,6 @@ mod tests {
             assert_eq!(Date::read(words), None, "{words}");
         }
         assert_eq!(Date::read_last("2019.06"), Date::new(2019, 6, 30));
-    }
-
-    #[test]
-    fn reads_periods() {
-        let (june, december) = (Date::new(2019, 6, 25), Date::new(2019, 12, 31));
-        let cases = [
-            (
-                "2019-06-2514:26:44.0至2019-12-3114:26:48.0",
-                Some((june, december)),
-            ),
-            ("2019年6月25日到2019年12月", Some((june, december))),
-            ("2019.06.25 - 2019.12.31", Some((june, december))),
-            ("25 June 2019 to 31 December 2019", Some((june, december))),
-            ("2019-12-31", Some((None, december))),
-            ("长期有效", Some((None, None))),
-            ("soon", None),
-        ];
-        for (words, period) in cases {
-            assert_eq!(Date::read_period(words), period, "{words}");
-        }
     }
 
     #[test]

@@ -23,11 +23,14 @@ pub use metric::{Interval, Metric, Operator};
 #[cfg(feature = "engine")]
 pub(crate) use metric::{Place, in_text};
 pub use model::{Kind, Listing};
+pub(crate) use money::currency_at;
 #[cfg(feature = "engine")]
 pub(crate) use money::{is_rate, sum_at};
 #[cfg(feature = "engine")]
 pub(crate) use numeral::is_numeral;
+pub(crate) use numeral::number_at;
 pub use price::Price;
+pub(crate) use price::plain as plain_price;
 pub use stated::Stated;
 pub use texts::{Text, TextPart};
 pub use unit::{Dimension, Unit};

@@ -1,5 +1,7 @@
 //! Prices and budgets: 万元 is distinguished from 元, and 面议 is kept as what it is.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::currency::Currency;
@@ -74,11 +76,15 @@ impl Price {
     ///
     /// A bare number is not understood, since tables mean 元 or 万元 by it.
     pub fn read(words: &str) -> Option<Self> {
-        let words: String = fold(words).chars().map(simple).collect();
+        Self::read_in(&plain(words)).map(|(price, _)| price)
+    }
+
+    /// Reads a price in plain words, with the place of its sum; what is around it may say more.
+    pub(crate) fn read_in(words: &str) -> Option<(Self, Range<usize>)> {
         let holds = |list: WordList| list.iter().any(|word| words.contains(word));
         let negotiable = holds(OPEN);
-        let Some((sum, currency)) = first_sum(&words) else {
-            return negotiable.then_some(Self::NEGOTIABLE);
+        let Some((at, sum, currency)) = first_sum(words) else {
+            return negotiable.then_some((Self::NEGOTIABLE, 0..0));
         };
         // `不低于` holds `低于`, and `不超过` holds `超过`: the longer word decides.
         let longest = |list: WordList| {
@@ -102,18 +108,24 @@ impl Price {
                 _ => (None, high),
             }
         };
-        Some(Self {
+        let price = Self {
             least,
             most,
             currency,
             negotiable,
-        })
+        };
+        Some((price, at..sum.end))
     }
 }
 
-/// The first sum of folded words that has a currency and is no rate. Words with a rate or a share in
-/// them hold none.
-fn first_sum(words: &str) -> Option<(Sum, Currency)> {
+/// Folded words in the characters that prices are read in.
+pub(crate) fn plain(words: &str) -> String {
+    fold(words).chars().map(simple).collect()
+}
+
+/// The first sum of plain words that has a currency and is no rate, with its place. Words with a rate
+/// or a share in them hold none.
+fn first_sum(words: &str) -> Option<(usize, Sum, Currency)> {
     let mut at = 0;
     while let Some(c) = words[at..].chars().next() {
         let within = |c: char| c.is_ascii_alphanumeric() || c == '.';
@@ -125,7 +137,7 @@ fn first_sum(words: &str) -> Option<(Sum, Currency)> {
             // `预算 500k`
             let chinese = sum.scaled && has_han(words);
             if let Some(currency) = sum.currency.or(chinese.then_some(Currency::Cny)) {
-                return Some((sum, currency));
+                return Some((at, sum, currency));
             }
             at = sum.end;
         } else {

@@ -47,9 +47,22 @@ pub(super) const PRICE: Accepts = Accepts {
     reason: "no price in these words",
     hint: "state the unit with the sum, such as 30万元, 30-80万元, 5000元 or USD 50,000; or write 面议",
 };
+pub(super) const RATE: Accepts = Accepts {
+    reason: "a rate or a share is no sum",
+    hint: "state the whole sum, such as 30万元; or leave the price out and describe the terms",
+};
+pub(super) const CURRENCY: Accepts = Accepts {
+    reason: "a sum in a currency that is not compared",
+    hint: "the words are shown; for matching, state the sum in one of CNY, USD, EUR, GBP, JPY, HKD, SGD, \
+           CHF, KRW, TWD, AUD or CAD",
+};
+pub(super) const DAY_OR_MONTH: Accepts = Accepts {
+    reason: "neither the date nor its column shows whether the day or the month comes first",
+    hint: "write the date as `2024-06-25`",
+};
 pub(super) const DATE: Accepts = Accepts {
     reason: "no date in these words",
-    hint: "write the date as `2024-06-25`",
+    hint: "write the date as `2024-06-25`, a period as `2024-06-25/2027-12-31`, or 长期有效",
 };
 pub(super) const VISIBILITY: Accepts = Accepts {
     reason: "no visibility of a contact in these words: the contact is withheld",

@@ -3,14 +3,18 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::Styles;
 use super::accepts::{
-    Accepts, COOPERATION, DATE, FIELD, INDUSTRY, IP_STATUS, MATURITY, ORGANISATION_TYPE, PRICE,
-    REGION, SERVICE,
+    Accepts, COOPERATION, CURRENCY, DATE, DAY_OR_MONTH, FIELD, INDUSTRY, IP_STATUS, MATURITY,
+    ORGANISATION_TYPE, PRICE, RATE, REGION, SERVICE,
 };
 use super::claims::{evidence, links, metrics};
 use super::contact;
 use super::field_name::FieldName;
+use super::period::{Until, read_day, read_until};
 use super::problem::unknown;
+use super::style::{DayOrder, Style};
+use super::sums;
 use super::text_cleaning::clean;
 use super::values::{canonical, flat, items, line, split_items, split_keywords, text, words_of};
 use crate::diagnostic::Diagnostic;
@@ -21,16 +25,18 @@ use crate::vocabulary::{
 };
 
 /// A listing under way with what went wrong so far.
-pub(super) struct FieldParser {
+pub(super) struct FieldParser<'s> {
     pub(super) listing: Listing,
     pub(super) problems: Vec<Diagnostic>,
+    styles: &'s Styles,
 }
 
-impl FieldParser {
-    pub(super) fn new(listing: Listing) -> Self {
+impl<'s> FieldParser<'s> {
+    pub(super) fn new(listing: Listing, styles: &'s Styles) -> Self {
         Self {
             listing,
             problems: Vec::new(),
+            styles,
         }
     }
 
@@ -83,9 +89,9 @@ impl FieldParser {
                 let read = |words: &str| OrganisationType::read(words).first().copied();
                 self.listing.organisation_type = self.one(field, values, &ORGANISATION_TYPE, read);
             }
-            F::Price => self.listing.price = self.one(field, values, &PRICE, Price::read),
-            F::Budget => self.listing.budget = self.one(field, values, &PRICE, Price::read),
-            F::Published => self.listing.published = self.one(field, values, &DATE, Date::read),
+            F::Price => self.listing.price = self.price(field, values),
+            F::Budget => self.listing.budget = self.price(field, values),
+            F::Published => self.listing.published = self.published(field, values),
             F::Expires => self.listing.expires = self.expiry(field, values),
             F::Period => {
                 let expires = self.expiry(field, values);
@@ -173,16 +179,54 @@ impl FieldParser {
         Some(Stated::unknown(words))
     }
 
+    fn style(&self, field: FieldName) -> Style {
+        self.styles.get(&field).copied().unwrap_or_default()
+    }
+
+    fn price(&mut self, field: FieldName, values: &[&Value]) -> Option<Stated<Price>> {
+        let decimal = self.style(field).decimal;
+        let words = clean(&words_of(values));
+        let accepts = if sums::is_rate(&words) {
+            &RATE
+        } else if sums::is_of_other_currency(&words) {
+            &CURRENCY
+        } else {
+            &PRICE
+        };
+        self.one(field, values, accepts, |words| sums::read(words, decimal))
+    }
+
+    fn published(&mut self, field: FieldName, values: &[&Value]) -> Option<Stated<Date>> {
+        let order = self.style(field).dates;
+        let accepts = dates(values, order);
+        self.one(field, values, accepts, |words| read_day(words, order))
+    }
+
     fn expiry(&mut self, field: FieldName, values: &[&Value]) -> Option<Stated<Date>> {
+        let order = self.style(field).dates;
         let words = clean(&words_of(values));
         // Without an end in sight the words are kept, and nothing is wrong with them.
         if !values.iter().any(|value| value.is_object())
-            && matches!(Date::read_period(&words), Some((_, None)))
+            && read_until(&words, order) == Some(Until::Open)
         {
             return Some(Stated::unknown(words));
         }
-        self.one(field, values, &DATE, |words| {
-            Date::read_period(words).and_then(|(_, end)| end)
+        let accepts = dates(values, order);
+        self.one(field, values, accepts, |words| {
+            match read_until(words, order) {
+                Some(Until::Day(day)) => Some(day),
+                Some(Until::Open) | None => None,
+            }
         })
+    }
+}
+
+/// What a date accepts, by what may be wrong with it.
+fn dates(values: &[&Value], order: Option<DayOrder>) -> &'static Accepts {
+    let words = clean(&words_of(values));
+    if order.is_none() && DayOrder::matters(&words) {
+        &DAY_OR_MONTH
+    } else {
+        &DATE
     }
 }

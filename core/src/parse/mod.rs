@@ -6,11 +6,17 @@ mod claims;
 mod contact;
 mod field_name;
 mod fields;
+mod fit;
+mod period;
 mod problem;
+mod style;
+mod sums;
 mod text_cleaning;
 mod values;
 
 pub use field_name::FieldName;
+pub use fit::{fits, is_kind_code};
+pub use style::{DayOrder, Decimal, Style};
 
 use std::collections::BTreeMap;
 
@@ -24,19 +30,24 @@ use problem::{refusal, unknown};
 use text_cleaning::{clean, clean_line, is_unseen};
 use values::{flat, words_of};
 
+/// How the columns of fields are written.
+pub type Styles = BTreeMap<FieldName, Style>;
+
 /// Reads a row. `id` and `kind` stand in where the cells give none; a missing id is left empty.
 ///
 /// A field may come several times: lists and texts are joined. Values are words, numbers, lists
 /// or what a [`Listing`] serialises to; a listing written as JSON and read key by key is the same.
 /// The column of a problem is the name of its field. The listing is `None` where one of the problems
-/// is an error; the words of a warning are kept and count as unknown.
+/// is an error; the words of a warning are kept and count as unknown. `styles` says how the columns
+/// are written, where their values do not say it.
 pub fn read_listing(
     id: Option<String>,
     kind: Option<Kind>,
     cells: &[(FieldName, Value)],
     extra: BTreeMap<String, String>,
+    styles: &Styles,
 ) -> (Option<Listing>, Vec<Diagnostic>) {
-    let (listing, mut problems) = read_need(id, kind, cells, extra);
+    let (listing, mut problems) = read(id, kind, cells, extra, styles);
     match &listing {
         Some(listing) if listing.title.is_empty() => {
             problems.push(refusal(
@@ -59,6 +70,16 @@ pub fn read_need(
     cells: &[(FieldName, Value)],
     extra: BTreeMap<String, String>,
 ) -> (Option<Listing>, Vec<Diagnostic>) {
+    read(id, kind, cells, extra, &Styles::new())
+}
+
+fn read(
+    id: Option<String>,
+    kind: Option<Kind>,
+    cells: &[(FieldName, Value)],
+    extra: BTreeMap<String, String>,
+    styles: &Styles,
+) -> (Option<Listing>, Vec<Diagnostic>) {
     let mut values: BTreeMap<FieldName, Vec<&Value>> = BTreeMap::new();
     for (field, value) in cells {
         values.entry(*field).or_default().push(value);
@@ -70,7 +91,7 @@ pub fn read_need(
         words.filter(|words| !is_blank(words))
     };
     let stated_kind = one_line(FieldName::Kind);
-    let mut parser = FieldParser::new(Listing::new("", kind.unwrap_or(Kind::Supply), ""));
+    let mut parser = FieldParser::new(Listing::new("", kind.unwrap_or(Kind::Supply), ""), styles);
     match read_id(values.get(&FieldName::Id).map_or(&[], Vec::as_slice)) {
         Ok(stated) => parser.listing.id = stated.or(id).unwrap_or_default(),
         Err(problem) => parser.problems.push(problem),
@@ -108,7 +129,9 @@ pub fn read_need(
         }
         kept.push_str(&text);
     }
-    let FieldParser { listing, problems } = parser;
+    let FieldParser {
+        listing, problems, ..
+    } = parser;
     let refuses = |problem: &Diagnostic| problem.severity == Severity::Error;
     let unpublished = problems.iter().any(refuses);
     ((!unpublished).then_some(listing), problems)

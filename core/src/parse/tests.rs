@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{FieldName, read_listing};
+use super::{DayOrder, Decimal, FieldName, Style, Styles, read_listing};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::listing::{ContactVisibility, Date, EvidenceKind, Kind, Listing};
 use crate::vocabulary::{Cooperation, Stage, Vocabulary};
@@ -22,7 +22,13 @@ fn refuses(problem: &Diagnostic, field: FieldName) -> bool {
 }
 
 fn read(values: &[(&str, Value)]) -> (Option<Listing>, Vec<Diagnostic>) {
-    read_listing(None, Some(Kind::Supply), &cells(values), BTreeMap::new())
+    read_listing(
+        None,
+        Some(Kind::Supply),
+        &cells(values),
+        BTreeMap::new(),
+        &Styles::new(),
+    )
 }
 
 fn market_row() -> Vec<(&'static str, Value)> {
@@ -123,7 +129,7 @@ fn a_serialised_listing_reads_back_as_itself() {
         .iter()
         .map(|(key, value)| (FieldName::from_name(key).unwrap(), value.clone()))
         .collect();
-    let (again, problems) = read_listing(None, None, &cells, BTreeMap::new());
+    let (again, problems) = read_listing(None, None, &cells, BTreeMap::new(), &Styles::new());
     assert_eq!(again, Some(listing));
     assert!(problems.is_empty(), "{problems:?}");
 }
@@ -155,6 +161,8 @@ fn what_is_not_understood_is_kept_with_a_hint() {
         ("region", "火星", "330100"),
         ("published", "昨天", "2024-06-25"),
         ("expires", "soon", "2024-06-25"),
+        ("price", "3000元/月", "the whole sum"),
+        ("price", "₹10,00,000", "CNY, USD"),
         ("ip_status", "红色", "granted"),
     ];
     for (field, words, hint) in cases {
@@ -170,13 +178,56 @@ fn what_is_not_understood_is_kept_with_a_hint() {
 }
 
 #[test]
+fn a_date_and_a_sum_are_read_as_their_columns_are_written() {
+    let cells = cells(&[
+        ("title", json!("t")),
+        ("published", json!("03/04/2026")),
+        ("price", json!("1.200 USD")),
+    ]);
+    let (read, problems) = read_listing(
+        None,
+        Some(Kind::Supply),
+        &cells,
+        BTreeMap::new(),
+        &Styles::new(),
+    );
+    let published = read.unwrap().published.unwrap();
+    assert_eq!((published.value, &*published.words), (None, "03/04/2026"));
+    assert!(
+        problems[0].reason.contains("the day or the month"),
+        "{problems:?}"
+    );
+    let styles = Styles::from([
+        (
+            FieldName::Published,
+            Style {
+                dates: Some(DayOrder::DayFirst),
+                ..Style::default()
+            },
+        ),
+        (
+            FieldName::Price,
+            Style {
+                decimal: Some(Decimal::Comma),
+                ..Style::default()
+            },
+        ),
+    ]);
+    let (read, problems) = read_listing(None, Some(Kind::Supply), &cells, BTreeMap::new(), &styles);
+    let read = read.unwrap();
+    assert_eq!(problems, []);
+    assert_eq!(read.published.unwrap().value, Date::new(2026, 4, 3));
+    assert_eq!(read.price.unwrap().value.unwrap().least, Some(1200));
+}
+
+#[test]
 fn a_row_without_title_or_kind_is_refused() {
     let (listing, problems) = read(&[("title", json!(" — ")), ("description", json!("x"))]);
     assert!(listing.is_none());
     assert!(refuses(&problems[0], FieldName::Title));
 
     let title = cells(&[("title", json!("t"))]);
-    let (listing, problems) = read_listing(None, None, &title, BTreeMap::new());
+    let (listing, problems) = read_listing(None, None, &title, BTreeMap::new(), &Styles::new());
     assert!(listing.is_none());
     assert!(refuses(&problems[0], FieldName::Kind));
 
@@ -188,7 +239,7 @@ fn a_row_without_title_or_kind_is_refused() {
     ];
     for (words, kind) in cases {
         let row = cells(&[("title", json!("t")), ("kind", json!(words))]);
-        let (listing, _) = read_listing(None, None, &row, BTreeMap::new());
+        let (listing, _) = read_listing(None, None, &row, BTreeMap::new(), &Styles::new());
         assert_eq!(listing.map(|listing| listing.kind), kind, "{words}");
     }
 }
@@ -206,7 +257,13 @@ fn odd_values_do_no_harm() {
     ];
     for field in FieldName::ALL {
         for value in &values {
-            let _ = read_listing(None, None, &[(*field, value.clone())], BTreeMap::new());
+            let _ = read_listing(
+                None,
+                None,
+                &[(*field, value.clone())],
+                BTreeMap::new(),
+                &Styles::new(),
+            );
         }
     }
 }
@@ -300,7 +357,8 @@ fn no_field_keeps_what_nobody_sees() {
         for value in values {
             let extra = BTreeMap::from([(text.to_owned(), text.to_owned())]);
             let cells = cells(&[("title", json!(text)), (field.name(), value)]);
-            let (listing, _) = read_listing(None, Some(Kind::Supply), &cells, extra);
+            let (listing, _) =
+                read_listing(None, Some(Kind::Supply), &cells, extra, &Styles::new());
             let json = serde_json::to_value(listing.unwrap()).unwrap();
             assert!(!super::has_marks(&json), "{field:?}: {json}");
         }

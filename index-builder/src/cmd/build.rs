@@ -5,8 +5,10 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use encoding_rs::Encoding;
+use techmatch_core::listing::Date;
 
 use super::inputs;
+use super::match_::{parse_date, today};
 use crate::account::Account;
 use crate::config::Config;
 use crate::diagnostics::{self, Diagnostic, Severity, Usage, fault, render};
@@ -70,6 +72,9 @@ pub(crate) struct Args {
     /// the devices of a fair. Otherwise each visitor decides.
     #[arg(long)]
     offline_all: bool,
+    /// The day by which the account counts what has expired [default: today]; the site is the same.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    today: Option<Date>,
     /// Print the account as JSON on standard output, and all else on standard error.
     #[arg(long)]
     json: bool,
@@ -86,7 +91,10 @@ const LEFT: u8 = 3;
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
-    let mut account = Account::default();
+    let mut account = Account {
+        today: args.today.or_else(today),
+        ..Account::default()
+    };
     let status = match build(args, &mut account) {
         Ok(status) => status,
         Err(error) => {
@@ -147,6 +155,8 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     let written = pipeline::run(&site, stage.path(), account);
     progress.end();
     account.notes.extend(unmatched(args, &config));
+    let expiry = account.expiry();
+    account.notes.extend(expiry);
     account.notes.extend(config.site.host.note());
     let written = written?;
     let pruned = site::publish(&stage, &output, &standing, !args.drop_last)?;

@@ -11,10 +11,10 @@ use serde::Serialize;
 use techmatch_core::wire::Need;
 
 use crate::cmd::{matcher, trec};
-use crate::diagnostics::{Diagnostic, fault};
+use crate::diagnostics::{Diagnostic, Severity, fault, render, some};
 use crate::disk::{open, wait};
 use crate::queries;
-use crate::terminal;
+use crate::terminal::{self, say};
 use measures::Measures;
 
 /// What its help ends with.
@@ -138,6 +138,7 @@ fn rank(
     let mut ids: BTreeMap<u32, String> = BTreeMap::new();
     let matcher = matcher(args.ranking.as_deref())?;
     let mut rankings = Rankings::new();
+    let mut loaded = BTreeSet::new();
     for listing in queries::read_with_ids(needs)? {
         let query = trec::column(&listing.id).into_owned();
         if !judgements.contains_key(&query) {
@@ -151,7 +152,7 @@ fn rank(
             ..Need::new(seek)
         };
         let ranked = wait(matcher.rank(&catalogue, &need))?;
-        if ids.is_empty() {
+        if loaded.insert(seek.name()) {
             let documents: Vec<u32> = catalogue.documents(seek).collect();
             let listings = wait(catalogue.listings(&documents))?;
             ids.extend(
@@ -164,6 +165,28 @@ fn rank(
             .iter()
             .filter_map(|it| ids.get(&it.document).cloned());
         rankings.insert(query, ranked.collect());
+    }
+    let known: BTreeSet<&str> = ids.values().map(String::as_str).collect();
+    let judged = rankings.keys().filter_map(|query| judgements.get(query));
+    let judged: BTreeSet<&str> = judged
+        .flat_map(BTreeMap::keys)
+        .map(String::as_str)
+        .collect();
+    let missing: Vec<&str> = judged.difference(&known).copied().collect();
+    if !missing.is_empty() {
+        let mut said = fault(
+            format!(
+                "{} of {} judged listings are not in the catalogue, so that no ranking can find \
+                 them: {}",
+                missing.len(),
+                judged.len(),
+                some(&missing)
+            ),
+            "give the listings their ids in a column `id` when the site is built, or judge this \
+             catalogue's listings",
+        );
+        said.severity = Severity::Warning;
+        say(render(&[said.file(&args.qrels.display().to_string())]).trim_end());
     }
     Ok(rankings)
 }

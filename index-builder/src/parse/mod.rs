@@ -1,6 +1,7 @@
 //! From rows to listings: each row is published or refused, never both and never neither.
 
 mod changes;
+mod columns;
 mod fields;
 mod known;
 mod privacy;
@@ -10,13 +11,14 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use techmatch_core::listing::{ContactVisibility, Listing};
-use techmatch_core::parse::{FieldName, read_listing};
+use techmatch_core::parse::{FieldName, Style, Styles, read_listing};
 use techmatch_core::vocabulary::is_blank;
 
 use crate::account::Account;
 use crate::diagnostics::{Diagnostic, Severity, fault};
 use crate::read::{Event, Input, Row};
 use changes::Changes;
+use columns::Judged;
 use fields::{Headers, gather, headers, plain, settle_title};
 use known::Known;
 
@@ -34,7 +36,7 @@ pub(crate) struct Parsed {
 
 /// The listings of some rows. What becomes of each row stands in the account.
 pub(crate) struct Listings<'a, R> {
-    rows: R,
+    rows: Judged<'a, R>,
     inputs: &'a [Input<'a>],
     /// Who may see a contact whose listing does not say.
     contacts: ContactVisibility,
@@ -89,7 +91,7 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
         account: &'a mut Account,
     ) -> Self {
         Self {
-            rows,
+            rows: Judged::new(rows, inputs),
             inputs,
             contacts,
             account,
@@ -109,7 +111,7 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
         self.file.changes.notice(&row);
         match self.parse(row) {
             Ok(parsed) => {
-                self.account.publish(parsed.listing.kind);
+                self.account.publish(&parsed.listing);
                 Some(parsed)
             }
             Err(mut refused) => {
@@ -130,6 +132,12 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
             return Err(place.of(broken));
         }
         let headers = headers(&row.cells);
+        let styles = headers
+            .iter()
+            .map(|(field, column)| (*field, self.rows.style(column)));
+        let styles: Styles = styles
+            .filter(|(_, style)| *style != Style::default())
+            .collect();
         let (mut fields, extra) = gather(row.cells, &place)?;
         let title_from = self.file.input.and_then(|input| input.config.title_from);
         settle_title(&mut fields, title_from).map_err(|given| no_title(given, &headers, &place))?;
@@ -142,7 +150,7 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
         }
         let contacts_stated = states_visibility(&fields);
         let fields: Vec<(FieldName, Value)> = fields.into_iter().collect();
-        let (listing, problems) = read_listing(None, row.kind, &fields, extra);
+        let (listing, problems) = read_listing(None, row.kind, &fields, extra, &styles);
         self.note(problems, &headers, &place)?;
         let hint = "compare it with `techmatch schema`";
         let mut listing = listing.ok_or_else(|| place.refuse("not a listing", hint))?;

@@ -156,11 +156,11 @@ const ALIASES: &[(F, &str)] = &[
     ),
     (
         F::Expires,
-        "截止日期 截止时间 到期日期 到期时间 失效日期 有效期至 有效截止日期 结束时间 结束日期 终止日期 需求截止日期 需求截止时间 截至日期 deadline expiry expiry_date expires_at valid_until closing_date close_date end_date due_date expiration_date",
+        "截止日期 截止时间 到期日期 到期时间 失效日期 有效期至 有效截止日期 需求截止日期 需求截止时间 截至日期 deadline expiry expiry_date expires_at valid_until closing_date close_date due_date expiration_date",
     ),
     (
         F::Period,
-        "需求时限 有效期 有效期限 时限 有效时间 需求有效期 起止时间 起止日期 起止期限 需求期限 发布有效期 valid validity validity_period valid_period",
+        "需求时限 有效期 有效期限 时限 有效时间 需求有效期 需求起止时间 需求期限 发布有效期 valid validity validity_period valid_period",
     ),
     (
         F::Services,
@@ -365,7 +365,7 @@ fn fold(text: &str) -> String {
 }
 
 /// A header without what people write differently: width, case, blanks and punctuation.
-fn key(header: &str) -> String {
+pub(crate) fn key(header: &str) -> String {
     let folded = fold(header);
     if folded.trim() == "#" {
         return "#".to_owned();
@@ -449,6 +449,9 @@ mod tests {
             ("E-mail", Some((F::ContactEmail, None))),
             ("需求时限", Some((F::Period, None))),
             ("展位号", Some((F::Booth, None))),
+            // A project's period is no validity of an offer.
+            ("起止时间", None),
+            ("End date", None),
             ("推广状态", None),
             ("备注", None),
             ("", None),

@@ -26,7 +26,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 use format::Format;
 
 pub(crate) use encoding::CHOICES;
-pub(crate) use headers::{FieldNames, names_itself, nearly_named};
+pub(crate) use headers::{FieldNames, key as header_key, names_itself, nearly_named};
 pub(crate) use limits::{Limits, read_line};
 pub(crate) use options::FileConfig;
 pub(crate) use rows::{Emitter, Event, Input, rows};

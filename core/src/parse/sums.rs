@@ -1,0 +1,162 @@
+//! Prices and budgets of listings, whole or not at all: a sum is read only where nothing beside it
+//! could change it. Digits, signs, units, rates and other currencies that are left over forbid it.
+
+mod figures;
+
+use crate::listing::{Price, currency_at, plain_price};
+
+use super::style::Decimal;
+
+/// Words that make a sum a rate, wherever they stand.
+#[rustfmt::skip]
+const RATES: &[&str] = &[
+    "每", "年费", "月费", "月租", "年租", "日租", "租金", "提成", "分成", "费率", "per ", "annual", "monthly",
+    "yearly", "weekly", "hourly", "daily", "p.a", "a year", "a month", "royalt", "%", "‰", "元/", "万/", "$/",
+    "eur/", "usd/", "€/",
+];
+
+/// What may stand right behind a sum without a currency: `50万以内`. Anything else may be a unit.
+#[rustfmt::skip]
+const BEHIND: &[&str] = &[
+    "以内", "以下", "之内", "内", "以上", "左右", "上下", "起", "封顶", "不到", "可议", "面议", "可谈", "含税",
+    "人民币", "整", "为宜", "最多", "最少", "上限", "下限", "到账", "许可", "转让", "一次性", "协商",
+];
+
+/// Words of counts: `50万 台`.
+const COUNTS: &str = "台件套吨个人次户亩支只组页平米辆片瓶盒箱株头条份枚颗根";
+
+/// Signs and words of currencies that prices are not compared in.
+#[rustfmt::skip]
+const OTHER_CURRENCIES: &[&str] = &[
+    "₹", "₽", "฿", "₫", "₺", "₪", "₴", "₦", "₱", "₸", "₮", "₭", "₡", "₲", "₵", "₾", "₼", "৳", "﷼", "卢比", "卢布",
+    "泰铢", "林吉特", "令吉", "越南盾", "印尼盾", "比索", "雷亚尔", "克朗", "里拉", "兰特", "迪拉姆", "里亚尔",
+    "第纳尔", "坚戈", "图格里克", "澳门元", "澳门币", "纽元", "新西兰元", "兹罗提", "福林", "谢克尔", "比特币", "rupee",
+    "rouble", "ruble", "baht", "ringgit", "rupiah", "peso", "krone", "krona", "zloty", "forint", "shekel",
+    "dirham", "riyal", "rand", "bitcoin",
+];
+
+/// The codes of ISO 4217, without those that prices are compared in.
+const CODES: &str = "aed afn all amd ang aoa ars awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd btn \
+    bwp byn bzd cdf clf clp cop crc cup cve czk djf dkk dop dzd egp ern etb fjd fkp gel ghs gip gmd gnf gtq \
+    gyd hnl htg huf idr ils inr iqd irr isk jmd jod kes kgs khr kmf kpw kwd kyd kzt lak lbp lkr lrd lsl lyd \
+    mad mdl mga mkd mmk mnt mop mru mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr \
+    pln pyg qar ron rsd rub rwf sar sbd scr sdg sek shp sle sos srd ssp stn svc syp szl thb tjs tmt tnd top \
+    try ttd tzs uah ugx uyu uzs ved ves vnd vuv wst xaf xcd xcg xof xpf yer zar zmw zwg btc";
+
+/// Reads a price. `decimal` is the decimal sign of its column, if that shows one.
+pub(super) fn read(words: &str, decimal: Option<Decimal>) -> Option<Price> {
+    let words = figures::plain(&plain(words), decimal)?;
+    let (mut price, place) = Price::read_in(&words)?;
+    let (before, behind) = (&words[..place.start], &words[place.end..]);
+    let digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    let beside = [before, behind];
+    if beside.into_iter().any(digit) || is_negative(before) || place.is_empty() && digit(&words) {
+        return None;
+    }
+    if beside
+        .iter()
+        .any(|text| RATES.iter().any(|rate| text.contains(rate)) || has_other_currency(text))
+    {
+        return None;
+    }
+    let sum = &words[place.clone()];
+    // `NZ$50,000`
+    if before.ends_with(|c: char| c.is_ascii_alphanumeric()) && !place.is_empty() {
+        return None;
+    }
+    if names_two(sum, beside) || !place.is_empty() && is_bare(sum) && !stands_alone(before, behind)
+    {
+        return None;
+    }
+    // `50万+`
+    if behind.trim_start().starts_with('+') && price.least == price.most {
+        price.most = None;
+    }
+    Some(price)
+}
+
+/// Whether the words hold a rate or a share rather than a sum.
+pub(super) fn is_rate(words: &str) -> bool {
+    let words = plain(words);
+    words.contains(|c: char| c.is_ascii_digit())
+        && (RATES.iter().any(|rate| words.contains(rate)) || words.contains('/'))
+}
+
+/// Whether the words hold a sum in a currency that prices are not compared in.
+pub(super) fn is_of_other_currency(words: &str) -> bool {
+    let words = plain(words);
+    words.contains(|c: char| c.is_ascii_digit()) && has_other_currency(&words)
+}
+
+/// Folded and simplified; a comma of Chinese parts sums and no digits.
+fn plain(words: &str) -> String {
+    let words = words.replace('，', "、");
+    plain_price(&words).replace(['\u{202f}', '\u{2009}'], " ")
+}
+
+/// Whether a minus sign stands before a sum, and no word before the sign.
+fn is_negative(before: &str) -> bool {
+    let before = before.trim_end();
+    if before.ends_with('负') {
+        return true;
+    }
+    let without = before.trim_end_matches(['-', '−', '–', '—', '‐', '‑']);
+    without.len() < before.len() && !without.ends_with(char::is_alphanumeric)
+}
+
+fn has_other_currency(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_ascii_alphabetic());
+    OTHER_CURRENCIES.iter().any(|name| text.contains(name))
+        || words.any(|word| word.len() == 3 && CODES.split_whitespace().any(|code| code == word))
+            && text.contains(|c: char| c.is_ascii_alphabetic())
+}
+
+/// Whether the sum is in one currency, and one of those that are compared stands beside it too.
+fn names_two(sum: &str, beside: [&str; 2]) -> bool {
+    let currencies = |text: &str| {
+        let mut all = Vec::new();
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let within =
+                c.is_ascii_alphabetic() && text[..at].ends_with(|c: char| c.is_ascii_alphabetic());
+            match currency_at(text, at).filter(|_| !within) {
+                // Single characters begin other words: 欧洲, 模块.
+                Some((end, currency))
+                    if text[at..end].chars().count() > 1 || c.is_ascii_punctuation() =>
+                {
+                    all.push(currency);
+                    at = end;
+                }
+                _ => at += c.len_utf8(),
+            }
+        }
+        all
+    };
+    let of_sum = currencies(sum);
+    beside
+        .iter()
+        .flat_map(|text| currencies(text))
+        .any(|currency| of_sum.iter().any(|of_sum| *of_sum != currency))
+}
+
+/// Whether a sum has no currency of its own: `50万`, `500k`.
+fn is_bare(sum: &str) -> bool {
+    (0..sum.len()).all(|at| currency_at(sum, at).is_none())
+}
+
+/// Whether what stands around a sum without a currency names neither a unit nor a currency.
+fn stands_alone(before: &str, behind: &str) -> bool {
+    let near = behind.trim_start();
+    let counted = near.starts_with(|c| COUNTS.contains(c));
+    let goes_on = behind.starts_with(char::is_alphanumeric);
+    let known = BEHIND.iter().any(|word| behind.starts_with(word));
+    let word = |c: char| c.is_ascii_alphabetic();
+    let named = before.trim_end();
+    let code = named.rsplit(|c| !word(c)).next().unwrap_or_default();
+    let currency = named.ends_with(['元', '币', '镑', '盾', '铢', '朗', '索'])
+        || (1..=3).contains(&code.len()) && !["to", "up", "max", "min", "is", "of"].contains(&code);
+    !counted && (!goes_on || known) && !currency
+}
+
+#[cfg(test)]
+mod tests;
