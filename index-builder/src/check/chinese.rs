@@ -65,6 +65,27 @@ const SENTENCES: &[(&str, &str)] = &[
     ("no date in these words", "看不出日期"),
     ("write the date as `2024-06-25`", "日期写成 2024-06-25"),
     (
+        "write the date as `2024-06-25`, a period as `2024-06-25/2027-12-31`, or 长期有效",
+        "日期写成 2024-06-25，期限写成 2024-06-25/2027-12-31，或写 长期有效",
+    ),
+    (
+        "neither the date nor its column shows whether the day or the month comes first",
+        "从日期和所在列都看不出日和月的先后",
+    ),
+    ("a rate or a share is no sum", "单价、费率或分成不是总价"),
+    (
+        "state the whole sum, such as 30万元; or leave the price out and describe the terms",
+        "写出总价，如 30万元；或不填价格，在描述中说明条件",
+    ),
+    (
+        "a sum in a currency that is not compared",
+        "该币种的金额不参与比较",
+    ),
+    (
+        "a project's period, which does not end its offer: kept as extra",
+        "这是项目的起止时间，不是成果的有效期，按原样保留",
+    ),
+    (
         "no visibility of a contact in these words: the contact is withheld",
         "看不出联系方式的公开范围，因此不公开",
     ),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 use techmatch_core::listing::Listing;
-use techmatch_core::parse::{FieldName, read_listing};
+use techmatch_core::parse::{FieldName, Styles, read_listing};
 
 /// The cells of a listing by the names of their columns, and what stands under headers of its own.
 pub(super) struct Cells {
@@ -88,7 +88,13 @@ fn is_same(cells: &[(FieldName, &str)], key: &str, value: &Value, listing: &List
             .iter()
             .map(|(field, words)| (*field, Value::from(*words))),
     );
-    let (read, _) = read_listing(None, Some(listing.kind), &all, BTreeMap::new());
+    let (read, _) = read_listing(
+        None,
+        Some(listing.kind),
+        &all,
+        BTreeMap::new(),
+        &Styles::new(),
+    );
     let read = read.and_then(|read| serde_json::to_value(&read).ok());
     read.as_ref().and_then(|read| read.get(key)) == Some(value)
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde_json::Value;
 use techmatch_core::listing::{Kind, Listing};
-use techmatch_core::parse::{FieldName as F, read_listing};
+use techmatch_core::parse::{FieldName as F, Styles, read_listing};
 use techmatch_core::vocabulary::is_filler;
 
 use super::Surveyed;
@@ -55,7 +55,8 @@ fn understood(field: F, kind: Kind, value: &str) -> Option<bool> {
         return None;
     }
     let cells = [(F::Title, Value::from("t")), (field, Value::from(value))];
-    let (listing, problems) = read_listing(None, Some(kind), &cells, Default::default());
+    let (listing, problems) =
+        read_listing(None, Some(kind), &cells, Default::default(), &Styles::new());
     let fits = listing.is_some() && problems.is_empty();
     Some(fits)
 }
@@ -197,7 +198,13 @@ fn states(field: F, value: &str) -> bool {
         return false;
     }
     let cells = [(F::Title, Value::from("t")), (field, Value::from(value))];
-    let (listing, problems) = read_listing(None, Some(Kind::Supply), &cells, Default::default());
+    let (listing, problems) = read_listing(
+        None,
+        Some(Kind::Supply),
+        &cells,
+        Default::default(),
+        &Styles::new(),
+    );
     problems.is_empty() && listing.is_some_and(|listing| has_value(field, &listing))
 }
 
