@@ -7,10 +7,9 @@ pub(super) fn of(english: &str) -> Option<String> {
     if let Some((_, chinese)) = whole {
         return Some((*chinese).to_owned());
     }
-    let begun = BEGINNINGS.iter();
-    let (rest, chinese) = begun
-        .filter_map(|(known, chinese)| Some((english.strip_prefix(known)?, chinese)))
-        .next()?;
+    let mut begun = BEGINNINGS.iter();
+    let (rest, chinese) =
+        begun.find_map(|(known, chinese)| Some((english.strip_prefix(known)?, chinese)))?;
     Some(format!("{chinese}{rest}"))
 }
 

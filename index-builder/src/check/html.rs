@@ -92,7 +92,7 @@ fn findings(page: &mut String, report: &Report, words: Words) {
         "待处理的问题（影响匹配最大的在前）",
         "What to do, first what costs most matches",
     );
-    let _ = write!(page, "<h2>{}</h2>\n<ol>\n", words.of(head));
+    let _ = writeln!(page, "<h2>{}</h2>\n<ol>", words.of(head));
     for group in &report.groups {
         finding(page, group, words);
     }

@@ -174,22 +174,21 @@ impl Check<'_> {
         &mut self,
         place: &Place,
         severity: Severity,
-        column: Option<&str>,
         said: said::Finding,
         cost: f64,
-        spot: Spot,
+        spot: impl FnOnce() -> Spot,
     ) {
-        self.groups.add(Finding {
+        let finding = Finding {
             severity,
             file: Arc::clone(&place.file),
             sheet: place.sheet.clone(),
-            column: column.map(str::to_owned),
+            column: None,
             reason: Message::Own(said.reason),
             hint: Some(Message::Own(said.hint)),
             cost,
             open: false,
-            spot,
-        });
+        };
+        self.groups.add(finding, spot);
     }
 
     /// What a listing does not say at all, or in too few words.
@@ -213,7 +212,7 @@ impl Check<'_> {
             } else {
                 Severity::Note
             };
-            self.find(place, severity, None, said, lost, titled(listing, place));
+            self.find(place, severity, said, lost, || titled(listing, place));
         }
     }
 
@@ -224,7 +223,7 @@ impl Check<'_> {
         let (Some((stated, end)), Some(today)) = (end, self.today) else {
             return false;
         };
-        let spot = Spot {
+        let spot = || Spot {
             row: Some(place.row),
             value: Some(shorten(&stated.words)),
             reason: None,
@@ -232,9 +231,9 @@ impl Check<'_> {
         let left = end.days() - today.days();
         if left < 0 {
             let cost = quality(listing);
-            self.find(place, Severity::Warning, None, said::EXPIRED, cost, spot);
+            self.find(place, Severity::Warning, said::EXPIRED, cost, spot);
         } else if left <= SOON {
-            self.find(place, Severity::Note, None, said::EXPIRES_SOON, 0.0, spot);
+            self.find(place, Severity::Note, said::EXPIRES_SOON, 0.0, spot);
         }
         left < 0
     }
@@ -252,9 +251,12 @@ impl Check<'_> {
             self.titles.insert(key, Arc::clone(place));
             return;
         };
-        let mut spot = titled(listing, place);
-        spot.reason = Some(format!("= {}", first.seen_from(place)));
-        self.find(place, Severity::Note, None, said::SAME_TITLE, 0.0, spot);
+        let first = Arc::clone(first);
+        let spot = || Spot {
+            reason: Some(format!("= {}", first.seen_from(place))),
+            ..titled(listing, place)
+        };
+        self.find(place, Severity::Note, said::SAME_TITLE, 0.0, spot);
     }
 }
 

@@ -88,11 +88,11 @@ pub(crate) struct Finding {
     pub(crate) hint: Option<Message>,
     pub(crate) cost: f64,
     pub(crate) open: bool,
-    pub(crate) spot: Spot,
 }
 
 impl Groups {
-    pub(crate) fn add(&mut self, finding: Finding) {
+    /// Adds a finding. Its `spot` is made only where there is room for it.
+    pub(crate) fn add(&mut self, finding: Finding, spot: impl FnOnce() -> Spot) {
         let key = Key {
             severity: finding.severity,
             file: Arc::clone(&finding.file),
@@ -126,7 +126,7 @@ impl Groups {
         group.cost += finding.cost;
         group.open |= finding.open;
         if group.places.len() < KEPT {
-            group.places.push(finding.spot);
+            group.places.push(spot());
         }
     }
 
@@ -169,7 +169,12 @@ impl Groups {
             Some(summary) => (summary.to_owned(), Some(said.reason)),
             None => (said.reason, None),
         };
-        self.add(Finding {
+        let spot = Spot {
+            row: said.place.row,
+            value: said.value,
+            reason: own,
+        };
+        let finding = Finding {
             severity: said.severity,
             file,
             sheet,
@@ -178,12 +183,8 @@ impl Groups {
             hint: said.hint.map(Message::Other),
             cost,
             open,
-            spot: Spot {
-                row: said.place.row,
-                value: said.value,
-                reason: own,
-            },
-        });
+        };
+        self.add(finding, || spot);
     }
 
     /// Each name once.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use techmatch_core::index::{Catalogue, ChunkSource};
 use techmatch_core::listing::{Kind, Listing};
 
@@ -164,7 +164,7 @@ fn fields(old: &Value, new: &Value) -> BTreeMap<String, Change> {
 
 fn differ(changes: &mut BTreeMap<String, Change>, within: &str, old: &Value, new: &Value) {
     let keys = [old, new].into_iter().filter_map(Value::as_object);
-    let mut keys: Vec<&String> = keys.flat_map(|members| members.keys()).collect();
+    let mut keys: Vec<&String> = keys.flat_map(Map::keys).collect();
     keys.sort_unstable();
     keys.dedup();
     for key in keys {

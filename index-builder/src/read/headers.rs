@@ -242,9 +242,10 @@ pub(crate) fn nearly_named(header: &str) -> Option<F> {
         Target::Field(field) => Some((name.as_str(), *field)),
         _ => None,
     });
-    let length = |name: &str| match name.is_ascii() {
-        true => name.len() / 2,
-        false => name.chars().count(),
+    let length = |name: &str| {
+        // Two letters say about what one Chinese character says.
+        let letters = name.is_ascii();
+        name.chars().count() / if letters { 2 } else { 1 }
     };
     let long = fields.filter(|(name, _)| length(name) >= SHORTEST);
     let long: Vec<_> = long.collect();

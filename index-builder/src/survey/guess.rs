@@ -1,5 +1,6 @@
 //! What a column may hold that no alias names, by its values and by a header that is nearly one.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -56,7 +57,7 @@ fn understood(field: F, kind: Kind, value: &str) -> Option<bool> {
     }
     let cells = [(F::Title, Value::from("t")), (field, Value::from(value))];
     let (listing, problems) =
-        read_listing(None, Some(kind), &cells, Default::default(), &Styles::new());
+        read_listing(None, Some(kind), &cells, BTreeMap::new(), &Styles::new());
     let fits = listing.is_some() && problems.is_empty();
     Some(fits)
 }
@@ -202,7 +203,7 @@ fn states(field: F, value: &str) -> bool {
         None,
         Some(Kind::Supply),
         &cells,
-        Default::default(),
+        BTreeMap::new(),
         &Styles::new(),
     );
     problems.is_empty() && listing.is_some_and(|listing| has_value(field, &listing))
@@ -253,7 +254,7 @@ pub(super) fn title(columns: &mut [Surveyed], rows: usize) {
     };
     let named = columns
         .iter()
-        .position(|it| it.guess.is_some_and(|it| super::is_title(&it.field)));
+        .position(|it| it.guess.is_some_and(|it| super::is_title(it.field)));
     let short = columns
         .iter()
         .position(|it| free(it) && differs(it) && words(it) && (4..=90).contains(&length(it)));

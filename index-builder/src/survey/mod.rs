@@ -155,7 +155,7 @@ impl Survey {
                 taken.push(field);
             }
         }
-        let title = if taken.iter().any(is_title) {
+        let title = if taken.iter().copied().any(is_title) {
             Title::Known
         } else {
             Title::Missing
@@ -192,14 +192,12 @@ impl Survey {
 
     /// Whether a column fills the title.
     pub(crate) fn has_title(&self) -> bool {
-        let targets = self.columns.iter().map(|column| column.target);
-        targets
-            .into_iter()
-            .any(|target| matches!(target, Target::Field(field) if is_title(&field)))
+        let mut columns = self.columns.iter();
+        columns.any(|column| matches!(column.target, Target::Field(field) if is_title(field)))
     }
 }
 
-fn is_title(field: &FieldName) -> bool {
+fn is_title(field: FieldName) -> bool {
     matches!(
         field,
         FieldName::Title | FieldName::TitleZh | FieldName::TitleEn
