@@ -1,5 +1,6 @@
 //! What a column may hold that no alias names, by its values and by a header that is nearly one.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -55,8 +56,13 @@ fn understood(field: F, kind: Kind, value: &str) -> Option<bool> {
         return None;
     }
     let cells = [(F::Title, Value::from("t")), (field, Value::from(value))];
-    let (listing, problems) =
-        read_listing(None, Some(kind), &cells, Default::default(), &Styles::new());
+    let (listing, problems) = read_listing(
+        None,
+        Some(kind),
+        &cells,
+        BTreeMap::default(),
+        &Styles::new(),
+    );
     let fits = listing.is_some() && problems.is_empty();
     Some(fits)
 }
@@ -202,7 +208,7 @@ fn states(field: F, value: &str) -> bool {
         None,
         Some(Kind::Supply),
         &cells,
-        Default::default(),
+        BTreeMap::default(),
         &Styles::new(),
     );
     problems.is_empty() && listing.is_some_and(|listing| has_value(field, &listing))

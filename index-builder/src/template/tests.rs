@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::thread;
 
 use techmatch_core::listing::{ContactVisibility, Listing};
-use techmatch_core::parse::read_listing;
+use techmatch_core::parse::{Styles, read_listing};
 
 use super::*;
 use crate::account::Account;
@@ -74,7 +74,7 @@ fn every_header_fills_its_own_field_and_every_choice_is_read() {
                 {
                     let cells = [(FieldName::Title, "t".into()), (column.field, entry.into())];
                     let (listing, problems) =
-                        read_listing(None, Some(kind), &cells, BTreeMap::new());
+                        read_listing(None, Some(kind), &cells, BTreeMap::new(), &Styles::new());
                     assert_eq!(problems, [], "{entry}");
                     assert!(listing.is_some(), "{entry}");
                 }
