@@ -44,13 +44,11 @@ impl Decimal {
             let of_sign = match (point && comma, once) {
                 // `1,200.50`; but `1.200.000` and `1,20,000` have no decimals.
                 (true, true) => sign,
-                (true, false) => continue,
-                // Dates have signs too.
-                (false, false) if !is_grouped(number, sign) => continue,
-                (false, false) if sign == "." => ",",
-                (false, false) => ".",
+                // Dates have several signs too.
+                (false, false) if is_grouped(number, sign) && sign == "." => ",",
+                (false, false) if is_grouped(number, sign) => ".",
                 (false, true) if decimals != 3 || number.starts_with('0') => sign,
-                (false, true) => continue,
+                _ => continue,
             };
             let found = if of_sign == "." {
                 Self::Point

@@ -30,8 +30,9 @@ pub(super) struct Judged<'a, R> {
     held_rows: usize,
     held_bytes: usize,
     ready: VecDeque<Event>,
-    /// The table that was judged last, by its sheet.
-    judged: Option<Option<Arc<str>>>,
+    /// Whether the table goes on beyond its sample, and the sheet that it is on.
+    beyond_sample: bool,
+    sheet: Option<Arc<str>>,
     /// What became of its columns, by their address, which they keep while they are here.
     columns: BTreeMap<usize, (Arc<Column>, Judgement)>,
 }
@@ -46,7 +47,8 @@ impl<'a, R: Iterator<Item = Event>> Judged<'a, R> {
             held_rows: 0,
             held_bytes: 0,
             ready: VecDeque::new(),
-            judged: None,
+            beyond_sample: false,
+            sheet: None,
             columns: BTreeMap::new(),
         }
     }
@@ -55,7 +57,7 @@ impl<'a, R: Iterator<Item = Event>> Judged<'a, R> {
         match event {
             Event::File(number) => {
                 self.input = self.inputs.get(number);
-                self.judged = None;
+                self.beyond_sample = false;
                 self.columns.clear();
                 self.ready.push_back(Event::File(number));
             }
@@ -70,7 +72,7 @@ impl<'a, R: Iterator<Item = Event>> Judged<'a, R> {
     }
 
     fn row(&mut self, row: Row) {
-        if self.judged.as_ref() == Some(&row.sheet) {
+        if self.beyond_sample && self.sheet == row.sheet {
             let row = self.settled(row);
             self.ready.push_back(Event::Row(row));
             return;
@@ -85,7 +87,7 @@ impl<'a, R: Iterator<Item = Event>> Judged<'a, R> {
         self.held.push(Event::Row(row));
         if self.held_rows >= SAMPLE_ROWS || self.held_bytes >= SAMPLE_BYTES {
             self.settle();
-            self.judged = Some(sheet);
+            (self.beyond_sample, self.sheet) = (true, sheet);
         }
     }
 
@@ -93,7 +95,7 @@ impl<'a, R: Iterator<Item = Event>> Judged<'a, R> {
     fn settle(&mut self) {
         let held = std::mem::take(&mut self.held);
         (self.held_rows, self.held_bytes) = (0, 0);
-        self.judged = None;
+        self.beyond_sample = false;
         self.columns.clear();
         let rows = || {
             held.iter().filter_map(|event| match event {
