@@ -1,4 +1,5 @@
-//! The account that a build ends with: every row read is either published or refused.
+//! The account that a build ends with: every row read is published, merged with an earlier one, left
+//! out or refused.
 
 use std::fmt::Write as _;
 
@@ -25,7 +26,11 @@ pub(crate) struct Account {
     pub(crate) expired: usize,
     /// Those that expire within [`SOON`] days.
     pub(crate) expiring: usize,
-    /// One for each row that is not published.
+    /// One for each row that is the same listing as an earlier one.
+    pub(crate) merged: Vec<Diagnostic>,
+    /// One for each row that is no listing: a heading, a sum, a second header.
+    pub(crate) left_out: Vec<Diagnostic>,
+    /// One for each row that should be a listing and is not published.
     pub(crate) refused: Vec<Diagnostic>,
     /// Files and sheets that could not be read, or not to their end.
     pub(crate) failed: Vec<Diagnostic>,
@@ -82,11 +87,14 @@ impl Account {
 
     /// An account that does not add up is a fault of this program, never of the input.
     pub(crate) fn check(&self) -> anyhow::Result<()> {
+        let unpublished = self.merged.len() + self.left_out.len() + self.refused.len();
         ensure!(
-            self.read == self.published() + self.refused.len(),
-            "the account does not add up: {} read, {} published, {} refused",
+            self.read == self.published() + unpublished,
+            "the account does not add up: {} read, {} published, {} merged, {} left out, {} refused",
             self.read,
             self.published(),
+            self.merged.len(),
+            self.left_out.len(),
             self.refused.len()
         );
         Ok(())
@@ -101,6 +109,8 @@ impl Account {
             demand: self.demand,
             expired: self.expired,
             expiring: self.expiring,
+            merged: &self.merged,
+            left_out: &self.left_out,
             refused: &self.refused,
             failed: &self.failed,
             notes: &self.notes,
@@ -120,13 +130,18 @@ impl Account {
             "could be published"
         };
         let mut text = format!(
-            "{} rows read: {} {fate} ({} supply, {} demand), {} refused",
+            "{} rows read: {} {fate} ({} supply, {} demand)",
             self.read,
             self.published(),
             self.supply,
             self.demand,
-            self.refused.len(),
         );
+        for (rows, fate) in [(&self.merged, "merged"), (&self.left_out, "left out")] {
+            if !rows.is_empty() {
+                let _ = write!(text, ", {} {fate}", rows.len());
+            }
+        }
+        let _ = write!(text, ", {} refused", self.refused.len());
         if self.files > 0 {
             let missing = self.failed.iter();
             let missing = missing.map(|one| shown(&one.place.to_string()).into_owned());
@@ -167,6 +182,8 @@ struct Json<'a> {
     demand: usize,
     expired: usize,
     expiring: usize,
+    merged: &'a [Diagnostic],
+    left_out: &'a [Diagnostic],
     refused: &'a [Diagnostic],
     failed: &'a [Diagnostic],
     notes: &'a [Diagnostic],
@@ -206,18 +223,30 @@ mod tests {
 
     #[test]
     fn an_account_adds_up_and_has_its_fixed_keys() {
+        let said = |severity, reason| Diagnostic::new(severity, "a.csv", reason);
         let mut account = Account {
-            read: 2,
+            read: 4,
             ..Account::default()
         };
         account.publish(&Listing::new("", Kind::Supply, ""));
         assert!(account.check().is_err());
         account
             .refused
-            .push(Diagnostic::new(Severity::Error, "a.csv", "no title").row(3));
+            .push(said(Severity::Error, "no title").row(3));
+        account
+            .merged
+            .push(said(Severity::Warning, "the same").row(4));
+        assert!(account.check().is_err());
+        account.left_out.push(said(Severity::Note, "a sum").row(5));
         account.check().unwrap();
+        assert_eq!(
+            account.to_text(),
+            "4 rows read: 1 could be published (1 supply, 0 demand), 1 merged, 1 left out, 1 refused\n"
+        );
         let json = serde_json::to_value(account.to_json()).unwrap();
-        assert_eq!(json["read"], 2);
+        assert_eq!(json["read"], 4);
+        assert_eq!(json["left_out"][0]["row"], 5);
+        assert_eq!(json["merged"][0]["row"], 4);
         assert_eq!(json["published"], 1);
         assert_eq!(
             json["refused"][0],

@@ -87,6 +87,10 @@ struct RawFile {
     title_from: Option<Spanned<String>>,
     hidden: Option<Spanned<String>>,
     #[serde(default)]
+    every_row: bool,
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
     columns: BTreeMap<String, Spanned<String>>,
 }
 
@@ -138,6 +142,13 @@ impl Config {
     pub(crate) fn settle_encoding(&mut self, encoding: Option<&'static Encoding>) {
         for file in self.files.iter_mut().chain([&mut self.plain]) {
             file.encoding = file.encoding.or(encoding);
+        }
+    }
+
+    /// Settles the kind of the listings of the files that do not say it.
+    pub(crate) fn settle_kind(&mut self, kind: Option<Kind>) {
+        for file in self.files.iter_mut().chain([&mut self.plain]) {
+            file.kind = file.kind.or(kind);
         }
     }
 
@@ -276,6 +287,8 @@ fn check(text: &str, raw: RawFile) -> Result<FileConfig, Diagnostic> {
         encoding,
         separator,
         title_from,
+        every_row: raw.every_row,
+        names: raw.names,
         hidden,
         columns,
     })

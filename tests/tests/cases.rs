@@ -19,6 +19,8 @@ cases! {
     account {
         as_json,
         duplicates,
+        every_row,
+        left_out,
         many_alike,
         market_export,
         partial,

@@ -16,7 +16,7 @@ use techmatch_tests::examples::fixture;
 use techmatch_tests::{Site, site};
 use tempfile::TempDir;
 
-/// Every row is published or refused, and the files are those that were counted.
+/// Every row is published, merged, left out or refused, and the files are those that were counted.
 #[track_caller]
 fn check_account(account: &Value, folder: &Path) {
     let number = |key: &str| {
@@ -24,11 +24,17 @@ fn check_account(account: &Value, folder: &Path) {
             .as_u64()
             .unwrap_or_else(|| panic!("no {key}: {account}"))
     };
-    let refused = account["refused"].as_array().expect("a list of refusals");
-    assert_eq!(number("read"), number("published") + refused.len() as u64);
+    let list = |key: &str| {
+        account[key]
+            .as_array()
+            .unwrap_or_else(|| panic!("no {key}"))
+    };
+    let unpublished = ["merged", "left_out", "refused"].map(list);
+    let rows: usize = unpublished.iter().map(|rows| rows.len()).sum();
+    assert_eq!(number("read"), number("published") + rows as u64);
     assert_eq!(number("published"), number("supply") + number("demand"));
     assert!(account["seconds"].is_number());
-    for refusal in refused {
+    for refusal in unpublished.into_iter().flatten() {
         assert!(
             refusal["file"].is_string() && refusal["reason"].is_string(),
             "{refusal}"

@@ -34,7 +34,7 @@ const TAILS: &str = "止|为止|截止|截至|到期|失效|终止|结束|有效
                      inclusive|)|]|,|;|。|.";
 
 /// Words that begin an end.
-const JOINTS: &str = "至|到|--|~|-|–|—|−|〜|→|/|to|until|till|through|and|起至|开始至|起到|起,至|直至|直到|until the|\
+const JOINTS: &str = "至|到|--|~|-|–|—|——|――|──|−|〜|→|/|to|until|till|through|and|起至|开始至|起到|起,至|直至|直到|until the|\
                       截止到|截止至|截止|截至";
 
 /// Words for an end without a start.

@@ -68,6 +68,14 @@ pub(super) fn read(words: &str, decimal: Option<Decimal>) -> Option<Price> {
     {
         return None;
     }
+    // `数百万元` and `万元50` are not what their numbers say.
+    if before.ends_with(['万', '亿', '千', '百', '十', '数', '几', '上']) {
+        return None;
+    }
+    // `近50万元`
+    if before.trim_end().ends_with('近') && price.least == price.most {
+        price.least = price.most.map(|most| most / 5 * 4);
+    }
     // `50万+`
     if behind.trim_start().starts_with('+') && price.least == price.most {
         price.most = None;
@@ -91,7 +99,12 @@ pub(super) fn is_of_other_currency(words: &str) -> bool {
 /// Folded and simplified; a comma of Chinese parts sums and no digits.
 fn plain(words: &str) -> String {
     let words = words.replace('，', "、");
-    plain_price(&words).replace(['\u{202f}', '\u{2009}'], " ")
+    let mut words = plain_price(&words).replace(['\u{202f}', '\u{2009}'], " ");
+    // `500 万元`
+    for unit in ["万", "亿"] {
+        words = words.replace(&format!(" {unit}"), unit);
+    }
+    words
 }
 
 /// Whether a minus sign stands before a sum, and no word before the sign.

@@ -122,7 +122,9 @@ struct Check<'a> {
 impl Check<'_> {
     /// Takes what was said of the rows so far, so that no account of a million rows is held.
     fn take_said(&mut self, account: &mut Account) {
-        for said in mem::take(&mut account.notes) {
+        let unpublished = mem::take(&mut account.left_out).into_iter();
+        let unpublished = unpublished.chain(mem::take(&mut account.merged));
+        for said in mem::take(&mut account.notes).into_iter().chain(unpublished) {
             let cost = self.cost(&said);
             self.groups.add_said(said, cost, false);
         }

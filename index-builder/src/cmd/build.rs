@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use encoding_rs::Encoding;
-use techmatch_core::listing::Date;
+use techmatch_core::listing::{Date, Kind};
 
 use super::inputs;
-use super::match_::{parse_date, today};
+use super::match_::{parse_date, parse_kind, today};
 use crate::account::Account;
 use crate::config::Config;
 use crate::diagnostics::{self, Diagnostic, Severity, Usage, fault, render};
@@ -49,6 +49,9 @@ pub(crate) struct Args {
     /// How to read files that do not say it themselves, and what the site calls itself.
     #[arg(long, value_name = "techmatch.toml")]
     config: Option<PathBuf>,
+    /// What the listings are, `supply` or `demand`, where neither a column nor the configuration says it.
+    #[arg(long, value_name = "KIND", value_parser = parse_kind)]
+    kind: Option<Kind>,
     /// What becomes of hidden rows, columns and sheets; a file's own `hidden` comes first.
     #[arg(long, value_name = "CHOICE", default_value = "skip")]
     hidden: Hidden,
@@ -103,7 +106,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
     };
     account.seconds = start.elapsed().as_secs_f64();
-    for said in [&account.notes, &account.refused, &account.failed] {
+    for said in [
+        &account.notes,
+        &account.left_out,
+        &account.merged,
+        &account.refused,
+        &account.failed,
+    ] {
         if !said.is_empty() {
             say(render(said).trim_end());
         }
@@ -126,6 +135,7 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     let mut config = config.map_err(Usage::error)?.unwrap_or_default();
     config.settle_hidden(args.hidden);
     config.settle_encoding(args.encoding);
+    config.settle_kind(args.kind);
     config.site.offline_all |= args.offline_all;
     config.site.host = args.host.unwrap_or(config.site.host);
     let output = Output::find(&args.out)?;

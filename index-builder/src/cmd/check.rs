@@ -9,11 +9,11 @@ use std::time::Instant;
 use anyhow::Context as _;
 use encoding_rs::Encoding;
 use serde::Serialize;
-use techmatch_core::listing::Date;
+use techmatch_core::listing::{Date, Kind};
 
 use super::build::encoding;
 use super::inputs;
-use super::match_::{parse_date, today};
+use super::match_::{parse_date, parse_kind, today};
 use crate::check::html;
 use crate::check::quality::Aspect;
 use crate::check::report::{Group, Message, Spot};
@@ -48,6 +48,9 @@ pub(crate) struct Args {
     /// How to read files that do not say it themselves
     #[arg(long, value_name = "techmatch.toml")]
     config: Option<PathBuf>,
+    /// What the listings are, `supply` or `demand`, where neither a column nor the configuration says it
+    #[arg(long, value_name = "KIND", value_parser = parse_kind)]
+    kind: Option<Kind>,
     /// What becomes of hidden rows, columns and sheets; a file's own `hidden` comes first
     #[arg(long, value_name = "CHOICE", default_value = "skip")]
     hidden: Hidden,
@@ -74,6 +77,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut config = config.map_err(Usage::error)?.unwrap_or_default();
     config.settle_hidden(args.hidden);
     config.settle_encoding(args.encoding);
+    config.settle_kind(args.kind);
     if let Some(path) = args.html.as_ref().filter(|path| args.files.contains(path)) {
         let reason = "is one of the files to check";
         let hint = "write the report into another file";

@@ -1,6 +1,8 @@
 //! What parsing changes in the texts of one file, for the notes of the account: nothing is changed
 //! in silence, and no note repeats what is hidden.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 use techmatch_core::parse::{FieldName, has_marks};
 
@@ -20,6 +22,8 @@ pub(super) struct Changes {
     trimmed: Rows,
     /// Rows with U+FFFD, which stands for a character that was lost before.
     replaced: Rows,
+    /// Listings whose title is the first words of a text, by its field.
+    titled: BTreeMap<FieldName, Rows>,
 }
 
 /// How many rows, and the first.
@@ -42,7 +46,7 @@ impl Changes {
         let values = || {
             row.cells.iter().filter_map(|cell| match &cell.content {
                 Content::Value(value) => Some((cell, value)),
-                Content::TooLong(_) => None,
+                Content::TooLong(_) | Content::Unstored => None,
             })
         };
         if values().any(|(_, value)| has_marks(value)) {
@@ -61,6 +65,11 @@ impl Changes {
         }) {
             self.trimmed.add(row.number);
         }
+    }
+
+    /// Notes that the first words of a field are the title of a row.
+    pub(super) fn title(&mut self, field: FieldName, row: usize) {
+        self.titled.entry(field).or_default().add(row);
     }
 
     /// Counts what was hidden in a listing.
@@ -86,6 +95,21 @@ impl Changes {
                 ))
                 .hint("write `public` into the contact_visibility of a listing to publish its contact"),
             );
+        }
+        for (field, rows) in &self.titled {
+            let of_several = match rows.count {
+                1 => String::new(),
+                count => format!(", in {count} listings, of which this is the first"),
+            };
+            let name = field.name();
+            let reason =
+                format!("no title: the first words of the {name} stand in for it{of_several}");
+            let mut said = note(reason).hint(
+                "fill in the titles, or say with title_from in the configuration which field they \
+                 are taken from",
+            );
+            said.severity = Severity::Warning;
+            notes.push(at(said, rows));
         }
         if self.marked.count > 0 {
             let reason = format!(

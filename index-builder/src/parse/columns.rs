@@ -62,8 +62,13 @@ impl<'a, R: Iterator<Item = Event>> Judged<'a, R> {
                 self.ready.push_back(Event::File(number));
             }
             Event::Row(row) => self.row(row),
-            Event::Said(said) if self.held.is_empty() => self.ready.push_back(Event::Said(said)),
-            Event::Said(said) => self.held.push(Event::Said(said)),
+            other @ (Event::Said(_) | Event::Left(_)) => {
+                if self.held.is_empty() {
+                    self.ready.push_back(other);
+                } else {
+                    self.held.push(other);
+                }
+            }
             Event::End => {
                 self.settle();
                 self.ready.push_back(Event::End);
@@ -189,7 +194,7 @@ fn text(cell: &Cell) -> Option<String> {
     match &cell.content {
         Content::Value(Value::String(text)) => Some(text.clone()),
         Content::Value(Value::Number(number)) => Some(number.to_string()),
-        Content::Value(_) | Content::TooLong(_) => None,
+        Content::Value(_) | Content::TooLong(_) | Content::Unstored => None,
     }
 }
 

@@ -11,17 +11,18 @@ use techmatch_core::vocabulary::is_blank;
 
 use super::Place;
 use crate::diagnostics::Diagnostic;
-use crate::read::{Cell, Column, Content, EXTRA, MOST_BYTES, Target};
+use crate::read::{Cell, Column, Content, EXTRA, MOST_BYTES, TITLES_FROM, Target};
 
 /// Gives a row without a title (or with `n/a` for one) that of another language, or the first
-/// words of the configured field; gives back what stands in the title where none of them will do.
+/// words of the configured field, or else of the first text that it has; gives that field, or what
+/// stands in the title where none of them will do.
 pub(super) fn settle_title(
     fields: &mut BTreeMap<FieldName, Value>,
     from: Option<FieldName>,
-) -> Result<(), Option<Value>> {
+) -> Result<Option<FieldName>, Option<Value>> {
     let says = |value: &Value| !is_blank(&plain(value.clone()));
     if fields.get(&FieldName::Title).is_some_and(says) {
-        return Ok(());
+        return Ok(None);
     }
     let blank = fields.remove(&FieldName::Title);
     for other in [FieldName::TitleZh, FieldName::TitleEn] {
@@ -29,15 +30,17 @@ pub(super) fn settle_title(
             && let Some(title) = fields.remove(&other)
         {
             fields.insert(FieldName::Title, title);
-            return Ok(());
+            return Ok(None);
         }
     }
-    let text = from
-        .and_then(|field| fields.get(&field))
-        .filter(|value| says(value));
-    let title = text.and_then(first_words).ok_or(blank)?;
+    let mut texts = from.into_iter().chain(TITLES_FROM);
+    let words = texts.find_map(|field| {
+        let value = fields.get(&field).filter(|value| says(value))?;
+        Some((field, first_words(value)?))
+    });
+    let (field, title) = words.ok_or(blank)?;
     fields.insert(FieldName::Title, Value::String(title));
-    Ok(())
+    Ok(Some(field))
 }
 
 /// The first column of each field, to name it as the file does.
@@ -68,6 +71,7 @@ pub(super) fn gather(cells: Vec<Cell>, place: &Place) -> Result<Gathered, Diagno
             // An id is kept or refused as it stands.
             Content::Value(value) if cell.column.target == Target::Field(FieldName::Id) => value,
             Content::Value(value) => structured(&cell.column, trim(value)),
+            Content::Unstored => continue,
             Content::TooLong(bytes) => {
                 let size = format!("{:.1}", bytes as f64 / f64::from(1 << 20));
                 let reason = format!("a cell of {size} MB, more than {} MB", MOST_BYTES >> 20);

@@ -8,7 +8,7 @@ use techmatch_core::listing::{Kind, Listing};
 use techmatch_core::parse::FieldName;
 
 use super::Place;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Severity};
 
 /// Where each listing was read, by its content and by its id.
 #[derive(Default)]
@@ -19,7 +19,7 @@ pub(super) struct Known {
 
 impl Known {
     /// Takes a listing, and gives it an id where it has none; gives how many bytes of JSON it
-    /// is, and its place.
+    /// is, and its place. A warning says that it is the same as an earlier one.
     pub(super) fn add(
         &mut self,
         listing: &mut Listing,
@@ -34,9 +34,10 @@ impl Known {
         key.copy_from_slice(&digest[..16]);
         if let Some(first) = self.by_content.get(&key) {
             return Err(Diagnostic {
-                summary: Some("the same listing as an earlier row"),
+                severity: Severity::Warning,
+                summary: Some("merged: the same listing as an earlier row"),
                 ..place.refuse(
-                    format!("the same listing as {}", first.seen_from(&place)),
+                    format!("merged: the same listing as {}", first.seen_from(&place)),
                     "delete one of them, or give what differs",
                 )
             });

@@ -1,4 +1,4 @@
-//! From rows to listings: each row is published or refused, never both and never neither.
+//! From rows to listings: each row is published, merged, left out or refused, and only one of these.
 
 mod changes;
 mod columns;
@@ -105,7 +105,7 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
         self.account
     }
 
-    /// Publishes or refuses a row.
+    /// Publishes, merges or refuses a row.
     fn settle(&mut self, row: Row) -> Option<Parsed> {
         self.account.read += 1;
         self.file.changes.notice(&row);
@@ -116,7 +116,11 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
             }
             Err(mut refused) => {
                 hide(&mut refused);
-                self.account.refused.push(refused);
+                if refused.severity == Severity::Error {
+                    self.account.refused.push(refused);
+                } else {
+                    self.account.merged.push(refused);
+                }
                 None
             }
         }
@@ -140,12 +144,14 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
             .collect();
         let (mut fields, extra) = gather(row.cells, &place)?;
         let title_from = self.file.input.and_then(|input| input.config.title_from);
-        settle_title(&mut fields, title_from).map_err(|given| no_title(given, &headers, &place))?;
+        let titled = settle_title(&mut fields, title_from);
+        let titled = titled.map_err(|given| no_title(given, &headers, &place))?;
         if row.kind.is_none() && !fields.contains_key(&FieldName::Kind) {
             return Err(place.refuse(
                 "neither supply nor demand",
-                "write kind = \"supply\" or kind = \"demand\" for this file in the configuration, \
-                 or add a column `kind`",
+                "say it for all files with --kind supply or --kind demand, or for this one in the \
+                 configuration with kind = \"supply\" or kind = \"demand\"; a column `kind` says it for \
+                 each row",
             ));
         }
         let contacts_stated = states_visibility(&fields);
@@ -156,6 +162,9 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
         let mut listing = listing.ok_or_else(|| place.refuse("not a listing", hint))?;
         self.protect(&mut listing, contacts_stated, &place)?;
         let (bytes, place) = self.known.add(&mut listing, place)?;
+        if let Some(field) = titled.filter(|field| title_from != Some(*field)) {
+            self.file.changes.title(field, place.row);
+        }
         Ok(Parsed {
             listing,
             bytes,
@@ -234,6 +243,11 @@ impl<R: Iterator<Item = Event>> Iterator for Listings<'_, R> {
                     if let Some(parsed) = self.settle(row) {
                         return Some(parsed);
                     }
+                }
+                Event::Left(mut why) => {
+                    hide(&mut why);
+                    self.account.read += 1;
+                    self.account.left_out.push(why);
                 }
                 Event::Said(said) => self.say(said),
                 Event::End => {

@@ -36,8 +36,9 @@ fn compile(files: &[(&str, &str)], config: &str) -> Compiled {
 type Refusals<'a> = &'a [(Option<usize>, &'a str)];
 
 fn refusals(compiled: &Compiled) -> Vec<(Option<usize>, &str)> {
-    let refused = compiled.account.refused.iter();
-    refused
+    let account = &compiled.account;
+    let unpublished = account.refused.iter().chain(&account.merged);
+    unpublished
         .map(|one| (one.place.row, one.reason.as_str()))
         .collect()
 }
@@ -68,7 +69,7 @@ fn rows_are_refused_for_a_reason() {
             "the same row twice",
             "offers.csv",
             "序号,title\n1,A\n2,B\n3,A\n",
-            &[(Some(4), "the same listing as row 2")],
+            &[(Some(4), "merged: the same listing as row 2")],
         ),
         (
             "a cell too long",
@@ -129,7 +130,7 @@ fn the_first_place_is_named_across_files() {
     );
     let (_, reason) = refusals(&compiled)[0];
     assert!(
-        reason.starts_with("the same listing as ") && reason.ends_with("offers.csv:2"),
+        reason.starts_with("merged: the same listing as ") && reason.ends_with("offers.csv:2"),
         "{reason}"
     );
 }
@@ -158,6 +159,16 @@ fn a_title_is_found_where_it_stands() {
         ("another language", "title,title_en\n,B\n", Some("B")),
         ("a blank word", "title,title_en\nn/a,B\n", Some("B")),
         ("none", "title,title_en,price\nn/a,,5\n", None),
+        (
+            "words of a text",
+            "title,description\n,A pump. It pumps.\n",
+            Some("A pump. It pumps."),
+        ),
+        (
+            "no such column",
+            "描述,单位\n一种泵。可用于海水。,甲\n",
+            Some("一种泵"),
+        ),
     ];
     for (name, text, expected) in cases {
         let compiled = compile(&[("offers.csv", text)], "");

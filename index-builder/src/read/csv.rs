@@ -94,7 +94,7 @@ fn separator(sample: &[u8], config: &FileConfig) -> u8 {
         while let (true, Ok(Some(row))) = (rows.len() < SAMPLE_ROWS, records.next()) {
             let texts = row.cells.into_iter().map(|(_, content)| match content {
                 Content::Value(value) => value.as_str().unwrap_or_default().to_owned(),
-                Content::TooLong(_) => String::new(),
+                Content::TooLong(_) | Content::Unstored => String::new(),
             });
             rows.push(texts.collect::<Vec<_>>());
         }
@@ -131,7 +131,7 @@ mod tests {
         while let Some(row) = records.next().unwrap() {
             let cells = row.cells.into_iter().map(|(at, content)| match content {
                 Content::Value(value) => (at, value.as_str().unwrap().to_owned()),
-                Content::TooLong(_) => (at, "too long".to_owned()),
+                Content::TooLong(_) | Content::Unstored => (at, "too long".to_owned()),
             });
             rows.push((row.number, cells.collect()));
         }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use techmatch_core::han::simplified;
 use techmatch_core::parse::FieldName as F;
 
+use super::profiles::Profile;
 use super::{Column, EXTRA, Target};
 use crate::diagnostics::nearest;
 
@@ -16,7 +17,7 @@ use crate::diagnostics::nearest;
 const ALIASES: &[(F, &str)] = &[
     (
         F::Id,
-        "编号 成果编号 项目编号 需求编号 技术编号 专利项目编号 成果登记号 登记编号 唯一标识 标识 listing_id offer_id need_id reference reference_number ref ref_no reference_no docket docket_number docket_no case_number case_no technology_id tech_id technology_number number identifier pod_reference profile_id",
+        "编号 成果编号 项目编号 需求编号 技术编号 专利项目编号 成果登记号 登记号 登记编号 唯一标识 标识 listing_id offer_id need_id reference reference_number ref ref_no reference_no docket docket_number docket_no case_number case_no technology_id tech_id technology_number number identifier pod_reference profile_id pk",
     ),
     (
         F::Kind,
@@ -24,7 +25,7 @@ const ALIASES: &[(F, &str)] = &[
     ),
     (
         F::Title,
-        "名称 标题 题目 题名 成果名称 成果标题 科技成果名称 技术成果名称 项目名称 项目标题 技术名称 技术标题 技术项目名称 专利名称 发明名称 产品名称 需求名称 技术需求名称 需求标题 技术需求标题 需求项目名称 技术需求 难题名称 技术难题名称 课题名称 成果项目名称 供给名称 需求题目 技术需求题目 成果题目 name technology technology_title technology_name tech_title invention invention_title project_title project_name offer_title headline need_title need demand_title challenge_title listing_title title_of_invention",
+        "名称 标题 题目 题名 成果名称 成果标题 科技成果名称 技术成果名称 项目名称 项目标题 技术名称 技术标题 技术项目名称 专利名称 发明名称 产品名称 展品名称 需求名称 技术需求名称 需求标题 技术需求标题 需求项目名称 技术需求 难题名称 技术难题名称 课题名称 成果项目名称 供给名称 需求题目 技术需求题目 成果题目 name technology technology_title technology_name tech_title invention invention_title project_title project_name offer_title invention_name solution_name headline need_title need demand_title challenge_title listing_title title_of_invention",
     ),
     (
         F::TitleZh,
@@ -36,7 +37,7 @@ const ALIASES: &[(F, &str)] = &[
     ),
     (
         F::Summary,
-        "简介 摘要 概要 概述 成果简介 成果概述 成果摘要 项目简介 项目概述 技术简介 技术概述 技术摘要 专利摘要 需求简介 需求概述 需求概要 需求摘要 简要介绍 简要说明 内容简介 内容摘要 一句话简介 abstract short_description brief brief_description overview short_summary executive_summary teaser tagline technology_overview technology_summary",
+        "简介 展品简介 摘要 概要 概述 成果简介 成果概述 成果摘要 项目简介 项目概述 技术简介 技术概述 技术摘要 专利摘要 需求简介 需求概述 需求概要 需求摘要 简要介绍 简要说明 内容简介 内容摘要 一句话简介 abstract short_description brief brief_description overview short_summary executive_summary teaser tagline technology_overview technology_summary",
     ),
     (
         F::SummaryZh,
@@ -48,7 +49,7 @@ const ALIASES: &[(F, &str)] = &[
     ),
     (
         F::Description,
-        "描述 详情 详细描述 详细介绍 详细说明 详细内容 具体内容 内容 正文 介绍 成果介绍 成果描述 成果详情 成果内容 项目介绍 项目描述 项目内容 项目详情 技术描述 技术介绍 技术说明 技术内容 技术详情 技术方案 主要内容 主要技术内容 需求描述 需求内容 需求详情 需求说明 需求介绍 技术需求描述 技术需求内容 技术需求详情 技术需求说明 需求具体内容 具体需求 具体技术需求 body content text full_text full_description detailed_description details detail technical_description technology_description description_of_technology invention_description description_of_the_need background",
+        "描述 详情 难题描述 难题内容 challenge_description offer_description the_solution solution 详细描述 详细介绍 详细说明 详细内容 具体内容 内容 正文 介绍 成果介绍 成果描述 成果详情 成果内容 项目介绍 项目描述 项目内容 项目详情 技术描述 技术介绍 技术说明 技术内容 技术详情 技术方案 主要内容 主要技术内容 需求描述 需求内容 需求详情 需求说明 需求介绍 技术需求描述 技术需求内容 技术需求详情 技术需求说明 需求具体内容 具体需求 具体技术需求 body content text full_text full_description detailed_description details detail technical_description technology_description description_of_technology invention_description description_of_the_need background",
     ),
     (
         F::DescriptionZh,
@@ -64,7 +65,7 @@ const ALIASES: &[(F, &str)] = &[
     ),
     (
         F::Problem,
-        "问题 拟解决的问题 拟解决问题 需解决的问题 解决的问题 解决问题 要解决的问题 需要解决的问题 拟解决的技术问题 需解决的技术问题 拟解决的技术难题 拟解决的关键问题 技术难题 技术问题 关键技术问题 存在问题 存在的问题 痛点 技术难点 技术瓶颈 现状与问题 problem_to_solve problem_statement challenge unmet_need problem_solved pain_point technical_problem",
+        "问题 the_problem problem_description 需求背景 拟解决的问题 拟解决问题 需解决的问题 解决的问题 解决问题 要解决的问题 需要解决的问题 拟解决的技术问题 需解决的技术问题 拟解决的技术难题 拟解决的关键问题 技术难题 技术问题 关键技术问题 存在问题 存在的问题 痛点 技术难点 技术瓶颈 现状与问题 problem_to_solve problem_statement challenge unmet_need problem_solved pain_point technical_problem",
     ),
     (
         F::Advantages,
@@ -72,11 +73,11 @@ const ALIASES: &[(F, &str)] = &[
     ),
     (
         F::Applications,
-        "应用领域 应用范围 适用范围 适用领域 应用场景 应用方向 用途 应用 应用行业领域 可应用领域 市场应用 application application_areas application_area potential_applications application_fields use_cases uses market_application market_applications target_market",
+        "应用领域 应用范围 适用范围 适用领域 应用场景 应用方向 用途 应用 应用行业领域 成果应用领域 market 可应用领域 市场应用 application application_areas application_area potential_applications application_fields use_cases uses market_application market_applications target_market",
     ),
     (
         F::Metrics,
-        "指标 主要指标 技术指标 主要技术指标 性能指标 主要性能指标 关键指标 技术参数 主要参数 性能参数 预期指标 考核指标 指标要求 技术指标要求 技术要求 主要技术参数 metric key_figures figures specifications specification technical_specifications performance performance_indicators key_metrics requirements_figures parameters",
+        "指标 预期目标 主要指标 技术指标 主要技术指标 性能指标 主要性能指标 关键指标 技术参数 主要参数 性能参数 预期指标 考核指标 指标要求 技术指标要求 技术要求 主要技术参数 metric key_figures figures specifications specification technical_specifications performance performance_indicators key_metrics requirements_figures parameters",
     ),
     (
         F::Field,
@@ -100,7 +101,7 @@ const ALIASES: &[(F, &str)] = &[
     ),
     (
         F::Cooperation,
-        "合作方式 拟合作方式 意向合作方式 合作模式 合作形式 合作类型 合作意向 转让方式 转化方式 拟转化方式 成果转化方式 交易方式 意向交易方式 拟采取的合作方式 期望合作方式 技术转让方式 拟采用合作方式 需求方式 licensing licensing_options licensing_option licence_type license_type licensing_type collaboration collaboration_type cooperation_mode cooperation_modes type_of_cooperation partnership type_of_partnership partnership_type collaboration_sought opportunity cooperation_type",
+        "合作方式 许可方式 拟合作方式 意向合作方式 合作模式 合作形式 合作类型 合作意向 转让方式 转化方式 拟转化方式 成果转化方式 交易方式 意向交易方式 拟采取的合作方式 期望合作方式 技术转让方式 拟采用合作方式 需求方式 licensing licensing_options licensing_option licence_type license_type licensing_type collaboration collaboration_type cooperation_mode cooperation_modes type_of_cooperation partnership type_of_partnership partnership_type collaboration_sought opportunity cooperation_type",
     ),
     (
         F::IpStatus,
@@ -108,11 +109,11 @@ const ALIASES: &[(F, &str)] = &[
     ),
     (
         F::Price,
-        "价格 意向价格 转让价格 报价 价格区间 转让费 转让金额 参考价格 挂牌价 挂牌价格 拟转让价格 交易价格 成交价格 许可费 意向金额 转让费用 期望价格 技术转让费 cost asking_price fee licence_fee license_fee price_range",
+        "价格 意向价格 转让价格 报价 价格区间 转让费 转让金额 参考价格 挂牌价 挂牌价格 拟转让价格 交易价格 成交价格 合作价格 许可费用 许可费 意向金额 转让费用 期望价格 技术转让费 cost asking_price fee licence_fee license_fee price_range",
     ),
     (
         F::Budget,
-        "预算 拟投入 意向投入 拟投入资金 拟投入金额 计划投入 投入预算 资金预算 经费预算 预算金额 投资预算 需求预算 拟投入经费 意向投入资金 计划投入资金 投入资金 拟投资金额 项目预算 需求金额 可投入资金 资金投入 意向出资 悬赏金额 揭榜金额 available_budget budget_range funding_available investment planned_investment",
+        "预算 拟投入 榜单金额 意向投入 拟投入资金 拟投入金额 计划投入 投入预算 资金预算 经费预算 预算金额 投资预算 需求预算 拟投入经费 意向投入资金 计划投入资金 投入资金 拟投资金额 项目预算 需求金额 可投入资金 资金投入 意向出资 悬赏金额 揭榜金额 available_budget budget_range funding_available investment planned_investment",
     ),
     (
         F::Region,
@@ -124,7 +125,7 @@ const ALIASES: &[(F, &str)] = &[
     ),
     (
         F::Organisation,
-        "单位 单位名称 成果单位 完成单位 所属单位 企业名称 公司名称 机构 机构名称 所属机构 所在单位 持有单位 成果持有单位 第一完成单位 主要完成单位 成果完成单位 权利人 专利权人 申请人 专利申请人 发布单位 发布机构 需求单位 需求企业 需求方 需求单位名称 需求企业名称 供给方 供给单位 技术持有方 持有人 成果所属单位 学校 高校 高校名称 学校名称 院校 研究机构 企业 公司 归属单位 成果权属单位 university institution institute organization organisation_name organization_name company company_name firm applicant assignee owner patent_owner provider agency school client",
+        "单位 单位名称 成果单位 完成单位 所属单位 企业名称 公司名称 机构 机构名称 所属机构 所在单位 持有单位 成果持有单位 第一完成单位 主要完成单位 成果完成单位 权利人 专利权人 申请人 专利申请人 发布单位 发布机构 发榜单位 参展单位 参展企业 需求单位 需求企业 需求方 需求单位名称 需求企业名称 供给方 供给单位 技术持有方 持有人 成果所属单位 学校 高校 高校名称 学校名称 院校 研究机构 企业 公司 归属单位 成果权属单位 university institution institute organization organisation_name organization_name company company_name firm applicant assignee owner patent_owner provider agency school client",
     ),
     (
         F::OrganisationType,
@@ -136,11 +137,11 @@ const ALIASES: &[(F, &str)] = &[
     ),
     (
         F::ContactName,
-        "联系人 联系人姓名 姓名 负责人 项目负责人 成果负责人 需求联系人 企业联系人 联络人 contact_person licensing_officer technology_manager case_manager licensing_contact manager",
+        "联系人 联系人姓名 姓名 负责人 项目负责人 成果负责人 需求联系人 企业联系人 联络人 contact_person licensing_officer licensing_manager technology_manager case_manager licensing_contact manager",
     ),
     (
         F::ContactPhone,
-        "电话 联系电话 手机 手机号 手机号码 联系手机 电话号码 固定电话 办公电话 联系人电话 phone telephone tel phone_number mobile telephone_number",
+        "电话 联系电话 手机 手机号 手机号码 联系手机 电话号码 固定电话 座机 联系座机 办公电话 联系人电话 phone telephone tel phone_number mobile telephone_number",
     ),
     (
         F::ContactEmail,
@@ -286,6 +287,8 @@ impl<'a> FieldNames<'a> {
 pub(crate) struct Headers<'a> {
     configured: &'a BTreeMap<String, Target>,
     by_key: BTreeMap<String, Target>,
+    /// What is known of the source; the configuration comes first.
+    pub(super) profile: Option<&'static Profile>,
     met: BTreeSet<String>,
 }
 
@@ -298,6 +301,7 @@ impl<'a> Headers<'a> {
         Self {
             configured,
             by_key,
+            profile: None,
             met: BTreeSet::new(),
         }
     }
@@ -334,6 +338,10 @@ impl<'a> Headers<'a> {
         if let Some(target) = self.by_key.get(&whole) {
             return Some((*target, unit));
         }
+        let profiled = |key: &str| self.profile.and_then(|profile| profile.column(key));
+        if let Some(target) = profiled(&whole) {
+            return Some((target, unit));
+        }
         if let Some(target) = KNOWN.get(&whole) {
             return Some((*target, None));
         }
@@ -355,7 +363,7 @@ impl<'a> Headers<'a> {
 }
 
 /// Full-width forms as half-width ones, in lower case, simplified.
-fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),

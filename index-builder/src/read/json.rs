@@ -1,8 +1,10 @@
-//! JSON: an array of objects, objects one a line, or an object that holds such arrays
-//! (`{"listings": […]}`, `{"supply": […], "demand": […]}`). Rows are passed on as they are
+//! JSON: an array of objects, objects one a line, an object that holds such arrays
+//! (`{"listings": […]}`, `{"supply": […], "demand": […]}`), records under their ids, or arrays as rows.
+//! Rows are passed on as they are
 //! parsed, so that neither the file nor a cell too long is held.
 
 mod meter;
+mod shapes;
 mod values;
 
 use std::collections::BTreeMap;
@@ -17,6 +19,7 @@ use techmatch_core::parse::FieldName;
 
 use super::headers::Headers;
 use super::limits::read_line;
+use super::profiles::Profile;
 use super::table::describe_columns;
 use super::text::Text;
 use super::{
@@ -59,7 +62,7 @@ pub(super) fn read(
             Ok(rest)
         });
         match outcome {
-            Ok(Some(Value::Object(object))) if rows.count == 0 => rows.push_value(1, object),
+            Ok(Some(Value::Object(object))) if rows.count == 0 => rows.push_whole(object),
             Ok(_) => {}
             Err(error) => return Err(rows.fault(error, text)),
         }
@@ -118,6 +121,10 @@ struct Rows<'a> {
     last: usize,
     meter: Rc<Meter>,
     kind_said: bool,
+    /// Configured names that have a point in them: `fields.title`.
+    paths: Vec<&'a str>,
+    /// The names of columns where arrays are rows.
+    names: Vec<String>,
 }
 
 impl<'a> Rows<'a> {
@@ -133,6 +140,13 @@ impl<'a> Rows<'a> {
             last: 0,
             meter: Rc::default(),
             kind_said: false,
+            paths: config
+                .columns
+                .keys()
+                .map(String::as_str)
+                .filter(|name| name.contains('.'))
+                .collect(),
+            names: config.names.clone(),
         }
     }
 
@@ -186,17 +200,60 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn push_value(&mut self, number: usize, object: Map<String, Value>) {
+    /// A document without a list: records under their ids, or one listing.
+    fn push_whole(&mut self, object: Map<String, Value>) {
+        let Some((sheet, records)) = shapes::keyed(&object, &self.headers) else {
+            return self.push_value(None, 1, object, None);
+        };
+        let sheet = sheet.map(Arc::from);
+        for (at, (id, record)) in records.iter().enumerate() {
+            if let Value::Object(record) = record {
+                self.push_value(sheet.as_ref(), at + 1, record.clone(), Some(id));
+            }
+        }
+    }
+
+    fn push_value(
+        &mut self,
+        sheet: Option<&Arc<str>>,
+        number: usize,
+        object: Map<String, Value>,
+        id: Option<&String>,
+    ) {
+        let is_id = |key: &String| self.headers.known(key) == Some(Target::Field(FieldName::Id));
+        let id = id.filter(|_| !object.keys().any(is_id)).cloned();
         let cells = object.into_iter();
         let mut cells: Vec<_> = cells
             .map(|(key, value)| (key, Content::Value(value)))
             .collect();
         // A map's own order depends on the features that serde_json is built with.
         cells.sort_by(|(one, _), (other, _)| one.cmp(other));
-        self.push(None, number, Object(cells));
+        let id = id.map(|id| (FieldName::Id.name().to_owned(), Content::Value(id.into())));
+        cells.extend(id);
+        self.push(sheet, number, Object(cells));
+    }
+
+    /// An item of a list that is no object: a row of values, if its columns have names.
+    fn push_item(&mut self, sheet: Option<&Arc<str>>, number: usize, item: Value) {
+        let Value::Array(items) = item else {
+            return self.push_other(sheet, number);
+        };
+        if self.names.is_empty()
+            && let Some(names) = shapes::header(&items, &self.headers)
+        {
+            self.names = names;
+            return;
+        }
+        if self.names.is_empty() {
+            let hint = "name its columns in the configuration: names = [\"id\", \"title\"]";
+            return self.push_broken(sheet, number, fault("an array, not an object", hint));
+        }
+        let record = shapes::record(items, &self.names);
+        self.push(sheet, number, record);
     }
 
     fn push(&mut self, sheet: Option<&Arc<str>>, number: usize, object: Object) {
+        let object = shapes::spread(object, &self.headers, &self.paths);
         if object.0.len() > MOST_COLUMNS {
             let reason = format!("{} members, more than {MOST_COLUMNS}", object.0.len());
             let hint = "write a list of listings, each an object of its own";
@@ -212,6 +269,9 @@ impl<'a> Rows<'a> {
             return self.push_broken(sheet, number, fault(reason, hint));
         }
         self.counted(number);
+        if self.columns.is_empty() {
+            self.headers.profile = Profile::of(object.0.iter().map(|(key, _)| key.as_str()));
+        }
         let mut cells = Vec::new();
         for (key, content) in object.0 {
             if matches!(&content, Content::Value(value) if is_blank(value)) {
@@ -229,8 +289,18 @@ impl<'a> Rows<'a> {
             }
         }
         let stated = |cell: &Cell| cell.column.target == Target::Field(FieldName::Kind);
+        let profile = self.headers.profile;
+        if let Some(profile) = profile.filter(|_| self.count == 1) {
+            let name = &profile.name;
+            let reason = format!("read by the profile `{name}`, whose headers it has");
+            self.out
+                .say(note(self.source, reason).sheet(sheet.map(Arc::as_ref)));
+        }
+        let profiled = profile.and_then(|profile| profile.kind);
         let kind = if self.config.kind.is_some() || cells.iter().any(stated) {
             self.config.kind
+        } else if profiled.is_some() {
+            profiled
         } else {
             let columns = cells.iter().map(|cell| cell.column.as_ref());
             let guess = kind::guess(columns, sheet.map(Arc::as_ref), &self.source.plain_name());
@@ -416,7 +486,15 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
                     objects = true;
                     self.rows.push(self.sheet.as_ref(), number, object);
                 }
-                Item::Other(_) if objects => self.rows.push_other(self.sheet.as_ref(), number),
+                Item::Other(value) if objects => {
+                    self.rows.push_item(self.sheet.as_ref(), number, value);
+                }
+                // {"columns": ["id", "title"], "data": [["1", "A"]]}
+                Item::Other(Value::Array(items)) if !self.rows.names.is_empty() => {
+                    objects = true;
+                    let value = Value::Array(items);
+                    self.rows.push_item(self.sheet.as_ref(), number, value);
+                }
                 Item::Other(value) => others.push(value),
             }
         }
@@ -439,6 +517,14 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
                 })?
             };
             if let Some(value) = value {
+                let names = matches!(key.as_str(), "columns" | "headers" | "header");
+                if let Value::Array(items) = &value
+                    && names
+                    && self.rows.names.is_empty()
+                {
+                    let names = shapes::header(items, &self.rows.headers);
+                    self.rows.names = names.unwrap_or_default();
+                }
                 rest.insert(key, value);
             }
         }

@@ -6,38 +6,83 @@ use techmatch_core::parse::FieldName as F;
 
 use super::{Column, Target};
 
+/// Words of Chinese stand between other words without a blank; those of other languages count whole.
 const SUPPLY: &[&str] = &[
     "成果",
     "专利",
     "供给",
-    "achievement",
+    "기술공급",
     "offer",
+    "offers",
+    "offering",
+    "offerings",
+    "achievement",
+    "achievements",
     "supply",
     "supplies",
     "patent",
-    "licens",
+    "patents",
+    "licence",
+    "licences",
+    "license",
+    "licenses",
+    "licensing",
+    "licensable",
     "invention",
+    "inventions",
 ];
 const DEMAND: &[&str] = &[
     "需求",
     "难题",
     "揭榜",
+    "수요",
     "demand",
+    "demands",
     "requirement",
+    "requirements",
     "need",
+    "needs",
     "challenge",
+    "challenges",
     "wanted",
 ];
 
 /// The kind that a name speaks of, if it speaks of one.
 fn of_name(name: &str) -> Option<Kind> {
+    let words: Vec<String> = words(name).collect();
     let name = name.to_lowercase();
-    let speaks = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let speaks = |known: &[&str]| {
+        known.iter().any(|word| {
+            if word.is_ascii() {
+                words.iter().any(|it| it == word)
+            } else {
+                name.contains(word)
+            }
+        })
+    };
     match (speaks(SUPPLY), speaks(DEMAND)) {
         (true, false) => Some(Kind::Supply),
         (false, true) => Some(Kind::Demand),
         _ => None,
     }
+}
+
+/// The words of a name in lower case: techOffers-2026 has tech, offers and 2026.
+fn words(name: &str) -> impl Iterator<Item = String> {
+    let mut parts: Vec<String> = vec![String::new()];
+    let mut lower = false;
+    for c in name.chars() {
+        if !c.is_ascii_alphabetic() || (lower && c.is_ascii_uppercase()) {
+            parts.push(String::new());
+        }
+        lower = c.is_ascii_lowercase();
+        if c.is_ascii_alphabetic()
+            && let Some(last) = parts.last_mut()
+        {
+            last.push(c.to_ascii_lowercase());
+        }
+    }
+    parts.into_iter().filter(|part| !part.is_empty())
 }
 
 /// The kind that columns speak of, and the header that says it.
@@ -84,20 +129,25 @@ fn vote(column: &Column) -> Option<(Kind, u8)> {
     let Target::Field(field) = column.target else {
         return None;
     };
-    let header = column.header.to_lowercase();
+    let header = column.header.as_str();
     let named = match field {
         // 知识产权 and 专利 are columns of needs too; what a need answers is not its kind.
         F::IpStatus | F::Patents | F::Problem | F::Metrics | F::Cooperation | F::TargetRegions => {
             None
         }
-        _ => of_name(&header),
+        _ => of_name(header),
     };
     match (named, field) {
         (Some(kind), F::Title) => Some((kind, 3)),
         (Some(kind), _) => Some((kind, 2)),
         (None, F::Price | F::Patents) => Some((Kind::Supply, 1)),
         (None, F::Budget) => Some((Kind::Demand, 1)),
-        (None, F::Organisation) if matches!(header.as_str(), "university" | "高校" | "学校") => {
+        (None, F::Organisation)
+            if matches!(
+                header.to_lowercase().as_str(),
+                "university" | "高校" | "学校"
+            ) =>
+        {
             Some((Kind::Supply, 1))
         }
         _ => None,
@@ -116,6 +166,11 @@ mod tests {
             ("需求.csv", Some(Kind::Demand)),
             ("技术成果与需求.xlsx", None),
             ("Sheet1", None),
+            ("needles-2026.csv", None),
+            ("coffered ceilings.csv", None),
+            ("techOffers2026.csv", Some(Kind::Supply)),
+            ("Unneeded stock", None),
+            ("company_needs.xlsx", Some(Kind::Demand)),
         ];
         for (name, kind) in cases {
             assert_eq!(of_name(name), kind, "{name}");

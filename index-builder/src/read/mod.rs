@@ -9,6 +9,7 @@ mod json;
 mod kind;
 mod limits;
 mod options;
+mod profiles;
 mod rows;
 mod source;
 mod spreadsheet;
@@ -32,6 +33,19 @@ pub(crate) use options::FileConfig;
 pub(crate) use rows::{Emitter, Event, Input, rows};
 pub(crate) use source::Source;
 pub(crate) use spreadsheet::{Hidden, child};
+
+/// The fields whose first words stand in for a title where there is none, in this order.
+pub(crate) const TITLES_FROM: [FieldName; 9] = [
+    FieldName::Summary,
+    FieldName::SummaryZh,
+    FieldName::SummaryEn,
+    FieldName::Description,
+    FieldName::DescriptionZh,
+    FieldName::DescriptionEn,
+    FieldName::Problem,
+    FieldName::Advantages,
+    FieldName::Applications,
+];
 
 /// The most columns that a table may have. A sheet that has more is not a table of listings.
 pub(crate) const MOST_COLUMNS: usize = 512;
@@ -74,6 +88,8 @@ pub(crate) enum Content {
     Value(Value),
     /// Text of this many bytes, which is more than [`MOST_BYTES`].
     TooLong(usize),
+    /// A formula of a spreadsheet whose value was never stored. No listing is made of it.
+    Unstored,
 }
 
 impl Content {
@@ -145,6 +161,7 @@ pub(crate) mod tests {
     pub(crate) struct Seen {
         pub(crate) rows: Vec<Row>,
         pub(crate) said: Vec<Diagnostic>,
+        pub(crate) left: Vec<Diagnostic>,
     }
 
     impl From<Emitter> for Seen {
@@ -154,6 +171,7 @@ pub(crate) mod tests {
                 match event {
                     Event::Row(row) => seen.rows.push(row),
                     Event::Said(said) => seen.said.push(said),
+                    Event::Left(why) => seen.left.push(why),
                     Event::File(_) | Event::End => {}
                 }
             }
@@ -183,6 +201,7 @@ pub(crate) mod tests {
                 Content::Value(Value::String(text)) => write!(line, " {name}={text}"),
                 Content::Value(value) => write!(line, " {name}={value}"),
                 Content::TooLong(bytes) => write!(line, " {name}: {bytes} bytes"),
+                Content::Unstored => write!(line, " {name}: no value"),
             };
         }
         if let Some(broken) = &row.broken {

@@ -22,6 +22,10 @@ pub(crate) struct FileConfig {
     pub(crate) separator: Option<u8>,
     /// The field whose first words stand in for a title that is missing.
     pub(crate) title_from: Option<FieldName>,
+    /// Whether every row below the header is a listing, whatever its shape says.
+    pub(crate) every_row: bool,
+    /// The names of columns where a row of JSON is an array.
+    pub(crate) names: Vec<String>,
     /// What becomes of hidden rows, columns and sheets.
     pub(crate) hidden: Option<Hidden>,
     pub(crate) columns: BTreeMap<String, Target>,

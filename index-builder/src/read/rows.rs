@@ -27,6 +27,8 @@ pub(crate) enum Event {
     /// A file begins: its position among the inputs.
     File(usize),
     Row(Row),
+    /// A row that is no listing, and why.
+    Left(Diagnostic),
     /// A note or a warning, or the error of a sheet or of the rest of a file.
     Said(Diagnostic),
     /// The file has ended, whether or not it was read to its end.
@@ -130,6 +132,11 @@ impl Emitter {
         self.emit(Event::Row(row), bytes);
     }
 
+    /// Counts a row as read and left out.
+    pub(crate) fn leave(&mut self, why: Diagnostic) {
+        self.emit(Event::Left(why), 0);
+    }
+
     /// Notes and warnings, and the errors of a sheet or of the rest of a file.
     pub(crate) fn say(&mut self, said: Diagnostic) {
         self.emit(Event::Said(said), 0);
@@ -175,7 +182,7 @@ fn replaced(cell: &Cell) -> Option<(&Cell, String)> {
 fn cell_bytes(cell: &Cell) -> usize {
     let content = match &cell.content {
         Content::Value(value) => value_bytes(value),
-        Content::TooLong(_) => 0,
+        Content::TooLong(_) | Content::Unstored => 0,
     };
     mem::size_of::<Cell>() + content
 }

@@ -7,9 +7,11 @@ mod book;
 mod checks;
 pub(crate) mod child;
 mod down;
+mod formulas;
 mod hidden;
 mod marks;
 mod process;
+mod seen;
 
 use super::format::Workbook;
 use super::limits::{Tally, over};

@@ -1,7 +1,12 @@
 //! From the grid of a sheet or a text table to rows under understood columns: finds the header
 //! row below merged titles, and says what it took the columns for.
 
+mod aside;
+mod below;
 mod grid;
+mod header;
+mod unread;
+mod words;
 
 use std::sync::Arc;
 
@@ -10,11 +15,13 @@ use techmatch_core::parse::FieldName;
 
 use super::headers::Headers;
 use super::swallowed::{self, Swallowed};
-use super::{Cell, Column, Emitter, FileConfig, MOST_COLUMNS, Row, Source, Target, kind, note};
+use super::{Cell, Column, Emitter, FileConfig, MOST_COLUMNS, Row, Source, Target, note};
 
 use crate::diagnostics::{Diagnostic, Severity, fault, nearest, some};
+use aside::{Aside, Line, statistics};
 use grid::blank;
 pub(super) use grid::{End, GridRow, Quoted, letters, text};
+use header::describe_kept;
 
 /// The header is looked for among this many rows with anything in them.
 const HEADER_WITHIN: usize = 20;
@@ -38,7 +45,11 @@ enum State {
         header: GridRow,
         columns: Vec<Option<Arc<Column>>>,
         kind: Option<Kind>,
+        /// Whether no listing was found below the header yet.
+        first: bool,
     },
+    /// Rows of figures.
+    Statistics,
     NoHeader,
 }
 
@@ -48,7 +59,7 @@ pub(super) struct Table<'a> {
     config: &'a FileConfig,
     sheet: Option<Arc<str>>,
     headers: Headers<'a>,
-    /// Horizontally merged cells: row, first and last column, from 0.
+    /// Horizontally merged cells, in order: row, first and last column, from 0.
     merged: Vec<(u32, u32, u32)>,
     /// What parts the cells of a text table.
     separator: Option<u8>,
@@ -74,7 +85,8 @@ impl<'a> Table<'a> {
         }
     }
 
-    pub(super) fn with_merged(mut self, merged: Vec<(u32, u32, u32)>) -> Self {
+    pub(super) fn with_merged(mut self, mut merged: Vec<(u32, u32, u32)>) -> Self {
+        merged.sort_unstable();
         self.merged = merged;
         self
     }
@@ -88,6 +100,7 @@ impl<'a> Table<'a> {
         match &mut self.state {
             State::NoHeader => {}
             State::Reading { .. } => self.emit(row, out),
+            State::Statistics => self.leave(&row, Aside::Statistics, out),
             State::Seeking(rows) => {
                 let any = row.cells.iter().any(|(_, content)| !blank(content));
                 let above = self.config.header_row.is_some_and(|at| row.number < at);
@@ -95,7 +108,8 @@ impl<'a> Table<'a> {
                     rows.push(row);
                 }
                 let enough = match self.config.header_row {
-                    Some(header) => rows.last().is_some_and(|row| row.number >= header),
+                    // One more: it may name columns that the header has merged.
+                    Some(header) => rows.last().is_some_and(|row| row.number > header),
                     None => rows.len() >= HEADER_WITHIN,
                 };
                 if enough {
@@ -114,8 +128,8 @@ impl<'a> Table<'a> {
             self.settle(out)?;
         }
         Ok(match self.state {
-            State::Reading { .. } if self.rows => Outcome::Read,
-            State::Reading { .. } => Outcome::NoRows,
+            State::Reading { .. } | State::Statistics if self.rows => Outcome::Read,
+            State::Reading { .. } | State::Statistics => Outcome::NoRows,
             State::Seeking(_) | State::NoHeader => Outcome::NoHeader,
         })
     }
@@ -125,7 +139,18 @@ impl<'a> Table<'a> {
         let State::Seeking(mut rows) = std::mem::replace(&mut self.state, State::NoHeader) else {
             return Ok(());
         };
+        self.choose_profile(&rows);
+        let told = self.config.header_row.is_none() && self.config.columns.is_empty();
+        let figures = told && !self.config.every_row;
         let Some(at) = self.find_header(&rows) else {
+            let headed = |row: &GridRow| statistics(row, &self.headers);
+            if let Some(at) = rows.iter().position(headed).filter(|_| figures) {
+                self.state = State::Statistics;
+                for row in &rows[at + 1..] {
+                    self.leave(row, Aside::Statistics, out);
+                }
+                return Ok(());
+            }
             let within = |row: &GridRow| Some((row.number, self.swallowed(row, row)?));
             return match rows.iter().find_map(within) {
                 Some((row, found)) if found.refused => {
@@ -134,14 +159,25 @@ impl<'a> Table<'a> {
                 _ => Ok(()),
             };
         };
-        let below = rows.split_off(at + 1);
+        let mut below = rows.split_off(at + 1);
         let Some(header) = rows.pop() else {
             return Ok(());
         };
         if let Some(broken) = &header.broken {
             return Err(broken.clone().row(header.number));
         }
-        let columns = self.columns(&header)?;
+        if figures && statistics(&header, &self.headers) {
+            self.state = State::Statistics;
+            for row in below {
+                self.leave(&row, Aside::Statistics, out);
+            }
+            return Ok(());
+        }
+        let second = below
+            .first()
+            .is_some_and(|row| self.names_below(&header, row));
+        let second = second.then(|| below.remove(0));
+        let columns = self.columns(&header, second.as_ref())?;
         if let Some(found) = self
             .swallowed(&header, &header)
             .filter(|found| found.refused)
@@ -154,124 +190,47 @@ impl<'a> Table<'a> {
             header,
             columns,
             kind,
+            first: true,
         };
+        if let Some(second) = second {
+            self.leave(&second, Aside::Header, out);
+        }
         for row in below {
             self.emit(row, out);
         }
         Ok(())
     }
 
-    /// The row with the most known headers, the first of equals; one of them names the title.
-    fn find_header(&self, rows: &[GridRow]) -> Option<usize> {
-        if let Some(number) = self.config.header_row {
-            return rows.iter().position(|row| row.number == number);
-        }
-        let score = |row: &GridRow| {
-            let known = row
-                .cells
-                .iter()
-                .filter_map(|(_, content)| self.headers.known(text(content)?));
-            let (mut count, mut title) = (0, false);
-            for target in known {
-                count += 1;
-                title |= is_title(target);
-            }
-            // A data row of a short table can hold one such word, `技术需求` as a type.
-            (title || count > 1).then_some((title, count))
+    /// Reads the rows below by another header row.
+    fn restart(&mut self, header: GridRow, out: &mut Emitter) {
+        let Ok(columns) = self.columns(&header, None) else {
+            return;
         };
-        let scores: Vec<_> = rows.iter().map(score).collect();
-        let best = scores.iter().flatten().max()?;
-        scores.iter().position(|score| score.as_ref() == Some(best))
+        let kind = self.kind(&columns, out);
+        describe_kept(self.source, self.sheet.as_deref(), &columns, out);
+        self.state = State::Reading {
+            header,
+            columns,
+            kind,
+            first: true,
+        };
     }
 
-    fn columns(&mut self, header: &GridRow) -> Result<Vec<Option<Arc<Column>>>, Diagnostic> {
-        let place = |error: Diagnostic| error.row(header.number);
-        let last = header
-            .cells
-            .iter()
-            .filter(|(_, c)| !blank(c))
-            .map(|(at, _)| *at)
-            .max();
-        let width = last.map_or(0, |last| last + 1);
-        if width > MOST_COLUMNS {
-            return Err(place(fault(
-                format!("a header row of {width} columns, more than {MOST_COLUMNS}"),
-                "delete the columns that say nothing of a listing; if the table lies on its side, \
-                 turn it (Paste Special, Transpose)",
-            )));
-        }
-        let row = (header.number - 1) as u32;
-        let merged = self.merged.iter().filter(|(at, ..)| *at == row);
-        let end = merged
-            .map(|(_, _, last)| *last as usize + 1)
-            .max()
-            .unwrap_or(0);
-        let mut columns: Vec<Option<Arc<Column>>> = Vec::new();
-        for at in 0..width.max(end.min(MOST_COLUMNS)) {
-            let name = header.text(at).or_else(|| {
-                let spans = |(on, first, last): &&(u32, u32, u32)| {
-                    *on == row && (*first..=*last).contains(&(at as u32))
-                };
-                let (_, first, _) = self.merged.iter().find(spans)?;
-                header.text(*first as usize)
-            });
-            let column = name.map(|name| {
-                let mut column = self.headers.column(name);
-                let alike = |other: &&Arc<Column>| other.header == column.header;
-                if column.target == Target::Extra
-                    && let Some(_) = columns.iter().flatten().find(alike)
-                {
-                    column.header = format!("{} ({})", column.header, letters(at));
-                }
-                Arc::new(column)
-            });
-            columns.push(column);
-        }
-        if !columns
-            .iter()
-            .flatten()
-            .any(|column| is_title(column.target))
-            && self.config.title_from.is_none()
-        {
-            let names: Vec<&str> = columns
-                .iter()
-                .flatten()
-                .map(|c| c.header.as_str())
-                .take(12)
-                .collect();
-            return Err(place(fault(
-                format!("no column for the title among {}", names.join(", ")),
-                "name it 成果名称, 需求名称 or title, or map it in the configuration: \
-                 [file.columns] \"its header\" = \"title\"",
-            )));
-        }
-        Ok(columns)
-    }
-
-    fn kind(&self, columns: &[Option<Arc<Column>>], out: &mut Emitter) -> Option<Kind> {
-        if self.config.kind.is_some() {
-            return self.config.kind;
-        }
-        let columns = || columns.iter().flatten().map(Arc::as_ref);
-        let (kind, why) = kind::guess(columns(), self.sheet.as_deref(), &self.source.plain_name())?;
-        if !columns().any(|column| column.target == Target::Field(FieldName::Kind)) {
-            let reason = format!("taken as {}, because of the {why}", kind.name());
-            out.say(note(self.source, reason).sheet(self.sheet.as_deref()));
-        }
-        Some(kind)
-    }
-
-    fn describe(&self, columns: &[Option<Arc<Column>>], out: &mut Emitter) {
-        let kept = columns
-            .iter()
-            .flatten()
-            .filter(|column| column.target == Target::Extra);
-        describe_columns(
-            self.source,
-            self.sheet.as_deref(),
-            &self.headers,
-            kept.map(Arc::as_ref),
-            out,
+    /// Names a row that is no listing in the account.
+    fn leave(&mut self, row: &GridRow, aside: Aside, out: &mut Emitter) {
+        let mut filled = row.cells.iter().filter_map(|(_, content)| text(content));
+        let Some(first) = filled.next() else {
+            return;
+        };
+        self.rows = true;
+        out.leave(
+            note(self.source, aside.reason())
+                .sheet(self.sheet.as_deref())
+                .row(row.number)
+                .value(first)
+                .hint(
+                    "if these are listings, write every_row = true for this file in the configuration",
+                ),
         );
     }
 
@@ -322,15 +281,25 @@ impl<'a> Table<'a> {
             header,
             columns,
             kind,
+            first,
         } = &mut self.state
         else {
             return;
         };
-        let again = !row.cells.is_empty()
-            && row.cells.iter().all(|(at, content)| {
-                text(content).map(str::trim) == header.text(*at).map(str::trim)
-            });
-        if again {
+        let line = Line {
+            row: &row,
+            header,
+            columns,
+            headers: &self.headers,
+            merged: &self.merged,
+            first: *first,
+        };
+        let aside = (!self.config.every_row).then(|| line.aside()).flatten();
+        if let Some(aside) = aside {
+            self.leave(&row, aside, out);
+            if aside == Aside::OtherHeader {
+                self.restart(row, out);
+            }
             return;
         }
         let mut broken = row.broken;
@@ -343,8 +312,17 @@ impl<'a> Table<'a> {
             ));
         }
         let mut cells = Vec::new();
+        let mut unreadable = false;
         for (at, content) in row.cells {
             if blank(&content) {
+                continue;
+            }
+            if let Some(said) = unread::why(&content, at, row.number) {
+                let header = columns.get(at).and_then(Option::as_ref);
+                let header = header.map_or_else(|| letters(at), |column| column.header.clone());
+                let said = said.file(self.source.name()).sheet(self.sheet.as_deref());
+                out.say(said.row(row.number).column(&header));
+                unreadable = true;
                 continue;
             }
             // What a refused row has beyond the table is nothing to say.
@@ -379,9 +357,13 @@ impl<'a> Table<'a> {
                 });
             }
         }
+        if cells.is_empty() && unreadable && broken.is_none() {
+            broken = Some(unread::nothing_else());
+        }
         if cells.is_empty() && broken.is_none() {
             return;
         }
+        *first = false;
         self.rows = true;
         out.row(Row {
             sheet: self.sheet.clone(),

@@ -120,7 +120,7 @@ impl Text {
         if marks > 0 {
             out.say(super::note(
                 source,
-                format!("{marks} byte order marks inside the text are left out"),
+                format!("byte order marks inside the text are left out: {marks}"),
             ));
         }
     }

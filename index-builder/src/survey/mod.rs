@@ -98,7 +98,7 @@ impl Survey {
                 match event {
                     Event::Row(row) => survey.take(row, &mut places),
                     Event::Said(said) => survey.said.push(said),
-                    Event::File(_) | Event::End => {}
+                    Event::Left(_) | Event::File(_) | Event::End => {}
                 }
             }
         });

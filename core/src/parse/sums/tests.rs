@@ -37,6 +37,7 @@ fn sums_in_every_convention() {
         ("50万", None, 500_000, 500_000, Cny),
         ("转让费：50万元（含税）", None, 500_000, 500_000, Cny),
         ("人民币五十万元整", None, 500_000, 500_000, Cny),
+        ("500 万元", None, 5_000_000, 5_000_000, Cny),
         ("13万5", None, 135_000, 135_000, Cny),
         ("US$1.5MM", None, 1_500_000, 1_500_000, Usd),
         ("0.125万元", None, 1250, 1250, Cny),
@@ -47,6 +48,7 @@ fn sums_in_every_convention() {
     for (words, least, most) in [
         ("50万+", Some(500_000), None),
         ("50多万元", Some(500_000), None),
+        ("近50万元", Some(400_000), Some(500_000)),
         ("不超过50万元", None, Some(500_000)),
         ("50万以内", None, Some(500_000)),
         ("预算50万左右", Some(400_000), Some(600_000)),
@@ -64,6 +66,10 @@ fn sums_in_every_convention() {
 #[test]
 fn what_is_left_over_forbids_a_sum() {
     for words in [
+        "万元50",
+        "数百万元",
+        "几十万元",
+        "上百万元",
         "-50万元",
         "−50万元",
         "￥-50万",

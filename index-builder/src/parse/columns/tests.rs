@@ -31,6 +31,7 @@ fn lines(events: Vec<Event>) -> Vec<String> {
         .map(|event| match event {
             Event::Row(row) => summary(&row),
             Event::Said(said) => said.reason,
+            Event::Left(why) => why.reason,
             Event::File(number) => format!("file {number}"),
             Event::End => "end".to_owned(),
         })
@@ -206,7 +207,7 @@ fn a_column_shows_how_its_values_are_written() {
             match event {
                 Event::Said(said) => notes.push_str(&said.reason),
                 Event::Row(row) => styles = format!("{:?}", judged.style(&row.cells[0].column)),
-                Event::File(_) | Event::End => {}
+                Event::Left(_) | Event::File(_) | Event::End => {}
             }
         }
         assert_eq!(notes, note, "{name}");

@@ -98,6 +98,52 @@ fn the_forms_of_json() {
             &["1 ? broken: 513 members, more than 512"],
         ),
         (
+            "texts in several languages",
+            "offers.json",
+            r#"[{"title": {"en": "A", "zh": "甲"}, "description": [{"lang": "en", "value": "x"}]},
+                {"title": {"de": "B", "fr": "C"}, "organisation": {"name": "U", "city": "V"}}]"#,
+            &[
+                "1 supply title_en=A title_zh=甲 description_en=x",
+                "2 supply title=B title.fr=C organisation=U organisation.city=V",
+            ],
+        ),
+        (
+            "records in a member, and under their ids",
+            "offers.json",
+            r#"[{"pk": 7, "fields": {"title": "A", "keywords": [{"name": "x"}, {"name": "y"}]}}]"#,
+            &["1 supply id=7 keywords=[\"x\",\"y\"] title=A"],
+        ),
+        (
+            "records under their ids",
+            "offers.json",
+            r#"{"o1": {"title": "A"}, "o2": {"title": "B", "id": "z"}}"#,
+            &["1 supply title=A id=o1", "2 supply id=z title=B"],
+        ),
+        (
+            "records under their ids in a member",
+            "needs.json",
+            r#"{"count": 1, "all": {"o1": {"title": "A"}}}"#,
+            &["all:1 demand title=A id=o1"],
+        ),
+        (
+            "arrays as rows, with a header",
+            "needs.json",
+            r#"[["id", "title"], ["1", "A"], ["2", "B", "c"]]"#,
+            &["2 demand id=1 title=A", "3 demand id=2 title=B column 3=c"],
+        ),
+        (
+            "arrays as rows, their names beside them",
+            "needs.json",
+            r#"{"columns": ["id", "title"], "data": [["1", "A"]]}"#,
+            &["data:1 demand id=1 title=A"],
+        ),
+        (
+            "arrays without names",
+            "needs.json",
+            r#"[["1", "A"]]"#,
+            &["1 ? broken: an array, not an object"],
+        ),
+        (
             "a cell too long",
             "offers.json",
             &long,
@@ -154,4 +200,38 @@ fn what_is_wrong_is_said_and_the_rows_before_it_stand() {
         assert_eq!(error.reason, reason, "{text}");
         assert_eq!(error.place.row, (rows > 0).then_some(rows + 1), "{text}");
     }
+}
+
+#[test]
+fn the_configuration_names_paths_and_columns() {
+    let config = FileConfig {
+        columns: BTreeMap::from([
+            ("data.heading".to_owned(), Target::Field(FieldName::Title)),
+            (
+                "people.mail.work".to_owned(),
+                Target::Field(FieldName::Keywords),
+            ),
+        ]),
+        ..FileConfig::default()
+    };
+    let text = r#"[{"data": {"heading": "A", "note": "n"}, "people": [{"mail": {"work": "x"}}, {"mail": {"work": "y"}}]}]"#;
+    let (seen, outcome) = read_file("needs.json", text, &config);
+    outcome.unwrap();
+    assert_eq!(
+        seen.lines(),
+        ["1 demand title=A data.note=n keywords=[\"x\",\"y\"]"]
+    );
+    assert!(
+        !seen
+            .said
+            .iter()
+            .any(|said| said.reason.contains("not there"))
+    );
+    let config = FileConfig {
+        names: vec!["id".to_owned(), "title".to_owned()],
+        ..FileConfig::default()
+    };
+    let (seen, outcome) = read_file("needs.json", r#"[["1", "A"]]"#, &config);
+    outcome.unwrap();
+    assert_eq!(seen.lines(), ["1 demand id=1 title=A"]);
 }

@@ -78,6 +78,8 @@ pub(super) enum BookCell {
     Text(String),
     /// Text of this many bytes.
     TooLong(usize),
+    /// A formula whose value was never stored.
+    Unstored,
 }
 
 impl From<BookCell> for Content {
@@ -85,6 +87,7 @@ impl From<BookCell> for Content {
         match cell {
             BookCell::Text(text) => Self::Value(text.into()),
             BookCell::TooLong(bytes) => Self::TooLong(bytes),
+            BookCell::Unstored => Self::Unstored,
         }
     }
 }

@@ -4,12 +4,13 @@
 use std::io::{Cursor, Read, Seek, SeekFrom};
 
 use calamine::{
-    Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError,
-    Xlsb, XlsbError, Xlsx, XlsxError,
+    Data, DataRef, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError,
+    Xlsx, XlsxError,
 };
 
 use super::answer::{Answer, Area, BookCell, BookRow, Shape, Sheet};
-use super::{checks, marks};
+use super::seen::{Look, Part};
+use super::{checks, formulas, marks};
 use crate::diagnostics::{Diagnostic, fault};
 use crate::read::format::{Workbook, locked};
 use crate::read::{Limits, MOST_BYTES, MOST_COLUMNS};
@@ -88,6 +89,20 @@ impl Book {
             ..Shape::default()
         };
         let bytes = self.bytes.clone();
+        match &self.form {
+            Form::Xlsb(_) => {
+                shape.merged = marks::xlsb_merged(bytes.clone(), name).unwrap_or_default();
+            }
+            Form::Ods(_) => {
+                shape.merged = marks::ods_merged(bytes.clone(), *at).unwrap_or_default();
+            }
+            Form::Xlsx(_) | Form::Xls(_) => {}
+        }
+        let unstored = match &self.form {
+            Form::Xlsx(_) => formulas::xlsx(bytes.clone(), name).unwrap_or_default(),
+            Form::Ods(_) => formulas::ods(bytes.clone(), *at).unwrap_or_default(),
+            Form::Xlsb(_) | Form::Xls(_) => Vec::new(),
+        };
         shape.hidden = match &self.form {
             Form::Xlsx(_) => marks::xlsx(bytes, name),
             Form::Xlsb(_) => marks::xlsb(bytes, name),
@@ -100,6 +115,7 @@ impl Book {
             bytes: 0,
             row: None,
             row_bytes: 0,
+            unstored: unstored.into_iter().peekable(),
             limits: self.limits,
             take,
         };
@@ -129,15 +145,22 @@ impl Form {
         let range = match self {
             Self::Xlsx(book) => {
                 let mut cells = book.worksheet_cells_reader(sheet).map_err(wrong)?;
-                while let Some(cell) = cells.next_cell().map_err(wrong)? {
-                    batch.cell(cell.get_position(), cell.get_value())?;
+                let codes = cells.styles().iter().map(|style| {
+                    let format = style.number_format.as_ref();
+                    format.map_or("General", |format| format.format_code.as_str())
+                });
+                let looks: Vec<(Option<Look>, Part)> =
+                    codes.map(|code| (Look::of(code), Part::of(code))).collect();
+                while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(wrong)? {
+                    let look = looks.get(style).map(|(look, part)| (look.as_ref(), *part));
+                    batch.cell(cell.get_position(), cell.get_value(), look)?;
                 }
                 return Ok(());
             }
             Self::Xlsb(book) => {
                 let mut cells = book.worksheet_cells_reader(sheet).map_err(wrong)?;
                 while let Some(cell) = cells.next_cell().map_err(wrong)? {
-                    batch.cell(cell.get_position(), cell.get_value())?;
+                    batch.cell(cell.get_position(), cell.get_value(), None)?;
                 }
                 return Ok(());
             }
@@ -147,7 +170,7 @@ impl Form {
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, data) in range.used_cells() {
             let at = (top + row as u32, left + column as u32);
-            batch.cell(at, &borrow(data))?;
+            batch.cell(at, &borrow(data), None)?;
         }
         Ok(())
     }
@@ -160,15 +183,35 @@ struct Batch<'a> {
     /// The row whose cells come.
     row: Option<BookRow>,
     row_bytes: usize,
+    /// The cells that are still to come and hold a formula without its value, in order.
+    unstored: std::iter::Peekable<std::vec::IntoIter<(u32, u32)>>,
     limits: Limits,
     take: Take<'a>,
 }
 
+/// How the format of a cell shows numbers and dates.
+type Looks<'a> = Option<(Option<&'a Look>, Part)>;
+
 impl Batch<'_> {
-    fn cell(&mut self, (number, column): (u32, u32), data: &DataRef<'_>) -> Result<(), Diagnostic> {
-        let Some(cell) = content(data) else {
-            return Ok(());
-        };
+    fn cell(
+        &mut self,
+        at: (u32, u32),
+        data: &DataRef<'_>,
+        look: Looks<'_>,
+    ) -> Result<(), Diagnostic> {
+        while let Some(before) = self.unstored.next_if(|unstored| *unstored < at) {
+            self.put(before, BookCell::Unstored)?;
+        }
+        if self.unstored.next_if_eq(&at).is_some() {
+            return self.put(at, BookCell::Unstored);
+        }
+        match content(data, look) {
+            Some(cell) => self.put(at, cell),
+            None => Ok(()),
+        }
+    }
+
+    fn put(&mut self, (number, column): (u32, u32), cell: BookCell) -> Result<(), Diagnostic> {
         if self.row.as_ref().is_none_or(|row| row.number != number) {
             self.end_row()?;
             self.row = Some(BookRow {
@@ -213,6 +256,9 @@ impl Batch<'_> {
     }
 
     fn flush(mut self) -> Result<(), Diagnostic> {
+        while let Some(rest) = self.unstored.next() {
+            self.put(rest, BookCell::Unstored)?;
+        }
         self.rows.extend(self.row.take());
         self.give()
     }
@@ -269,25 +315,20 @@ fn borrow(data: &Data) -> DataRef<'_> {
         Data::DateTime(time) => DataRef::DateTime(*time),
         Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
         Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
-        Data::Error(_) | Data::Empty => DataRef::Empty,
+        Data::Error(error) => DataRef::Error(error.clone()),
+        Data::Empty => DataRef::Empty,
     }
 }
 
-/// A cell as text; `None` for one that holds nothing, or a formula's error.
-fn content(data: &DataRef<'_>) -> Option<BookCell> {
-    let text = match data {
-        DataRef::Int(number) => number.to_string(),
-        // Rust writes 20200101 for 20200101.0, and never in the form 1e7.
-        DataRef::Float(number) => number.to_string(),
-        DataRef::SharedString(text) if text.len() > MOST_BYTES => {
-            return Some(BookCell::TooLong(text.len()));
+/// A cell as the text that a person sees; `None` for one that holds nothing.
+fn content(data: &DataRef<'_>, look: Looks<'_>) -> Option<BookCell> {
+    let (number_look, part) = look.unwrap_or((None, Part::Whole));
+    let text = match (data, number_look) {
+        (DataRef::Float(number), Some(look)) => return Some(BookCell::Text(look.show(*number))),
+        (DataRef::Int(number), Some(look)) => {
+            return Some(BookCell::Text(look.show(*number as f64)));
         }
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Bool(truth) => truth.to_string(),
-        DataRef::DateTime(time) => date(time),
-        DataRef::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
-        DataRef::String(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::Error(_) | DataRef::Empty => return None,
+        _ => text(data, part)?,
     };
     Some(if text.len() > MOST_BYTES {
         BookCell::TooLong(text.len())
@@ -296,16 +337,20 @@ fn content(data: &DataRef<'_>) -> Option<BookCell> {
     })
 }
 
-fn date(time: &ExcelDateTime) -> String {
-    if time.is_duration() {
-        return time.as_f64().to_string();
-    }
-    let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
-    let day = format!("{year:04}-{month:02}-{day:02}");
-    match (hour, minute, second) {
-        (0, 0, 0) => day,
-        (hour, minute, second) => format!("{day} {hour:02}:{minute:02}:{second:02}"),
-    }
+fn text(data: &DataRef<'_>, part: Part) -> Option<String> {
+    Some(match data {
+        DataRef::Int(number) => number.to_string(),
+        // Rust writes 20200101 for 20200101.0, and never in the form 1e7.
+        DataRef::Float(number) => number.to_string(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(truth) => truth.to_string(),
+        DataRef::DateTime(time) => part.show(time),
+        DataRef::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
+        DataRef::String(text) | DataRef::DurationIso(text) => text.clone(),
+        // `super::super::table` names it as what it is.
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => return None,
+    })
 }
 
 /// An error of calamine, for one form of workbook.

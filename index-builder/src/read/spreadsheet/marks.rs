@@ -13,10 +13,10 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use super::answer::Marks;
+use super::answer::{Area, Marks};
 use super::book::Pulse;
 
-type Archive = ZipArchive<Pulse>;
+pub(super) type Archive = ZipArchive<Pulse>;
 
 /// Hidden rows and columns of a sheet in XLSX.
 pub(super) fn xlsx(bytes: Pulse, sheet: &str) -> Option<Marks> {
@@ -53,20 +53,10 @@ pub(super) fn xlsx(bytes: Pulse, sheet: &str) -> Option<Marks> {
 /// Hidden rows and columns of a sheet in XLSB.
 pub(super) fn xlsb(bytes: Pulse, sheet: &str) -> Option<Marks> {
     // The records of MS-XLSB 2.4.
-    const SHEET: u32 = 0x9c;
     const ROW: u32 = 0;
     const COLUMNS: u32 = 0x3c;
     let mut archive = ZipArchive::new(bytes).ok()?;
-    let mut id = None;
-    each_record(entry(&mut archive, "xl/workbook.bin")?, |kind, data| {
-        if kind == SHEET && id.is_none() {
-            let (found, rest) = wide(data.get(8..)?)?;
-            let (name, _) = wide(rest)?;
-            id = (name == sheet).then_some(found);
-        }
-        Some(())
-    });
-    let path = target(&mut archive, "xl/_rels/workbook.bin.rels", &id?)?;
+    let path = binary_part(&mut archive, sheet)?;
     let mut marks = Marks::default();
     each_record(entry(&mut archive, &path)?, |kind, data| {
         match kind {
@@ -82,6 +72,39 @@ pub(super) fn xlsb(bytes: Pulse, sheet: &str) -> Option<Marks> {
         Some(())
     });
     Some(marks)
+}
+
+/// Merged cells of a sheet in XLSB.
+pub(super) fn xlsb_merged(bytes: Pulse, sheet: &str) -> Option<Vec<Area>> {
+    const MERGED: u32 = 0xb0;
+    let mut archive = ZipArchive::new(bytes).ok()?;
+    let path = binary_part(&mut archive, sheet)?;
+    let mut areas = Vec::new();
+    each_record(entry(&mut archive, &path)?, |kind, data| {
+        if kind == MERGED {
+            areas.push(Area {
+                rows: (word(data, 0)?, word(data, 4)?),
+                columns: (word(data, 8)?, word(data, 12)?),
+            });
+        }
+        Some(())
+    });
+    Some(areas)
+}
+
+/// The path of a sheet's part in XLSB.
+fn binary_part(archive: &mut Archive, sheet: &str) -> Option<String> {
+    const SHEET: u32 = 0x9c;
+    let mut id = None;
+    each_record(entry(archive, "xl/workbook.bin")?, |kind, data| {
+        if kind == SHEET && id.is_none() {
+            let (found, rest) = wide(data.get(8..)?)?;
+            let (name, _) = wide(rest)?;
+            id = (name == sheet).then_some(found);
+        }
+        Some(())
+    });
+    target(archive, "xl/_rels/workbook.bin.rels", &id?)
 }
 
 /// Hidden rows and columns of the sheet at this position in XLS.
@@ -164,6 +187,69 @@ pub(super) fn ods(bytes: Pulse, sheet: usize) -> Option<Marks> {
     Some(marks)
 }
 
+/// Merged cells of the sheet at this position in ODS.
+pub(super) fn ods_merged(bytes: Pulse, sheet: usize) -> Option<Vec<Area>> {
+    let mut archive = ZipArchive::new(bytes).ok()?;
+    if !holds(entry(&mut archive, "content.xml")?, b"-spanned=") {
+        return Some(Vec::new());
+    }
+    let mut areas = Vec::new();
+    each_ods_cell(
+        entry(&mut archive, "content.xml")?,
+        sheet,
+        |row, column, tag| {
+            let spanned = |key| {
+                get(tag, key)
+                    .and_then(|cells| cells.parse().ok())
+                    .unwrap_or(1_u32)
+            };
+            let (rows, columns) = (
+                spanned("number-rows-spanned"),
+                spanned("number-columns-spanned"),
+            );
+            if rows > 1 || columns > 1 {
+                areas.push(Area {
+                    rows: (row, row.saturating_add(rows.max(1) - 1)),
+                    columns: (column, column.saturating_add(columns.max(1) - 1)),
+                });
+            }
+        },
+    )?;
+    Some(areas)
+}
+
+/// Gives the row, the column and the tag of each cell of the sheet at this position in ODS; of cells
+/// that are repeated, the first.
+pub(super) fn each_ods_cell(
+    part: impl Read,
+    sheet: usize,
+    mut each: impl FnMut(u32, u32, &BytesStart<'_>),
+) -> Option<()> {
+    let (mut sheets, mut row, mut next_row, mut column) = (0, 0_u32, 0_u32, 0_u32);
+    each_start(part, |tag| {
+        let repeated = |key| {
+            let times = get(tag, key).and_then(|times| times.parse().ok());
+            times.unwrap_or(1_u32).max(1)
+        };
+        match tag.name().as_ref() {
+            "table:table" => {
+                sheets += 1;
+                (row, next_row, column) = (0, 0, 0);
+            }
+            "table:table-row" if sheets == sheet + 1 => {
+                row = next_row;
+                next_row = row.saturating_add(repeated("number-rows-repeated"));
+                column = 0;
+            }
+            "table:table-cell" | "table:covered-table-cell" if sheets == sheet + 1 => {
+                each(row, column, tag);
+                column = column.saturating_add(repeated("number-columns-repeated"));
+            }
+            _ => {}
+        }
+    })
+}
+
 /// Adds a run, as one with the last where they touch.
 fn add(runs: &mut Vec<(u32, u32)>, first: u32, last: u32) {
     match runs.last_mut() {
@@ -173,7 +259,7 @@ fn add(runs: &mut Vec<(u32, u32)>, first: u32, last: u32) {
 }
 
 /// A part of an archive. Some programs write its name with other capitals than the format says.
-fn entry<'a>(archive: &'a mut Archive, path: &str) -> Option<ZipFile<'a, Pulse>> {
+pub(super) fn entry<'a>(archive: &'a mut Archive, path: &str) -> Option<ZipFile<'a, Pulse>> {
     let mut names = archive.file_names().map(Result::unwrap_or_default);
     let at = names.position(|name| name.eq_ignore_ascii_case(path))?;
     drop(names);
@@ -181,7 +267,7 @@ fn entry<'a>(archive: &'a mut Archive, path: &str) -> Option<ZipFile<'a, Pulse>>
 }
 
 /// Whether a part holds some bytes.
-fn holds(mut part: impl Read, needle: &[u8]) -> bool {
+pub(super) fn holds(mut part: impl Read, needle: &[u8]) -> bool {
     let finder = memmem::Finder::new(needle);
     let mut window = vec![0; 1 << 16];
     let mut kept = 0;
@@ -197,7 +283,7 @@ fn holds(mut part: impl Read, needle: &[u8]) -> bool {
 }
 
 /// Gives each opening tag of a part, as long as it is XML.
-fn each_start(part: impl Read, mut each: impl FnMut(&BytesStart<'_>)) -> Option<()> {
+pub(super) fn each_start(part: impl Read, mut each: impl FnMut(&BytesStart<'_>)) -> Option<()> {
     let mut xml = Reader::from_reader(BufReader::new(part));
     xml.config_mut().check_end_names = false;
     let mut buffer = Vec::new();
@@ -212,7 +298,7 @@ fn each_start(part: impl Read, mut each: impl FnMut(&BytesStart<'_>)) -> Option<
 }
 
 /// The value of an attribute, whatever its prefix.
-fn get(tag: &BytesStart<'_>, key: &str) -> Option<String> {
+pub(super) fn get(tag: &BytesStart<'_>, key: &str) -> Option<String> {
     let mut attributes = tag.attributes();
     let mut attributes = attributes.with_checks(false).flatten();
     let found = attributes.find(|found| found.key.local_name().as_ref() == key)?;
@@ -221,7 +307,7 @@ fn get(tag: &BytesStart<'_>, key: &str) -> Option<String> {
 }
 
 /// The path of a sheet's part.
-fn part(archive: &mut Archive, workbook: &str, sheet: &str) -> Option<String> {
+pub(super) fn part(archive: &mut Archive, workbook: &str, sheet: &str) -> Option<String> {
     let mut id = None;
     each_start(entry(archive, workbook)?, |tag| {
         let named = tag.local_name().as_ref() == "sheet" && id.is_none();

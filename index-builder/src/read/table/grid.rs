@@ -61,7 +61,7 @@ impl GridRow {
 pub(in crate::read) fn text(content: &Content) -> Option<&str> {
     match content {
         Content::Value(value) => value.as_str().filter(|text| !text.trim().is_empty()),
-        Content::TooLong(_) => None,
+        Content::TooLong(_) | Content::Unstored => None,
     }
 }
 

@@ -19,6 +19,23 @@ fn columns_have_letters() {
 
 type Grid<'a> = &'a [&'a [&'a str]];
 
+/// Rows that are left out: their numbers and what they are taken for.
+fn left(seen: &Seen) -> Vec<(usize, &str)> {
+    let left = seen.left.iter();
+    left.map(|why| (why.place.row.unwrap(), why.reason.as_str()))
+        .collect()
+}
+
+const HEADER: &str = "left out: a header row, not a listing";
+const OTHER: &str = "left out: a header row of other columns, by which the rows below it are read";
+const NAMES: &str = "left out: names of columns, not a listing";
+const ASKS: &str = "left out: instructions for filling in the table";
+const EXAMPLE: &str = "left out: an example of how to fill in the table";
+const HEADING: &str = "left out: a heading of a part of the list";
+const SUM: &str = "left out: a row of sums";
+const NOTE: &str = "left out: a note about the list";
+const FIGURES: &str = "left out: a row of a table of figures, not of listings";
+
 fn run(config: &FileConfig, rows: Grid<'_>) -> (Seen, Result<Outcome, String>) {
     let source = Source::new(std::path::Path::new("a.csv"));
     let mut out = Emitter::keeping();
@@ -146,4 +163,111 @@ fn the_configured_header_row_is_taken() {
         seen.rows.iter().map(summary).collect::<Vec<_>>(),
         ["3 supply title=a price=1"]
     );
+}
+
+type Shape<'a> = (&'a str, Grid<'a>, &'a [&'a str], &'a [(usize, &'a str)]);
+
+#[test]
+fn what_is_no_listing_is_left_out_and_named() {
+    let cases: &[Shape<'_>] = &[
+        (
+            "a template",
+            &[
+                &["序号", "需求名称", "需求单位", "预算(万元)"],
+                &["No.", "Title", "Company", "Budget"],
+                &["", "xqmc", "org_name", "budget"],
+                &["", "必填，不超过30字", "必填", "数字"],
+                &["示例", "耐磨涂层", "某某公司", "30"],
+                &["1", "示例教学系统", "甲公司", "20"],
+            ],
+            &["6 demand title=示例教学系统 organisation=甲公司 budget=20"],
+            &[(2, HEADER), (3, NAMES), (4, ASKS), (5, EXAMPLE)],
+        ),
+        (
+            "headings, sums and notes",
+            &[
+                &["序号", "需求名称", "需求单位", "预算(万元)"],
+                &["一", "新材料领域"],
+                &["1", "合计算法优化", "甲公司", "20"],
+                &["2", "小计量泵"],
+                &["", "小计", "", "20"],
+                &["生物医药（2项）"],
+                &["3", "一体化泵站", "", "5"],
+                &["", "", "乙公司 汇总", "5"],
+                &["总计", "3项", "", "25"],
+                &["注：以上为企业自报"],
+                &["填表人：张三", "", "", "日期：2024-01-01"],
+            ],
+            &[
+                "3 demand title=合计算法优化 organisation=甲公司 budget=20",
+                "4 demand title=小计量泵",
+                "7 demand title=一体化泵站 budget=5",
+            ],
+            &[
+                (2, HEADING),
+                (5, SUM),
+                (6, HEADING),
+                (8, SUM),
+                (9, SUM),
+                (10, NOTE),
+                (11, NOTE),
+            ],
+        ),
+        (
+            "titles that begin like something else",
+            &[
+                &["title", "organisation", "description", "price"],
+                &["Total station for surveys", "Beta", "Surveying", "10"],
+                &["Required: a solvent-free coating", "Gamma", "Coating", "5"],
+                &["Note taking for the blind", "Delta", "", ""],
+                &["Total", "Epsilon, a company of the north", "A cereal", "3"],
+                &["Section sensor", "", "", ""],
+            ],
+            &[
+                "2 supply title=Total station for surveys organisation=Beta description=Surveying price=10",
+                "3 supply title=Required: a solvent-free coating organisation=Gamma description=Coating price=5",
+                "4 supply title=Note taking for the blind organisation=Delta",
+                "5 supply title=Total organisation=Epsilon, a company of the north description=A cereal price=3",
+                "6 supply title=Section sensor",
+            ],
+            &[],
+        ),
+        (
+            "two tables, one below the other, and columns named by two rows",
+            &[
+                &["成果名称", "单位", "联系", "", "成果简介"],
+                &["", "", "联系人", "电话"],
+                &["甲装置", "某大学", "张", "1", "一种装置"],
+                &["需求名称", "预算", "需求单位", "备注"],
+                &["乙", "50万", "甲公司", "无"],
+            ],
+            &[
+                "3 supply title=甲装置 organisation=某大学 contact_name=张 contact_phone=1 summary=一种装置",
+                "5 demand title=乙 budget=50万 organisation=甲公司 备注=无",
+            ],
+            &[(2, HEADER), (4, OTHER)],
+        ),
+        (
+            "figures",
+            &[
+                &["技术领域", "需求数量", "预算合计（万元）"],
+                &["新材料", "12", "500"],
+                &["合计", "12", "500"],
+            ],
+            &[],
+            &[(2, FIGURES), (3, FIGURES)],
+        ),
+    ];
+    for (name, rows, read, aside) in cases {
+        let (seen, outcome) = run(&FileConfig::default(), rows);
+        assert_eq!(outcome, Ok(Outcome::Read), "{name}");
+        assert_eq!(seen.lines(), *read, "{name}");
+        assert_eq!(left(&seen), *aside, "{name}");
+        let every_row = FileConfig {
+            every_row: true,
+            ..FileConfig::default()
+        };
+        let (all, _) = run(&every_row, rows);
+        assert_eq!(left(&all), [], "{name}");
+    }
 }
