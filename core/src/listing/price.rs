@@ -90,7 +90,7 @@ impl Price {
         let longest = |list: WordList| {
             list.iter()
                 .filter(|word| words.contains(*word))
-                .map(|word| word.len())
+                .map(str::len)
                 .max()
         };
         let (low, high) = (Some(sum.least as u64), Some(sum.most as u64));

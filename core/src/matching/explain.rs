@@ -61,7 +61,10 @@ impl Matched {
         let criteria = self.criteria.by_attribute().iter().map(|criterion| {
             let aspect = criterion.stated.aspect;
             let verdict = criterion.verdict(self.seek, &attributes);
-            let other = criterion.other_currency(&attributes);
+            let currencies = criterion.currencies(&attributes);
+            let rates = attributes.rates.filter(|it| {
+                currencies.is_some_and(|both| both.iter().all(|&one| it.yuan(one).is_some()))
+            });
             let (asked, found) = (criterion.stated.words.clone(), criterion.found(listing));
             let (seeker, supplier) = match self.seek {
                 Kind::Supply => (asked, found),
@@ -73,8 +76,8 @@ impl Matched {
                 seeker,
                 supplier,
                 points: self.scale * points_for(&self.params, &criterion.stated, verdict),
-                other_currency: other.is_some(),
-                rates_of: other.flatten(),
+                other_currency: currencies.is_some(),
+                rates_of: rates.map(|it| it.date),
             }
         });
         let figures = self.figure_verdicts(listing);

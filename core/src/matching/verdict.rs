@@ -5,7 +5,7 @@
 use super::attributes::Attributes;
 use super::criteria::{Asked, TypedCriterion, joined};
 use crate::index::Attribute;
-use crate::listing::{Date, ExchangeRates, Kind, Listing, Price};
+use crate::listing::{Currency, ExchangeRates, Kind, Listing, Price};
 use crate::vocabulary::{Cooperation, IpStatus};
 use crate::wire::{Aspect, Strength, Verdict};
 
@@ -52,19 +52,13 @@ impl TypedCriterion {
         }
     }
 
-    /// Where two prices have different currencies, the day of the rates that compare them, if any do.
-    pub(super) fn other_currency(&self, attributes: &Attributes<'_>) -> Option<Option<Date>> {
+    /// The two currencies, where both sides state a price and each in its own.
+    pub(super) fn currencies(&self, attributes: &Attributes<'_>) -> Option<[Currency; 2]> {
         let Asked::Price(asked) = self.asked else {
             return None;
         };
         let found = attributes.price().filter(|it| !it.negotiable)?;
-        if found.currency == asked.currency {
-            return None;
-        }
-        let known = |it: &&ExchangeRates| {
-            it.yuan(found.currency).is_some() && it.yuan(asked.currency).is_some()
-        };
-        Some(attributes.rates.filter(known).map(|it| it.date))
+        (found.currency != asked.currency).then_some([found.currency, asked.currency])
     }
 
     /// How the attributes agree with what is asked.

@@ -3,7 +3,6 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::Styles;
 use super::accepts::{
     Accepts, COOPERATION, CURRENCY, DATE, DAY_OR_MONTH, FIELD, INDUSTRY, IP_STATUS, MATURITY,
     ORGANISATION_TYPE, PRICE, RATE, REGION, SERVICE,
@@ -13,7 +12,7 @@ use super::contact;
 use super::field_name::FieldName;
 use super::period::{Until, read_day, read_until};
 use super::problem::unknown;
-use super::style::{DayOrder, Style};
+use super::style::{DayOrder, Style, Styles};
 use super::sums;
 use super::text_cleaning::clean;
 use super::values::{canonical, flat, items, line, split_items, split_keywords, text, words_of};

@@ -16,7 +16,7 @@ mod values;
 
 pub use field_name::FieldName;
 pub use fit::{fits, is_kind_code};
-pub use style::{DayOrder, Decimal, Style};
+pub use style::{DayOrder, Decimal, Style, Styles};
 
 use std::collections::BTreeMap;
 
@@ -29,9 +29,6 @@ use fields::FieldParser;
 use problem::{refusal, unknown};
 use text_cleaning::{clean, clean_line, is_unseen};
 use values::{flat, words_of};
-
-/// How the columns of fields are written.
-pub type Styles = BTreeMap<FieldName, Style>;
 
 /// Reads a row. `id` and `kind` stand in where the cells give none; a missing id is left empty.
 ///

@@ -1,6 +1,13 @@
 //! How the values of a column are written, where a value by itself may mean two things: which sign is
 //! the decimal one, and whether days or months come first. The column as a whole decides.
 
+use std::collections::BTreeMap;
+
+use super::field_name::FieldName;
+
+/// How the columns of fields are written.
+pub type Styles = BTreeMap<FieldName, Style>;
+
 /// How the values of a column are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Style {

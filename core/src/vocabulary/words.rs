@@ -86,7 +86,7 @@ pub fn is_blank(words: &str) -> bool {
 
 /// Whether the words only say that nothing is stated: `其他`, `面议`, `无`, `—`, `n/a`.
 pub fn is_filler(words: &str) -> bool {
-    is_blank(words) || OPEN.contains(&fold(words).trim())
+    is_blank(words) || OPEN.contains(fold(words).trim())
 }
 
 #[cfg(test)]

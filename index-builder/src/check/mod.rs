@@ -146,8 +146,8 @@ impl Check<'_> {
             return 0.0;
         };
         let file = said.place.file.as_deref().unwrap_or_default();
-        let names = self.fields.get(file);
-        let named = names.and_then(|names| names.of(column));
+        let of_file = self.fields.get(file);
+        let named = of_file.and_then(|names| names.of(column));
         let field = named.or_else(|| FieldName::from_name(column));
         let aspect = field.and_then(Aspect::of_field);
         aspect.map_or(0.0, Aspect::points)

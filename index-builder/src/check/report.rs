@@ -73,7 +73,7 @@ struct Key {
 /// Findings while they come in.
 #[derive(Default)]
 pub(crate) struct Groups {
-    groups: Vec<Group>,
+    all: Vec<Group>,
     places: BTreeMap<Key, usize>,
     names: BTreeMap<String, Arc<str>>,
 }
@@ -100,13 +100,13 @@ impl Groups {
             column: finding.column.clone(),
             reason: finding.reason.clone(),
         };
-        let full = self.groups.len() >= MOST_GROUPS;
+        let full = self.all.len() >= MOST_GROUPS;
         let at = match self.places.get(&key) {
             Some(at) => *at,
-            None if full => return self.add_beyond(finding),
+            None if full => return self.add_beyond(&finding),
             None => {
-                self.places.insert(key, self.groups.len());
-                self.groups.push(Group {
+                self.places.insert(key, self.all.len());
+                self.all.push(Group {
                     severity: finding.severity,
                     file: finding.file,
                     sheet: finding.sheet,
@@ -118,10 +118,10 @@ impl Groups {
                     open: false,
                     places: Vec::new(),
                 });
-                self.groups.len() - 1
+                self.all.len() - 1
             }
         };
-        let group = &mut self.groups[at];
+        let group = &mut self.all[at];
         group.count += 1;
         group.cost += finding.cost;
         group.open |= finding.open;
@@ -131,18 +131,18 @@ impl Groups {
     }
 
     /// Counts a finding for which there is no room as one of a kind of its own.
-    fn add_beyond(&mut self, finding: Finding) {
+    fn add_beyond(&mut self, finding: &Finding) {
         const BEYOND: Message = Message::Own((
             "还有更多种类的问题，未逐类列出",
             "more kinds of findings, which are counted as one",
         ));
         let severity = finding.severity;
         let last = self
-            .groups
+            .all
             .iter()
             .rposition(|it| it.reason == BEYOND && it.severity == severity);
         let at = last.unwrap_or_else(|| {
-            self.groups.push(Group {
+            self.all.push(Group {
                 severity,
                 file: Arc::clone(&finding.file),
                 sheet: None,
@@ -154,9 +154,9 @@ impl Groups {
                 open: false,
                 places: Vec::new(),
             });
-            self.groups.len() - 1
+            self.all.len() - 1
         });
-        let group = &mut self.groups[at];
+        let group = &mut self.all[at];
         group.count += 1;
         group.cost += finding.cost;
     }
@@ -196,7 +196,7 @@ impl Groups {
     /// All groups: those first by which rows are missing, then those that cost most, then by severity
     /// and in the order in which they were found.
     pub(crate) fn sorted(self) -> Vec<Group> {
-        let mut groups = self.groups;
+        let mut groups = self.all;
         groups.sort_by(|one, other| {
             other
                 .open

@@ -97,9 +97,10 @@ fn create(path: &Path, force: bool) -> anyhow::Result<File> {
     } else {
         options.create_new(true);
     }
-    options.open(path).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => standing(path),
-        _ => {
+    options.open(path).map_err(|error| {
+        if error.kind() == ErrorKind::AlreadyExists {
+            standing(path)
+        } else {
             let reason = format!("cannot be written: {error}").to_lowercase();
             let hint = "name a folder that exists and can be written";
             anyhow::Error::new(fault(reason, hint).file(&path.display().to_string()))

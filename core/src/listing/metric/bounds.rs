@@ -225,7 +225,7 @@ impl Bound {
                     .any(|it| before.ends_with(it));
                 lead || operators::closes_range(&folded[unit(folded, upper.end).1..])
             }
-            _ => JOINTS.contains(&between),
+            _ => JOINTS.contains(between),
         };
         if !joined {
             return;

@@ -75,10 +75,7 @@ pub(super) fn unit(folded: &str, from: usize) -> ((usize, usize), usize) {
 /// The length of the unit without a joint at the head of words.
 fn one(rest: &str) -> usize {
     let chinese = CHINESE_UNITS.iter().filter(|unit| rest.starts_with(unit));
-    chinese
-        .map(|unit| unit.len())
-        .max()
-        .unwrap_or_else(|| latin(rest))
+    chinese.map(str::len).max().unwrap_or_else(|| latin(rest))
 }
 
 /// The length of a unit of letters and signs at the head of words.

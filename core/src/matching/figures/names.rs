@@ -198,7 +198,7 @@ impl Name {
     /// The share of its words that are there. `temperature` alone is no name where more was asked:
     /// a steam temperature is no sintering temperature.
     fn literal(&self, there: &BTreeSet<String>) -> f32 {
-        let distinguishes = |unit: &&String| !GENERIC.contains(&unit.as_str());
+        let distinguishes = |unit: &&String| !GENERIC.contains(unit.as_str());
         let own = self.units.iter().filter(distinguishes).count();
         let common = self.units.intersection(there).filter(distinguishes).count();
         let literal = share(&self.units, there).unwrap_or(0.0);
@@ -371,7 +371,7 @@ fn distinguishing(folded: &str) -> BTreeSet<String> {
         plain = plain.replace(word, " ");
     }
     let mut units = units(&plain);
-    units.retain(|unit| !GENERIC.contains(&unit.as_str()));
+    units.retain(|unit| !GENERIC.contains(unit.as_str()));
     units
 }
 
@@ -397,7 +397,7 @@ fn units(folded: &str) -> BTreeSet<String> {
                         .map(|pair| pair.iter().collect::<String>()),
                 );
             } else if part.len() > 1
-                && !EMPTY.contains(&part)
+                && !EMPTY.contains(part)
                 && !part.starts_with(|c: char| c.is_ascii_digit())
             {
                 units.insert(stemmer.stem(part).to_string());

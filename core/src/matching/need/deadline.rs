@@ -198,7 +198,7 @@ fn due_before(folded_text: &FoldedText<'_>, at: usize) -> bool {
         "result",
     ];
     let word = folded_text.before(at, 24).trim_end().rsplit(' ').next();
-    word.is_some_and(|word| DUE.contains(&word))
+    word.is_some_and(|word| DUE.contains(word))
 }
 
 /// Whether something is done behind a date.

@@ -91,7 +91,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
             let latin = item
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-            latin && item.len() > 1 || SUBSTANCES.contains(&item)
+            latin && item.len() > 1 || SUBSTANCES.contains(item)
         };
         let (items, end) = items(folded_text, lead, &named)?;
         let past = folded_text.take_all(end, TAILS);
@@ -151,7 +151,7 @@ fn free(folded_text: &FoldedText<'_>, places: [usize; 3]) -> Option<Found> {
         let given = &folded_text.words[folded_text.place(at..at + item.len())];
         let capitals = given.len() > 1 && !given.contains(|c: char| c.is_ascii_lowercase());
         let place = at..at + item.len();
-        (capitals || FREE.contains(&item)).then(|| found(vec![place], end))
+        (capitals || FREE.contains(item)).then(|| found(vec![place], end))
     })
 }
 
@@ -186,7 +186,7 @@ fn items(
         let next = folded_text.skip_blanks(next);
         match item(folded_text, next, is_item) {
             // Behind a comma something else begins as a rule.
-            Some(it) if !comma || SUBSTANCES.contains(&&folded_text.text[it.clone()]) => {
+            Some(it) if !comma || SUBSTANCES.contains(&folded_text.text[it.clone()]) => {
                 items.push(it);
             }
             _ => break,
@@ -211,7 +211,7 @@ fn item(
         latin_item(folded_text, at)?
     };
     let item = &folded_text.text[at..end];
-    let single = item.chars().nth(1).is_none() && !SUBSTANCES.contains(&item);
+    let single = item.chars().nth(1).is_none() && !SUBSTANCES.contains(item);
     (!single && is_item(item)).then_some(at..end)
 }
 

@@ -116,7 +116,7 @@ pub(super) fn says_all(metric: &Metric, stated: bool) -> bool {
     ];
     let unit = fold(&metric.unit);
     let parts = unit.rsplit_once('/').or_else(|| unit.rsplit_once(" per "));
-    let pace = parts.is_some_and(|(_, of)| TIMES.contains(&of.trim()))
+    let pace = parts.is_some_and(|(_, of)| TIMES.contains(of.trim()))
         && metric.words.starts_with(|c: char| c.is_ascii_digit());
     pace || stated && unit.contains("cycle")
 }

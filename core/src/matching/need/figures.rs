@@ -54,7 +54,8 @@ fn asked(place: Place) -> Option<Metric> {
         interval,
         ..
     } = place;
-    metric.words = without_talk(&metric.words).to_owned();
+    let talk = metric.words.len() - without_talk(&metric.words).len();
+    metric.words.drain(..talk);
     let interval = nines(&mut metric, &place.previous).unwrap_or(interval);
     let bare = !place.stated || metric.operator == Some(Operator::Equals);
     let change = names::change(&place.after).filter(|_| {

@@ -291,7 +291,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let goes_on = does || (who || partners.is_some()) && folded_text.take(end, WITH).is_some();
     // `国产光刻胶`, `长三角隔膜`: no thing is named by these.
     let name = &folded_text.text[first..last];
-    let whole = fresh && end == last && GROUPS.contains(&name);
+    let whole = fresh && end == last && GROUPS.contains(name);
     let group = whole && folded_text.eat(end, MATTERS).is_none();
     let lies_there = from_there && folded_text.take(end, LIES_THERE).is_some();
     let asked = cues.strict || cues.wish || cues.refuses() || label.is_some() || partners.is_some();
@@ -430,7 +430,7 @@ fn name(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
         let small = given.starts_with(|c: char| c.is_ascii_lowercase());
         let two = end - at < 3 && !matches!(given, "US" | "UK" | "EU");
         let longer = folded_text.text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
-        if two || longer || small && CAPITALS.contains(&folded) {
+        if two || longer || small && CAPITALS.contains(folded) {
             return None;
         }
     } else if folded_text.next(end) == Some('外') && folded == "国内" {

@@ -195,7 +195,7 @@ fn typed_statements(
         };
         let carried = before.and_then(|(end, strength)| {
             let gap = folded_text.text[end..*start].trim();
-            strength.filter(|it| *it != Strength::Exclude && CARRYING.contains(&gap))
+            strength.filter(|it| *it != Strength::Exclude && CARRYING.contains(gap))
         });
         let excluded = matches!(it.aspect, Aspect::Region | Aspect::Cooperation)
             && headings::strength(lists, *start) == Some(Strength::Exclude);

@@ -31,8 +31,8 @@ macro_rules! pattern {
     ($sort:ident, $how:ident, $regex:expr) => {
         Pattern {
             sort: Sort::$sort,
-            unless_counted: !matches!(How::$how, How::ByLabel),
-            sure: !matches!(How::$how, How::ByShape),
+            unless_counted: !matches!(How::$how, How::Label),
+            sure: !matches!(How::$how, How::Shape),
             // The patterns are constants, and a test compiles them all.
             #[allow(clippy::expect_used)]
             regex: LazyLock::new(|| Regex::new($regex).expect("a valid pattern")),
@@ -43,35 +43,35 @@ macro_rules! pattern {
 /// How a number or an address is known.
 enum How {
     /// By a label before it, or a sign that nothing else has.
-    ByLabel,
+    Label,
     /// By a word that may also speak of figures: `cell 5000000 cycles`.
-    ByWord,
+    Word,
     /// By the groups of its digits.
-    ByShape,
+    Shape,
 }
 
 static PATTERNS: [Pattern; 15] = [
     pattern!(
         Email,
-        ByLabel,
+        Label,
         r"(?x) [a-z0-9._%+-]+ \ ? (?: @ | \(\ ?(?:at|a|艾特|@)\ ?\) | 艾特 | _at_ ) \ ?
           [a-z0-9-]+ (?: (?: \ ?\.\ ? | \ ?\(\ ?(?:dot|点)\ ?\)\ ? | \ dot\  | 点 ) [a-z0-9-]+ )+"
     ),
     pattern!(
         Email,
-        ByLabel,
+        Label,
         r"[a-z0-9._%+-]+ at [a-z0-9-]+(?: dot [a-z0-9-]+)+"
     ),
     // An @ written as another sign, where the host is one of mail.
     pattern!(
         Email,
-        ByLabel,
+        Label,
         r"[a-z0-9._%+-]+ ?[#*◎] ?(?:qq|163|126|139|189|sina|sohu|gmail|outlook|hotmail|foxmail|yeah|aliyun)\.(?:com|cn|net)"
     ),
     // Mobile telephones, in the groups in which people write them.
     pattern!(
         Number,
-        ByShape,
+        Shape,
         r"(?x) (?: \(?\+?(?:00)?86\)? [-\ ._]{0,2} )? (?:
             \(?1[3-9][0-9]\)? [-\ ._]{0,3} [0-9]{4} [-\ ._]{0,3} [0-9]{4}
           | 1[3-9][0-9] [-\ ._]{1,3} [0-9]{3} [-\ ._]{1,3} [0-9]{5}
@@ -84,41 +84,37 @@ static PATTERNS: [Pattern; 15] = [
     // Others with the code of their area, alone or behind that of the country.
     pattern!(
         Number,
-        ByShape,
+        Shape,
         r"\(?0[1-9][0-9]{1,2}\)?[- ./_]{0,3}[0-9]{3,4}[- .]?[0-9]{4}"
     ),
     pattern!(
         Number,
-        ByShape,
+        Shape,
         r"\(?(?:00)?86\)?[- .]{1,2}(?:\(0\))?[1-9][0-9]{1,2}[- .]{1,3}[2-9][0-9]{2,3}[- .]?[0-9]{4}"
     ),
     // With an extension.
     pattern!(
         Number,
-        ByLabel,
+        Label,
         r"[2-9][0-9]{2,3}[- ]?[0-9]{4} ?(?:转|分机|ext\.?|extension) ?:?[0-9]{1,6}"
     ),
+    pattern!(Number, Shape, r"[48]00-[0-9]{3,4}-?[0-9]{3,4}|400[0-9]{7}"),
     pattern!(
         Number,
-        ByShape,
-        r"[48]00-[0-9]{3,4}-?[0-9]{3,4}|400[0-9]{7}"
-    ),
-    pattern!(
-        Number,
-        ByShape,
+        Shape,
         r"(?:\+[0-9]{1,3}[- .()]{0,3}|00[1-9][0-9]{0,2}[- .()]{1,3})[0-9](?:[- .()]{0,3}[0-9]){6,12}"
     ),
     // As in North America, Japan, Korea and Britain.
     pattern!(
         Number,
-        ByShape,
+        Shape,
         r"(?x) \([2-9][0-9]{2}\)\ ?[2-9][0-9]{2}[-.\ ][0-9]{4}
           | (?:1-)?[2-9][0-9]{2}-[2-9][0-9]{2}-[0-9]{4}
           | 0[1-9][0-9]{0,3}-[0-9]{3,4}-[0-9]{4} | 0[1-9][0-9]{3}\ [0-9]{6}"
     ),
     pattern!(
         Number,
-        ByWord,
+        Word,
         r"(?x) (?: 电话 | 手机 | 座机 | 固话 | 传真 | 热线 | 联系方式 | 致电 | 来电 | 拨打 | 请拨 | 总机
           | 微信 | 同号 | whatsapp | (?:tele)?phone | mobile | (?-u:\b)mob | (?-u:\b)cell
           | (?-u:\b)tel | (?-u:\b)fax | (?-u:\b)call | (?-u:\b)ph\. )
@@ -128,18 +124,18 @@ static PATTERNS: [Pattern; 15] = [
     // Digits that are written as words.
     pattern!(
         Number,
-        ByShape,
+        Shape,
         r"[一幺1][三四五六七八九3-9][〇零一二三四五六七八九幺0-9]{9}"
     ),
     pattern!(
         Number,
-        ByLabel,
+        Label,
         r"(?x) (?: (?-u:\b)qq | 扣扣 | 企鹅 ) (?: 号码 | 群号 | 号 | 群 )? [\ :=是为(]{0,3}
           (?P<n> [1-9] (?: [\ -]? [0-9] ){4,10} )"
     ),
     pattern!(
         Word,
-        ByLabel,
+        Label,
         r"(?x) (?: 微信 | 薇信 | 威信 | 加v | \+v | wechat | weixin | v信 | (?-u:\b)vx | (?-u:\b)wx
           | skype | telegram | 钉钉 )
           (?: (?: 号 | \ ?id | 账号 | 同号 )? \ ? [:=号是为] \ ? (?P<n> [a-z][a-z0-9_-]{4,19} )
@@ -148,7 +144,7 @@ static PATTERNS: [Pattern; 15] = [
     // A number under which an account is found.
     pattern!(
         Number,
-        ByLabel,
+        Label,
         r"(?:微信|薇信|威信|加v|\+v|wechat|weixin|v信|(?-u:\b)vx|(?-u:\b)wx)(?:号| ?id|账号|同号)? ?[:=号是为]? ?(?P<n>[1-9][0-9]{6,12})"
     ),
 ];
