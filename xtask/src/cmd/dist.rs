@@ -23,7 +23,7 @@ use crate::{place, run};
 /// The profile of cargo that it is built with.
 const PROFILE: &str = "dist";
 /// What goes with the binary as it is.
-const BESIDE: [&str; 11] = [
+const BESIDE: [&str; 12] = [
     "README.md",
     "CHANGELOG.md",
     "LICENSE-MIT",
@@ -32,6 +32,7 @@ const BESIDE: [&str; 11] = [
     "ARCHITECTURE.md",
     "docs/embedding.md",
     "docs/hosting.md",
+    "docs/intake.md",
     "docs/matching-quality.md",
     "docs/performance.md",
     "docs/listing.schema.json",

@@ -53,7 +53,7 @@ fn member(cells: &mut Cells, key: String, value: Value, headers: &Headers<'_>, p
             cells.extend(find(&value, rest).map(|found| (path.to_owned(), Content::Value(found))));
         }
         if let Value::Object(members) = value {
-            let others = members
+            let others = in_order(members)
                 .into_iter()
                 .filter(|(name, _)| !taken.contains(&name.as_str()));
             cells.extend(
@@ -65,7 +65,7 @@ fn member(cells: &mut Cells, key: String, value: Value, headers: &Headers<'_>, p
     let target = headers.known(&key);
     match (value, target) {
         (Value::Object(members), _) if in_languages(&members) => {
-            let texts = members.into_iter().collect();
+            let texts = in_order(members);
             languages(cells, &key, texts, target);
         }
         (Value::Array(items), _)
@@ -75,7 +75,7 @@ fn member(cells: &mut Cells, key: String, value: Value, headers: &Headers<'_>, p
             languages(cells, &key, texts, target);
         }
         (Value::Object(members), None) if WRAPPERS.contains(&key.as_str()) => {
-            for (name, value) in members {
+            for (name, value) in in_order(members) {
                 let name = if cells.iter().any(|(other, _)| *other == name) {
                     format!("{key}.{name}")
                 } else {
@@ -95,7 +95,7 @@ fn member(cells: &mut Cells, key: String, value: Value, headers: &Headers<'_>, p
         {
             cells.extend(name(&members).map(|name| (key.clone(), Content::Value(name))));
             let named = NAMES.iter().find(|name| members.contains_key(**name));
-            let others = members
+            let others = in_order(members)
                 .into_iter()
                 .filter(|(name, _)| Some(&name.as_str()) != named);
             cells.extend(
@@ -110,6 +110,14 @@ fn member(cells: &mut Cells, key: String, value: Value, headers: &Headers<'_>, p
         }
         (value, _) => cells.push((key, Content::Value(value))),
     }
+}
+
+/// The members of an object by their names: a map's own order depends on the features that serde_json is
+/// built with.
+fn in_order(members: Map<String, Value>) -> Vec<(String, Value)> {
+    let mut members: Vec<_> = members.into_iter().collect();
+    members.sort_by(|(one, _), (other, _)| one.cmp(other));
+    members
 }
 
 /// The value at a path; through a list, the values in it.
