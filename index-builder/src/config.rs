@@ -131,27 +131,6 @@ impl Config {
         })
     }
 
-    /// Settles what becomes of hidden rows, columns and sheets of the files that do not say it.
-    pub(crate) fn settle_hidden(&mut self, hidden: Hidden) {
-        for file in self.files.iter_mut().chain([&mut self.plain]) {
-            file.hidden.get_or_insert(hidden);
-        }
-    }
-
-    /// Settles the encoding of the files that do not say it.
-    pub(crate) fn settle_encoding(&mut self, encoding: Option<&'static Encoding>) {
-        for file in self.files.iter_mut().chain([&mut self.plain]) {
-            file.encoding = file.encoding.or(encoding);
-        }
-    }
-
-    /// Settles the kind of the listings of the files that do not say it.
-    pub(crate) fn settle_kind(&mut self, kind: Option<Kind>) {
-        for file in self.files.iter_mut().chain([&mut self.plain]) {
-            file.kind = file.kind.or(kind);
-        }
-    }
-
     /// How to read a file: as the first `[[file]]` says that matches its name, or its path as it
     /// was given.
     pub(crate) fn file(&self, path: &Path) -> &FileConfig {

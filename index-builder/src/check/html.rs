@@ -56,12 +56,18 @@ fn head(page: &mut String, report: &Report, words: Words) {
         report.quality,
         words.of(quality)
     );
-    let counts: [(usize, Said); 3] = [
+    let counts: [(usize, Said); 5] = [
         (read, ("读入的行", "rows read")),
         (published, ("可以发布", "could be published")),
+        (report.merged, ("与前面的行合并", "merged")),
+        (report.left_out, ("不是供需信息", "left out")),
         (refused, ("不能发布", "refused")),
     ];
-    for (count, said) in counts {
+    // As in a build's account, rows are merged or left out only where there are any.
+    let optional = 2..4;
+    let shown = counts.into_iter().enumerate();
+    let shown = shown.filter(|(at, (count, _))| *count > 0 || !optional.contains(at));
+    for (_, (count, said)) in shown {
         let _ = write!(
             page,
             "<div><div class=\"figure\">{count}</div><div class=\"of\">{}</div></div>",

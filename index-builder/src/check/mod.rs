@@ -32,6 +32,8 @@ const SOON: i64 = 30;
 pub(crate) struct Report {
     pub(crate) read: usize,
     pub(crate) published: usize,
+    pub(crate) merged: usize,
+    pub(crate) left_out: usize,
     pub(crate) refused: usize,
     /// The quality of all listings that would be published, 0 to 100.
     pub(crate) quality: f64,
@@ -73,6 +75,8 @@ pub(crate) fn check(
         points: 0.0,
         tenths: [0; 10],
         listings: Vec::new(),
+        merged: 0,
+        left_out: 0,
         refused: 0,
     };
     thread::scope(|scope| {
@@ -88,6 +92,8 @@ pub(crate) fn check(
     Report {
         read: account.read,
         published,
+        merged: check.merged,
+        left_out: check.left_out,
         refused: check.refused,
         quality: check.points / (published.max(1) as f64),
         tenths: check.tenths,
@@ -116,12 +122,16 @@ struct Check<'a> {
     points: f64,
     tenths: [usize; 10],
     listings: Vec<Judged>,
+    merged: usize,
+    left_out: usize,
     refused: usize,
 }
 
 impl Check<'_> {
     /// Takes what was said of the rows so far, so that no account of a million rows is held.
     fn take_said(&mut self, account: &mut Account) {
+        self.left_out += account.left_out.len();
+        self.merged += account.merged.len();
         let unpublished = mem::take(&mut account.left_out).into_iter();
         let unpublished = unpublished.chain(mem::take(&mut account.merged));
         for said in mem::take(&mut account.notes).into_iter().chain(unpublished) {

@@ -4,18 +4,18 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use encoding_rs::Encoding;
-use techmatch_core::listing::{Date, Kind};
+use techmatch_core::listing::Date;
 
 use super::inputs;
-use super::match_::{parse_date, parse_kind, today};
+use super::match_::{parse_date, today};
+use super::reading::Reading;
 use crate::account::Account;
 use crate::config::Config;
 use crate::diagnostics::{self, Diagnostic, Severity, Usage, fault, render};
 use crate::glossary::Glossary;
 use crate::pipeline::{self, Rules, Site, Threads};
 use crate::progress::Progress;
-use crate::read::{CHOICES, FileConfig, Hidden};
+use crate::read::FileConfig;
 use crate::site::{self, Host, Output, Stage};
 use crate::terminal::{print, print_json, say, shown};
 
@@ -49,15 +49,8 @@ pub(crate) struct Args {
     /// How to read files that do not say it themselves, and what the site calls itself.
     #[arg(long, value_name = "techmatch.toml")]
     config: Option<PathBuf>,
-    /// What the listings are, `supply` or `demand`, where neither a column nor the configuration says it.
-    #[arg(long, value_name = "KIND", value_parser = parse_kind)]
-    kind: Option<Kind>,
-    /// What becomes of hidden rows, columns and sheets; a file's own `hidden` comes first.
-    #[arg(long, value_name = "CHOICE", default_value = "skip")]
-    hidden: Hidden,
-    /// The encoding of text files, such as big5 or shift_jis; a file's own `encoding` comes first.
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
-    encoding: Option<&'static Encoding>,
+    #[command(flatten)]
+    reading: Reading,
     /// Publish what could be read, where a file could not be read, or not to its end.
     #[arg(long)]
     partial: bool,
@@ -81,12 +74,6 @@ pub(crate) struct Args {
     /// Print the account as JSON on standard output, and all else on standard error.
     #[arg(long)]
     json: bool,
-}
-
-/// The encoding of a name.
-pub(super) fn encoding(name: &str) -> Result<&'static Encoding, String> {
-    Encoding::for_label(name.as_bytes())
-        .ok_or_else(|| format!("not a text encoding; most files are in one of {CHOICES}"))
 }
 
 /// The exit status of a site that was published, beside files that should be gone.
@@ -133,9 +120,7 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     let threads = Threads::from_environment().map_err(Usage::error)?;
     let config = args.config.as_deref().map(Config::open).transpose();
     let mut config = config.map_err(Usage::error)?.unwrap_or_default();
-    config.settle_hidden(args.hidden);
-    config.settle_encoding(args.encoding);
-    config.settle_kind(args.kind);
+    args.reading.settle(&mut config);
     config.site.offline_all |= args.offline_all;
     config.site.host = args.host.unwrap_or(config.site.host);
     let output = Output::find(&args.out)?;

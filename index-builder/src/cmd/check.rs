@@ -7,13 +7,12 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Context as _;
-use encoding_rs::Encoding;
 use serde::Serialize;
-use techmatch_core::listing::{Date, Kind};
+use techmatch_core::listing::Date;
 
-use super::build::encoding;
 use super::inputs;
-use super::match_::{parse_date, parse_kind, today};
+use super::match_::{parse_date, today};
+use super::reading::Reading;
 use crate::check::html;
 use crate::check::quality::Aspect;
 use crate::check::report::{Group, Message, Spot};
@@ -22,7 +21,6 @@ use crate::config::Config;
 use crate::diagnostics::{Severity, Usage, fault};
 use crate::language::Words;
 use crate::progress::Progress;
-use crate::read::Hidden;
 use crate::terminal::{print, print_json, shown};
 
 /// What its help ends with.
@@ -48,15 +46,8 @@ pub(crate) struct Args {
     /// How to read files that do not say it themselves
     #[arg(long, value_name = "techmatch.toml")]
     config: Option<PathBuf>,
-    /// What the listings are, `supply` or `demand`, where neither a column nor the configuration says it
-    #[arg(long, value_name = "KIND", value_parser = parse_kind)]
-    kind: Option<Kind>,
-    /// What becomes of hidden rows, columns and sheets; a file's own `hidden` comes first
-    #[arg(long, value_name = "CHOICE", default_value = "skip")]
-    hidden: Hidden,
-    /// The encoding of text files, such as big5 or shift_jis
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
-    encoding: Option<&'static Encoding>,
+    #[command(flatten)]
+    reading: Reading,
     /// Print the findings, and the quality of each listing, as JSON
     #[arg(long)]
     json: bool,
@@ -75,9 +66,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let config = args.config.as_deref().map(Config::open).transpose();
     let mut config = config.map_err(Usage::error)?.unwrap_or_default();
-    config.settle_hidden(args.hidden);
-    config.settle_encoding(args.encoding);
-    config.settle_kind(args.kind);
+    args.reading.settle(&mut config);
     if let Some(path) = args.html.as_ref().filter(|path| args.files.contains(path)) {
         let reason = "is one of the files to check";
         let hint = "write the report into another file";
@@ -114,9 +103,15 @@ fn to_text(report: &Report) -> String {
         let ending = if count == 1 { "" } else { "s" };
         format!("{count} {}{ending}", severity.name())
     });
+    let mut others = String::new();
+    for (rows, fate) in [(report.merged, "merged"), (report.left_out, "left out")] {
+        if rows > 0 {
+            let _ = write!(others, ", {rows} {fate}");
+        }
+    }
     let _ = writeln!(
         text,
-        "{} rows read: {} could be published, {} refused; {}\nquality {:.0} of 100",
+        "{} rows read: {} could be published{others}, {} refused; {}\nquality {:.0} of 100",
         report.read,
         report.published,
         report.refused,
@@ -170,6 +165,8 @@ fn write_group(text: &mut String, group: &Group) {
 struct Json<'a> {
     read: usize,
     published: usize,
+    merged: usize,
+    left_out: usize,
     refused: usize,
     /// Of the whole, 0 to 100, with one decimal.
     quality: f64,
@@ -211,6 +208,8 @@ fn to_json(report: &Report, seconds: f64) -> impl Serialize {
     Json {
         read: report.read,
         published: report.published,
+        merged: report.merged,
+        left_out: report.left_out,
         refused: report.refused,
         quality: tenth(report.quality),
         points: Aspect::ALL

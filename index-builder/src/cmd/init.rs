@@ -7,15 +7,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use encoding_rs::Encoding;
 
-use super::build::encoding;
+use super::reading::Reading;
 use super::{create, refuse_standing, sources};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Severity, render};
 use crate::language::Words;
 use crate::progress::Progress;
-use crate::read::{Hidden, Target};
+use crate::read::Target;
 use crate::survey::{Survey, surveys, toml};
 use crate::template;
 use crate::terminal::{print, say, shown};
@@ -51,12 +50,8 @@ pub(crate) struct Args {
     /// Write an empty workbook to fill in, in this language.
     #[arg(long, value_name = "LANGUAGE")]
     template: Option<Words>,
-    /// What becomes of hidden rows, columns and sheets
-    #[arg(long, value_name = "CHOICE", default_value = "skip")]
-    hidden: Hidden,
-    /// The encoding of text files, such as big5 or shift_jis
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
-    encoding: Option<&'static Encoding>,
+    #[command(flatten)]
+    reading: Reading,
     /// Replace what stands there.
     #[arg(long)]
     force: bool,
@@ -73,8 +68,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let path = or_default(args, "techmatch.toml");
     refuse_standing(path, args.force)?;
     let mut config = Config::default();
-    config.settle_hidden(args.hidden);
-    config.settle_encoding(args.encoding);
+    args.reading.settle(&mut config);
     let progress = Progress::new(0);
     let sources = sources(&args.files, &config, &progress)?;
     let surveys: Vec<Survey> = surveys(sources.iter(), &config).collect();

@@ -1,5 +1,5 @@
-//! The verbs of the command: each has its `Args` and a `run` that gives the exit status. `trec` is no
-//! verb: `match` and `eval` share it.
+//! The verbs of the command: each has its `Args` and a `run` that gives the exit status. `trec` and
+//! `reading` are no verbs: `match` and `eval` share the one, all that read files the other.
 
 pub(crate) mod build;
 pub(crate) mod check;
@@ -14,6 +14,7 @@ pub(crate) mod licences;
 pub(crate) mod match_;
 pub(crate) mod pack;
 pub(crate) mod read_workbook;
+mod reading;
 pub(crate) mod schema;
 pub(crate) mod serve;
 pub(crate) mod suggest;

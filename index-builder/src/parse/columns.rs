@@ -82,8 +82,12 @@ impl<'a, R: Iterator<Item = Event>> Judged<'a, R> {
             self.ready.push_back(Event::Row(row));
             return;
         }
-        let of_other = |held: &Event| matches!(held, Event::Row(other) if other.sheet != row.sheet);
-        if self.held.iter().any(of_other) {
+        // The rows that are held are of one sheet.
+        let held = self.held.iter().rev().find_map(|event| match event {
+            Event::Row(other) => Some(other),
+            _ => None,
+        });
+        if held.is_some_and(|other| other.sheet != row.sheet) {
             self.settle();
         }
         self.held_rows += 1;
