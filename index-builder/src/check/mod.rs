@@ -200,7 +200,7 @@ impl Check<'_> {
             cost,
             open: false,
         };
-        self.groups.add(finding, spot);
+        self.groups.add(&finding, spot);
     }
 
     /// What a listing does not say at all, or in too few words.

@@ -49,6 +49,14 @@ pub(crate) struct Group {
     pub(crate) places: Vec<Spot>,
 }
 
+impl Group {
+    fn count(&mut self, finding: &Finding) {
+        self.count += 1;
+        self.cost += finding.cost;
+        self.open |= finding.open;
+    }
+}
+
 /// A place where something was found.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Spot {
@@ -79,6 +87,7 @@ pub(crate) struct Groups {
 }
 
 /// One finding.
+#[derive(Clone)]
 pub(crate) struct Finding {
     pub(crate) severity: Severity,
     pub(crate) file: Arc<str>,
@@ -92,7 +101,7 @@ pub(crate) struct Finding {
 
 impl Groups {
     /// Adds a finding. Its `spot` is made only where there is room for it.
-    pub(crate) fn add(&mut self, finding: Finding, spot: impl FnOnce() -> Spot) {
+    pub(crate) fn add(&mut self, finding: &Finding, spot: impl FnOnce() -> Spot) {
         let key = Key {
             severity: finding.severity,
             file: Arc::clone(&finding.file),
@@ -103,28 +112,14 @@ impl Groups {
         let full = self.all.len() >= MOST_GROUPS;
         let at = match self.places.get(&key) {
             Some(at) => *at,
-            None if full => return self.add_beyond(&finding),
+            None if full => return self.add_beyond(finding),
             None => {
                 self.places.insert(key, self.all.len());
-                self.all.push(Group {
-                    severity: finding.severity,
-                    file: finding.file,
-                    sheet: finding.sheet,
-                    column: finding.column,
-                    reason: finding.reason,
-                    hint: finding.hint,
-                    count: 0,
-                    cost: 0.0,
-                    open: false,
-                    places: Vec::new(),
-                });
-                self.all.len() - 1
+                self.begin(finding)
             }
         };
+        self.all[at].count(finding);
         let group = &mut self.all[at];
-        group.count += 1;
-        group.cost += finding.cost;
-        group.open |= finding.open;
         if group.places.len() < KEPT {
             group.places.push(spot());
         }
@@ -136,29 +131,35 @@ impl Groups {
             "还有更多种类的问题，未逐类列出",
             "more kinds of findings, which are counted as one",
         ));
-        let severity = finding.severity;
-        let last = self
-            .all
-            .iter()
-            .rposition(|it| it.reason == BEYOND && it.severity == severity);
-        let at = last.unwrap_or_else(|| {
-            self.all.push(Group {
-                severity,
-                file: Arc::clone(&finding.file),
-                sheet: None,
-                column: None,
-                reason: BEYOND,
-                hint: None,
-                count: 0,
-                cost: 0.0,
-                open: false,
-                places: Vec::new(),
-            });
-            self.all.len() - 1
+        let beyond = Finding {
+            sheet: None,
+            column: None,
+            reason: BEYOND,
+            hint: None,
+            ..finding.clone()
+        };
+        let is_beyond = |it: &Group| it.reason == BEYOND && it.severity == beyond.severity;
+        let last = self.all.iter().rposition(is_beyond);
+        let at = last.unwrap_or_else(|| self.begin(&beyond));
+        self.all[at].count(&beyond);
+    }
+
+    /// A group for findings like this one, of which it counts none yet.
+    fn begin(&mut self, finding: &Finding) -> usize {
+        let finding = finding.clone();
+        self.all.push(Group {
+            severity: finding.severity,
+            file: finding.file,
+            sheet: finding.sheet,
+            column: finding.column,
+            reason: finding.reason,
+            hint: finding.hint,
+            count: 0,
+            cost: 0.0,
+            open: false,
+            places: Vec::new(),
         });
-        let group = &mut self.all[at];
-        group.count += 1;
-        group.cost += finding.cost;
+        self.all.len() - 1
     }
 
     /// What a reader says of a file; `cost` is what the listing loses by it.
@@ -184,7 +185,7 @@ impl Groups {
             cost,
             open,
         };
-        self.add(finding, || spot);
+        self.add(&finding, || spot);
     }
 
     /// Each name once.

@@ -106,3 +106,21 @@ fn a_file_that_cannot_be_read_comes_first() {
     assert!(report.groups[0].open, "{:?}", report.groups);
     assert_eq!(report.count(Severity::Error), 1);
 }
+
+#[test]
+fn every_row_is_accounted_for() {
+    let offers = "编号,成果名称,成果简介,意向价格（万元）\n\
+        A-1,耐高温隔膜,陶瓷涂层的隔膜,50\n\
+        A-1,耐高温隔膜,陶瓷涂层的隔膜,50\n\
+        A-2,,,\n\
+        ,合计,,100\n";
+    let report = checked("成果.csv", offers);
+    let fates = [
+        report.published,
+        report.merged,
+        report.left_out,
+        report.refused,
+    ];
+    assert_eq!(fates, [1, 1, 1, 1]);
+    assert_eq!(report.read, fates.iter().sum::<usize>());
+}
