@@ -94,11 +94,13 @@ pub(super) struct WrittenTerms {
 impl WrittenTerms {
     /// Whether any listing has a term of the Latin alphabet in its own text, not only as a gloss.
     pub(super) fn has(&self, term: &str) -> bool {
+        if !term.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return false;
+        }
         let found = self.all.binary_search_by(|it| it.term.as_str().cmp(term));
         let by_kind = found.ok().map(|found| self.all[found].listings_by_field);
         let own = |of: [u32; FIELDS]| of[Field::Title as usize] + of[Field::Body as usize];
-        term.bytes().all(|byte| byte.is_ascii_lowercase())
-            && by_kind.is_some_and(|kinds| kinds.into_iter().any(|fields| own(fields) > 0))
+        by_kind.is_some_and(|kinds| kinds.into_iter().any(|fields| own(fields) > 0))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The analyser: finds the terms of a text and where each stands.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use frostem::{Algorithm, Stemmer};
@@ -16,12 +18,19 @@ use crate::han::is_han;
 /// The analyser. Costly to make, cheap to use: keep one.
 pub struct Analyser {
     stemmer: Stemmer,
+    /// The terms of the words that were read last, none of a stop word: a text says most of its words
+    /// again, and to stem one takes longer than to find it here.
+    terms: RefCell<HashMap<String, Option<String>>>,
 }
+
+/// Most words whose terms are kept.
+const KEPT_TERMS: usize = 1 << 15;
 
 impl Default for Analyser {
     fn default() -> Self {
         Self {
             stemmer: Stemmer::new(Algorithm::English),
+            terms: RefCell::default(),
         }
     }
 }
@@ -122,13 +131,28 @@ impl Analyser {
     }
 
     fn give_word(&self, whole: &Whole, kind: TokenKind, sink: &mut impl FnMut(Token)) {
-        if !stop::is_stop_word(&whole.word) {
+        if let Some(term) = self.term(&whole.word) {
             sink(Token {
-                term: self.stemmer.stem(&whole.word).to_string(),
+                term,
                 place: whole.place.clone(),
                 kind,
             });
         }
+    }
+
+    /// The term of a folded word, none of a stop word.
+    fn term(&self, word: &str) -> Option<String> {
+        let mut terms = self.terms.borrow_mut();
+        if let Some(known) = terms.get(word) {
+            return known.clone();
+        }
+        if terms.len() == KEPT_TERMS {
+            terms.clear();
+        }
+        let stop = stop::is_stop_word(word);
+        let term = (!stop).then(|| self.stemmer.stem(word).to_string());
+        terms.insert(word.to_owned(), term.clone());
+        term
     }
 
     /// Every term of `text`.

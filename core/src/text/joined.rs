@@ -1,13 +1,15 @@
 //! Words that are written in one, with a hyphen or with a blank: `microneedle`, `micro-needle`, `micro
 //! needle`; `wastewater`, `waste water`. The analyser makes one term of each.
 
+use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
+use super::sorted_words::SortedWords;
 use super::stop::is_stop_word;
 
 /// Beginnings of words, which mean nothing alone, in alphabetical order.
-const BEGINNINGS: &[&str] = &[
+const BEGINNINGS: SortedWords = SortedWords::new(&[
     "acousto", "aero", "agri", "agro", "anti", "bi", "bio", "cardio", "chemo", "cryo", "cyber",
     "cyto", "di", "e", "eco", "electro", "ferro", "gastro", "geo", "hexa", "hydro", "hyper",
     "hypo", "immuno", "infra", "intra", "iso", "macro", "magneto", "mechano", "mega", "meso",
@@ -15,10 +17,10 @@ const BEGINNINGS: &[&str] = &[
     "penta", "pharmaco", "photo", "phyto", "pico", "piezo", "poly", "pre", "pseudo", "pyro",
     "quasi", "semi", "spectro", "sub", "super", "tele", "tetra", "thermo", "tri", "tribo", "ultra",
     "uni",
-];
+]);
 /// Ends of words, in alphabetical order: fireproof, airtight.
-const ENDS: &[&str] = &["proof", "tight"];
-/// Two words that are as often written as one, a line each, in alphabetical order. Who writes them apart
+const ENDS: SortedWords = SortedWords::new(&["proof", "tight"]);
+/// Two words that are as often written as one, a line each. Who writes them apart
 /// means the same.
 const PAIRS: &str = include_str!("pairs.txt");
 
@@ -75,16 +77,10 @@ impl Between {
 
 /// Whether two words of small Latin letters are written as one word too.
 fn are_one(first: &str, between: Between, second: &str) -> bool {
-    let hyphen = between == Between::Hyphen;
-    if is_pair(first, second) {
-        return true;
-    }
-    if second.len() < 3 || is_stop_word(second) || is_beginning(second) {
-        return false;
-    }
-    let begins = is_beginning(first) && (hyphen || first.len() > 1);
-    let ends = first.len() > 2 && ENDS.binary_search(&second).is_ok() && !is_stop_word(first);
-    begins || ends
+    let begins = || BEGINNINGS.contains(first) && (between == Between::Hyphen || first.len() > 1);
+    let ends = || ENDS.contains(second) && first.len() > 2 && !is_stop_word(first);
+    let is_end = || second.len() > 2 && !is_stop_word(second) && !BEGINNINGS.contains(second);
+    is_pair(first, second) || (begins() || ends()) && is_end()
 }
 
 /// Whether two words that a blank or a hyphen may part are written as one word too.
@@ -92,18 +88,19 @@ pub(super) fn are_one_phrase(first: &str, second: &str) -> bool {
     are_one(first, Between::Hyphen, second)
 }
 
-fn is_beginning(word: &str) -> bool {
-    word.len() <= "pharmaco".len() && BEGINNINGS.binary_search(&word).is_ok()
-}
-
 /// Whether they are one of [`PAIRS`], the second in its plural too.
 fn is_pair(first: &str, second: &str) -> bool {
-    static TABLE: OnceLock<Vec<&str>> = OnceLock::new();
-    let pairs = TABLE.get_or_init(|| PAIRS.lines().collect());
-    let letters = || first.bytes().chain([b' ']).chain(second.bytes());
-    let known = |length| pairs.binary_search_by(|pair| pair.bytes().cmp(letters().take(length)));
-    let length = first.len() + 1 + second.len();
-    known(length).is_ok() || second.ends_with('s') && known(length - 1).is_ok()
+    static SECONDS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+        let mut seconds: HashMap<_, Vec<_>> = HashMap::new();
+        for (first, second) in PAIRS.lines().filter_map(|pair| pair.split_once(' ')) {
+            seconds.entry(first).or_default().push(second);
+        }
+        seconds
+    });
+    SECONDS.get(first).is_some_and(|seconds| {
+        let singular = second.strip_suffix('s').unwrap_or(second);
+        seconds.contains(&second) || seconds.contains(&singular)
+    })
 }
 
 #[cfg(test)]
@@ -139,5 +136,6 @@ mod tests {
         assert!(BEGINNINGS.is_sorted());
         assert!(ENDS.is_sorted());
         assert!(PAIRS.lines().is_sorted());
+        assert!(PAIRS.lines().all(|pair| pair.split_once(' ').is_some()));
     }
 }

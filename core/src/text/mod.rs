@@ -15,6 +15,7 @@ mod gloss;
 mod han_forms;
 mod joined;
 mod phrase;
+mod sorted_words;
 mod spelling;
 mod stop;
 mod token;

@@ -1,7 +1,9 @@
 //! Stop words: they say nothing about a technology.
 
+use super::sorted_words::SortedWords;
+
 /// English stop words, folded, in alphabetical order.
-const ENGLISH: &[&str] = &[
+const ENGLISH: SortedWords = SortedWords::new(&[
     "a", "about", "above", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at",
     "be", "because", "been", "being", "between", "both", "but", "by", "can", "could", "did", "do",
     "does", "doing", "down", "during", "each", "etc", "few", "for", "from", "further", "had",
@@ -12,7 +14,7 @@ const ENGLISH: &[&str] = &[
     "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up",
     "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom",
     "why", "will", "with", "would", "you", "your",
-];
+]);
 
 /// Chinese function characters: as single terms they match everything. Bigrams with them stay.
 const CHINESE: &str =
@@ -28,7 +30,7 @@ const CHINESE_PREFIXES: &str = "非无不有可能会同再最更地所过均如
 
 /// Whether a folded word is an English stop word.
 pub(crate) fn is_stop_word(word: &str) -> bool {
-    ENGLISH.binary_search(&word).is_ok()
+    ENGLISH.contains(word)
 }
 
 /// Whether a Han character says nothing alone.
