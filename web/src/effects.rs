@@ -2,6 +2,7 @@
 
 use gloo::timers::callback::Timeout;
 use techmatch_core::listing::Kind;
+use techmatch_core::wire::Need;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, AbortSignal};
 use yew::prelude::*;
@@ -13,9 +14,10 @@ use crate::failure::{Code, Failure};
 use crate::loading::Loading;
 use crate::locale::Texts;
 use crate::query::need;
-use crate::query::{Address, Query, Route};
+use crate::query::{Address, MOST_SHOWN, Query, Route, SharedList};
 use crate::shared::Shared;
-use crate::state::{Action, Arrival, Detail, Found, Ranking, Start, State};
+use crate::short_list::{self, Kept, ShortList};
+use crate::state::{Action, Arrival, Detail, Found, Ranking, Received, Start, State};
 
 /// Opens the catalogue, once, and again after a failure if the reader asks.
 #[hook]
@@ -56,13 +58,15 @@ pub(crate) fn use_answers(state: &UseReducerHandle<State>) {
     let deps = (state.address.route.clone(), catalogue, state.attempt);
     use_effect_with(deps, move |(place, catalogue, _)| {
         let (place, catalogue) = (place.clone(), catalogue.clone());
+        let (signal, leave) = abortable();
         let asked = match &place {
             Route::Home(kind) => Action::AskedStart(*kind),
             Route::Results(query) => Action::AskedResults(query.clone()),
             Route::Listing(id) => Action::AskedDetail(id.clone()),
+            Route::Shared(list) => Action::AskedReceived(list.clone()),
+            Route::ShortList => return leave,
         };
         state.dispatch(asked);
-        let (signal, leave) = abortable();
         let Some(catalogue) = catalogue.filter(|_| !state.remembers(&place)) else {
             return leave;
         };
@@ -81,6 +85,11 @@ pub(crate) fn use_answers(state: &UseReducerHandle<State>) {
                     let detail = detail(&catalogue, &id).await;
                     Action::GotDetail(id, detail)
                 }
+                Route::Shared(list) => {
+                    let received = received(&catalogue, &list).await;
+                    Action::GotReceived(list, received)
+                }
+                Route::ShortList => return,
             };
             state.dispatch(got);
         });
@@ -174,13 +183,54 @@ async fn found(
 }
 
 async fn detail(catalogue: &Catalogue, id: &str) -> Result<Shared<Detail>, Failure> {
-    let listing = Shared::from(catalogue.listing(id).await?);
-    let need = need::counterparts(listing.kind, id, clock::today());
+    let hit = short_list::unranked(catalogue.listing(id).await?);
+    let need = need::counterparts(hit.listing.kind, id, clock::today());
     let counterparts = catalogue.answer(&need, None).await.map(Ranking::from);
     Ok(Shared::from(Detail {
-        listing,
+        hit,
         counterparts: Some(counterparts),
     }))
+}
+
+/// The listings of a short list that came by a link, with the reasons for those that its need finds.
+async fn received(catalogue: &Catalogue, list: &SharedList) -> Result<Shared<Received>, Failure> {
+    let mut hits = Vec::new();
+    if list.need.ranks() {
+        let need = Need {
+            limit: MOST_SHOWN,
+            ..need::of_query(&list.need, clock::today())
+        };
+        hits = catalogue.answer(&need, None).await?.hits;
+    }
+    let (mut items, mut gone) = (Vec::new(), 0);
+    for id in &list.ids {
+        let found = hits.iter().position(|hit| hit.listing.id == *id);
+        let hit = match found {
+            Some(place) => hits.swap_remove(place).into(),
+            None => match catalogue.listing(id).await {
+                Ok(listing) => short_list::unranked(listing),
+                Err(failure) if failure.code == Code::UnknownListing => {
+                    gone += 1;
+                    continue;
+                }
+                Err(failure) => return Err(failure),
+            },
+        };
+        items.push(Kept::new(hit, Some(&list.need)).into());
+    }
+    Ok(Received { items, gone }.into())
+}
+
+/// Reads the short list of the device, and follows what another tab changes in it.
+#[hook]
+pub(crate) fn use_short_list(state: &UseReducerHandle<State>) {
+    let state = state.dispatcher();
+    use_effect_with((), move |()| {
+        let read = move || state.dispatch(Action::Listed(ShortList::load()));
+        read();
+        let listener = short_list::listen(read);
+        move || drop(listener)
+    });
 }
 
 /// Follows the browser: back and forward, and whether the device is connected.
@@ -199,15 +249,19 @@ pub(crate) fn use_browser(state: &UseReducerHandle<State>) {
     });
 }
 
-/// `/` moves the focus to the need.
+/// `/` moves the focus to the need; `k` keeps the listing that has the focus, or lets it go.
 #[hook]
 pub(crate) fn use_shortcut() {
     use_effect_with((), |()| {
         let listener = document::on_key(|event| {
             let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
-            if event.key() == "/" && plain {
-                event.prevent_default();
-                focus::on(focus::NEED);
+            match event.key().as_str() {
+                "/" if plain => {
+                    event.prevent_default();
+                    focus::on(focus::NEED);
+                }
+                "k" if plain => focus::press_keep(),
+                _ => {}
             }
         });
         move || drop(listener)
@@ -226,10 +280,11 @@ pub(crate) fn use_title(state: &UseReducerHandle<State>) {
         Route::Home(_) => None,
         Route::Results(query) if query.text.is_empty() => Some(texts.get("results.tab").to_owned()),
         Route::Results(query) => Some(query.text.chars().take(40).collect()),
+        Route::ShortList | Route::Shared(_) => Some(texts.get("list.title").to_owned()),
         Route::Listing(id) => state
             .detail
             .value(id)
-            .map(|detail| display::title(&detail.listing, state.lang).to_owned()),
+            .map(|detail| display::title(detail.listing(), state.lang).to_owned()),
     };
     let parts: Vec<String> = page.into_iter().chain(catalogue).collect();
     let title = if parts.is_empty() {

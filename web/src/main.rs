@@ -1,7 +1,7 @@
 //! The page of a techmatch catalogue: describe a need, see ranked listings with reasons.
 //!
 //! `query` says what is looked for and what is on the screen, `effects` ask the engine for it, `state`
-//! keeps what comes, and `components` show it. The browser is reached through `browser` alone.
+//! keeps what comes, and `components` show it; `short_list` is what the reader keeps. The browser is reached through `browser` alone.
 
 mod advice;
 mod browser;
@@ -18,6 +18,7 @@ mod query;
 mod request_cache;
 mod session;
 mod shared;
+mod short_list;
 mod state;
 
 fn main() {

@@ -9,6 +9,7 @@ use crate::engine::Catalogue;
 use crate::locale::{Lang, Texts};
 use crate::query::{Address, Query, Route, STEP};
 use crate::shared::Shared;
+use crate::short_list::ShortList;
 use crate::state::{Action, Arrival, State};
 
 /// What changes only with the language or the catalogue.
@@ -97,6 +98,11 @@ impl Session {
     pub(crate) fn retry(&self) {
         self.dispatch.dispatch(Action::Retried);
         focus::quietly(focus::MAIN);
+    }
+
+    /// Shows another short list than before.
+    pub(crate) fn list(&self, list: ShortList) {
+        self.dispatch.dispatch(Action::Listed(list));
     }
 
     /// What a click does that leads to a query.

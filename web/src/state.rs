@@ -12,9 +12,10 @@ use crate::engine::Catalogue;
 use crate::failure::Failure;
 use crate::loading::Parts;
 use crate::locale::Lang;
-use crate::query::{Address, Query, Route};
+use crate::query::{Address, Query, Route, SharedList};
 use crate::request_cache::Slot;
 use crate::shared::Shared;
+use crate::short_list::{Kept, ShortList};
 
 /// An answer of the engine, in parts that components share.
 #[derive(Debug)]
@@ -86,11 +87,27 @@ pub(crate) struct Found {
 /// What a listing's own page shows.
 #[derive(Debug)]
 pub(crate) struct Detail {
-    /// The listing.
-    pub(crate) listing: Shared<Listing>,
+    /// The listing, as a hit that nothing was asked for.
+    pub(crate) hit: Shared<Hit>,
     /// Its best counterparts, `None` while they are asked for again; a failure here leaves the
     /// listing readable.
     pub(crate) counterparts: Option<Result<Ranking, Failure>>,
+}
+
+impl Detail {
+    /// The listing.
+    pub(crate) fn listing(&self) -> &Listing {
+        &self.hit.listing
+    }
+}
+
+/// What a short list that came by a link shows.
+#[derive(Debug)]
+pub(crate) struct Received {
+    /// Its listings, in the order of the link.
+    pub(crate) items: Vec<Shared<Kept>>,
+    /// How many of the link's listings the catalogue has no more.
+    pub(crate) gone: usize,
 }
 
 /// How the screen came to its place, which decides where scroll and focus go.
@@ -126,6 +143,9 @@ pub(crate) struct State {
     /// What results can be narrowed by, whichever stretch of them is shown.
     pub(crate) facets: Slot<Query, Vec<Facet>>,
     pub(crate) detail: Slot<String, Detail>,
+    pub(crate) received: Slot<SharedList, Received>,
+    /// What the reader keeps.
+    pub(crate) short_list: Shared<ShortList>,
     /// The last results that were on the screen, for the way back to them.
     pub(crate) way_back: Option<Query>,
 }
@@ -142,11 +162,15 @@ pub(crate) enum Action {
     AskedResults(Query),
     AskedFacets(Query),
     AskedDetail(String),
+    AskedReceived(SharedList),
     OpenedCatalogue(Result<Shared<Catalogue>, Failure>),
     GotStart(Kind, Result<Shared<Start>, Failure>),
     GotResults(Query, Result<Shared<Found>, Failure>),
     GotFacets(Query, Result<Shared<Vec<Facet>>, Failure>),
     GotDetail(String, Result<Shared<Detail>, Failure>),
+    GotReceived(SharedList, Result<Shared<Received>, Failure>),
+    /// The short list is another.
+    Listed(ShortList),
 }
 
 impl State {
@@ -165,6 +189,8 @@ impl State {
             results: Slot::default(),
             facets: Slot::default(),
             detail: Slot::default(),
+            received: Slot::default(),
+            short_list: Shared::default(),
             way_back: None,
         }
     }
@@ -174,7 +200,8 @@ impl State {
         match &self.address.route {
             Route::Home(kind) => Query::all(*kind),
             Route::Results(query) => query.clone(),
-            Route::Listing(_) => {
+            Route::Shared(list) => list.need.clone(),
+            Route::Listing(_) | Route::ShortList => {
                 let last = self.way_back.clone();
                 last.unwrap_or_else(|| Query::all(Kind::Supply))
             }
@@ -193,6 +220,10 @@ impl State {
             Route::Listing(id) => {
                 self.detail.value(id).is_some() || self.detail.failure(id).is_some()
             }
+            Route::Shared(list) => {
+                self.received.value(list).is_some() || self.received.failure(list).is_some()
+            }
+            Route::ShortList => true,
         }
     }
 
@@ -206,6 +237,8 @@ impl State {
                 .detail
                 .remembered(id)
                 .is_some_and(|detail| matches!(detail.counterparts, Some(Ok(_)))),
+            Route::Shared(list) => self.received.remembered(list).is_some(),
+            Route::ShortList => true,
         }
     }
 
@@ -248,9 +281,9 @@ impl Reducible for State {
                 state.detail.ask(&id);
                 let failed = state.detail.value(&id);
                 let failed = failed.filter(|it| matches!(it.counterparts, Some(Err(_))));
-                if let Some(listing) = failed.map(|detail| detail.listing.clone()) {
+                if let Some(hit) = failed.map(|detail| detail.hit.clone()) {
                     let again = Detail {
-                        listing,
+                        hit,
                         counterparts: None,
                     };
                     state.detail.arrive(id, Ok(again.into()));
@@ -261,6 +294,9 @@ impl Reducible for State {
             Action::GotResults(query, outcome) => state.results.arrive(query, outcome),
             Action::GotFacets(query, outcome) => state.facets.arrive(query, outcome),
             Action::GotDetail(id, outcome) => state.detail.arrive(id, outcome),
+            Action::AskedReceived(list) => state.received.ask(&list),
+            Action::GotReceived(list, outcome) => state.received.arrive(list, outcome),
+            Action::Listed(list) => state.short_list = list.into(),
         }
         Rc::new(state)
     }

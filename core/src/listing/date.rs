@@ -71,6 +71,7 @@ impl Date {
     }
 
     /// The day this many months later, or the last of that month where it is shorter.
+    #[cfg(feature = "engine")]
     pub(crate) fn months_later(self, months: u16) -> Option<Self> {
         let month = u32::from(self.month) - 1 + u32::from(months);
         let year = u16::try_from(u32::from(self.year) + month / 12).ok()?;
@@ -79,6 +80,7 @@ impl Date {
     }
 
     /// The last day of a month.
+    #[cfg(feature = "engine")]
     pub(crate) fn last_of(year: u16, month: u8) -> Option<Self> {
         Self::new(year, month, days_in_month(year, month))
     }

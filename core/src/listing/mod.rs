@@ -23,13 +23,16 @@ pub use metric::{Interval, Metric, Operator};
 #[cfg(feature = "engine")]
 pub(crate) use metric::{Place, in_text};
 pub use model::{Kind, Listing};
+#[cfg(feature = "write")]
 pub(crate) use money::currency_at;
 #[cfg(feature = "engine")]
 pub(crate) use money::{is_rate, sum_at};
 #[cfg(feature = "engine")]
 pub(crate) use numeral::is_numeral;
+#[cfg(feature = "write")]
 pub(crate) use numeral::number_at;
 pub use price::Price;
+#[cfg(feature = "write")]
 pub(crate) use price::plain as plain_price;
 pub use stated::Stated;
 pub use texts::{Text, TextPart};

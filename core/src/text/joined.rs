@@ -1,11 +1,10 @@
 //! Words that are written in one, with a hyphen or with a blank: `microneedle`, `micro-needle`, `micro
 //! needle`; `wastewater`, `waste water`. The analyser makes one term of each.
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
-use super::sorted_words::SortedWords;
+use super::sorted_words::{Lengths, SortedWords};
 use super::stop::is_stop_word;
 
 /// Beginnings of words, which mean nothing alone, in alphabetical order.
@@ -20,7 +19,7 @@ const BEGINNINGS: SortedWords = SortedWords::new(&[
 ]);
 /// Ends of words, in alphabetical order: fireproof, airtight.
 const ENDS: SortedWords = SortedWords::new(&["proof", "tight"]);
-/// Two words that are as often written as one, a line each. Who writes them apart
+/// Two words that are as often written as one, a line each, in alphabetical order. Who writes them apart
 /// means the same.
 const PAIRS: &str = include_str!("pairs.txt");
 
@@ -88,19 +87,42 @@ pub(super) fn are_one_phrase(first: &str, second: &str) -> bool {
     are_one(first, Between::Hyphen, second)
 }
 
-/// Whether they are one of [`PAIRS`], the second in its plural too.
-fn is_pair(first: &str, second: &str) -> bool {
-    static SECONDS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-        let mut seconds: HashMap<_, Vec<_>> = HashMap::new();
-        for (first, second) in PAIRS.lines().filter_map(|pair| pair.split_once(' ')) {
-            seconds.entry(first).or_default().push(second);
+/// [`PAIRS`] as a table.
+struct Pairs {
+    lines: Vec<&'static str>,
+    /// Those of the first words.
+    lengths: Lengths,
+}
+
+impl Pairs {
+    fn read() -> Self {
+        let first = |pair: &'static str| pair.split(' ').next().unwrap_or_default();
+        let add = |lengths: Lengths, pair| lengths.with(first(pair));
+        Self {
+            lines: PAIRS.lines().collect(),
+            lengths: PAIRS.lines().fold(Lengths::NONE, add),
         }
-        seconds
-    });
-    SECONDS.get(first).is_some_and(|seconds| {
-        let singular = second.strip_suffix('s').unwrap_or(second);
-        seconds.contains(&second) || seconds.contains(&singular)
-    })
+    }
+
+    /// Whether two words are a pair, the second in its plural too.
+    fn contains(&self, first: &str, second: &str) -> bool {
+        if !self.lengths.may_hold(first) {
+            return false;
+        }
+        let letters = || first.bytes().chain([b' ']).chain(second.bytes());
+        let known = |length| {
+            let cut = || letters().take(length);
+            let found = self.lines.binary_search_by(|pair| pair.bytes().cmp(cut()));
+            found.is_ok()
+        };
+        let length = first.len() + 1 + second.len();
+        known(length) || second.ends_with('s') && known(length - 1)
+    }
+}
+
+fn is_pair(first: &str, second: &str) -> bool {
+    static TABLE: OnceLock<Pairs> = OnceLock::new();
+    TABLE.get_or_init(Pairs::read).contains(first, second)
 }
 
 #[cfg(test)]
@@ -136,6 +158,5 @@ mod tests {
         assert!(BEGINNINGS.is_sorted());
         assert!(ENDS.is_sorted());
         assert!(PAIRS.lines().is_sorted());
-        assert!(PAIRS.lines().all(|pair| pair.split_once(' ').is_some()));
     }
 }

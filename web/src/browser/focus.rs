@@ -26,6 +26,23 @@ pub(crate) fn on(id: &str) {
     }
 }
 
+/// Presses the button that keeps the listing which has the focus, else that of the page's only one.
+pub(crate) fn press_keep() {
+    let Some(document) = super::document::document() else {
+        return;
+    };
+    let focused = document.active_element();
+    let focused = focused.and_then(|it| it.closest("article").ok().flatten());
+    let button = match focused {
+        Some(article) => article.query_selector(".keep"),
+        None => document.query_selector(".listing .keep"),
+    };
+    let button = button.ok().flatten();
+    if let Some(button) = button.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        button.click();
+    }
+}
+
 pub(super) fn element(id: &str) -> Option<HtmlElement> {
     super::document::document()?
         .get_element_by_id(id)?

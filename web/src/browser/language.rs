@@ -1,5 +1,6 @@
 //! The reader's language: the saved choice, else what the browser prefers.
 
+use super::storage;
 use crate::locale::Lang;
 
 const KEY: &str = "techmatch.lang";
@@ -11,13 +12,11 @@ pub(crate) fn preferred() -> Lang {
 
 /// Saves the choice, where the browser allows it.
 pub(crate) fn save(lang: Lang) {
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(KEY, lang.code());
-    }
+    storage::set(KEY, lang.code());
 }
 
 fn saved() -> Option<Lang> {
-    Lang::from_tag(&storage()?.get_item(KEY).ok()??)
+    Lang::from_tag(&storage::get(KEY)?)
 }
 
 fn of_browser() -> Option<Lang> {
@@ -25,9 +24,4 @@ fn of_browser() -> Option<Lang> {
     languages
         .iter()
         .find_map(|tag| Lang::from_tag(&tag.as_string()?))
-}
-
-// A browser that blocks storage throws on the property itself.
-fn storage() -> Option<web_sys::Storage> {
-    super::window()?.local_storage().ok().flatten()
 }

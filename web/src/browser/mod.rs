@@ -4,11 +4,14 @@ pub(crate) mod clock;
 pub(crate) mod connection;
 pub(crate) mod document;
 pub(crate) mod field;
+pub(crate) mod file;
 pub(crate) mod focus;
 pub(crate) mod history;
+pub(crate) mod json;
 pub(crate) mod language;
 pub(crate) mod screen;
 pub(crate) mod scroll;
+pub(crate) mod storage;
 pub(crate) mod timer;
 
 fn window() -> Option<web_sys::Window> {

@@ -15,7 +15,7 @@ use crate::state::{Detail, State};
 /// The counterparts of a listing.
 pub(crate) fn counterparts(session: &Session, state: &State, detail: &Detail) -> Html {
     let texts = session.texts();
-    let listing = &detail.listing;
+    let listing = detail.listing();
     let seek = listing.kind.counterpart();
     let all = |expired, key, count| {
         let to = Route::Results(Query {

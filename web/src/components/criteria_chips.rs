@@ -4,8 +4,8 @@ use techmatch_core::wire::{Criterion, Strength};
 use yew::prelude::*;
 
 use super::icon::{Shape, icon};
-use super::judgements::aspect_text;
 use super::strength_select::strength_select;
+use crate::display::aspect_text;
 use crate::locale::Texts;
 
 /// The criteria, and who hears of their change.

@@ -7,8 +7,8 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::icon::{Shape, icon};
-use super::judgements::aspect_text;
 use super::strength_select::strength_select;
+use crate::display::aspect_text;
 use crate::locale::Lang;
 use crate::query::criteria;
 use crate::session::use_session;

@@ -5,22 +5,23 @@ use yew::prelude::*;
 
 use super::icon::{Shape, icon};
 use super::share::share;
+use crate::display::fit_text;
 use crate::locale::Texts;
 
 /// Shows the band of a hit. Where the need has no words, nothing says how well it fits.
 pub(crate) fn fit(texts: Texts, hit: &Hit) -> Html {
-    if hit.terms.is_empty() {
+    let Some(name) = fit_text(texts, hit) else {
         return Html::default();
-    }
-    let (class, shape, name) = match hit.fit {
-        Fit::Well => ("well", Some(Shape::Check), "hit.fits_well"),
-        Fit::InPart => ("in-part", Some(Shape::Half), "hit.fits_in_part"),
-        Fit::Related => ("related", None, "hit.related"),
+    };
+    let (class, shape) = match hit.fit {
+        Fit::Well => ("well", Some(Shape::Check)),
+        Fit::InPart => ("in-part", Some(Shape::Half)),
+        Fit::Related => ("related", None),
     };
     html! {
         <p class={classes!("fit", class)} data-testid="fit" data-fit={class}>
             if let Some(shape) = shape { { icon(shape) } }
-            { texts.get(name) }
+            { name }
         </p>
     }
 }

@@ -4,8 +4,7 @@ use techmatch_core::listing::Kind;
 use techmatch_core::wire::{Aspect, CriterionResult, Hit, Verdict};
 use yew::prelude::*;
 
-use super::judgements::aspect_text;
-use crate::display::lang_attr;
+use crate::display::{aspect_text, lang_attr};
 use crate::locale::Texts;
 
 /// Questions that are shown at most: a hint, not a list to work through.
@@ -26,35 +25,34 @@ const WORTH_ASKING: [Aspect; 9] = [
     Aspect::Industry,
 ];
 
-/// The gaps of a hit.
-pub(crate) fn gaps(texts: Texts, hit: &Hit) -> Html {
+/// The words of the need that a hit does not mention.
+pub(crate) fn missing(texts: Texts, hit: &Hit) -> Html {
     // Bare numbers say nothing by themselves; as figures they are judged.
     let words = |text: &str| text.chars().any(char::is_alphabetic);
     let missing = hit.missing.iter().filter(|term| words(&term.text));
     let missing = missing.take(MOST_MISSING);
     let missing: Vec<&str> = missing.map(|term| term.text.as_str()).collect();
+    line(texts, "missing", "hit.missing", &missing)
+}
+
+/// What to ask the publisher of a hit.
+pub(crate) fn questions(texts: Texts, hit: &Hit) -> Html {
     let open: Vec<&str> = open(&hit.judgements, hit.listing.kind)
         .map(|aspect| aspect_text(texts, aspect))
         .collect();
-    if missing.is_empty() && open.is_empty() {
+    line(texts, "ask", "hit.ask", &open)
+}
+
+fn line(texts: Texts, testid: &'static str, key: &'static str, parts: &[&str]) -> Html {
+    if parts.is_empty() {
         return Html::default();
     }
-    let line = |testid: &'static str, key, parts: &[&str]| {
-        let parts_text = texts.join("page.listed", parts);
-        html! {
-            if !parts.is_empty() {
-                <p data-testid={testid}>
-                    <span class="gaps-label">{ texts.get(key) }</span>
-                    <span lang={lang_attr(&parts_text, texts.lang)}>{ &parts_text }</span>
-                </p>
-            }
-        }
-    };
+    let words = texts.join("page.listed", parts);
     html! {
-        <div class="gaps">
-            { line("missing", "hit.missing", &missing) }
-            { line("ask", "hit.ask", &open) }
-        </div>
+        <p class="gaps" data-testid={testid}>
+            <span class="gaps-label">{ texts.get(key) }</span>
+            <span lang={lang_attr(&words, texts.lang)}>{ &words }</span>
+        </p>
     }
 }
 

@@ -4,10 +4,12 @@ use techmatch_core::wire::{Hit, Passage};
 use yew::prelude::*;
 
 use super::fit::{fit, score};
-use super::gaps::gaps;
+use super::gaps::{missing, questions};
 use super::hit_meta::hit_meta;
 use super::judgements::judgements;
+use super::keep_button::KeepButton;
 use super::link::{Look, link};
+use super::marks::marks;
 use super::runs::{field, plain, runs};
 use super::similar_listings::similar_listings;
 use crate::display::{gist, lang_attr, title};
@@ -49,6 +51,7 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
         passages.into_iter().partition(keyword);
     let (asked_words, asked): (Vec<&Passage>, Vec<&Passage>) = hit.asked.iter().partition(keyword);
     let rest = prose.split_off(prose.len().min(PROSE));
+    let explained = !hit.terms.is_empty() || !rest.is_empty() || !hit.judgements.is_empty();
     let testid = if props.counterpart {
         "counterpart"
     } else {
@@ -70,23 +73,28 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
                 </h3>
                 { hit_meta(texts, hit) }
             </div>
-            if props.ranked { { fit(texts, hit) } }
+            <div class="hit-side">
+                if props.ranked { { fit(texts, hit) } }
+                <KeepButton hit={hit.clone()} />
+            </div>
             <div class="hit-body">
-                if prose.is_empty() {
+                if prose.is_empty() && words.is_empty() {
                     if let Some(text) = gist(listing, texts.lang) {
                         <p class="passage gist" lang={lang_attr(text, texts.lang)}>{ text }</p>
                     }
                 }
                 { for prose.iter().map(|passage| show(texts, passage)) }
-                { keywords(texts, &words) }
+                if prose.is_empty() { { keywords(texts, &words) } }
                 if props.ranked {
-                    { judgements(texts, &hit.judgements) }
-                    { gaps(texts, hit) }
+                    { marks(texts, &hit.judgements) }
+                    { missing(texts, hit) }
                     { similar_listings(&session, &hit.similar) }
-                    if !hit.terms.is_empty() || !rest.is_empty() {
+                    if explained {
                         <details class="why" data-testid="why">
                             <summary>{ texts.get("hit.why") }</summary>
                             { score(texts, hit.score) }
+                            { judgements(texts, &hit.judgements) }
+                            { questions(texts, hit) }
                             if !hit.asked.is_empty() {
                                 <div class="asked" data-testid="asked">
                                     <span>{ texts.get("hit.asked") }</span>
@@ -95,6 +103,7 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
                                 </div>
                             }
                             { for rest.iter().map(|passage| show(texts, passage)) }
+                            if !prose.is_empty() { { keywords(texts, &words) } }
                             { terms(texts, hit) }
                         </details>
                     }

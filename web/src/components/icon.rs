@@ -18,6 +18,9 @@ pub(crate) enum Shape {
     Warning,
     Offline,
     Empty,
+    Keep,
+    Kept,
+    Print,
 }
 
 impl Shape {
@@ -41,6 +44,10 @@ impl Shape {
             Self::Offline => {
                 "M3 3l14 14M5.2 11.2a7 7 0 0 1 3-1.7M2.6 8.4a11 11 0 0 1 3-2M9 5a11 11 0 0 1 8.4 3.4M12.6 9.8a7 7 0 0 1 2.2 1.4M10 15.2v.1"
             }
+            // A bookmark, and one that is set.
+            Self::Keep => "M5.5 3h9v14L10 13.5L5.5 17z",
+            Self::Kept => "M5.5 3h9v14L10 13.5L5.5 17zM7.5 8l1.8 1.8L12.7 6.4",
+            Self::Print => "M6 7V3h8v4M6 14H3.5V7h13v7H14M6 11.5h8V17H6z",
             Self::Empty => "M3 12l2.4-7h9.2l2.4 7v4H3zM3 12h4l1 2h4l1-2h4",
         }
     }

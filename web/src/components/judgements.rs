@@ -1,11 +1,11 @@
 //! Criteria with their verdicts: an icon, a word, and the words of both sides.
 
-use techmatch_core::wire::{Aspect, CriterionResult, Verdict};
+use techmatch_core::wire::{CriterionResult, Verdict};
 use yew::prelude::*;
 
 use super::hit_card::points;
 use super::icon::{Shape, icon};
-use crate::display::lang_attr;
+use crate::display::{aspect_text, lang_attr};
 use crate::locale::Texts;
 
 /// The criteria of a hit with their verdicts.
@@ -84,20 +84,4 @@ fn show(texts: Texts, judgement: &CriterionResult) -> Html {
             }
         </li>
     }
-}
-
-/// What an aspect is called.
-pub(crate) fn aspect_text(texts: Texts, aspect: Aspect) -> &'static str {
-    texts.get(match aspect {
-        Aspect::Field => "aspect.field",
-        Aspect::Industry => "aspect.industry",
-        Aspect::Maturity => "aspect.maturity",
-        Aspect::Cooperation => "aspect.cooperation",
-        Aspect::Price => "aspect.price",
-        Aspect::Region => "aspect.region",
-        Aspect::IpStatus => "aspect.ip_status",
-        Aspect::Deadline => "aspect.deadline",
-        Aspect::Figures => "aspect.figures",
-        Aspect::ExcludeWord => "aspect.exclude_word",
-    })
 }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::counterparts::counterparts;
 use super::failed::failed;
 use super::icon::{Shape, icon};
+use super::keep_button::keep_listing;
 use super::link::{Look, link};
 use super::listing_facts::listing_facts;
 use super::listing_more::listing_more;
@@ -26,16 +27,16 @@ pub(crate) fn listing_page(session: &Session, state: &State, id: &str) -> Html {
     let failure = state.detail.failure(&id);
     html! {
         <div class="listing-page">
-            { way_back(session, state, detail.map(|detail| detail.listing.kind)) }
+            { way_back(session, state, detail.map(|detail| detail.listing().kind)) }
             if let Some(detail) = detail {
-                <article class="listing" data-testid="listing" data-id={detail.listing.id.clone()}>
-                    { head(texts, &detail.listing) }
+                <article class="listing" data-testid="listing" data-id={detail.listing().id.clone()}>
+                    { head(texts, detail.listing(), keep_listing(detail, state.results.last())) }
                     <div class="listing-columns">
                         <div class="listing-main">
-                            { listing_texts(texts, &detail.listing) }
-                            { listing_more(texts, &detail.listing) }
+                            { listing_texts(texts, detail.listing()) }
+                            { listing_more(texts, detail.listing()) }
                         </div>
-                        { listing_facts(texts, &detail.listing) }
+                        { listing_facts(texts, detail.listing()) }
                     </div>
                 </article>
                 { counterparts(session, state, detail) }
@@ -60,7 +61,7 @@ fn way_back(session: &Session, state: &State, kind: Option<Kind>) -> Html {
     link(session, Route::Results(to), look, words)
 }
 
-fn head(texts: Texts, listing: &Listing) -> Html {
+fn head(texts: Texts, listing: &Listing, keep: Html) -> Html {
     let shown = title(listing, texts.lang);
     let original = (shown != listing.title).then_some(&listing.title);
     html! {
@@ -72,6 +73,7 @@ fn head(texts: Texts, listing: &Listing) -> Html {
                 if let Some(organisation) = &listing.organisation {
                     <span class="organisation" lang={lang_attr(organisation, texts.lang)}>{ organisation }</span>
                 }
+                { keep }
             </p>
             <h1 id={focus::HEADING} tabindex="-1" lang={lang_attr(shown, texts.lang)}>{ shown }</h1>
             if let Some(original) = original {

@@ -4,8 +4,8 @@ use techmatch_core::wire::{Relaxation, Restriction};
 use yew::prelude::*;
 
 use super::facet::facet_text;
-use super::judgements::aspect_text;
 use super::link::{Look, link};
+use crate::display::aspect_text;
 use crate::locale::Texts;
 use crate::query::edits;
 use crate::query::{Query, Route};

@@ -4,8 +4,7 @@ use techmatch_core::wire::{Aspect, Criterion, Strength};
 use yew::prelude::*;
 
 use super::icon::{Shape, icon};
-use super::judgements::aspect_text;
-use crate::display::lang_attr;
+use crate::display::{aspect_text, lang_attr};
 use crate::locale::Texts;
 use crate::query::Query;
 use crate::query::criteria::strength_key;

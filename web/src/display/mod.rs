@@ -1,9 +1,11 @@
 //! How the values of a listing are written out for a reader, in the reader's language.
 
 mod money;
+mod names;
 mod words;
 
 pub(crate) use money::price;
+pub(crate) use names::{aspect_text, fit_text};
 pub(crate) use words::{lang_attr, title};
 
 use techmatch_core::listing::{Listing, Metric, Operator, Stated};

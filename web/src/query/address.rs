@@ -11,6 +11,7 @@ use techmatch_core::wire::{Aspect, Criterion, FacetName, Strength};
 use super::criteria::strength_key;
 use super::{MOST_SHOWN, Query, STEP};
 use crate::locale::Lang;
+use crate::short_list;
 
 /// What the screen shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +22,19 @@ pub(crate) enum Route {
     Results(Query),
     /// One listing, by its id.
     Listing(String),
+    /// The reader's own short list.
+    ShortList,
+    /// A short list that a link carries.
+    Shared(SharedList),
+}
+
+/// A short list as a link carries it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SharedList {
+    /// The ids of its listings.
+    pub(crate) ids: Vec<String>,
+    /// The need that they answer.
+    pub(crate) need: Query,
 }
 
 /// An address: what the screen shows, and in which language if the address says so.
@@ -36,6 +50,7 @@ impl Address {
         let parameters = parameters.trim_start_matches(['?', '#', '/']);
         let (mut query, mut lang, mut id, mut results) =
             (Query::all(Kind::Supply), None, None, false);
+        let mut list: Option<Vec<String>> = None;
         for (key, value) in parameters
             .split('&')
             .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
@@ -45,6 +60,12 @@ impl Address {
             match key {
                 "lang" => lang = Lang::from_tag(&value),
                 "id" if !value.is_empty() => id = Some(value),
+                "list" => {
+                    let ids = list.get_or_insert_default();
+                    if !value.is_empty() && ids.len() < short_list::MOST {
+                        ids.push(value);
+                    }
+                }
                 "seek" if value == Kind::Demand.name() => query.seek = Kind::Demand,
                 "q" if !value.trim().is_empty() => query.text = value,
                 "like" if !value.is_empty() => query.like = Some(value),
@@ -78,10 +99,12 @@ impl Address {
             }
         }
         results |= query.ranks() || !query.filters.is_empty() || query.expired;
-        let route = match id {
-            Some(id) => Route::Listing(id),
-            None if results => Route::Results(query),
-            None => Route::Home(query.seek),
+        let route = match (id, list) {
+            (Some(id), _) => Route::Listing(id),
+            (None, Some(ids)) if ids.is_empty() => Route::ShortList,
+            (None, Some(ids)) => Route::Shared(SharedList { ids, need: query }),
+            (None, None) if results => Route::Results(query),
+            (None, None) => Route::Home(query.seek),
         };
         Self { lang, route }
     }
@@ -93,44 +116,17 @@ impl Address {
             |key: &str, value: &str| pairs.push(key.to_owned() + "=" + &escape::encode(value));
         match &self.route {
             Route::Listing(id) => put("id", id),
+            Route::ShortList => put("list", ""),
+            Route::Shared(list) => {
+                for id in &list.ids {
+                    put("list", id);
+                }
+                put_query(&mut put, &list.need);
+            }
             Route::Home(Kind::Supply) => {}
             Route::Home(Kind::Demand) => put("seek", Kind::Demand.name()),
             Route::Results(query) => {
-                if !query.text.is_empty() {
-                    put("q", &query.text);
-                }
-                if let Some(like) = &query.like {
-                    put("like", like);
-                }
-                put("seek", query.seek.name());
-                for filter in &query.filters {
-                    for code in &filter.codes {
-                        put(filter.name.name(), code);
-                    }
-                }
-                for criterion in &query.criteria {
-                    put(
-                        strength_key(criterion.strength),
-                        &(criterion.aspect.name().to_owned() + ":" + &criterion.words),
-                    );
-                }
-                if !query.ignore.is_empty() {
-                    let aspects: Vec<&str> =
-                        query.ignore.iter().map(|aspect| aspect.name()).collect();
-                    put("ignore", &aspects.join(","));
-                }
-                if query.exact {
-                    put("exact", "1");
-                }
-                if query.one_language {
-                    put("one", "1");
-                }
-                if query.expired {
-                    put("expired", "1");
-                }
-                if query.shown > STEP {
-                    put("n", &query.shown.to_string());
-                }
+                put_query(&mut put, query);
                 if !query.ranks() && query.filters.is_empty() && !query.expired {
                     put("all", "1");
                 }
@@ -140,6 +136,44 @@ impl Address {
             put("lang", lang.code());
         }
         "#".to_owned() + &pairs.join("&")
+    }
+}
+
+/// What a query looks for, as parameters.
+fn put_query(put: &mut impl FnMut(&str, &str), query: &Query) {
+    if !query.text.is_empty() {
+        put("q", &query.text);
+    }
+    if let Some(like) = &query.like {
+        put("like", like);
+    }
+    put("seek", query.seek.name());
+    for filter in &query.filters {
+        for code in &filter.codes {
+            put(filter.name.name(), code);
+        }
+    }
+    for criterion in &query.criteria {
+        put(
+            strength_key(criterion.strength),
+            &(criterion.aspect.name().to_owned() + ":" + &criterion.words),
+        );
+    }
+    if !query.ignore.is_empty() {
+        let aspects: Vec<&str> = query.ignore.iter().map(|aspect| aspect.name()).collect();
+        put("ignore", &aspects.join(","));
+    }
+    if query.exact {
+        put("exact", "1");
+    }
+    if query.one_language {
+        put("one", "1");
+    }
+    if query.expired {
+        put("expired", "1");
+    }
+    if query.shown > STEP {
+        put("n", &query.shown.to_string());
     }
 }
 

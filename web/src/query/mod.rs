@@ -12,7 +12,7 @@ pub(crate) mod need;
 use techmatch_core::listing::Kind;
 use techmatch_core::wire::{Aspect, Criterion, FacetName, Filter};
 
-pub(crate) use address::{Address, Route};
+pub(crate) use address::{Address, Route, SharedList};
 
 /// Hits that one step of “more” adds.
 pub(crate) const STEP: usize = 10;

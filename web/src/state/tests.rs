@@ -1,4 +1,5 @@
 use super::*;
+use crate::short_list::unranked;
 
 fn counterparts() -> Ranking {
     Ranking {
@@ -42,7 +43,7 @@ fn failed_counterparts_are_asked_for_again() {
             "{name}: the failure before is not shown"
         );
         let detail = Detail {
-            listing: listing().into(),
+            hit: unranked(listing()),
             counterparts: Some(counterparts),
         };
         state = state.reduce(Action::GotDetail("s-1".into(), Ok(detail.into())));

@@ -16,6 +16,17 @@ fn what_is_written_is_read_back() {
         ("browsing", Route::Results(query())),
         ("browsing needs", Route::Results(Query::all(Kind::Demand))),
         ("a listing", Route::Listing("a/b c&d=1#?".into())),
+        ("the short list", Route::ShortList),
+        (
+            "a short list of a link",
+            Route::Shared(SharedList {
+                ids: vec!["a/b c&d=1#?".into(), "技-2".into()],
+                need: Query {
+                    text: "隔膜".into(),
+                    ..query()
+                },
+            }),
+        ),
         (
             "Chinese text",
             Route::Results(Query {

@@ -1,0 +1,18 @@
+//! JSON, by the browser's own reader and writer: another in WebAssembly would be loaded for nothing.
+
+use js_sys::JSON;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// A value as JSON.
+pub(crate) fn write<T: Serialize>(value: &T) -> Option<String> {
+    let value = value
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .ok()?;
+    JSON::stringify(&value).ok()?.as_string()
+}
+
+/// The value that JSON holds, if it is of this shape.
+pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_wasm_bindgen::from_value(JSON::parse(text).ok()?).ok()
+}

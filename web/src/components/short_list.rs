@@ -1,0 +1,247 @@
+//! The short list: the reader's own, or one that came by a link.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::comparison::comparison;
+use super::failed::failed;
+use super::icon::{Shape, icon};
+use super::link::{Look, link};
+use super::skeleton::skeleton;
+use crate::browser::{clock, document, file, focus};
+use crate::display::{lang_attr, title};
+use crate::query::{Query, Route, SharedList};
+use crate::session::{Session, use_session};
+use crate::shared::Shared;
+use crate::short_list::{self, Kept, ShortList};
+use crate::state::State;
+
+/// The reader's own list.
+#[derive(Properties, PartialEq)]
+pub(crate) struct OwnListProps {
+    pub(crate) list: Shared<ShortList>,
+}
+
+/// What is kept, side by side, with notes; and the ways to hand it on.
+#[component]
+pub(crate) fn OwnList(props: &OwnListProps) -> Html {
+    let session = use_session();
+    let texts = session.texts();
+    let list = &props.list;
+    let said = use_state_eq(|| None::<&'static str>);
+    let open = {
+        let (session, list, said) = (session.clone(), list.clone(), said.clone());
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let chosen = input.files().and_then(|files| files.get(0));
+            input.set_value("");
+            let Some(chosen) = chosen else { return };
+            let (session, mut list, said) = (session.clone(), (*list).clone(), said.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                let text = file::text(&chosen).await;
+                let items = text.as_deref().and_then(short_list::read);
+                said.set(Some(if items.is_some() {
+                    "list.opened"
+                } else {
+                    "list.not_opened"
+                }));
+                for kept in items.into_iter().flatten().take(short_list::MOST) {
+                    list.keep(kept.into());
+                }
+                session.list(list);
+            });
+        })
+    };
+    let opener = html! {
+        <label class="button file">
+            { texts.get("list.open_file") }
+            <input type="file" class="visually-hidden" accept=".json,application/json" data-testid="open-file" onchange={open} />
+        </label>
+    };
+    html! {
+        <div class="short-list" data-testid="short-list">
+            <h1 id={focus::HEADING} tabindex="-1">{ texts.get("list.title") }</h1>
+            if list.items.is_empty() {
+                <p>{ texts.get("list.empty") }</p>
+                <p class="list-ways">
+                    { link(&session, Route::Home(techmatch_core::listing::Kind::Supply), Look::class("button primary"),
+                        html! { { texts.get("list.search") } }) }
+                    { opener }
+                </p>
+            } else {
+                { needs(&session, &list.items) }
+                <p class="list-ways">
+                    { handing_on(&session, &list.items, &said) }
+                    { opener }
+                </p>
+                <p class="quiet paper-only">{ texts.fill("list.printed", &[("day", &clock::today().map(|day| day.to_string()).unwrap_or_default()), ("address", &document::site())]) }</p>
+                <p class={classes!("quiet", list.unkept.then_some("honest"))} data-testid="where-kept">
+                    { texts.get(if list.unkept { "list.not_kept" } else { "list.where" }) }
+                </p>
+                { comparison(&session, &list.items, |kept| foot(&session, list, kept)) }
+            }
+            <p class="quiet" role="status" data-testid="said">{ said.map(|key| texts.get(key)) }</p>
+        </div>
+    }
+}
+
+/// A list that came by a link: it can be read at once, and kept.
+pub(crate) fn received_list(session: &Session, state: &State, shared: &SharedList) -> Html {
+    let texts = session.texts();
+    let received = state.received.value(shared);
+    let body = match (received, state.received.failure(shared)) {
+        (_, Some(failure)) => failed(session, state, failure, true),
+        (None, None) => skeleton(texts, 2),
+        (Some(received), None) => {
+            let keep_all = {
+                let (session, received) = (session.clone(), received.clone());
+                let list = state.short_list.clone();
+                Callback::from(move |_: MouseEvent| {
+                    let mut list = (*list).clone();
+                    for kept in &received.items {
+                        list.keep(kept.clone());
+                    }
+                    session.list(list);
+                    session.go(Route::ShortList);
+                })
+            };
+            html! { <>
+                { needs(session, &received.items) }
+                if received.gone > 0 {
+                    <p class="honest" data-testid="gone">{ icon(Shape::Question) }{ texts.count("list.gone", received.gone, &[]) }</p>
+                }
+                if !received.items.is_empty() {
+                    <p class="list-ways">
+                        <button type="button" class="button primary" data-testid="keep-all" onclick={keep_all}>
+                            { icon(Shape::Keep) }{ texts.get("list.keep_all") }
+                        </button>
+                    </p>
+                }
+                { comparison(session, &received.items, |kept| html! { { &kept.note } }) }
+            </> }
+        }
+    };
+    html! {
+        <div class="short-list" data-testid="received-list">
+            <h1 id={focus::HEADING} tabindex="-1">{ texts.get("list.received") }</h1>
+            { body }
+        </div>
+    }
+}
+
+/// The needs that the listings answer, each once, as a way back to its results.
+fn needs(session: &Session, items: &[Shared<Kept>]) -> Html {
+    let texts = session.texts();
+    let mut queries: Vec<Query> = Vec::new();
+    for query in items.iter().filter_map(|kept| kept.query()) {
+        if !queries.contains(&query) {
+            queries.push(query);
+        }
+    }
+    let words = |query: &Query| {
+        if !query.text.is_empty() {
+            return query.text.clone();
+        }
+        let criteria: Vec<&str> = query.criteria.iter().map(|it| it.words.as_str()).collect();
+        match &query.like {
+            Some(id) => texts.fill("list.like", &[("what", id)]),
+            None => texts.join("page.listed", &criteria),
+        }
+    };
+    html! {
+        for query in &queries {
+            <p class="list-need" data-testid="list-need">
+                <span class="quiet">{ texts.get("list.need") }</span>
+                { link(session, Route::Results(query.clone()), Look::default(), html! { { words(query) } }) }
+            </p>
+        }
+    }
+}
+
+/// Print, table, file, link.
+fn handing_on(
+    session: &Session,
+    items: &[Shared<Kept>],
+    said: &UseStateHandle<Option<&'static str>>,
+) -> Html {
+    let texts = session.texts();
+    let print = Callback::from(|_: MouseEvent| file::print());
+    let table = {
+        let items = items.to_vec();
+        Callback::from(move |_: MouseEvent| {
+            file::save(
+                "short-list.csv",
+                "text/csv",
+                &short_list::csv(texts, &items),
+            );
+        })
+    };
+    let save = {
+        let items = items.to_vec();
+        Callback::from(move |_: MouseEvent| {
+            let text = short_list::write(&items).unwrap_or_default();
+            file::save("short-list.json", "application/json", &text);
+        })
+    };
+    let need = items.iter().rev().find_map(|kept| kept.query());
+    let shared = Route::Shared(SharedList {
+        ids: items.iter().map(|kept| kept.id().to_owned()).collect(),
+        need: need.unwrap_or_else(|| Query::all(items[0].hit.listing.kind)),
+    });
+    let address = document::site() + &session.address(shared).write();
+    let copy = {
+        let (address, said) = (address.clone(), said.clone());
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            let (address, said) = (address.clone(), said.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                let copied = file::copy(&address).await;
+                said.set(Some(if copied {
+                    "list.copied"
+                } else {
+                    "list.not_copied"
+                }));
+            });
+        })
+    };
+    html! { <>
+        <button type="button" class="button primary" data-testid="print" onclick={print}>
+            { icon(Shape::Print) }{ texts.get("list.print") }
+        </button>
+        <button type="button" class="button" data-testid="save-table" onclick={table}>{ texts.get("list.table") }</button>
+        <a class="button" href={address} data-testid="copy-link" onclick={copy}>{ texts.get("list.link") }</a>
+        <button type="button" class="button" data-testid="save-file" onclick={save}>{ texts.get("list.file") }</button>
+    </> }
+}
+
+/// The note of a listing, and the button that lets it go.
+fn foot(session: &Session, list: &Shared<ShortList>, kept: &Shared<Kept>) -> Html {
+    let texts = session.texts();
+    let name = title(&kept.hit.listing, texts.lang);
+    let note = {
+        let (session, list, kept) = (session.clone(), list.clone(), kept.clone());
+        Callback::from(move |event: Event| {
+            let field: web_sys::HtmlTextAreaElement = event.target_unchecked_into();
+            let mut list = (*list).clone();
+            list.keep(kept.noted(field.value()).into());
+            session.list(list);
+        })
+    };
+    let remove = {
+        let (session, list, id) = (session.clone(), list.clone(), kept.id().to_owned());
+        Callback::from(move |_: MouseEvent| {
+            let mut list = (*list).clone();
+            list.remove(&id);
+            session.list(list);
+            focus::quietly(focus::HEADING);
+        })
+    };
+    html! { <>
+        <textarea class="note" rows="3" data-testid="note" value={kept.note.clone()} onchange={note}
+            aria-label={texts.fill("list.note_on", &[("what", name)])} />
+        <p class="paper-only" lang={lang_attr(&kept.note, texts.lang)}>{ &kept.note }</p>
+        <button type="button" class="text-button" data-testid="let-go" onclick={remove}>
+            { texts.get("list.remove") }<span class="visually-hidden">{ name }</span>
+        </button>
+    </> }
+}
