@@ -81,6 +81,7 @@ struct RawFile {
     r#match: Spanned<String>,
     kind: Option<Spanned<String>>,
     sheet: Option<OneOrMany>,
+    record: Option<OneOrMany>,
     header_row: Option<Spanned<usize>>,
     encoding: Option<Spanned<String>>,
     separator: Option<Spanned<String>>,
@@ -253,15 +254,16 @@ fn check(text: &str, raw: RawFile) -> Result<FileConfig, Diagnostic> {
         };
         columns.insert(column, target);
     }
-    let sheets = match raw.sheet {
+    let list = |given: Option<OneOrMany>| match given {
         None => Vec::new(),
-        Some(OneOrMany::One(sheet)) => vec![sheet],
-        Some(OneOrMany::Many(sheets)) => sheets,
+        Some(OneOrMany::One(name)) => vec![name],
+        Some(OneOrMany::Many(names)) => names,
     };
     Ok(FileConfig {
         pattern,
         kind,
-        sheets,
+        sheets: list(raw.sheet),
+        record: list(raw.record),
         header_row: raw.header_row.map(Spanned::into_inner),
         encoding,
         separator,

@@ -140,7 +140,20 @@ fn forms() -> Vec<Form> {
     let csv = "编号,成果名称,成果简介,价格（万元）\nT1,分拣机,\"多行\n简介, 带逗号\",12\nT2,干化机,\"\"\"低温\"\"除湿\",面议\nT3,膜,反渗透,8\n";
     let json = r#"[{"id":"o1","title":"Separator","keywords":["a","b"],"price":5,"extra":{"x":null}},
 {"id":"o2","kind":"demand","title":"隔膜 \ud83d\ude00","budget":"30-50万"}]"#;
+    let feed = "<?xml version=\"1.0\" encoding=\"gb2312\"?><rss version=\"2.0\"><channel><title>目录</title>\
+                <item><title>分拣机</title><link>https://x.example/1</link><caseId>T1</caseId>\
+                <description>&lt;p&gt;视觉&lt;/p&gt;&#8451;</description><pubDate>Tue, 03 Nov 2026 10:00:00 GMT</pubDate></item>\
+                <item><title>膜</title><description><![CDATA[<b>反渗透</b>]]></description></item></channel></rss>";
+    let xml = "<!DOCTYPE list><list xmlns:m=\"urn:m\"><offer id=\"o1\"><m:title xml:lang=\"zh\">泵</m:title>\
+               <price currency=\"EUR\">5</price><keywords><keyword>a</keyword><keyword>b</keyword></keywords></offer>\
+               <offer id='o2'><m:title>阀 &amp; R&D</m:title><summary><p>x</p><p>y</p></summary></offer></list>";
     vec![
+        Form {
+            name: "xml",
+            seeds: vec![text(xml), encoding_rs::GBK.encode(feed).0.into_owned()],
+            zip: false,
+            read: listings,
+        },
         Form {
             name: "csv",
             seeds: vec![

@@ -77,6 +77,9 @@ cases! {
         table,
         understood,
     }
+    shapes {
+        xml,
+    }
     values {
         columns,
         periods,

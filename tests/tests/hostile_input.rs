@@ -207,6 +207,51 @@ fn what_claims_too_much_is_named_and_the_rest_goes_on() {
             "the file has more than 2000000 rows",
         ),
         (
+            "a text of 100 MB in XML",
+            "a.xml.gz",
+            gzip(
+                std::iter::once(
+                    b"<l><s><title>A</title><summary>B</summary></s><s><title>".to_vec(),
+                )
+                .chain((0..100).map(|_| vec![b'x'; 1_000_000])),
+            ),
+            "a listing of more than 16 MB",
+        ),
+        (
+            "elements without an end in XML",
+            "a.xml.gz",
+            gzip(
+                std::iter::once(b"<l><s><title>A</title><summary>B</summary>".to_vec())
+                    .chain((0..90).map(|_| b"<x>1</x>".repeat(100_000))),
+            ),
+            "a listing of more than 256000 values",
+        ),
+        (
+            "elements in each other without an end",
+            "a.xml",
+            b"<l>".repeat(100_000),
+            "nested more than 128 deep",
+        ),
+        (
+            "entities that stand for three gigabytes",
+            "a.xml",
+            [
+                "<!DOCTYPE l [<!ENTITY a0 \"aaaaaaaaaa\">".to_owned(),
+                (1..9)
+                    .map(|at| {
+                        format!(
+                            "<!ENTITY a{at} \"{}\">",
+                            format!("&a{};", at - 1).repeat(10)
+                        )
+                    })
+                    .collect(),
+                "]><l><s><title>&a8;</title></s></l>".to_owned(),
+            ]
+            .concat()
+            .into(),
+            "its DTD declares entities",
+        ),
+        (
             "nested without an end",
             "a.json",
             [b"[{\"a\":", "[".repeat(100_000).as_bytes()].concat(),

@@ -30,7 +30,7 @@ const EXAMPLES: &str = r"Examples:
 
 /// Reads listing files and publishes them as a static site.
 ///
-/// Reads XLSX, XLS, ODS, CSV and JSON, also packed by gzip. Exits with 0 if the site was published,
+/// Reads XLSX, XLS, ODS, CSV, JSON and XML, also packed by gzip. Exits with 0 if the site was published,
 /// 1 if it was not (the old site is then as it was), 2 for wrong usage or configuration, 3 if it was
 /// published and files of earlier sites could not be removed.
 ///
@@ -40,7 +40,7 @@ const EXAMPLES: &str = r"Examples:
 #[command(after_help = EXAMPLES)]
 #[allow(clippy::struct_excessive_bools)] // each is an option of its own
 pub(crate) struct Args {
-    /// Listing files: spreadsheets, text tables, JSON.
+    /// Listing files: spreadsheets, text tables, JSON, XML.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The folder of the site. Files in it that are not a site's stay as they are.

@@ -40,7 +40,7 @@ const EXAMPLES: &str = r"Examples:
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// Listing files: spreadsheets, text tables, JSON.
+    /// Listing files: spreadsheets, text tables, JSON, XML.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// How to read files that do not say it themselves

@@ -37,7 +37,7 @@ const EXAMPLES: &str = r"Examples:
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// Listing files: spreadsheets, text tables, JSON.
+    /// Listing files: spreadsheets, text tables, JSON, XML.
     #[arg(
         value_name = "FILE",
         required_unless_present = "template",

@@ -1,6 +1,7 @@
 //! The form of a file, detected from its content. A name that says otherwise is an error: the file is not
 //! the one that its sender meant, and a guess would hide it.
 
+use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
 
 use super::Source;
@@ -23,6 +24,8 @@ pub(crate) enum Format {
     Table,
     /// One value or one object a line.
     Json,
+    /// An element for each listing; RSS and Atom too.
+    Xml,
 }
 
 impl Format {
@@ -34,6 +37,7 @@ impl Format {
             Self::Workbook(Workbook::Ods) => "an OpenDocument spreadsheet (.ods)",
             Self::Table => "a text table (.csv)",
             Self::Json => "JSON (.json)",
+            Self::Xml => "XML (.xml)",
         }
     }
 
@@ -45,6 +49,7 @@ impl Format {
             Self::Workbook(Workbook::Ods) => "ods",
             Self::Table => "csv",
             Self::Json => "json",
+            Self::Xml => "xml",
         }
     }
 
@@ -57,6 +62,7 @@ impl Format {
             "ods" => Self::Workbook(Workbook::Ods),
             "csv" | "tsv" | "tab" => Self::Table,
             "json" | "jsonl" | "ndjson" => Self::Json,
+            "xml" | "rss" | "atom" | "rdf" => Self::Xml,
             _ => return None,
         })
     }
@@ -108,6 +114,8 @@ fn content(source: &Source, head: &[u8], ending: &str) -> Result<Format, Diagnos
     }
     Ok(if is_json(head) {
         Format::Json
+    } else if is_xml(head, ending) {
+        Format::Xml
     } else {
         Format::Table
     })
@@ -161,24 +169,57 @@ pub(crate) fn locked() -> Diagnostic {
 }
 
 fn foreign(head: &[u8]) -> Option<&'static str> {
-    let text = String::from_utf8_lossy(&head[..head.len().min(512)]).to_lowercase();
-    let text = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
+    let text = beginning(head);
+    // Behind the declaration of XML, a page is a page, and a workbook of 2003 a workbook.
+    let declared = text.starts_with("<?xml");
+    let body = match text.split_once("?>") {
+        Some((_, body)) if declared => body.trim_start(),
+        _ => &text,
+    };
+    let page = ["<html", "<!doctype html", "<table", "<meta", "<head"];
     if head.starts_with(b"%PDF") {
         Some("a PDF document")
     } else if head.starts_with(b"Rar!") || head.starts_with(b"7z\xbc\xaf") {
         Some("a packed archive")
     } else if head.starts_with(b"{\\rtf") {
         Some("a rich text document")
-    } else if ["<html", "<!doctype", "<table", "<meta", "<head"]
-        .iter()
-        .any(|tag| text.starts_with(tag))
-    {
+    } else if page.iter().any(|tag| body.starts_with(tag)) {
         Some("a web page (HTML)")
-    } else if text.starts_with("<?xml") {
-        Some("XML")
+    } else if declared && text.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+        Some("a workbook of Excel 2003 (XML)")
     } else {
         None
     }
+}
+
+/// The first characters in lower case, whatever the width of a character.
+fn beginning(head: &[u8]) -> String {
+    let head = &head[..head.len().min(2048)];
+    // UTF-16 puts a zero byte beside each of these characters, and a mark before them all.
+    let narrow = head
+        .iter()
+        .filter(|byte| !matches!(**byte, 0 | 0xfe | 0xff));
+    let text: Vec<u8> = narrow.copied().collect();
+    let text = String::from_utf8_lossy(&text).to_lowercase();
+    text.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t'])
+        .to_owned()
+}
+
+fn is_xml(head: &[u8], ending: &str) -> bool {
+    let text = beginning(head);
+    let roots = ["<?xml", "<!doctype", "<rss", "<feed", "<rdf:rdf", "<!--"];
+    let promised = Format::promised(ending) == Some(Format::Xml);
+    roots.iter().any(|root| text.starts_with(root)) || promised && text.starts_with('<')
+}
+
+/// The encoding that a declaration of XML names.
+pub(super) fn declared(head: &[u8]) -> Option<&'static Encoding> {
+    let text = beginning(head);
+    let declaration = text.strip_prefix("<?xml")?.split("?>").next()?;
+    let (_, value) = declaration.split_once("encoding")?;
+    let value = value.trim_start().strip_prefix('=')?.trim_start();
+    let name = value.strip_prefix(['"', '\''])?.split(['"', '\'']).next()?;
+    Encoding::for_label(name.as_bytes())
 }
 
 /// A table may begin with a bracket too, so a second character has to agree.

@@ -10,12 +10,14 @@ mod kind;
 mod limits;
 mod options;
 mod profiles;
+mod records;
 mod rows;
 mod source;
 mod spreadsheet;
 mod swallowed;
 mod table;
 mod text;
+mod xml;
 
 use std::sync::Arc;
 
@@ -132,6 +134,14 @@ fn read(source: &Source, config: &FileConfig, out: &mut Emitter) -> Result<(), D
             let text = text::Text::detect(source, config.encoding)?;
             text.begin(source, out);
             let outcome = json::read(source, &text, config, out);
+            text.end(source, out);
+            outcome
+        }
+        Format::Xml => {
+            let declared = format::declared(&source.head(1024)?);
+            let text = text::Text::declared(source, config.encoding, declared)?;
+            text.begin(source, out);
+            let outcome = xml::read(source, &text, config, out);
             text.end(source, out);
             outcome
         }

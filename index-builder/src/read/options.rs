@@ -26,6 +26,8 @@ pub(crate) struct FileConfig {
     pub(crate) every_row: bool,
     /// The names of columns where a row of JSON is an array.
     pub(crate) names: Vec<String>,
+    /// The elements of XML that are listings; found by themselves where it is empty.
+    pub(crate) record: Vec<String>,
     /// What becomes of hidden rows, columns and sheets.
     pub(crate) hidden: Option<Hidden>,
     pub(crate) columns: BTreeMap<String, Target>,

@@ -12,6 +12,7 @@ use super::Target;
 use super::headers::key;
 
 const FILES: &[&str] = &[
+    include_str!("profiles/atom.toml"),
     include_str!("profiles/cordis.toml"),
     include_str!("profiles/een.toml"),
     include_str!("profiles/flintbox.toml"),
@@ -20,7 +21,9 @@ const FILES: &[&str] = &[
     include_str!("profiles/ko-supply.toml"),
     include_str!("profiles/lens.toml"),
     include_str!("profiles/nasa-patents.toml"),
+    include_str!("profiles/rss.toml"),
     include_str!("profiles/sbir-awards.toml"),
+    include_str!("profiles/technology-publisher.toml"),
     include_str!("profiles/zh-demand.toml"),
     include_str!("profiles/zh-supply.toml"),
 ];
@@ -30,7 +33,7 @@ pub(super) struct Profile {
     /// What the account calls it.
     pub(super) name: String,
     pub(super) kind: Option<Kind>,
-    /// The keys of the headers by which it is known.
+    /// The keys of the headers by which it is known; none where the form of a file chooses it.
     headers: BTreeSet<String>,
     /// By the keys of headers.
     columns: BTreeMap<String, Target>,
@@ -81,7 +84,12 @@ impl Profile {
         let keys: BTreeSet<String> = headers.filter(|it| it.len() < 120).map(key).collect();
         PROFILES
             .iter()
-            .find(|profile| profile.headers.is_subset(&keys))
+            .find(|profile| !profile.headers.is_empty() && profile.headers.is_subset(&keys))
+    }
+
+    /// The profile that no headers choose, but the form of the file: that of this name.
+    pub(super) fn named(name: &str) -> Option<&'static Self> {
+        PROFILES.iter().find(|profile| profile.name == name)
     }
 
     /// What the column of a header holds, by the key of the header.

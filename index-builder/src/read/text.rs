@@ -39,6 +39,16 @@ impl Text {
         source: &Source,
         configured: Option<&'static Encoding>,
     ) -> Result<Self, Diagnostic> {
+        Self::declared(source, configured, None)
+    }
+
+    /// The same, for a text that declares its encoding. UTF-8 that is valid beyond ASCII is UTF-8 whatever
+    /// it declares: programs that convert a text often leave its declaration.
+    pub(super) fn declared(
+        source: &Source,
+        configured: Option<&'static Encoding>,
+        declared: Option<&'static Encoding>,
+    ) -> Result<Self, Diagnostic> {
         let head = source.head(4096)?;
         if let Some((encoding, _)) = Encoding::for_bom(&head) {
             return Ok(Self::new(encoding, source)?);
@@ -51,6 +61,12 @@ impl Text {
             return Ok(Self::new(encoding, source)?);
         }
         let counts = count_utf8(source.open()?);
+        if let Some(encoding) = declared.filter(|it| *it != UTF_8 && it.is_ascii_compatible())
+            && (counts.valid == 0 || counts.invalid > 0)
+        {
+            encoding::check(encoding, &encoding::sample(source.open()?)?)?;
+            return Ok(Self::new(encoding, source)?);
+        }
         let mut text = Self {
             encoding: UTF_8,
             other: None,

@@ -343,9 +343,12 @@ impl<'w> Reader<'w> {
                 it.at += 1;
                 it.digits(1, 9);
             }
-            it.any("am|pm|z|utc|gmt");
+            it.any("am|pm|z|utc|ut|gmt|est|edt|cst|cdt|mst|mdt|pst|pdt");
             let _: Option<()> = it.attempt(|it| {
                 it.any("+|-").then_some(())?;
+                if it.digits(4, 4).is_some() {
+                    return Some(());
+                }
                 it.digits(2, 2)?;
                 it.any(":");
                 it.digits(2, 2).map(|_| ())
@@ -354,8 +357,10 @@ impl<'w> Reader<'w> {
         });
     }
 
-    /// `25 June 2024`, `25-Jun-2024`, `25th of June, 2024`.
+    /// `25 June 2024`, `25-Jun-2024`, `25th of June, 2024`, `Tue, 25 Jun 2024 10:00:00 GMT`.
     fn day_and_name(&mut self) -> Option<Span> {
+        self.any("mon,|tue,|wed,|thu,|fri,|sat,|sun,");
+        self.blanks();
         let day = self.ordinal()?;
         self.any("of|-|/|.");
         let month = self.month_name()?;

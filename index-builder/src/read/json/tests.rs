@@ -1,5 +1,10 @@
+use std::collections::BTreeMap;
+
+use techmatch_core::parse::FieldName;
+
 use super::super::tests::read_file;
 use super::*;
+use crate::read::Target;
 
 #[test]
 fn the_forms_of_json() {

@@ -5,10 +5,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
+use crate::read::records::{Object, capped};
 use crate::read::{Content, MOST_BYTES};
-
-/// The members of an object that becomes a row, in their order.
-pub(super) struct Object(pub(super) Vec<(String, Content)>);
 
 /// What stands in a list.
 pub(super) enum Item {
@@ -142,23 +140,5 @@ impl<'de> Visitor<'de> for CappedVisitor {
 impl<'de> Deserialize<'de> for Capped {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(CappedVisitor)
-    }
-}
-
-fn capped(value: Value) -> Content {
-    fn weight(value: &Value) -> usize {
-        match value {
-            Value::String(text) => text.len(),
-            Value::Array(items) => items.iter().map(weight).sum(),
-            Value::Object(members) => members
-                .iter()
-                .map(|(key, value)| key.len() + weight(value))
-                .sum(),
-            Value::Null | Value::Bool(_) | Value::Number(_) => 0,
-        }
-    }
-    match weight(&value) {
-        bytes if bytes > MOST_BYTES => Content::TooLong(bytes),
-        _ => Content::Value(value),
     }
 }

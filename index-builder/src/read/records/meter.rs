@@ -1,4 +1,4 @@
-//! What a JSON reader has read since the last listing: a listing that is larger than the limit
+//! What a reader of JSON or XML has read since the last listing: a listing that is larger than the limit
 //! fails there, before it is held.
 
 use std::cell::Cell;
@@ -14,7 +14,7 @@ const VALUES_A_MB: u64 = 16_000;
 
 /// The count, shared by the reader of bytes and the reader of listings.
 #[derive(Default)]
-pub(super) struct Meter {
+pub(crate) struct Meter {
     bytes: Cell<u64>,
     values: Cell<u64>,
     rows: Cell<u64>,
@@ -22,22 +22,29 @@ pub(super) struct Meter {
 
 impl Meter {
     /// A listing is done; the next one begins.
-    pub(super) fn row(&self) {
+    pub(crate) fn row(&self) {
+        self.clear();
+        self.rows.set(self.rows.get() + 1);
+    }
+
+    /// What was read is not held.
+    pub(crate) fn clear(&self) {
         self.bytes.set(0);
         self.values.set(0);
-        self.rows.set(self.rows.get() + 1);
     }
 }
 
 /// The reader of bytes.
-pub(super) struct Metered<R> {
-    pub(super) input: R,
-    pub(super) meter: Rc<Meter>,
-    pub(super) limits: Limits,
+pub(crate) struct Metered<R> {
+    pub(crate) input: R,
+    pub(crate) meter: Rc<Meter>,
+    pub(crate) limits: Limits,
+    /// How many values a piece of the text holds at most.
+    pub(crate) values: fn(&[u8]) -> u64,
 }
 
 /// Fails if a listing may not have this many bytes or values.
-pub(super) fn check(bytes: u64, values: u64, limits: &Limits) -> io::Result<()> {
+pub(crate) fn check(bytes: u64, values: u64, limits: &Limits) -> io::Result<()> {
     let reason = if bytes > limits.row_mb.saturating_mul(MB) {
         format!("a listing of more than {} MB", limits.row_mb)
     } else if values > limits.row_mb.saturating_mul(VALUES_A_MB) {
@@ -52,7 +59,7 @@ pub(super) fn check(bytes: u64, values: u64, limits: &Limits) -> io::Result<()> 
 }
 
 /// The values that a piece of JSON holds at most: each follows one of these marks.
-pub(super) fn values(json: &[u8]) -> u64 {
+pub(crate) fn values(json: &[u8]) -> u64 {
     let marks = json
         .iter()
         .filter(|byte| matches!(byte, b'[' | b'{' | b','));
@@ -66,7 +73,7 @@ impl<R: Read> Read for Metered<R> {
         meter.bytes.set(meter.bytes.get() + read as u64);
         meter
             .values
-            .set(meter.values.get() + values(&buffer[..read]));
+            .set(meter.values.get() + (self.values)(&buffer[..read]));
         check(meter.bytes.get(), meter.values.get(), &self.limits)?;
         self.limits
             .rows(meter.rows.get())

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 use techmatch_core::parse::FieldName as F;
 
-use super::values::Object;
+use super::Object;
 use crate::read::headers::Headers;
 use crate::read::{Content, Target};
 
@@ -68,12 +68,11 @@ fn member(cells: &mut Cells, key: String, value: Value, headers: &Headers<'_>, p
             let texts = in_order(members);
             languages(cells, &key, texts, target);
         }
-        (Value::Array(items), _)
-            if !items.is_empty() && items.iter().all(|it| tagged(it).is_some()) =>
-        {
-            let texts = items.iter().filter_map(tagged).collect();
+        (value, _) if all_tagged(&value) => {
+            let texts = items(&value).iter().filter_map(tagged).collect();
             languages(cells, &key, texts, target);
         }
+        (value, _) if worded(&value) => words(cells, &key, &value),
         (Value::Object(members), None) if WRAPPERS.contains(&key.as_str()) => {
             for (name, value) in in_order(members) {
                 let name = if cells.iter().any(|(other, _)| *other == name) {
@@ -108,7 +107,98 @@ fn member(cells: &mut Cells, key: String, value: Value, headers: &Headers<'_>, p
             let names = items.iter().filter_map(|item| name(item.as_object()?));
             cells.push((key, Content::Value(Value::Array(names.collect()))));
         }
+        (Value::Object(mut members), Some(Target::Field(field)))
+            if field != F::Contact && lists(&key, &members) =>
+        {
+            let inner = members.iter_mut().next().map(|(_, inner)| inner.take());
+            cells.extend(inner.map(|inner| (key, Content::Value(inner))));
+        }
         (value, _) => cells.push((key, Content::Value(value))),
+    }
+}
+
+/// A value, or those of a list.
+fn items(value: &Value) -> &[Value] {
+    match value {
+        Value::Array(items) => items,
+        one => std::slice::from_ref(one),
+    }
+}
+
+fn all_tagged(value: &Value) -> bool {
+    let items = items(value);
+    !items.is_empty() && items.iter().all(|it| tagged(it).is_some())
+}
+
+/// Whether it is an element of XML with attributes, or several of them: `{"@unit": "m", "#text": "5"}`.
+fn worded(value: &Value) -> bool {
+    let text = |it: &Value| it.as_object().is_some_and(|it| it.contains_key("#text"));
+    let plain = |it: &Value| it.is_string() || it.is_null();
+    let items = items(value);
+    items.iter().any(text) && items.iter().all(|it| text(it) || plain(it))
+}
+
+/// The texts of elements under their name, and each of their attributes under a name of its own.
+fn words(cells: &mut Cells, key: &str, value: &Value) {
+    let mut texts = Vec::new();
+    let mut others: Vec<(String, Vec<Value>)> = Vec::new();
+    for item in items(value) {
+        let Some(members) = item.as_object() else {
+            texts.push(item.clone());
+            continue;
+        };
+        let (text, unit) = measured(members);
+        texts.extend(text);
+        for (name, value) in in_order(members.clone()) {
+            if name == "#text" || Some(name.as_str()) == unit {
+                continue;
+            }
+            let name = format!("{key}.{name}");
+            match others.iter_mut().find(|(other, _)| *other == name) {
+                Some((_, values)) => values.push(value),
+                None => others.push((name, vec![value])),
+            }
+        }
+    }
+    for (name, mut values) in [(key.to_owned(), texts)].into_iter().chain(others) {
+        let value = match values.len() {
+            1 => values.remove(0),
+            _ => Value::Array(values),
+        };
+        cells.push((name, Content::Value(value)));
+    }
+}
+
+/// The text of an element, and the attribute that is joined to it: the currency or unit of a bare figure,
+/// `<price currency="EUR">5</price>`.
+fn measured(members: &Map<String, Value>) -> (Option<Value>, Option<&'static str>) {
+    let text = members.get("#text");
+    let bare = |text: &str| {
+        text.trim()
+            .chars()
+            .all(|c| c.is_ascii_digit() || ".,".contains(c))
+    };
+    let Some(figure) = text.and_then(Value::as_str).filter(|text| bare(text)) else {
+        return (text.cloned(), None);
+    };
+    for name in ["@currency", "@unit"] {
+        if let Some(unit) = members.get(name).and_then(Value::as_str) {
+            return (Some(format!("{} {unit}", figure.trim()).into()), Some(name));
+        }
+    }
+    (text.cloned(), None)
+}
+
+/// Whether an object is a list by another name: `{"keyword": ["a", "b"]}` under `keywords`.
+fn lists(key: &str, members: &Map<String, Value>) -> bool {
+    let mut members = members.iter();
+    let (Some((name, value)), None) = (members.next(), members.next()) else {
+        return false;
+    };
+    match value {
+        Value::Array(items) => items.iter().all(Value::is_string),
+        Value::String(_) => key.starts_with(name.as_str()),
+        _ => false,
     }
 }
 
@@ -179,7 +269,7 @@ fn in_languages(members: &Map<String, Value>) -> bool {
 /// A text with its language: `{"lang": "en", "value": "…"}`.
 fn tagged(value: &Value) -> Option<(String, Value)> {
     let members = value.as_object()?;
-    let tag = ["lang", "language", "@lang", "locale"]
+    let tag = ["lang", "language", "@lang", "@xml:lang", "locale"]
         .iter()
         .find_map(|tag| members.get(*tag))?;
     let tag = tag.as_str().filter(|tag| language(tag).is_some())?;
@@ -250,7 +340,7 @@ pub(super) fn keyed<'v>(
 }
 
 /// The names of columns in an array of strings, if one of them is that of a title.
-pub(super) fn header(items: &[Value], headers: &Headers<'_>) -> Option<Vec<String>> {
+pub(crate) fn header(items: &[Value], headers: &Headers<'_>) -> Option<Vec<String>> {
     let names: Option<Vec<String>> = items
         .iter()
         .map(|it| it.as_str().map(str::to_owned))
