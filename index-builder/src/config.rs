@@ -14,6 +14,7 @@ use techmatch_core::ranking_params::RankingParams;
 use toml::Spanned;
 
 use crate::diagnostics::{Diagnostic, fault, nearest};
+use crate::parse::MediaLimits;
 use crate::read::{FileConfig, Hidden, Limits, Target};
 use crate::site::Host;
 
@@ -27,6 +28,8 @@ pub(crate) struct Config {
     pub(crate) rates: Option<ExchangeRates>,
     /// What a file may have before it is refused.
     pub(crate) limits: Limits,
+    /// How large the files may be that listings name.
+    pub(crate) media: MediaLimits,
     pub(crate) files: Vec<FileConfig>,
     /// How to read the files that no pattern matches.
     pub(crate) plain: FileConfig,
@@ -71,6 +74,8 @@ struct RawConfig {
     ranking: Option<Spanned<RankingParams>>,
     limits: Option<Spanned<Limits>>,
     rates: Option<Spanned<rates::Raw>>,
+    #[serde(default)]
+    media: MediaLimits,
     #[serde(default)]
     file: Vec<RawFile>,
 }
@@ -127,6 +132,7 @@ impl Config {
             ranking: check_ranking(text, raw.ranking)?,
             rates: raw.rates.map(|it| rates::check(text, &it)).transpose()?,
             limits: check_limits(text, raw.limits)?,
+            media: raw.media,
             files,
             plain: FileConfig::default(),
         })

@@ -7,7 +7,7 @@ use crate::account::Account;
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::glossary::site_terms;
-use crate::parse::Listings;
+use crate::parse::{Listings, Shelf};
 use crate::queries;
 use crate::read::{self, Input, Source};
 
@@ -31,7 +31,14 @@ pub fn listings(path: &Path, program: Option<&Path>) -> Result<[usize; 3], Strin
     let mut account = Account::default();
     thread::scope(|scope| {
         let rows = read::rows(scope, &inputs);
-        Listings::new(rows, &inputs, config.site.contacts, &mut account).for_each(drop);
+        Listings::new(
+            rows,
+            &inputs,
+            config.site.contacts,
+            &mut Shelf::default(),
+            &mut account,
+        )
+        .for_each(drop);
     });
     account.check().map_err(|error| error.to_string())?;
     let errors = errors(&account, &path.display().to_string())?;

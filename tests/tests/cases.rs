@@ -64,6 +64,10 @@ cases! {
         init_questions,
         init_stands,
     }
+    media {
+        listing,
+        refused,
+    }
     needs {
         csv,
         id_twice_in_a_run,

@@ -34,6 +34,12 @@ fn hard() -> Value {
             "contact": {"name": "转移中心", "phone": "0572-5550123", "email": "a@example.com", "visibility": "public"},
             "published": "2026-03-01", "expires": "2099-12-31", "services": "技术开发",
             "evidence": ["检测报告", "https://example.com/?a=1&b=2"], "hall": "3", "booth": "A-01",
+            "images": ["图 1.png", "https://example.com/a,b.png", {"url": "https://example.com/c.png", "alt": "图；一"}],
+            "documents": ["见附件", "手册.pdf", {"title": "手册: 甲; 乙", "url": "https://example.com/手册.pdf"}],
+            "people": [{"name": "赵六", "roles": ["leader"], "note": "教授; 博导"}], "inventors": "Smith, John; Doe, Jane",
+            "publications": ["A. B; C. D. On 1; 2. 2020", {"title": "甲，乙", "doi": "10.1000/1"}],
+            "patent_expires": "2040-01-01；2041-02-03", "availability": "洽谈中", "interest_until": "2027年3月",
+            "partner": "{\"a\": 1}", "conditions": "一\n二", "further_work": "[\"x\"]", "title.ja": "セパレータ",
             "价格": "第二个价格", "备注": "无", "note": " x ", "extra": {"序号": "7", "价 格 2": "9"}
         },
         {
@@ -55,6 +61,10 @@ fn files() -> (TempDir, Vec<PathBuf>) {
     let folder = TempDir::new().unwrap();
     let hard_file = folder.path().join("hard.json");
     fs::write(&hard_file, hard().to_string()).unwrap();
+    // The head of an image of 3 by 2 points, which is all that is read of it.
+    let image = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x06\0\0\0\0\0\0\0\0\0\0\0";
+    fs::write(folder.path().join("图 1.png"), image).unwrap();
+    fs::write(folder.path().join("手册.pdf"), "%PDF-1.4").unwrap();
     let mut files = examples::files();
     files.push(hard_file);
     (folder, files)

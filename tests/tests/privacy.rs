@@ -2,6 +2,7 @@
 //! they stand, and in no message either.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
+#![recursion_limit = "256"]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -161,6 +162,25 @@ fn listing(visibility: Option<&str>) -> Value {
         "hall": format!("3 {PHONE}"),
         "booth": format!("A1 {PHONE}"),
         "evidence": [format!("检测报告 {all}"), format!("https://example.com/?tel={PHONE}")],
+        "availability": format!("可合作 {PHONE}"),
+        "interest_until": format!("2099-06-25 {PHONE}"),
+        "partner": all,
+        "partner_role": all,
+        "conditions": all,
+        "further_work": all,
+        "images": [{"url": format!("https://example.com/{PHONE}.png"), "title": all, "alt": all}],
+        "videos": format!("https://example.com/v {PHONE}"),
+        "documents": [format!("手册 {PHONE}"), {"title": "x", "写信": EMAIL}],
+        "links": format!("https://example.com/?mail={EMAIL}"),
+        "people": [
+            {"name": NAME, "email": EMAIL, "note": all, "url": format!("https://example.com/{PHONE}")},
+            {"name": "李四", "email": "li@corp.example", "organisation": all, "手机": PHONE},
+        ],
+        "inventors": format!("王五（{PHONE}）；{NAME}"),
+        "publications": [format!("某文。通信作者 {EMAIL}"), {"title": "x", "url": format!("https://example.com/{PHONE}")}],
+        "patent_records": [{"number": format!("甲 {PHONE}"), "title": all, "status": format!("有效 {PHONE}")}],
+        "title_de": all,
+        "translations": [{"language": "fr", "title": all, "summary": all, "description": all}],
         "contact_name": NAME,
         "contact_phone": format!("{PHONE} / {LANDLINE}"),
         "contact_email": EMAIL,

@@ -9,7 +9,7 @@ use crate::completion::CompletionStats;
 use crate::index::columns::{Attribute, pack_maturity};
 use crate::index::fieldnorms::{FieldnormTable, Packed};
 use crate::index::lexicon::{FIELDS, Field};
-use crate::listing::{Date, Kind, Listing, Price, Stated, TextPart};
+use crate::listing::{Date, Details, Kind, Listing, Price, Stated, TextPart};
 use crate::ranking_params::FieldCounts;
 use crate::text::{Analyser, Dictionary};
 use crate::vocabulary::Vocabulary;
@@ -128,6 +128,7 @@ impl<'a> BatchIndexer<'a> {
     /// How often each term counts in title, body and gloss.
     fn terms(&mut self, listing: &Listing) -> [Counted; FIELDS] {
         let mut fields: [Counted; FIELDS] = Default::default();
+        let names = names(listing);
         for text in listing.texts() {
             let (field, once) = match text.part {
                 TextPart::Title => (Field::Title, true),
@@ -137,6 +138,9 @@ impl<'a> BatchIndexer<'a> {
             let counted = &mut fields[field as usize];
             self.analyser
                 .analyse(text.text, |token| counted.add(&token.term, count, once));
+            if names.iter().any(|name| name == text.text) {
+                continue;
+            }
             let counted = &mut fields[Field::Gloss as usize];
             self.glossing.gloss(text.text, |term, repetitions| {
                 counted.add(term, repetitions * count, once);
@@ -145,6 +149,12 @@ impl<'a> BatchIndexer<'a> {
         self.glossing.count(listing);
         fields
     }
+}
+
+/// The names of a listing's people: what a name would mean as words says nothing of the listing.
+fn names(listing: &Listing) -> Vec<String> {
+    let people = Details::of(listing).people.into_iter();
+    people.map(|person| person.name).collect()
 }
 
 /// The terms of a listing's field.

@@ -3,6 +3,8 @@
 mod contact;
 mod currency;
 mod date;
+#[cfg(feature = "write")]
+mod details;
 mod exchange;
 mod metric;
 mod model;
@@ -18,6 +20,11 @@ mod until;
 pub use contact::{Contact, ContactVisibility, Evidence, EvidenceKind};
 pub use currency::Currency;
 pub use date::Date;
+#[cfg(feature = "write")]
+pub use details::{
+    Availability, Details, Media, PatentRecord, PatentStatus, Person, Publication, Role,
+    Translation,
+};
 pub use exchange::ExchangeRates;
 pub use metric::{Interval, Metric, Operator};
 #[cfg(feature = "engine")]

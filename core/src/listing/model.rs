@@ -159,6 +159,15 @@ pub struct Listing {
     /// Booth at a fair.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub booth: Option<String>,
+    /// Media, people, publications, patents with their state, availability, what is sought and further
+    /// languages, as a text of JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(flatten, with = "super::Details"))]
+    pub details: Option<String>,
+    /// What of it is sought in: names of people, and what a partner is to be and to do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub details_words: Vec<String>,
     /// Every column that nothing maps, by its header.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "ts", tsify(optional, type = "Record<string, string>"))]
@@ -205,6 +214,8 @@ impl Listing {
             evidence: Vec::new(),
             hall: None,
             booth: None,
+            details: None,
+            details_words: Vec::new(),
             extra: BTreeMap::new(),
         }
     }

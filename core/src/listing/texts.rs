@@ -65,6 +65,9 @@ impl Listing {
         for field in &self.field {
             add("field", TextPart::Body, Some(&field.words));
         }
+        for words in &self.details_words {
+            add("details", TextPart::Body, Some(words));
+        }
         texts
     }
 }

@@ -68,9 +68,50 @@ field_names! {
     Link = "link", "The address of a page with more: evidence of the kind link.";
     Hall = "hall", "[`Listing::hall`]";
     Booth = "booth", "[`Listing::booth`]";
+    Availability = "availability", "Whether the technology can be had.";
+    InterestUntil = "interest_until", "The last day on which expressions of interest are taken.";
+    Partner = "partner", "What sort of partner is sought.";
+    PartnerRole = "partner_role", "What the partner is to do.";
+    Conditions = "conditions", "What is asked of the partner, and on what terms.";
+    FurtherWork = "further_work", "What is still to be done.";
+    Images = "images", "Images.";
+    Videos = "videos", "Videos.";
+    Documents = "documents", "Documents.";
+    Links = "links", "Pages with more, each with a title.";
+    People = "people", "People, each with what they have to do with it.";
+    Leader = "leader", "Who leads the work.";
+    Inventors = "inventors", "Who is named as an inventor.";
+    Team = "team", "Who belongs to the team.";
+    Publications = "publications", "Publications.";
+    PatentRecords = "patent_records", "Patents with their state.";
+    PatentExpires = "patent_expires", "When the patents end, in their order.";
+    PatentLinks = "patent_links", "Where the patents can be read, in their order.";
+    Translations = "translations", "The listing in further languages.";
 }
 
 impl FieldName {
+    /// Whether a value of this field may be an object whose members are its own, so that no reader of
+    /// files takes it apart.
+    pub fn takes_objects(self) -> bool {
+        use FieldName as F;
+        matches!(
+            self,
+            F::Contact
+                | F::Patents
+                | F::Images
+                | F::Videos
+                | F::Documents
+                | F::Links
+                | F::People
+                | F::Leader
+                | F::Inventors
+                | F::Team
+                | F::Publications
+                | F::PatentRecords
+                | F::Translations
+        )
+    }
+
     /// The field of a canonical name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|field| field.name() == name)

@@ -9,13 +9,16 @@ use super::accepts::{
 };
 use super::claims::{evidence, links, metrics};
 use super::contact;
+use super::details::DetailParser;
 use super::field_name::FieldName;
 use super::period::{Until, read_day, read_until};
 use super::problem::unknown;
 use super::style::{DayOrder, Style, Styles};
 use super::sums;
 use super::text_cleaning::clean;
-use super::values::{canonical, flat, items, line, split_items, split_keywords, text, words_of};
+use super::values::{
+    canonical, flat, items, line, split_items, split_keywords, split_patents, text, words_of,
+};
 use crate::diagnostic::Diagnostic;
 use crate::listing::{Date, Listing, Price, Stated};
 use crate::vocabulary::{
@@ -27,6 +30,7 @@ use crate::vocabulary::{
 pub(super) struct FieldParser<'s> {
     pub(super) listing: Listing,
     pub(super) problems: Vec<Diagnostic>,
+    pub(super) details: DetailParser,
     styles: &'s Styles,
 }
 
@@ -35,6 +39,7 @@ impl<'s> FieldParser<'s> {
         Self {
             listing,
             problems: Vec::new(),
+            details: DetailParser::default(),
             styles,
         }
     }
@@ -60,7 +65,10 @@ impl<'s> FieldParser<'s> {
             F::Booth => self.listing.booth = line(values),
             F::Keywords => self.listing.keywords = items(values, split_keywords),
             F::Ipc => self.listing.ipc = items(values, split_items),
-            F::Patents => self.listing.patents = items(values, split_items),
+            F::Patents => {
+                self.listing.patents = items(values, split_patents);
+                self.problems.extend(self.details.fill(field, values));
+            }
             F::Metrics => self.listing.metrics = metrics(values),
             F::Field => self.listing.field = self.vocabulary::<Field>(field, values, &FIELD),
             F::Industry => {
@@ -106,6 +114,28 @@ impl<'s> FieldParser<'s> {
             }
             F::Evidence => self.listing.evidence.extend(evidence(values)),
             F::Link => self.listing.evidence.extend(links(values)),
+            F::InterestUntil => {
+                let until = self.expiry(field, values);
+                self.details.interest_until(until);
+            }
+            F::Availability
+            | F::Partner
+            | F::PartnerRole
+            | F::Conditions
+            | F::FurtherWork
+            | F::Images
+            | F::Videos
+            | F::Documents
+            | F::Links
+            | F::People
+            | F::Leader
+            | F::Inventors
+            | F::Team
+            | F::Publications
+            | F::PatentRecords
+            | F::PatentExpires
+            | F::PatentLinks
+            | F::Translations => self.problems.extend(self.details.fill(field, values)),
         }
     }
 

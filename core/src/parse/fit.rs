@@ -1,6 +1,7 @@
 //! Whether a value is one of its field's kind, for who judges a column as a whole. A value that fits may
 //! still be read in part, or not at all.
 
+use super::details;
 use super::field_name::FieldName;
 use super::period::{read_day, read_until};
 use super::style::{DayOrder, Style};
@@ -36,8 +37,13 @@ pub fn fits(field: FieldName, words: &str, style: Style) -> bool {
                 || sums::read(words, style.decimal).is_some()
         }
         F::Published => read_day(words, style.dates).is_some() || DayOrder::matters(words),
-        F::Expires | F::Period => {
+        F::Expires | F::Period | F::InterestUntil => {
             read_until(words, style.dates).is_some() || DayOrder::matters(words)
+        }
+        F::Availability => details::reads_availability(words),
+        // A story of a team is no list of its people.
+        F::People | F::Leader | F::Inventors | F::Team => {
+            words.starts_with('[') || words.chars().count() < 200 && !words.contains(['。', '！'])
         }
         F::Patents => is_patent(words),
         F::ContactEmail => words.contains('@') || words.contains("***"),

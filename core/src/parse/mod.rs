@@ -4,6 +4,7 @@
 mod accepts;
 mod claims;
 mod contact;
+mod details;
 mod field_name;
 mod fields;
 mod fit;
@@ -14,6 +15,7 @@ mod sums;
 mod text_cleaning;
 mod values;
 
+pub use details::names_translation;
 pub use field_name::FieldName;
 pub use fit::{fits, is_kind_code};
 pub use style::{DayOrder, Decimal, Style, Styles};
@@ -117,7 +119,7 @@ fn read(
     }
     for (header, text) in extra {
         let text = clean(&text);
-        if text.is_empty() {
+        if text.is_empty() || parser.details.translation(&header, &text) {
             continue;
         }
         let kept = parser.listing.extra.entry(clean_line(&header)).or_default();
@@ -127,8 +129,12 @@ fn read(
         kept.push_str(&text);
     }
     let FieldParser {
-        listing, problems, ..
+        mut listing,
+        mut problems,
+        details,
+        ..
     } = parser;
+    problems.extend(details.finish(&mut listing));
     let refuses = |problem: &Diagnostic| problem.severity == Severity::Error;
     let unpublished = problems.iter().any(refuses);
     ((!unpublished).then_some(listing), problems)

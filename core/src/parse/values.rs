@@ -113,6 +113,35 @@ pub(super) fn split_items(words: &str) -> Vec<String> {
         .collect()
 }
 
+/// Numbers of patents: a comma between thousands, as in `US 10,123,456`, parts nothing.
+pub(super) fn split_patents(words: &str) -> Vec<String> {
+    let chars: Vec<char> = words.chars().collect();
+    let digit = |at: Option<usize>| {
+        at.and_then(|at| chars.get(at))
+            .is_some_and(char::is_ascii_digit)
+    };
+    let thousands = |at: usize| {
+        let before = (1..=4)
+            .take_while(|back| digit(at.checked_sub(*back)))
+            .count();
+        let after = (1..=4).take_while(|ahead| digit(Some(at + ahead))).count();
+        (1..=3).contains(&before) && after == 3
+    };
+    let mut kept = String::with_capacity(words.len());
+    for (at, c) in chars.iter().enumerate() {
+        // A mark that no text has stands for it.
+        kept.push(if *c == ',' && thousands(at) {
+            '\u{1}'
+        } else {
+            *c
+        });
+    }
+    split_items(&kept)
+        .into_iter()
+        .map(|item| item.replace('\u{1}', ","))
+        .collect()
+}
+
 /// Chinese keywords are set apart by blanks where nothing else does it.
 pub(super) fn split_keywords(words: &str) -> Vec<String> {
     let items = split_items(words);

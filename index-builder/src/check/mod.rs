@@ -18,7 +18,7 @@ use techmatch_core::parse::FieldName;
 use crate::account::Account;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Severity, shorten};
-use crate::parse::{Listings, Parsed, Place, hide_in_message};
+use crate::parse::{Listings, Parsed, Place, Shelf, hide_in_message};
 use crate::read::{self, FieldNames, Input};
 use quality::{Aspect, quality};
 use report::{Finding, Group, Groups, Message, Spot};
@@ -80,8 +80,10 @@ pub(crate) fn check(
         refused: 0,
     };
     thread::scope(|scope| {
+        let mut shelf = Shelf::new(config.media);
         let rows = read::rows(scope, inputs);
-        let mut listings = Listings::new(rows, inputs, config.site.contacts, &mut account);
+        let mut listings =
+            Listings::new(rows, inputs, config.site.contacts, &mut shelf, &mut account);
         while let Some(parsed) = listings.next() {
             check.take_said(listings.account());
             check.take(&parsed);

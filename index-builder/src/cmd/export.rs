@@ -12,6 +12,9 @@ use super::{create, refuse_standing};
 use crate::diagnostics::{Usage, fault};
 use crate::disk::{DiskSource, open};
 use crate::export;
+use crate::parse::MEDIA;
+use crate::site::media_list;
+use crate::terminal::say;
 
 /// What its help ends with.
 const EXAMPLES: &str = r"Examples:
@@ -64,6 +67,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
         let mut out = BufWriter::new(io::stdout().lock());
         let written = write(&open(&args.site)?, args.format, &mut out);
+        let files = media_list(&args.site).len();
+        if files > 0 {
+            say(&format!(
+                "note: {files} files of listings stay in {}: name a file with -o, and they are copied beside it",
+                args.site.join(MEDIA).display()
+            ));
+        }
         return match written.and_then(|()| Ok(out.flush()?)) {
             // Nobody reads any more (`| head`).
             Err(error) if is_closed(&error) => Ok(ExitCode::SUCCESS),
@@ -79,6 +89,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         remove(path);
     }
     written.with_context(|| format!("cannot write {}", path.display()))?;
+    let files = export::media::copy(&args.site, path)?;
+    if files > 0 {
+        say(&format!(
+            "note: {files} files of listings are copied beside it, into the folder {MEDIA}"
+        ));
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -15,6 +15,7 @@ use crate::diagnostics::{Usage, render};
 use crate::disk::{open, wait};
 use crate::glossary::Glossary;
 use crate::pack::contents::Contents;
+use crate::pack::media;
 use crate::pack::output;
 use crate::pack::page::Parts;
 use crate::pack::scripts::scripts;
@@ -115,6 +116,14 @@ fn pack<S: ChunkSource>(
 ) -> anyhow::Result<ExitCode> {
     let info = catalogue.info();
     let Contents { first, rest } = wait(Contents::read(catalogue))?;
+    let media = media::read(catalogue, &args.site)?;
+    if media.left > 0 {
+        say(&format!(
+            "warning: {} files of listings are not packed: a packed catalogue holds up to 20 MB of images, \
+             and no documents or videos\n  hint: publish the site, where all of them are",
+            media.left
+        ));
+    }
     let listings = format!(
         "{} listings ({} supply, {} demand)",
         info.supply + info.demand,
@@ -126,7 +135,7 @@ fn pack<S: ChunkSource>(
     let seconds = || start.elapsed().as_secs_f64();
     if let Some(folder) = &args.place.split {
         let scripts = scripts(&rest)?;
-        let page = parts.page(info, &first, &scripts)?;
+        let page = parts.page(info, first.iter().chain(&media.images), &scripts)?;
         output::write_folder(folder, &page, &scripts)?;
         let bytes = scripts.iter().map(|it| it.text.len()).sum::<usize>() + page.len();
         print(&format!(
@@ -138,7 +147,7 @@ fn pack<S: ChunkSource>(
             seconds()
         ))?;
     } else if let Some(file) = &args.place.out {
-        let page = parts.page(info, first.iter().chain(&rest), &[])?;
+        let page = parts.page(info, first.iter().chain(&rest).chain(&media.images), &[])?;
         output::write_file(file, &page)?;
         print(&format!(
             "{listings} packed into {}: {}, in {:.1} s\n{opens}\n",

@@ -150,9 +150,8 @@ fn named_once<'k>(all: &[&'k Known]) -> BTreeMap<(Kind, &'k str), &'k Known> {
 
 fn read<S: ChunkSource>(catalogue: &Catalogue<S>, document: u32) -> anyhow::Result<Value> {
     let listings = wait(catalogue.listings(&[document]))?;
-    Ok(serde_json::to_value::<Option<Listing>>(
-        listings.into_iter().next(),
-    )?)
+    let listing: Option<Listing> = listings.into_iter().next();
+    Ok(listing.map_or(Ok(Value::Null), |it| it.to_whole_value())?)
 }
 
 /// The fields in which two listings differ.

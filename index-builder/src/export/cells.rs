@@ -25,7 +25,7 @@ const CONTACT: [(&str, FieldName); 4] = [
 pub(super) fn of(listing: Listing) -> serde_json::Result<Cells> {
     let mut listing = listing;
     let extra = std::mem::take(&mut listing.extra);
-    let Value::Object(members) = serde_json::to_value(&listing)? else {
+    let Value::Object(members) = listing.to_whole_value()? else {
         return Ok(Cells {
             fields: BTreeMap::new(),
             extra,
@@ -95,7 +95,7 @@ fn is_same(cells: &[(FieldName, &str)], key: &str, value: &Value, listing: &List
         BTreeMap::new(),
         &Styles::new(),
     );
-    let read = read.and_then(|read| serde_json::to_value(&read).ok());
+    let read = read.and_then(|read| read.to_whole_value().ok());
     read.as_ref().and_then(|read| read.get(key)) == Some(value)
 }
 

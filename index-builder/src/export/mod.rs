@@ -2,10 +2,11 @@
 //! JSON lines or as a table builds the same listings again.
 
 mod cells;
+pub(crate) mod media;
 mod schema_org;
 pub(crate) mod table;
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use techmatch_core::index::{Catalogue, ChunkSource};
 use techmatch_core::listing::{Kind, Listing};
@@ -43,8 +44,8 @@ pub(crate) fn jsonl<S: ChunkSource>(
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     each(catalogue, |listing| {
-        serde_json::to_writer(&mut *out, &listing).map_err(io::Error::from)?;
-        Ok(out.write_all(b"\n")?)
+        let json = listing.to_whole_json()?;
+        Ok(writeln!(out, "{json}")?)
     })
 }
 

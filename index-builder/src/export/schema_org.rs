@@ -30,9 +30,13 @@ pub(crate) fn document<S: ChunkSource>(catalogue: &Catalogue<S>) -> anyhow::Resu
 }
 
 fn item(listing: &Listing) -> serde_json::Result<Value> {
-    let Value::Object(mut rest) = serde_json::to_value(listing)? else {
+    let Value::Object(mut rest) = listing.to_whole_value()? else {
         return Ok(Value::Null);
     };
+    // They stay among the properties, with all that is said of them.
+    let images = rest.get("images").and_then(Value::as_array);
+    let images = images.into_iter().flatten();
+    let images: Vec<Value> = images.filter_map(|it| it.get("url").cloned()).collect();
     let mut take = |key: &str| rest.remove(key).unwrap_or(Value::Null);
     take("kind");
     let mut product = Map::new();
@@ -41,6 +45,7 @@ fn item(listing: &Listing) -> serde_json::Result<Value> {
     put(&mut product, "description", take("description"));
     put(&mut product, "disambiguatingDescription", take("summary"));
     put(&mut product, "keywords", take("keywords"));
+    put(&mut product, "image", Value::Array(images));
     let mut item = Map::new();
     let kind = match listing.kind {
         Kind::Supply => "Offer",

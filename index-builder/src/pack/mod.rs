@@ -2,6 +2,7 @@
 //! engine and chunks are in it. The page's side is `web/packed`.
 
 pub(crate) mod contents;
+pub(crate) mod media;
 pub(crate) mod output;
 pub(crate) mod page;
 pub(crate) mod scripts;

@@ -66,6 +66,10 @@ pub(super) type Gathered = (BTreeMap<FieldName, Value>, BTreeMap<String, String>
 pub(super) fn gather(cells: Vec<Cell>, place: &Place) -> Result<Gathered, Diagnostic> {
     let mut fields: BTreeMap<FieldName, Value> = BTreeMap::new();
     let mut extra = BTreeMap::new();
+    let mut contacts = cells
+        .iter()
+        .filter(|cell| cell.column.target == Target::Field(FieldName::ContactName));
+    let apart = contacts.any(|cell| !leads(&cell.column));
     for cell in cells {
         let value = match cell.content {
             // An id is kept or refused as it stands.
@@ -80,10 +84,13 @@ pub(super) fn gather(cells: Vec<Cell>, place: &Place) -> Result<Gathered, Diagno
                     .column(&cell.column.header));
             }
         };
-        let Target::Field(field) = cell.column.target else {
+        let Target::Field(mut field) = cell.column.target else {
             keep_extra(&mut extra, &cell.column, value);
             continue;
         };
+        if field == FieldName::ContactName && apart && leads(&cell.column) {
+            field = FieldName::Leader;
+        }
         let value = match &cell.column.unit {
             Some(unit) => with_unit(value, unit),
             None => value,
@@ -100,6 +107,11 @@ pub(super) fn gather(cells: Vec<Cell>, place: &Place) -> Result<Gathered, Diagno
         }
     }
     Ok((fields, extra))
+}
+
+/// Whether a column names who leads the work: that is the contact, unless another column names one.
+fn leads(column: &Column) -> bool {
+    ["负责人", "项目负责人", "成果负责人"].contains(&column.header.as_str())
 }
 
 /// Trims what spreadsheets and web pages leave around a text.
@@ -158,6 +170,10 @@ fn is_text(field: FieldName) -> bool {
             | F::Organisation
             | F::Hall
             | F::Booth
+            | F::Partner
+            | F::PartnerRole
+            | F::Conditions
+            | F::FurtherWork
     )
 }
 
@@ -192,7 +208,16 @@ pub(super) fn plain(value: Value) -> String {
 fn join(field: FieldName, first: &mut Value, second: Value) -> Option<Value> {
     use FieldName as F;
     let between = match field {
-        F::Summary | F::Description | F::Problem | F::Advantages | F::Applications => "\n",
+        F::Summary
+        | F::Description
+        | F::Problem
+        | F::Advantages
+        | F::Applications
+        | F::Publications
+        | F::Partner
+        | F::PartnerRole
+        | F::Conditions
+        | F::FurtherWork => "\n",
         F::Keywords
         | F::Metrics
         | F::Field
@@ -203,7 +228,16 @@ fn join(field: FieldName, first: &mut Value, second: Value) -> Option<Value> {
         | F::Contact
         | F::Services
         | F::Evidence
-        | F::Link => "；",
+        | F::Link
+        | F::Images
+        | F::Videos
+        | F::Documents
+        | F::Links
+        | F::People
+        | F::Leader
+        | F::Inventors
+        | F::Team
+        | F::PatentLinks => "；",
         // 浙江省 and 杭州市 in two columns are one place.
         F::Region | F::TargetRegions => "",
         _ => return Some(second),

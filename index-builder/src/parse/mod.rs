@@ -4,9 +4,11 @@ mod changes;
 mod columns;
 mod fields;
 mod known;
+mod media;
 mod privacy;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -23,6 +25,7 @@ use fields::{Headers, gather, headers, plain, settle_title};
 use known::Known;
 
 pub(crate) use fields::with_unit;
+pub(crate) use media::{MEDIA, MediaLimits, Shelf, is_image};
 pub(crate) use privacy::hide_in_message;
 
 /// A listing that is published.
@@ -40,6 +43,8 @@ pub(crate) struct Listings<'a, R> {
     inputs: &'a [Input<'a>],
     /// Who may see a contact whose listing does not say.
     contacts: ContactVisibility,
+    /// The files that listings name.
+    shelf: &'a mut Shelf,
     account: &'a mut Account,
     known: Known,
     file: File<'a>,
@@ -88,12 +93,14 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
         rows: R,
         inputs: &'a [Input<'a>],
         contacts: ContactVisibility,
+        shelf: &'a mut Shelf,
         account: &'a mut Account,
     ) -> Self {
         Self {
             rows: Judged::new(rows, inputs),
             inputs,
             contacts,
+            shelf,
             account,
             known: Known::default(),
             file: File::new(None),
@@ -160,6 +167,14 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
         self.note(problems, &headers, &place)?;
         let hint = "compare it with `techmatch schema`";
         let mut listing = listing.ok_or_else(|| place.refuse("not a listing", hint))?;
+        let beside = self
+            .file
+            .input
+            .and_then(|input| input.source.path().parent());
+        let problems = self
+            .shelf
+            .settle(&mut listing, beside.unwrap_or(Path::new("")));
+        self.note(problems, &headers, &place)?;
         self.protect(&mut listing, contacts_stated, &place)?;
         let (bytes, place) = self.known.add(&mut listing, place)?;
         if let Some(field) = titled.filter(|field| title_from != Some(*field)) {

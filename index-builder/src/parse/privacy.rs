@@ -3,6 +3,7 @@
 //! What is public stays as it is. Of any other listing the contact is masked or withheld, and its
 //! numbers and addresses are masked wherever else they stand, with all others that look like some.
 
+mod details;
 mod folded;
 mod patterns;
 mod secrets;
@@ -118,6 +119,8 @@ impl Pass {
             evidence,
             hall,
             booth,
+            details: _,
+            details_words: _,
             extra,
         } = listing;
         self.running(title);
@@ -172,6 +175,7 @@ impl Pass {
         self.stated(published);
         self.stated(expires);
         self.extra(extra);
+        self.details(listing);
     }
 
     /// Masks what is found in a text that people read; gives whether there was anything.

@@ -24,9 +24,16 @@ fn compile(files: &[(&str, &str)], config: &str) -> Compiled {
     });
     let inputs: Vec<Input<'_>> = inputs.collect();
     let mut account = Account::default();
+    let mut shelf = Shelf::default();
     let listings = thread::scope(|scope| {
         let rows = read::rows(scope, &inputs);
-        let listings = Listings::new(rows, &inputs, config.site.contacts, &mut account);
+        let listings = Listings::new(
+            rows,
+            &inputs,
+            config.site.contacts,
+            &mut shelf,
+            &mut account,
+        );
         listings.map(|parsed| parsed.listing).collect()
     });
     account.check().unwrap();

@@ -1,6 +1,6 @@
 //! A catalogue's store on disk: a thread for each core deflates, names and stores chunks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufRead, Write as _};
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use super::spill_file::SpillFile;
 use super::workers::Workers;
 use crate::bundle;
 use crate::progress::Progress;
-use crate::site::{OFFLINE, PAGE};
+use crate::site::{MEDIA_LIST, OFFLINE, PAGE};
 
 /// Chunks that wait for a thread: enough to keep all busy, and no more memory than that.
 const WAITING: usize = 16;
@@ -88,6 +88,23 @@ impl<'scope> ChunkFolder<'scope> {
             serde_json::to_string(&names)?
         );
         self.files.put(OFFLINE, list.as_bytes())
+    }
+
+    /// Copies the files that listings name, and writes the list of them; none where there are none.
+    pub(super) fn put_media(&mut self, files: &BTreeMap<String, PathBuf>) -> io::Result<()> {
+        for (name, file) in files {
+            let bytes = fs::read(file)?;
+            if !name.contains(&ChunkName::of(&bytes).to_string()) {
+                let reason = format!("{} changed while it was read", file.display());
+                return Err(io::Error::other(reason));
+            }
+            self.files.put(name, &bytes)?;
+        }
+        if files.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<&String> = files.keys().collect();
+        self.files.put(MEDIA_LIST, &serde_json::to_vec(&names)?)
     }
 
     /// Ends the threads and removes the spill file.

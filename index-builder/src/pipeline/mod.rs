@@ -22,7 +22,7 @@ use crate::account::Account;
 use crate::bundle;
 use crate::config::Config;
 use crate::glossary::Glossary;
-use crate::parse::Listings;
+use crate::parse::{Listings, Shelf};
 use crate::progress::Progress;
 use crate::read::{self, Input};
 use batches::Batches;
@@ -58,8 +58,9 @@ pub(crate) fn run(
     thread::scope(|scope| {
         let mut store = ChunkFolder::new(scope, folder, site.threads, site.progress)?;
 
+        let mut shelf = Shelf::new(config.media);
         let rows = read::rows(scope, inputs);
-        let listings = Listings::new(rows, inputs, config.site.contacts, account);
+        let listings = Listings::new(rows, inputs, config.site.contacts, &mut shelf, account);
         let batches = Batches::new(listings);
         let counts = config.ranking.fields;
         let mut indexed = IndexedBatches::new(scope, batches, site.threads, site.glossary, counts);
@@ -77,6 +78,7 @@ pub(crate) fn run(
         site.progress.begin(message, store.spilled());
         bundle::write(&config.site, &mut store)?;
         config.site.host.write(&mut store)?;
+        store.put_media(shelf.files())?;
         let settings = Settings {
             title_zh: config.site.title_zh.clone(),
             title_en: config.site.title_en.clone(),

@@ -169,7 +169,7 @@ const ALIASES: &[(F, &str)] = &[
     ),
     (
         F::Evidence,
-        "证明材料 佐证材料 评价报告 检测报告 鉴定意见 获奖情况 评价意见 成果评价 成果鉴定 科技查新 evidence_of_results test_report evaluation_report awards publications",
+        "证明材料 佐证材料 评价报告 检测报告 鉴定意见 获奖情况 评价意见 成果评价 成果鉴定 科技查新 evidence_of_results test_report evaluation_report awards",
     ),
     (
         F::Link,
@@ -182,6 +182,74 @@ const ALIASES: &[(F, &str)] = &[
     (
         F::Booth,
         "展位 展位号 展台 展位编号 展台号 stand stand_number booth_number booth_no stall",
+    ),
+    (
+        F::Availability,
+        "可合作状态 合作状态 转化状态 成果转化状态 交易状态 对接状态 可用状态 available availability_status licensing_status licence_status license_status",
+    ),
+    (
+        F::InterestUntil,
+        "意向截止日期 意向截止时间 意向征集截止 意向征集截止日期 意向征集截止时间 意向表达截止日期 expressions_of_interest_until expression_of_interest_until expressions_of_interest_deadline expression_of_interest_deadline interest_deadline eoi_deadline deadline_for_expressions_of_interest open_for_interest_until",
+    ),
+    (
+        F::Partner,
+        "合作对象 意向合作对象 拟合作对象 期望合作对象 合作对象类型 合作方类型 合作伙伴 合作伙伴类型 目标合作方 意向合作单位 partner_sought partners_sought type_of_partner type_of_partner_sought partner_type desired_partner desired_partners ideal_partner type_and_role_of_partner type_and_role_of_partner_sought",
+    ),
+    (
+        F::PartnerRole,
+        "合作方角色 合作方职责 合作方任务 合作伙伴角色 合作分工 role_of_partner role_of_partner_sought role_of_the_partner partner_tasks",
+    ),
+    (
+        F::Conditions,
+        "合作要求 合作条件 合作方要求 对合作方要求 对合作方的要求 转让条件 许可条件 conditions_of_cooperation cooperation_conditions terms_and_conditions requirements_for_partner",
+    ),
+    (
+        F::FurtherWork,
+        "后续工作 后续计划 后续研发 后续研究 后续工作计划 下一步工作 下一步计划 further_development further_research future_work next_steps work_still_to_be_done",
+    ),
+    (
+        F::Images,
+        "图片 照片 成果图片 产品图片 展品图片 样机图片 图片链接 图片地址 image photo photos picture pictures image_url image_urls image_link image_links gallery",
+    ),
+    (
+        F::Videos,
+        "视频 视频链接 视频地址 宣传视频 演示视频 成果视频 video video_url video_urls video_link video_links",
+    ),
+    (
+        F::Documents,
+        "附件 文档 附件材料 附件链接 技术资料 成果资料 宣传册 宣传资料 document attachment attachments brochure brochures flyer leaflet datasheet data_sheet",
+    ),
+    (
+        F::Links,
+        "相关链接 相关网页 更多链接 related_links further_links external_links",
+    ),
+    (
+        F::People,
+        "相关人员 研究人员 persons researchers researcher",
+    ),
+    (
+        F::Leader,
+        "团队负责人 技术负责人 课题负责人 首席科学家 首席专家 学术带头人 学科带头人 团队带头人 principal_investigator principal_investigators pi pi_name lead_inventor lead_researcher team_leader project_leader",
+    ),
+    (
+        F::Inventors,
+        "发明人 发明人姓名 专利发明人 发明人设计人 设计人 完成人 主要完成人 成果完成人 inventor inventor_name inventor_names creators",
+    ),
+    (
+        F::Team,
+        "团队 研发团队 团队成员 项目团队 科研团队 项目组成员 主要成员 team_members project_team research_team",
+    ),
+    (
+        F::Publications,
+        "论文 发表论文 代表论文 代表性论文 相关论文 论文专著 论文著作 publication paper papers key_publications selected_publications related_publications",
+    ),
+    (
+        F::PatentExpires,
+        "专利到期日 专利到期日期 专利到期时间 专利有效期 专利有效期至 专利届满日 patent_expiry patent_expiry_date patent_expiration patent_expiration_date",
+    ),
+    (
+        F::PatentLinks,
+        "专利链接 专利地址 patent_link patent_url patent_urls",
     ),
 ];
 

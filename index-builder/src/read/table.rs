@@ -11,7 +11,7 @@ mod words;
 use std::sync::Arc;
 
 use techmatch_core::listing::Kind;
-use techmatch_core::parse::FieldName;
+use techmatch_core::parse::{FieldName, names_translation};
 
 use super::headers::Headers;
 use super::swallowed::{self, Swallowed};
@@ -383,7 +383,10 @@ pub(super) fn describe_columns<'c>(
     kept: impl Iterator<Item = &'c Column>,
     out: &mut Emitter,
 ) {
-    let kept: Vec<&str> = kept.map(|column| column.header.as_str()).collect();
+    let kept: Vec<&str> = kept
+        .map(|column| column.header.as_str())
+        .filter(|header| !names_translation(header))
+        .collect();
     if !kept.is_empty() {
         out.say(
             note(source, format!("kept as extra: {}", some(&kept)))

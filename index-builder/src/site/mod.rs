@@ -3,6 +3,7 @@
 
 mod host;
 mod leftovers;
+mod media;
 mod output;
 mod stage;
 mod swap;
@@ -11,6 +12,7 @@ use std::io;
 
 pub(crate) use host::Host;
 pub(crate) use leftovers::Leftovers;
+pub(crate) use media::{LIST as MEDIA_LIST, list as media_list};
 pub(crate) use output::{OFFLINE, Output, PAGE, Standing, app_named_in, is_hex};
 pub(crate) use stage::Stage;
 

@@ -11,8 +11,10 @@ use serde_json::Value;
 use techmatch_core::index::{ChunkName, FORMAT, MANIFEST};
 
 use super::host::{self, Host};
+use super::media;
 use crate::bundle;
 use crate::diagnostics::fault;
+use crate::parse::MEDIA;
 
 /// The page. It is ours where it has [`MARK`].
 pub(crate) const PAGE: &str = "index.html";
@@ -196,6 +198,13 @@ impl Output {
                     }
                     true
                 }
+                MEDIA => {
+                    standing.foreign.extend(media::foreign(&self.path)?);
+                    if let Some(current) = &mut standing.current {
+                        current.media = media::list(&self.path);
+                    }
+                    kind.is_dir()
+                }
                 name if bundle::is_app(name) => kind.is_dir(),
                 name if bundle::has(name) => standing.current.is_some(),
                 name => {
@@ -293,6 +302,9 @@ pub(super) struct Generation {
     pub(super) hot: String,
     /// The folder of its page and engine.
     pub(super) app: Option<String>,
+    /// The files of its listings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) media: Vec<String>,
 }
 
 impl Generation {
@@ -323,6 +335,7 @@ impl Manifest {
                 format: json["format"].as_u64()?,
                 hot: hot.to_owned(),
                 app: None,
+                media: Vec::new(),
             },
             listings: count("supply") + count("demand"),
         })

@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use techmatch_core::index::{ChunkName, FORMAT, MANIFEST, reachable};
 
-use super::host;
 use super::output::{API, CHUNKS, Generation, Output, PAGE, PREVIOUS, Standing, app_named_in};
 use super::stage::{self, Stage};
+use super::{host, media};
 use crate::bundle;
 use crate::disk::{DiskSource, wait};
 
@@ -39,6 +39,8 @@ pub(super) fn publish(
     let mut kept = Kept {
         chunks: Some(chunks(&stage.path().join(CHUNKS)).with_context(cannot)?),
         apps: fresh.app.iter().cloned().collect(),
+        has_media: !fresh.media.is_empty(),
+        media: fresh.media.iter().cloned().collect(),
     };
     sync(stage.path()).with_context(cannot)?;
     fs::create_dir_all(output.path()).with_context(cannot)?;
@@ -98,6 +100,7 @@ fn read_generation(folder: &Path) -> anyhow::Result<Generation> {
         format: u64::from(FORMAT),
         hot,
         app: app_named_in(&page),
+        media: media::list(folder),
     })
 }
 
@@ -106,11 +109,15 @@ pub(super) struct Kept {
     /// None where this version cannot read which chunks the last site had: all stay.
     chunks: Option<BTreeSet<ChunkName>>,
     apps: BTreeSet<String>,
+    /// Whether the site has files of listings, and which of them are needed.
+    has_media: bool,
+    media: BTreeSet<String>,
 }
 
 impl Kept {
     fn add(&mut self, generation: &Generation, output: &Path) {
         self.apps.extend(generation.app.clone());
+        self.media.extend(generation.media.iter().cloned());
         let Some(hot) = generation.readable() else {
             self.chunks = None;
             return;
@@ -150,6 +157,7 @@ pub(super) fn prune(output: &Output, kept: &Kept) -> io::Result<()> {
             Err(error) => note(Err(error)),
         }
     }
+    note(media::prune(output.path(), kept.has_media, &kept.media));
     for entry in fs::read_dir(output.path())? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();

@@ -82,6 +82,8 @@ fn is_read(field: F) -> bool {
             | F::Expires
             | F::Period
             | F::Services
+            | F::Availability
+            | F::InterestUntil
     )
 }
 

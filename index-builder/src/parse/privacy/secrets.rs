@@ -83,6 +83,12 @@ impl Secrets {
         !self.own(&Folded::new(text).text).is_empty()
     }
 
+    /// Whether a text is the contact's name and nothing else.
+    pub(super) fn is_name(&self, text: &str) -> bool {
+        let name = self.name.as_deref();
+        name.is_some_and(|name| Folded::new(text.trim()).text == name)
+    }
+
     /// The text with all that was found masked, and how much that was.
     pub(super) fn hide(&self, text: &str, search: Search) -> Option<(String, usize)> {
         let folded = Folded::new(text);

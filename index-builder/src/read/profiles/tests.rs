@@ -16,7 +16,7 @@ fn every_profile_is_read() {
 const ROWS: &[(&str, &str)] = &[
     (
         "Company\tAward Title\tAgency\tBranch\tPhase\tProgram\tAgency Tracking Number\tContract\tProposal Award Date\tContract End Date\tSolicitation Number\tSolicitation Year\tTopic Code\tAward Year\tAward Amount\tDuns\tNumber Employees\tCompany Website\tAddress1\tCity\tState\tZip\tAbstract\tContact Name\tContact Title\tContact Phone\tContact Email\tPI Name\tPI Title",
-        "organisation title + + + + id + published + + + + + + + + link + region + + description contact_name + contact_phone contact_email + +",
+        "organisation title + + + + id + published + + + + + + + + link + region + + description contact_name + contact_phone contact_email leader +",
     ),
     (
         "id\tacronym\tstatus\ttitle\tstartDate\tendDate\ttotalCost\tecMaxContribution\tlegalBasis\ttopics\tecSignatureDate\tframeworkProgramme\tmasterCall\tfundingScheme\tobjective\trcn\tkeywords",
@@ -24,19 +24,19 @@ const ROWS: &[(&str, &str)] = &[
     ),
     (
         "id\ttitle\tassignee\tinventor/author\tpriority date\tfiling/creation date\tpublication date\tgrant date\tresult link\trepresentative figure link",
-        "id title organisation + + + published + link +",
+        "id title organisation inventors + + published + link +",
     ),
     (
         "#\tJurisdiction\tKind\tDisplay Key\tLens ID\tPublication Date\tPublication Year\tApplication Number\tTitle\tAbstract\tApplicants\tInventors\tOwners\tURL\tDocument Type\tIPCR Classifications\tLegal Status",
-        "# + + patents id published + + title summary organisation + + link + ipc +",
+        "# + + patents id published + + title summary organisation inventors + link + ipc +",
     ),
     (
         "Center\tStatus\tCase Number\tPatent Number\tApplication SN\tTitle\tPatent Expiration Date",
-        "organisation + id patents + title +",
+        "organisation + id patents + title patent_expires",
     ),
     (
         "POD Reference\tProfile type\tTitle\tShort summary\tFull description\tAdvantages and innovations\tStage of development\tIPR status\tType of partnership considered\tType and role of partner\tCountry",
-        "id kind title summary description advantages maturity ip_status cooperation + region",
+        "id kind title summary description advantages maturity ip_status cooperation partner region",
     ),
     (
         "id\ttype\ttitle\tabstract\tbenefit\tmarketApplication\tpublishedOn",
@@ -48,7 +48,7 @@ const ROWS: &[(&str, &str)] = &[
     ),
     (
         "序号\t技术需求名称\t需求内容\t拟投入资金（万元）\t意向合作单位\t有效期\t企业名称\t联系人\t座机",
-        "# title description budget + period organisation contact_name contact_phone",
+        "# title description budget partner period organisation contact_name contact_phone",
     ),
     (
         "관리번호\t기술명\t기술분야\t기술개요\t보유기관\t거래유형\t희망가격\t특허번호\t담당자\t연락처",
@@ -80,7 +80,7 @@ const ROWS: &[(&str, &str)] = &[
     ),
     (
         "技术名称\t技术领域\t技术简介\t应用场景\t技术优势\t技术指标\t成熟度（TRL）\t合作模式\t研发团队\t获奖情况",
-        "title field summary applications advantages metrics maturity cooperation + evidence",
+        "title field summary applications advantages metrics maturity cooperation team evidence",
     ),
     (
         "展位号\t参展单位\t展品名称\t展品简介\t联系电话",
@@ -92,7 +92,7 @@ const ROWS: &[(&str, &str)] = &[
     ),
     (
         "Tech ID\tTitle\tInventors\tAbstract\tAdvantages\tApplications\tPatent status\tTRL\tLicensing manager\tEmail\tURL",
-        "id title + summary advantages applications ip_status maturity contact_name contact_email link",
+        "id title inventors summary advantages applications ip_status maturity contact_name contact_email link",
     ),
     (
         "Technology\tTagline\tThe problem\tThe solution\tKey benefits\tDevelopment stage\tOpportunity\tInstitution",

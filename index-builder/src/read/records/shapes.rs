@@ -63,6 +63,12 @@ fn member(cells: &mut Cells, key: String, value: Value, headers: &Headers<'_>, p
         return;
     }
     let target = headers.known(&key);
+    if let Some(Target::Field(field)) = target
+        && field.takes_objects()
+    {
+        cells.push((key, Content::Value(value)));
+        return;
+    }
     match (value, target) {
         (Value::Object(members), _) if in_languages(&members) => {
             let texts = in_order(members);
@@ -88,10 +94,8 @@ fn member(cells: &mut Cells, key: String, value: Value, headers: &Headers<'_>, p
                 }
             }
         }
-        // A contact is an object of its own, and canonical values have their words.
-        (Value::Object(members), Some(Target::Field(field)))
-            if field != F::Contact && name(&members).is_some() =>
-        {
+        // Canonical values have their words.
+        (Value::Object(members), Some(Target::Field(_))) if name(&members).is_some() => {
             cells.extend(name(&members).map(|name| (key.clone(), Content::Value(name))));
             let named = NAMES.iter().find(|name| members.contains_key(**name));
             let others = in_order(members)
@@ -101,8 +105,8 @@ fn member(cells: &mut Cells, key: String, value: Value, headers: &Headers<'_>, p
                 others.map(|(name, value)| (format!("{key}.{name}"), Content::Value(value))),
             );
         }
-        (Value::Array(items), Some(Target::Field(field)))
-            if field != F::Contact && !items.is_empty() && items.iter().all(named) =>
+        (Value::Array(items), Some(Target::Field(_)))
+            if !items.is_empty() && items.iter().all(named) =>
         {
             let names = items.iter().filter_map(|item| name(item.as_object()?));
             cells.push((key, Content::Value(Value::Array(names.collect()))));
