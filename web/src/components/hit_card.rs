@@ -67,17 +67,15 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
     let look = look.testid("hit-title").lang(lang_attr(title, texts.lang));
     html! {
         <article class="card hit" data-testid={testid} data-id={listing.id.clone()}>
-            <div class="hit-head">
-                <h3 class="hit-title">
-                    { link(&session, Route::Listing(listing.id.clone()), look, heading) }
-                </h3>
-                { hit_meta(texts, hit) }
-            </div>
+            <h3 class="hit-title">
+                { link(&session, Route::Listing(listing.id.clone()), look, heading) }
+            </h3>
             <div class="hit-side">
                 if props.ranked { { fit(texts, hit) } }
                 <KeepButton hit={hit.clone()} />
             </div>
             <div class="hit-body">
+                { hit_meta(texts, hit) }
                 if prose.is_empty() && words.is_empty() {
                     if let Some(text) = gist(listing, texts.lang) {
                         <p class="passage gist" lang={lang_attr(text, texts.lang)}>{ text }</p>
@@ -86,8 +84,10 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
                 { for prose.iter().map(|passage| show(texts, passage)) }
                 if prose.is_empty() { { keywords(texts, &words) } }
                 if props.ranked {
-                    { marks(texts, &hit.judgements) }
-                    { missing(texts, hit) }
+                    <div class="hit-marks">
+                        { marks(texts, &hit.judgements) }
+                        { missing(texts, hit) }
+                    </div>
                     { similar_listings(&session, &hit.similar) }
                     if explained {
                         <details class="why" data-testid="why">
