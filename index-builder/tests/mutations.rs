@@ -136,6 +136,15 @@ fn forms() -> Vec<Form> {
     grids[0].hidden_columns = vec![4];
     grids[1].name = "旧";
     grids[1].hidden = true;
+    let form = Grid {
+        rows: vec![
+            vec!["成果名称", "分拣机"],
+            vec!["成果单位", "某大学"],
+            vec!["技术成熟度", "中试"],
+            vec!["成果名称", "干化机"],
+        ],
+        ..Grid::default()
+    };
     let text = |text: &str| text.as_bytes().to_vec();
     let csv = "编号,成果名称,成果简介,价格（万元）\nT1,分拣机,\"多行\n简介, 带逗号\",12\nT2,干化机,\"\"\"低温\"\"除湿\",面议\nT3,膜,反渗透,8\n";
     let json = r#"[{"id":"o1","title":"Separator","keywords":["a","b"],"price":5,"extra":{"x":null}},
@@ -204,6 +213,12 @@ fn forms() -> Vec<Form> {
         Form {
             name: "ods",
             seeds: vec![workbooks::ods(&grids)],
+            zip: true,
+            read: listings,
+        },
+        Form {
+            name: "docx",
+            seeds: vec![workbooks::docx(&grids), workbooks::docx(&[form])],
             zip: true,
             read: listings,
         },

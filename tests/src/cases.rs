@@ -72,7 +72,8 @@ pub fn all() -> Vec<String> {
     all
 }
 
-/// A line such as `TECHMATCH_THREADS=2 techmatch match site --text "two words"`.
+/// A line such as `TECHMATCH_THREADS=2 techmatch match site --text "two words"`; `< FILE` at its end is
+/// standard input.
 fn command(line: &str, folder: &Path) -> Command {
     let mut words = line.split('"').enumerate().flat_map(|(at, part)| {
         let quoted = at % 2 == 1;
@@ -91,7 +92,12 @@ fn command(line: &str, folder: &Path) -> Command {
             None => break,
         };
     }
-    command.args(words);
+    for word in words.by_ref().take_while(|word| *word != "<") {
+        command.arg(word);
+    }
+    if let Some(name) = words.next() {
+        command.stdin(fs::File::open(folder.join(name)).expect("the file is there"));
+    }
     command
 }
 

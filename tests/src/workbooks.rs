@@ -234,6 +234,27 @@ pub fn ods(grids: &[Grid]) -> Vec<u8> {
 }
 
 /// A record of XLSB: its type and length in seven bits a byte.
+/// The grids as tables of a Word document; it hides nothing.
+pub fn docx(grids: &[Grid]) -> Vec<u8> {
+    let cell = |text: &&str| {
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
+    };
+    let row =
+        |row: &Vec<&str>| format!("<w:tr>{}</w:tr>", row.iter().map(cell).collect::<String>());
+    let table = |grid: &Grid| {
+        format!(
+            "<w:tbl>{}</w:tbl><w:p/>",
+            grid.rows.iter().map(row).collect::<String>()
+        )
+    };
+    let body: String = grids.iter().map(table).collect();
+    zip(&parts(vec![(
+        "word/document.xml",
+        format!("<w:document xmlns:w=\"urn:w\"><w:body>{body}</w:body></w:document>"),
+    )]))
+}
+
 fn binary(output: &mut Vec<u8>, kind: u16, data: &[u8]) {
     let mut number = |mut number: usize| {
         while number > 0x7f {

@@ -82,6 +82,8 @@ cases! {
         understood,
     }
     shapes {
+        docx,
+        stdin,
         xml,
     }
     values {

@@ -154,6 +154,12 @@ fn what_claims_too_much_is_named_and_the_rest_goes_on() {
             "more than 1000 MB of memory",
         ),
         (
+            "a document of elements in each other without an end",
+            "a.docx",
+            workbooks::zip(&[("word/document.xml".to_owned(), b"<w:tbl>".repeat(3_000_000))]),
+            "the document is damaged: nested more than 1024 deep",
+        ),
+        (
             "one row of 60 million cells",
             "a.csv.gz",
             gzip(
@@ -303,6 +309,22 @@ fn a_limit_is_raised_in_the_configuration() {
     fs::write(config, "[limits]\nrows = 200\n").unwrap();
     let (_, account) = build("a.csv", text, &["--config", config]);
     assert_eq!(account["failed"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn a_document_unpacks_to_no_more_than_the_limit() {
+    let folder = TempDir::new().unwrap();
+    let config = folder.path().join("techmatch.toml");
+    fs::write(&config, "[limits]\nunpacked_mb = 1\n").unwrap();
+    let mut parts = workbooks::unzip(&workbooks::docx(&[Grid::supplies()]));
+    parts.push(("word/media/a.bmp".to_owned(), vec![0; 3_000_000]));
+    let content = workbooks::zip(&parts);
+    let (_, account) = build("a.docx", &content, &["--config", config.to_str().unwrap()]);
+    let failed = account["failed"].to_string();
+    assert!(
+        failed.contains("it unpacks to 4 MB, more than 1 MB"),
+        "{failed}"
+    );
 }
 
 #[test]

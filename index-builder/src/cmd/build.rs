@@ -15,7 +15,7 @@ use crate::diagnostics::{self, Diagnostic, Severity, Usage, fault, render};
 use crate::glossary::Glossary;
 use crate::pipeline::{self, Rules, Site, Threads};
 use crate::progress::Progress;
-use crate::read::FileConfig;
+use crate::read::{FileConfig, Input};
 use crate::site::{self, Host, Output, Stage};
 use crate::terminal::{print, print_json, say, shown};
 
@@ -30,7 +30,7 @@ const EXAMPLES: &str = r"Examples:
 
 /// Reads listing files and publishes them as a static site.
 ///
-/// Reads XLSX, XLS, ODS, CSV, JSON and XML, also packed by gzip. Exits with 0 if the site was published,
+/// Reads XLSX, XLS, ODS, DOCX, CSV, JSON and XML, also packed by gzip. Exits with 0 if the site was published,
 /// 1 if it was not (the old site is then as it was), 2 for wrong usage or configuration, 3 if it was
 /// published and files of earlier sites could not be removed.
 ///
@@ -40,7 +40,7 @@ const EXAMPLES: &str = r"Examples:
 #[command(after_help = EXAMPLES)]
 #[allow(clippy::struct_excessive_bools)] // each is an option of its own
 pub(crate) struct Args {
-    /// Listing files: spreadsheets, text tables, JSON, XML.
+    /// Listing files: spreadsheets, documents, text tables, JSON, XML; `-` is standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The folder of the site. Files in it that are not a site's stay as they are.
@@ -129,7 +129,7 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     output.refuse_inputs(read)?;
     let glossary = Glossary::open(config.site.glossary.as_deref(), &mut account.notes)?;
     let progress = Progress::new(0);
-    let inputs = inputs(&args.files, &config, &progress)?;
+    let inputs = inputs(&args.files, &config, &args.reading, &progress)?;
 
     let stage = Stage::lock(&output)?;
     let standing = output.survey(config.site.host)?;
@@ -149,7 +149,7 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     };
     let written = pipeline::run(&site, stage.path(), account);
     progress.end();
-    account.notes.extend(unmatched(args, &config));
+    account.notes.extend(unmatched(args, &config, &inputs));
     let expiry = account.expiry();
     account.notes.extend(expiry);
     account.notes.extend(config.site.host.note());
@@ -171,14 +171,11 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
 }
 
 /// Parts of the configuration that no file was read by.
-fn unmatched(args: &Args, config: &Config) -> Vec<Diagnostic> {
+fn unmatched(args: &Args, config: &Config, inputs: &[Input<'_>]) -> Vec<Diagnostic> {
     let Some(name) = &args.config else {
         return Vec::new();
     };
-    let used = |file: &&FileConfig| {
-        let mut of_files = args.files.iter().map(|path| config.file(path));
-        of_files.any(|met| std::ptr::eq(met, *file))
-    };
+    let used = |file: &&FileConfig| inputs.iter().any(|it| std::ptr::eq(it.config, *file));
     let unused = config.files.iter().filter(|file| !used(file));
     unused
         .map(|file| {

@@ -40,7 +40,7 @@ const EXAMPLES: &str = r"Examples:
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// Listing files: spreadsheets, text tables, JSON, XML.
+    /// Listing files: spreadsheets, documents, text tables, JSON, XML; `-` is standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// How to read files that do not say it themselves
@@ -75,7 +75,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         ));
     }
     let progress = Progress::new(0);
-    let inputs = inputs(&args.files, &config, &progress)?;
+    let inputs = inputs(&args.files, &config, &args.reading, &progress)?;
     let report = check(&inputs, &config, args.today.or_else(today), args.json);
     progress.end();
     if let Some(path) = &args.html {

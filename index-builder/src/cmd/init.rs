@@ -37,7 +37,7 @@ const EXAMPLES: &str = r"Examples:
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// Listing files: spreadsheets, text tables, JSON, XML.
+    /// Listing files: spreadsheets, documents, text tables, JSON, XML; `-` is standard input.
     #[arg(
         value_name = "FILE",
         required_unless_present = "template",
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut config = Config::default();
     args.reading.settle(&mut config);
     let progress = Progress::new(0);
-    let sources = sources(&args.files, &config, &progress)?;
+    let sources = sources(&args.files, &config, &args.reading, &progress)?;
     let surveys: Vec<Survey> = surveys(sources.iter(), &config).collect();
     progress.end();
     write(path, toml::written(&surveys).as_bytes(), args.force)?;

@@ -28,9 +28,10 @@ use std::path::{Path, PathBuf};
 use techmatch_core::matching::Matcher;
 
 use crate::config::Config;
-use crate::diagnostics::{Usage, fault};
+use crate::diagnostics::{Diagnostic, Usage, fault};
 use crate::progress::Progress;
 use crate::read::{Input, Source};
+use reading::Reading;
 
 /// A matcher with the params of a configuration, or with each catalogue's own.
 fn matcher(ranking: Option<&Path>) -> anyhow::Result<Matcher> {
@@ -41,21 +42,37 @@ fn matcher(ranking: Option<&Path>) -> anyhow::Result<Matcher> {
     Ok(matcher)
 }
 
-/// Listing files as they are read: watched, within the limits, a workbook by a process of its own.
-fn sources(files: &[PathBuf], config: &Config, progress: &Progress) -> anyhow::Result<Vec<Source>> {
+/// Listing files as they are read: watched, within the limits, a workbook by a process of its own. `-` is
+/// standard input.
+fn sources(
+    files: &[PathBuf],
+    config: &Config,
+    reading: &Reading,
+    progress: &Progress,
+) -> anyhow::Result<Vec<Source>> {
     // A system without /proc does not tell; the shell's word for it does there.
     let given = || std::env::args_os().next().map(PathBuf::from);
     let program = std::env::current_exe().or_else(|error| given().ok_or(error))?;
+    let is_input = |path: &&PathBuf| path.as_os_str() == "-";
+    if files.iter().filter(is_input).count() > 1 {
+        let hint = "name it once; `./-` is a file of that name";
+        return Err(Usage::error(fault("`-` stands for standard input", hint)));
+    }
     let mut bytes = 0;
     let sources = files.iter().map(|path| {
+        let source = if is_input(&path) {
+            Source::input(reading.format.as_deref(), config.limits)?
+        } else {
+            Source::new(path)
+        };
         let before = bytes;
-        bytes += std::fs::metadata(path).map_or(0, |known| known.len());
-        Source::new(path)
+        bytes += std::fs::metadata(source.path()).map_or(0, |known| known.len());
+        Ok(source
             .watched(progress, before)
             .within(config.limits)
-            .isolated(program.clone())
+            .isolated(program.clone()))
     });
-    let sources = sources.collect();
+    let sources = sources.collect::<Result<_, Diagnostic>>()?;
     progress.begin("reading".into(), bytes);
     Ok(sources)
 }
@@ -64,11 +81,12 @@ fn sources(files: &[PathBuf], config: &Config, progress: &Progress) -> anyhow::R
 fn inputs<'a>(
     files: &[PathBuf],
     config: &'a Config,
+    reading: &Reading,
     progress: &Progress,
 ) -> anyhow::Result<Vec<Input<'a>>> {
-    let sources = sources(files, config, progress)?.into_iter();
+    let sources = sources(files, config, reading, progress)?.into_iter();
     let inputs = sources.map(|source| {
-        let config = config.file(source.path());
+        let config = config.file(source.known_as());
         Input { source, config }
     });
     Ok(inputs.collect())

@@ -5,7 +5,7 @@ use techmatch_core::listing::Kind;
 
 use super::match_::parse_kind;
 use crate::config::Config;
-use crate::read::{CHOICES, Hidden};
+use crate::read::{CHOICES, FORMS, Hidden};
 
 #[derive(clap::Args)]
 pub(crate) struct Reading {
@@ -15,6 +15,9 @@ pub(crate) struct Reading {
     /// What becomes of hidden rows, columns and sheets; a file's own `hidden` comes first.
     #[arg(long, value_name = "CHOICE", default_value = "skip")]
     hidden: Hidden,
+    /// The form of standard input (`-`), where its content does not tell it.
+    #[arg(long, value_name = "FORM", value_parser = clap::builder::PossibleValuesParser::new(FORMS))]
+    pub(super) format: Option<String>,
     /// The encoding of text files, such as big5 or shift_jis; a file's own `encoding` comes first.
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<&'static Encoding>,

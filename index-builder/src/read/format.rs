@@ -14,6 +14,8 @@ pub(crate) enum Workbook {
     Xlsb,
     Xls,
     Ods,
+    /// A Word document: each of its tables is a sheet.
+    Docx,
 }
 
 /// The forms of a listing file.
@@ -35,6 +37,7 @@ impl Format {
             Self::Workbook(Workbook::Xlsb) => "a binary Excel workbook (.xlsb)",
             Self::Workbook(Workbook::Xls) => "an old Excel workbook (.xls)",
             Self::Workbook(Workbook::Ods) => "an OpenDocument spreadsheet (.ods)",
+            Self::Workbook(Workbook::Docx) => "a Word document (.docx)",
             Self::Table => "a text table (.csv)",
             Self::Json => "JSON (.json)",
             Self::Xml => "XML (.xml)",
@@ -47,6 +50,7 @@ impl Format {
             Self::Workbook(Workbook::Xlsb) => "xlsb",
             Self::Workbook(Workbook::Xls) => "xls",
             Self::Workbook(Workbook::Ods) => "ods",
+            Self::Workbook(Workbook::Docx) => "docx",
             Self::Table => "csv",
             Self::Json => "json",
             Self::Xml => "xml",
@@ -60,6 +64,7 @@ impl Format {
             "xlsb" => Self::Workbook(Workbook::Xlsb),
             "xls" | "et" => Self::Workbook(Workbook::Xls),
             "ods" => Self::Workbook(Workbook::Ods),
+            "docx" | "docm" => Self::Workbook(Workbook::Docx),
             "csv" | "tsv" | "tab" => Self::Table,
             "json" | "jsonl" | "ndjson" => Self::Json,
             "xml" | "rss" | "atom" | "rdf" => Self::Xml,
@@ -69,7 +74,13 @@ impl Format {
 }
 
 const HEAD: u64 = 8 * 1024;
+const SAVE_AS_DOCX: &str = "open it in a word processor and save it as .docx";
 const SAVE_AS: &str = "open it in a spreadsheet program and save it as .xlsx or .csv";
+
+/// The endings by which the form of standard input is said.
+pub(crate) const FORMS: [&str; 10] = [
+    "csv", "tsv", "json", "jsonl", "xml", "xlsx", "xlsb", "xls", "ods", "docx",
+];
 
 /// Tells the form of a file.
 pub(crate) fn detect(source: &Source) -> Result<Format, Diagnostic> {
@@ -79,14 +90,21 @@ pub(crate) fn detect(source: &Source) -> Result<Format, Diagnostic> {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let found = content(source, &head, ending)?;
     match Format::promised(ending) {
-        Some(promised) if promised != found => Err(fault(
-            format!("not what its name says: the content is {}", found.name()),
-            format!(
-                "rename it to end in .{}, or export it again as {}",
-                found.ending(),
-                promised.name()
-            ),
-        )),
+        Some(promised) if promised != found => Err(if source.is_input() {
+            fault(
+                format!("not what --format says: the content is {}", found.name()),
+                format!("say --format {}, or leave it out", found.ending()),
+            )
+        } else {
+            fault(
+                format!("not what its name says: the content is {}", found.name()),
+                format!(
+                    "rename it to end in .{}, or export it again as {}",
+                    found.ending(),
+                    promised.name()
+                ),
+            )
+        }),
         _ => Ok(found),
     }
 }
@@ -99,7 +117,7 @@ fn content(source: &Source, head: &[u8], ending: &str) -> Result<Format, Diagnos
         ));
     }
     if head.starts_with(b"PK\x03\x04") {
-        return archive(source);
+        return archive(source, ending);
     }
     if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
         return compound(source);
@@ -122,20 +140,26 @@ fn content(source: &Source, head: &[u8], ending: &str) -> Result<Format, Diagnos
 }
 
 /// The names of a zip archive's entries stand in it uncompressed.
-fn archive(source: &Source) -> Result<Format, Diagnostic> {
-    let names: [&[u8]; 4] = [
+fn archive(source: &Source, ending: &str) -> Result<Format, Diagnostic> {
+    let names: [&[u8]; 5] = [
         b"xl/workbook.xml",
         b"xl/workbook.bin",
         b"opendocument.spreadsheet",
         b"word/document.xml",
+        b"opendocument.text",
     ];
-    match source.holds(names)? {
+    let found = source.holds(names)?;
+    // A document may hold a workbook, and a workbook a document.
+    let document = ending.starts_with("doc");
+    match found {
+        [_, _, _, true, _] if document => Ok(Format::Workbook(Workbook::Docx)),
         [true, ..] => Ok(Format::Workbook(Workbook::Xlsx)),
         [_, true, ..] => Ok(Format::Workbook(Workbook::Xlsb)),
-        [_, _, true, _] => Ok(Format::Workbook(Workbook::Ods)),
-        [_, _, _, true] => Err(fault(
-            "not a table: the content is a Word document",
-            "copy its table into a spreadsheet and save that as .xlsx",
+        [_, _, true, ..] => Ok(Format::Workbook(Workbook::Ods)),
+        [_, _, _, true, _] => Ok(Format::Workbook(Workbook::Docx)),
+        [.., true] => Err(fault(
+            "the content is an OpenDocument text (.odt)",
+            SAVE_AS_DOCX,
         )),
         _ => Err(fault(
             "the content is a zip archive",
@@ -146,12 +170,16 @@ fn archive(source: &Source) -> Result<Format, Diagnostic> {
 
 /// The streams of a compound file are named in UTF-16.
 fn compound(source: &Source) -> Result<Format, Diagnostic> {
-    let names = ["EncryptedPackage", "Workbook", "Book"]
+    let names = ["EncryptedPackage", "Workbook", "Book", "WordDocument"]
         .map(|name| name.encode_utf16().flat_map(u16::to_le_bytes).collect());
-    let names: [&Vec<u8>; 3] = names.each_ref();
+    let names: [&Vec<u8>; 4] = names.each_ref();
     match source.holds(names.map(Vec::as_slice))? {
         [true, ..] => Err(locked()),
-        [_, true, _] | [.., true] => Ok(Format::Workbook(Workbook::Xls)),
+        [.., true] => Err(fault(
+            "the content is an old Word document (.doc)",
+            SAVE_AS_DOCX,
+        )),
+        [_, true, ..] | [_, _, true, _] => Ok(Format::Workbook(Workbook::Xls)),
         _ => Err(fault(
             "the content is an Office document without a workbook",
             SAVE_AS,
@@ -289,7 +317,42 @@ mod tests {
             (
                 "f.docx",
                 b"PK\x03\x04..word/document.xml".to_vec(),
-                Err("not a table: the content is a Word document"),
+                Ok(Format::Workbook(Workbook::Docx)),
+            ),
+            (
+                "both.docx",
+                b"PK\x03\x04..word/document.xml..xl/workbook.xml".to_vec(),
+                Ok(Format::Workbook(Workbook::Docx)),
+            ),
+            (
+                "both.xlsx",
+                b"PK\x03\x04..word/document.xml..xl/workbook.xml".to_vec(),
+                Ok(Format::Workbook(Workbook::Xlsx)),
+            ),
+            (
+                "f.doc",
+                ole("WordDocument"),
+                Err("the content is an old Word document (.doc)"),
+            ),
+            (
+                "f.odt",
+                b"PK\x03\x04..opendocument.text".to_vec(),
+                Err("the content is an OpenDocument text (.odt)"),
+            ),
+            ("a.xml", "<list/>".into(), Ok(Format::Xml)),
+            ("a.txt", "\u{feff}<?xml version='1.0'?><l/>".into(), Ok(Format::Xml)),
+            ("feed", "<rss version='2.0'/>".into(), Ok(Format::Xml)),
+            ("tag.csv", "<title>,x\n".into(), Ok(Format::Table)),
+            (
+                "page.xml",
+                "<?xml version='1.0'?>\n<!DOCTYPE html><html/>".into(),
+                Err("not what its name says: the content is a web page (HTML)"),
+            ),
+            (
+                "b.xls",
+                "<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>"
+                    .into(),
+                Err("not what its name says: the content is a workbook of Excel 2003 (XML)"),
             ),
         ];
         for (name, bytes, expected) in cases {

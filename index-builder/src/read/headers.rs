@@ -1,7 +1,7 @@
 //! Column headers as agencies and universities write them, and the field that each fills.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use techmatch_core::han::simplified;
 use techmatch_core::parse::FieldName as F;
@@ -428,6 +428,35 @@ impl<'a> Headers<'a> {
         let (wide, narrow) = (KNOWN.get(&wide)?, KNOWN.get(&narrow)?);
         (wide == narrow).then_some((*wide, unit))
     }
+}
+
+/// The column of a running number that holds codes after all, such as `S22-115` under `No.`: they are ids,
+/// unless another column is that of ids.
+pub(super) fn of_codes<'c>(
+    column: &Column,
+    value: Option<&str>,
+    mut columns: impl Iterator<Item = &'c Arc<Column>>,
+) -> Option<Column> {
+    let code = |text: &str| {
+        let has = |kind: fn(&char) -> bool| text.chars().any(|c| kind(&c));
+        (3..=64).contains(&text.len())
+            && has(char::is_ascii_alphabetic)
+            && has(char::is_ascii_digit)
+            && !has(|c| c.is_whitespace())
+    };
+    if column.target != Target::RowNumber || !code(value?.trim()) {
+        return None;
+    }
+    let id = Target::Field(F::Id);
+    Some(Column {
+        header: column.header.clone(),
+        target: if columns.any(|other| other.target == id) {
+            Target::Extra
+        } else {
+            id
+        },
+        unit: None,
+    })
 }
 
 /// Full-width forms as half-width ones, in lower case, simplified.

@@ -29,6 +29,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 use format::Format;
 
 pub(crate) use encoding::CHOICES;
+pub(crate) use format::FORMS;
 pub(crate) use headers::{FieldNames, key as header_key, names_itself, nearly_named};
 pub(crate) use limits::{Limits, read_line};
 pub(crate) use options::FileConfig;

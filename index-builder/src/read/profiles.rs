@@ -37,6 +37,8 @@ pub(super) struct Profile {
     headers: BTreeSet<String>,
     /// By the keys of headers.
     columns: BTreeMap<String, Target>,
+    /// Those of its headers that are paths through objects: `list.item.name`.
+    pub(super) paths: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -69,12 +71,15 @@ fn read(text: &str) -> Option<Profile> {
         };
         Some((key(&header), target))
     };
+    let deep = raw.columns.keys().filter(|header| header.contains('.'));
+    let paths = deep.cloned().collect();
     let columns: Option<_> = raw.columns.into_iter().map(column).collect();
     Some(Profile {
         name: raw.name,
         kind,
         headers: raw.headers.iter().map(|header| key(header)).collect(),
         columns: columns?,
+        paths,
     })
 }
 

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 use techmatch_core::parse::FieldName;
 
-use super::headers::Headers;
+use super::headers::{Headers, of_codes};
 use super::profiles::Profile;
 use super::table::describe_columns;
 use super::{
@@ -125,7 +125,15 @@ impl<'a> Rows<'a> {
     }
 
     pub(super) fn push(&mut self, sheet: Option<&Arc<str>>, number: usize, object: Object) {
-        let object = shapes::spread(object, &self.headers, &self.paths);
+        let mut object = shapes::spread(object, &self.headers, &self.paths);
+        if self.columns.is_empty() {
+            let own = Profile::of(object.0.iter().map(|(key, _)| key.as_str()));
+            self.headers.profile = own.or_else(|| Profile::named(self.feed?));
+        }
+        if let Some(profile) = self.headers.profile.filter(|it| !it.paths.is_empty()) {
+            let paths: Vec<&str> = profile.paths.iter().map(String::as_str).collect();
+            object = shapes::spread(object, &self.headers, &paths);
+        }
         if object.0.len() > MOST_COLUMNS {
             let reason = format!("{} members, more than {MOST_COLUMNS}", object.0.len());
             let hint = "write a list of listings, each an object of its own";
@@ -141,22 +149,26 @@ impl<'a> Rows<'a> {
             return self.push_broken(sheet, number, fault(reason, hint));
         }
         self.counted(number);
-        if self.columns.is_empty() {
-            let own = Profile::of(object.0.iter().map(|(key, _)| key.as_str()));
-            self.headers.profile = own.or_else(|| Profile::named(self.feed?));
-        }
         let mut cells = Vec::new();
         for (key, content) in object.0 {
             if matches!(&content, Content::Value(value) if is_blank(value)) {
                 continue;
             }
-            let column = if let Some(column) = self.columns.get(&key) {
+            let mut column = if let Some(column) = self.columns.get(&key) {
                 Arc::clone(column)
             } else {
                 let column = Arc::new(self.headers.column(&key));
-                self.columns.insert(key, Arc::clone(&column));
+                self.columns.insert(key.clone(), Arc::clone(&column));
                 column
             };
+            let words = match &content {
+                Content::Value(value) => value.as_str(),
+                Content::TooLong(_) | Content::Unstored => None,
+            };
+            if let Some(of_codes) = of_codes(&column, words, self.columns.values()) {
+                column = Arc::new(of_codes);
+                self.columns.insert(key, Arc::clone(&column));
+            }
             if column.target != Target::RowNumber {
                 cells.push(Cell { column, content });
             }

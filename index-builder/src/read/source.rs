@@ -2,16 +2,21 @@
 //! no reader has to hold a whole text file.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use flate2::bufread::MultiGzDecoder;
 use memchr::memmem;
+use tempfile::{NamedTempFile, TempPath};
 
-use super::limits::{Limits, Unpacked};
+use super::limits::{Limits, MB, Unpacked};
 use crate::diagnostics::{Diagnostic, fault};
 use crate::progress::Progress;
 use crate::terminal::shown;
+
+/// What standard input is called in messages and in the configuration.
+const INPUT: &str = "<stdin>";
 
 /// A listing file.
 #[derive(Clone)]
@@ -22,6 +27,8 @@ pub(crate) struct Source {
     watched: Option<(Progress, u64)>,
     limits: Limits,
     reader: Option<PathBuf>,
+    /// Where this is standard input: the file that holds it, and its form where that is said.
+    input: Option<(Arc<TempPath>, String)>,
 }
 
 impl Source {
@@ -32,6 +39,44 @@ impl Source {
             watched: None,
             limits: Limits::default(),
             reader: None,
+            input: None,
+        }
+    }
+
+    /// Standard input, put into a file: readers pass over a file more than once. The file goes with the
+    /// last copy of this.
+    pub(crate) fn input(form: Option<&str>, limits: Limits) -> Result<Self, Diagnostic> {
+        let mut input = io::stdin().lock();
+        if input.is_terminal() {
+            return Err(fault(
+                "standard input is a terminal",
+                "send listings into it, for example: curl … | techmatch build - --out site",
+            )
+            .file(INPUT));
+        }
+        let in_input = |error: Diagnostic| error.file(INPUT);
+        let spool = |error: io::Error| in_input(error.into());
+        let mut file = NamedTempFile::new().map_err(spool)?;
+        let most = limits.file_mb.saturating_mul(MB).saturating_add(1);
+        let bytes = io::copy(&mut input.by_ref().take(most), &mut file).map_err(spool)?;
+        limits.file(bytes).map_err(in_input)?;
+        let path = file.into_temp_path();
+        let mut source = Self::new(&path);
+        INPUT.clone_into(&mut source.name);
+        source.input = Some((Arc::new(path), form.unwrap_or_default().to_owned()));
+        Ok(source)
+    }
+
+    /// Whether this is standard input.
+    pub(crate) fn is_input(&self) -> bool {
+        self.input.is_some()
+    }
+
+    /// The path by which the configuration knows it.
+    pub(crate) fn known_as(&self) -> &Path {
+        match &self.input {
+            Some(_) => Path::new(INPUT),
+            None => &self.path,
         }
     }
 
@@ -99,6 +144,9 @@ impl Source {
 
     /// The file's name in lower case without its folder and without `.gz`.
     pub(crate) fn plain_name(&self) -> String {
+        if let Some((_, form)) = &self.input {
+            return format!("stdin.{form}");
+        }
         let name = self
             .path
             .file_name()

@@ -1,24 +1,30 @@
-//! Workbooks: XLSX, XLSB, XLS and ODS. Each sheet that can be seen is a table of its own; a cell
-//! merged over several rows counts for each of them. A process of its own reads them, unless the
+//! Workbooks: XLSX, XLSB, XLS and ODS, and the tables of DOCX. Each sheet that can be seen is a table of its
+//! own, or a form; a cell merged over several rows counts for each of them. A process of its own reads them, unless the
 //! caller reads in this one.
 
 mod answer;
 mod book;
 mod checks;
 pub(crate) mod child;
+mod docx;
 mod down;
+mod form;
 mod formulas;
 mod hidden;
 mod marks;
 mod process;
 mod seen;
 
+use std::sync::Arc;
+
 use super::format::Workbook;
+use super::headers::Headers;
 use super::limits::{Tally, over};
+use super::records::{self, Object};
 use super::table::{GridRow, Outcome, Table};
 use super::{Content, Emitter, FileConfig, INSTRUCTIONS, MOST_COLUMNS, Source, csv, note};
 use crate::diagnostics::{Diagnostic, Severity, fault, nearest};
-use answer::{Answer, BookRow, Sheet};
+use answer::{Answer, Area, BookRow, Sheet};
 use book::{Book, Pulse, Take};
 use down::Down;
 use hidden::Filter;
@@ -46,9 +52,10 @@ pub(super) fn read(
     let mut read = 0;
     let mut failed = 0;
     let mut tally = Tally::new(source.limits());
+    let mut forms = Forms::new();
     for at in chosen(source, &sheets, config, out)? {
         let name = &sheets[at].name;
-        let mut rows = Rows::new(source, config, name, out, &mut tally);
+        let mut rows = Rows::new(source, config, name, out, &mut tally, &mut forms);
         let outcome = reader.read(at, &mut |said| rows.take(said));
         match rows.finish(outcome) {
             Ok(Outcome::Read) => read += 1,
@@ -60,6 +67,13 @@ pub(super) fn read(
                 out.say(error.file(source.name()).sheet(Some(name)));
             }
         }
+    }
+    if !forms.is_empty() {
+        let mut rows = records::Rows::new(source, config, out);
+        for (sheet, row, object) in forms {
+            rows.push(Some(&sheet), row, object);
+        }
+        rows.finish();
     }
     if read + failed > 0 {
         // A cover or a sheet of instructions beside the lists needs no hint.
@@ -149,6 +163,14 @@ fn chosen(
     Ok(seen)
 }
 
+/// The listings of forms: sheet, first row and what it holds.
+type Forms = Vec<(Arc<str>, usize, Object)>;
+
+/// Passes rows on to a table.
+fn push_all(table: &mut Table<'_>, rows: Vec<GridRow>, out: &mut Emitter) -> Option<Diagnostic> {
+    rows.into_iter().find_map(|row| table.push(row, out).err())
+}
+
 /// Makes the rows of a sheet those of a table.
 struct Rows<'a> {
     source: &'a Source,
@@ -157,6 +179,9 @@ struct Rows<'a> {
     out: &'a mut Emitter,
     tally: &'a mut Tally,
     open: Option<(Down, Filter, Table<'a>)>,
+    /// The first rows, until there are too many for a form, and the merged cells.
+    early: Option<(Vec<GridRow>, Vec<Area>)>,
+    forms: &'a mut Forms,
     /// Why the table cannot be read, though the sheet can.
     fault: Option<Diagnostic>,
     /// The last row, from 1.
@@ -170,6 +195,7 @@ impl<'a> Rows<'a> {
         sheet: &'a str,
         out: &'a mut Emitter,
         tally: &'a mut Tally,
+        forms: &'a mut Forms,
     ) -> Self {
         Self {
             source,
@@ -178,6 +204,8 @@ impl<'a> Rows<'a> {
             out,
             tally,
             open: None,
+            early: None,
+            forms,
             fault: None,
             last: 0,
         }
@@ -205,6 +233,9 @@ impl<'a> Rows<'a> {
                 }
                 let filter = Filter::new(hidden, shape.hidden.unwrap_or_default());
                 self.open = Some((Down::new(&shape.merged), filter, table));
+                if self.config.header_row.is_none() && !self.config.every_row {
+                    self.early = Some((Vec::new(), shape.merged));
+                }
             }
             Answer::Rows(rows) => {
                 for row in rows {
@@ -233,8 +264,39 @@ impl<'a> Rows<'a> {
             over("row_mb", format!("a row of more than {most} MB"))
         });
         down.fill(&mut next);
-        if filter.take(&mut next) {
+        if !filter.take(&mut next) {
+            return;
+        }
+        if let Some((rows, _)) = &mut self.early {
+            rows.push(next);
+            if rows.len() <= form::MOST_ROWS {
+                return;
+            }
+            let rows = self.early.take().map(|(rows, _)| rows);
+            self.fault = push_all(table, rows.unwrap_or_default(), self.out);
+        } else {
             self.fault = table.push(next, self.out).err();
+        }
+    }
+
+    /// The end of a sheet: of a form, if its rows are one.
+    fn finish_table(&mut self, mut table: Table<'a>) -> Result<Outcome, Diagnostic> {
+        let Some((rows, merged)) = self.early.take() else {
+            return table.finish(self.out);
+        };
+        if let Some(found) = form::listings(&rows, &merged, &Headers::new(&self.config.columns)) {
+            if found.is_empty() {
+                return Ok(Outcome::NoRows);
+            }
+            let sheet: Arc<str> = self.sheet.into();
+            let found = found.into_iter();
+            self.forms
+                .extend(found.map(|(row, object)| (Arc::clone(&sheet), row, object)));
+            return Ok(Outcome::Read);
+        }
+        match push_all(&mut table, rows, self.out) {
+            Some(error) => Err(error),
+            None => table.finish(self.out),
         }
     }
 
@@ -248,7 +310,7 @@ impl<'a> Rows<'a> {
                 for said in filter.notes(note) {
                     self.out.say(said);
                 }
-                table.finish(self.out)
+                self.finish_table(table)
             }
         };
         match outcome {

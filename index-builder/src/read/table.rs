@@ -13,7 +13,7 @@ use std::sync::Arc;
 use techmatch_core::listing::Kind;
 use techmatch_core::parse::{FieldName, names_translation};
 
-use super::headers::Headers;
+use super::headers::{Headers, of_codes};
 use super::swallowed::{self, Swallowed};
 use super::{Cell, Column, Emitter, FileConfig, MOST_COLUMNS, Row, Source, Target, note};
 
@@ -347,6 +347,11 @@ impl<'a> Table<'a> {
                     target: Target::Extra,
                     unit: None,
                 }));
+            }
+            if let Some(column) = &columns[at]
+                && let Some(column) = of_codes(column, text(&content), columns.iter().flatten())
+            {
+                columns[at] = Some(Arc::new(column));
             }
             if let Some(column) = &columns[at]
                 && column.target != Target::RowNumber

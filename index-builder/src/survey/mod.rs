@@ -232,7 +232,7 @@ pub(crate) fn surveys<'a>(
     sources: impl Iterator<Item = &'a Source> + 'a,
     config: &'a Config,
 ) -> impl Iterator<Item = Survey> + 'a {
-    sources.map(|source| Survey::of(source, config.file(source.path())))
+    sources.map(|source| Survey::of(source, config.file(source.known_as())))
 }
 
 #[cfg(test)]

@@ -15,20 +15,24 @@ fn every_profile_is_read() {
 /// number. The first half is of sources with a profile.
 const ROWS: &[(&str, &str)] = &[
     (
-        "Company\tAward Title\tAgency\tBranch\tPhase\tProgram\tAgency Tracking Number\tContract\tProposal Award Date\tContract End Date\tSolicitation Number\tSolicitation Year\tTopic Code\tAward Year\tAward Amount\tDuns\tNumber Employees\tCompany Website\tAddress1\tCity\tState\tZip\tAbstract\tContact Name\tContact Title\tContact Phone\tContact Email\tPI Name\tPI Title",
-        "organisation title + + + + id + published + + + + + + + + link + region + + description contact_name + contact_phone contact_email leader +",
+        "Company\tAward Title\tAgency\tBranch\tPhase\tProgram\tAgency Tracking Number\tContract\tProposal Award Date\tContract End Date\tSolicitation Number\tSolicitation Year\tSolicitation Close Date\tProposal Receipt Date\tDate of Notification\tTopic Code\tAward Year\tAward Amount\tUEI\tDuns\tHUBZone Owned\tSocially and Economically Disadvantaged\tWoman Owned\tNumber Employees\tCompany Website\tAddress1\tAddress2\tCity\tState\tZip\tAbstract\tContact Name\tContact Title\tContact Phone\tContact Email\tPI Name\tPI Title\tPI Phone\tPI Email\tRI Name\tRI POC Name\tRI POC Phone",
+        "organisation title + + + + id + published + + + + + + + + + + + + + + + link + + region + + description contact_name + contact_phone contact_email leader + + + + + +",
     ),
     (
         "id\tacronym\tstatus\ttitle\tstartDate\tendDate\ttotalCost\tecMaxContribution\tlegalBasis\ttopics\tecSignatureDate\tframeworkProgramme\tmasterCall\tfundingScheme\tobjective\trcn\tkeywords",
         "id + + title + + + + + + + + + + description + keywords",
     ),
     (
+        "rcn\tid\tacronym\tstatus\tprogramme\ttopics\tframeworkProgramme\ttitle\tstartDate\tendDate\tprojectUrl\tobjective\ttotalCost\tecMaxContribution\tcall\tfundingScheme\tcoordinator\tcoordinatorCountry\tparticipants\tsubjects",
+        "+ id + + + + + title + + link description + + + + organisation region + +",
+    ),
+    (
         "id\ttitle\tassignee\tinventor/author\tpriority date\tfiling/creation date\tpublication date\tgrant date\tresult link\trepresentative figure link",
         "id title organisation inventors + + published + link +",
     ),
     (
-        "#\tJurisdiction\tKind\tDisplay Key\tLens ID\tPublication Date\tPublication Year\tApplication Number\tTitle\tAbstract\tApplicants\tInventors\tOwners\tURL\tDocument Type\tIPCR Classifications\tLegal Status",
-        "# + + patents id published + + title summary organisation inventors + link + ipc +",
+        "#\tJurisdiction\tKind\tDisplay Key\tLens ID\tPublication Date\tPublication Year\tApplication Number\tApplication Date\tPriority Numbers\tEarliest Priority Date\tTitle\tAbstract\tApplicants\tInventors\tOwners\tURL\tDocument Type\tIPCR Classifications\tLegal Status",
+        "# + + patents id published + + + + + title summary organisation inventors + link + ipc +",
     ),
     (
         "Center\tStatus\tCase Number\tPatent Number\tApplication SN\tTitle\tPatent Expiration Date",

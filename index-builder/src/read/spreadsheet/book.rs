@@ -8,9 +8,10 @@ use calamine::{
     Xlsx, XlsxError,
 };
 
-use super::answer::{Answer, Area, BookCell, BookRow, Shape, Sheet};
+use super::answer::{Answer, Area, BookCell, BookRow, Marks, Shape, Sheet};
+use super::docx::DocTable;
 use super::seen::{Look, Part};
-use super::{checks, formulas, marks};
+use super::{checks, docx, formulas, marks};
 use crate::diagnostics::{Diagnostic, fault};
 use crate::read::format::{Workbook, locked};
 use crate::read::{Limits, MOST_BYTES, MOST_COLUMNS};
@@ -36,6 +37,7 @@ enum Form {
     Xlsb(Box<Xlsb<Pulse>>),
     Xls(Box<Xls<Pulse>>),
     Ods(Box<Ods<Pulse>>),
+    Docx(Vec<DocTable>),
 }
 
 impl Book {
@@ -52,12 +54,14 @@ impl Book {
             Workbook::Xlsb => Form::Xlsb(Box::new(Xlsb::new(fresh).map_err(wrong)?)),
             Workbook::Xls => Form::Xls(Box::new(Xls::new(fresh).map_err(wrong)?)),
             Workbook::Ods => Form::Ods(Box::new(Ods::new(fresh).map_err(wrong)?)),
+            Workbook::Docx => return Self::of_tables(docx::tables(fresh)?, bytes, limits),
         };
         let all = match &form {
             Form::Xlsx(book) => book.sheets_metadata(),
             Form::Xlsb(book) => book.sheets_metadata(),
             Form::Xls(book) => book.sheets_metadata(),
             Form::Ods(book) => book.sheets_metadata(),
+            Form::Docx(_) => &[],
         };
         let all = all.iter().enumerate();
         let (sheets, said) = all
@@ -79,6 +83,33 @@ impl Book {
         Ok((book, said))
     }
 
+    /// The tables of a document, as sheets with their numbers.
+    fn of_tables(
+        tables: Vec<DocTable>,
+        bytes: Pulse,
+        limits: Limits,
+    ) -> Result<(Self, Vec<Sheet>), Diagnostic> {
+        if tables.is_empty() {
+            return Err(fault(
+                "the document has no table",
+                "put the listings in a table: one row for each below a header row, or one table \
+                 for each with labels at the left, such as 成果名称 or title",
+            ));
+        }
+        let names = (1..=tables.len()).map(|number| format!("table {number}"));
+        let book = Self {
+            sheets: names.clone().enumerate().collect(),
+            form: Form::Docx(tables),
+            limits,
+            bytes,
+        };
+        let said = names.map(|name| Sheet {
+            name,
+            hidden: false,
+        });
+        Ok((book, said.collect()))
+    }
+
     /// Reads a sheet: its shape, then its rows. Rows before an error are given on.
     pub(super) fn read(&mut self, sheet: usize, take: Take<'_>) -> Result<(), Diagnostic> {
         let Some((at, name)) = self.sheets.get(sheet) else {
@@ -89,25 +120,32 @@ impl Book {
             ..Shape::default()
         };
         let bytes = self.bytes.clone();
-        match &self.form {
+        match &mut self.form {
             Form::Xlsb(_) => {
                 shape.merged = marks::xlsb_merged(bytes.clone(), name).unwrap_or_default();
             }
             Form::Ods(_) => {
                 shape.merged = marks::ods_merged(bytes.clone(), *at).unwrap_or_default();
             }
+            Form::Docx(tables) => {
+                let merged = tables
+                    .get_mut(*at)
+                    .map(|table| std::mem::take(&mut table.merged));
+                shape.merged = merged.unwrap_or_default();
+            }
             Form::Xlsx(_) | Form::Xls(_) => {}
         }
         let unstored = match &self.form {
             Form::Xlsx(_) => formulas::xlsx(bytes.clone(), name).unwrap_or_default(),
             Form::Ods(_) => formulas::ods(bytes.clone(), *at).unwrap_or_default(),
-            Form::Xlsb(_) | Form::Xls(_) => Vec::new(),
+            Form::Xlsb(_) | Form::Xls(_) | Form::Docx(_) => Vec::new(),
         };
         shape.hidden = match &self.form {
             Form::Xlsx(_) => marks::xlsx(bytes, name),
             Form::Xlsb(_) => marks::xlsb(bytes, name),
             Form::Xls(_) => marks::xls(bytes, *at),
             Form::Ods(_) => marks::ods(bytes, *at),
+            Form::Docx(_) => Some(Marks::default()),
         };
         take(Answer::Shape(shape))?;
         let mut batch = Batch {
@@ -119,7 +157,7 @@ impl Book {
             limits: self.limits,
             take,
         };
-        let outcome = self.form.cells(name, &mut batch);
+        let outcome = self.form.cells(*at, name, &mut batch);
         batch.flush()?;
         outcome
     }
@@ -130,7 +168,7 @@ impl Form {
         let merged = match self {
             Self::Xlsx(book) => book.merge_cells_by_sheet_name(sheet).map_err(wrong)?,
             Self::Xls(book) => book.merge_cells_by_sheet_name(sheet).map_err(wrong)?,
-            Self::Xlsb(_) | Self::Ods(_) => Vec::new(),
+            Self::Xlsb(_) | Self::Ods(_) | Self::Docx(_) => Vec::new(),
         };
         let area = |area: &calamine::Dimensions| Area {
             rows: (area.start.0, area.end.0),
@@ -141,7 +179,7 @@ impl Form {
 
     /// Gives each cell with anything in it. XLSX and XLSB are read cell by cell: one stray cell at
     /// the end of a sheet would otherwise ask for the memory of the whole grid.
-    fn cells(&mut self, sheet: &str, batch: &mut Batch<'_>) -> Result<(), Diagnostic> {
+    fn cells(&mut self, at: usize, sheet: &str, batch: &mut Batch<'_>) -> Result<(), Diagnostic> {
         let range = match self {
             Self::Xlsx(book) => {
                 let mut cells = book.worksheet_cells_reader(sheet).map_err(wrong)?;
@@ -161,6 +199,18 @@ impl Form {
                 let mut cells = book.worksheet_cells_reader(sheet).map_err(wrong)?;
                 while let Some(cell) = cells.next_cell().map_err(wrong)? {
                     batch.cell(cell.get_position(), cell.get_value(), None)?;
+                }
+                return Ok(());
+            }
+            Self::Docx(tables) => {
+                let rows = tables
+                    .get_mut(at)
+                    .map(|table| std::mem::take(&mut table.rows));
+                for (number, row) in (0..).zip(rows.unwrap_or_default()) {
+                    for (column, text) in row {
+                        let text = DataRef::String(text);
+                        batch.cell((number, column), &text, None)?;
+                    }
                 }
                 return Ok(());
             }

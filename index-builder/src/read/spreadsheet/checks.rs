@@ -15,7 +15,7 @@ use crate::read::format::Workbook;
 pub(super) fn before(bytes: &[u8], form: Workbook, limits: &Limits) -> Result<(), Diagnostic> {
     match form {
         Workbook::Xls => directory(bytes),
-        Workbook::Xlsx | Workbook::Xlsb | Workbook::Ods => archive(bytes, limits),
+        Workbook::Xlsx | Workbook::Xlsb | Workbook::Ods | Workbook::Docx => archive(bytes, limits),
     }
 }
 

@@ -176,3 +176,26 @@ fn one_stray_cell_far_away_is_said_and_costs_nothing() {
         "a row of 16384 cells, more than 512"
     );
 }
+
+#[test]
+fn a_sheet_that_is_a_form_is_one_listing() {
+    let form = |sheet: &mut Worksheet| {
+        let plain = Format::new();
+        sheet.merge_range(0, 0, 0, 3, "技术需求征集表", &plain)?;
+        sheet.write(1, 0, "需求名称")?;
+        sheet.merge_range(1, 1, 1, 3, "耐高温隔膜", &plain)?;
+        sheet.write_row(2, 0, ["企业名称", "某厂", "联系人", "李"])?;
+        sheet.write(3, 0, "预算（万元）")?.write(3, 1, 30)?;
+        sheet.write(3, 2, "联系电话")?;
+        Ok(())
+    };
+    assert_eq!(
+        lines(&book(&[&form, &titled]), &FileConfig::default()),
+        [
+            "Sheet2:4 supply id=20200101 title=甲 organisation=某大学 published=2020-03-20 price=12.5",
+            "Sheet2:5 supply title=乙 organisation=某大学",
+            "Sheet2:7 supply title=丙",
+            "Sheet1:2 demand title=耐高温隔膜 organisation=某厂 contact_name=李 budget=30",
+        ]
+    );
+}

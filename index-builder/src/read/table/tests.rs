@@ -271,3 +271,39 @@ fn what_is_no_listing_is_left_out_and_named() {
         assert_eq!(left(&all), [], "{name}");
     }
 }
+
+#[test]
+fn codes_under_a_running_number_are_ids() {
+    let grid: Grid<'_> = &[
+        &["No.", "成果名称"],
+        &["CG-2026-013", "甲"],
+        &["CG-2026-014", "乙"],
+    ];
+    let config = FileConfig::default();
+    let (seen, _) = run(&config, grid);
+    assert_eq!(
+        seen.lines(),
+        [
+            "2 supply id=CG-2026-013 title=甲",
+            "3 supply id=CG-2026-014 title=乙"
+        ]
+    );
+    let grid: Grid<'_> = &[
+        &["序号", "编号", "成果名称"],
+        &["A-1", "x", "甲"],
+        &["2", "y", "乙"],
+    ];
+    let (seen, _) = run(&config, grid);
+    assert_eq!(
+        seen.lines(),
+        [
+            "2 supply 序号=A-1 id=x title=甲",
+            "3 supply 序号=2 id=y title=乙"
+        ]
+    );
+    let (seen, _) = run(
+        &config,
+        &[&["No.", "成果名称"], &["1", "甲"], &["(2)", "乙"]],
+    );
+    assert_eq!(seen.lines(), ["2 supply title=甲", "3 supply title=乙"]);
+}
