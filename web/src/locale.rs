@@ -68,6 +68,19 @@ impl Texts {
         table(self.lang).get(key).copied()
     }
 
+    /// All texts whose keys begin so, one a line, each as `rest of the key = text`.
+    pub(crate) fn all(self, head: &str) -> String {
+        let mut all = String::new();
+        for (key, text) in table(self.lang) {
+            if let Some(key) = key.strip_prefix(head) {
+                for part in [key, " = ", text, "\n"] {
+                    all.push_str(part);
+                }
+            }
+        }
+        all
+    }
+
     /// The text with its `{names}` filled in.
     pub(crate) fn fill(self, key: &'static str, values: &[(&str, &str)]) -> String {
         fill(self.get(key), values)

@@ -11,6 +11,7 @@ use techmatch_core::index::{ChunkStore, MANIFEST};
 use super::output::{API, CHUNKS, DIRECTORY, PAGE};
 use crate::bundle;
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::parse::MEDIA;
 
 /// The files of all hosts.
 pub(super) const FILES: [&str; 3] = [NOJEKYLL, HEADERS, NGINX];
@@ -121,7 +122,7 @@ fn headers() -> String {
     for name in kept() {
         rule(name, ASK, name != PAGE);
     }
-    for folder in bundle::app().into_iter().chain([CHUNKS]) {
+    for folder in bundle::app().into_iter().chain([CHUNKS, MEDIA]) {
         rule(&format!("{folder}/*"), FOR_EVER, true);
     }
     rules
@@ -144,7 +145,15 @@ fn nginx() -> String {
            application/manifest+json webmanifest;\n  \
            application/wasm wasm;\n  \
            image/svg+xml svg;\n  \
-           image/png png;\n\
+           image/png png;\n  \
+           image/jpeg jpg;\n  \
+           image/gif gif;\n  \
+           image/webp webp;\n  \
+           image/avif avif;\n  \
+           video/mp4 mp4 m4v;\n  \
+           video/webm webm;\n  \
+           video/ogg ogv;\n  \
+           application/pdf pdf;\n\
          }\n\
          charset utf-8;\n\
          charset_types text/css text/javascript text/plain application/json;\n\n\
@@ -161,7 +170,8 @@ fn nginx() -> String {
     names.sort();
     for (pattern, cache, any_origin) in [
         (
-            "/(app-[0-9a-f]{12}/.+|chunks/[0-9a-f]{2}/[0-9a-f]{18})$".to_owned(),
+            "/(app-[0-9a-f]{12}/.+|chunks/[0-9a-f]{2}/[0-9a-f]{18}|media/[0-9a-f]{20}\\.[0-9a-z]+)$"
+                .to_owned(),
             FOR_EVER,
             true,
         ),
@@ -213,6 +223,7 @@ mod tests {
             ("/app-0123456789ab/widget/element.js", FOR_EVER, true),
             ("/catalogue/app-0123456789ab/engine_bg.wasm", FOR_EVER, true),
             ("/chunks/ab/0123456789abcdef01", FOR_EVER, true),
+            ("/media/0123456789abcdef0123.jpg", FOR_EVER, true),
             ("/", ASK, false),
             ("/index.html", ASK, false),
         ];
@@ -222,7 +233,12 @@ mod tests {
             assert!(block.contains(cache), "{path}: {block}");
             assert_eq!(block.contains("Allow-Origin"), any_origin, "{path}");
         }
-        for path in ["/mine.html", "/app-mine/a.js", "/chunks/readme"] {
+        for path in [
+            "/mine.html",
+            "/media/mine.jpg",
+            "/app-mine/a.js",
+            "/chunks/readme",
+        ] {
             assert!(!locations.iter().any(|(it, _)| it.is_match(path)), "{path}");
         }
     }

@@ -3,6 +3,7 @@
 use techmatch_core::listing::{Contact, ContactVisibility, Evidence, EvidenceKind, Listing};
 use yew::prelude::*;
 
+use super::listing_details::has_patents;
 use crate::display::lang_attr;
 use crate::links;
 use crate::locale::Texts;
@@ -11,7 +12,7 @@ use crate::locale::Texts;
 pub(crate) fn listing_more(texts: Texts, listing: &Listing) -> Html {
     html! { <>
         { words(texts, "label.keywords", &listing.keywords) }
-        { words(texts, "label.patents", &listing.patents) }
+        if !has_patents(listing) { { words(texts, "label.patents", &listing.patents) } }
         { words(texts, "label.ipc", &listing.ipc) }
         if !listing.evidence.is_empty() {
             <section>

@@ -8,6 +8,7 @@ use super::failed::failed;
 use super::icon::{Shape, icon};
 use super::keep_button::keep_listing;
 use super::link::{Look, link};
+use super::listing_details::listing_details;
 use super::listing_facts::listing_facts;
 use super::listing_more::listing_more;
 use super::listing_texts::listing_texts;
@@ -33,7 +34,9 @@ pub(crate) fn listing_page(session: &Session, state: &State, id: &str) -> Html {
                     { head(texts, detail.listing(), keep_listing(detail, state.results.last())) }
                     <div class="listing-columns">
                         <div class="listing-main">
+                            { listing_details(texts, detail.listing(), "top") }
                             { listing_texts(texts, detail.listing()) }
+                            { listing_details(texts, detail.listing(), "rest") }
                             { listing_more(texts, detail.listing()) }
                         </div>
                         { listing_facts(texts, detail.listing()) }

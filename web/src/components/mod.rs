@@ -25,6 +25,7 @@ mod icon;
 mod judgements;
 mod keep_button;
 mod link;
+mod listing_details;
 mod listing_facts;
 mod listing_more;
 mod listing_page;

@@ -13,8 +13,9 @@ use crate::{place, run};
 /// The folder of these files in `web/dist`.
 pub(crate) const FOLDER: &str = "packed";
 /// Modules of the bundle that are joined; `web/packed` has the others.
-const MODULES: [&str; 7] = [
+const MODULES: [&str; 8] = [
     "page.js",
+    "details.js",
     "techmatch.js",
     "together.js",
     "joined.js",
