@@ -6,7 +6,7 @@ use techmatch_core::parse::{Styles, read_listing};
 
 use super::*;
 use crate::account::Account;
-use crate::parse::Listings;
+use crate::parse::{Listings, Policy, Updates};
 use crate::read::tests::read_file;
 use crate::read::{FieldNames, FileConfig, Input, Source, rows};
 
@@ -21,9 +21,19 @@ fn listings(words: Words) -> (Vec<Listing>, Account) {
         config: &config,
     }];
     let mut account = Account::default();
+    let mut updates = Updates::default();
     let listings = thread::scope(|scope| {
         let rows = rows(scope, &inputs);
-        let listings = Listings::new(rows, &inputs, ContactVisibility::Public, &mut account);
+        let listings = Listings::new(
+            rows,
+            &inputs,
+            Policy {
+                contacts: ContactVisibility::Public,
+                ..Policy::default()
+            },
+            &mut updates,
+            &mut account,
+        );
         listings.map(|parsed| parsed.listing).collect()
     });
     (listings, account)
