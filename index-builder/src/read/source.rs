@@ -4,6 +4,8 @@
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::SystemTime;
 
 use flate2::bufread::MultiGzDecoder;
 use memchr::memmem;
@@ -22,7 +24,11 @@ pub(crate) struct Source {
     watched: Option<(Progress, u64)>,
     limits: Limits,
     reader: Option<PathBuf>,
+    /// How the file was when it was read first: its bytes, and when it was written.
+    state: OnceLock<Option<State>>,
 }
+
+type State = (u64, Option<SystemTime>);
 
 impl Source {
     pub(crate) fn new(path: &Path) -> Self {
@@ -32,6 +38,7 @@ impl Source {
             watched: None,
             limits: Limits::default(),
             reader: None,
+            state: OnceLock::new(),
         }
     }
 
@@ -54,8 +61,19 @@ impl Source {
         self
     }
 
+    /// Whether the file is another one than when it was read first.
+    pub(super) fn has_changed(&self) -> bool {
+        self.state.get().is_some_and(|first| *first != self.state())
+    }
+
+    fn state(&self) -> Option<State> {
+        let known = fs::metadata(&self.path).ok()?;
+        Some((known.len(), known.modified().ok()))
+    }
+
     /// Names this file in the bar.
     pub(super) fn begin(&self) {
+        self.state.get_or_init(|| self.state());
         if let Some((progress, _)) = &self.watched {
             progress.say(format!("reading {}", shown(&self.name)));
         }
