@@ -1,6 +1,7 @@
 //! The account that a build ends with: every row read is published, merged with an earlier one, left
 //! out or refused.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anyhow::ensure;
@@ -8,13 +9,14 @@ use serde::Serialize;
 use techmatch_core::listing::{Date, Kind, Listing};
 
 use crate::diagnostics::{Diagnostic, Severity, fault, some};
+use crate::diff::feed::Newest;
 use crate::terminal::shown;
 
 /// Within so many days a listing expires soon.
 const SOON: i64 = 30;
 
 /// What became of the rows that were read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Account {
     /// Rows with anything in them, headers and titles apart.
     pub(crate) read: usize,
@@ -38,6 +40,10 @@ pub(crate) struct Account {
     pub(crate) notes: Vec<Diagnostic>,
     /// What stands in the site's folder and is not the site's, as it stood before.
     pub(crate) foreign: Vec<String>,
+    /// Why listings with an id of their own were left out, by that id.
+    pub(crate) ended: BTreeMap<String, &'static str>,
+    /// The listings that were published last.
+    pub(crate) newest: Newest,
     /// Why nothing was published, or what went wrong after that.
     pub(crate) error: Option<Diagnostic>,
     /// Files written; none where nothing was published.
@@ -49,6 +55,7 @@ pub(crate) struct Account {
 
 impl Account {
     pub(crate) fn publish(&mut self, listing: &Listing) {
+        self.newest.take(listing);
         match listing.kind {
             Kind::Supply => self.supply += 1,
             Kind::Demand => self.demand += 1,

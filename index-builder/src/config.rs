@@ -14,7 +14,7 @@ use techmatch_core::ranking_params::RankingParams;
 use toml::Spanned;
 
 use crate::diagnostics::{Diagnostic, fault, nearest};
-use crate::parse::MediaLimits;
+use crate::parse::{DuplicatesConfig, LifeConfig, MediaLimits, Policy};
 use crate::read::{FileConfig, Hidden, Limits, Target};
 use crate::site::Host;
 
@@ -30,6 +30,10 @@ pub(crate) struct Config {
     pub(crate) limits: Limits,
     /// How large the files may be that listings name.
     pub(crate) media: MediaLimits,
+    /// What becomes of listings that are no longer on offer.
+    pub(crate) life: LifeConfig,
+    /// What becomes of listings that are one and the same.
+    pub(crate) duplicates: DuplicatesConfig,
     pub(crate) files: Vec<FileConfig>,
     /// How to read the files that no pattern matches.
     pub(crate) plain: FileConfig,
@@ -76,6 +80,10 @@ struct RawConfig {
     rates: Option<Spanned<rates::Raw>>,
     #[serde(default)]
     media: MediaLimits,
+    #[serde(default)]
+    life: LifeConfig,
+    #[serde(default)]
+    duplicates: DuplicatesConfig,
     #[serde(default)]
     file: Vec<RawFile>,
 }
@@ -133,9 +141,20 @@ impl Config {
             rates: raw.rates.map(|it| rates::check(text, &it)).transpose()?,
             limits: check_limits(text, raw.limits)?,
             media: raw.media,
+            life: raw.life,
+            duplicates: raw.duplicates,
             files,
             plain: FileConfig::default(),
         })
+    }
+
+    /// What is published of what was read.
+    pub(crate) fn policy(&self) -> Policy {
+        Policy {
+            contacts: self.site.contacts,
+            life: self.life,
+            duplicates: self.duplicates,
+        }
     }
 
     /// How to read a file: as the first `[[file]]` says that matches its name, or its path as it
@@ -254,10 +273,8 @@ fn check(text: &str, raw: RawFile) -> Result<FileConfig, Diagnostic> {
     };
     let mut columns = BTreeMap::new();
     for (column, given) in raw.columns {
-        let target = match given.get_ref().as_str() {
-            "extra" => Target::Extra,
-            name => Target::Field(field(name).ok_or_else(|| unknown_field(text, &given))?),
-        };
+        let target = Target::from_name(given.get_ref());
+        let target = target.ok_or_else(|| unknown_field(text, &given))?;
         columns.insert(column, target);
     }
     let list = |given: Option<OneOrMany>| match given {
@@ -299,7 +316,7 @@ fn unknown_field(text: &str, given: &Spanned<String>) -> Diagnostic {
     let names = FieldName::ALL
         .iter()
         .map(|field| field.name())
-        .chain(["extra"]);
+        .chain(["extra", "status", "updated"]);
     let hint = match nearest(given.get_ref(), names) {
         Some(near) => format!("did you mean `{near}`?"),
         None => {

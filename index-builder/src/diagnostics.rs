@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io;
 
 use techmatch_core::index::Error;
 
@@ -48,9 +49,17 @@ pub(crate) fn of_error(error: &anyhow::Error) -> Diagnostic {
     }
     let mut diagnostic = Diagnostic::error(format!("{error:#}"));
     let of_catalogue = error.chain().find_map(|it| it.downcast_ref::<Error>());
-    diagnostic.hint = of_catalogue.and_then(remedy).map(str::to_owned);
+    let full = error.chain().any(|it| {
+        let error = it.downcast_ref::<io::Error>();
+        error.is_some_and(|error| error.kind() == io::ErrorKind::StorageFull)
+    });
+    let hint = of_catalogue.and_then(remedy).or(full.then_some(FULL));
+    diagnostic.hint = hint.map(str::to_owned);
     diagnostic
 }
+
+/// What to do about a full disk.
+const FULL: &str = "free room on that disk, or give a place on another one";
 
 /// What to do about an error of a catalogue, where something can be done.
 fn remedy(error: &Error) -> Option<&'static str> {
@@ -196,6 +205,19 @@ mod tests {
         let shown = "note: a\\u{1b}[2J\\nerror: b\\u{202e}.csv: x\\u{7} (v\\u{9b})\n";
         assert_eq!(text, shown.repeat(2));
         assert_eq!(said.place.file.as_deref(), Some(name));
+    }
+
+    #[test]
+    fn a_full_disk_has_a_remedy() {
+        let full = anyhow::Error::new(io::Error::from(io::ErrorKind::StorageFull));
+        let said = of_error(&full.context("cannot publish in site"));
+        assert!(
+            said.reason.starts_with("cannot publish in site: "),
+            "{said}"
+        );
+        assert_eq!(said.hint.as_deref(), Some(FULL));
+        let other = anyhow::Error::new(io::Error::from(io::ErrorKind::BrokenPipe));
+        assert_eq!(of_error(&other).hint, None);
     }
 
     #[test]

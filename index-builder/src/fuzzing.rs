@@ -7,7 +7,7 @@ use crate::account::Account;
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::glossary::site_terms;
-use crate::parse::{Listings, Shelf};
+use crate::parse::{Listings, Shelf, Updates};
 use crate::queries;
 use crate::read::{self, Input, Source};
 
@@ -28,18 +28,27 @@ pub fn listings(path: &Path, program: Option<&Path>) -> Result<[usize; 3], Strin
         source,
         config: &config.plain,
     }];
-    let mut account = Account::default();
-    thread::scope(|scope| {
-        let rows = read::rows(scope, &inputs);
-        Listings::new(
-            rows,
-            &inputs,
-            config.site.contacts,
-            &mut Shelf::default(),
-            &mut account,
-        )
-        .for_each(drop);
-    });
+    let mut updates = Updates::default();
+    let account = loop {
+        let mut account = Account::default();
+        thread::scope(|scope| {
+            let rows = read::rows(scope, &inputs);
+            let policy = config.policy();
+            let mut shelf = Shelf::default();
+            Listings::new(
+                rows,
+                &inputs,
+                policy,
+                &mut updates,
+                &mut shelf,
+                &mut account,
+            )
+            .for_each(drop);
+        });
+        if !updates.again() {
+            break account;
+        }
+    };
     account.check().map_err(|error| error.to_string())?;
     let errors = errors(&account, &path.display().to_string())?;
     Ok([account.read, account.published(), errors])

@@ -64,6 +64,12 @@ cases! {
         init_questions,
         init_stands,
     }
+    life {
+        changes,
+        duplicates,
+        states,
+        updates,
+    }
     media {
         listing,
         refused,

@@ -560,3 +560,89 @@ fn a_file_that_breaks_in_its_middle_says_from_which_row_it_is_missing() {
         }
     }
 }
+
+/// What is said of a file, the row with it, in whole.
+fn said(file: &str, content: &[u8]) -> (Value, Vec<String>) {
+    let (_, account) = build(file, content, &[]);
+    let lists = ["failed", "refused", "left_out", "merged"].into_iter();
+    let all = lists.flat_map(|list| account[list].as_array().unwrap().clone());
+    let all = all.filter(|it| it["file"].as_str().is_some_and(|it| it.ends_with(file)));
+    let text = |it: &Value| {
+        let part = |key: &str| it[key].to_string().trim_matches('"').to_owned();
+        format!(
+            "{}:{}: {} | {}",
+            part("row"),
+            part("column"),
+            part("reason"),
+            part("hint")
+        )
+    };
+    let all: Vec<String> = all.map(|it| text(&it)).collect();
+    (account, all)
+}
+
+#[test]
+fn each_bad_file_has_its_whole_message() {
+    let header = "id,kind,title,description\n";
+    let row = "A,supply,One,x\n";
+    let xlsx = workbooks::xlsx(&[Grid::supplies()]);
+    let cases: Vec<(&str, &str, Vec<u8>, &str)> = vec![
+        (
+            "a million empty rows between two listings",
+            "a.csv",
+            format!(
+                "{header}{row}{}B,supply,Two,x\n",
+                ",,,\n".repeat((1 << 20) - 3)
+            )
+            .into_bytes(),
+            "",
+        ),
+        (
+            "as many columns as a spreadsheet may have",
+            "a.csv",
+            format!("{header}{row}B,supply,Two{}\n", ",x".repeat((1 << 14) - 3)).into_bytes(),
+            "",
+        ),
+        (
+            "zero bytes",
+            "a.csv",
+            format!("{header}{row}B,supply,Two,a\0b\n").into_bytes(),
+            "",
+        ),
+        (
+            "a cell of 10 MB",
+            "a.csv",
+            format!("{header}{row}B,supply,Two,{}\n", "x".repeat(10 << 20)).into_bytes(),
+            "",
+        ),
+        (
+            "half in UTF-8, half in GBK",
+            "a.csv",
+            [
+                format!("{header}{row}B,supply,耐高温复合隔膜,静电纺丝\n").as_bytes(),
+                b"C,supply,\xcb\xae\xcf\xc2\xbb\xfa\xc6\xf7\xc8\xcb,x\n",
+            ]
+            .concat(),
+            "",
+        ),
+        (
+            "a link to another workbook",
+            "a.xlsx",
+            with(
+                &xlsx,
+                "xl/workbook.xml",
+                "</workbook>",
+                "<externalReferences><externalReference r:id=\"rId99\"/></externalReferences></workbook>",
+            ),
+            "",
+        ),
+    ];
+    for (name, file, content, expected) in cases {
+        let (account, said) = said(file, &content);
+        println!(
+            "{name}: {} {} {said:?}",
+            account["read"], account["published"]
+        );
+        assert_eq!(said.join("\n"), expected, "{name}");
+    }
+}

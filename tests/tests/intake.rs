@@ -175,3 +175,108 @@ fn a_configuration_that_init_wrote_changes_nothing() {
     techmatch(&arguments).succeeded();
     assert_eq!(fs::read(&config).unwrap(), first);
 }
+
+/// The change feed of a site: each entry on one line.
+fn feed(site: &Path) -> Vec<String> {
+    let json: Value =
+        serde_json::from_slice(&fs::read(site.join("changes.json")).unwrap()).unwrap();
+    let manifest: Value =
+        serde_json::from_slice(&fs::read(site.join("manifest.json")).unwrap()).unwrap();
+    assert_eq!(json["site"], manifest["hot"]);
+    let entries = json["entries"].as_array().unwrap().iter();
+    let part = |entry: &Value, key: &str| match &entry[key] {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let keys = ["date", "what", "id", "title", "fields", "reason", "was"];
+    entries
+        .map(|entry| {
+            keys.map(|key| part(entry, key))
+                .join(" ")
+                .replace(" null", "")
+        })
+        .collect()
+}
+
+#[test]
+fn a_site_says_what_changed_since_the_one_before() {
+    let folder = TempDir::new().unwrap();
+    let write = |name: &str, rows: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, format!("id,title,published,price,status\n{rows}")).unwrap();
+        path
+    };
+    let build = |file: &Path, out: &str, more: &[&str]| {
+        let out = folder.path().join(out);
+        let more = [&["--kind", "supply"], more].concat();
+        site::build(&[file], &out, &more).succeeded();
+        out
+    };
+    let may = write(
+        "may.csv",
+        "S1,Separator,2026-05-02,CNY 300000,\nS2,Pump,2026-04-20,,\nS3,Silicon,,,\n,Compost,2026-05-03,,\n",
+    );
+    let june = write(
+        "june.csv",
+        "S1,Separator,2026-05-02,CNY 250000,\nS2,Pump,2026-04-20,,withdrawn\nS4,Robot,2026-06-11,,\n\
+         ,Compost,2026-05-03,CNY 9000,\n",
+    );
+    let site = build(&may, "site", &["--today", "2026-05-31"]);
+    let first = feed(&site);
+    assert_eq!(first.len(), 4);
+    assert!(
+        first[0].starts_with("2026-05-03 added s-") && first[0].ends_with(" Compost"),
+        "{first:?}"
+    );
+    assert_eq!(
+        first[1..],
+        [
+            "2026-05-02 added S1 Separator",
+            "2026-04-20 added S2 Pump",
+            "null added S3 Silicon"
+        ]
+    );
+
+    // The same listings leave the file as it is, on whatever day.
+    let before = fs::read(site.join("changes.json")).unwrap();
+    build(&may, "site", &["--today", "2026-06-15"]);
+    assert_eq!(fs::read(site.join("changes.json")).unwrap(), before);
+
+    // A folder of its own has the same as the folder of the last site.
+    let previous = site.to_str().unwrap();
+    let next = build(
+        &june,
+        "next",
+        &["--previous", previous, "--today", "2026-06-30"],
+    );
+    build(&june, "site", &["--today", "2026-06-30"]);
+    let bytes = fs::read(site.join("changes.json")).unwrap();
+    assert_eq!(fs::read(next.join("changes.json")).unwrap(), bytes);
+    let second = feed(&site);
+    assert_eq!(
+        second[..2],
+        [
+            "2026-06-30 added S4 Robot",
+            "2026-06-30 changed S1 Separator [\"price\"]",
+        ]
+    );
+    assert!(second[2].starts_with("2026-06-30 changed s-"), "{second:?}");
+    assert!(second[2].contains(" Compost [\"price\"] s-"), "{second:?}");
+    assert_eq!(
+        second[3..5],
+        ["2026-06-30 ended S2 withdrawn", "2026-06-30 ended S3 gone"]
+    );
+    // What has ended has no title any more.
+    assert!(
+        second[5].starts_with("2026-05-03 added s-") && !second[5].contains("Compost"),
+        "{second:?}"
+    );
+    assert_eq!(
+        second[6..],
+        [
+            "2026-05-02 added S1 Separator",
+            "2026-04-20 added S2",
+            "null added S3"
+        ]
+    );
+}

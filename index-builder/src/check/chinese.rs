@@ -26,7 +26,78 @@ const SENTENCES: &[(&str, &str)] = &[
          column `kind`",
         "在配置中为这个文件写 kind = \"supply\"（成果）或 kind = \"demand\"（需求），或增加一列「供需类型」",
     ),
-    ("the same listing as an earlier row", "与前面某一行完全相同"),
+    (
+        "merged: the same listing as an earlier row",
+        "已合并：与前面某一行完全相同",
+    ),
+    (
+        "merged: another row has its id and is newer",
+        "已合并：同一编号的另一行更新",
+    ),
+    (
+        "delete the older row, or give one of them another id if they are two listings",
+        "删去旧的一行；若是两件事，为其中一行改编号",
+    ),
+    (
+        "give one of them another id, or say in a column which is newer: 更新时间, updated",
+        "为其中一行改编号，或增加一列「更新时间」说明哪一行更新",
+    ),
+    (
+        "all but its id is that of an earlier row",
+        "除编号外，与前面某一行完全相同",
+    ),
+    (
+        "merged: all but its id is that of an earlier row",
+        "已合并：除编号外，与前面某一行完全相同",
+    ),
+    (
+        "all but its id and its dates is that of an earlier row",
+        "除编号和日期外，与前面某一行完全相同",
+    ),
+    (
+        "merged: all but its id and its dates is that of an earlier row",
+        "已合并：除编号和日期外，与前面某一行完全相同",
+    ),
+    (
+        "its title is, and its text nearly is, that of an earlier row",
+        "与前面某一行同名，文字几乎相同",
+    ),
+    (
+        "merged: its title is, and its text nearly is, that of an earlier row",
+        "已合并：与前面某一行同名，文字几乎相同",
+    ),
+    (
+        "under another title, its text is nearly that of an earlier row",
+        "名称不同，文字与前面某一行几乎相同",
+    ),
+    (
+        "in another language, its patents are those of an earlier row",
+        "与前面某一行专利相同、语言不同，可能是译文",
+    ),
+    (
+        "delete one of them, or, where they are two things, give each a text of its own",
+        "删去其中一行；若是两件事，各写各的介绍",
+    ),
+    (
+        "delete one of them, or write into both what differs",
+        "删去其中一行，或在两行中写出区别",
+    ),
+    (
+        "if they are one listing, give both languages in one row: title_zh and title_en",
+        "若是同一件事，把两种语言写在同一行：title_zh 与 title_en",
+    ),
+    ("left out: a draft", "未发布：草稿或待审核"),
+    ("left out: withdrawn", "未发布：已下架或撤回"),
+    ("left out: matched already", "未发布：已对接"),
+    ("left out: expired", "未发布：已过期"),
+    (
+        "write the last day on which it stood (有效期至, valid until) to have it shown as expired",
+        "填写「有效期至」，才能作为过期信息展示",
+    ),
+    (
+        "a status that is not known: published, and the status shown as it is",
+        "状态看不懂：照常发布，状态原样显示",
+    ),
     (
         "delete one of them, or give what differs",
         "删去其中一行，或写出区别",
@@ -163,6 +234,15 @@ const BEGINNINGS: &[(&str, &str)] = &[
     ),
     ("state the unit with the sum, such as ", "金额要带单位，如 "),
     ("did you mean ", "是不是 "),
+    (
+        "write 已发布 or published to have it published; if the column says something else: ",
+        "要发布就写「已发布」；这一列若另有所指，在配置中写：",
+    ),
+    (
+        "write 草稿, 已发布, 已对接, 已过期 or 已下架 (draft, published, matched, expired, withdrawn); \
+         if the column says something else: ",
+        "写 草稿、已发布、已对接、已过期 或 已下架；这一列若另有所指，在配置中写：",
+    ),
 ];
 
 #[cfg(test)]

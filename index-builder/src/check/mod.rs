@@ -18,7 +18,7 @@ use techmatch_core::parse::FieldName;
 use crate::account::Account;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Severity, shorten};
-use crate::parse::{Listings, Parsed, Place, Shelf, hide_in_message};
+use crate::parse::{Listings, Parsed, Place, Shelf, Updates, hide_in_message};
 use crate::read::{self, FieldNames, Input};
 use quality::{Aspect, quality};
 use report::{Finding, Group, Groups, Message, Spot};
@@ -65,7 +65,27 @@ pub(crate) fn check(
     today: Option<Date>,
     each: bool,
 ) -> Report {
-    let mut account = Account::default();
+    let mut updates = Updates::default();
+    loop {
+        let report = pass(inputs, config, today, each, &mut updates);
+        if !updates.again() {
+            return report;
+        }
+    }
+}
+
+/// Reads all rows once.
+fn pass(
+    inputs: &[Input<'_>],
+    config: &Config,
+    today: Option<Date>,
+    each: bool,
+    updates: &mut Updates,
+) -> Report {
+    let mut account = Account {
+        today,
+        ..Account::default()
+    };
     let mut check = Check {
         today,
         each,
@@ -82,8 +102,8 @@ pub(crate) fn check(
     thread::scope(|scope| {
         let mut shelf = Shelf::new(config.media);
         let rows = read::rows(scope, inputs);
-        let mut listings =
-            Listings::new(rows, inputs, config.site.contacts, &mut shelf, &mut account);
+        let policy = config.policy();
+        let mut listings = Listings::new(rows, inputs, policy, updates, &mut shelf, &mut account);
         while let Some(parsed) = listings.next() {
             check.take_said(listings.account());
             check.take(&parsed);

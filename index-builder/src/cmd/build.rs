@@ -12,6 +12,8 @@ use super::reading::Reading;
 use crate::account::Account;
 use crate::config::Config;
 use crate::diagnostics::{self, Diagnostic, Severity, Usage, fault, render};
+use crate::diff::feed;
+use crate::disk::open;
 use crate::glossary::Glossary;
 use crate::pipeline::{self, Rules, Site, Threads};
 use crate::progress::Progress;
@@ -51,6 +53,10 @@ pub(crate) struct Args {
     config: Option<PathBuf>,
     #[command(flatten)]
     reading: Reading,
+    /// The site before this one, whose change feed goes on [default: the one in --out]. For builds that
+    /// each have a folder of their own.
+    #[arg(long, value_name = "SITE")]
+    previous: Option<PathBuf>,
     /// Publish what could be read, where a file could not be read, or not to its end.
     #[arg(long)]
     partial: bool,
@@ -68,7 +74,8 @@ pub(crate) struct Args {
     /// the devices of a fair. Otherwise each visitor decides.
     #[arg(long)]
     offline_all: bool,
-    /// The day by which the account counts what has expired [default: today]; the site is the same.
+    /// The day by which the account counts what has expired, and of what changes since the last site
+    /// [default: today].
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     today: Option<Date>,
     /// Print the account as JSON on standard output, and all else on standard error.
@@ -123,6 +130,10 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     args.reading.settle(&mut config);
     config.site.offline_all |= args.offline_all;
     config.site.host = args.host.unwrap_or(config.site.host);
+    if let Some(previous) = &args.previous {
+        // One that is named wrongly would pass for a first site.
+        open(previous).map_err(|error| Usage::error(diagnostics::of_error(&error)))?;
+    }
     let output = Output::find(&args.out)?;
     let read = args.files.iter().chain(&args.config);
     let read = read.chain(&config.site.glossary).map(PathBuf::as_path);
@@ -154,9 +165,18 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     account.notes.extend(expiry);
     account.notes.extend(config.site.host.note());
     let written = written?;
+    let stood = standing.listings.is_some().then(|| output.path());
+    let previous = args.previous.as_deref().or(stood);
+    let made = feed::Made {
+        today: account.today,
+        newest: std::mem::take(&mut account.newest),
+        ended: &account.ended,
+    };
+    let (bytes, said) = feed::write(stage.path(), previous, made)?;
+    account.notes.extend(said);
     let pruned = site::publish(&stage, &output, &standing, !args.drop_last)?;
-    account.files = written.files;
-    account.bytes = written.bytes;
+    account.files = written.files + 1;
+    account.bytes = written.bytes + bytes;
     if let Err(error) = pruned {
         account.error = Some(fault(
             format!("published, but files of earlier sites could not be removed: {error}"),

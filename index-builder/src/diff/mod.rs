@@ -1,6 +1,8 @@
 //! What changed from one published site to another: listings that came, that changed by field, and
 //! that ended. The old site may be one that this command published earlier, or another's.
 
+pub(crate) mod feed;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;

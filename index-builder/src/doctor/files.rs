@@ -11,9 +11,10 @@ use super::Report;
 use super::pages;
 use super::place::{Answer, PUBLISH_AGAIN, Place, Source, Trouble};
 use crate::bundle;
+use crate::diff::feed;
 use crate::disk::wait;
 use crate::progress::Progress;
-use crate::site::{OFFLINE, PAGE, app_named_in};
+use crate::site::{CHANGES, OFFLINE, PAGE, app_named_in};
 
 /// What is known of a site's files.
 pub(super) struct Files {
@@ -50,6 +51,7 @@ impl Files {
             }
         }
         files.list(place, report);
+        files.changes(place, report);
         files.chunks(place, hot, progress, report);
         Some(files)
     }
@@ -151,6 +153,19 @@ impl Files {
             report.error(OFFLINE, reason, PUBLISH_AGAIN);
         }
         self.named.insert(OFFLINE.to_owned(), answer);
+    }
+
+    /// The change feed, which sites of earlier versions do not have.
+    fn changes<P: Place>(&mut self, place: &P, report: &mut Report) {
+        let Ok(answer) = place.read(CHANGES) else {
+            return;
+        };
+        count(report, &answer);
+        if !feed::is_one(&answer.bytes) {
+            let reason = "it is no change feed: nobody can follow the catalogue by it";
+            report.error(CHANGES, reason, PUBLISH_AGAIN);
+        }
+        self.named.insert(CHANGES.to_owned(), answer);
     }
 
     /// Reads one file and keeps it. Gives its text.

@@ -136,7 +136,7 @@ fn structured(column: &Column, value: Value) -> Value {
     let takes = match column.target {
         Target::Field(field) => !is_text(field),
         Target::Extra => column.header == EXTRA,
-        Target::RowNumber => false,
+        Target::Status | Target::Updated | Target::RowNumber => false,
     };
     let Value::String(text) = &value else {
         return value;

@@ -2,10 +2,15 @@
 
 mod changes;
 mod columns;
+mod duplicates;
 mod fields;
 mod known;
+mod life;
 mod media;
 mod privacy;
+mod signature;
+mod sketch;
+mod updates;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -18,15 +23,32 @@ use techmatch_core::vocabulary::is_blank;
 
 use crate::account::Account;
 use crate::diagnostics::{Diagnostic, Severity, fault};
-use crate::read::{Event, Input, Row};
+use crate::read::{Cell, Content, Event, Input, Row, Target};
 use changes::Changes;
 use columns::Judged;
+use duplicates::Duplicates;
 use fields::{Headers, gather, headers, plain, settle_title};
-use known::Known;
+use known::{Candidate, Known};
+use life::{Life, Moment};
+use signature::Signature;
 
+pub(crate) use duplicates::DuplicatesConfig;
 pub(crate) use fields::with_unit;
+pub(crate) use life::{LifeConfig, State};
 pub(crate) use media::{MEDIA, MediaLimits, Shelf, is_image};
 pub(crate) use privacy::hide_in_message;
+pub(crate) use updates::Updates;
+
+/// What is published of what was read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Policy {
+    /// Who may see a contact whose listing does not say.
+    pub(crate) contacts: ContactVisibility,
+    /// What becomes of listings that are no longer on offer.
+    pub(crate) life: LifeConfig,
+    /// What becomes of listings that are one and the same.
+    pub(crate) duplicates: DuplicatesConfig,
+}
 
 /// A listing that is published.
 pub(crate) struct Parsed {
@@ -41,12 +63,14 @@ pub(crate) struct Parsed {
 pub(crate) struct Listings<'a, R> {
     rows: Judged<'a, R>,
     inputs: &'a [Input<'a>],
-    /// Who may see a contact whose listing does not say.
-    contacts: ContactVisibility,
+    policy: Policy,
     /// The files that listings name.
     shelf: &'a mut Shelf,
     account: &'a mut Account,
+    updates: &'a mut Updates,
     known: Known,
+    /// None once they were looked for.
+    duplicates: Option<Duplicates>,
     file: File<'a>,
 }
 
@@ -92,17 +116,20 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
     pub(crate) fn new(
         rows: R,
         inputs: &'a [Input<'a>],
-        contacts: ContactVisibility,
+        policy: Policy,
+        updates: &'a mut Updates,
         shelf: &'a mut Shelf,
         account: &'a mut Account,
     ) -> Self {
         Self {
             rows: Judged::new(rows, inputs),
             inputs,
-            contacts,
+            policy,
             shelf,
             account,
+            updates,
             known: Known::default(),
+            duplicates: Some(Duplicates::default()),
             file: File::new(None),
         }
     }
@@ -112,22 +139,27 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
         self.account
     }
 
-    /// Publishes, merges or refuses a row.
+    /// Publishes, merges, leaves out or refuses a row.
     fn settle(&mut self, row: Row) -> Option<Parsed> {
         self.account.read += 1;
         self.file.changes.notice(&row);
         match self.parse(row) {
             Ok(parsed) => {
                 self.account.publish(&parsed.listing);
+                if let Some(duplicates) = &mut self.duplicates {
+                    let signature = Signature::of(&parsed.listing);
+                    duplicates.add(signature, &parsed.place, self.account.read);
+                }
                 Some(parsed)
             }
-            Err(mut refused) => {
-                hide(&mut refused);
-                if refused.severity == Severity::Error {
-                    self.account.refused.push(refused);
-                } else {
-                    self.account.merged.push(refused);
-                }
+            Err(mut unpublished) => {
+                hide(&mut unpublished);
+                let fate = match unpublished.severity {
+                    Severity::Error => &mut self.account.refused,
+                    Severity::Warning => &mut self.account.merged,
+                    Severity::Note => &mut self.account.left_out,
+                };
+                fate.push(unpublished);
                 None
             }
         }
@@ -141,6 +173,22 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
         };
         if let Some(broken) = row.broken {
             return Err(place.of(broken));
+        }
+        let number = self.account.read;
+        if let Some(fate) = self.updates.of(number) {
+            return Err(fate.clone());
+        }
+        let life = Life::of(&row.cells);
+        if let Some(left) = life.left_out(self.policy.life) {
+            let left = place.of(left);
+            let changed = life.changed;
+            let candidate = Candidate {
+                place,
+                row: number,
+                changed,
+            };
+            self.end(&row.cells, &life, candidate)?;
+            return Err(left);
         }
         let headers = headers(&row.cells);
         let styles = headers
@@ -176,7 +224,23 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
             .settle(&mut listing, beside.unwrap_or(Path::new("")));
         self.note(problems, &headers, &place)?;
         self.protect(&mut listing, contacts_stated, &place)?;
-        let (bytes, place) = self.known.add(&mut listing, place)?;
+        if let Some(left) = life.expired(&listing, self.account.today, self.policy.life) {
+            let ended = &mut self.account.ended;
+            ended.insert(listing.id, State::Expired.name());
+            return Err(place.of(left));
+        }
+        let published = listing.published.as_ref().and_then(|stated| stated.value);
+        let changed = life.changed.max(published.map(Moment::of));
+        let candidate = Candidate {
+            place,
+            row: number,
+            changed,
+        };
+        let added = self.known.add(&mut listing, candidate, self.updates);
+        let (bytes, place) = added?;
+        for unknown in life.unknown {
+            self.say(place.of(unknown));
+        }
         if let Some(field) = titled.filter(|field| title_from != Some(*field)) {
             self.file.changes.title(field, place.row);
         }
@@ -185,6 +249,45 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
             bytes,
             place,
         })
+    }
+
+    /// Names the duplicates among all listings, or keeps them out of the next pass.
+    fn settle_duplicates(&mut self) {
+        let duplicates = self.duplicates.take();
+        // Some of them may not be there in the next pass.
+        let duplicates = duplicates.filter(|_| !self.updates.overtaken());
+        let merged_before = self.updates.merged();
+        let found = duplicates.map(|it| it.find(self.policy.duplicates, merged_before));
+        for found in found.into_iter().flatten() {
+            if found.merged {
+                self.updates.merge(found.row, found.said);
+            } else {
+                self.say(found.said);
+            }
+        }
+    }
+
+    /// Takes a row whose listing is not on offer.
+    fn end(&mut self, cells: &[Cell], life: &Life, candidate: Candidate) -> Result<(), Diagnostic> {
+        let text = |field| {
+            let cell = cells
+                .iter()
+                .find(|it| it.column.target == Target::Field(field))?;
+            match &cell.content {
+                Content::Value(value) => Some(plain(value.clone()).trim().to_owned()),
+                Content::TooLong(_) | Content::Unstored => None,
+            }
+        };
+        let Some(id) = text(FieldName::Id).filter(|id| !is_blank(id)) else {
+            return Ok(());
+        };
+        if life.ends() {
+            let title = text(FieldName::Title).unwrap_or_default();
+            let ended = self.known.end(&id, &title, candidate, self.updates);
+            ended?;
+        }
+        self.account.ended.insert(id, life.state().name());
+        Ok(())
     }
 
     /// Notes the problems of a row. The first that refuses the row is the error.
@@ -224,7 +327,7 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
         let given = listing.contact.as_ref().map(|contact| contact.visibility);
         let visibility = match given {
             Some(given) if contacts_stated => given,
-            given => self.contacts.max(given.unwrap_or_default()),
+            given => self.policy.contacts.max(given.unwrap_or_default()),
         };
         let hidden = privacy::protect(listing, visibility).ok_or_else(|| {
             place
@@ -252,10 +355,16 @@ impl<R: Iterator<Item = Event>> Iterator for Listings<'_, R> {
 
     fn next(&mut self) -> Option<Parsed> {
         loop {
-            match self.rows.next()? {
+            let Some(event) = self.rows.next() else {
+                self.settle_duplicates();
+                return None;
+            };
+            match event {
                 Event::File(number) => self.file = File::new(self.inputs.get(number)),
                 Event::Row(row) => {
-                    if let Some(parsed) = self.settle(row) {
+                    let parsed = self.settle(row);
+                    // What is given out now is given out again in the next pass.
+                    if let Some(parsed) = parsed.filter(|_| !self.updates.overtaken()) {
                         return Some(parsed);
                     }
                 }

@@ -1,3 +1,6 @@
+mod duplicates;
+mod life;
+
 use std::thread;
 
 use super::fields::{gather, with_unit};
@@ -23,21 +26,32 @@ fn compile(files: &[(&str, &str)], config: &str) -> Compiled {
         }
     });
     let inputs: Vec<Input<'_>> = inputs.collect();
-    let mut account = Account::default();
-    let mut shelf = Shelf::default();
-    let listings = thread::scope(|scope| {
-        let rows = read::rows(scope, &inputs);
-        let listings = Listings::new(
-            rows,
-            &inputs,
-            config.site.contacts,
-            &mut shelf,
-            &mut account,
-        );
-        listings.map(|parsed| parsed.listing).collect()
-    });
-    account.check().unwrap();
-    Compiled { listings, account }
+    let mut updates = Updates::default();
+    for _ in 0..3 {
+        let mut account = Account {
+            today: techmatch_core::listing::Date::new(2026, 11, 28),
+            ..Account::default()
+        };
+        let mut shelf = Shelf::default();
+        let listings = thread::scope(|scope| {
+            let rows = read::rows(scope, &inputs);
+            let policy = config.policy();
+            let listings = Listings::new(
+                rows,
+                &inputs,
+                policy,
+                &mut updates,
+                &mut shelf,
+                &mut account,
+            );
+            listings.map(|parsed| parsed.listing).collect()
+        });
+        account.check().unwrap();
+        if !updates.again() {
+            return Compiled { listings, account };
+        }
+    }
+    panic!("a fourth pass");
 }
 
 type Refusals<'a> = &'a [(Option<usize>, &'a str)];
@@ -45,6 +59,7 @@ type Refusals<'a> = &'a [(Option<usize>, &'a str)];
 fn refusals(compiled: &Compiled) -> Vec<(Option<usize>, &str)> {
     let account = &compiled.account;
     let unpublished = account.refused.iter().chain(&account.merged);
+    let unpublished = unpublished.chain(&account.left_out);
     unpublished
         .map(|one| (one.place.row, one.reason.as_str()))
         .collect()

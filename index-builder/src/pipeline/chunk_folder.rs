@@ -107,6 +107,11 @@ impl<'scope> ChunkFolder<'scope> {
         self.files.put(MEDIA_LIST, &serde_json::to_vec(&names)?)
     }
 
+    /// Gives up what was spilled, before any chunk is stored.
+    pub(super) fn discard(self) -> io::Result<()> {
+        self.finish().map(drop)
+    }
+
     /// Ends the threads and removes the spill file.
     pub(super) fn finish(self) -> io::Result<Written> {
         self.workers.finish();

@@ -22,7 +22,7 @@ use crate::account::Account;
 use crate::bundle;
 use crate::config::Config;
 use crate::glossary::Glossary;
-use crate::parse::{Listings, Shelf};
+use crate::parse::{Listings, Shelf, Updates};
 use crate::progress::Progress;
 use crate::read::{self, Input};
 use batches::Batches;
@@ -53,6 +53,23 @@ pub(crate) fn run(
     folder: &Path,
     account: &mut Account,
 ) -> anyhow::Result<Written> {
+    let mut updates = Updates::default();
+    let before = account.clone();
+    loop {
+        if let Some(written) = pass(site, folder, &mut updates, account)? {
+            return Ok(written);
+        }
+        account.clone_from(&before);
+    }
+}
+
+/// Reads all rows once; writes the site, unless they are to be read again.
+fn pass(
+    site: &Site<'_>,
+    folder: &Path,
+    updates: &mut Updates,
+    account: &mut Account,
+) -> anyhow::Result<Option<Written>> {
     let Site { inputs, config, .. } = *site;
     let mut writer = Writer::default();
     thread::scope(|scope| {
@@ -60,7 +77,8 @@ pub(crate) fn run(
 
         let mut shelf = Shelf::new(config.media);
         let rows = read::rows(scope, inputs);
-        let listings = Listings::new(rows, inputs, config.site.contacts, &mut shelf, account);
+        let policy = config.policy();
+        let listings = Listings::new(rows, inputs, policy, updates, &mut shelf, account);
         let batches = Batches::new(listings);
         let counts = config.ranking.fields;
         let mut indexed = IndexedBatches::new(scope, batches, site.threads, site.glossary, counts);
@@ -71,6 +89,10 @@ pub(crate) fn run(
         site.progress.end();
         account.check()?;
         outcome?;
+        if updates.again() {
+            store.discard()?;
+            return Ok(None);
+        }
         site.rules.check(account)?;
 
         let count = account.published();
@@ -89,6 +111,6 @@ pub(crate) fn run(
         store.list_chunks()?;
         let written = store.finish()?;
         site.progress.end();
-        Ok(written)
+        Ok(Some(written))
     })
 }

@@ -256,6 +256,18 @@ const ALIASES: &[(F, &str)] = &[
 /// Running numbers of rows.
 const ROW_NUMBERS: &str = "序号 行号 项次 排序 # no s/n serial_number serial_no sn row row_number";
 
+/// Whether a listing may be seen. What its technology's or its patent's state is stands under other
+/// headers.
+const STATUSES: &str = "状态 发布状态 信息状态 上架状态 展示状态 审核状态 成果发布状态 需求状态 需求发布状态 \
+    status listing_status publication_status publishing_status publish_status status_of_publication \
+    review_status approval_status";
+
+/// When a row was changed last.
+const UPDATES: &str = "更新时间 更新日期 最后更新 最后更新时间 最近更新 最近更新时间 修改时间 修改日期 最后修改时间 变更日期 \
+    updated updated_at updated_on date_updated update_time update_date last_update last_updated last_updated_at \
+    modified modified_at modified_on date_modified last_modified last_modified_date modification_date \
+    last_change changed_at";
+
 /// Units that a header may give for the numbers below it.
 const UNITS: &[&str] = &[
     "万元",
@@ -299,8 +311,17 @@ static KNOWN: LazyLock<BTreeMap<String, Target>> = LazyLock::new(|| {
     let names = F::ALL
         .iter()
         .map(|field| (key(field.name()), Target::Field(*field)));
-    rows.chain(fields).chain(names).collect()
+    let life = life().map(|(alias, target)| (key(alias), target));
+    rows.chain(fields).chain(names).chain(life).collect()
 });
+
+fn life() -> impl Iterator<Item = (&'static str, Target)> {
+    let both = [(STATUSES, Target::Status), (UPDATES, Target::Updated)];
+    both.into_iter().flat_map(|(aliases, target)| {
+        let aliases = aliases.split_whitespace();
+        aliases.map(move |alias| (alias, target))
+    })
+}
 
 /// The field whose name a header nearly is: it holds one, or differs from one in a few letters.
 pub(crate) fn nearly_named(header: &str) -> Option<F> {
@@ -568,6 +589,14 @@ mod tests {
                 expected.map(|(field, unit)| (Target::Field(field), unit.map(str::to_owned)));
             assert_eq!(found, expected, "{header}");
         }
+        for (header, target) in [
+            ("发布状态", Target::Status),
+            ("Status", Target::Status),
+            ("更新时间", Target::Updated),
+            ("Last Modified", Target::Updated),
+        ] {
+            assert_eq!(headers.known(header), Some(target), "{header}");
+        }
         for header in ["序号", "#", "S/N"] {
             assert_eq!(headers.known(header), Some(Target::RowNumber), "{header}");
         }
@@ -603,7 +632,7 @@ mod tests {
         let names = F::ALL
             .iter()
             .map(|field| (field.name(), Target::Field(*field)));
-        for (alias, target) in fields.chain(rows).chain(names) {
+        for (alias, target) in fields.chain(rows).chain(names).chain(life()) {
             let before = seen.insert(key(alias), target);
             assert!(before.is_none_or(|before| before == target), "{alias}");
         }

@@ -70,8 +70,29 @@ pub(crate) enum Target {
     Field(FieldName),
     /// Kept and shown under its own header.
     Extra,
+    /// Whether the listing is a draft, published, or no more. Shown as [`Target::Extra`] is.
+    Status,
+    /// When the row was changed last. Shown as [`Target::Extra`] is.
+    Updated,
     /// A running number of rows: it says nothing of the listing and is left out.
     RowNumber,
+}
+
+impl Target {
+    /// The target that a configuration or a profile names.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "extra" => Some(Self::Extra),
+            "status" => Some(Self::Status),
+            "updated" => Some(Self::Updated),
+            name => FieldName::from_name(name).map(Self::Field),
+        }
+    }
+
+    /// Whether its column is shown under its own header.
+    pub(crate) fn is_kept(self) -> bool {
+        matches!(self, Self::Extra | Self::Status | Self::Updated)
+    }
 }
 
 /// A column of a table or a key of JSON objects.

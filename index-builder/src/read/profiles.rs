@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 use techmatch_core::listing::Kind;
-use techmatch_core::parse::FieldName;
 
 use super::Target;
 use super::headers::key;
@@ -64,13 +63,7 @@ fn read(text: &str) -> Option<Profile> {
                 .find(|kind| kind.name() == name)?,
         ),
     };
-    let column = |(header, name): (String, String)| {
-        let target = match name.as_str() {
-            "extra" => Target::Extra,
-            name => Target::Field(FieldName::from_name(name)?),
-        };
-        Some((key(&header), target))
-    };
+    let column = |(header, name): (String, String)| Some((key(&header), Target::from_name(&name)?));
     let deep = raw.columns.keys().filter(|header| header.contains('.'));
     let paths = deep.cloned().collect();
     let columns: Option<_> = raw.columns.into_iter().map(column).collect();

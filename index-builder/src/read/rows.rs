@@ -71,6 +71,13 @@ fn read_input(number: usize, input: &Input<'_>, emitter: &mut Emitter) {
     if let Err(error) = super::read(source, config, emitter) {
         emitter.say(error.file(source.name()));
     }
+    if source.has_changed() {
+        let changed = fault(
+            "it changed while it was read: what was read may be a part of the old file and of the new one",
+            "wait until it is written whole, and run the command again",
+        );
+        emitter.say(changed.file(source.name()));
+    }
     emitter.emit(Event::End, 0);
 }
 
@@ -217,5 +224,43 @@ impl Emitter {
 
     pub(crate) fn into_events(self) -> Vec<Event> {
         self.batch
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_changes_while_it_is_read_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("offers.csv");
+        // More than what waits for who takes the rows.
+        let row = format!("A pump,{}\n", "x".repeat(1000));
+        for changes in [false, true] {
+            fs::write(&path, format!("title,description\n{}", row.repeat(2000))).unwrap();
+            let config = FileConfig::default();
+            let inputs = [Input {
+                source: Source::new(&path),
+                config: &config,
+            }];
+            let said: Vec<String> = thread::scope(|scope| {
+                let mut events = rows(scope, &inputs);
+                assert!(matches!(events.next(), Some(Event::File(0))));
+                if changes {
+                    fs::write(&path, "title,description\nAnother pump,x\n").unwrap();
+                }
+                let said = events.filter_map(|event| match event {
+                    Event::Said(said) => Some(said.reason),
+                    _ => None,
+                });
+                said.filter(|reason| reason.starts_with("it changed while it was read"))
+                    .collect()
+            });
+            assert_eq!(said.len(), usize::from(changes));
+        }
     }
 }

@@ -4,7 +4,8 @@
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+use std::time::SystemTime;
 
 use flate2::bufread::MultiGzDecoder;
 use memchr::memmem;
@@ -29,7 +30,11 @@ pub(crate) struct Source {
     reader: Option<PathBuf>,
     /// Where this is standard input: the file that holds it, and its form where that is said.
     input: Option<(Arc<TempPath>, String)>,
+    /// How the file was when it was read first: its bytes, and when it was written.
+    state: OnceLock<Option<State>>,
 }
+
+type State = (u64, Option<SystemTime>);
 
 impl Source {
     pub(crate) fn new(path: &Path) -> Self {
@@ -40,6 +45,7 @@ impl Source {
             limits: Limits::default(),
             reader: None,
             input: None,
+            state: OnceLock::new(),
         }
     }
 
@@ -99,8 +105,19 @@ impl Source {
         self
     }
 
+    /// Whether the file is another one than when it was read first.
+    pub(super) fn has_changed(&self) -> bool {
+        self.state.get().is_some_and(|first| *first != self.state())
+    }
+
+    fn state(&self) -> Option<State> {
+        let known = fs::metadata(&self.path).ok()?;
+        Some((known.len(), known.modified().ok()))
+    }
+
     /// Names this file in the bar.
     pub(super) fn begin(&self) {
+        self.state.get_or_init(|| self.state());
         if let Some((progress, _)) = &self.watched {
             progress.say(format!("reading {}", shown(&self.name)));
         }

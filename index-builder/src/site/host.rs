@@ -8,7 +8,7 @@ use std::io;
 use serde::Deserialize;
 use techmatch_core::index::{ChunkStore, MANIFEST};
 
-use super::output::{API, CHUNKS, DIRECTORY, PAGE};
+use super::output::{API, CHANGES, CHUNKS, DIRECTORY, PAGE};
 use crate::bundle;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::parse::MEDIA;
@@ -104,7 +104,7 @@ fn hash(rules: &str) -> String {
 
 /// The files at the root that keep their names, and a list of members, which an alliance may have there.
 fn kept() -> impl Iterator<Item = &'static str> {
-    [PAGE, MANIFEST, DIRECTORY].into_iter().chain(API)
+    [PAGE, MANIFEST, CHANGES, DIRECTORY].into_iter().chain(API)
 }
 
 /// The rules of Netlify and Cloudflare Pages. Where several match, Netlify takes one and Cloudflare

@@ -35,6 +35,8 @@ pub(crate) const OFFLINE: &str = "techmatch-offline.json";
 pub(super) const CHUNKS: &str = "chunks";
 /// The members of an alliance: see docs/embedding.md. No build writes it.
 pub(super) const DIRECTORY: &str = "directory.json";
+/// What changed from site to site: see docs/changes.md.
+pub(crate) const CHANGES: &str = "changes.json";
 /// What the last site consists of, beside the current one: see [`Generation`].
 pub(super) const PREVIOUS: &str = "previous.json";
 
@@ -165,6 +167,7 @@ impl Output {
                     standing.previous = previous;
                     kind.is_file() && standing.previous.is_some()
                 }
+                CHANGES => kind.is_file() && self.has_mark(CHANGES, JSON_MARK)?,
                 CHUNKS => kind.is_dir() && self.survey_chunks(&mut standing.foreign)?,
                 PAGE if !bundle::has(PAGE) && !self.has_mark(PAGE, MARK)? => {
                     standing.foreign.push(name.clone());

@@ -12,7 +12,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use techmatch_core::index::{ChunkName, FORMAT, MANIFEST, reachable};
 
-use super::output::{API, CHUNKS, Generation, Output, PAGE, PREVIOUS, Standing, app_named_in};
+use super::output::{
+    API, CHANGES, CHUNKS, Generation, Output, PAGE, PREVIOUS, Standing, app_named_in,
+};
 use super::stage::{self, Stage};
 use super::{host, media};
 use crate::bundle;
@@ -56,7 +58,7 @@ pub(super) fn publish(
     let mut last_steps = vec![PREVIOUS];
     last_steps.extend(of_host);
     last_steps.extend(API);
-    last_steps.extend([PAGE, MANIFEST]);
+    last_steps.extend([CHANGES, PAGE, MANIFEST]);
     for entry in fs::read_dir(stage.path()).with_context(cannot)? {
         let entry = entry.with_context(cannot)?;
         let name = entry.file_name();

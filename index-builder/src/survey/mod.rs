@@ -13,7 +13,7 @@ use techmatch_core::parse::FieldName;
 
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Severity, shorten};
-use crate::parse::{hide_in_message, with_unit};
+use crate::parse::{State, hide_in_message, with_unit};
 use crate::read::{self, Content, Event, FileConfig, Input, Row, Source, Target};
 use guess::{Guess, Title};
 
@@ -150,6 +150,10 @@ impl Survey {
         let kind = self.kind().unwrap_or(Kind::Supply);
         let mut taken: Vec<FieldName> = Vec::new();
         for column in &mut self.columns {
+            let states = column.values.iter().filter(|it| State::read(it).is_some());
+            if column.target == Target::Status && states.count() * 2 < column.values.len() {
+                column.target = Target::Extra;
+            }
             if let Target::Field(field) = column.target {
                 column.read = guess::read(field, kind, &column.values);
                 taken.push(field);

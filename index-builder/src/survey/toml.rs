@@ -143,6 +143,14 @@ fn line(column: &Surveyed, survey: &Survey) -> (String, String) {
             let mapping = format!("# {header} = \"{}\"", field.name());
             (mapping, format!("{sure}: {samples}"))
         }
+        (Target::Status, _) => (
+            format!("# {header} = \"status\""),
+            format!("whether a listing is published: {samples}"),
+        ),
+        (Target::Updated, _) => (
+            format!("# {header} = \"updated\""),
+            format!("when a row was changed last: {samples}"),
+        ),
         (_, Some(guess)) => {
             // Without a title nothing could be published.
             let open = survey.has_title() || guess.field != techmatch_core::parse::FieldName::Title;

@@ -6,7 +6,7 @@ use techmatch_core::parse::{Styles, read_listing};
 
 use super::*;
 use crate::account::Account;
-use crate::parse::{Listings, Shelf};
+use crate::parse::{Listings, Policy, Shelf, Updates};
 use crate::read::tests::read_file;
 use crate::read::{FieldNames, FileConfig, Input, Source, rows};
 
@@ -22,12 +22,17 @@ fn listings(words: Words) -> (Vec<Listing>, Account) {
     }];
     let mut account = Account::default();
     let mut shelf = Shelf::default();
+    let mut updates = Updates::default();
     let listings = thread::scope(|scope| {
         let rows = rows(scope, &inputs);
         let listings = Listings::new(
             rows,
             &inputs,
-            ContactVisibility::Public,
+            Policy {
+                contacts: ContactVisibility::Public,
+                ..Policy::default()
+            },
+            &mut updates,
             &mut shelf,
             &mut account,
         );

@@ -6,6 +6,7 @@ use techmatch_core::parse::{DayOrder, Decimal, FieldName as F, Style, fits, is_k
 use techmatch_core::vocabulary::is_filler;
 
 use super::super::fields::{plain, with_unit};
+use super::super::life::State;
 use super::{as_extra, projects, states};
 use crate::diagnostics::{Diagnostic, Severity, fault};
 use crate::read::{Column, FileConfig, Target, header_key};
@@ -31,9 +32,18 @@ pub(super) fn judge(
 ) -> Vec<(Arc<Column>, Judgement)> {
     let project = projects::is_list(table.iter().map(|(column, _)| column.header.as_str()));
     let judged = table.iter().map(|(column, values)| {
+        let configured = || config.is_some_and(|config| is_configured(column, config));
         let Target::Field(field) = column.target else {
             said.extend(projects::period(column, values));
-            return (Arc::clone(column), Judgement::default());
+            let mut judgement = Judgement::default();
+            if column.target == Target::Status
+                && !configured()
+                && let Some(misfit) = no_status(values, project)
+            {
+                said.push(misfit.say("status", column, false));
+                judgement.instead = Some(as_extra(column));
+            }
+            return (Arc::clone(column), judgement);
         };
         let values: Vec<&str> = values
             .iter()
@@ -45,8 +55,8 @@ pub(super) fn judge(
             instead: None,
         };
         if let Some(misfit) = misfit(field, column, &values, judgement.style, project) {
-            let configured = config.is_some_and(|config| is_configured(column, config));
-            said.push(misfit.say(field, column, configured));
+            let configured = configured();
+            said.push(misfit.say(field.name(), column, configured));
             if !configured {
                 judgement.instead = Some(as_extra(column));
             }
@@ -68,8 +78,7 @@ struct Misfit {
 }
 
 impl Misfit {
-    fn say(self, field: F, column: &Column, configured: bool) -> Diagnostic {
-        let name = field.name();
+    fn say(self, name: &str, column: &Column, configured: bool) -> Diagnostic {
         let (taken, kept) = if configured {
             ("mapped to", "")
         } else {
@@ -86,6 +95,27 @@ impl Misfit {
         said.severity = Severity::Warning;
         said.column(&column.header).value(&self.value)
     }
+}
+
+/// Why a column of statuses says nothing of whether its listings are published.
+fn no_status(values: &[String], project: bool) -> Option<Misfit> {
+    let values: Vec<&String> = values.iter().filter(|it| !is_filler(it)).collect();
+    let unfit: Vec<&&String> = values
+        .iter()
+        .filter(|it| State::read(it).is_none())
+        .collect();
+    let (why, value) = if project {
+        let why = "the table lists projects: a project that has ended may still be on offer";
+        (why.to_owned(), values.first()?)
+    } else if values.len() >= FEWEST && unfit.len() * 2 > values.len() {
+        let (unfit_count, count) = (unfit.len(), values.len());
+        let why = format!("{unfit_count} of {count} values looked at do not fit");
+        (why, *unfit.first()?)
+    } else {
+        return None;
+    };
+    let value = (*value).clone();
+    Some(Misfit { why, value })
 }
 
 fn misfit(

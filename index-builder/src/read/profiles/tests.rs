@@ -161,7 +161,7 @@ fn headers_of_public_forms_are_read_without_configuration() {
             });
             let found = match cell.map(|cell| cell.column.target) {
                 None | Some(Target::RowNumber) => "#",
-                Some(Target::Extra) => "+",
+                Some(Target::Extra | Target::Status | Target::Updated) => "+",
                 Some(Target::Field(field)) => field.name(),
             };
             all += 1;

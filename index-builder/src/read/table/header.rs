@@ -95,7 +95,7 @@ impl Table<'_> {
             let column = name.map(|name| {
                 let mut column = self.headers.column(name);
                 let alike = |other: &&Arc<Column>| other.header == column.header;
-                if column.target == Target::Extra
+                if column.target.is_kept()
                     && let Some(_) = columns.iter().flatten().find(alike)
                 {
                     column.header = format!("{} ({})", column.header, letters(at));
