@@ -37,19 +37,8 @@ pub(super) fn read(
             limits: source.limits(),
             values: count_values,
         });
-        let seed = Document {
-            rows: &mut rows,
-            sheet: None,
-            depth: 0,
-        };
-        let outcome = seed.deserialize(&mut json).and_then(|rest| {
-            json.end()?;
-            Ok(rest)
-        });
-        match outcome {
-            Ok(Some(Value::Object(object))) if rows.count == 0 => rows.push_whole(object),
-            Ok(_) => {}
-            Err(error) => return Err(broken(&rows, error, text)),
+        if let Err(error) = read_documents(&mut rows, &mut json) {
+            return Err(broken(&rows, error, text));
         }
     }
     let count = rows.count;
@@ -59,6 +48,42 @@ pub(super) fn read(
             "no listings in it",
             "write an array of objects, or one object on each line",
         ));
+    }
+    Ok(())
+}
+
+/// Reads a document, or several one after the other.
+fn read_documents<'de, R: serde_json::de::Read<'de>>(
+    rows: &mut Rows<'_>,
+    json: &mut serde_json::Deserializer<R>,
+) -> Result<(), serde_json::Error> {
+    let mut more: Option<serde_json::Error> = None;
+    for number in 1.. {
+        let before = rows.count;
+        let seed = Document {
+            rows: &mut *rows,
+            sheet: None,
+            depth: 0,
+        };
+        let rest = seed
+            .deserialize(&mut *json)
+            .map_err(|error| match more.take() {
+                // What follows is no document: that it stands there is what is wrong.
+                Some(more) if (error.line(), error.column()) == (more.line(), more.column()) => {
+                    more
+                }
+                _ => error,
+            })?;
+        if let Some(Value::Object(object)) = rest
+            && rows.count == before
+        {
+            rows.push_whole(number, object);
+        }
+        match json.end() {
+            Ok(()) => break,
+            Err(error) if error.is_io() => return Err(error),
+            Err(error) => more = Some(error),
+        }
     }
     Ok(())
 }

@@ -73,9 +73,9 @@ impl<'a> Rows<'a> {
     }
 
     /// A document without a list: records under their ids, or one listing.
-    pub(super) fn push_whole(&mut self, object: Map<String, Value>) {
+    pub(super) fn push_whole(&mut self, number: usize, object: Map<String, Value>) {
         let Some((sheet, records)) = shapes::keyed(&object, &self.headers) else {
-            return self.push_value(None, 1, object, None);
+            return self.push_value(None, number, object, None);
         };
         let sheet = sheet.map(Arc::from);
         for (at, (id, record)) in records.iter().enumerate() {

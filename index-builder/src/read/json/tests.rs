@@ -40,6 +40,12 @@ fn the_forms_of_json() {
             &["1 ? field=[{\"words\":\"x\"}] kind=supply title=A"],
         ),
         (
+            "several objects, each on several lines",
+            "needs.json",
+            "{\n\"title\": \"A\"\n}\n{\n\"title\": \"B\"\n}\n[{\"title\": \"C\"}]",
+            &["1 demand title=A", "2 demand title=B", "1 demand title=C"],
+        ),
+        (
             "one object on several lines",
             "needs.json",
             "{\n\"title\": \"A\",\n\"keywords\": [\"x\", \"y\"]\n}\n",
