@@ -1,7 +1,5 @@
 //! The analyser: finds the terms of a text and where each stands.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use frostem::{Algorithm, Stemmer};
@@ -9,6 +7,8 @@ use frostem::{Algorithm, Stemmer};
 use super::compound::Compound;
 use super::han_forms::usual_form;
 use super::joined::Whole;
+#[cfg(feature = "write")]
+use super::known_terms::KnownTerms;
 use super::spelling::one_spelling;
 use super::token::{Token, TokenKind};
 use super::word::{name_with_sign, unit, with_one_unit, word};
@@ -18,19 +18,16 @@ use crate::han::is_han;
 /// The analyser. Costly to make, cheap to use: keep one.
 pub struct Analyser {
     stemmer: Stemmer,
-    /// The terms of the words that were read last, none of a stop word: a text says most of its words
-    /// again, and to stem one takes longer than to find it here.
-    terms: RefCell<HashMap<String, Option<String>>>,
+    #[cfg(feature = "write")]
+    known: KnownTerms,
 }
-
-/// Most words whose terms are kept.
-const KEPT_TERMS: usize = 1 << 15;
 
 impl Default for Analyser {
     fn default() -> Self {
         Self {
             stemmer: Stemmer::new(Algorithm::English),
-            terms: RefCell::default(),
+            #[cfg(feature = "write")]
+            known: KnownTerms::default(),
         }
     }
 }
@@ -142,17 +139,15 @@ impl Analyser {
 
     /// The term of a folded word, none of a stop word.
     fn term(&self, word: &str) -> Option<String> {
-        let mut terms = self.terms.borrow_mut();
-        if let Some(known) = terms.get(word) {
-            return known.clone();
-        }
-        if terms.len() == KEPT_TERMS {
-            terms.clear();
-        }
-        let stop = stop::is_stop_word(word);
-        let term = (!stop).then(|| self.stemmer.stem(word).to_string());
-        terms.insert(word.to_owned(), term.clone());
-        term
+        let stem = || {
+            let stop = stop::is_stop_word(word);
+            (!stop).then(|| self.stemmer.stem(word).to_string())
+        };
+        // A build reads the same words again and again; a need is short, and the engine does without.
+        #[cfg(feature = "write")]
+        return self.known.term(word, stem);
+        #[cfg(not(feature = "write"))]
+        stem()
     }
 
     /// Every term of `text`.

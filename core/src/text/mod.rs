@@ -14,6 +14,8 @@ mod fold;
 mod gloss;
 mod han_forms;
 mod joined;
+#[cfg(feature = "write")]
+mod known_terms;
 mod phrase;
 mod sorted_words;
 mod spelling;

@@ -218,7 +218,7 @@ fn handing_on(
 fn foot(session: &Session, list: &Shared<ShortList>, kept: &Shared<Kept>) -> Html {
     let texts = session.texts();
     let name = title(&kept.hit.listing, texts.lang);
-    let note = {
+    let write = {
         let (session, list, kept) = (session.clone(), list.clone(), kept.clone());
         Callback::from(move |event: Event| {
             let field: web_sys::HtmlTextAreaElement = event.target_unchecked_into();
@@ -237,7 +237,7 @@ fn foot(session: &Session, list: &Shared<ShortList>, kept: &Shared<Kept>) -> Htm
         })
     };
     html! { <>
-        <textarea class="note" rows="3" data-testid="note" value={kept.note.clone()} onchange={note}
+        <textarea class="note" rows="3" data-testid="note" value={kept.note.clone()} onchange={write}
             aria-label={texts.fill("list.note_on", &[("what", name)])} />
         <p class="paper-only" lang={lang_attr(&kept.note, texts.lang)}>{ &kept.note }</p>
         <button type="button" class="text-button" data-testid="let-go" onclick={remove}>
