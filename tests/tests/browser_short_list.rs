@@ -212,8 +212,7 @@ fn two_tabs(browser: &Browser, hosted: &Hosted) {
     browser.until(&format!("{KEPT}.length === 2"));
     click(browser, &testid("let-go"));
     browser.until(&format!("{KEPT}.length === 1"));
-    let left =
-        format!("Object.keys(localStorage).filter(it => it.startsWith('techmatch.kept')).length");
+    let left = "Object.keys(localStorage).filter(it => it.startsWith('techmatch.kept')).length";
     assert_eq!(
         browser.run(&format!("return {left}"), &[]),
         1,

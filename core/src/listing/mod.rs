@@ -16,6 +16,8 @@ mod texts;
 mod unit;
 #[cfg(feature = "engine")]
 mod until;
+#[cfg(feature = "write")]
+mod whole;
 
 pub use contact::{Contact, ContactVisibility, Evidence, EvidenceKind};
 pub use currency::Currency;
