@@ -1,0 +1,93 @@
+use super::words::ALIASES;
+use super::*;
+
+#[test]
+fn headers_are_understood_as_people_write_them() {
+    let none = BTreeMap::new();
+    let headers = Headers::new(&none);
+    let cases = [
+        ("成果名称", Some((F::Title, None))),
+        (" 成 果\n名 称 ", Some((F::Title, None))),
+        ("*需求名称（必填）", Some((F::Title, None))),
+        ("ＴＩＴＬＥ", Some((F::Title, None))),
+        ("title_en", Some((F::TitleEn, None))),
+        ("成果名称（英文）", Some((F::TitleEn, None))),
+        ("成果名称 Title", Some((F::Title, None))),
+        ("成果名称/Title", Some((F::Title, None))),
+        ("Stage of Development", Some((F::Maturity, None))),
+        ("TRL", Some((F::Maturity, None))),
+        ("TRL等级", Some((F::Maturity, None))),
+        ("技术成熟度(TRL)", Some((F::Maturity, None))),
+        ("价格（万元）", Some((F::Price, Some("万元")))),
+        ("意向价格万元", Some((F::Price, Some("万元")))),
+        ("预算(元)", Some((F::Budget, Some("元")))),
+        ("拟投入资金（单位：万元）", Some((F::Budget, Some("万元")))),
+        ("Price (USD)", Some((F::Price, Some("美元")))),
+        ("Licensing options", Some((F::Cooperation, None))),
+        ("IPC分类号", Some((F::Ipc, None))),
+        ("专利号", Some((F::Patents, None))),
+        ("专利类型", Some((F::IpStatus, None))),
+        ("E-mail", Some((F::ContactEmail, None))),
+        ("需求时限", Some((F::Period, None))),
+        ("展位号", Some((F::Booth, None))),
+        // A project's period is no validity of an offer.
+        ("起止时间", None),
+        ("End date", None),
+        ("推广状态", None),
+        ("备注", None),
+        ("", None),
+    ];
+    for (header, expected) in cases {
+        let found = headers.look_up(header);
+        let expected =
+            expected.map(|(field, unit)| (Target::Field(field), unit.map(str::to_owned)));
+        assert_eq!(found, expected, "{header}");
+    }
+    for (header, target) in [
+        ("发布状态", Target::Status),
+        ("Status", Target::Status),
+        ("更新时间", Target::Updated),
+        ("Last Modified", Target::Updated),
+    ] {
+        assert_eq!(headers.known(header), Some(target), "{header}");
+    }
+    for header in ["序号", "#", "S/N"] {
+        assert_eq!(headers.known(header), Some(Target::RowNumber), "{header}");
+    }
+}
+
+#[test]
+fn the_configuration_goes_first_and_says_what_it_did_not_meet() {
+    let configured = BTreeMap::from([
+        ("name".to_owned(), Target::Field(F::Organisation)),
+        ("Price".to_owned(), Target::Extra),
+        ("postTime".to_owned(), Target::Field(F::Published)),
+    ]);
+    let mut headers = Headers::new(&configured);
+    assert_eq!(
+        headers.column("Name").target,
+        Target::Field(F::Organisation)
+    );
+    assert_eq!(headers.column("price (元)").target, Target::Extra);
+    assert_eq!(headers.unmet().collect::<Vec<_>>(), ["postTime"]);
+}
+
+#[test]
+fn no_alias_stands_for_two_fields() {
+    let mut seen: BTreeMap<String, Target> = BTreeMap::new();
+    let fields = ALIASES.iter().flat_map(|(field, aliases)| {
+        aliases
+            .split(' ')
+            .map(|alias| (alias, Target::Field(*field)))
+    });
+    let rows = ROW_NUMBERS
+        .split(' ')
+        .map(|alias| (alias, Target::RowNumber));
+    let names = F::ALL
+        .iter()
+        .map(|field| (field.name(), Target::Field(*field)));
+    for (alias, target) in fields.chain(rows).chain(names).chain(life()) {
+        let before = seen.insert(key(alias), target);
+        assert!(before.is_none_or(|before| before == target), "{alias}");
+    }
+}
