@@ -581,7 +581,12 @@ fn said(file: &str, content: &[u8]) -> (Value, Vec<String>) {
 fn each_bad_file_has_its_whole_message() {
     let header = "id,kind,title,description\n";
     let row = "A,supply,One,x\n";
-    let xlsx = workbooks::xlsx(&[Grid::supplies()]);
+    let linked = with(
+        &workbooks::xlsx(&[Grid::supplies()]),
+        "xl/workbook.xml",
+        "</workbook>",
+        "<externalReferences><externalReference id=\"rId99\"/></externalReferences></workbook>",
+    );
     let cases: Vec<(&str, &str, Vec<u8>, &str)> = vec![
         (
             "a million empty rows between two listings",
@@ -597,48 +602,40 @@ fn each_bad_file_has_its_whole_message() {
             "as many columns as a spreadsheet may have",
             "a.csv",
             format!("{header}{row}B,supply,Two{}\n", ",x".repeat((1 << 14) - 3)).into_bytes(),
-            "",
+            "3:null: a row of 16384 cells, more than 512 | delete the cells beyond the table, or quote the \
+             cell that holds separators",
         ),
         (
-            "zero bytes",
+            "a zero byte",
             "a.csv",
             format!("{header}{row}B,supply,Two,a\0b\n").into_bytes(),
-            "",
+            "3:null: a zero byte (NUL) in column D | delete it, or export the file again: it stands for \
+             damage",
         ),
         (
             "a cell of 10 MB",
             "a.csv",
             format!("{header}{row}B,supply,Two,{}\n", "x".repeat(10 << 20)).into_bytes(),
-            "",
+            "3:description: a cell of 10.0 MB, more than 1 MB | shorten the cell; a document belongs \
+             behind a link",
         ),
         (
-            "half in UTF-8, half in GBK",
+            "a row in another encoding",
             "a.csv",
             [
                 format!("{header}{row}B,supply,耐高温复合隔膜,静电纺丝\n").as_bytes(),
                 b"C,supply,\xcb\xae\xcf\xc2\xbb\xfa\xc6\xf7\xc8\xcb,x\n",
             ]
             .concat(),
-            "",
+            "4:title: a character that means nothing in UTF-8, as which the file is read | export the \
+             file again",
         ),
-        (
-            "a link to another workbook",
-            "a.xlsx",
-            with(
-                &xlsx,
-                "xl/workbook.xml",
-                "</workbook>",
-                "<externalReferences><externalReference r:id=\"rId99\"/></externalReferences></workbook>",
-            ),
-            "",
-        ),
+        ("a link to another workbook", "a.xlsx", linked, ""),
     ];
     for (name, file, content, expected) in cases {
         let (account, said) = said(file, &content);
-        println!(
-            "{name}: {} {} {said:?}",
-            account["read"], account["published"]
-        );
         assert_eq!(said.join("\n"), expected, "{name}");
+        let published = account["published"].as_u64();
+        assert!(published >= Some(7), "{name}: {account}");
     }
 }

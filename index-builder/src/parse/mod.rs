@@ -215,6 +215,11 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
         self.note(problems, &headers, &place)?;
         let hint = "compare it with `techmatch schema`";
         let mut listing = listing.ok_or_else(|| place.refuse("not a listing", hint))?;
+        if let Some(left) = life.expired(&listing, self.account.today, self.policy.life) {
+            let ended = &mut self.account.ended;
+            ended.insert(listing.id, State::Expired.name());
+            return Err(place.of(left));
+        }
         let beside = self
             .file
             .input
@@ -224,11 +229,6 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
             .settle(&mut listing, beside.unwrap_or(Path::new("")));
         self.note(problems, &headers, &place)?;
         self.protect(&mut listing, contacts_stated, &place)?;
-        if let Some(left) = life.expired(&listing, self.account.today, self.policy.life) {
-            let ended = &mut self.account.ended;
-            ended.insert(listing.id, State::Expired.name());
-            return Err(place.of(left));
-        }
         let published = listing.published.as_ref().and_then(|stated| stated.value);
         let changed = life.changed.max(published.map(Moment::of));
         let candidate = Candidate {
