@@ -31,7 +31,8 @@ function drawn(all, text, lang, kind, title) {
   const said = (words, name = "span", attributes = {}) => words && h(name, { ...attributes, lang: langOf(words, lang) }, words);
   const section = (key, ...children) =>
     children.flat().some(Boolean) && h("section", { "data-testid": key }, h("h2", {}, text(key)), ...children);
-  const list = (key, items, name = "lines") => section(key, items?.length && h("ul", { class: name }, ...items.map((it) => h("li", {}, it))));
+  const list = (key, items, name = "lines") =>
+    section(key, items?.length && h("ul", { class: name }, ...items.map((it) => h("li", {}, spaced([it].flat())))));
   const prose = (key) => section(key, said(all[key], "p", { class: "prose plain" }));
   const quiet = (words) => h("span", { class: "quiet" }, words);
   const tag = (words) => words && h("span", { class: "tag" }, words);
@@ -121,6 +122,11 @@ function web(href, words, lang) {
 function langOf(words, lang) {
   const of = /[\u3400-\u9fff]/.test(words) ? "zh" : "en";
   return /\p{L}/u.test(words) && of !== lang ? { zh: "zh-CN", en: "en" }[of] : undefined;
+}
+
+// Nodes with a blank between each two: copied or read aloud, words that stand apart are apart.
+function spaced(nodes) {
+  return nodes.filter(Boolean).flatMap((node, place) => (place > 0 ? [" ", node] : [node]));
 }
 
 // An element with attributes and children; what is absent is left out.
