@@ -71,6 +71,13 @@ fn the_page(browser: &Browser, hosted: &Hosted) {
         click(browser, &testid("hit-title"));
         browser.until(&testid("counterpart"));
         look(browser, &format!("a listing, {width}"), "[]");
+        click(
+            browser,
+            "document.querySelector('.keep[aria-pressed=false]')",
+        );
+        hosted.visit(browser, "list");
+        browser.until(&testid("comparison"));
+        look(browser, &format!("the short list, {width}"), "[]");
         hosted.visit(browser, "id=none");
         browser.until("document.body.innerText.includes('No such listing')");
         look(browser, &format!("a failure, {width}"), "[]");
