@@ -32,6 +32,7 @@ const BESIDE: [&str; 12] = [
     "ARCHITECTURE.md",
     "docs/embedding.md",
     "docs/hosting.md",
+    "docs/changes.md",
     "docs/intake.md",
     "docs/matching-quality.md",
     "docs/performance.md",
