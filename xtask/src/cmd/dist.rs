@@ -23,7 +23,7 @@ use crate::{place, run};
 /// The profile of cargo that it is built with.
 const PROFILE: &str = "dist";
 /// What goes with the binary as it is.
-const BESIDE: [&str; 12] = [
+const BESIDE: [&str; 13] = [
     "README.md",
     "CHANGELOG.md",
     "LICENSE-MIT",
