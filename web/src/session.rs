@@ -9,7 +9,7 @@ use crate::engine::Catalogue;
 use crate::locale::{Lang, Texts};
 use crate::query::{Address, Query, Route, STEP};
 use crate::shared::Shared;
-use crate::short_list::ShortList;
+use crate::short_list::{self, Kept};
 use crate::state::{Action, Arrival, State};
 
 /// What changes only with the language or the catalogue.
@@ -100,9 +100,16 @@ impl Session {
         focus::quietly(focus::MAIN);
     }
 
-    /// Shows another short list than before.
-    pub(crate) fn list(&self, list: ShortList) {
-        self.dispatch.dispatch(Action::Listed(list));
+    /// Keeps a listing on the short list, here and on the device.
+    pub(crate) fn keep(&self, kept: Shared<Kept>) {
+        let stored = kept.store();
+        self.dispatch.dispatch(Action::Kept(kept, stored));
+    }
+
+    /// Takes a listing off the short list.
+    pub(crate) fn let_go(&self, id: &str) {
+        short_list::forget(id);
+        self.dispatch.dispatch(Action::LetGo(id.to_owned()));
     }
 
     /// What a click does that leads to a query.

@@ -73,7 +73,7 @@ impl Kept {
     }
 
     /// Writes it to the device; `false` where that does not keep it.
-    fn store(&self) -> bool {
+    pub(crate) fn store(&self) -> bool {
         json::write(self).is_some_and(|text| storage::set(&key(self.id()), &text))
     }
 }
@@ -124,9 +124,10 @@ impl ShortList {
         self.items.iter().find(|kept| kept.id() == id)
     }
 
-    /// Keeps a listing, in the place of what was kept of it before.
-    pub(crate) fn keep(&mut self, kept: Shared<Kept>) {
-        self.unkept |= !kept.store();
+    /// Adds a listing, in the place of what was kept of it before. `stored` says whether the device
+    /// keeps it.
+    pub(crate) fn add(&mut self, kept: Shared<Kept>, stored: bool) {
+        self.unkept |= !stored;
         match self.items.iter_mut().find(|it| it.id() == kept.id()) {
             Some(known) => *known = kept,
             None => self.items.push(kept),
@@ -134,7 +135,6 @@ impl ShortList {
     }
 
     pub(crate) fn remove(&mut self, id: &str) {
-        storage::remove(&key(id));
         self.items.retain(|kept| kept.id() != id);
     }
 }
@@ -142,6 +142,11 @@ impl ShortList {
 /// Calls back where another tab changes the list, for as long as it is kept.
 pub(crate) fn listen(changed: impl Fn() + 'static) -> Option<gloo::events::EventListener> {
     storage::listen(key(""), changed)
+}
+
+/// Removes a listing from the device.
+pub(crate) fn forget(id: &str) {
+    storage::remove(&key(id));
 }
 
 /// The key of a listing of this catalogue.

@@ -169,8 +169,11 @@ pub(crate) enum Action {
     GotFacets(Query, Result<Shared<Vec<Facet>>, Failure>),
     GotDetail(String, Result<Shared<Detail>, Failure>),
     GotReceived(SharedList, Result<Shared<Received>, Failure>),
-    /// The short list is another.
+    /// The short list of the device was read.
     Listed(ShortList),
+    /// A listing is kept, or its note is another; and whether the device keeps it.
+    Kept(Shared<Kept>, bool),
+    LetGo(String),
 }
 
 impl State {
@@ -297,6 +300,16 @@ impl Reducible for State {
             Action::AskedReceived(list) => state.received.ask(&list),
             Action::GotReceived(list, outcome) => state.received.arrive(list, outcome),
             Action::Listed(list) => state.short_list = list.into(),
+            Action::Kept(kept, stored) => {
+                let mut list = (*state.short_list).clone();
+                list.add(kept, stored);
+                state.short_list = list.into();
+            }
+            Action::LetGo(id) => {
+                let mut list = (*state.short_list).clone();
+                list.remove(&id);
+                state.short_list = list.into();
+            }
         }
         Rc::new(state)
     }

@@ -33,14 +33,12 @@ pub(crate) fn KeepButton(props: &KeepButtonProps) -> Html {
     let onclick = {
         let (hit, need) = (props.hit.clone(), props.need.clone());
         Callback::from(move |_: MouseEvent| {
-            let mut list = (*list).clone();
             if kept {
-                list.remove(&hit.listing.id);
+                session.let_go(&hit.listing.id);
             } else {
                 let need = need.clone().or_else(|| need_of(&hit));
-                list.keep(Kept::new(hit.clone(), need.as_ref()).into());
+                session.keep(Kept::new(hit.clone(), need.as_ref()).into());
             }
-            session.list(list);
         })
     };
     let (word, key) = if kept {

@@ -30,13 +30,13 @@ pub(crate) fn OwnList(props: &OwnListProps) -> Html {
     let list = &props.list;
     let said = use_state_eq(|| None::<&'static str>);
     let open = {
-        let (session, list, said) = (session.clone(), list.clone(), said.clone());
+        let (session, said) = (session.clone(), said.clone());
         Callback::from(move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
             let chosen = input.files().and_then(|files| files.get(0));
             input.set_value("");
             let Some(chosen) = chosen else { return };
-            let (session, mut list, said) = (session.clone(), (*list).clone(), said.clone());
+            let (session, said) = (session.clone(), said.clone());
             wasm_bindgen_futures::spawn_local(async move {
                 let text = file::text(&chosen).await;
                 let items = text.as_deref().and_then(short_list::read);
@@ -46,9 +46,8 @@ pub(crate) fn OwnList(props: &OwnListProps) -> Html {
                     "list.not_opened"
                 }));
                 for kept in items.into_iter().flatten().take(short_list::MOST) {
-                    list.keep(kept.into());
+                    session.keep(kept.into());
                 }
-                session.list(list);
             });
         })
     };
@@ -78,7 +77,7 @@ pub(crate) fn OwnList(props: &OwnListProps) -> Html {
                 <p class={classes!("quiet", list.unkept.then_some("honest"))} data-testid="where-kept">
                     { texts.get(if list.unkept { "list.not_kept" } else { "list.where" }) }
                 </p>
-                { comparison(&session, &list.items, |kept| foot(&session, list, kept)) }
+                { comparison(&session, &list.items, |kept| foot(&session, kept)) }
             }
             <p class="quiet" role="status" data-testid="said">{ said.map(|key| texts.get(key)) }</p>
         </div>
@@ -95,13 +94,10 @@ pub(crate) fn received_list(session: &Session, state: &State, shared: &SharedLis
         (Some(received), None) => {
             let keep_all = {
                 let (session, received) = (session.clone(), received.clone());
-                let list = state.short_list.clone();
                 Callback::from(move |_: MouseEvent| {
-                    let mut list = (*list).clone();
                     for kept in &received.items {
-                        list.keep(kept.clone());
+                        session.keep(kept.clone());
                     }
-                    session.list(list);
                     session.go(Route::ShortList);
                 })
             };
@@ -215,24 +211,20 @@ fn handing_on(
 }
 
 /// The note of a listing, and the button that lets it go.
-fn foot(session: &Session, list: &Shared<ShortList>, kept: &Shared<Kept>) -> Html {
+fn foot(session: &Session, kept: &Shared<Kept>) -> Html {
     let texts = session.texts();
     let name = title(&kept.hit.listing, texts.lang);
     let write = {
-        let (session, list, kept) = (session.clone(), list.clone(), kept.clone());
+        let (session, kept) = (session.clone(), kept.clone());
         Callback::from(move |event: Event| {
             let field: web_sys::HtmlTextAreaElement = event.target_unchecked_into();
-            let mut list = (*list).clone();
-            list.keep(kept.noted(field.value()).into());
-            session.list(list);
+            session.keep(kept.noted(field.value()).into());
         })
     };
     let remove = {
-        let (session, list, id) = (session.clone(), list.clone(), kept.id().to_owned());
+        let (session, id) = (session.clone(), kept.id().to_owned());
         Callback::from(move |_: MouseEvent| {
-            let mut list = (*list).clone();
-            list.remove(&id);
-            session.list(list);
+            session.let_go(&id);
             focus::quietly(focus::HEADING);
         })
     };
