@@ -9,6 +9,7 @@ use techmatch_core::wire::{Answer, CatalogueInfo, Draft, Need, Suggestion};
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
+use crate::browser::json;
 use crate::failure::{Code, Failure};
 
 /// Up to this many listings, facets are counted before anybody asks for them.
@@ -147,9 +148,7 @@ impl Catalogue {
 }
 
 fn give(value: &impl Serialize) -> Result<JsValue, Failure> {
-    value
-        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .map_err(|error| Failure::internal(error.to_string()))
+    json::value(value).map_err(|error| Failure::internal(error.to_string()))
 }
 
 fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Failure> {

@@ -3,13 +3,16 @@
 use js_sys::JSON;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+
+/// A value as an object of JavaScript that JSON can hold.
+pub(crate) fn value<T: Serialize>(value: &T) -> Result<JsValue, serde_wasm_bindgen::Error> {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+}
 
 /// A value as JSON.
 pub(crate) fn write<T: Serialize>(value: &T) -> Option<String> {
-    let value = value
-        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .ok()?;
-    JSON::stringify(&value).ok()?.as_string()
+    JSON::stringify(&self::value(value).ok()?).ok()?.as_string()
 }
 
 /// The value that JSON holds, if it is of this shape.

@@ -3,7 +3,8 @@
 use techmatch_core::wire::{Aspect, CriterionResult, Verdict};
 use yew::prelude::*;
 
-use super::icon::{Shape, icon};
+use super::icon::icon;
+use super::judgements::verdict_look;
 use super::link::{Look, link};
 use crate::display::{aspect_text, coded, fit_text, lang_attr, named, price, title};
 use crate::locale::Texts;
@@ -210,12 +211,7 @@ fn row(texts: Texts, label: String, cells: &[Cell]) -> Html {
 }
 
 fn show(texts: Texts, cell: &Cell) -> Html {
-    let verdict = cell.verdict.map(|verdict| match verdict {
-        Verdict::Met => ("met", Shape::Check, "verdict.met"),
-        Verdict::Partly => ("partly", Shape::Half, "verdict.partly"),
-        Verdict::Missed => ("missed", Shape::Cross, "verdict.missed"),
-        Verdict::Unknown => ("unknown", Shape::Question, "verdict.unknown"),
-    });
+    let verdict = cell.verdict.map(verdict_look);
     html! { <>
         if let Some((class, shape, key)) = verdict {
             <span class={classes!("mark", class)}>{ icon(shape) }<span class="visually-hidden">{ texts.get(key) }</span></span>

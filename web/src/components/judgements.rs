@@ -46,13 +46,18 @@ fn unstated(texts: Texts, judgements: &[&CriterionResult]) -> Html {
     }
 }
 
-fn show(texts: Texts, judgement: &CriterionResult) -> Html {
-    let (class, shape, key) = match judgement.verdict {
+/// The class, the icon and the key of the word of a verdict.
+pub(crate) fn verdict_look(verdict: Verdict) -> (&'static str, Shape, &'static str) {
+    match verdict {
         Verdict::Met => ("met", Shape::Check, "verdict.met"),
         Verdict::Partly => ("partly", Shape::Half, "verdict.partly"),
         Verdict::Missed => ("missed", Shape::Cross, "verdict.missed"),
         Verdict::Unknown => ("unknown", Shape::Question, "verdict.unknown"),
-    };
+    }
+}
+
+fn show(texts: Texts, judgement: &CriterionResult) -> Html {
+    let (class, shape, key) = verdict_look(judgement.verdict);
     let side = |name: &'static str, words: &str| {
         html! {
             <span class="side"><i>{ texts.get(name) }</i>

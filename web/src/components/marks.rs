@@ -4,6 +4,7 @@ use techmatch_core::wire::{Aspect, CriterionResult, Verdict};
 use yew::prelude::*;
 
 use super::icon::{Shape, icon};
+use super::judgements::verdict_look;
 use crate::display::{aspect_text, lang_attr};
 use crate::locale::Texts;
 
@@ -20,9 +21,9 @@ pub(crate) fn marks(texts: Texts, results: &[CriterionResult]) -> Html {
     open.dedup();
     html! {
         <ul class="marks" aria-label={texts.get("verdict.list")} data-testid="marks">
-            { for of(Verdict::Missed).map(|it| mark(texts, "missed", Shape::Cross, "verdict.missed", it, &it.supplier)) }
-            { for of(Verdict::Partly).map(|it| mark(texts, "partly", Shape::Half, "verdict.partly", it, &it.supplier)) }
-            { for of(Verdict::Met).map(|it| mark(texts, "met", Shape::Check, "verdict.met", it, met_words(it))) }
+            { for of(Verdict::Missed).map(|it| mark(texts, it, &it.supplier)) }
+            { for of(Verdict::Partly).map(|it| mark(texts, it, &it.supplier)) }
+            { for of(Verdict::Met).map(|it| mark(texts, it, met_words(it))) }
             if !open.is_empty() {
                 <li class="mark unknown" data-verdict="unknown">
                     { icon(Shape::Question) }
@@ -41,14 +42,8 @@ fn met_words(result: &CriterionResult) -> &str {
     }
 }
 
-fn mark(
-    texts: Texts,
-    class: &'static str,
-    shape: Shape,
-    verdict: &'static str,
-    result: &CriterionResult,
-    words: &str,
-) -> Html {
+fn mark(texts: Texts, result: &CriterionResult, words: &str) -> Html {
+    let (class, shape, verdict) = verdict_look(result.verdict);
     html! {
         <li class={classes!("mark", class)} data-verdict={class}>
             { icon(shape) }
