@@ -5,6 +5,7 @@
 use serde_json::{Value, json};
 use techmatch_tests::browser::cases;
 use techmatch_tests::visitor::{Hosted, click, press, testid, wait_for_hits, write};
+use techmatch_tests::workbooks::zip;
 use techmatch_tests::{Browser, Site};
 
 const NEED: &str = "锂电池隔膜 耐高温";
@@ -30,6 +31,7 @@ fn need() {
                 a_misspelt_word_is_put_right,
             ),
             ("a whole brief is taken", a_whole_brief_is_taken),
+            ("a need is read from a file", a_need_is_read_from_a_file),
             (
                 "what of a long need is not read is said",
                 what_is_not_read_is_said,
@@ -233,4 +235,53 @@ fn what_is_not_read_is_said(browser: &Browser, hosted: &Hosted) {
     wait_for_hits(browser);
     let none = format!("return {} === null", testid("left-out"));
     assert_eq!(browser.run(&none, &[]), true);
+}
+
+fn a_need_is_read_from_a_file(browser: &Browser, hosted: &Hosted) {
+    // A file as the page would have it from a drop, a paste or a choice.
+    let bring = |event: &str, name: &str, bytes: &[u8]| {
+        let script = format!(
+            "const [event, name, bytes] = arguments;
+             const files = new DataTransfer();
+             files.items.add(new File([new Uint8Array(bytes)], name));
+             const form = document.querySelector('form.need');
+             const input = {};
+             if (event === 'choose') {{ input.files = files.files; input.dispatchEvent(new Event('change', {{ bubbles: true }})); }}
+             else if (event === 'drop') form.dispatchEvent(new DragEvent('drop', {{ dataTransfer: files, bubbles: true, cancelable: true }}));
+             else form.dispatchEvent(new ClipboardEvent('paste', {{ clipboardData: files, bubbles: true, cancelable: true }}));",
+            testid("need-file-input")
+        );
+        browser.run(&script, &[json!(event), json!(name), json!(bytes)]);
+    };
+    let field = format!("{}.value", testid("need"));
+    let said = "document.getElementById('need-file').textContent";
+    hosted.visit(browser, "lang=en");
+    browser.until(&testid("need"));
+    bring("drop", "brief.txt", "锂电池隔膜\n耐高温".as_bytes());
+    browser.until(&format!("{field} === '锂电池隔膜\\n耐高温'"));
+    browser.until(&format!("{said}.startsWith('brief.txt: read')"));
+
+    let body = "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>\
+        <w:p><w:r><w:t>Separator </w:t></w:r><w:r><w:t>for batteries</w:t></w:r></w:p>\
+        <w:p><w:r><w:t>stable at 180 °C</w:t></w:r></w:p></w:body></w:document>";
+    let word = zip(&[("word/document.xml".to_owned(), body.as_bytes().to_vec())]);
+    bring("choose", "brief.docx", &word);
+    browser.until(&format!(
+        "{field} === 'Separator for batteries\\nstable at 180 °C'"
+    ));
+
+    let table = "编号,技术需求名称,预算\n1,废水脱色,100万元\n2,锂电池隔膜 耐高温,50万元\n";
+    bring("paste", "needs.csv", table.as_bytes());
+    browser.until(&format!("{said}.includes('2 needs')"));
+    click(browser, "document.querySelectorAll('.need-rows button')[1]");
+    browser.until(&format!("{field}.startsWith('锂电池隔膜 耐高温')"));
+    click(browser, &testid("submit"));
+    let hits = wait_for_hits(browser);
+    assert!(!hits.as_array().unwrap().is_empty());
+
+    hosted.visit(browser, "lang=en");
+    browser.until(&testid("need"));
+    bring("drop", "brief.pdf", b"%PDF-1.7");
+    browser.until(&format!("{said}.includes('.docx')"));
+    assert_eq!(browser.run(&format!("return {field}"), &[]), "");
 }

@@ -5,15 +5,16 @@ const TITLE = 6;
 
 // `answers` are pairs of a member and its answer with the first `offset + limit` hits, and one more where
 // the listing `itself`, a member and an id, stands for the need.
-export function joined(answers, { itself, offset, limit }) {
+export function joined(answers, { itself, offset, limit, sort = "fit" }) {
   const [, first] = answers[0];
   const each = answers.map(([, answer]) => answer);
   const browsing = first.terms.length === 0;
   const named = answers.flatMap(([member, { hits }]) => hits.map((hit) => withMember(hit, member)));
   let hits = named.filter((hit) => !itself || hit.member !== itself[0] || hit.listing.id !== itself[1]);
   const total = sum(each, "total") - (named.length - hits.length);
-  const day = (hit) => (browsing && hit.listing.published?.value) || "";
-  hits.sort((one, other) => other.score - one.score || (day(one) < day(other) ? 1 : day(one) > day(other) ? -1 : 0));
+  const better = (one, other) => other.score - one.score;
+  const keys = (one, other) => (other.sort_key ?? 0) - (one.sort_key ?? 0);
+  hits.sort(sort === "fit" ? (one, other) => better(one, other) || keys(one, other) : (one, other) => keys(one, other) || better(one, other));
   if (!browsing) hits = folded(hits);
   hits = hits.slice(offset, offset + limit).map((hit, at) => ({ ...hit, rank: offset + at + 1 }));
   return {

@@ -56,7 +56,7 @@ export class Together {
   async match(given, options) {
     const asking = new Asking(this.#members, this.#slow, options);
     const { need, itself } = await this.#withListing(given, options);
-    const { offset = 0, limit = 10 } = need;
+    const { offset = 0, limit = 10, sort } = need;
     const asked = { ...need, offset: 0, limit: offset + limit + (itself ? 1 : 0) };
     for (let step = 0; step < STEPS; step += 1) {
       const surveys = await asking.all("survey", asked);
@@ -64,7 +64,7 @@ export class Together {
       asked.survey = await asking.any("joinSurveys", [...known, ...surveys.map(([, survey]) => survey)]);
     }
     const answers = await asking.all("match", asked);
-    const answer = joined(answers, { itself, offset, limit });
+    const answer = joined(answers, { itself, offset, limit, sort });
     const name = (it) => ({ ...it, catalogue: this.#members[it.member].url });
     const hits = answer.hits.map(({ similar, ...hit }) => ({ ...name(hit), ...(similar && { similar: similar.map(name) }) }));
     return { ...answer, hits, unanswered: asking.unanswered() };

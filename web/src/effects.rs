@@ -104,7 +104,7 @@ pub(crate) fn use_facets(state: &UseReducerHandle<State>, query: &Query, wanted:
     let state = state.clone();
     let catalogue = state.catalogue.value(&()).cloned();
     let due = wanted && state.results.value(query).is_some();
-    let due = due.then(|| query.beginning());
+    let due = due.then(|| query.counted());
     use_effect_with((due.zip(catalogue), state.attempt), move |(due, _)| {
         let (signal, leave) = abortable();
         let Some((query, catalogue)) = due.clone() else {

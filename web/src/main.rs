@@ -16,6 +16,7 @@ mod loading;
 mod locale;
 mod query;
 mod request_cache;
+mod saved_need;
 mod session;
 mod shared;
 mod short_list;

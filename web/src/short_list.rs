@@ -15,7 +15,7 @@ use crate::browser::{clock, document, json, storage};
 use crate::query::{Address, Query, Route};
 use crate::shared::Shared;
 
-pub(crate) use report::{csv, text_of};
+pub(crate) use report::{report, text_of};
 
 /// Most listings of a list that comes from a link or a file.
 pub(crate) const MOST: usize = 100;
@@ -84,6 +84,7 @@ pub(crate) fn unranked(listing: Listing) -> Shared<Hit> {
         rank: 0,
         score: 0.0,
         fit: Fit::Related,
+        sort_key: 0,
         member: None,
         listing,
         terms: Vec::new(),

@@ -78,6 +78,17 @@ test("hits of all stand in one order, each with its catalogue", async () => {
   assert.deepEqual(ids(second), ["a 2", "b 9"]);
 });
 
+test("another order than that of fit goes by its keys", async () => {
+  const at = (id, score, sort_key) => ({ ...hit(id, score), sort_key });
+  const a = catalogue({ hits: [at("1", 60, 9), at("2", 90, 7), hit("3", 20)] });
+  const b = catalogue({ hits: [at("7", 50, 8), at("8", 95, 7), hit("9", 30)] });
+  const both = await open({ a, b });
+  const found = await both.match({ seek: "supply", text: "膜", sort: "newest" });
+  assert.deepEqual(ids(found), ["a 1", "b 7", "b 8", "a 2", "b 9", "a 3"]);
+  const fit = await both.match({ seek: "supply", text: "膜" });
+  assert.deepEqual(ids(fit), ["b 8", "a 2", "a 1", "b 7", "b 9", "a 3"]);
+});
+
 test("each is surveyed in three steps, with what all know", async () => {
   const [a, b] = [catalogue({}), catalogue({})];
   await (await open({ a, b })).match({ seek: "supply", text: "膜" });

@@ -26,12 +26,11 @@ pub(crate) struct Column {
 
 impl Column {
     /// Reads a column of this many listings from its file.
-    pub(super) fn read(file: &[u8], listings: u32) -> Result<Self, Error> {
-        let mut file = Cursor(file);
+    pub(super) fn read(file: &mut Cursor<'_>, listings: u32) -> Result<Self, Error> {
         if file.small() != Some(listings) {
             return Err(Error::Broken("a column is of other listings".into()));
         }
-        let column = read(&mut file, listings as usize);
+        let column = read(file, listings as usize);
         column.ok_or_else(|| Error::Broken("a column is damaged".into()))
     }
 
@@ -160,13 +159,13 @@ mod tests {
             let documents: Vec<Vec<u64>> = documents.into_iter().map(shifted).collect();
             let count = documents.len() as u32;
             let file = written(&documents);
-            let column = Column::read(&file, count).unwrap();
+            let column = Column::read(&mut Cursor(&file), count).unwrap();
             for (document, expected) in (0..).zip(&documents) {
                 prop_assert_eq!(&column.values(document).collect::<Vec<_>>(), expected);
                 prop_assert_eq!(column.first(document), expected.first().copied());
             }
             prop_assert_eq!(column.values(count).count(), 0);
-            prop_assert!(Column::read(&file, count + 1).is_err());
+            prop_assert!(Column::read(&mut Cursor(&file), count + 1).is_err());
         }
 
         #[test]
@@ -178,10 +177,10 @@ mod tests {
         ) {
             let mut file = written(&documents);
             let end = end.index(file.len());
-            prop_assert!(Column::read(&file[..end], documents.len() as u32).is_err());
+            prop_assert!(Column::read(&mut Cursor(&file[..end]), documents.len() as u32).is_err());
             let at = at.index(file.len());
             file[at] = byte;
-            if let Ok(column) = Column::read(&file, documents.len() as u32) {
+            if let Ok(column) = Column::read(&mut Cursor(&file), documents.len() as u32) {
                 for document in 0..documents.len() as u32 {
                     column.values(document).for_each(drop);
                 }

@@ -1,18 +1,18 @@
 //! Analyses a batch of listings. Each thread of a build has an indexer of its own, and the result
 //! depends on the listings of the batch alone.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::glossing::{GlossaryUsage, Glossing};
 use super::run::{Occurrence, Run};
 use crate::completion::CompletionStats;
-use crate::index::columns::{Attribute, pack_maturity};
+use crate::index::columns::{Attribute, languages, pack_maturity};
 use crate::index::fieldnorms::{FieldnormTable, Packed};
 use crate::index::lexicon::{FIELDS, Field};
-use crate::listing::{Date, Details, Kind, Listing, Price, Stated, TextPart};
+use crate::listing::{Date, Details, Kind, Listing, Price, PriceBand, Stated, TextPart};
 use crate::ranking_params::FieldCounts;
 use crate::text::{Analyser, Dictionary};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Availability, Vocabulary};
 
 /// A batch of consecutive listings, analysed.
 #[derive(Default)]
@@ -38,6 +38,8 @@ pub(super) struct KindBatch {
     pub(super) tokens: [u64; FIELDS],
     /// Values of columns, each with the listing's position among these.
     pub(super) values: Vec<(u32, Attribute, u64)>,
+    /// The names of organisations with the positions of their listings among these.
+    pub(super) organisations: BTreeMap<String, Vec<u32>>,
     /// Whether any states figures.
     pub(super) figures: bool,
 }
@@ -96,7 +98,9 @@ impl<'a> BatchIndexer<'a> {
             batch.lines.push(b'\n');
             let bytes = batch.lines.len() - start;
             batch.ids.push((bytes as u32, listing.id.clone()));
-            for (field, counted) in Field::ALL.into_iter().zip(self.terms(listing)) {
+            let details = Details::of(listing);
+            let terms = self.terms(listing, &details);
+            for (field, counted) in Field::ALL.into_iter().zip(terms) {
                 let Counted { terms, tokens } = counted;
                 let fieldnorm = self.fieldnorms.fieldnorm(tokens);
                 batch.tokens[field as usize] += u64::from(tokens);
@@ -115,7 +119,11 @@ impl<'a> BatchIndexer<'a> {
                     run.add(term, field, Occurrence { document, number });
                 }
             }
-            let values = values(listing);
+            if let Some(name) = listing.organisation.as_deref().map(str::trim) {
+                let known = batch.organisations.entry(name.to_owned()).or_default();
+                known.push(document);
+            }
+            let values = values(listing, &details);
             batch
                 .values
                 .extend(values.map(|(attribute, value)| (document, attribute, value)));
@@ -126,9 +134,10 @@ impl<'a> BatchIndexer<'a> {
     }
 
     /// How often each term counts in title, body and gloss.
-    fn terms(&mut self, listing: &Listing) -> [Counted; FIELDS] {
+    fn terms(&mut self, listing: &Listing, details: &Details) -> [Counted; FIELDS] {
         let mut fields: [Counted; FIELDS] = Default::default();
-        let names = names(listing);
+        // What a name would mean as words says nothing of the listing.
+        let is_name = |text: &str| details.people.iter().any(|person| person.name == text);
         for text in listing.texts() {
             let (field, once) = match text.part {
                 TextPart::Title => (Field::Title, true),
@@ -138,7 +147,7 @@ impl<'a> BatchIndexer<'a> {
             let counted = &mut fields[field as usize];
             self.analyser
                 .analyse(text.text, |token| counted.add(&token.term, count, once));
-            if names.iter().any(|name| name == text.text) {
+            if is_name(text.text) {
                 continue;
             }
             let counted = &mut fields[Field::Gloss as usize];
@@ -149,12 +158,6 @@ impl<'a> BatchIndexer<'a> {
         self.glossing.count(listing);
         fields
     }
-}
-
-/// The names of a listing's people: what a name would mean as words says nothing of the listing.
-fn names(listing: &Listing) -> Vec<String> {
-    let people = Details::of(listing).people.into_iter();
-    people.map(|person| person.name).collect()
 }
 
 /// The terms of a listing's field.
@@ -182,7 +185,7 @@ impl Counted {
 }
 
 /// The values of a listing's columns.
-fn values(listing: &Listing) -> impl Iterator<Item = (Attribute, u64)> {
+fn values(listing: &Listing, details: &Details) -> impl Iterator<Item = (Attribute, u64)> {
     fn numbers<V: Vocabulary>(stated: &[Stated<V>]) -> Vec<u64> {
         let values = stated.iter().filter_map(|stated| stated.value);
         let mut numbers: Vec<_> = values.map(Vocabulary::number).collect();
@@ -208,7 +211,10 @@ fn values(listing: &Listing) -> impl Iterator<Item = (Attribute, u64)> {
     };
     let maturity = listing.maturity.as_ref().and_then(|stated| stated.value);
     let maturity = maturity.map(pack_maturity);
-    let all: [(Attribute, Vec<u64>); 11] = [
+    let bands = price.map(PriceBand::of).unwrap_or_default().into_iter();
+    let languages = languages(listing).into_iter();
+    let availability = details.availability.as_ref().and_then(|it| it.value);
+    let all: [(Attribute, Vec<u64>); 15] = [
         (Attribute::Field, numbers(&listing.field)),
         (Attribute::Industry, numbers(&listing.industry)),
         (Attribute::Region, numbers(&listing.region)),
@@ -223,6 +229,19 @@ fn values(listing: &Listing) -> impl Iterator<Item = (Attribute, u64)> {
         ),
         (Attribute::Expires, date(&listing.expires)),
         (Attribute::Published, date(&listing.published)),
+        (
+            Attribute::OrganisationType,
+            numbers(listing.organisation_type.as_slice()),
+        ),
+        (Attribute::PriceBand, bands.map(PriceBand::number).collect()),
+        (
+            Attribute::Language,
+            languages.map(|it| it as u64 + 1).collect(),
+        ),
+        (
+            Attribute::Availability,
+            availability.map(Availability::number).into_iter().collect(),
+        ),
     ];
     all.into_iter()
         .flat_map(|(attribute, values)| values.into_iter().map(move |value| (attribute, value)))

@@ -1,5 +1,6 @@
 //! From batches to the files of a catalogue.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::batch_indexer::{IndexedBatch, KindBatch};
@@ -10,7 +11,7 @@ use crate::completion::CompletionStats;
 use crate::index::bytes::put;
 use crate::index::chunking::{self, Chunking};
 use crate::index::column;
-use crate::index::columns::{Attribute, COLUMN_BYTES};
+use crate::index::columns::{Attribute, COLUMN_BYTES, encode_names};
 use crate::index::fieldnorms::LISTINGS_PER_CHUNK;
 use crate::index::lexicon::FIELDS;
 use crate::index::table::TableWriter;
@@ -43,6 +44,7 @@ struct KindSoFar {
     lengths: Vec<u8>,
     tokens: [u64; FIELDS],
     values: Vec<(u32, Attribute, u64)>,
+    organisations: BTreeMap<String, Vec<u32>>,
     figures: bool,
 }
 
@@ -79,6 +81,10 @@ impl KindSoFar {
         self.values.extend(
             values.map(|(position, attribute, value)| (first + position, attribute, value)),
         );
+        for (name, listings) in batch.organisations {
+            let known = self.organisations.entry(name).or_default();
+            known.extend(listings.into_iter().map(|position| first + position));
+        }
         self.figures |= batch.figures;
         Ok(())
     }
@@ -219,16 +225,43 @@ impl Writer {
             };
             let mut values = of(&supplies.values, 0);
             values.extend(of(&demands.values, supply));
+            let mut file = Vec::new();
+            if attribute == Attribute::Organisation {
+                let names: BTreeSet<&String> = self
+                    .kinds
+                    .iter()
+                    .flat_map(|it| it.organisations.keys())
+                    .collect();
+                file = encode_names(names.iter().copied());
+                values = self.organisations(&names, supply);
+            }
             if values.is_empty() {
                 continue;
             }
-            let file = column::encode(&values, documents as u32);
+            file.extend(column::encode(&values, documents as u32));
             for part in file.chunks(COLUMN_BYTES) {
                 store.put_chunk(part.to_vec())?;
             }
             columns.push((attribute.name().to_owned(), store.names()?));
         }
         Ok(columns)
+    }
+
+    /// The documents with the positions of their organisations in `names`.
+    fn organisations(&self, names: &BTreeSet<&String>, supply: u32) -> Vec<(u32, u64)> {
+        let mut values = Vec::new();
+        for (kind, first) in self.kinds.iter().zip([0, supply]) {
+            let mut numbered = (0..).zip(names);
+            for (name, listings) in &kind.organisations {
+                // Both are in order.
+                let Some((number, _)) = numbered.find(|(_, known)| **known == name) else {
+                    continue;
+                };
+                values.extend(listings.iter().map(|position| (first + position, number)));
+            }
+        }
+        values.sort_unstable();
+        values
     }
 
     /// The runs of all batches.

@@ -39,4 +39,22 @@ impl Currency {
         Self::Aud,
         Self::Cad,
     ];
+
+    /// Its code in ISO 4217.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Cny => "CNY",
+            Self::Usd => "USD",
+            Self::Eur => "EUR",
+            Self::Gbp => "GBP",
+            Self::Jpy => "JPY",
+            Self::Hkd => "HKD",
+            Self::Sgd => "SGD",
+            Self::Chf => "CHF",
+            Self::Krw => "KRW",
+            Self::Twd => "TWD",
+            Self::Aud => "AUD",
+            Self::Cad => "CAD",
+        }
+    }
 }

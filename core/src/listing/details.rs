@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::stated::Stated;
+use crate::vocabulary::Availability;
 
 /// An image, a video, a document or a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,21 +118,6 @@ pub struct PatentRecord {
     /// Where it can be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-}
-
-/// Whether a technology can be had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Availability {
-    /// Open to partners.
-    Open,
-    /// Somebody negotiates.
-    Negotiating,
-    /// Licensed or transferred.
-    Licensed,
-    /// Withdrawn.
-    Withdrawn,
 }
 
 /// A title and texts in a language other than Chinese, English and the listing's own.

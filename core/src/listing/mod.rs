@@ -11,6 +11,7 @@ mod model;
 mod money;
 mod numeral;
 mod price;
+mod price_band;
 mod stated;
 mod texts;
 mod unit;
@@ -24,8 +25,7 @@ pub use currency::Currency;
 pub use date::Date;
 #[cfg(feature = "write")]
 pub use details::{
-    Availability, Details, Media, PatentRecord, PatentStatus, Person, Publication, Role,
-    Translation,
+    Details, Media, PatentRecord, PatentStatus, Person, Publication, Role, Translation,
 };
 pub use exchange::ExchangeRates;
 pub use metric::{Interval, Metric, Operator};
@@ -43,6 +43,7 @@ pub(crate) use numeral::number_at;
 pub use price::Price;
 #[cfg(feature = "write")]
 pub(crate) use price::plain as plain_price;
+pub use price_band::PriceBand;
 pub use stated::Stated;
 pub use texts::{Text, TextPart};
 pub use unit::{Dimension, Unit};

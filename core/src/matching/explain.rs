@@ -44,6 +44,7 @@ impl Matched {
         Hit {
             rank: 0,
             score,
+            sort_key: 0,
             fit: self.fit(analyser, parts, score, &listing),
             terms: weights_of(&self.text, &points, &half_covered),
             missing: self.missing(&points, &half_covered),

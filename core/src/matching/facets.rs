@@ -1,18 +1,31 @@
 //! Narrowing by facets, and counting what each value would leave.
 
-use crate::index::{Attribute, Column, Columns, unpack_maturity};
-use crate::vocabulary::{Cooperation, Field, Industry, Language, Region, Vocabulary};
+use crate::index::{Attribute, Column, Columns, unpack_language, unpack_maturity};
+use crate::listing::{Date, PriceBand};
+use crate::vocabulary::{
+    Availability, Cooperation, Field, Industry, Language, OrganisationType, Region, Vocabulary,
+};
 use crate::wire::{Facet, FacetName, FacetValue, Filter};
 
+/// Values of a facet that an answer has, the most frequent: a catalogue may have thousands of organisations.
+const MOST_VALUES: usize = 100;
+
 /// What a facet makes of a column's number: a coarser value, with no count yet.
-fn facet_value(name: FacetName, number: u64) -> Option<FacetValue> {
+fn facet_value(name: FacetName, number: u64, names: &[String]) -> Option<FacetValue> {
     fn named<V: Vocabulary>(value: V) -> FacetValue {
+        let names = [Language::Zh, Language::En].map(|it| value.name(it).to_owned());
+        coded(value.code(), names)
+    }
+    fn coded(code: String, [zh, en]: [String; 2]) -> FacetValue {
         FacetValue {
-            code: value.code(),
-            zh: value.name(Language::Zh).into(),
-            en: value.name(Language::En).into(),
+            code,
+            zh,
+            en,
             count: 0,
         }
+    }
+    fn plain(text: &str) -> FacetValue {
+        coded(text.into(), [text.into(), text.into()])
     }
     match name {
         FacetName::Field => Field::from_number(number).map(|it| named(it.top())),
@@ -20,6 +33,26 @@ fn facet_value(name: FacetName, number: u64) -> Option<FacetValue> {
         FacetName::Maturity => unpack_maturity(number).map(|it| named(it.stage())),
         FacetName::Cooperation => Cooperation::from_number(number).map(named),
         FacetName::Region => Region::from_number(number).map(|it| named(it.province())),
+        FacetName::Price => {
+            PriceBand::from_number(number).map(|it| coded(it.code(), [it.zh(), it.en()]))
+        }
+        FacetName::Availability => Availability::from_number(number).map(|it| {
+            let names = [Language::Zh, Language::En].map(|language| it.name(language).to_owned());
+            coded(it.code().to_owned(), names)
+        }),
+        FacetName::OrganisationType => OrganisationType::from_number(number).map(named),
+        FacetName::Organisation => {
+            let name = names.get(usize::try_from(number).ok()?)?;
+            Some(plain(name))
+        }
+        FacetName::Published => {
+            let day = Date::from_days(i64::try_from(number).ok()?)?;
+            Some(plain(&day.year().to_string()))
+        }
+        FacetName::Language => unpack_language(number).map(|it| match it {
+            Language::Zh => coded("zh".to_owned(), ["中文".to_owned(), "Chinese".to_owned()]),
+            Language::En => coded("en".to_owned(), ["英文".to_owned(), "English".to_owned()]),
+        }),
     }
 }
 
@@ -31,6 +64,12 @@ fn attribute(name: FacetName) -> Attribute {
         FacetName::Maturity => Attribute::Maturity,
         FacetName::Cooperation => Attribute::Cooperation,
         FacetName::Region => Attribute::Region,
+        FacetName::Price => Attribute::PriceBand,
+        FacetName::Availability => Attribute::Availability,
+        FacetName::OrganisationType => Attribute::OrganisationType,
+        FacetName::Organisation => Attribute::Organisation,
+        FacetName::Published => Attribute::Published,
+        FacetName::Language => Attribute::Language,
     }
 }
 
@@ -52,8 +91,9 @@ pub(super) fn attributes_read(filters: &[Filter], counted: bool) -> Vec<Attribut
 struct Counter<'a> {
     name: FacetName,
     column: Option<&'a Column>,
-    chosen: Option<&'a Filter>,
     values: Vec<FacetValue>,
+    /// For each of `values` whether it is chosen, where a filter narrows the facet.
+    chosen: Option<Vec<bool>>,
     /// Position in `values` of each distinct value of the column.
     known: Vec<Option<usize>>,
     /// The values of the listing that is looked at, each once.
@@ -61,12 +101,17 @@ struct Counter<'a> {
 }
 
 impl<'a> Counter<'a> {
-    fn new(name: FacetName, columns: &'a Columns, chosen: Option<&'a Filter>) -> Self {
+    fn new(name: FacetName, columns: &'a Columns, chosen: Option<&Filter>) -> Self {
         let column = columns.get(attribute(name));
         let mut values: Vec<FacetValue> = Vec::new();
         let mut place = |&number: &u64| {
-            let value = facet_value(name, number)?;
-            let known = values.iter().position(|known| known.code == value.code);
+            let value = facet_value(name, number, columns.names())?;
+            // No name of an organisation comes twice, and there may be thousands.
+            let mut seen = values.iter();
+            let known = match name {
+                FacetName::Organisation => None,
+                _ => seen.position(|known| known.code == value.code),
+            };
             Some(known.unwrap_or_else(|| {
                 values.push(value);
                 values.len() - 1
@@ -74,10 +119,14 @@ impl<'a> Counter<'a> {
         };
         let distinct = column.map(Column::distinct).unwrap_or_default();
         let known = distinct.iter().map(&mut place).collect();
+        let is_chosen = |filter: &Filter| {
+            let values = values.iter();
+            values.map(|it| filter.codes.contains(&it.code)).collect()
+        };
         Self {
             name,
             column,
-            chosen,
+            chosen: chosen.map(is_chosen),
             values,
             known,
             current: Vec::new(),
@@ -96,16 +145,37 @@ impl<'a> Counter<'a> {
                 self.current.push(place);
             }
         }
-        self.chosen.is_none_or(|filter| {
-            self.current
-                .iter()
-                .any(|&place| filter.codes.contains(&self.values[place].code))
-        })
+        let chosen = self.chosen.as_ref();
+        chosen.is_none_or(|chosen| self.current.iter().any(|&place| chosen[place]))
     }
 
     fn count(&mut self) {
         for &place in &self.current {
             self.values[place].count += 1;
+        }
+    }
+
+    /// The values that count something, most frequent first. A chosen one stays to be taken back, even
+    /// where it counts nothing.
+    fn finish(self) -> Facet {
+        let chosen = self.chosen.unwrap_or_default().into_iter();
+        let values = self
+            .values
+            .into_iter()
+            .zip(chosen.chain(std::iter::repeat(false)));
+        let mut values: Vec<_> = values
+            .filter(|(it, chosen)| it.count > 0 || *chosen)
+            .collect();
+        crate::order::sort_by(&mut values, |(one, _), (other, _)| {
+            let frequent = other.count.cmp(&one.count);
+            frequent.then_with(|| one.code.cmp(&other.code))
+        });
+        let values = values.into_iter().enumerate();
+        let values = values.filter(|(place, (_, chosen))| *place < MOST_VALUES || *chosen);
+        let values = values.map(|(_, (value, _))| value);
+        Facet {
+            name: self.name,
+            values: values.collect(),
         }
     }
 }
@@ -170,22 +240,6 @@ impl<'a> Facets<'a> {
         if !self.counted {
             return Vec::new();
         }
-        let facet = |counter: Counter<'_>| {
-            let mut values = counter.values;
-            // A chosen value stays to be taken back, even where it counts nothing.
-            let chosen = |code: &String| counter.chosen.is_some_and(|it| it.codes.contains(code));
-            values.retain(|value| value.count > 0 || chosen(&value.code));
-            crate::order::sort_by(&mut values, |one, other| {
-                other
-                    .count
-                    .cmp(&one.count)
-                    .then_with(|| one.code.cmp(&other.code))
-            });
-            Facet {
-                name: counter.name,
-                values,
-            }
-        };
-        self.counters.into_iter().map(facet).collect()
+        self.counters.into_iter().map(Counter::finish).collect()
     }
 }

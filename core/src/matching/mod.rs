@@ -15,6 +15,7 @@ mod passages;
 mod points;
 mod rank;
 mod retrieve;
+mod sort;
 mod together;
 mod understand;
 mod verdict;
@@ -89,6 +90,7 @@ impl Matcher {
             };
             let mut hit = matched.explain(&self.analyser, &parts, attributes, group.listing);
             hit.rank = need.offset + place + 1;
+            hit.sort_key = group.best.key;
             hit.similar = group.similar;
             hits.push(hit);
         }
@@ -218,6 +220,7 @@ impl Matcher {
             excluded,
             ranked: Vec::new(),
             in_order: 0,
+            by_key: false,
             left_out: Vec::new(),
             likeness: 0.0,
             scale: 1.0,
@@ -246,6 +249,7 @@ impl Matcher {
             };
             matched.scale();
         }
+        matched.sort(catalogue, need);
         Ok(matched)
     }
 
@@ -319,6 +323,7 @@ fn attributes_read(need: &Need, criteria: &Criteria, browsing: bool) -> Vec<Attr
     if browsing {
         read.push(Attribute::Published);
     }
+    read.extend(sort::attributes_read(need.sort));
     read
 }
 

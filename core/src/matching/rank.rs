@@ -1,5 +1,6 @@
 //! Which listings stay, and in which order.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::attributes::Attributes;
@@ -29,8 +30,8 @@ pub struct Ranked {
     pub document: u32,
     /// Points before they are kept within 0 and 100: what the order follows.
     pub(super) points: f32,
-    /// The day, where the order turns on it.
-    published: u32,
+    /// What the order turns on beside or instead of points, the highest first: see [`super::sort`].
+    pub(super) key: u32,
 }
 
 impl Ranked {
@@ -39,12 +40,19 @@ impl Ranked {
         self.points.clamp(0.0, 100.0)
     }
 
-    /// Most points first, then the newest, then the first of the catalogue.
-    fn order(&self, other: &Self) -> std::cmp::Ordering {
-        let points = other.points.total_cmp(&self.points);
-        points
-            .then(other.published.cmp(&self.published))
-            .then(self.document.cmp(&other.document))
+    /// Most points first, then the highest key, or the other way round where the order is `by_key`; then the
+    /// first of the catalogue.
+    fn order(by_key: bool) -> impl Fn(&Self, &Self) -> Ordering {
+        move |one, other| {
+            let points = other.points.total_cmp(&one.points);
+            let keys = other.key.cmp(&one.key);
+            let order = if by_key {
+                keys.then(points)
+            } else {
+                points.then(keys)
+            };
+            order.then(one.document.cmp(&other.document))
+        }
     }
 }
 
@@ -64,6 +72,8 @@ pub(super) struct Matched {
     /// Those that stay; the first `in_order` of them in the order of the ranking.
     pub(super) ranked: Vec<Ranked>,
     pub(super) in_order: usize,
+    /// Whether the order is by the keys of the listings before it is by their points.
+    pub(super) by_key: bool,
     /// Listings that would fit, by the one restriction that leaves them out.
     pub(super) left_out: Vec<(Restriction, f32)>,
     /// How like a long need the likeliest of the first listings is.
@@ -146,9 +156,9 @@ impl Matched {
         let rest = &mut self.ranked[self.in_order.min(count)..];
         let wanted = count.saturating_sub(self.in_order);
         if (1..rest.len()).contains(&wanted) {
-            rest.select_nth_unstable_by(wanted - 1, Ranked::order);
+            rest.select_nth_unstable_by(wanted - 1, Ranked::order(self.by_key));
         }
-        rest[..wanted].sort_unstable_by(Ranked::order);
+        rest[..wanted].sort_unstable_by(Ranked::order(self.by_key));
         self.in_order = self.in_order.max(count);
     }
 
@@ -173,7 +183,7 @@ impl Matched {
             let points: f32 = points.sum();
             self.ranked[place].points += points;
         }
-        self.ranked[..listings.len()].sort_unstable_by(Ranked::order);
+        self.ranked[..listings.len()].sort_unstable_by(Ranked::order(self.by_key));
         let before = self.ranked.len();
         self.ranked
             .retain(|ranked| !left_out.contains(&ranked.document));
@@ -243,11 +253,11 @@ impl Matched {
             }
             facets.count(passed);
             if passed == Passed::All {
-                let published = browsing.then(|| attributes.published()).flatten();
+                let key = browsing.then(|| attributes.published()).flatten();
                 self.ranked.push(Ranked {
                     document,
                     points,
-                    published: published.unwrap_or_default(),
+                    key: key.unwrap_or_default(),
                 });
             }
         }

@@ -9,7 +9,7 @@ use super::need::ReadNeed;
 use crate::index::{Catalogue, ChunkSource, Error, Field, touch_all};
 use crate::order::sort_by;
 use crate::wire::{
-    Answer, Best, Facet, FacetValue, Hit, Need, Relaxation, Similar, Survey, TermCounts,
+    Answer, Best, Facet, FacetValue, Hit, Need, Relaxation, Similar, Sort, Survey, TermCounts,
 };
 
 /// The steps of a survey.
@@ -100,7 +100,7 @@ impl Matcher {
             answers.push(self.answer(catalogue, &need).await?);
         }
         let nothing = || Error::InvalidNeed("no catalogue is given".into());
-        together(answers, itself.as_ref(), offset, limit).ok_or_else(nothing)
+        together(answers, itself.as_ref(), offset, limit, need.sort).ok_or_else(nothing)
     }
 
     /// The need with the listing that it names, and whose that is.
@@ -185,6 +185,7 @@ fn together(
     itself: Option<&(usize, String)>,
     offset: usize,
     limit: usize,
+    sort: Sort,
 ) -> Option<Answer> {
     let mut answers = answers.into_iter().enumerate();
     let (member, mut all) = answers.next()?;
@@ -205,13 +206,13 @@ fn together(
         });
     }
     let browsing = all.terms.is_empty();
-    let day = |hit: &Hit| {
-        let published = hit.listing.published.as_ref();
-        published.and_then(|it| it.value).filter(|_| browsing)
-    };
     sort_by(&mut all.hits, |one, other| {
         let better = other.score.total_cmp(&one.score);
-        better.then_with(|| day(other).cmp(&day(one)))
+        let keys = other.sort_key.cmp(&one.sort_key);
+        match sort {
+            Sort::Fit => better.then(keys),
+            _ => keys.then(better),
+        }
     });
     let others = all.hits.len();
     all.hits

@@ -3,6 +3,7 @@
 //! Readers of listing files and of a need's criteria turn words into these; the index stores
 //! their numbers; the page shows their names.
 
+mod availability;
 mod coded;
 mod cooperation;
 mod field;
@@ -16,6 +17,7 @@ mod service;
 mod value;
 pub(crate) mod words;
 
+pub use availability::Availability;
 pub use cooperation::Cooperation;
 pub use field::Field;
 pub use industry::Industry;

@@ -62,9 +62,17 @@ pub struct Need {
     /// Count facet values over all matches.
     #[serde(default)]
     pub facets: bool,
+    /// What the order follows.
+    #[serde(default)]
+    pub sort: Sort,
     /// What the catalogues know of the need that answer it together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub survey: Option<Box<Survey>>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde gives a reference
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 fn ten() -> usize {
@@ -89,7 +97,50 @@ impl Need {
             today: None,
             include_expired: false,
             facets: false,
+            sort: Sort::Fit,
             survey: None,
+        }
+    }
+}
+
+/// What the order of an answer follows. Where a need has words, all but [`Sort::Fit`] order the listings
+/// that fit; the others follow by how well they fit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub enum Sort {
+    /// How well listings fit; where there are no words to fit, the newest first.
+    #[default]
+    Fit,
+    /// The newest first.
+    Newest,
+    /// The first to expire first.
+    Deadline,
+    /// The most mature first.
+    Maturity,
+    /// Of supplies the lowest price first, of demands the highest budget. Currencies without a rate of
+    /// exchange stand apart.
+    Price,
+}
+
+impl Sort {
+    /// Every order, in that in which it is shown.
+    pub const ALL: [Self; 5] = [
+        Self::Fit,
+        Self::Newest,
+        Self::Deadline,
+        Self::Maturity,
+        Self::Price,
+    ];
+
+    /// Its name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Fit => "fit",
+            Self::Newest => "newest",
+            Self::Deadline => "deadline",
+            Self::Maturity => "maturity",
+            Self::Price => "price",
         }
     }
 }
@@ -109,16 +160,34 @@ pub enum FacetName {
     Cooperation,
     /// Province or country.
     Region,
+    /// Band of the price or the budget, by currency.
+    Price,
+    /// Whether it can be had.
+    Availability,
+    /// Sort of organisation.
+    OrganisationType,
+    /// Organisation, by its name.
+    Organisation,
+    /// Year of publication.
+    Published,
+    /// Language of the title.
+    Language,
 }
 
 impl FacetName {
     /// Every facet, in the order in which it is shown.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 11] = [
         Self::Field,
         Self::Industry,
         Self::Maturity,
         Self::Cooperation,
         Self::Region,
+        Self::Price,
+        Self::Availability,
+        Self::OrganisationType,
+        Self::Organisation,
+        Self::Published,
+        Self::Language,
     ];
 
     /// Its name in JSON.
@@ -129,6 +198,12 @@ impl FacetName {
             Self::Maturity => "maturity",
             Self::Cooperation => "cooperation",
             Self::Region => "region",
+            Self::Price => "price",
+            Self::Availability => "availability",
+            Self::OrganisationType => "organisation_type",
+            Self::Organisation => "organisation",
+            Self::Published => "published",
+            Self::Language => "language",
         }
     }
 }
@@ -158,7 +233,7 @@ pub struct FacetValue {
     pub count: usize,
 }
 
-/// A facet with its values, most frequent first.
+/// A facet with its most frequent values, a hundred at most, and those that are chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
 pub struct Facet {
@@ -247,6 +322,9 @@ pub struct Hit {
     pub score: f32,
     /// How well it fits.
     pub fit: Fit,
+    /// Where it stands in an order that scores alone do not settle: the highest first.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub sort_key: u32,
     /// Where several catalogues answer, which of them has the listing, from 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member: Option<usize>,

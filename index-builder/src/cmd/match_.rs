@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use techmatch_core::index::{Catalogue, Error};
 use techmatch_core::listing::{Date, Kind};
 use techmatch_core::matching::Ranked;
-use techmatch_core::wire::Need;
+use techmatch_core::wire::{Need, Sort};
 
 use crate::cmd::matcher;
 use crate::diagnostics::{Usage, fault, of_error, render};
@@ -42,6 +42,9 @@ pub(crate) struct Args {
     /// How many matches to give
     #[arg(long, default_value_t = 10)]
     limit: usize,
+    /// What the order follows; of the listings that fit, where a text is given
+    #[arg(long, default_value = "fit", value_parser = parse_sort)]
+    sort: Sort,
     /// How to print them
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -90,6 +93,11 @@ pub(crate) fn parse_kind(name: &str) -> Result<Kind, String> {
         .into_iter()
         .find(|kind| kind.name() == name)
         .ok_or_else(|| "a kind is `supply` or `demand`".into())
+}
+
+fn parse_sort(name: &str) -> Result<Sort, String> {
+    let sort = Sort::ALL.into_iter().find(|it| it.name() == name);
+    sort.ok_or_else(|| "an order is `fit`, `newest`, `deadline`, `maturity` or `price`".into())
 }
 
 pub(crate) fn parse_date(words: &str) -> Result<Date, String> {
@@ -177,6 +185,7 @@ fn needs(args: &Args, catalogues: &[Catalogue<DiskSource>]) -> anyhow::Result<Ve
         limit: args.limit,
         today: args.today.or_else(today),
         include_expired: args.include_expired,
+        sort: args.sort,
         ..Need::new(args.kind.unwrap_or(kind))
     };
     if let Some(text) = &args.what.text {

@@ -30,7 +30,10 @@ pub(crate) enum Name {
 
 impl Name {
     fn all() -> impl Iterator<Item = Self> {
-        let facets = FacetName::ALL.into_iter().map(Self::Facet);
+        // The organisation is read from the listings: a facet has the most frequent ones alone.
+        let facets = FacetName::ALL.into_iter();
+        let facets = facets.filter(|it| *it != FacetName::Organisation);
+        let facets = facets.map(Self::Facet);
         let texts = [Self::Hall, Self::Booth, Self::Organisation];
         [Self::Kind].into_iter().chain(facets).chain(texts)
     }

@@ -19,3 +19,12 @@ pub(crate) fn write<T: Serialize>(value: &T) -> Option<String> {
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
     serde_wasm_bindgen::from_value(JSON::parse(text).ok()?).ok()
 }
+
+/// The text that stands at a path of keys in JSON.
+pub(crate) fn text_at(json: &str, path: &[&str]) -> Option<String> {
+    let mut value = JSON::parse(json).ok()?;
+    for key in path {
+        value = js_sys::Reflect::get(&value, &JsValue::from_str(key)).ok()?;
+    }
+    value.as_string()
+}

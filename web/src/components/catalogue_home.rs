@@ -9,6 +9,7 @@ use super::failed::failed;
 use super::hit_list::HitList;
 use super::link::{Look, link};
 use super::need_form::NeedForm;
+use super::saved_needs::SavedNeeds;
 use super::share::share;
 use super::skeleton::skeleton;
 use crate::browser::focus;
@@ -76,6 +77,7 @@ pub(crate) fn catalogue_home(session: &Session, state: &State, kind: Kind) -> Ht
                 </section>
                 <div class="hero-side">
                     { counts }
+                    <SavedNeeds />
                     { for start.iter().map(|start| examples(session, kind, &start.examples.hits)) }
                 </div>
             </div>

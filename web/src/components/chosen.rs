@@ -54,8 +54,6 @@ fn value_name(texts: Texts, facets: &[Facet], name: FacetName, code: &str) -> St
     match value {
         Some(value) if texts.lang == Lang::Zh => value.zh.clone(),
         Some(value) => value.en.clone(),
-        None => criteria::facet_value(name, code, texts.lang)
-            .unwrap_or(code)
-            .to_owned(),
+        None => criteria::facet_value(name, code, texts.lang).unwrap_or_else(|| code.to_owned()),
     }
 }

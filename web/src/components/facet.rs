@@ -11,6 +11,14 @@ use crate::session::use_session;
 /// Values that are shown before the reader asks for more.
 const SHOWN: usize = 6;
 
+/// The facets that stand open.
+const FIRST: [wire::FacetName; 4] = [
+    wire::FacetName::Field,
+    wire::FacetName::Maturity,
+    wire::FacetName::Cooperation,
+    wire::FacetName::Region,
+];
+
 /// The query and one facet of its answer.
 #[derive(Properties, PartialEq)]
 pub(crate) struct FacetProps {
@@ -30,11 +38,24 @@ pub(crate) fn Facet(props: &FacetProps) -> Html {
         let all = all.clone();
         Callback::from(move |_: MouseEvent| all.set(!*all))
     };
+    let narrows = values.iter().any(|it| props.query.chosen(name, &it.code));
+    // What most readers narrow by is open; a title tells what the others are.
+    let open = narrows || FIRST.contains(&name);
+    let mut values: Vec<&wire::FacetValue> = values.iter().collect();
+    match name {
+        wire::FacetName::Published => {
+            values.sort_unstable_by(|one, other| other.code.cmp(&one.code));
+        }
+        wire::FacetName::Price => {
+            values.sort_unstable_by(|one, other| one.code.cmp(&other.code));
+        }
+        _ => {}
+    }
     let shown = values
         .iter()
         .enumerate()
         .filter(|(place, value)| *all || *place < SHOWN || props.query.chosen(name, &value.code));
-    let row = |(_, value): (usize, &wire::FacetValue)| {
+    let row = |(_, value): (usize, &&wire::FacetValue)| {
         let checked = props.query.chosen(name, &value.code);
         let (session, query) = (session.clone(), props.query.toggled(name, &value.code));
         let onchange = Callback::from(move |_: Event| session.refine(query.clone()));
@@ -54,7 +75,7 @@ pub(crate) fn Facet(props: &FacetProps) -> Html {
         }
     };
     html! {
-        <details class="facet" open=true data-testid={"facet-".to_owned() + name.name()}>
+        <details class="facet" {open} data-testid={"facet-".to_owned() + name.name()}>
             <summary><h2>{ title }</h2></summary>
             <ul>{ for shown.map(row) }</ul>
             if values.len() > SHOWN {
@@ -78,5 +99,11 @@ pub(crate) fn facet_text(texts: Texts, name: wire::FacetName) -> &'static str {
         wire::FacetName::Maturity => "facet.maturity",
         wire::FacetName::Cooperation => "facet.cooperation",
         wire::FacetName::Region => "facet.region",
+        wire::FacetName::Price => "facet.price",
+        wire::FacetName::Availability => "facet.availability",
+        wire::FacetName::OrganisationType => "facet.organisation_type",
+        wire::FacetName::Organisation => "facet.organisation",
+        wire::FacetName::Published => "facet.published",
+        wire::FacetName::Language => "facet.language",
     })
 }

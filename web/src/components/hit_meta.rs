@@ -1,10 +1,12 @@
 //! Who, where, how far, for how much: the line below a hit's title.
 
+use techmatch_core::listing::Listing;
+use techmatch_core::vocabulary::Availability;
 use techmatch_core::wire::Hit;
 use yew::prelude::*;
 
-use crate::browser::clock;
-use crate::display::{coded, lang_attr, named, price};
+use crate::browser::{clock, json};
+use crate::display::{coded, lang_attr, language, named, price};
 use crate::locale::Texts;
 
 /// The line of a hit.
@@ -47,10 +49,19 @@ pub(crate) fn hit_meta(texts: Texts, hit: &Hit) -> Html {
     };
     html! {
         <ul class="meta">
+            if let Some(state) = availability(texts, listing) { <li class="tag warn">{ state }</li> }
             if expired { <li class="tag warn">{ texts.get("hit.expired") }</li> }
             { for items.into_iter().flatten().filter(|item| !item.is_empty()).map(|item| html! {
                 <li lang={lang_attr(&item, texts.lang)}>{ item }</li>
             }) }
         </ul>
     }
+}
+
+/// Whether the listing can be had, where it cannot be had as it is.
+fn availability(texts: Texts, listing: &Listing) -> Option<&'static str> {
+    let code = json::text_at(listing.details.as_ref()?, &["availability", "value"])?;
+    let mut all = Availability::ALL.into_iter();
+    let state = all.find(|it| it.code() == code && *it != Availability::Open)?;
+    Some(state.name(language(texts.lang)))
 }

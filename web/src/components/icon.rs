@@ -21,6 +21,7 @@ pub(crate) enum Shape {
     Keep,
     Kept,
     Print,
+    File,
 }
 
 impl Shape {
@@ -44,6 +45,7 @@ impl Shape {
             Self::Offline => {
                 "M3 3l14 14M5.2 11.2a7 7 0 0 1 3-1.7M2.6 8.4a11 11 0 0 1 3-2M9 5a11 11 0 0 1 8.4 3.4M12.6 9.8a7 7 0 0 1 2.2 1.4M10 15.2v.1"
             }
+            Self::File => "M5.5 2.5h6l3.5 3.5v11.5h-9.5zM11.5 2.5V6H15",
             // A bookmark, and one that is set.
             Self::Keep => "M5.5 3h9v14L10 13.5L5.5 17z",
             Self::Kept => "M5.5 3h9v14L10 13.5L5.5 17zM7.5 8l1.8 1.8L12.7 6.4",

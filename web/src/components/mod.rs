@@ -39,6 +39,8 @@ mod relax;
 mod results;
 mod results_head;
 mod runs;
+mod save_need;
+mod saved_needs;
 mod seek_switch;
 mod share;
 mod short_list;

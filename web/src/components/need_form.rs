@@ -2,6 +2,7 @@
 
 use techmatch_core::listing::Kind;
 use techmatch_core::wire::Criterion;
+use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
 use super::criteria_chips::criteria_chips;
@@ -14,6 +15,11 @@ use crate::browser::focus;
 use crate::effects::use_prefetch;
 use crate::query::{Query, Route, STEP};
 use crate::session::use_session;
+
+#[wasm_bindgen(raw_module = "./describe.js")]
+extern "C" {
+    fn describe(event: &Event, words: &str);
+}
 
 /// Where the form starts from.
 #[derive(Properties, PartialEq)]
@@ -83,12 +89,15 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
         })
     };
     let onsubmit = submit.reform(|event: SubmitEvent| event.prevent_default());
+    let file = Callback::from(move |event: Event| describe(&event, &texts.all("describe.")));
+    let dragged = file.reform(|event: DragEvent| event.into());
     let label = match props.query.seek {
         Kind::Supply => "need.label_supply",
         Kind::Demand => "need.label_demand",
     };
     html! {
-        <form class={classes!("need", props.live.then_some("live"))} role="search" {onsubmit}>
+        <form class={classes!("need", props.live.then_some("live"))} role="search" {onsubmit}
+            ondragover={dragged.clone()} ondrop={dragged} onpaste={file.clone()}>
             { seek_switch(texts, props.query.seek, &seek) }
             <div class="need-box">
                 <label class="visually-hidden" for={focus::NEED}>{ texts.get(label) }</label>
@@ -96,11 +105,17 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
                     {onchange} onsubmit={submit} />
                 <div class="need-bar">
                     <span class="need-keys" id="need-keys">{ texts.get("need.keys") }</span>
+                    <label class="button quiet file">
+                        { icon(Shape::File) }{ texts.get("need.file") }
+                        <input type="file" class="visually-hidden" accept=".txt,.md,.docx,.csv,.tsv,text/plain"
+                            data-testid="need-file-input" onchange={file} />
+                    </label>
                     <button type="submit" class="button primary" data-testid="submit">
                         { icon(Shape::Search) }{ texts.get("need.submit") }
                     </button>
                 </div>
             </div>
+            <div id="need-file" class="need-file" role="status"></div>
             if !props.live || *draft != props.query.text {
                 { need_advice(texts, &draft, &criteria) }
             }

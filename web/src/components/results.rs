@@ -15,7 +15,7 @@ use super::relax::relax;
 use super::results_head::results_head;
 use super::skeleton::skeleton;
 use super::understood_chips::understood_chips;
-use crate::browser::screen;
+use crate::browser::{focus, screen};
 use crate::effects::use_facets;
 use crate::query::Query;
 use crate::session::{Page, use_session};
@@ -43,6 +43,13 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
         let drawer = drawer.clone();
         Callback::from(move |_: MouseEvent| drawer.set(!*drawer))
     };
+    let show = {
+        let drawer = drawer.clone();
+        Callback::from(move |_: MouseEvent| {
+            drawer.set(false);
+            focus::on(focus::HEADING);
+        })
+    };
     let slot = &state.results;
     let failure = slot.failure(query);
     let settled = slot.value(query).is_some();
@@ -65,7 +72,7 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
     let values = counted
         .map(|(_, facets)| facets.as_slice())
         .unwrap_or_default();
-    let key = query.beginning();
+    let key = query.counted();
     let uncounted = state.facets.failure(&key);
     let recounts = uncounted.is_none() && counted.is_none_or(|(counted, _)| *counted != key);
     let list = match (failure, found) {
@@ -122,11 +129,16 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
                             </p>
                         } else if values.is_empty() && recounts {
                             <p class="quiet">{ texts.get("page.loading") }</p>
-                        } else if found.is_some() {
-                            { facets(query, values) }
+                        } else if let Some(found) = found {
+                            { facets(query, values, found.ranking.total) }
                         }
                         if query.ranks() {
                             { both_languages(&session, query) }
+                        }
+                        if let Some(found) = found.filter(|_| *drawer) {
+                            <button type="button" class="button primary show-results" data-testid="show-results" onclick={show}>
+                                { texts.count("facet.show", found.ranking.total, &[]) }
+                            </button>
                         }
                     </div>
                 </aside>

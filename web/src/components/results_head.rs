@@ -1,11 +1,13 @@
 //! How many listings are found, what the need is read as, and what is left out.
 
 use techmatch_core::listing::Kind;
-use techmatch_core::wire::LeftOut;
+use techmatch_core::wire::{LeftOut, Sort};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::icon::{Shape, icon};
 use super::link::{Look, link};
+use super::save_need::save_need;
 use crate::browser::focus;
 use crate::display::{lang_attr, title};
 use crate::locale::Texts;
@@ -27,7 +29,9 @@ pub(crate) fn results_head(session: &Session, query: &Query, found: &Found, busy
         if query.text.is_empty() && query.like.is_none() {
             total
         } else {
-            fitting + " · " + &total
+            let sorted = query.sort != Sort::Fit && ranking.fitting > 0;
+            let sorted = if sorted { texts.get("sort.within") } else { "" };
+            fitting + sorted + " · " + &total
         }
     });
     let status = if busy {
@@ -54,6 +58,8 @@ pub(crate) fn results_head(session: &Session, query: &Query, found: &Found, busy
             if let Some(share) = share {
                 <p class="share">{ share }</p>
             }
+            { save_need(query, found, texts.lang) }
+            if ranking.total > 1 { { sort_select(session, query) } }
             <p class="visually-hidden" role="status" aria-live="polite">{ status }</p>
             { like }
             if let Some(words) = left_out(texts, &ranking.left_out) {
@@ -91,6 +97,45 @@ pub(crate) fn results_head(session: &Session, query: &Query, found: &Found, busy
                 </p>
             }
         </div>
+    }
+}
+
+/// Chooses what the order follows.
+fn sort_select(session: &Session, query: &Query) -> Html {
+    let texts = session.texts();
+    let onchange = {
+        let (session, query) = (session.clone(), query.beginning());
+        Callback::from(move |event: Event| {
+            let value = event.target_unchecked_into::<HtmlSelectElement>().value();
+            let sort = Sort::ALL.into_iter().find(|it| it.name() == value);
+            session.refine(Query {
+                sort: sort.unwrap_or_default(),
+                ..query.clone()
+            });
+        })
+    };
+    let name = |sort: Sort| {
+        texts.get(match (sort, query.seek) {
+            // Where there is nothing to fit, the newest stand first without being asked for.
+            (Sort::Fit, _) if query.ranks() => "sort.fit",
+            (Sort::Fit | Sort::Newest, _) => "sort.newest",
+            (Sort::Deadline, _) => "sort.deadline",
+            (Sort::Maturity, _) => "sort.maturity",
+            (Sort::Price, Kind::Supply) => "sort.price",
+            (Sort::Price, Kind::Demand) => "sort.budget",
+        })
+    };
+    let offered = Sort::ALL.into_iter();
+    let offered = offered.filter(|it| query.ranks() || *it != Sort::Newest);
+    html! {
+        <label class="sort">
+            <span>{ texts.get("sort.title") }</span>
+            <select {onchange} data-testid="sort">
+                { for offered.map(|it| html! {
+                    <option value={it.name()} selected={it == query.sort}>{ name(it) }</option>
+                }) }
+            </select>
+        </label>
     }
 }
 

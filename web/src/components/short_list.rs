@@ -162,14 +162,12 @@ fn handing_on(
 ) -> Html {
     let texts = session.texts();
     let print = Callback::from(|_: MouseEvent| file::print());
-    let table = {
+    let report = |format: &'static str| {
         let items = items.to_vec();
         Callback::from(move |_: MouseEvent| {
-            file::save(
-                "short-list.csv",
-                "text/csv",
-                &short_list::csv(texts, &items),
-            );
+            if let Some(blob) = short_list::report(texts, &items, format) {
+                file::save_blob(&("short-list.".to_owned() + format), &blob);
+            }
         })
     };
     let save = {
@@ -204,7 +202,9 @@ fn handing_on(
         <button type="button" class="button primary" data-testid="print" onclick={print}>
             { icon(Shape::Print) }{ texts.get("list.print") }
         </button>
-        <button type="button" class="button" data-testid="save-table" onclick={table}>{ texts.get("list.table") }</button>
+        <button type="button" class="button" data-testid="save-document" onclick={report("docx")}>{ texts.get("list.document") }</button>
+        <button type="button" class="button" data-testid="save-workbook" onclick={report("xlsx")}>{ texts.get("list.workbook") }</button>
+        <button type="button" class="button" data-testid="save-table" onclick={report("csv")}>{ texts.get("list.table") }</button>
         <a class="button" href={address} data-testid="copy-link" onclick={copy}>{ texts.get("list.link") }</a>
         <button type="button" class="button" data-testid="save-file" onclick={save}>{ texts.get("list.file") }</button>
     </> }

@@ -6,7 +6,7 @@
 mod escape;
 
 use techmatch_core::listing::Kind;
-use techmatch_core::wire::{Aspect, Criterion, FacetName, Strength};
+use techmatch_core::wire::{Aspect, Criterion, FacetName, Sort, Strength};
 
 use super::criteria::strength_key;
 use super::{MOST_SHOWN, Query, STEP};
@@ -74,6 +74,10 @@ impl Address {
                 "exact" => query.exact = value == "1",
                 "expired" => query.expired = value == "1",
                 "all" => results = true,
+                "sort" => {
+                    let sort = Sort::ALL.into_iter().find(|it| it.name() == value);
+                    query.sort = sort.unwrap_or_default();
+                }
                 "n" => {
                     let shown = value.parse().unwrap_or(STEP);
                     query.shown = shown.clamp(STEP, MOST_SHOWN);
@@ -171,6 +175,9 @@ fn put_query(put: &mut impl FnMut(&str, &str), query: &Query) {
     }
     if query.expired {
         put("expired", "1");
+    }
+    if query.sort != Sort::Fit {
+        put("sort", query.sort.name());
     }
     if query.shown > STEP {
         put("n", &query.shown.to_string());

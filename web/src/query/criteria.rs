@@ -1,8 +1,9 @@
 //! The criteria that a reader can add, with the words that the engine reads them from.
 
-use techmatch_core::listing::Kind;
+use techmatch_core::listing::{Kind, PriceBand};
 use techmatch_core::vocabulary::{
-    Cooperation, Field, Industry, IpStatus, Region, Stage, Vocabulary,
+    Availability, Cooperation, Field, Industry, IpStatus, Language, OrganisationType, Region,
+    Stage, Vocabulary,
 };
 use techmatch_core::wire::{Aspect, FacetName, Strength};
 
@@ -84,14 +85,29 @@ pub(crate) fn amount(seek: Kind, lang: Lang, amount: &str) -> Option<String> {
 }
 
 /// The name of a value of a facet, for one that no listing of the answer has.
-pub(crate) fn facet_value(name: FacetName, code: &str, lang: Lang) -> Option<&'static str> {
+pub(crate) fn facet_value(name: FacetName, code: &str, lang: Lang) -> Option<String> {
+    fn named<V: Vocabulary>(code: &str, language: Language) -> Option<String> {
+        V::from_code(code).map(|value| value.name(language).to_owned())
+    }
     let language = language(lang);
     match name {
-        FacetName::Field => Field::from_code(code).map(|value| value.name(language)),
-        FacetName::Industry => Industry::from_code(code).map(|value| value.name(language)),
-        FacetName::Maturity => Stage::from_code(code).map(|value| value.name(language)),
-        FacetName::Cooperation => Cooperation::from_code(code).map(|value| value.name(language)),
-        FacetName::Region => Region::from_code(code).map(|value| value.name(language)),
+        FacetName::Field => named::<Field>(code, language),
+        FacetName::Industry => named::<Industry>(code, language),
+        FacetName::Maturity => Stage::from_code(code).map(|it| it.name(language).to_owned()),
+        FacetName::Cooperation => named::<Cooperation>(code, language),
+        FacetName::Region => named::<Region>(code, language),
+        FacetName::OrganisationType => named::<OrganisationType>(code, language),
+        FacetName::Price => PriceBand::from_code(code).map(|it| match lang {
+            Lang::Zh => it.zh(),
+            Lang::En => it.en(),
+        }),
+        FacetName::Availability => {
+            let mut all = Availability::ALL.into_iter();
+            let state = all.find(|it| it.code() == code);
+            state.map(|it| it.name(language).to_owned())
+        }
+        // These are called as they are coded, or are told by the answer.
+        FacetName::Organisation | FacetName::Published | FacetName::Language => None,
     }
 }
 

@@ -10,7 +10,7 @@ pub(crate) mod edits;
 pub(crate) mod need;
 
 use techmatch_core::listing::Kind;
-use techmatch_core::wire::{Aspect, Criterion, FacetName, Filter};
+use techmatch_core::wire::{Aspect, Criterion, FacetName, Filter, Sort};
 
 pub(crate) use address::{Address, Route, SharedList};
 
@@ -40,6 +40,8 @@ pub(crate) struct Query {
     pub(crate) one_language: bool,
     /// Whether expired listings are offered.
     pub(crate) expired: bool,
+    /// What the order follows.
+    pub(crate) sort: Sort,
     /// How many hits are shown.
     pub(crate) shown: usize,
 }
@@ -57,6 +59,7 @@ impl Query {
             exact: false,
             one_language: false,
             expired: false,
+            sort: Sort::Fit,
             shown: STEP,
         }
     }
@@ -66,6 +69,14 @@ impl Query {
         Self {
             shown: STEP,
             ..self.clone()
+        }
+    }
+
+    /// The query that counts of its results are the same for.
+    pub(crate) fn counted(&self) -> Self {
+        Self {
+            sort: Sort::Fit,
+            ..self.beginning()
         }
     }
 

@@ -24,6 +24,7 @@ pub(crate) fn of_query(query: &Query, today: Option<Date>) -> Need {
         limit: query.shown,
         today,
         include_expired: query.expired,
+        sort: query.sort,
         ..Need::new(query.seek)
     }
 }
@@ -33,7 +34,7 @@ pub(crate) fn facets_of(query: &Query, today: Option<Date>) -> Need {
     Need {
         limit: 0,
         facets: true,
-        ..of_query(query, today)
+        ..of_query(&query.counted(), today)
     }
 }
 

@@ -1,16 +1,24 @@
-//! The short list as a table for a spreadsheet.
+//! The short list as a table for a spreadsheet or a document, which `report.js` writes.
 
 use techmatch_core::wire::{Hit, Passage, Verdict};
+use wasm_bindgen::prelude::*;
+use web_sys::Blob;
 
 use super::Kept;
-use crate::browser::document;
+use crate::browser::{clock, document, json};
 use crate::display::{aspect_text, coded, fit_text, named, price, title};
 use crate::locale::Texts;
 use crate::query::{Address, Route};
 use crate::shared::Shared;
 
-/// The list as CSV, for programs that take its first line as headers.
-pub(crate) fn csv(texts: Texts, items: &[Shared<Kept>]) -> String {
+#[wasm_bindgen(raw_module = "./report.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = report)]
+    fn write(format: &str, rows: &str, title: &str, day: &str) -> Blob;
+}
+
+/// The list as a file of a format: `csv`, `xlsx` or `docx`.
+pub(crate) fn report(texts: Texts, items: &[Shared<Kept>], format: &str) -> Option<Blob> {
     let headers = [
         "label.title",
         "label.organisation",
@@ -24,18 +32,24 @@ pub(crate) fn csv(texts: Texts, items: &[Shared<Kept>]) -> String {
         "verdict.missed",
         "verdict.unknown",
         "list.missing",
+        "list.why",
         "list.note",
         "list.need",
         "list.address",
     ];
     let mut rows = vec![headers.map(|key| texts.get(key).to_owned()).to_vec()];
     rows.extend(items.iter().map(|kept| row(texts, kept)));
-    let lines = rows.iter().map(|row| {
-        let cells: Vec<String> = row.iter().map(|text| cell(text)).collect();
-        cells.join(",") + "\r\n"
-    });
-    // Excel reads a file without the mark as its own country's encoding.
-    "\u{feff}".to_owned() + &lines.collect::<String>()
+    let day = clock::today()
+        .map(|day| day.to_string())
+        .unwrap_or_default();
+    let printed = [("day", day.as_str()), ("address", &document::site())];
+    let printed = texts.fill("list.printed", &printed);
+    Some(write(
+        format,
+        &json::write(&rows)?,
+        texts.get("list.title"),
+        &printed,
+    ))
 }
 
 fn row(texts: Texts, kept: &Kept) -> Vec<String> {
@@ -83,26 +97,11 @@ fn row(texts: Texts, kept: &Kept) -> Vec<String> {
         of(Verdict::Missed),
         of(Verdict::Unknown),
         listed(hit.missing.iter().map(|term| term.text.clone()).collect()),
+        text_of(hit).unwrap_or_default(),
         kept.note.clone(),
         kept.query().map(|query| query.text).unwrap_or_default(),
         address(Route::Listing(kept.id().to_owned())),
     ]
-}
-
-/// A cell of CSV (RFC 4180). A text that a spreadsheet would take as a formula begins with an
-/// apostrophe, which says that it is text.
-fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if formula {
-        "'".to_owned() + text
-    } else {
-        text.to_owned()
-    };
-    if text.contains(['"', ',', '\n', '\r']) {
-        "\"".to_owned() + &text.replace('"', "\"\"") + "\""
-    } else {
-        text
-    }
 }
 
 /// The words of a passage that says why a hit stands where it does.
@@ -113,25 +112,4 @@ pub(crate) fn text_of(hit: &Hit) -> Option<String> {
     };
     let passage = hit.passages.iter().find(not_title)?;
     Some(passage.runs.iter().map(|run| run.text.as_str()).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn no_cell_is_a_formula_and_none_breaks_the_table() {
-        for (text, written) in [
-            ("膜分离", "膜分离"),
-            ("a, b", "\"a, b\""),
-            ("so-called \"dry\"", "\"so-called \"\"dry\"\"\""),
-            ("two\nlines", "\"two\nlines\""),
-            ("=1+1", "'=1+1"),
-            ("@SUM(A1)", "'@SUM(A1)"),
-            ("-40 ℃", "'-40 ℃"),
-            ("+=a,b", "\"'+=a,b\""),
-        ] {
-            assert_eq!(cell(text), written);
-        }
-    }
 }

@@ -13,9 +13,11 @@ use crate::{place, run};
 /// The folder of these files in `web/dist`.
 pub(crate) const FOLDER: &str = "packed";
 /// Modules of the bundle that are joined; `web/packed` has the others.
-const MODULES: [&str; 8] = [
+const MODULES: [&str; 10] = [
     "page.js",
     "details.js",
+    "describe.js",
+    "report.js",
     "techmatch.js",
     "together.js",
     "joined.js",

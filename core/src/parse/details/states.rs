@@ -1,7 +1,7 @@
 //! Whether a technology can be had, and whether a patent is in force, in words of either language.
 
-use crate::listing::{Availability, PatentStatus};
-use crate::vocabulary::fold;
+use crate::listing::PatentStatus;
+use crate::vocabulary::{Availability, fold};
 
 /// Reads whether a technology can be had; none where the words say several things or nothing.
 pub(super) fn availability(words: &str) -> Option<Availability> {

@@ -2,8 +2,9 @@ use serde_json::{Value, json};
 
 use super::media::{Address, address};
 use super::*;
-use crate::listing::{Availability, Kind, Media, PatentStatus, Role};
+use crate::listing::{Kind, Media, PatentStatus, Role};
 use crate::parse::{Styles, read_listing};
+use crate::vocabulary::Availability;
 use std::collections::BTreeMap;
 
 fn read(values: &[(&str, Value)]) -> (Listing, Vec<Diagnostic>) {

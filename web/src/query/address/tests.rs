@@ -42,6 +42,14 @@ fn what_is_written_is_read_back() {
             }),
         ),
         (
+            "an order",
+            Route::Results(Query {
+                text: "隔膜".into(),
+                sort: Sort::Price,
+                ..query()
+            }),
+        ),
+        (
             "like a listing",
             Route::Results(Query {
                 like: Some("d-1".into()),
