@@ -16,6 +16,7 @@ pub mod han;
 pub mod index;
 #[cfg(feature = "write")]
 pub mod indexer;
+pub mod links;
 pub mod listing;
 #[cfg(feature = "engine")]
 pub mod matching;

@@ -16,7 +16,7 @@ use toml::Spanned;
 use crate::diagnostics::{Diagnostic, fault, nearest};
 use crate::parse::{DuplicatesConfig, LifeConfig, MediaLimits, Policy};
 use crate::read::{FileConfig, Hidden, Limits, Target};
-use crate::site::Host;
+use crate::site::{Host, PagesConfig, SiteUrl};
 
 /// The whole configuration; all of it may be left out.
 #[derive(Debug, Default)]
@@ -30,6 +30,8 @@ pub(crate) struct Config {
     pub(crate) limits: Limits,
     /// How large the files may be that listings name.
     pub(crate) media: MediaLimits,
+    /// Which plain pages listings have.
+    pub(crate) pages: PagesConfig,
     /// What becomes of listings that are no longer on offer.
     pub(crate) life: LifeConfig,
     /// What becomes of listings that are one and the same.
@@ -47,6 +49,8 @@ pub(crate) struct SiteConfig {
     pub(crate) title_zh: String,
     /// The catalogue's name in English.
     pub(crate) title_en: String,
+    /// Its address, for what wants a whole one: search engines, messengers, feed readers.
+    pub(crate) url: Option<SiteUrl>,
     /// The site's own terms in both languages; relative to the configuration file.
     pub(crate) glossary: Option<PathBuf>,
     /// Who may see a contact whose listing does not say.
@@ -62,6 +66,7 @@ impl Default for SiteConfig {
         Self {
             title_zh: "技术供需目录".to_owned(),
             title_en: "Technology catalogue".to_owned(),
+            url: None,
             glossary: None,
             contacts: ContactVisibility::default(),
             host: Host::default(),
@@ -80,6 +85,8 @@ struct RawConfig {
     rates: Option<Spanned<rates::Raw>>,
     #[serde(default)]
     media: MediaLimits,
+    #[serde(default)]
+    pages: PagesConfig,
     #[serde(default)]
     life: LifeConfig,
     #[serde(default)]
@@ -141,6 +148,7 @@ impl Config {
             rates: raw.rates.map(|it| rates::check(text, &it)).transpose()?,
             limits: check_limits(text, raw.limits)?,
             media: raw.media,
+            pages: raw.pages,
             life: raw.life,
             duplicates: raw.duplicates,
             files,

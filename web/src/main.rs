@@ -11,7 +11,6 @@ mod display;
 mod effects;
 mod engine;
 mod failure;
-mod links;
 mod loading;
 mod locale;
 mod query;

@@ -10,6 +10,7 @@ use super::inputs;
 use super::match_::{parse_date, today};
 use super::reading::Reading;
 use crate::account::Account;
+use crate::bundle;
 use crate::config::Config;
 use crate::diagnostics::{self, Diagnostic, Severity, Usage, fault, render};
 use crate::diff::feed;
@@ -18,7 +19,7 @@ use crate::glossary::Glossary;
 use crate::pipeline::{self, Rules, Site, Threads};
 use crate::progress::Progress;
 use crate::read::{FileConfig, Input};
-use crate::site::{self, Host, Output, Stage};
+use crate::site::{self, Host, Output, PAGE, Plain, Stage};
 use crate::terminal::{print, print_json, say, shown};
 
 /// What its help ends with.
@@ -174,9 +175,23 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     };
     let (bytes, said) = feed::write(stage.path(), previous, made)?;
     account.notes.extend(said);
-    let pruned = site::publish(&stage, &output, &standing, !args.drop_last)?;
     account.files = written.files + 1;
     account.bytes = written.bytes + bytes;
+    // What leads into the page is nothing without it.
+    if bundle::has(PAGE) {
+        let plain = Plain {
+            site: &config.site,
+            pages: config.pages,
+            today: account.today,
+            threads,
+            progress: &progress,
+        };
+        let (pages, said) = plain.write(stage.path())?;
+        account.notes.extend(said);
+        account.files += pages.files;
+        account.bytes += pages.bytes;
+    }
+    let pruned = site::publish(&stage, &output, &standing, !args.drop_last)?;
     if let Err(error) = pruned {
         account.error = Some(fault(
             format!("published, but files of earlier sites could not be removed: {error}"),

@@ -190,6 +190,27 @@ fn go_on(
     Ok((feed, None))
 }
 
+/// When a listing came, and when it last changed, as far as a feed knows.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Days {
+    pub(crate) added: Option<Date>,
+    pub(crate) last: Option<Date>,
+}
+
+/// The days of the listings that the feed of a site names, by their ids.
+pub(crate) fn days(site: &Path) -> BTreeMap<String, Days> {
+    let mut days: BTreeMap<String, Days> = BTreeMap::new();
+    let entries = Feed::read(site).map(|feed| feed.entries);
+    for entry in entries.into_iter().flatten() {
+        let of_listing = days.entry(entry.id).or_default();
+        of_listing.last = of_listing.last.max(entry.date);
+        if entry.what == What::Added {
+            of_listing.added = of_listing.added.max(entry.date);
+        }
+    }
+    days
+}
+
 /// Whether bytes are a feed of this form.
 pub(crate) fn is_one(bytes: &[u8]) -> bool {
     Feed::of(bytes).is_some()

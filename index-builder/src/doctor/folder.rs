@@ -90,6 +90,22 @@ fn leftovers(left: &site::Leftovers, report: &mut Report) {
             "the next build removes it, unless it was changed by hand",
         );
     }
+    if left.pages > 0 {
+        let reason = format!("plain pages of listings that are gone: {}", left.pages);
+        report.warn(
+            "l",
+            reason,
+            "build the site again into this folder, or remove them",
+        );
+    }
+    if left.without_page > 0 {
+        let reason = format!("listings without their plain page: {}", left.without_page);
+        report.error(
+            "l",
+            reason,
+            "build the site again, or copy the whole folder again",
+        );
+    }
     if let Some(app) = &left.altered {
         let reason = "it holds other files than were published";
         report.error(

@@ -13,7 +13,7 @@ use techmatch_core::listing::{Kind, Listing};
 
 use crate::disk::wait;
 
-pub(crate) use schema_org::document as schema_org;
+pub(crate) use schema_org::{document as schema_org, item as schema_org_item};
 
 /// Listings are read so many at a time.
 const AT_ONCE: u32 = 1000;

@@ -7,6 +7,9 @@ use techmatch_core::listing::{Kind, Listing};
 
 use super::each;
 
+/// What a value is called by that has no words.
+const NAMES: [&str; 4] = ["name", "number", "title", "url"];
+
 /// The whole catalogue as one document.
 pub(crate) fn document<S: ChunkSource>(catalogue: &Catalogue<S>) -> anyhow::Result<Value> {
     let mut items = Vec::new();
@@ -29,7 +32,8 @@ pub(crate) fn document<S: ChunkSource>(catalogue: &Catalogue<S>) -> anyhow::Resu
     }))
 }
 
-fn item(listing: &Listing) -> serde_json::Result<Value> {
+/// One listing.
+pub(crate) fn item(listing: &Listing) -> serde_json::Result<Value> {
     let Value::Object(mut rest) = listing.to_whole_value()? else {
         return Ok(Value::Null);
     };
@@ -74,7 +78,12 @@ fn item(listing: &Listing) -> serde_json::Result<Value> {
             put(&mut point, "contactType", visibility);
             put(&mut organisation, "contactPoint", Value::Object(point));
         }
-        put(&mut item, "offeredBy", Value::Object(organisation));
+        // Nobody offers a demand: who has it is said from its other end.
+        let organisation = Value::Object(organisation);
+        match listing.kind {
+            Kind::Supply => put(&mut item, "offeredBy", organisation),
+            Kind::Demand => put(&mut item, "@reverse", json!({"seeks": organisation})),
+        }
     }
     for (date, to) in [
         ("published", "availabilityStarts"),
@@ -118,8 +127,10 @@ fn stated(value: Value) -> Value {
     let Value::Object(mut members) = value else {
         return value;
     };
-    let Some(words) = members.remove("words") else {
-        return Value::Object(members);
+    // People, media and patents are called by another member, and keep it among the others.
+    let called = NAMES.iter().find_map(|key| members.get(*key).cloned());
+    let Some(words) = members.remove("words").or(called) else {
+        return json!({"@type": "StructuredValue", "description": Value::Object(members).to_string()});
     };
     if members.is_empty() {
         return words;

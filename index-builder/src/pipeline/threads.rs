@@ -24,6 +24,11 @@ impl Threads {
         }
     }
 
+    /// How many there are.
+    pub(crate) fn number(self) -> usize {
+        self.0
+    }
+
     fn of_cores() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
         Self(cores.min(MOST))

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use techmatch_core::index::{ChunkStore, MANIFEST};
 
 use super::output::{API, CHANGES, CHUNKS, DIRECTORY, PAGE};
+use super::plain;
 use crate::bundle;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::parse::MEDIA;
@@ -104,7 +105,8 @@ fn hash(rules: &str) -> String {
 
 /// The files at the root that keep their names, and a list of members, which an alliance may have there.
 fn kept() -> impl Iterator<Item = &'static str> {
-    [PAGE, MANIFEST, CHANGES, DIRECTORY].into_iter().chain(API)
+    let own = [PAGE, MANIFEST, CHANGES, DIRECTORY].into_iter();
+    own.chain(API).chain(plain::ROOT)
 }
 
 /// The rules of Netlify and Cloudflare Pages. Where several match, Netlify takes one and Cloudflare
@@ -125,6 +127,9 @@ fn headers() -> String {
     for folder in bundle::app().into_iter().chain([CHUNKS, MEDIA]) {
         rule(&format!("{folder}/*"), FOR_EVER, true);
     }
+    for folder in plain::FOLDERS {
+        rule(&format!("{folder}/*"), ASK, false);
+    }
     rules
 }
 
@@ -142,6 +147,7 @@ fn nginx() -> String {
            text/javascript js;\n  \
            text/plain txt ts;\n  \
            application/json json;\n  \
+           application/xml xml;\n  \
            application/manifest+json webmanifest;\n  \
            application/wasm wasm;\n  \
            image/svg+xml svg;\n  \
@@ -156,12 +162,12 @@ fn nginx() -> String {
            application/pdf pdf;\n\
          }\n\
          charset utf-8;\n\
-         charset_types text/css text/javascript text/plain application/json;\n\n\
+         charset_types text/css text/javascript text/plain application/json application/xml;\n\n\
          # Chunks are packed already.\n\
          gzip on;\n\
          gzip_vary on;\n\
          gzip_proxied any;\n\
-         gzip_types text/css text/javascript text/plain application/json application/wasm;\n",
+         gzip_types text/css text/javascript text/plain application/json application/xml application/wasm;\n",
     );
     let mut names: Vec<String> = kept()
         .filter(|name| *name != PAGE)
@@ -177,6 +183,11 @@ fn nginx() -> String {
         ),
         (format!("/({})$", names.join("|")), ASK, true),
         ("(/|/index\\.html)$".to_owned(), ASK, false),
+        (
+            "/(l/[0-9a-z.-]+\\.(html|css|svg)|feeds/[0-9a-z.-]+\\.(xml|json)|sitemap-[0-9]+\\.xml)$".to_owned(),
+            ASK,
+            false,
+        ),
     ] {
         let _ = write!(
             rules,
@@ -226,6 +237,9 @@ mod tests {
             ("/media/0123456789abcdef0123.jpg", FOR_EVER, true),
             ("/", ASK, false),
             ("/index.html", ASK, false),
+            ("/catalogue/l/s-1--0123456789ab.pt-br.html", ASK, false),
+            ("/feeds/field-none.xml", ASK, false),
+            ("/sitemap-2.xml", ASK, false),
         ];
         for (path, cache, any_origin) in kept.chain(others) {
             let found = locations.iter().find(|(pattern, _)| pattern.is_match(path));

@@ -8,9 +8,10 @@ use std::io;
 use techmatch_core::index::{ChunkName, reachable};
 
 use super::output::{CHUNKS, Generation, Output, PREVIOUS};
-use super::{stage, swap};
+use super::{plain, stage, swap};
 use crate::bundle;
-use crate::disk::{DiskSource, wait};
+use crate::disk::{DiskSource, open, wait};
+use crate::export::each;
 
 /// What is left over.
 #[derive(Debug, Default)]
@@ -21,6 +22,10 @@ pub(crate) struct Leftovers {
     pub(crate) apps: Vec<String>,
     /// The folder of the site's page, where it holds other files than its name says.
     pub(crate) altered: Option<String>,
+    /// Plain pages of listings that are gone.
+    pub(crate) pages: usize,
+    /// Listings without a plain page where others have one.
+    pub(crate) without_page: usize,
     /// The working folder of a build that has not ended.
     pub(crate) stage: Option<String>,
 }
@@ -66,6 +71,17 @@ impl Leftovers {
             }
         }
         found.apps.sort();
+        let mut ids = BTreeSet::new();
+        let all = open(root).and_then(|catalogue| {
+            each(&catalogue, |listing| {
+                ids.insert(listing.id);
+                Ok(())
+            })
+        });
+        // Where not even they are known, the check of the chunks says why.
+        if all.is_ok() {
+            (found.pages, found.without_page) = plain::compare(root, &ids)?;
+        }
         Ok(found)
     }
 }

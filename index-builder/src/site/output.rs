@@ -11,7 +11,7 @@ use serde_json::Value;
 use techmatch_core::index::{ChunkName, FORMAT, MANIFEST};
 
 use super::host::{self, Host};
-use super::media;
+use super::{media, plain};
 use crate::bundle;
 use crate::diagnostics::fault;
 use crate::parse::MEDIA;
@@ -208,6 +208,8 @@ impl Output {
                     }
                     kind.is_dir()
                 }
+                // What stands in their place: see `swap`.
+                name if plain::FOLDERS.contains(&name) || plain::is_at_root(name) => true,
                 name if bundle::is_app(name) => kind.is_dir(),
                 name if bundle::has(name) => standing.current.is_some(),
                 name => {
@@ -221,6 +223,10 @@ impl Output {
                 return Err(self.in_the_way(&name));
             }
         }
+        standing
+            .foreign
+            .extend(plain::foreign(&self.path).with_context(cannot)?);
+        standing.foreign.sort();
         Ok(standing)
     }
 
@@ -269,7 +275,7 @@ impl Output {
         ))
     }
 
-    fn in_the_way(&self, name: &str) -> anyhow::Error {
+    pub(super) fn in_the_way(&self, name: &str) -> anyhow::Error {
         let path = self.path.join(name);
         anyhow::Error::new(fault(
             format!(

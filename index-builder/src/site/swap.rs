@@ -16,7 +16,7 @@ use super::output::{
     API, CHANGES, CHUNKS, Generation, Output, PAGE, PREVIOUS, Standing, app_named_in,
 };
 use super::stage::{self, Stage};
-use super::{host, media};
+use super::{host, media, plain};
 use crate::bundle;
 use crate::disk::{DiskSource, wait};
 
@@ -43,6 +43,7 @@ pub(super) fn publish(
         apps: fresh.app.iter().cloned().collect(),
         has_media: !fresh.media.is_empty(),
         media: fresh.media.iter().cloned().collect(),
+        plain: BTreeSet::new(),
     };
     sync(stage.path()).with_context(cannot)?;
     fs::create_dir_all(output.path()).with_context(cannot)?;
@@ -55,16 +56,28 @@ pub(super) fn publish(
     // One that says no more than ours and is not ours stays.
     let foreign = |name: &str| standing.foreign.iter().any(|it| it == name);
     let of_host = host::FILES.into_iter().filter(|name| !foreign(name));
+    let pages = plain::paths(stage.path()).with_context(cannot)?;
+    let (theirs, pages): (Vec<String>, Vec<String>) = pages.into_iter().partition(|it| foreign(it));
+    if let Some(page) = theirs.iter().find(|it| it.contains('/')) {
+        return Err(output.in_the_way(page));
+    }
     let mut last_steps = vec![PREVIOUS];
     last_steps.extend(of_host);
+    last_steps.extend(pages.iter().map(String::as_str));
     last_steps.extend(API);
     last_steps.extend([CHANGES, PAGE, MANIFEST]);
     for entry in fs::read_dir(stage.path()).with_context(cannot)? {
         let entry = entry.with_context(cannot)?;
         let name = entry.file_name();
         let named = name.to_string_lossy();
-        if named != stage::LOCK && !last_steps.contains(&&*named) && !foreign(&named) {
+        let apart = named == stage::LOCK || plain::FOLDERS.contains(&&*named);
+        if !apart && !last_steps.contains(&&*named) && !foreign(&named) {
             merge(&entry.path(), &output.path().join(&name)).with_context(cannot)?;
+        }
+    }
+    for folder in plain::FOLDERS {
+        if stage.path().join(folder).is_dir() {
+            fs::create_dir_all(output.path().join(folder)).with_context(cannot)?;
         }
     }
     sync(output.path()).with_context(cannot)?;
@@ -72,6 +85,7 @@ pub(super) fn publish(
     let mut other_hosts = standing.of_hosts.clone();
     other_hosts.retain(|name| !stage.path().join(name).exists());
     commit(stage.path(), output.path(), &last_steps).with_context(cannot)?;
+    kept.plain.extend(pages);
     for name in other_hosts {
         let _ = fs::remove_file(output.path().join(name));
     }
@@ -114,6 +128,8 @@ pub(super) struct Kept {
     /// Whether the site has files of listings, and which of them are needed.
     has_media: bool,
     media: BTreeSet<String>,
+    /// The plain pages, by their paths.
+    plain: BTreeSet<String>,
 }
 
 impl Kept {
@@ -160,6 +176,7 @@ pub(super) fn prune(output: &Output, kept: &Kept) -> io::Result<()> {
         }
     }
     note(media::prune(output.path(), kept.has_media, &kept.media));
+    note(plain::prune(output.path(), &kept.plain));
     for entry in fs::read_dir(output.path())? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();

@@ -1,11 +1,11 @@
 //! Keywords, patents, evidence, contact, and every column that nothing maps.
 
+use techmatch_core::links;
 use techmatch_core::listing::{Contact, ContactVisibility, Evidence, EvidenceKind, Listing};
 use yew::prelude::*;
 
 use super::listing_details::has_patents;
 use crate::display::lang_attr;
-use crate::links;
 use crate::locale::Texts;
 
 /// The rest of a listing.

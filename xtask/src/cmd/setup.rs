@@ -2,12 +2,12 @@
 
 use anyhow::Result;
 
-use crate::tools::{axe, browser, deny, esbuild, target, typescript, wasm_opt};
+use crate::tools::{axe, browser, deny, esbuild, pages, target, typescript, wasm_opt};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Also what the tests need: Chromium, its driver, Firefox, a Chinese font, cargo-deny, TypeScript
-    /// and axe-core.
+    /// Also what the tests need: Chromium, its driver, Firefox, a Chinese font, cargo-deny, TypeScript,
+    /// axe-core, html-validate and schema-dts.
     #[arg(long)]
     test: bool,
 }
@@ -23,6 +23,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         println!("cargo-deny is {}", deny::ensure()?.display());
         println!("tsc is {}", typescript::ensure()?.display());
         println!("axe-core is {}", axe::ensure()?.display());
+        println!(
+            "html-validate is {}",
+            pages::ensure_html_validate()?.display()
+        );
+        println!("schema-dts is {}", pages::ensure_schema()?.display());
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::run;
-use crate::tools::axe;
+use crate::tools::{axe, pages, typescript};
 
 /// A program that cargo built to test a target.
 struct Program {
@@ -46,7 +46,13 @@ pub(super) fn run() -> Result<()> {
     programs.sort_by_key(|it| !it.package.ends_with("tests"));
     let queue = Mutex::new(VecDeque::from(programs));
     let failed = Mutex::new(Vec::new());
-    let axe = axe::ensure()?;
+    // Where the tests find what they look at pages with.
+    let tools = [
+        (axe::VARIABLE, axe::ensure()?),
+        (pages::HTML, pages::ensure_html_validate()?),
+        (pages::SCHEMA, pages::ensure_schema()?),
+        (typescript::VARIABLE, typescript::ensure()?),
+    ];
     let workers = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
         for _ in 0..workers {
@@ -55,7 +61,7 @@ pub(super) fn run() -> Result<()> {
                     let next = lock(&queue).pop_front();
                     let Some(program) = next else { break };
                     let begin = Instant::now();
-                    let output = program.command(&axe).output();
+                    let output = program.command(&tools).output();
                     let seconds = begin.elapsed().as_secs_f64();
                     // Locked while it prints, so that no two mingle.
                     let mut failed = lock(&failed);
@@ -94,11 +100,11 @@ fn program(message: &str) -> Option<Program> {
 }
 
 impl Program {
-    fn command(&self, axe: &Path) -> Command {
+    fn command(&self, tools: &[(&str, PathBuf)]) -> Command {
         let mut command = Command::new(&self.path);
         command.current_dir(&self.package);
         command.env("CARGO_MANIFEST_DIR", &self.package);
-        command.env(axe::VARIABLE, axe);
+        command.envs(tools.iter().map(|(variable, path)| (variable, path)));
         command
     }
 }

@@ -8,7 +8,7 @@ use anyhow::{Result, anyhow};
 use super::{bundle, dependencies, javascript, suite};
 use crate::place;
 use crate::run::{cargo, done, step};
-use crate::tools::{axe, browser, deny, target, typescript, wasm_opt};
+use crate::tools::{axe, browser, deny, pages, target, typescript, wasm_opt};
 
 pub(crate) fn run() -> Result<()> {
     step("set-up", || {
@@ -17,6 +17,8 @@ pub(crate) fn run() -> Result<()> {
         deny::ensure()?;
         typescript::ensure()?;
         axe::ensure()?;
+        pages::ensure_html_validate()?;
+        pages::ensure_schema()?;
         browser::ensure()
     })?;
     step("formatting", || {

@@ -5,6 +5,7 @@ pub(crate) mod browser;
 pub(crate) mod deny;
 pub(crate) mod esbuild;
 pub(crate) mod npm;
+pub(crate) mod pages;
 pub(crate) mod target;
 pub(crate) mod typescript;
 pub(crate) mod wasm_opt;

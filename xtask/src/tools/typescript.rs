@@ -13,6 +13,9 @@ const TYPESCRIPT: Package = Package {
     why: "tsc (23 MB) checks the types of the JS API and README's example",
 };
 
+/// What tells the tests where it is.
+pub(crate) const VARIABLE: &str = "TECHMATCH_TSC";
+
 /// The path of `tsc`, installed if it is not there.
 pub(crate) fn ensure() -> Result<PathBuf> {
     TYPESCRIPT.ensure("bin/tsc")

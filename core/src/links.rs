@@ -1,8 +1,8 @@
-//! Addresses of links made of what a listing says, for its page. A listing's text comes from
+//! Addresses of links made of what a listing says, for whatever page shows it. A listing's text comes from
 //! outside: what is not plainly an address stays text.
 
 /// Whether a text is an address of the web, and hides neither credentials nor another host.
-pub(crate) fn is_web(text: &str) -> bool {
+pub fn is_web(text: &str) -> bool {
     let rest = ["https://", "http://"].iter().find_map(|scheme| {
         let (start, rest) = text.split_at_checked(scheme.len())?;
         start.eq_ignore_ascii_case(scheme).then_some(rest)
@@ -17,7 +17,7 @@ pub(crate) fn is_web(text: &str) -> bool {
 }
 
 /// The link that dials a number: its digits alone.
-pub(crate) fn tel(phone: &str) -> Option<String> {
+pub fn tel(phone: &str) -> Option<String> {
     let plain = phone
         .bytes()
         .enumerate()
@@ -29,7 +29,7 @@ pub(crate) fn tel(phone: &str) -> Option<String> {
 
 /// The link that writes to one address, percent-encoded by RFC 6068: none that adds a recipient,
 /// a header or a line.
-pub(crate) fn mailto(email: &str) -> Option<String> {
+pub fn mailto(email: &str) -> Option<String> {
     let (local, domain) = email.split_once('@')?;
     let atom = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-.".contains(&b);
     let dots = |part: &str| part.split('.').all(|atom| !atom.is_empty());

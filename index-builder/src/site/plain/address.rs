@@ -1,0 +1,132 @@
+//! Addresses: of the application at a place, of the site where its configuration says it, and what of a
+//! listing may be linked.
+
+use std::fmt::Write as _;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Deserialize;
+use techmatch_core::listing::Kind;
+use techmatch_core::vocabulary::Language;
+
+use super::words::Texts;
+use crate::parse::MEDIA;
+
+/// What a value of an address behind `#` is written with.
+const VALUE: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
+
+/// Where a site is published, with a slash at its end.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct SiteUrl(String);
+
+impl TryFrom<String> for SiteUrl {
+    type Error = String;
+
+    fn try_from(given: String) -> Result<Self, Self::Error> {
+        let is_file = given
+            .rsplit('/')
+            .next()
+            .is_some_and(|last| last.ends_with("html"));
+        let plain = !given.contains(['?', '#', '"', '<', '>', '{', '}', '|', '^', '`']);
+        if !techmatch_core::links::is_web(&given) || !plain || is_file {
+            return Err(format!(
+                "`{given}` is no address of a site: write it as a visitor opens it, such as \"https://catalogue.example/\""
+            ));
+        }
+        Ok(Self(given.trim_end_matches('/').to_owned() + "/"))
+    }
+}
+
+impl SiteUrl {
+    /// The address of a file of the site.
+    pub(crate) fn of(&self, path: &str) -> String {
+        format!("{}{path}", self.0)
+    }
+
+    /// Whether it is the root of its host, which alone has a `robots.txt` that is read.
+    pub(crate) fn is_root(&self) -> bool {
+        self.0.matches('/').count() == 3
+    }
+}
+
+/// A place of the application, from a page of the site; `up` leads to the site's folder.
+pub(super) fn application(up: &str, pairs: &[(&str, &str)], lang: Language) -> String {
+    let mut address = format!("{}#", if up.is_empty() { "./" } else { up });
+    for (key, value) in pairs {
+        let _ = write!(address, "{key}={}&", utf8_percent_encode(value, VALUE));
+    }
+    address + "lang=" + Texts { lang }.code()
+}
+
+/// The application at a listing.
+pub(super) fn of_listing(up: &str, id: &str, lang: Language) -> String {
+    application(up, &[("id", id)], lang)
+}
+
+/// The application with what answers a listing.
+pub(super) fn of_matches(up: &str, id: &str, kind: Kind, lang: Language) -> String {
+    let seek = kind.counterpart().name();
+    application(up, &[("like", id), ("seek", seek)], lang)
+}
+
+/// The path of a file that the site holds, where an address is one.
+pub(super) fn own(url: &str) -> Option<&str> {
+    let rest = url.strip_prefix(MEDIA)?.strip_prefix('/')?;
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'.';
+    (rest.bytes().all(plain) && !rest.starts_with('.')).then_some(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_a_site_is_read_whole_or_refused() {
+        for (given, expected) in [
+            ("https://a.example", Some("https://a.example/")),
+            ("https://a.example/b//", Some("https://a.example/b/")),
+            ("a.example", None),
+            ("https://a.example/?x", None),
+            ("https://a.example/#x", None),
+            ("https://a.example/index.html", None),
+            ("https://u:p@a.example/", None),
+            ("javascript:alert(1)", None),
+            ("https://a.example/\"><b>", None),
+            ("", None),
+        ] {
+            let read = SiteUrl::try_from(given.to_owned()).ok();
+            assert_eq!(read.as_ref().map(|it| it.0.as_str()), expected, "{given}");
+        }
+        let root = |given: &str| SiteUrl::try_from(given.to_owned()).unwrap().is_root();
+        assert!(root("https://a.example") && !root("https://a.example/b"));
+    }
+
+    #[test]
+    fn an_id_of_any_characters_stays_one_value() {
+        assert_eq!(
+            of_listing("../", "a&b=#\"技", Language::En),
+            "../#id=a%26b%3D%23%22%E6%8A%80&lang=en"
+        );
+        assert_eq!(
+            of_matches("", "d-1", Kind::Demand, Language::Zh),
+            "./#like=d-1&seek=supply&lang=zh"
+        );
+    }
+
+    #[test]
+    fn only_files_of_the_site_are_shown() {
+        for (url, is_own) in [
+            ("media/0123456789abcdef0123.jpg", true),
+            ("media/../x.jpg", false),
+            ("mediax/a.jpg", false),
+            ("https://a.example/a.jpg", false),
+            ("media/a.jpg\" onerror=\"x", false),
+        ] {
+            assert_eq!(own(url).is_some(), is_own, "{url}");
+        }
+    }
+}

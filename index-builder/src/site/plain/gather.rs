@@ -1,0 +1,205 @@
+//! Reads the finished catalogue by all threads: writes the pages of listings, and keeps of each what the
+//! lists, feeds and the sitemap need. What comes depends on the catalogue alone, not on the threads.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+
+use techmatch_core::listing::{Date, Details, Kind, Listing};
+use techmatch_core::vocabulary::{Field, Language};
+
+use super::frame::cut;
+use super::names::{self, FOLDER};
+use super::sink::Sink;
+use super::{Mode, Plain, group, listing, tongue};
+use crate::diff::feed::Days;
+use crate::disk::{open, wait};
+
+/// Listings that a thread reads at once.
+const AT_ONCE: u32 = 500;
+/// Characters of a text that a list or a feed shows.
+const GIST: usize = 280;
+
+/// What all pages together know of a listing.
+#[derive(Debug)]
+pub(super) struct Brief {
+    pub(super) id: String,
+    pub(super) kind: Kind,
+    pub(super) title: String,
+    pub(super) gist: String,
+    pub(super) organisation: Option<String>,
+    /// Fields of the first level, each once.
+    pub(super) fields: Vec<Field>,
+    /// Where it can be read: a page, or a place on one. Its further languages behind it.
+    pub(super) paths: Vec<String>,
+    pub(super) published: Option<Date>,
+    /// When it came or last changed, as far as that is known.
+    pub(super) changed: Option<Date>,
+    /// Whether it is neither expired nor withdrawn.
+    pub(super) stands: bool,
+}
+
+/// All listings of a catalogue, the newest first.
+#[derive(Debug, Default)]
+pub(super) struct All {
+    pub(super) briefs: Vec<Brief>,
+    /// What of pages with many listings is made already: by page, the entries by their ids.
+    pub(super) groups: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl All {
+    /// With the days that the change feed knows of listings.
+    pub(super) fn dated(mut self, days: &BTreeMap<String, Days>) -> Self {
+        for brief in &mut self.briefs {
+            if let Some(days) = days.get(&brief.id) {
+                brief.changed = brief.changed.max(days.last);
+                brief.published = brief.published.or(days.added);
+            }
+        }
+        self.briefs.sort_by(|one, other| {
+            let key = |it: &Brief| (Reverse(it.published), it.kind);
+            key(one)
+                .cmp(&key(other))
+                .then_with(|| one.id.cmp(&other.id))
+        });
+        self
+    }
+
+    /// Those that stand.
+    pub(super) fn standing(&self) -> impl Iterator<Item = &Brief> {
+        self.briefs.iter().filter(|it| it.stands)
+    }
+
+    /// The language of most titles, in which lists and feeds speak.
+    pub(super) fn language(&self) -> Language {
+        let chinese = |it: &&Brief| tongue::of(&it.title) == Some("zh-CN");
+        let all = self.standing().count();
+        if self.standing().filter(chinese).count() * 2 >= all {
+            Language::Zh
+        } else {
+            Language::En
+        }
+    }
+}
+
+/// What a thread makes of some listings: the first of them, and what is known of each.
+type Part = (u32, Vec<Brief>, Vec<group::Entry>);
+
+/// Reads all listings, and writes those of their pages that are pages of their own.
+pub(super) fn gather(
+    plain: &Plain<'_>,
+    folder: &Path,
+    mode: Mode,
+    sink: &Sink,
+) -> anyhow::Result<All> {
+    let next = AtomicU32::new(0);
+    let work = || -> anyhow::Result<Vec<Part>> {
+        let catalogue = open(folder)?;
+        let end = catalogue.documents(Kind::Demand).end;
+        let mut parts = Vec::new();
+        loop {
+            let from = next.fetch_add(AT_ONCE, Ordering::Relaxed);
+            if from >= end {
+                return Ok(parts);
+            }
+            let documents: Vec<u32> = (from..end.min(from + AT_ONCE)).collect();
+            let (mut briefs, mut entries) = (Vec::new(), Vec::new());
+            for listing in wait(catalogue.listings(&documents))? {
+                let details = Details::of(&listing);
+                let stands = listing::stands(&listing, &details, plain.today);
+                let paths = if let Mode::Grouped(digits) = mode {
+                    let entry = group::entry(&listing, &details, digits, stands);
+                    let path = entry.path();
+                    entries.push(entry);
+                    vec![path]
+                } else {
+                    let pages = listing::pages(plain.site, &listing, &details, plain.today)?;
+                    pages
+                        .into_iter()
+                        .map(|(path, text)| sink.put(&path, text.as_bytes()).map(|()| path))
+                        .collect::<Result<_, _>>()?
+                };
+                briefs.push(brief(listing, paths, stands));
+                plain.progress.forward();
+            }
+            parts.push((from, briefs, entries));
+        }
+    };
+    let mut parts = thread::scope(|scope| {
+        let threads: Vec<_> = (0..plain.threads.number())
+            .map(|_| scope.spawn(work))
+            .collect();
+        let mut parts = Vec::new();
+        for thread in threads {
+            match thread.join() {
+                Ok(of_thread) => parts.extend(of_thread?),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        anyhow::Ok(parts)
+    })?;
+    parts.sort_by_key(|(from, ..)| *from);
+    let mut all = All::default();
+    for (_, briefs, entries) in parts {
+        all.briefs.extend(briefs);
+        for entry in entries {
+            let of_page = all.groups.entry(entry.page).or_default();
+            of_page.insert(entry.name, entry.html);
+        }
+    }
+    Ok(all)
+}
+
+fn brief(listing: Listing, paths: Vec<String>, stands: bool) -> Brief {
+    let gist = [
+        &listing.summary,
+        &listing.description,
+        &listing.problem,
+        &listing.advantages,
+    ];
+    let gist = gist
+        .into_iter()
+        .flatten()
+        .find(|text| !text.trim().is_empty());
+    let mut fields: Vec<Field> = listing
+        .field
+        .iter()
+        .filter_map(|it| it.value)
+        .map(Field::top)
+        .collect();
+    fields.sort_unstable();
+    fields.dedup();
+    let published = listing.published.as_ref().and_then(|it| it.value);
+    Brief {
+        gist: gist.map(|text| cut(text, GIST)).unwrap_or_default(),
+        title: cut(&listing.title, GIST),
+        id: listing.id,
+        kind: listing.kind,
+        organisation: listing.organisation.filter(|it| !it.trim().is_empty()),
+        fields,
+        paths,
+        published,
+        changed: published,
+        stands,
+    }
+}
+
+/// A path from the folder of the plain pages.
+pub(super) fn within(path: &str) -> &str {
+    path.strip_prefix(FOLDER)
+        .and_then(|it| it.strip_prefix('/'))
+        .unwrap_or(path)
+}
+
+/// The name of a field in an address and in a file's name.
+pub(super) fn field_code(field: Option<Field>) -> String {
+    use techmatch_core::vocabulary::Vocabulary as _;
+    field.map_or("none".to_owned(), Field::code)
+}
+
+/// What stands for an organisation in a file's name.
+pub(super) fn organisation_code(name: &str) -> String {
+    names::hash(name)
+}

@@ -1,0 +1,170 @@
+//! The texts of the plain pages: those of the application, from its own tables, and a few beside them.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use techmatch_core::vocabulary::Language;
+
+const ZH: [&str; 2] = [
+    include_str!("../../../../web/locales/zh.txt"),
+    include_str!("locales/zh.txt"),
+];
+const EN: [&str; 2] = [
+    include_str!("../../../../web/locales/en.txt"),
+    include_str!("locales/en.txt"),
+];
+
+type Table = BTreeMap<&'static str, &'static str>;
+
+/// The texts of one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Texts {
+    pub(super) lang: Language,
+}
+
+impl Texts {
+    /// The language as the application's address writes it.
+    pub(super) fn code(self) -> &'static str {
+        match self.lang {
+            Language::Zh => "zh",
+            Language::En => "en",
+        }
+    }
+
+    /// The language as HTML writes it.
+    pub(super) fn tag(self) -> &'static str {
+        match self.lang {
+            Language::Zh => "zh-CN",
+            Language::En => "en",
+        }
+    }
+
+    /// The text of a key; the key itself where the tables lack it.
+    pub(super) fn get(self, key: &'static str) -> &'static str {
+        table(self.lang).get(key).copied().unwrap_or(key)
+    }
+
+    /// The text with its `{names}` filled in.
+    pub(super) fn fill(self, key: &'static str, values: &[(&str, &str)]) -> String {
+        fill(self.get(key), values)
+    }
+
+    /// The text for `n` things.
+    pub(super) fn count(self, key: &'static str, n: usize) -> String {
+        let text = self.get(key);
+        let text = match text.split_once(" | ") {
+            Some((one, _)) if n == 1 => one,
+            Some((_, many)) => many,
+            None => text,
+        };
+        fill(text, &[("n", &number(n))])
+    }
+}
+
+/// Each name once: what is filled in is not filled in again.
+fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut parts = text.split('{');
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let known = part
+            .split_once('}')
+            .and_then(|(name, rest)| Some((values.iter().find(|(it, _)| *it == name)?.1, rest)));
+        if let Some((value, rest)) = known {
+            filled.push_str(value);
+            filled.push_str(rest);
+        } else {
+            filled.push('{');
+            filled.push_str(part);
+        }
+    }
+    filled
+}
+
+/// A whole number with thousands parted.
+pub(super) fn number(n: usize) -> String {
+    let digits = n.to_string();
+    let mut parted = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            parted.push(',');
+        }
+        parted.push(digit);
+    }
+    parted
+}
+
+fn table(lang: Language) -> &'static Table {
+    static TABLES: [OnceLock<Table>; 2] = [OnceLock::new(), OnceLock::new()];
+    let (files, table) = match lang {
+        Language::Zh => (ZH, &TABLES[0]),
+        Language::En => (EN, &TABLES[1]),
+    };
+    table.get_or_init(|| {
+        let lines = files.into_iter().flat_map(str::lines);
+        let lines = lines.filter(|line| !line.starts_with('#'));
+        let pairs = lines.filter_map(|line| line.split_once(" = "));
+        pairs.map(|(key, text)| (key.trim(), text.trim())).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn both_languages_say_the_same_and_all_of_it_is_said() {
+        let keys = |file: &'static str| -> BTreeSet<&str> {
+            let lines = file.lines().filter(|line| !line.starts_with('#'));
+            lines
+                .filter_map(|line| line.split_once(" = "))
+                .map(|(key, _)| key)
+                .collect()
+        };
+        assert_eq!(keys(ZH[1]), keys(EN[1]));
+        let mut source = String::new();
+        let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/site/plain")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+                let path = entry.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|it| it == "rs") {
+                    source += &fs::read_to_string(path).unwrap();
+                }
+            }
+        }
+        let literals: BTreeSet<&str> = source.split('"').collect();
+        for key in keys(ZH[1]) {
+            assert!(literals.contains(key), "nothing says {key}");
+        }
+        let heads: BTreeSet<&str> = table(Language::En)
+            .keys()
+            .filter_map(|it| it.split('.').next())
+            .collect();
+        let is_key = |it: &&&str| {
+            let word = |c: char| c.is_ascii_lowercase() || c == '_' || c == '.';
+            it.split_once('.')
+                .is_some_and(|(head, rest)| heads.contains(head) && !rest.is_empty())
+                && it.chars().all(word)
+        };
+        for literal in literals.iter().filter(is_key) {
+            for lang in [Language::Zh, Language::En] {
+                assert!(
+                    table(lang).contains_key(literal),
+                    "{lang:?} lacks {literal}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn texts_are_filled_in_once() {
+        assert_eq!(fill("{a} of {b}", &[("a", "{b}"), ("b", "2")]), "{b} of 2");
+        assert_eq!(fill("{x", &[]), "{x");
+        assert_eq!(number(1_234_567), "1,234,567");
+    }
+}
