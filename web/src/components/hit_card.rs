@@ -84,10 +84,9 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
                 { for prose.iter().map(|passage| show(texts, passage)) }
                 if prose.is_empty() { { keywords(texts, &words) } }
                 if props.ranked {
-                    <div class="hit-marks">
-                        { marks(texts, &hit.judgements) }
-                        { missing(texts, hit) }
-                    </div>
+                    <div class="hit-foot">
+                    { marks(texts, &hit.judgements) }
+                    { missing(texts, hit) }
                     { similar_listings(&session, &hit.similar) }
                     if explained {
                         <details class="why" data-testid="why">
@@ -107,6 +106,7 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
                             { terms(texts, hit) }
                         </details>
                     }
+                    </div>
                 }
             </div>
         </article>

@@ -106,7 +106,7 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
                 <div class="need-bar">
                     <span class="need-keys" id="need-keys">{ texts.get("need.keys") }</span>
                     <label class="button quiet file">
-                        { icon(Shape::File) }{ texts.get("need.file") }
+                        { icon(Shape::File) }<span>{ texts.get("need.file") }</span>
                         <input type="file" class="visually-hidden" accept=".txt,.md,.docx,.csv,.tsv,text/plain"
                             data-testid="need-file-input" onchange={file} />
                     </label>

@@ -3,9 +3,8 @@
 
 use maud::{Markup, html};
 use techmatch_core::links;
-use techmatch_core::listing::{
-    Availability, Details, Listing, Media, PatentRecord, PatentStatus, Person, Role,
-};
+use techmatch_core::listing::{Details, Listing, Media, PatentRecord, PatentStatus, Person, Role};
+use techmatch_core::vocabulary::Availability;
 
 use super::frame::{media, said, web};
 use super::listing::section;

@@ -4,8 +4,9 @@ use maud::{Markup, html};
 use serde_json::Value;
 use techmatch_core::links;
 use techmatch_core::listing::{
-    Availability, Contact, ContactVisibility, Date, Details, EvidenceKind, Kind, Listing,
+    Contact, ContactVisibility, Date, Details, EvidenceKind, Kind, Listing,
 };
+use techmatch_core::vocabulary::Availability;
 
 use super::address::{of_listing, of_matches};
 use super::details;
