@@ -78,6 +78,15 @@ fn the_page(browser: &Browser, hosted: &Hosted) {
         hosted.visit(browser, "list");
         browser.until(&testid("comparison"));
         look(browser, &format!("the short list, {width}"), "[]");
+        for path in ["overview.html", "overview.en.html", "l/list--all.html"] {
+            browser.open(&format!("{}{path}", hosted.server.url));
+            browser.until("document.querySelector('h1')");
+            look(browser, &format!("{path}, {width}"), "[]");
+        }
+        let listing = browser.run("return document.querySelector('.items a').href", &[]);
+        browser.open(listing.as_str().unwrap());
+        browser.until("document.querySelector('article')");
+        look(browser, &format!("a plain page, {width}"), "[]");
         hosted.visit(browser, "id=none");
         browser.until("document.body.innerText.includes('No such listing')");
         look(browser, &format!("a failure, {width}"), "[]");

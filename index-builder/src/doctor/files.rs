@@ -52,6 +52,7 @@ impl Files {
         }
         files.list(place, report);
         files.changes(place, report);
+        files.plain(place, report);
         files.chunks(place, hot, progress, report);
         Some(files)
     }
@@ -166,6 +167,22 @@ impl Files {
             report.error(CHANGES, reason, PUBLISH_AGAIN);
         }
         self.named.insert(CHANGES.to_owned(), answer);
+    }
+
+    /// The plain pages that the page does not lead to. Their bytes are not kept: there may be thousands.
+    fn plain<P: Place>(&mut self, place: &P, report: &mut Report) {
+        for path in place.plain() {
+            if self.named.contains_key(&path) {
+                continue;
+            }
+            match place.read(&path) {
+                Ok(answer) => {
+                    count(report, &answer);
+                    self.named.insert(path, Answer::default());
+                }
+                Err(trouble) => report.error(&path, trouble.reason, trouble.hint),
+            }
+        }
     }
 
     /// Reads one file and keeps it. Gives its text.

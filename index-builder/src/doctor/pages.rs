@@ -14,12 +14,14 @@ use crate::bundle;
 const TITLE: &[u8] = b"{{title_en}}";
 const CHANGED: &str = "publish it again as it is: a host that rewrites, minifies or converts files must leave it alone";
 
-/// The files that a page loads from the site.
+/// The files of the site that a page loads, or links to.
 pub(super) fn named(page: &str) -> BTreeSet<String> {
     let tags = page.split('<').skip(1);
     let paths = tags.filter_map(|tag| attribute(tag, "src").or_else(|| attribute(tag, "href")));
-    let ours = paths.filter(|path| !path.contains(':') && !path.starts_with(['/', '#']));
-    ours.map(str::to_owned).collect()
+    let ours = paths.filter(|path| !path.contains(':') && !path.starts_with('/'));
+    let files = ours.filter_map(|path| path.split('#').next());
+    let files = files.filter(|path| !matches!(*path, "" | "./"));
+    files.map(str::to_owned).collect()
 }
 
 /// The page's hash of a file.
@@ -94,10 +96,10 @@ mod tests {
     fn a_page_names_its_files_with_their_hashes() {
         let page = "<link rel=\"icon\" href=\"data:image/svg+xml,x\"><script async src=\"app-1/boot.js\">\
             <link href=\"app-1/a.js\" integrity=\"sha256-x\"><link id=\"p\" href=\"app-1/p\" data-integrity=\"sha256-y\">\
-            <a href=\"#x\">";
+            <a href=\"#x\"><a href=\"./#y\"><a href=\"l/a.html#b\">";
         assert_eq!(
             named(page).into_iter().collect::<Vec<_>>(),
-            ["app-1/a.js", "app-1/boot.js", "app-1/p"]
+            ["app-1/a.js", "app-1/boot.js", "app-1/p", "l/a.html"]
         );
         assert_eq!(
             pins(page).collect::<Vec<_>>(),

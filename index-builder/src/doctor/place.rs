@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use techmatch_core::index::{ChunkSource, SourceError};
 use ureq::http::HeaderMap;
 
+use crate::site;
+
 /// A file as it came.
 #[derive(Debug, Default)]
 pub(super) struct Answer {
@@ -65,6 +67,11 @@ pub(super) trait Place: Sync {
 
     /// How many files are read at a time.
     fn at_a_time(&self) -> usize;
+
+    /// The plain pages and feeds beside the page, where the place can be listed.
+    fn plain(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// A site in a folder.
@@ -93,6 +100,10 @@ impl Place for Folder {
 
     fn at_a_time(&self) -> usize {
         2
+    }
+
+    fn plain(&self) -> Vec<String> {
+        site::plain_paths(&self.0).unwrap_or_default()
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) use host::Host;
 pub(crate) use leftovers::Leftovers;
 pub(crate) use media::{LIST as MEDIA_LIST, list as media_list};
 pub(crate) use output::{CHANGES, OFFLINE, Output, PAGE, Standing, app_named_in, is_hex};
-pub(crate) use plain::{PagesConfig, Plain, SiteUrl};
+pub(crate) use plain::{PagesConfig, Plain, SiteUrl, ours as plain_paths};
 pub(crate) use stage::Stage;
 
 /// Publishes the site that `stage` holds. Where `keep_last` is set, the files of the site that is

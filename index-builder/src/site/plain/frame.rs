@@ -99,6 +99,8 @@ pub(super) fn page(head: &Head<'_>, content: &Markup) -> String {
                         a href=(application(up, &[], head.lang)) { (texts.get("plain.home")) }
                         " "
                         a href={ (up) (FOLDER) "/list--all.html" } { (texts.get("plain.all")) }
+                        " "
+                        a href={ (up) "overview.html" } { (texts.get("plain.overview")) }
                     }
                 }
                 main #content { (content) }
@@ -139,7 +141,7 @@ fn said_of(head: &Head<'_>, name: &str) -> Markup {
             }
             meta property="og:url" content=(url.of(head.path));
         }
-        meta property="og:type" content="article";
+        meta property="og:type" content=(if head.json_ld.is_some() { "article" } else { "website" });
         meta property="og:site_name" content=(name);
         meta property="og:title" content=(cut(head.title, TITLE));
         @if !description.is_empty() { meta property="og:description" content=(description); }
@@ -152,6 +154,36 @@ fn said_of(head: &Head<'_>, name: &str) -> Markup {
             }
         }
     }
+}
+
+/// What the start page says of itself.
+pub(super) fn head_of(
+    site: &SiteConfig,
+    texts: Texts,
+    title: &str,
+    description: &str,
+    with_feed: bool,
+) -> Markup {
+    let feed = with_feed.then(|| {
+        (
+            texts.fill("plain.feed_of", &[("what", title)]),
+            "feed".to_owned(),
+        )
+    });
+    let head = Head {
+        site,
+        lang: texts.lang,
+        title,
+        description,
+        path: "",
+        listed: true,
+        until: None,
+        alternates: &[],
+        image: None,
+        json_ld: None,
+        feed,
+    };
+    said_of(&head, title)
 }
 
 /// JSON in an element that only `</script` or `<!--` could end early: neither is in it.

@@ -37,6 +37,8 @@ pub(super) struct Brief {
     pub(super) published: Option<Date>,
     /// When it came or last changed, as far as that is known.
     pub(super) changed: Option<Date>,
+    /// The last day on which it stands.
+    pub(super) expires: Option<Date>,
     /// Whether it is neither expired nor withdrawn.
     pub(super) stands: bool,
 }
@@ -172,6 +174,7 @@ fn brief(listing: Listing, paths: Vec<String>, stands: bool) -> Brief {
     fields.sort_unstable();
     fields.dedup();
     let published = listing.published.as_ref().and_then(|it| it.value);
+    let expires = listing.expires.as_ref().and_then(|it| it.value);
     Brief {
         gist: gist.map(|text| cut(text, GIST)).unwrap_or_default(),
         title: cut(&listing.title, GIST),
@@ -182,6 +185,7 @@ fn brief(listing: Listing, paths: Vec<String>, stands: bool) -> Brief {
         paths,
         published,
         changed: published,
+        expires,
         stands,
     }
 }

@@ -8,6 +8,8 @@
 //! | `listing`, `details`, `values` | the page of a listing |
 //! | `group` | pages of many listings, for catalogues with more than a host takes files |
 //! | `list` | lists of all listings, and by field |
+//! | `overview` | the catalogue at a glance |
+//! | `home` | the start page without JavaScript |
 //! | `feed`, `sitemap` | Atom and JSON feeds, `sitemap.xml`, `robots.txt` |
 //! | `frame`, `words`, `tongue`, `address`, `names`, `json_ld` | what they share |
 //! | `standing` | which files of a folder are plain pages of ours |
@@ -18,10 +20,12 @@ mod feed;
 mod frame;
 mod gather;
 mod group;
+mod home;
 mod json_ld;
 mod list;
 mod listing;
 mod names;
+mod overview;
 mod sink;
 mod sitemap;
 mod standing;
@@ -40,10 +44,12 @@ use crate::diff::feed as changes;
 use crate::disk::open;
 use crate::pipeline::{Threads, Written};
 use crate::progress::Progress;
-use gather::gather;
+use gather::{All, gather};
+use overview::Counts;
 use sink::Sink;
 
 pub(crate) use address::SiteUrl;
+pub(crate) use standing::ours;
 pub(super) use standing::{FOLDERS, ROOT, compare, foreign, is_at_root, paths, prune};
 
 /// Hosts take so many files of a site, some of them.
@@ -111,22 +117,28 @@ impl Plain<'_> {
         let listings = info.supply + info.demand;
         let mode = self.pages.mode(listings);
         let sink = Sink::new(folder);
-        if mode == Mode::None {
-            return Ok((sink.written(), self.notes(mode, listings, 0)));
-        }
         self.progress
             .begin_files("pages of listings".into(), listings as u64);
-        let all = gather(self, folder, mode, &sink)?;
+        let all = if mode == Mode::None {
+            All::default()
+        } else {
+            gather(self, folder, mode, &sink)?
+        };
         self.progress.end();
         for (name, text) in [(frame::STYLE, frame::style()), (frame::ICON, frame::icon())] {
             sink.put(&format!("{}/{name}", names::FOLDER), text.as_bytes())?;
         }
         let all = all.dated(&changes::days(folder));
-        group::write(self, &all, &sink)?;
-        let lists = list::write(self, &all, &sink)?;
-        feed::write(self, &all, &sink)?;
-        sitemap::write(self, &all, &lists, &sink)?;
-        let written = sink.written();
+        let counts = Counts::of(&catalogue, self.today)?;
+        let mut listed = overview::write(self, &all, &counts, &sink)?;
+        if mode != Mode::None {
+            group::write(self, &all, &sink)?;
+            listed.extend(list::write(self, &all, &sink)?);
+            feed::write(self, &all, &sink)?;
+        }
+        sitemap::write(self, &all, &listed, &sink)?;
+        let mut written = sink.written();
+        written.bytes += home::write(self, &all, mode, &counts, folder)?;
         Ok((written, self.notes(mode, listings, written.files)))
     }
 

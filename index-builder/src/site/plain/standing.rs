@@ -11,7 +11,15 @@ use super::names::{self, FOLDER};
 /// The folders that hold nothing else.
 pub(crate) const FOLDERS: [&str; 2] = [FOLDER, "feeds"];
 /// The files beside them at the root of a site, apart from the parts of a large sitemap.
-pub(crate) const ROOT: [&str; 4] = ["feed.xml", "feed.json", "sitemap.xml", "robots.txt"];
+pub(crate) const ROOT: [&str; 7] = [
+    "overview.html",
+    "overview.en.html",
+    "overview.zh.html",
+    "feed.xml",
+    "feed.json",
+    "sitemap.xml",
+    "robots.txt",
+];
 /// What a file of ours has within its first bytes, by the ending of its name.
 const MARKS: [(&str, &[&str]); 6] = [
     ("html", &["<meta name=\"generator\" content=\"techmatch\">"]),
@@ -76,14 +84,22 @@ fn is_ours(site: &Path, path: &str) -> io::Result<bool> {
     Ok(marks.iter().any(|mark| head.contains(mark)))
 }
 
-/// What in a folder stands among plain pages and is not ours.
-pub(crate) fn foreign(site: &Path) -> io::Result<Vec<String>> {
-    let mut foreign = Vec::new();
+/// The plain pages of ours in a folder.
+pub(crate) fn ours(site: &Path) -> io::Result<Vec<String>> {
+    let mut ours = Vec::new();
     for path in paths(site)? {
-        if !is_ours(site, &path)? {
-            foreign.push(path);
+        if is_ours(site, &path)? {
+            ours.push(path);
         }
     }
+    Ok(ours)
+}
+
+/// What in a folder stands among plain pages and is not ours.
+pub(crate) fn foreign(site: &Path) -> io::Result<Vec<String>> {
+    let ours = ours(site)?;
+    let mut foreign = paths(site)?;
+    foreign.retain(|path| ours.binary_search(path).is_err());
     Ok(foreign)
 }
 

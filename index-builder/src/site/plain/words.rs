@@ -39,9 +39,14 @@ impl Texts {
         }
     }
 
+    /// The text of a key put together at run time.
+    pub(super) fn find(self, key: &str) -> Option<&'static str> {
+        table(self.lang).get(key).copied()
+    }
+
     /// The text of a key; the key itself where the tables lack it.
     pub(super) fn get(self, key: &'static str) -> &'static str {
-        table(self.lang).get(key).copied().unwrap_or(key)
+        self.find(key).unwrap_or(key)
     }
 
     /// The text with its `{names}` filled in.

@@ -1,0 +1,309 @@
+//! The catalogue at a glance: supply against demand by field, maturity, cooperation and whatever else the
+//! application counts. The counts are the engine's own, so that each is what the link behind it shows.
+
+use maud::{Markup, html};
+use techmatch_core::index::{Catalogue, ChunkSource};
+use techmatch_core::listing::{Date, Kind};
+use techmatch_core::matching::Matcher;
+use techmatch_core::vocabulary::{Language, Stage, Vocabulary as _};
+use techmatch_core::wire::{Answer, FacetName, Need};
+
+use super::Plain;
+use super::address::application;
+use super::feed;
+use super::frame::{Head, page, site_title};
+use super::gather::{All, Brief};
+use super::list::items;
+use super::sink::Sink;
+use super::words::{Texts, number};
+use crate::disk::wait;
+
+/// Rows of a table.
+const ROWS: usize = 15;
+/// Listings in a list.
+const LISTED: usize = 10;
+/// Within so many days a listing ends soon.
+const SOON: i64 = 30;
+/// What years and languages there are says little of a catalogue.
+const LEFT_OUT: [&str; 2] = ["published", "language"];
+
+/// What stands in a catalogue, as the application counts it.
+pub(super) struct Counts {
+    answers: [Answer; 2],
+}
+
+impl Counts {
+    pub(super) fn of<S: ChunkSource>(
+        catalogue: &Catalogue<S>,
+        today: Option<Date>,
+    ) -> anyhow::Result<Self> {
+        let matcher = Matcher::default();
+        let answer = |kind| {
+            let need = Need {
+                today,
+                facets: true,
+                limit: LISTED,
+                ..Need::new(kind)
+            };
+            wait(matcher.answer(catalogue, &need))
+        };
+        Ok(Self {
+            answers: [answer(Kind::Supply)?, answer(Kind::Demand)?],
+        })
+    }
+
+    pub(super) fn total(&self, kind: Kind) -> usize {
+        self.answers[kind as usize].total
+    }
+
+    fn expired(&self) -> usize {
+        self.answers.iter().map(|it| it.expired).sum()
+    }
+
+    /// The kinds of which anything stands: a catalogue of one kind has no empty half.
+    fn kinds(&self) -> Vec<Kind> {
+        let all = [Kind::Supply, Kind::Demand];
+        all.into_iter()
+            .filter(|kind| self.total(*kind) > 0)
+            .collect()
+    }
+
+    /// How many listings of each kind have each value, the most common first; stages in their order.
+    pub(super) fn rows(&self, name: FacetName) -> Vec<Row> {
+        let mut rows: Vec<Row> = Vec::new();
+        for (at, answer) in self.answers.iter().enumerate() {
+            let facets = answer.facets.iter().filter(|facet| facet.name == name);
+            for value in facets.flat_map(|facet| &facet.values) {
+                let known = rows.iter().position(|row| row.code == value.code);
+                let place = known.unwrap_or_else(|| {
+                    rows.push(Row {
+                        code: value.code.clone(),
+                        names: [value.zh.clone(), value.en.clone()],
+                        counts: [0, 0],
+                    });
+                    rows.len() - 1
+                });
+                rows[place].counts[at] = value.count;
+            }
+        }
+        let stage = |row: &Row| Stage::from_code(&row.code).map(Stage::number);
+        let by_stage = name == FacetName::Maturity;
+        rows.sort_by_key(|row| {
+            let most = row.counts.iter().sum::<usize>();
+            (
+                by_stage.then(|| stage(row)),
+                std::cmp::Reverse(most),
+                row.code.clone(),
+            )
+        });
+        rows
+    }
+}
+
+/// A value of a facet.
+pub(super) struct Row {
+    pub(super) code: String,
+    names: [String; 2],
+    counts: [usize; 2],
+}
+
+impl Row {
+    pub(super) fn name(&self, lang: Language) -> &str {
+        &self.names[usize::from(lang == Language::En)]
+    }
+
+    pub(super) fn sum(&self) -> usize {
+        self.counts.iter().sum()
+    }
+}
+
+/// The paths of the overview, in the catalogue's own language and in the other one.
+fn paths(own: Language) -> [(Language, &'static str); 2] {
+    match own {
+        Language::Zh => [
+            (Language::Zh, "overview.html"),
+            (Language::En, "overview.en.html"),
+        ],
+        Language::En => [
+            (Language::En, "overview.html"),
+            (Language::Zh, "overview.zh.html"),
+        ],
+    }
+}
+
+/// Writes the overview in both languages. Gives their paths.
+pub(super) fn write(
+    plain: &Plain<'_>,
+    all: &All,
+    counts: &Counts,
+    sink: &Sink,
+) -> anyhow::Result<Vec<String>> {
+    let paths = paths(all.language());
+    let tagged = paths.map(|(lang, path)| (Texts { lang }.tag().to_owned(), path.to_owned()));
+    for (lang, path) in paths {
+        let texts = Texts { lang };
+        let what = site_title(plain.site, lang);
+        let head = Head {
+            site: plain.site,
+            lang,
+            title: texts.get("plain.overview"),
+            description: &described(texts, what, counts),
+            path,
+            listed: true,
+            until: None,
+            alternates: &tagged,
+            image: None,
+            json_ld: None,
+            feed: Some((
+                texts.fill("plain.feed_of", &[("what", what)]),
+                "feed".to_owned(),
+            )),
+        };
+        let other = paths.iter().find(|(other, _)| *other != lang);
+        let newest: Vec<&Brief> = all.standing().take(LISTED).collect();
+        let content = html! {
+            header {
+                h1 { (texts.get("plain.overview")) }
+                p.quiet {
+                    (described(texts, what, counts))
+                    @if let Some(day) = plain.today { " " (texts.fill("plain.as_of", &[("day", &day.to_string())])) }
+                    @if counts.expired() > 0 { " " (texts.count("plain.beside", counts.expired())) }
+                }
+                @if let Some((other, path)) = other {
+                    @let tag = Texts { lang: *other }.tag();
+                    p { a href=(path) lang=(tag) hreflang=(tag) { (texts.get("page.other_language")) } }
+                }
+            }
+            div.glance { @for name in FacetName::ALL { (table(texts, counts, name)) } }
+            (listed(texts, "plain.newest", &newest))
+            (listed(texts, "plain.ending", &ending(all, plain.today)))
+            (organisations(texts, all))
+        };
+        sink.put(path, page(&head, &content).as_bytes())?;
+    }
+    Ok(paths.map(|(_, path)| path.to_owned()).to_vec())
+}
+
+/// What a catalogue holds, in a sentence.
+pub(super) fn described(texts: Texts, what: &str, counts: &Counts) -> String {
+    let of = |kind| {
+        let key = if kind == Kind::Supply {
+            "plain.supplies"
+        } else {
+            "plain.demands"
+        };
+        texts.count(key, counts.total(kind))
+    };
+    match *counts.kinds() {
+        [kind] => texts.fill(
+            "plain.holds_one",
+            &[("what", what), ("listings", &of(kind))],
+        ),
+        _ => texts.fill(
+            "plain.holds",
+            &[
+                ("what", what),
+                ("supplies", &of(Kind::Supply)),
+                ("demands", &of(Kind::Demand)),
+            ],
+        ),
+    }
+}
+
+/// The values of a facet, each with a bar for each kind. The numbers are what a screen reader says.
+fn table(texts: Texts, counts: &Counts, name: FacetName) -> Markup {
+    let rows = counts.rows(name);
+    // Of what one kind alone states, the other has no column of nothing.
+    let states = |kind: &Kind| rows.iter().any(|row| row.counts[*kind as usize] > 0);
+    let kinds: Vec<Kind> = counts.kinds().into_iter().filter(states).collect();
+    let most = rows
+        .iter()
+        .flat_map(|row| row.counts)
+        .max()
+        .unwrap_or(1)
+        .max(1);
+    let title = format!("facet.{}", name.name());
+    html! {
+        @if rows.len() > 1 && !LEFT_OUT.contains(&name.name()) {
+            section {
+                h2 id=(name.name()) { (texts.find(&title).unwrap_or(name.name())) }
+                table.bars aria-labelledby=(name.name()) {
+                    thead {
+                        tr {
+                            th scope="col" { (texts.find(&title).unwrap_or(name.name())) }
+                            @for kind in &kinds {
+                                th scope="col" { (texts.get(if *kind == Kind::Supply { "plain.supply" } else { "plain.demand" })) }
+                            }
+                        }
+                    }
+                    tbody {
+                        @for row in rows.iter().take(ROWS) {
+                            tr {
+                                th scope="row" { (row.name(texts.lang)) }
+                                @for kind in &kinds { td { (bar(texts, name, row, *kind, most)) } }
+                            }
+                        }
+                    }
+                }
+                @if rows.len() > ROWS { p.quiet { (texts.count("facet.more", rows.len() - ROWS)) } }
+            }
+        }
+    }
+}
+
+fn bar(texts: Texts, name: FacetName, row: &Row, kind: Kind, most: usize) -> Markup {
+    let count = row.counts[kind as usize];
+    let width = (count * 100).div_ceil(most);
+    let (seek, key) = match kind {
+        Kind::Supply => ("supply", "plain.supplies"),
+        Kind::Demand => ("demand", "plain.demands"),
+    };
+    let to = application("", &[("seek", seek), (name.name(), &row.code)], texts.lang);
+    let says = [("a", row.name(texts.lang)), ("b", &texts.count(key, count))];
+    html! {
+        @if count == 0 { span.quiet { "0" } } @else {
+            a href=(to) aria-label=(texts.fill("plain.colon", &says)) { (number(count)) }
+        }
+        svg.bar viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" {
+            rect.(seek) width=(width) height="10" {}
+        }
+    }
+}
+
+/// What stands and ends within the next days, the first to end first.
+fn ending(all: &All, today: Option<Date>) -> Vec<&Brief> {
+    let left = |brief: &Brief| Some(brief.expires?.days() - today?.days());
+    let mut ending: Vec<_> = all
+        .standing()
+        .filter(|it| left(it).is_some_and(|days| days <= SOON))
+        .collect();
+    ending.sort_by(|one, other| (one.expires, &one.id).cmp(&(other.expires, &other.id)));
+    ending.truncate(LISTED);
+    ending
+}
+
+fn listed(texts: Texts, key: &'static str, briefs: &[&Brief]) -> Markup {
+    html! {
+        @if !briefs.is_empty() {
+            section { h2 { (texts.get(key)) } (items(texts, "", briefs)) }
+        }
+    }
+}
+
+/// The organisations that have a feed.
+fn organisations(texts: Texts, all: &All) -> Markup {
+    let known = feed::organisations(all);
+    html! {
+        @if !known.is_empty() {
+            section {
+                h2 { (texts.get("plain.feeds")) }
+                ul.words {
+                    @for (name, briefs) in &known {
+                        li { a href={ (feed::of_organisation(name)) ".xml" } { (name) " (" (number(briefs.len())) ")" } }
+                        " "
+                    }
+                }
+            }
+        }
+    }
+}
