@@ -6,6 +6,7 @@ use std::io;
 use techmatch_core::index::ChunkStore;
 
 use crate::config::SiteConfig;
+use crate::face;
 use crate::site::{PAGE, is_hex};
 use crate::terminal::say;
 
@@ -49,13 +50,17 @@ pub(crate) fn app_name(files: &BTreeMap<String, Vec<u8>>) -> String {
     format!("{APP}{}", &hasher.finalize().to_hex()[..12])
 }
 
-/// Writes the page and the engine.
-pub(crate) fn write(site: &SiteConfig, store: &mut impl ChunkStore) -> io::Result<()> {
+/// Writes the page and the engine, with the publisher's face.
+pub(crate) fn write(
+    site: &SiteConfig,
+    made: &face::Made,
+    store: &mut impl ChunkStore,
+) -> io::Result<()> {
     for (name, bytes) in FILES {
         let titled;
         let bytes = match *name {
             PAGE => {
-                titled = page(bytes, site);
+                titled = page(bytes, site, &made.face);
                 titled.as_bytes()
             }
             APP_MANIFEST => {
@@ -65,6 +70,12 @@ pub(crate) fn write(site: &SiteConfig, store: &mut impl ChunkStore) -> io::Resul
             _ => bytes,
         };
         store.put(name, bytes)?;
+    }
+    if let Some(app) = app() {
+        let style = format!("{app}/style.css");
+        for (name, page) in made.pages(&style, &site.title_zh, &site.title_en) {
+            store.put(name, page.as_bytes())?;
+        }
     }
     if FILES.is_empty() {
         say(
@@ -76,9 +87,12 @@ pub(crate) fn write(site: &SiteConfig, store: &mut impl ChunkStore) -> io::Resul
 }
 
 /// The page with the catalogue's name in its title, for search engines and bookmarks, and with what it
-/// keeps of the catalogue unasked.
-fn page(page: &[u8], site: &SiteConfig) -> String {
+/// keeps of the catalogue unasked; and with the publisher's face.
+fn page(page: &[u8], site: &SiteConfig, face: &face::Face) -> String {
     let page = title(page, site, escaped);
+    let page = page.replace("{{publisher_head}}", face.head("").trim_end());
+    let foot = face.foot("") + &face.data();
+    let page = page.replace("{{publisher_foot}}", &foot);
     if site.offline_all {
         page.replace(KEEPING, &format!("{KEEPING} data-all"))
     } else {

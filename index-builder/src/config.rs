@@ -1,14 +1,15 @@
 //! `techmatch.toml`: the names of the site, and what a listing file does not say of itself.
 
 mod rates;
+mod site;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use encoding_rs::Encoding;
 use glob::Pattern;
 use serde::Deserialize;
-use techmatch_core::listing::{ContactVisibility, ExchangeRates, Kind};
+use techmatch_core::listing::{ExchangeRates, Kind};
 use techmatch_core::parse::FieldName;
 use techmatch_core::ranking_params::RankingParams;
 use toml::Spanned;
@@ -16,7 +17,9 @@ use toml::Spanned;
 use crate::diagnostics::{Diagnostic, fault, nearest};
 use crate::parse::{DuplicatesConfig, LifeConfig, MediaLimits, Policy};
 use crate::read::{FileConfig, Hidden, Limits, Target};
-use crate::site::{Host, PagesConfig, SiteUrl};
+use crate::site::PagesConfig;
+
+pub(crate) use site::SiteConfig;
 
 /// The whole configuration; all of it may be left out.
 #[derive(Debug, Default)]
@@ -41,45 +44,11 @@ pub(crate) struct Config {
     pub(crate) plain: FileConfig,
 }
 
-/// What the published site calls itself.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct SiteConfig {
-    /// The catalogue's name in Chinese.
-    pub(crate) title_zh: String,
-    /// The catalogue's name in English.
-    pub(crate) title_en: String,
-    /// Its address, for what wants a whole one: search engines, messengers, feed readers.
-    pub(crate) url: Option<SiteUrl>,
-    /// The site's own terms in both languages; relative to the configuration file.
-    pub(crate) glossary: Option<PathBuf>,
-    /// Who may see a contact whose listing does not say.
-    pub(crate) contacts: ContactVisibility,
-    /// Where it is published.
-    pub(crate) host: Host,
-    /// Whether the page fetches all of it unasked, for use without a network.
-    pub(crate) offline_all: bool,
-}
-
-impl Default for SiteConfig {
-    fn default() -> Self {
-        Self {
-            title_zh: "技术供需目录".to_owned(),
-            title_en: "Technology catalogue".to_owned(),
-            url: None,
-            glossary: None,
-            contacts: ContactVisibility::default(),
-            host: Host::default(),
-            offline_all: false,
-        }
-    }
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawConfig {
     #[serde(default)]
-    site: SiteConfig,
+    site: site::Raw,
     ranking: Option<Spanned<RankingParams>>,
     limits: Option<Spanned<Limits>>,
     rates: Option<Spanned<rates::Raw>>,
@@ -131,6 +100,7 @@ impl Config {
         if let (Some(glossary), Some(folder)) = (&mut config.site.glossary, path.parent()) {
             *glossary = folder.join(&*glossary);
         }
+        config.site.face.beside(path);
         Ok(config)
     }
 
@@ -143,7 +113,7 @@ impl Config {
             .map(|file| check(text, file))
             .collect::<Result<_, _>>()?;
         Ok(Self {
-            site: raw.site,
+            site: raw.site.check(text)?,
             ranking: check_ranking(text, raw.ranking)?,
             rates: raw.rates.map(|it| rates::check(text, &it)).transpose()?,
             limits: check_limits(text, raw.limits)?,

@@ -11,6 +11,7 @@ mod diff;
 mod disk;
 mod doctor;
 mod export;
+mod face;
 #[doc(hidden)]
 pub mod fuzzing;
 mod glossary;

@@ -87,6 +87,12 @@ cases! {
         table,
         understood,
     }
+    publisher {
+        colour_too_light,
+        face,
+        logo_that_runs,
+        texts_that_stand,
+    }
     shapes {
         docx,
         stdin,

@@ -7,10 +7,11 @@ const MEDIA = "media/";
 // The nodes of the listing that is shown: drawn again they are the same, so that a video plays on.
 let last = {};
 
-// The part `top` stands above a listing's texts, `rest` below them. `words` are the page's texts, one a line.
-export function details(part, json, words, lang, kind, title) {
-  const key = [json, lang, kind].join("\n");
-  if (last.key !== key) last = { key, ...drawn(parsed(json), table(words), lang, kind, title) };
+// The part `ways` says how to go on with a listing, `top` stands above its texts, `rest` below them. `hit` is
+// the listing with the reasons for its place, `need` what it answers. `words` are the page's texts, one a line.
+export function details(part, hit, words, lang, need) {
+  const key = JSON.stringify([hit, lang, need]);
+  if (last.key !== key) last = { key, ...drawn(hit, table(words), lang, need) };
   return last[part];
 }
 
@@ -27,7 +28,11 @@ function table(words) {
   return (key) => texts.get(key) ?? "";
 }
 
-function drawn(all, text, lang, kind, title) {
+function drawn(hit, label, lang, need) {
+  const { listing } = hit;
+  const { kind, title } = listing;
+  const all = parsed(listing.details ?? "{}");
+  const text = (key) => label(`detail.${key}`);
   const said = (words, name = "span", attributes = {}) => words && h(name, { ...attributes, lang: langOf(words, lang) }, words);
   const section = (key, ...children) =>
     children.flat().some(Boolean) && h("section", { "data-testid": key }, h("h2", {}, text(key)), ...children);
@@ -60,7 +65,7 @@ function drawn(all, text, lang, kind, title) {
     ...(roles ?? []).map((role) => tag(text(role))),
     said(organisation),
     said(note),
-    email && (/^[\w.+-]+@[\w.-]+$/.test(email) ? h("a", { href: `mailto:${email}` }, email) : said(email)),
+    email && (mailto(email) ? h("a", { href: mailto(email) }, email) : said(email)),
     isWeb(url) && web(url, url.split("/")[2], lang),
   ];
   const patent = ({ number, status, expires, title, url }) => [
@@ -74,10 +79,21 @@ function drawn(all, text, lang, kind, title) {
     return words && h("div", {}, h("dt", {}, text(key)), h("dd", {}, text(value) || value || words));
   };
   const states = ["availability", "interest_until"].map(state).filter(Boolean);
+  const words = (key) =>
+    listing[key]?.length > 0 &&
+    h("section", {}, h("h2", {}, label(`label.${key}`)), h("ul", { class: "words" }, ...listing[key].map((word) => h("li", { lang: langOf(word, lang) }, word))));
+  const backed = ({ kind, words }) => [
+    tag(label(`evidence.${kind}`)),
+    isWeb(words.trim()) ? web(words.trim(), words.trim(), lang) : said(words),
+  ];
+  const extra = Object.entries(listing.extra ?? {}).filter(([, value]) => value);
   return {
+    ways: ways(hit, label, lang, need),
     top: h(
       "div",
       { class: "details" },
+      fit(hit, label, lang, need),
+      isBare(listing) && h("p", { class: "quiet bare", "data-testid": "bare" }, text("bare")),
       states.length > 0 && h("dl", { class: "extra", "data-testid": "availability" }, ...states),
       list("images", all.images?.map(image), "images"),
     ),
@@ -92,13 +108,167 @@ function drawn(all, text, lang, kind, title) {
       all.translations?.map(({ language, title, summary, description }) =>
         h(
           "section",
-          { lang: language, "data-testid": "translation" },
+          { lang: language, dir: "auto", "data-testid": "translation" },
           title && h("h2", {}, title),
           [summary, description].map((words) => words && h("p", { class: "prose plain" }, words)),
         ),
       ),
+      words("keywords"),
+      !all.patent_records?.length && words("patents"),
+      words("ipc"),
+      listing.evidence?.length > 0 &&
+        h(
+          "section",
+          {},
+          h("h2", {}, label("label.evidence")),
+          h("ul", { class: "evidence" }, ...listing.evidence.map((it) => h("li", {}, spaced(backed(it))))),
+        ),
+      extra.length > 0 &&
+        h(
+          "section",
+          { "data-testid": "extra" },
+          h("h2", {}, label("listing.extra")),
+          h("dl", { class: "extra" }, ...extra.map(([header, value]) => h("div", {}, said(header, "dt"), said(value, "dd")))),
+        ),
+      h("p", { class: "paper-only printed", "data-testid": "printed" }, `${new Date().toLocaleDateString("sv")} · ${text("printed")} `, address(listing)),
     ),
   };
+}
+
+// Whether a listing says nothing but what it is.
+function isBare(listing) {
+  const known = ["id", "kind", "title", "title_zh", "title_en", "organisation", "contact"];
+  return Object.entries(listing).every(
+    ([key, value]) => known.includes(key) || !value || (typeof value === "object" && Object.keys(value).length === 0),
+  );
+}
+
+// How a listing answers the need that led to it, in short.
+function fit({ judgements = [], missing = [] }, label, lang, need) {
+  if (!need) return undefined;
+  const row = (verdict) => {
+    const of = judgements.filter((it) => it.verdict === verdict);
+    if (of.length === 0) return undefined;
+    const each = of.map(({ aspect, supplier }) => label(`aspect.${aspect}`) + (supplier ? ` (${supplier})` : ""));
+    return h("div", { class: verdict }, h("dt", {}, label(`verdict.${verdict}`)), h("dd", {}, each.join(label("page.listed").slice(3, -3))));
+  };
+  const words = missing.map(({ text }) => text).filter((word) => /\p{L}/u.test(word)).slice(0, 8);
+  return h(
+    "section",
+    { class: "fit-of-listing", "data-testid": "fit" },
+    h("h2", {}, label("detail.need")),
+    h("p", { class: "prose plain", lang: langOf(need, lang) }, need),
+    h(
+      "dl",
+      { class: "extra" },
+      ...["met", "partly", "missed", "unknown"].map(row),
+      words.length > 0 && h("div", {}, h("dt", {}, label("list.missing")), h("dd", {}, words.join(label("page.listed").slice(3, -3)))),
+    ),
+  );
+}
+
+// Whom to ask, and what to do with a listing.
+function ways(hit, label, lang, need) {
+  const { listing } = hit;
+  const text = (key) => label(`detail.${key}`);
+  const { contact } = listing;
+  const agency = publisher().agency;
+  const isOpen = contact && contact.visibility === "public" && (contact.name || contact.phone || contact.email);
+  const told = h("p", { class: "quiet", role: "status", "data-testid": "ways-said" });
+  const say = (words) => (told.textContent = words);
+  const place = h("div", { class: "ways-place" });
+  // What is asked for again is put away.
+  const show = (key, made) => {
+    const is = place.dataset.shown === key;
+    place.replaceChildren(...(is ? [] : [made()]));
+    place.dataset.shown = is ? "" : key;
+  };
+  const button = (key, act, look = "button") => {
+    const made = h("button", { type: "button", class: look, "data-testid": `way-${key}` }, text(`way_${key}`));
+    made.addEventListener("click", async () => {
+      say("");
+      try {
+        await act(await import("./ways.js"));
+      } catch (error) {
+        console.error(error);
+        say(text("not_loaded"));
+      }
+    });
+    return made;
+  };
+  const to = (isOpen && mailto(contact.email)) || mailto(agency?.email);
+  const at = address(listing);
+  const drawn = async () => (await import("./qr.js")).qr(at);
+  const onWeb = location.protocol !== "file:";
+  return h(
+    "section",
+    { class: "card ways", "data-testid": "ways" },
+    h("h2", {}, text("ways")),
+    isOpen
+      ? reached(contact, lang, true)
+      : contact && h("div", { "data-testid": "contact" }, reached(contact, lang, false), h("p", { class: "quiet" }, label(`contact.${contact.visibility}`))),
+    !isOpen && agency && asked(agency, lang),
+    !isOpen && !contact && !agency && h("p", { class: "quiet" }, text("no_contact")),
+    h("p", { class: "ways-row" }, button("interest", ({ letter }) => show("interest", () => letter({ hit, text: label, need, address: at, to, say })), "button primary")),
+    h(
+      "p",
+      { class: "ways-row" },
+      onWeb && button("link", async ({ copied }) => say((await copied(at)) ? text("copied") : at)),
+      onWeb &&
+        button("qr", async () => {
+          const code = await drawn();
+          show("qr", () => h("figure", { class: "qr", "data-testid": "qr" }, code, h("figcaption", { class: "quiet" }, at)));
+        }),
+      button("print", async () => {
+        const printed = document.querySelector(".printed");
+        if (onWeb && printed && !printed.querySelector("svg")) printed.append(await drawn());
+        print();
+      }),
+      button("json", ({ json, saved, fileName }) => saved(`${fileName(listing)}.json`, "application/json", json(listing, site()))),
+      button("markdown", ({ markdown, saved, fileName }) =>
+        saved(`${fileName(listing)}.md`, "text/markdown", markdown(listing, label, site(), at)),
+      ),
+    ),
+    told,
+    place,
+  );
+}
+
+// Who publishes the catalogue: index.html has it.
+function publisher() {
+  return parsed(document.getElementById("publisher")?.dataset.face ?? "{}");
+}
+
+function reached({ name, phone, email }, lang, open) {
+  const link = (words, href) => words && h("li", {}, open && href ? h("a", { href }, words) : words);
+  return h(
+    "ul",
+    { class: "contact", ...(open ? { "data-testid": "contact" } : {}) },
+    name && h("li", { lang: langOf(name, lang) }, name),
+    link(phone, tel(phone)),
+    link(email, mailto(email)),
+  );
+}
+
+function asked(agency, lang) {
+  const name = agency[`name_${lang}`] || agency.name_zh || agency.name_en;
+  const how = agency[`how_${lang}`] || agency.how_zh || agency.how_en;
+  return h(
+    "div",
+    { class: "agency", "data-testid": "agency-of-listing" },
+    reached({ name, phone: agency.phone, email: agency.email }, lang, true),
+    isWeb(agency.page) && web(agency.page, agency.page.split("/")[2], lang),
+    how && h("p", { class: "plain", lang: langOf(how, lang) }, how),
+  );
+}
+
+// The folder of the site, and the address of a listing in it.
+function site() {
+  return location.href.split(/[?#]/)[0].replace(/[^/]*$/, "");
+}
+
+function address({ id }) {
+  return `${site()}#${new URLSearchParams({ id })}`;
 }
 
 // The address of a file that the site has. A packed page holds it in an element of its name, or not at all;
@@ -110,8 +280,27 @@ function own(path) {
   return document.getElementById("page_bg.wasm") ? undefined : path;
 }
 
-function isWeb(url) {
-  return URL.canParse?.(url) !== false && /^https?:\/\/[^/@\s]+([/?#]|$)/i.test(url ?? "");
+// Whether a text is an address of the web, and hides neither credentials nor another host. A listing's text
+// comes from outside: what is not plainly an address stays text.
+export function isWeb(text) {
+  const [, rest] = /^https?:\/\/(.*)$/is.exec(text ?? "") ?? [];
+  const host = rest?.split(/[/?#]/)[0] ?? "";
+  const plain = /^[a-z0-9[\u{80}-\u{10ffff}]/iu.test(host) && !host.includes("@") && !/[\s\p{Cc}\\]/u.test(rest);
+  return plain && URL.canParse?.(text) !== false;
+}
+
+// The link that dials a number: its digits alone.
+export function tel(phone) {
+  const number = phone?.replaceAll(/[^\d+]/g, "") ?? "";
+  return /^\+?[\d() -]*$/.test(phone) && number.length > 2 ? `tel:${number}` : undefined;
+}
+
+// The link that writes to one address, percent-encoded by RFC 6068: none that adds a recipient, a header or a
+// line.
+export function mailto(email) {
+  const [, name, domain] = /^([\w!#$%&'*+/=?^`{|}~.-]+)@([a-z0-9.-]+)$/i.exec(email ?? "") ?? [];
+  const parts = (text) => text.split(".").every(Boolean);
+  return name && parts(name) && parts(domain) ? `mailto:${encodeURIComponent(name).replaceAll("%2B", "+")}@${domain}` : undefined;
 }
 
 function web(href, words, lang) {
@@ -130,7 +319,7 @@ function spaced(nodes) {
 }
 
 // An element with attributes and children; what is absent is left out.
-function h(name, attributes, ...children) {
+export function h(name, attributes, ...children) {
   const element = document.createElement(name);
   for (const [name, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(name, value);
   element.append(...children.flat(2).filter(Boolean));

@@ -18,7 +18,7 @@ const place = template.content.firstElementChild;
 const part = (name) => place.querySelector(`[data-part="${name}"]`);
 
 export async function begin() {
-  document.getElementById("app").after(place);
+  document.querySelector(".whole").after(place);
   part("details").addEventListener("toggle", () => part("details").open && choice(), { once: true });
   part("keep").addEventListener("click", () => fetchAll(true));
   part("remove").addEventListener("click", remove);

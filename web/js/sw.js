@@ -9,6 +9,8 @@ const ROOT = new URL("./", self.location).href;
 // Cache Storage is the origin's, which may have other sites and other versions of this one.
 const CACHES = `techmatch-page ${ROOT} `;
 const CACHE = CACHES + APP;
+// What of the publisher's face the page names: style, logo and font by what they hold, and texts.
+const OF_FACE = /^(media\/[0-9a-f]{20}\.\w+|(imprint|privacy)\.html)$/;
 // How long a visitor waits for a host that does not answer, where the page is kept.
 const PATIENCE = 4000;
 
@@ -23,6 +25,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || !url.startsWith(ROOT)) return;
   const path = url.slice(ROOT.length);
   if (path === "" || path === "index.html") event.respondWith(page(event));
+  else if (OF_FACE.test(path)) event.respondWith(ofFace(request, path));
   else if (path.startsWith(`${APP}/`)) event.respondWith(file(request, path.slice(APP.length + 1)));
 });
 
@@ -59,7 +62,28 @@ async function keep(url, response) {
   for (const name of ["content-encoding", "content-length"]) headers.delete(name);
   const cache = await caches.open(CACHE);
   await cache.put(url, new Response(text, { headers }));
+  for (const [, path] of text.matchAll(/ href="([^"]+)"/g)) if (OF_FACE.test(path)) await keepOfFace(cache, path);
   return true;
+}
+
+// Keeps a file of the publisher's face: a page without it still works.
+async function keepOfFace(cache, path) {
+  if (!(await cache.match(ROOT + path))) await cache.add(ROOT + path).catch(() => {});
+}
+
+// Style, logo and font never change under their names. A text may: it is the host's where that is reached.
+// Files of listings, which lie among them, are not kept.
+async function ofFace(request, path) {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(ROOT + path);
+  if (kept && path.startsWith("media/")) return kept;
+  try {
+    const fresh = await fetch(request);
+    if (kept && fresh.ok) await cache.put(ROOT + path, fresh.clone());
+    return fresh;
+  } catch (error) {
+    return kept ?? Promise.reject(error);
+  }
 }
 
 // The host's own page, so that a new one is seen at the next visit; what is kept where the host is not

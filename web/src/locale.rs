@@ -68,17 +68,12 @@ impl Texts {
         table(self.lang).get(key).copied()
     }
 
-    /// All texts whose keys begin so, one a line, each as `rest of the key = text`.
-    pub(crate) fn all(self, head: &str) -> String {
-        let mut all = String::new();
-        for (key, text) in table(self.lang) {
-            if let Some(key) = key.strip_prefix(head) {
-                for part in [key, " = ", text, "\n"] {
-                    all.push_str(part);
-                }
-            }
+    /// All texts, for what is drawn in JavaScript: lines of `key = text`.
+    pub(crate) fn all(self) -> &'static str {
+        match self.lang {
+            Lang::Zh => TABLE_ZH,
+            Lang::En => TABLE_EN,
         }
-        all
     }
 
     /// The text with its `{names}` filled in.

@@ -13,6 +13,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::bundle::part::{ENGINE, PAGE};
+use crate::tools::lean_qr;
 use crate::tools::target::TRIPLE;
 use crate::{place, run};
 
@@ -79,6 +80,15 @@ pub(crate) fn text() -> Result<Vec<u8>> {
         let crates = texts::folded(&crates.join(", "));
         write!(whole, "\n{}\n{crates}\n\n{text}\n", "─".repeat(80))?;
     }
+    let script = lean_qr::licence()?;
+    let text =
+        fs::read_to_string(&script).with_context(|| format!("cannot read {}", script.display()))?;
+    write!(
+        whole,
+        "\n{}\n{}, in the page of a site\n\n{text}\n",
+        "─".repeat(80),
+        lean_qr::NAME
+    )?;
     for (title, file) in [("MIT", "LICENSE-MIT"), ("Apache-2.0", "LICENSE-APACHE")] {
         let text =
             fs::read_to_string(ours.join(file)).with_context(|| format!("cannot read {file}"))?;

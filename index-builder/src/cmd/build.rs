@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::diagnostics::{self, Diagnostic, Severity, Usage, fault, render};
 use crate::diff::feed;
 use crate::disk::open;
+use crate::face::Made;
 use crate::glossary::Glossary;
 use crate::pipeline::{self, Rules, Site, Threads};
 use crate::progress::Progress;
@@ -138,17 +139,20 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     let output = Output::find(&args.out)?;
     let read = args.files.iter().chain(&args.config);
     let read = read.chain(&config.site.glossary).map(PathBuf::as_path);
+    let read = read.chain(config.site.face.files());
     output.refuse_inputs(read)?;
+    let face = Made::read(&config.site.face, config.rates.as_ref()).map_err(Usage::error)?;
     let glossary = Glossary::open(config.site.glossary.as_deref(), &mut account.notes)?;
     let progress = Progress::new(0);
     let inputs = inputs(&args.files, &config, &args.reading, &progress)?;
 
     let stage = Stage::lock(&output)?;
-    let standing = output.survey(config.site.host)?;
+    let standing = output.survey(config.site.host, &config.site.face.texts())?;
     account.foreign.clone_from(&standing.foreign);
     let site = Site {
         inputs: &inputs,
         config: &config,
+        face: &face,
         glossary: &glossary,
         rules: Rules {
             site: shown(&args.out.display().to_string()).into_owned(),

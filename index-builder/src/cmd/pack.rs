@@ -13,6 +13,7 @@ use crate::account::size;
 use crate::config::Config;
 use crate::diagnostics::{Usage, render};
 use crate::disk::{open, wait};
+use crate::face;
 use crate::glossary::Glossary;
 use crate::pack::contents::Contents;
 use crate::pack::media;
@@ -117,6 +118,7 @@ fn pack<S: ChunkSource>(
     let info = catalogue.info();
     let Contents { first, rest } = wait(Contents::read(catalogue))?;
     let media = media::read(catalogue, &args.site)?;
+    let face = face::Packed::read(&args.site)?;
     if media.left > 0 {
         say(&format!(
             "warning: {} files of listings are not packed: a packed catalogue holds up to 20 MB of images, \
@@ -135,7 +137,7 @@ fn pack<S: ChunkSource>(
     let seconds = || start.elapsed().as_secs_f64();
     if let Some(folder) = &args.place.split {
         let scripts = scripts(&rest)?;
-        let page = parts.page(info, first.iter().chain(&media.images), &scripts)?;
+        let page = parts.page(info, first.iter().chain(&media.images), &scripts, &face)?;
         output::write_folder(folder, &page, &scripts)?;
         let bytes = scripts.iter().map(|it| it.text.len()).sum::<usize>() + page.len();
         print(&format!(
@@ -147,7 +149,12 @@ fn pack<S: ChunkSource>(
             seconds()
         ))?;
     } else if let Some(file) = &args.place.out {
-        let page = parts.page(info, first.iter().chain(&rest).chain(&media.images), &[])?;
+        let page = parts.page(
+            info,
+            first.iter().chain(&rest).chain(&media.images),
+            &[],
+            &face,
+        )?;
         output::write_file(file, &page)?;
         print(&format!(
             "{listings} packed into {}: {}, in {:.1} s\n{opens}\n",

@@ -19,6 +19,7 @@ use super::File;
 use super::scripts::Script;
 use crate::bundle;
 use crate::diagnostics::fault;
+use crate::face;
 
 /// Where the policy allows scripts from, if some lie beside the page.
 const BESIDE: &str = " 'self' file:";
@@ -66,6 +67,7 @@ impl Parts {
         info: &CatalogueInfo,
         files: impl IntoIterator<Item = &'a File>,
         beside: &[Script],
+        face: &face::Packed,
     ) -> anyhow::Result<String> {
         let (scripts, count) = self.scripts(files, beside)?;
         let mut page = String::with_capacity(scripts.len() + (1 << 16));
@@ -86,7 +88,11 @@ impl Parts {
                 }
                 "beside" if beside.is_empty() => {}
                 "beside" => page.push_str(BESIDE),
-                "style" => page.push_str(self.style),
+                "style" => {
+                    page.push_str(self.style);
+                    page.push_str(&face.style);
+                }
+                "publisher_foot" => page.push_str(&face.foot),
                 "scripts" => page.push_str(&scripts),
                 unknown => anyhow::bail!("the page has a mark that is not known: {unknown}"),
             }

@@ -15,7 +15,7 @@ use super::spill_file::SpillFile;
 use super::workers::Workers;
 use crate::bundle;
 use crate::progress::Progress;
-use crate::site::{MEDIA_LIST, OFFLINE, PAGE};
+use crate::site::{FACE_LIST, MEDIA_LIST, OFFLINE, PAGE};
 
 /// Chunks that wait for a thread: enough to keep all busy, and no more memory than that.
 const WAITING: usize = 16;
@@ -105,6 +105,19 @@ impl<'scope> ChunkFolder<'scope> {
         }
         let names: Vec<&String> = files.keys().collect();
         self.files.put(MEDIA_LIST, &serde_json::to_vec(&names)?)
+    }
+
+    /// Writes the files of the publisher's face, and the list of them; none where there are none.
+    pub(super) fn put_face(&mut self, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+        // Without a page nothing shows them.
+        if files.is_empty() || !bundle::has(PAGE) {
+            return Ok(());
+        }
+        for (name, bytes) in files {
+            self.files.put(name, bytes)?;
+        }
+        let names: Vec<&String> = files.iter().map(|(name, _)| name).collect();
+        self.files.put(FACE_LIST, &serde_json::to_vec(&names)?)
     }
 
     /// Gives up what was spilled, before any chunk is stored.

@@ -21,6 +21,7 @@ use techmatch_core::indexer::{Settings, Writer};
 use crate::account::Account;
 use crate::bundle;
 use crate::config::Config;
+use crate::face;
 use crate::glossary::Glossary;
 use crate::parse::{Listings, Shelf, Updates};
 use crate::progress::Progress;
@@ -37,6 +38,7 @@ pub(crate) use threads::Threads;
 pub(crate) struct Site<'a> {
     pub(crate) inputs: &'a [Input<'a>],
     pub(crate) config: &'a Config,
+    pub(crate) face: &'a face::Made,
     pub(crate) glossary: &'a Glossary,
     pub(crate) rules: Rules,
     pub(crate) threads: Threads,
@@ -98,9 +100,10 @@ fn pass(
         let count = account.published();
         let message = format!("writing {count} listings");
         site.progress.begin(message, store.spilled());
-        bundle::write(&config.site, &mut store)?;
+        bundle::write(&config.site, site.face, &mut store)?;
         config.site.host.write(&mut store)?;
         store.put_media(shelf.files())?;
+        store.put_face(&site.face.media)?;
         let settings = Settings {
             title_zh: config.site.title_zh.clone(),
             title_en: config.site.title_en.clone(),

@@ -12,6 +12,7 @@ use super::output::{API, CHANGES, CHUNKS, DIRECTORY, PAGE};
 use super::plain;
 use crate::bundle;
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::face;
 use crate::parse::MEDIA;
 
 /// The files of all hosts.
@@ -106,7 +107,7 @@ fn hash(rules: &str) -> String {
 /// The files at the root that keep their names, and a list of members, which an alliance may have there.
 fn kept() -> impl Iterator<Item = &'static str> {
     let own = [PAGE, MANIFEST, CHANGES, DIRECTORY].into_iter();
-    own.chain(API).chain(plain::ROOT)
+    own.chain(face::PAGES).chain(API).chain(plain::ROOT)
 }
 
 /// The rules of Netlify and Cloudflare Pages. Where several match, Netlify takes one and Cloudflare
@@ -156,6 +157,8 @@ fn nginx() -> String {
            image/gif gif;\n  \
            image/webp webp;\n  \
            image/avif avif;\n  \
+           font/woff2 woff2;\n  \
+           font/woff woff;\n  \
            video/mp4 mp4 m4v;\n  \
            video/webm webm;\n  \
            video/ogg ogv;\n  \

@@ -1,5 +1,5 @@
-//! The files of listings in a site: images, videos and documents, each named by what it holds, beside a
-//! list of those that the site has.
+//! The files of listings in a site, images, videos and documents, and those of the publisher's face: each
+//! named by what it holds, beside a list of those of either sort that the site has.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,9 +13,23 @@ use crate::parse::MEDIA;
 /// The list of the files that a site has.
 pub(crate) const LIST: &str = "media/list.json";
 
-/// The files of the site in a folder, by their paths in it.
+/// The list of those of the publisher's face.
+pub(crate) const FACE: &str = "media/face.json";
+const LISTS: [&str; 2] = [LIST, FACE];
+
+/// The files of listings of the site in a folder, by their paths in it.
 pub(crate) fn list(site: &Path) -> Vec<String> {
-    let json = fs::read(site.join(LIST)).ok();
+    named_by(site, LIST)
+}
+
+/// All such files, each once.
+pub(super) fn all(site: &Path) -> Vec<String> {
+    let names: BTreeSet<String> = LISTS.iter().flat_map(|list| named_by(site, list)).collect();
+    names.into_iter().collect()
+}
+
+fn named_by(site: &Path, list: &str) -> Vec<String> {
+    let json = fs::read(site.join(list)).ok();
     let names: Vec<String> = json
         .and_then(|json| serde_json::from_slice(&json).ok())
         .unwrap_or_default();
@@ -35,13 +49,13 @@ fn name_of(path: &str) -> Option<ChunkName> {
 
 /// What lies among the files of a site and is not its own.
 pub(super) fn foreign(site: &Path) -> io::Result<Vec<String>> {
-    if !site.join(LIST).exists() {
+    if !LISTS.iter().any(|list| site.join(list).exists()) {
         return Ok(vec![MEDIA.to_owned()]);
     }
     let mut foreign = Vec::new();
     for entry in fs::read_dir(site.join(MEDIA))? {
         let path = format!("{MEDIA}/{}", entry?.file_name().to_string_lossy());
-        if path != LIST && name_of(&path).is_none() {
+        if !LISTS.contains(&path.as_str()) && name_of(&path).is_none() {
             foreign.push(path);
         }
     }
@@ -49,8 +63,15 @@ pub(super) fn foreign(site: &Path) -> io::Result<Vec<String>> {
     Ok(foreign)
 }
 
-/// Removes files that no site needs any more, and the list where the site has none.
-pub(super) fn prune(site: &Path, has_some: bool, kept: &BTreeSet<String>) -> io::Result<()> {
+/// The lists that a site in a folder has.
+pub(super) fn lists(site: &Path) -> Vec<&'static str> {
+    let mut lists = LISTS.to_vec();
+    lists.retain(|list| site.join(list).exists());
+    lists
+}
+
+/// Removes files that no site needs any more, and the lists that are not among `lists`.
+pub(super) fn prune(site: &Path, lists: &[&str], kept: &BTreeSet<String>) -> io::Result<()> {
     let folder = site.join(MEDIA);
     if !folder.is_dir() {
         return Ok(());
@@ -65,8 +86,10 @@ pub(super) fn prune(site: &Path, has_some: bool, kept: &BTreeSet<String>) -> io:
             fs::remove_file(entry.path())?;
         }
     }
-    if !has_some && site.join(LIST).exists() {
-        fs::remove_file(site.join(LIST))?;
+    for list in LISTS {
+        if !lists.contains(&list) && site.join(list).exists() {
+            fs::remove_file(site.join(list))?;
+        }
     }
     // Only a folder that has become empty goes.
     let _ = fs::remove_dir(folder);

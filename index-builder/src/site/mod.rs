@@ -13,7 +13,7 @@ use std::io;
 
 pub(crate) use host::Host;
 pub(crate) use leftovers::Leftovers;
-pub(crate) use media::{LIST as MEDIA_LIST, list as media_list};
+pub(crate) use media::{FACE as FACE_LIST, LIST as MEDIA_LIST, list as media_list};
 pub(crate) use output::{CHANGES, OFFLINE, Output, PAGE, Standing, app_named_in, is_hex};
 pub(crate) use plain::{PagesConfig, Plain, SiteUrl, ours as plain_paths};
 pub(crate) use stage::Stage;

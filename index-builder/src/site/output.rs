@@ -14,6 +14,7 @@ use super::host::{self, Host};
 use super::{media, plain};
 use crate::bundle;
 use crate::diagnostics::fault;
+use crate::face;
 use crate::parse::MEDIA;
 
 /// The page. It is ours where it has [`MARK`].
@@ -128,12 +129,13 @@ impl Output {
         Ok(())
     }
 
-    /// What stands in the folder, before a site for `host` is published there.
+    /// What stands in the folder, before a site for `host` is published there whose publisher writes
+    /// `texts`.
     ///
     /// # Errors
     ///
     /// Where something that is not ours stands in the place of a file or folder of a site.
-    pub(crate) fn survey(&self, host: Host) -> anyhow::Result<Standing> {
+    pub(crate) fn survey(&self, host: Host, texts: &[&str]) -> anyhow::Result<Standing> {
         let cannot = || format!("cannot read {}", self.path.display());
         let entries = match fs::read_dir(&self.path) {
             Ok(entries) => entries.collect::<io::Result<Vec<_>>>(),
@@ -193,7 +195,7 @@ impl Output {
                     let ours = kind.is_file() && host::is_ours(&self.read(name)?);
                     let wanted = host.file() == Some(name);
                     if ours {
-                        standing.of_hosts.push(name.to_owned());
+                        standing.optional.push(name.to_owned());
                     } else if wanted && name != host::NOJEKYLL {
                         return Err(self.rules_in_the_way(name));
                     } else {
@@ -204,12 +206,21 @@ impl Output {
                 MEDIA => {
                     standing.foreign.extend(media::foreign(&self.path)?);
                     if let Some(current) = &mut standing.current {
-                        current.media = media::list(&self.path);
+                        current.media = media::all(&self.path);
                     }
                     kind.is_dir()
                 }
                 // What stands in their place: see `swap`.
                 name if plain::FOLDERS.contains(&name) || plain::is_at_root(name) => true,
+                name if face::PAGES.contains(&name) => {
+                    let ours = kind.is_file() && self.has_mark(name, MARK)?;
+                    if ours {
+                        standing.optional.push(name.to_owned());
+                    } else {
+                        standing.foreign.push(name.to_owned());
+                    }
+                    ours || !texts.contains(&name)
+                }
                 name if bundle::is_app(name) => kind.is_dir(),
                 name if bundle::has(name) => standing.current.is_some(),
                 name => {
@@ -296,8 +307,8 @@ pub(crate) struct Standing {
     pub(crate) listings: Option<usize>,
     /// The site before it.
     pub(super) previous: Option<Generation>,
-    /// What was written for a host.
-    pub(super) of_hosts: Vec<String>,
+    /// What was written for a host, and texts of the publisher: a build may leave them out.
+    pub(super) optional: Vec<String>,
     /// What is not ours: it stays as it is.
     pub(crate) foreign: Vec<String>,
 }

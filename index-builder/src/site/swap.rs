@@ -19,6 +19,7 @@ use super::stage::{self, Stage};
 use super::{host, media, plain};
 use crate::bundle;
 use crate::disk::{DiskSource, wait};
+use crate::face;
 
 /// Publishes what `stage` holds: first the files that are named by what they hold, then those whose
 /// names stay, the manifest last.
@@ -41,7 +42,7 @@ pub(super) fn publish(
     let mut kept = Kept {
         chunks: Some(chunks(&stage.path().join(CHUNKS)).with_context(cannot)?),
         apps: fresh.app.iter().cloned().collect(),
-        has_media: !fresh.media.is_empty(),
+        lists: media::lists(stage.path()),
         media: fresh.media.iter().cloned().collect(),
         plain: BTreeSet::new(),
     };
@@ -55,14 +56,16 @@ pub(super) fn publish(
     }
     // One that says no more than ours and is not ours stays.
     let foreign = |name: &str| standing.foreign.iter().any(|it| it == name);
-    let of_host = host::FILES.into_iter().filter(|name| !foreign(name));
     let pages = plain::paths(stage.path()).with_context(cannot)?;
     let (theirs, pages): (Vec<String>, Vec<String>) = pages.into_iter().partition(|it| foreign(it));
     if let Some(page) = theirs.iter().find(|it| it.contains('/')) {
         return Err(output.in_the_way(page));
     }
+    let of_host = host::FILES.into_iter().filter(|name| !foreign(name));
+    let of_publisher = face::PAGES.into_iter().filter(|name| !foreign(name));
     let mut last_steps = vec![PREVIOUS];
     last_steps.extend(of_host);
+    last_steps.extend(of_publisher);
     last_steps.extend(pages.iter().map(String::as_str));
     last_steps.extend(API);
     last_steps.extend([CHANGES, PAGE, MANIFEST]);
@@ -81,12 +84,12 @@ pub(super) fn publish(
         }
     }
     sync(output.path()).with_context(cannot)?;
-    // What was written for another host than this one.
-    let mut other_hosts = standing.of_hosts.clone();
-    other_hosts.retain(|name| !stage.path().join(name).exists());
+    // What was written for another host than this one, and texts that are not published any more.
+    let mut gone = standing.optional.clone();
+    gone.retain(|name| !stage.path().join(name).exists());
     commit(stage.path(), output.path(), &last_steps).with_context(cannot)?;
     kept.plain.extend(pages);
-    for name in other_hosts {
+    for name in gone {
         let _ = fs::remove_file(output.path().join(name));
     }
     if last.is_none() && standing.previous.is_some() {
@@ -116,7 +119,7 @@ fn read_generation(folder: &Path) -> anyhow::Result<Generation> {
         format: u64::from(FORMAT),
         hot,
         app: app_named_in(&page),
-        media: media::list(folder),
+        media: media::all(folder),
     })
 }
 
@@ -125,8 +128,8 @@ pub(super) struct Kept {
     /// None where this version cannot read which chunks the last site had: all stay.
     chunks: Option<BTreeSet<ChunkName>>,
     apps: BTreeSet<String>,
-    /// Whether the site has files of listings, and which of them are needed.
-    has_media: bool,
+    /// The lists of the site's files of listings and of its face, and which files are needed.
+    lists: Vec<&'static str>,
     media: BTreeSet<String>,
     /// The plain pages, by their paths.
     plain: BTreeSet<String>,
@@ -175,7 +178,7 @@ pub(super) fn prune(output: &Output, kept: &Kept) -> io::Result<()> {
             Err(error) => note(Err(error)),
         }
     }
-    note(media::prune(output.path(), kept.has_media, &kept.media));
+    note(media::prune(output.path(), &kept.lists, &kept.media));
     note(plain::prune(output.path(), &kept.plain));
     for entry in fs::read_dir(output.path())? {
         let entry = entry?;

@@ -69,9 +69,12 @@ fn need_of(hit: &Hit) -> Option<Query> {
     }
 }
 
-/// The button of a listing's own page: with the reasons of the results that it was opened from, if it
-/// was found there.
-pub(crate) fn keep_listing(detail: &Detail, last: Option<(&Query, &Shared<Found>)>) -> Html {
+/// The listing of a page of its own, with the reasons of the results that it was opened from and their need,
+/// if it was found there.
+pub(crate) fn found(
+    detail: &Detail,
+    last: Option<(&Query, &Shared<Found>)>,
+) -> (Shared<Hit>, Query) {
     let id = &detail.hit.listing.id;
     let found = last.and_then(|(query, found)| {
         let mut hits = found.ranking.hits.iter();
@@ -79,6 +82,5 @@ pub(crate) fn keep_listing(detail: &Detail, last: Option<(&Query, &Shared<Found>
         Some((hit.clone(), query.clone()))
     });
     let without = || (detail.hit.clone(), Query::all(detail.hit.listing.kind));
-    let (hit, need) = found.unwrap_or_else(without);
-    html! { <KeepButton {hit} need={Some(need)} /> }
+    found.unwrap_or_else(without)
 }

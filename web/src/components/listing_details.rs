@@ -1,35 +1,20 @@
-//! What a listing has beside its texts and facts, which `details.js` draws.
+//! What `details.js` draws of a listing: all but its texts and facts.
 
-use techmatch_core::listing::Listing;
+use techmatch_core::wire::Hit;
 use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
+use crate::browser::json;
 use crate::locale::Texts;
 
 #[wasm_bindgen(raw_module = "./details.js")]
 extern "C" {
-    fn details(
-        part: &str,
-        json: &str,
-        words: &str,
-        lang: &str,
-        kind: &str,
-        title: &str,
-    ) -> web_sys::Node;
+    fn details(part: &str, hit: &JsValue, words: &str, lang: &str, need: &str) -> web_sys::Node;
 }
 
-/// A part of the details of a listing: `top`, above its texts, or `rest`, below them.
-pub(crate) fn listing_details(texts: Texts, listing: &Listing, part: &str) -> Html {
-    let Some(json) = &listing.details else {
-        return Html::default();
-    };
-    let (words, lang, kind) = (texts.all("detail."), texts.lang.code(), listing.kind.name());
-    Html::VRef(details(part, json, &words, lang, kind, &listing.title))
-}
-
-/// Whether the patents stand among the details. Within a text of the JSON, a quotation mark has a
-/// backslash before it.
-pub(crate) fn has_patents(listing: &Listing) -> bool {
-    let json = listing.details.as_deref();
-    json.is_some_and(|json| json.contains("\"patent_records\":["))
+/// A part of a listing: `ways`, how to go on with it, `top`, above its texts, or `rest`, below them. `need` is
+/// what the hit answers, in words; empty where it was found without one.
+pub(crate) fn listing_details(texts: Texts, hit: &Hit, need: &str, part: &str) -> Html {
+    let hit = json::value(hit).unwrap_or_default();
+    Html::VRef(details(part, &hit, texts.all(), texts.lang.code(), need))
 }

@@ -1,16 +1,16 @@
 //! A listing's own page: all that it says, and its best counterparts.
 
 use techmatch_core::listing::{Kind, Listing};
+use techmatch_core::wire::Hit;
 use yew::prelude::*;
 
 use super::counterparts::counterparts;
 use super::failed::failed;
 use super::icon::{Shape, icon};
-use super::keep_button::keep_listing;
+use super::keep_button::{KeepButton, found};
 use super::link::{Look, link};
 use super::listing_details::listing_details;
 use super::listing_facts::listing_facts;
-use super::listing_more::listing_more;
 use super::listing_texts::listing_texts;
 use super::skeleton::skeleton;
 use crate::browser::focus;
@@ -18,6 +18,7 @@ use crate::display::{lang_attr, title};
 use crate::locale::Texts;
 use crate::query::{Query, Route};
 use crate::session::Session;
+use crate::shared::Shared;
 use crate::state::State;
 
 /// The page of the listing with this id.
@@ -30,18 +31,7 @@ pub(crate) fn listing_page(session: &Session, state: &State, id: &str) -> Html {
         <div class="listing-page">
             { way_back(session, state, detail.map(|detail| detail.listing().kind)) }
             if let Some(detail) = detail {
-                <article class="listing" data-testid="listing" data-id={detail.listing().id.clone()}>
-                    { head(texts, detail.listing(), keep_listing(detail, state.results.last())) }
-                    <div class="listing-columns">
-                        <div class="listing-main">
-                            { listing_details(texts, detail.listing(), "top") }
-                            { listing_texts(texts, detail.listing()) }
-                            { listing_details(texts, detail.listing(), "rest") }
-                            { listing_more(texts, detail.listing()) }
-                        </div>
-                        { listing_facts(texts, detail.listing()) }
-                    </div>
-                </article>
+                { article(texts, &found(detail, state.results.last())) }
                 { counterparts(session, state, detail) }
             } else if let Some(failure) = failure {
                 { failed(session, state, failure, true) }
@@ -49,6 +39,31 @@ pub(crate) fn listing_page(session: &Session, state: &State, id: &str) -> Html {
                 { skeleton(texts, 2) }
             }
         </div>
+    }
+}
+
+fn article(texts: Texts, (hit, need): &(Shared<Hit>, Query)) -> Html {
+    let listing = &hit.listing;
+    let words = if need.text.is_empty() {
+        let criteria: Vec<&str> = need.criteria.iter().map(|it| it.words.as_str()).collect();
+        texts.join("page.listed", &criteria)
+    } else {
+        need.text.clone()
+    };
+    let part = |name| listing_details(texts, hit, &words, name);
+    html! {
+        <article class="listing" data-testid="listing" data-id={listing.id.clone()}>
+            { head(texts, listing, html! { <KeepButton hit={hit.clone()} need={Some(need.clone())} /> }) }
+            <div class="listing-columns">
+                { part("ways") }
+                <div class="listing-main">
+                    { part("top") }
+                    { listing_texts(texts, listing) }
+                    { part("rest") }
+                </div>
+                { listing_facts(texts, listing) }
+            </div>
+        </article>
     }
 }
 

@@ -27,7 +27,6 @@ mod keep_button;
 mod link;
 mod listing_details;
 mod listing_facts;
-mod listing_more;
 mod listing_page;
 mod listing_texts;
 mod marks;

@@ -50,6 +50,13 @@ fn keys_and_sources_agree() {
         Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")),
         &mut source,
     );
+    for script in ["details.js", "ways.js"] {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/js/");
+        let script = fs::read_to_string(Path::new(path).join(script)).unwrap();
+        // A key that is put together has its beginning in a template: `aspect.${name}`.
+        source.push_str(&script.replace("${", "\"").replace('`', "\""));
+        source.push('"');
+    }
     let literals: BTreeSet<&str> = source.split('"').collect();
     let keys = read(TABLE_ZH);
     let heads: BTreeSet<&str> = keys

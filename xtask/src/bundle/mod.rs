@@ -7,4 +7,5 @@ pub(crate) mod packed;
 pub(crate) mod part;
 pub(crate) mod pins;
 pub(crate) mod publish;
+pub(crate) mod qr;
 pub(crate) mod size;

@@ -13,11 +13,13 @@ use crate::{place, run};
 /// The folder of these files in `web/dist`.
 pub(crate) const FOLDER: &str = "packed";
 /// Modules of the bundle that are joined; `web/packed` has the others.
-const MODULES: [&str; 10] = [
+const MODULES: [&str; 12] = [
     "page.js",
     "details.js",
     "describe.js",
     "report.js",
+    "ways.js",
+    "qr.js",
     "techmatch.js",
     "together.js",
     "joined.js",
@@ -36,7 +38,7 @@ const TARGET: &str = "--target=es2022";
 /// scripts, by which a browser runs no other, whatever a listing says; those that know no hashes heed
 /// `'unsafe-inline'`. It also adds the scripts that lie beside the page, where there are any.
 const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline'{{hashes}} 'wasm-unsafe-eval' blob:{{beside}}; \
-    worker-src blob:; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+    worker-src blob:; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
 /// What the message says where the browser cannot run it: `techmatch pack` says the same.
 const OLD: &str = r#"<div data-reason="old" hidden>
           <p>浏览器版本过旧，打不开此文件。请用 Chrome 或 Edge 96、Firefox 113、Safari 16.4 或更新的版本打开。</p>
@@ -168,6 +170,7 @@ mod tests {
         }
         for there in [
             "{{title_zh}}",
+            "{{publisher_foot}}",
             "{{style}}",
             "{{scripts}}",
             "{{count}}",

@@ -4,6 +4,7 @@ pub(crate) mod axe;
 pub(crate) mod browser;
 pub(crate) mod deny;
 pub(crate) mod esbuild;
+pub(crate) mod lean_qr;
 pub(crate) mod npm;
 pub(crate) mod pages;
 pub(crate) mod target;
