@@ -28,6 +28,7 @@ fn pages() {
         &[
             ("a page under the strictest policy", under_the_policy),
             ("a page without JavaScript leads on", without_scripts),
+            ("every count opens what it counts", counted),
         ],
     );
 }
@@ -102,4 +103,27 @@ fn without_scripts(browser: &Browser, hosted: &Hosted) {
         "Emulation.setScriptExecutionDisabled",
         json!({ "value": false }),
     );
+}
+
+/// The first bar of each table leads to as many results as it says.
+fn counted(browser: &Browser, hosted: &Hosted) {
+    hosted.host.policy("", false);
+    let overview = format!("{}overview.en.html", hosted.host.url());
+    browser.open(&overview);
+    let bars = browser.run(
+        "return [...document.querySelectorAll('.bars')].map((table) => {
+            const link = [...table.querySelectorAll('a')].pop();
+            return [link.href, link.innerText.replace(',', '')];
+        })",
+        &[],
+    );
+    let bars = bars.as_array().unwrap();
+    assert!(bars.len() > 4, "{bars:?}");
+    for bar in bars {
+        browser.open("about:blank");
+        browser.open(bar[0].as_str().unwrap());
+        browser.until(&testid("hit"));
+        let total = browser.run(&format!("return {}.dataset.total", testid("total")), &[]);
+        assert_eq!(total, bar[1], "{}", bar[0]);
+    }
 }

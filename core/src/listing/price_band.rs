@@ -22,7 +22,7 @@ const BANDS: u64 = 16;
 const NEGOTIABLE: u64 = 1;
 
 /// Prices of one currency from a bound of it to the next, or those that are negotiable and have no bound.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PriceBand(u64);
 
 impl PriceBand {

@@ -13,7 +13,7 @@ use super::address::application;
 use super::frame::{head_of, site_title};
 use super::gather::All;
 use super::list::{self, items};
-use super::overview::{Counts, described};
+use super::overview::{Counts, described, newest_key};
 use super::words::{Texts, number};
 use super::{Mode, Plain};
 use crate::site::PAGE;
@@ -64,7 +64,7 @@ pub(super) fn write(
             }
         }
         @let newest: Vec<_> = all.standing().take(NEWEST).collect();
-        @if !newest.is_empty() { h2 { (texts.get("plain.newest")) } (items(texts, "", &newest)) }
+        @if !newest.is_empty() { h2 { (texts.get(newest_key(&newest))) } (items(texts, "", &newest)) }
     };
     let head = head_of(plain.site, texts, name, &description, mode != Mode::None);
     let text = page

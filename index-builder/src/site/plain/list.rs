@@ -151,8 +151,29 @@ fn of_fields(texts: Texts, known: &[List], from: &str) -> Markup {
     }
 }
 
-/// Listings as links, from a page from which `up` leads to the site's folder.
+/// Listings as links, each with its day of publication, from a page from which `up` leads to the site's
+/// folder.
 pub(super) fn items(texts: Texts, up: &str, briefs: &[&Brief]) -> Markup {
+    listed(texts, up, briefs, |brief| {
+        let day = brief.published.map(|it| it.to_string())?;
+        Some(html! { time.quiet datetime=(day) { (day) } })
+    })
+}
+
+/// The same with the last day on which each stands.
+pub(super) fn ending(texts: Texts, up: &str, briefs: &[&Brief]) -> Markup {
+    listed(texts, up, briefs, |brief| {
+        let day = brief.expires.map(|it| it.to_string())?;
+        Some(html! { time.quiet datetime=(day) { (texts.fill("plain.until", &[("day", &day)])) } })
+    })
+}
+
+fn listed(
+    texts: Texts,
+    up: &str,
+    briefs: &[&Brief],
+    day: impl Fn(&Brief) -> Option<Markup>,
+) -> Markup {
     html! {
         @if !briefs.is_empty() {
             ol.items {
@@ -164,7 +185,7 @@ pub(super) fn items(texts: Texts, up: &str, briefs: &[&Brief]) -> Markup {
                         " "
                         a href={ (up) (brief.paths[0]) } lang=[lang(texts, &brief.title)] dir=[tongue::direction(&brief.title)] { (brief.title) }
                         @if let Some(organisation) = &brief.organisation { " " span.quiet { (said(texts, organisation)) } }
-                        @if let Some(day) = brief.published { " " time.quiet datetime=(day) { (day) } }
+                        @if let Some(day) = day(brief) { " " (day) }
                     }
                 }
             }

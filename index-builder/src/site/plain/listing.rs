@@ -219,13 +219,14 @@ impl Page<'_> {
     }
 
     fn facts(&self, texts: Texts) -> Markup {
+        let facts = facts(texts, self.listing);
         html! {
-            aside.facts aria-label=(texts.get("listing.facts")) {
+            aside.facts.few[facts.is_empty()] aria-label=(texts.get("listing.facts")) {
                 dl {
-                    @for (key, values) in facts(texts, self.listing) {
+                    @for (key, values) in &facts {
                         div {
                             dt { (texts.get(key)) }
-                            @for value in &values {
+                            @for value in values {
                                 dd {
                                     (said(texts, &value.name))
                                     @if let Some(words) = &value.words { " " span.given { (said(texts, words)) } }

@@ -1,9 +1,11 @@
 //! The catalogue at a glance: supply against demand by field, maturity, cooperation and whatever else the
 //! application counts. The counts are the engine's own, so that each is what the link behind it shows.
 
+use std::cmp::Reverse;
+
 use maud::{Markup, html};
 use techmatch_core::index::{Catalogue, ChunkSource};
-use techmatch_core::listing::{Date, Kind};
+use techmatch_core::listing::{Date, Kind, PriceBand};
 use techmatch_core::matching::Matcher;
 use techmatch_core::vocabulary::{Language, Stage, Vocabulary as _};
 use techmatch_core::wire::{Answer, FacetName, Need};
@@ -13,7 +15,7 @@ use super::address::application;
 use super::feed;
 use super::frame::{Head, page, site_title};
 use super::gather::{All, Brief};
-use super::list::items;
+use super::list::{self, items};
 use super::sink::Sink;
 use super::words::{Texts, number};
 use crate::disk::wait;
@@ -68,7 +70,7 @@ impl Counts {
             .collect()
     }
 
-    /// How many listings of each kind have each value, the most common first; stages in their order.
+    /// How many listings of each kind have each value, the most common first; stages and bands of prices in their order.
     pub(super) fn rows(&self, name: FacetName) -> Vec<Row> {
         let mut rows: Vec<Row> = Vec::new();
         for (at, answer) in self.answers.iter().enumerate() {
@@ -86,15 +88,17 @@ impl Counts {
                 rows[place].counts[at] = value.count;
             }
         }
-        let stage = |row: &Row| Stage::from_code(&row.code).map(Stage::number);
-        let by_stage = name == FacetName::Maturity;
-        rows.sort_by_key(|row| {
-            let most = row.counts.iter().sum::<usize>();
-            (
-                by_stage.then(|| stage(row)),
-                std::cmp::Reverse(most),
-                row.code.clone(),
-            )
+        // Stages and bands have an order of their own.
+        let place = |row: &Row| match name {
+            FacetName::Maturity => (Stage::from_code(&row.code).map(Stage::number), None),
+            FacetName::Price => (None, PriceBand::from_code(&row.code)),
+            _ => (None, None),
+        };
+        rows.sort_by(|one, other| {
+            let most = |row: &Row| (place(row), Reverse(row.sum()));
+            most(one)
+                .cmp(&most(other))
+                .then_with(|| one.code.cmp(&other.code))
         });
         rows
     }
@@ -161,6 +165,7 @@ pub(super) fn write(
         };
         let other = paths.iter().find(|(other, _)| *other != lang);
         let newest: Vec<&Brief> = all.standing().take(LISTED).collect();
+        let ending = ending(all, plain.today);
         let content = html! {
             header {
                 h1 { (texts.get("plain.overview")) }
@@ -175,8 +180,8 @@ pub(super) fn write(
                 }
             }
             div.glance { @for name in FacetName::ALL { (table(texts, counts, name)) } }
-            (listed(texts, "plain.newest", &newest))
-            (listed(texts, "plain.ending", &ending(all, plain.today)))
+            @if !newest.is_empty() { section { h2 { (texts.get(newest_key(&newest))) } (items(texts, "", &newest)) } }
+            @if !ending.is_empty() { section { h2 { (texts.get("plain.ending")) } (list::ending(texts, "", &ending)) } }
             (organisations(texts, all))
         };
         sink.put(path, page(&head, &content).as_bytes())?;
@@ -282,11 +287,12 @@ fn ending(all: &All, today: Option<Date>) -> Vec<&Brief> {
     ending
 }
 
-fn listed(texts: Texts, key: &'static str, briefs: &[&Brief]) -> Markup {
-    html! {
-        @if !briefs.is_empty() {
-            section { h2 { (texts.get(key)) } (items(texts, "", briefs)) }
-        }
+/// What the first listings are called: nobody knows which are the newest where none has a day.
+pub(super) fn newest_key(first: &[&Brief]) -> &'static str {
+    if first.iter().any(|it| it.published.is_some()) {
+        "plain.newest"
+    } else {
+        "plain.some"
     }
 }
 
