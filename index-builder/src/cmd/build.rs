@@ -186,6 +186,7 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
         let plain = Plain {
             site: &config.site,
             pages: config.pages,
+            face: &face.face,
             today: account.today,
             threads,
             progress: &progress,

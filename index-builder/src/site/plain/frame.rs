@@ -6,11 +6,13 @@ use serde_json::Value;
 use techmatch_core::listing::Date;
 use techmatch_core::vocabulary::Language;
 
+use super::Plain;
 use super::address::{self, application};
 use super::names::FOLDER;
 use super::tongue;
 use super::words::Texts;
 use crate::config::SiteConfig;
+use crate::face::Face;
 
 /// The style sheet of all plain pages.
 pub(crate) const STYLE: &str = "techmatch.css";
@@ -26,6 +28,8 @@ const SHAPES: &str = include_str!("../../../../web/icons/icon.svg");
 /// What a page says of itself.
 pub(super) struct Head<'a> {
     pub(super) site: &'a SiteConfig,
+    /// What of the publisher stands on every page.
+    pub(super) face: &'a Face,
     pub(super) lang: Language,
     pub(super) title: &'a str,
     pub(super) description: &'a str,
@@ -87,6 +91,7 @@ pub(super) fn page(head: &Head<'_>, content: &Markup) -> String {
                 (said_of(head, name))
                 link rel="icon" href={ (up) (FOLDER) "/" (ICON) };
                 link rel="stylesheet" href={ (up) (FOLDER) "/" (STYLE) };
+                (PreEscaped(head.face.head(up)))
                 @if let Some(json) = head.json_ld {
                     script type="application/ld+json" { (PreEscaped(in_script(json))) }
                 }
@@ -110,6 +115,7 @@ pub(super) fn page(head: &Head<'_>, content: &Markup) -> String {
                         a href={ (up) "feed.xml" } { (texts.get("plain.feed")) }
                     }
                 }
+                (PreEscaped(head.face.foot(up)))
             }
         }
     };
@@ -158,20 +164,19 @@ fn said_of(head: &Head<'_>, name: &str) -> Markup {
 
 /// What the start page says of itself.
 pub(super) fn head_of(
-    site: &SiteConfig,
+    plain: &Plain<'_>,
     texts: Texts,
     title: &str,
     description: &str,
     with_feed: bool,
 ) -> Markup {
     let feed = with_feed.then(|| {
-        (
-            texts.fill("plain.feed_of", &[("what", title)]),
-            "feed".to_owned(),
-        )
+        let title = texts.fill("plain.feed_of", &[("what", title)]);
+        (title, "feed".to_owned())
     });
     let head = Head {
-        site,
+        site: plain.site,
+        face: plain.face,
         lang: texts.lang,
         title,
         description,

@@ -66,7 +66,7 @@ pub(super) fn write(
         @let newest: Vec<_> = all.standing().take(NEWEST).collect();
         @if !newest.is_empty() { h2 { (texts.get(newest_key(&newest))) } (items(texts, "", &newest)) }
     };
-    let head = head_of(plain.site, texts, name, &description, mode != Mode::None);
+    let head = head_of(plain, texts, name, &description, mode != Mode::None);
     let text = page
         .replacen(HEAD, &head.into_string(), 1)
         .replacen(HOME, &home.into_string(), 1)

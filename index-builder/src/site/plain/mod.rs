@@ -42,6 +42,7 @@ use crate::config::SiteConfig;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::diff::feed as changes;
 use crate::disk::open;
+use crate::face::Face;
 use crate::pipeline::{Threads, Written};
 use crate::progress::Progress;
 use gather::{All, gather};
@@ -102,6 +103,7 @@ impl PagesConfig {
 pub(crate) struct Plain<'a> {
     pub(crate) site: &'a SiteConfig,
     pub(crate) pages: PagesConfig,
+    pub(crate) face: &'a Face,
     /// The day by which a listing has expired.
     pub(crate) today: Option<Date>,
     pub(crate) threads: Threads,

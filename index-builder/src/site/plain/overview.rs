@@ -149,6 +149,7 @@ pub(super) fn write(
         let what = site_title(plain.site, lang);
         let head = Head {
             site: plain.site,
+            face: plain.face,
             lang,
             title: texts.get("plain.overview"),
             description: &described(texts, what, counts),
