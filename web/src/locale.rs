@@ -68,8 +68,21 @@ impl Texts {
         table(self.lang).get(key).copied()
     }
 
-    /// All texts, for what is drawn in JavaScript: lines of `key = text`.
-    pub(crate) fn all(self) -> &'static str {
+    /// All texts whose keys begin so, one a line, each as `rest of the key = text`.
+    pub(crate) fn all(self, head: &str) -> String {
+        let mut all = String::new();
+        for (key, text) in table(self.lang) {
+            if let Some(key) = key.strip_prefix(head) {
+                for part in [key, " = ", text, "\n"] {
+                    all.push_str(part);
+                }
+            }
+        }
+        all
+    }
+
+    /// All texts as lines of `key = text`, for what is drawn in JavaScript.
+    pub(crate) fn table(self) -> &'static str {
         match self.lang {
             Lang::Zh => TABLE_ZH,
             Lang::En => TABLE_EN,

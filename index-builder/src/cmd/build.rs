@@ -185,6 +185,7 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     if bundle::has(PAGE) {
         let plain = Plain {
             site: &config.site,
+            face: &face.face,
             pages: config.pages,
             today: account.today,
             threads,

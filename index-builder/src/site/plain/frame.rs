@@ -11,11 +11,13 @@ use super::names::FOLDER;
 use super::tongue;
 use super::words::Texts;
 use crate::config::SiteConfig;
+use crate::face::Face;
 
 /// The style sheet of all plain pages.
 pub(crate) const STYLE: &str = "techmatch.css";
 /// Its colours and sizes are those of the application.
 const TOKENS: &str = include_str!("../../../../web/style/00-tokens.css");
+const PUBLISHER: &str = include_str!("../../../../web/style/25-publisher.css");
 const PLAIN: &str = include_str!("plain.css");
 /// Characters of a title, and of a description, that search engines show.
 const TITLE: usize = 120;
@@ -26,6 +28,7 @@ const SHAPES: &str = include_str!("../../../../web/icons/icon.svg");
 /// What a page says of itself.
 pub(super) struct Head<'a> {
     pub(super) site: &'a SiteConfig,
+    pub(super) face: &'a Face,
     pub(super) lang: Language,
     pub(super) title: &'a str,
     pub(super) description: &'a str,
@@ -47,7 +50,7 @@ pub(super) struct Head<'a> {
 /// What the style sheet holds.
 pub(super) fn style() -> String {
     let (mark, rules) = PLAIN.split_once('\n').unwrap_or((PLAIN, ""));
-    format!("{mark}\n{TOKENS}{rules}")
+    format!("{mark}\n{TOKENS}{PUBLISHER}{rules}")
 }
 
 /// What the icon holds.
@@ -87,6 +90,7 @@ pub(super) fn page(head: &Head<'_>, content: &Markup) -> String {
                 (said_of(head, name))
                 link rel="icon" href={ (up) (FOLDER) "/" (ICON) };
                 link rel="stylesheet" href={ (up) (FOLDER) "/" (STYLE) };
+                (PreEscaped(head.face.head(up)))
                 @if let Some(json) = head.json_ld {
                     script type="application/ld+json" { (PreEscaped(in_script(json))) }
                 }
@@ -110,6 +114,7 @@ pub(super) fn page(head: &Head<'_>, content: &Markup) -> String {
                         a href={ (up) "feed.xml" } { (texts.get("plain.feed")) }
                     }
                 }
+                (PreEscaped(head.face.foot(up)))
             }
         }
     };

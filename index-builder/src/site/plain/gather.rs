@@ -117,7 +117,7 @@ pub(super) fn gather(
                     entries.push(entry);
                     vec![path]
                 } else {
-                    let pages = listing::pages(plain.site, &listing, &details, plain.today)?;
+                    let pages = listing::pages(plain, &listing, &details)?;
                     pages
                         .into_iter()
                         .map(|(path, text)| sink.put(&path, text.as_bytes()).map(|()| path))

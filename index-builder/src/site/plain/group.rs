@@ -124,6 +124,7 @@ pub(super) fn write(plain: &Plain<'_>, all: &All, sink: &Sink) -> anyhow::Result
         );
         let head = Head {
             site: plain.site,
+            face: plain.face,
             lang,
             title: &title,
             description: &description,

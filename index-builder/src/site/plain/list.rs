@@ -100,6 +100,7 @@ pub(super) fn write(plain: &Plain<'_>, all: &All, sink: &Sink) -> anyhow::Result
             let feed = feed.trim_end_matches(".xml").to_owned();
             let head = Head {
                 site: plain.site,
+                face: plain.face,
                 lang: texts.lang,
                 title: &heading,
                 description: &texts.fill("plain.colon", &[("a", what), ("b", &counted)]),

@@ -8,6 +8,7 @@ use techmatch_core::listing::{
 };
 use techmatch_core::vocabulary::Availability;
 
+use super::Plain;
 use super::address::{of_listing, of_matches};
 use super::details;
 use super::frame::{Head, lang, page, said, web};
@@ -16,7 +17,6 @@ use super::names::{self, FOLDER};
 use super::tongue::{self, Version, versions};
 use super::values::{facts, figure};
 use super::words::Texts;
-use crate::config::SiteConfig;
 
 /// From a page of a listing to the site's folder.
 const UP: &str = "../";
@@ -41,10 +41,9 @@ fn notice(listing: &Listing, details: &Details, today: Option<Date>) -> Option<&
 
 /// The pages of a listing, by their path in the site: one in each of its languages.
 pub(super) fn pages(
-    site: &SiteConfig,
+    plain: &Plain<'_>,
     listing: &Listing,
     details: &Details,
-    today: Option<Date>,
 ) -> serde_json::Result<Vec<(String, String)>> {
     let name = names::of(&listing.id);
     let versions = versions(listing, details);
@@ -56,16 +55,15 @@ pub(super) fn pages(
         .iter()
         .filter_map(|it| Some((it.tag.clone()?, path(it))))
         .collect();
-    let json = json_ld::of_listing(site, listing, &path(&versions[0]))?;
+    let json = json_ld::of_listing(plain.site, listing, &path(&versions[0]))?;
     let mut pages = Vec::new();
     for version in &versions {
         let path = path(version);
         let one = Page {
-            site,
+            plain,
             listing,
             details,
             version,
-            today,
             path: &path,
             alternates: &alternates,
         };
@@ -76,11 +74,10 @@ pub(super) fn pages(
 }
 
 struct Page<'a> {
-    site: &'a SiteConfig,
+    plain: &'a Plain<'a>,
     listing: &'a Listing,
     details: &'a Details,
     version: &'a Version<'a>,
-    today: Option<Date>,
     path: &'a str,
     alternates: &'a [(String, String)],
 }
@@ -108,9 +105,10 @@ impl Page<'_> {
             .find(|text| !text.trim().is_empty());
         let images = details.images.iter();
         let mut images = images.filter_map(|it| super::address::own(it.url.as_deref()?));
-        let notice = notice(listing, details, self.today);
+        let notice = notice(listing, details, self.plain.today);
         let head = Head {
-            site: self.site,
+            site: self.plain.site,
+            face: self.plain.face,
             lang: texts.lang,
             title: version.title,
             description: description.unwrap_or(version.title),

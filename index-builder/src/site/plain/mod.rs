@@ -42,6 +42,7 @@ use crate::config::SiteConfig;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::diff::feed as changes;
 use crate::disk::open;
+use crate::face::Face;
 use crate::pipeline::{Threads, Written};
 use crate::progress::Progress;
 use gather::{All, gather};
@@ -101,6 +102,7 @@ impl PagesConfig {
 /// What the plain pages are made by.
 pub(crate) struct Plain<'a> {
     pub(crate) site: &'a SiteConfig,
+    pub(crate) face: &'a Face,
     pub(crate) pages: PagesConfig,
     /// The day by which a listing has expired.
     pub(crate) today: Option<Date>,
