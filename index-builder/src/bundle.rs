@@ -72,8 +72,7 @@ pub(crate) fn write(
         store.put(name, bytes)?;
     }
     if let Some(app) = app() {
-        let style = format!("{app}/style.css");
-        for (name, page) in made.pages(&style, &site.title_zh, &site.title_en) {
+        for (name, page) in made.pages(app, &site.title_zh, &site.title_en) {
             store.put(name, page.as_bytes())?;
         }
     }

@@ -158,11 +158,17 @@ async fn start(catalogue: &Catalogue, kind: Kind) -> Result<Shared<Start>, Failu
         sought = catalogue.answer(&newest, None).await?;
     }
     let examples = catalogue.answer(&need::examples(kind), None).await?;
+    let others = catalogue
+        .answer(&need::counted(kind.counterpart(), today), None)
+        .await?;
+    let mut standing = [others.total; 2];
+    standing[kind as usize] = if expired { 0 } else { sought.total };
     Ok(Shared::from(Start {
         facets: std::mem::take(&mut sought.facets),
         sought: sought.into(),
         expired,
         examples: examples.into(),
+        standing,
     }))
 }
 

@@ -68,8 +68,8 @@ impl Texts {
         table(self.lang).get(key).copied()
     }
 
-    /// All texts, for what is drawn in JavaScript: lines of `key = text`.
-    pub(crate) fn all(self) -> &'static str {
+    /// All texts as lines of `key = text`, for what is drawn in JavaScript.
+    pub(crate) fn table(self) -> &'static str {
         match self.lang {
             Lang::Zh => TABLE_ZH,
             Lang::En => TABLE_EN,

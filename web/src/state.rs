@@ -73,6 +73,8 @@ pub(crate) struct Start {
     pub(crate) expired: bool,
     /// Listings of the other kind, to take example needs from.
     pub(crate) examples: Ranking,
+    /// How many supplies stand today, and how many demands.
+    pub(crate) standing: [usize; 2],
 }
 
 /// What the results show.

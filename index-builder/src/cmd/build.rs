@@ -185,8 +185,8 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     if bundle::has(PAGE) {
         let plain = Plain {
             site: &config.site,
-            pages: config.pages,
             face: &face.face,
+            pages: config.pages,
             today: account.today,
             threads,
             progress: &progress,

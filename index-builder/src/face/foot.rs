@@ -22,9 +22,9 @@ pub(super) fn html(face: &Face, lead: impl Fn(&str) -> String) -> String {
             ))
         })
         .collect();
-    let mut lines = String::new();
+    let mut said = String::new();
     if let Some(agency) = &face.agency {
-        lines += &agency.html();
+        said += &agency.html();
     }
     if let Some((day, yuan)) = &face.rates {
         let each: Vec<String> = yuan
@@ -32,7 +32,7 @@ pub(super) fn html(face: &Face, lead: impl Fn(&str) -> String) -> String {
             .map(|(code, rate)| format!("1 {code} = {rate} CNY"))
             .collect();
         let _ = write!(
-            lines,
+            said,
             "<p data-testid=\"rates\">{} {}</p>",
             both(
                 &format!("{day} 的汇率："),
@@ -41,14 +41,14 @@ pub(super) fn html(face: &Face, lead: impl Fn(&str) -> String) -> String {
             text(&each.join("; "))
         );
     }
-    if links.is_empty() && lines.is_empty() {
+    if links.is_empty() && said.is_empty() {
         return String::new();
     }
     if !links.is_empty() {
         links = format!("<p class=\"publisher-links\">{}</p>", links.trim_end());
     }
     format!(
-        "<aside class=\"foot publisher\" aria-label=\"发布方 Publisher\" data-testid=\"publisher\">{links}{lines}</aside>"
+        "<aside class=\"foot publisher\" aria-label=\"发布方 Publisher\" data-testid=\"publisher\">{links}{said}</aside>"
     )
 }
 

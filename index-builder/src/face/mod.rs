@@ -13,6 +13,7 @@ mod settings;
 mod svg;
 mod text;
 
+use std::fmt::Write as _;
 use std::fs;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
@@ -207,18 +208,18 @@ impl Made {
         Ok(())
     }
 
-    /// The pages of the publisher's texts, by their names. `style` is the address of the page's own style
-    /// sheet; the titles are those of the site.
+    /// The pages of the publisher's texts, by their names. `app` is the folder of the application; the
+    /// titles are those of the site.
     pub(crate) fn pages(
         &self,
-        style: &str,
+        app: &str,
         title_zh: &str,
         title_en: &str,
     ) -> Vec<(&'static str, String)> {
         let page = |(file, html): &(&'static str, String)| {
             (
                 *file,
-                text::page(file, html, &self.face, style, [title_zh, title_en]),
+                text::page(file, html, &self.face, app, [title_zh, title_en]),
             )
         };
         self.texts.iter().map(page).collect()
@@ -239,10 +240,14 @@ impl Face {
                 Role::LogoDark => "as=\"image\" media=\"(prefers-color-scheme: dark)\"",
                 Role::Font => "as=\"font\" crossorigin",
             };
-            html += &format!("<link rel=\"preload\" href=\"{root}{path}\" {rest}>\n    ");
+            let _ = write!(
+                html,
+                "<link rel=\"preload\" href=\"{root}{path}\" {rest}>\n    "
+            );
         }
         if let Some((path, hash)) = &self.style {
-            html += &format!(
+            let _ = write!(
+                html,
                 "<link rel=\"stylesheet\" href=\"{root}{path}\" integrity=\"{hash}\">\n    "
             );
         }

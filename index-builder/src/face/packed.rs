@@ -1,5 +1,6 @@
 //! The face of a site in one file: its style with all that this names, and its texts in the page itself.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -55,7 +56,8 @@ impl Packed {
             let Some(body) = text::body(&page) else {
                 continue;
             };
-            texts += &format!(
+            let _ = write!(
+                texts,
                 "<details class=\"foot publisher\"><summary>{}</summary><div class=\"prose\">{body}</div></details>",
                 foot::both(zh, en)
             );

@@ -57,7 +57,7 @@ fn a_site_without_a_face_says_what_becomes_of_data() {
     let made = made("").unwrap();
     assert!(made.media.is_empty());
     assert_eq!(made.face.head(""), "");
-    let pages = made.pages("app-1/style.css", "目录", "Catalogue");
+    let pages = made.pages("app-1", "目录", "Catalogue");
     let [(file, page)] = &pages[..] else {
         panic!("{pages:?}")
     };

@@ -100,12 +100,12 @@ fn plain(words: &str) -> String {
     let paragraphs = lines
         .split(|line| line.is_empty())
         .filter(|lines| !lines.is_empty());
-    paragraphs
-        .map(|lines| {
-            let lines: Vec<String> = lines.iter().map(|line| foot::text(line)).collect();
-            format!("<p>{}</p>\n", lines.join("<br>\n"))
-        })
-        .collect()
+    let mut html = String::new();
+    for lines in paragraphs {
+        let lines: Vec<String> = lines.iter().map(|line| foot::text(line)).collect();
+        html.extend(["<p>", &lines.join("<br>\n"), "</p>\n"]);
+    }
+    html
 }
 
 fn markdown(text: &str) -> String {
@@ -165,8 +165,8 @@ fn leads(address: &str) -> bool {
     }
 }
 
-/// The whole page.
-pub(super) fn page(file: &str, body: &str, face: &Face, style: &str, titles: [&str; 2]) -> String {
+/// The whole page. `app` is the folder of the application, whose style it has.
+pub(super) fn page(file: &str, body: &str, face: &Face, app: &str, titles: [&str; 2]) -> String {
     let page = if file == IMPRINT_FILE {
         IMPRINT
     } else {
@@ -175,12 +175,12 @@ pub(super) fn page(file: &str, body: &str, face: &Face, style: &str, titles: [&s
     let [zh, en] = titles;
     let site = foot::both(zh, en);
     let title = format!("{} {} – {zh} {en}", page.title_zh, page.title_en);
-    let style = if style.is_empty() {
+    let app = foot::attribute(app);
+    let style = if app.is_empty() {
         String::new()
     } else {
         format!(
-            "<link rel=\"stylesheet\" href=\"{}\">\n    ",
-            foot::attribute(style)
+            "<link rel=\"icon\" href=\"{app}/icon.svg\">\n    <link rel=\"stylesheet\" href=\"{app}/style.css\">\n    "
         )
     };
     format!(

@@ -61,11 +61,9 @@ pub(super) fn publish(
     if let Some(page) = theirs.iter().find(|it| it.contains('/')) {
         return Err(output.in_the_way(page));
     }
-    let of_host = host::FILES.into_iter().filter(|name| !foreign(name));
-    let of_publisher = face::PAGES.into_iter().filter(|name| !foreign(name));
     let mut last_steps = vec![PREVIOUS];
-    last_steps.extend(of_host);
-    last_steps.extend(of_publisher);
+    let optional = host::FILES.into_iter().chain(face::PAGES);
+    last_steps.extend(optional.filter(|name| !foreign(name)));
     last_steps.extend(pages.iter().map(String::as_str));
     last_steps.extend(API);
     last_steps.extend([CHANGES, PAGE, MANIFEST]);

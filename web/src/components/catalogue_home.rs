@@ -28,16 +28,27 @@ pub(crate) fn catalogue_home(session: &Session, state: &State, kind: Kind) -> Ht
         Kind::Supply => ("home.heading_supply", "home.lead_supply"),
         Kind::Demand => ("home.heading_demand", "home.lead_demand"),
     };
+    let start = state.start.value(&kind);
     let counts = session.catalogue.as_ref().map(|catalogue| {
         let info = &catalogue.info;
+        // What has expired is named once the engine has counted what stands.
+        let count = |all: usize, kind: Kind, key: &'static str| {
+            let standing = start.map_or(all, |start| start.standing[kind as usize]);
+            let gone = all - standing.min(all);
+            html! {
+                <li>
+                    <b>{ number(standing) }</b>{ texts.count(key, standing, &[]) }
+                    if gone > 0 { <small>{ texts.count("home.expired", gone, &[]) }</small> }
+                </li>
+            }
+        };
         html! {
             <ul class="counts" data-testid="counts">
-                <li><b>{ number(info.supply) }</b>{ texts.count("home.supplies", info.supply, &[]) }</li>
-                <li><b>{ number(info.demand) }</b>{ texts.count("home.demands", info.demand, &[]) }</li>
+                if info.supply > 0 || info.demand == 0 { { count(info.supply, Kind::Supply, "home.supplies") } }
+                if info.demand > 0 { { count(info.demand, Kind::Demand, "home.demands") } }
             </ul>
         }
     });
-    let start = state.start.value(&kind);
     let begin = match (start, state.start.failure(&kind)) {
         (Some(start), _) => {
             let all = Query {

@@ -16,5 +16,5 @@ extern "C" {
 /// what the hit answers, in words; empty where it was found without one.
 pub(crate) fn listing_details(texts: Texts, hit: &Hit, need: &str, part: &str) -> Html {
     let hit = json::value(hit).unwrap_or_default();
-    Html::VRef(details(part, &hit, texts.all(), texts.lang.code(), need))
+    Html::VRef(details(part, &hit, texts.table(), texts.lang.code(), need))
 }

@@ -89,7 +89,7 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
         })
     };
     let onsubmit = submit.reform(|event: SubmitEvent| event.prevent_default());
-    let file = Callback::from(move |event: Event| describe(&event, texts.all()));
+    let file = Callback::from(move |event: Event| describe(&event, texts.table()));
     let dragged = file.reform(|event: DragEvent| event.into());
     let label = match props.query.seek {
         Kind::Supply => "need.label_supply",

@@ -48,6 +48,15 @@ pub(crate) fn newest(kind: Kind, today: Option<Date>, facets: bool) -> Need {
     }
 }
 
+/// How many listings of a kind stand today, and none of them.
+pub(crate) fn counted(kind: Kind, today: Option<Date>) -> Need {
+    Need {
+        limit: 0,
+        today,
+        ..Need::new(kind)
+    }
+}
+
 /// Listings whose titles serve as examples of a need for the other kind; old ones do too.
 pub(crate) fn examples(seek: Kind) -> Need {
     Need {

@@ -18,6 +18,7 @@ use crate::face::Face;
 pub(crate) const STYLE: &str = "techmatch.css";
 /// Its colours and sizes are those of the application.
 const TOKENS: &str = include_str!("../../../../web/style/00-tokens.css");
+const PUBLISHER: &str = include_str!("../../../../web/style/25-publisher.css");
 const PLAIN: &str = include_str!("plain.css");
 /// Characters of a title, and of a description, that search engines show.
 const TITLE: usize = 120;
@@ -51,7 +52,7 @@ pub(super) struct Head<'a> {
 /// What the style sheet holds.
 pub(super) fn style() -> String {
     let (mark, rules) = PLAIN.split_once('\n').unwrap_or((PLAIN, ""));
-    format!("{mark}\n{TOKENS}{rules}")
+    format!("{mark}\n{TOKENS}{PUBLISHER}{rules}")
 }
 
 /// What the icon holds.

@@ -102,8 +102,8 @@ impl PagesConfig {
 /// What the plain pages are made by.
 pub(crate) struct Plain<'a> {
     pub(crate) site: &'a SiteConfig,
-    pub(crate) pages: PagesConfig,
     pub(crate) face: &'a Face,
+    pub(crate) pages: PagesConfig,
     /// The day by which a listing has expired.
     pub(crate) today: Option<Date>,
     pub(crate) threads: Threads,
