@@ -12,17 +12,17 @@ use techmatch_core::wire::{FacetName, Filter, Need, Restriction};
 
 use support::{opened, written};
 
-fn stated<T>(words: &str, value: T) -> Option<Stated<T>> {
-    Some(Stated {
+fn stated<T>(words: &str, value: T) -> Stated<T> {
+    Stated {
         words: words.into(),
         value: Some(value),
-    })
+    }
 }
 
 fn listings() -> Vec<Listing> {
-    let university = || stated("高校", OrganisationType::University);
-    let price = |words: &str| stated(words, Price::read(words).unwrap());
-    let day = |words: &str| stated(words, Date::read(words).unwrap());
+    let university = || Some(stated("高校", OrganisationType::University));
+    let price = |words: &str| Some(stated(words, Price::read(words).unwrap()));
+    let day = |words: &str| Some(stated(words, Date::read(words).unwrap()));
     vec![
         Listing {
             organisation: Some("甲大学".into()),

@@ -143,14 +143,21 @@ pub(crate) fn use_saved(session: &Session, query: &Query, title: String) -> (Sav
     (*saved, toggle)
 }
 
-/// The needs that are saved, each with how many answers are new: `None` while they are not counted, and
-/// within it `None` where they cannot be. Also what forgets one.
+/// How many answers of a saved need are new.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum New {
+    /// They are being counted.
+    Counting,
+    /// The catalogue cannot be asked.
+    Unknown,
+    Counted(usize),
+}
+
+/// The needs that are saved, each with how many answers are new, and what forgets one.
 #[hook]
-pub(crate) fn use_saved_needs(
-    session: &Session,
-) -> (Vec<(SavedNeed, Option<Option<usize>>)>, Callback<SavedNeed>) {
+pub(crate) fn use_saved_needs(session: &Session) -> (Vec<(SavedNeed, New)>, Callback<SavedNeed>) {
     let saved = use_state(SavedNeed::all);
-    let counts = use_state(Vec::<Option<usize>>::new);
+    let counts = use_state(Vec::<New>::new);
     {
         let saved = saved.setter();
         use_effect_with((), move |()| {
@@ -176,7 +183,10 @@ pub(crate) fn use_saved_needs(
         })
     };
     let all = saved.iter().enumerate();
-    let all = all.map(|(place, one)| (one.clone(), counts.get(place).copied()));
+    let all = all.map(|(place, one)| {
+        let new = counts.get(place).copied().unwrap_or(New::Counting);
+        (one.clone(), new)
+    });
     (all.collect(), forget)
 }
 
@@ -184,11 +194,12 @@ pub(crate) fn use_saved_needs(
 async fn count(
     catalogue: &Shared<Catalogue>,
     saved: &[SavedNeed],
-    counts: &UseStateSetter<Vec<Option<usize>>>,
+    counts: &UseStateSetter<Vec<New>>,
 ) {
     let mut counted = Vec::new();
     for one in saved {
-        counted.push(one.count_new(catalogue).await);
+        let new = one.count_new(catalogue).await;
+        counted.push(new.map_or(New::Unknown, New::Counted));
         counts.set(counted.clone());
     }
 }

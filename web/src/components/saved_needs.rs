@@ -6,7 +6,7 @@ use super::icon::{Shape, icon};
 use super::link::{Look, link};
 use crate::display::lang_attr;
 use crate::query::Route;
-use crate::saved_need::{SavedNeed, use_saved_needs};
+use crate::saved_need::{New, SavedNeed, use_saved_needs};
 use crate::session::use_session;
 
 /// The list; nothing where nothing is saved.
@@ -18,16 +18,16 @@ pub(crate) fn SavedNeeds() -> Html {
     if saved.is_empty() {
         return Html::default();
     }
-    let row = |(one, new): &(SavedNeed, Option<Option<usize>>)| {
+    let row = |(one, new): &(SavedNeed, New)| {
         let since = one.since.map(|day| day.to_string()).unwrap_or_default();
         let since = [("day", since.as_str())];
         let said = match new {
-            None => texts.get("saved.counting").to_owned(),
-            Some(None) => texts.get("saved.unknown").to_owned(),
-            Some(Some(0)) => texts.fill("saved.none", &since),
-            Some(Some(new)) => texts.count("saved.new", *new, &since),
+            New::Counting => texts.get("saved.counting").to_owned(),
+            New::Unknown => texts.get("saved.unknown").to_owned(),
+            New::Counted(0) => texts.fill("saved.none", &since),
+            New::Counted(new) => texts.count("saved.new", *new, &since),
         };
-        let fresh = matches!(new, Some(Some(1..)));
+        let fresh = matches!(new, New::Counted(1..));
         let to = Route::Results(one.query()?);
         let forget = {
             let one = one.clone();
