@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -397,7 +398,7 @@ fn pages_are_valid() {
         .zip(["odd", "grouped", "examples"])
     {
         for (path, text) in plain(site) {
-            if !path.ends_with(".html") {
+            if Path::new(&path).extension().is_none_or(|it| it != "html") {
                 continue;
             }
             fs::write(
@@ -452,10 +453,10 @@ fn typed(text: &mut String, mut data: Value) {
     let number = text.lines().count();
     if let Some(reverse) = data.as_object_mut().unwrap().remove("@reverse") {
         let of = &reverse["seeks"];
-        *text += &format!("const o{number}: Organization = {of};\n");
+        writeln!(text, "const o{number}: Organization = {of};").unwrap();
     }
     let kind = data["@type"].as_str().unwrap().to_owned();
-    *text += &format!("const d{number}: WithContext<{kind}> = {data};\n");
+    writeln!(text, "const d{number}: WithContext<{kind}> = {data};").unwrap();
 }
 
 #[track_caller]
