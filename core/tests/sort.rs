@@ -8,7 +8,7 @@ use techmatch_core::indexer::Settings;
 use techmatch_core::listing::{Currency, Date, ExchangeRates, Kind, Listing, Price, Stated};
 use techmatch_core::matching::Matcher;
 use techmatch_core::vocabulary::Maturity;
-use techmatch_core::wire::{Need, Sort};
+use techmatch_core::wire::{Aspect, Need, Sort, Weight};
 
 use support::{opened, written};
 
@@ -154,5 +154,36 @@ fn several_catalogues_are_sorted_as_one() {
         let answer = block_on(Matcher::default().answer_together(&catalogues, &need)).unwrap();
         let ids: String = answer.hits.into_iter().map(|hit| hit.listing.id).collect();
         assert_eq!(ids, expected, "{sort:?}");
+    }
+}
+
+#[test]
+fn what_counts_more_moves_what_meets_it() {
+    let catalogue = opened(written(&of_kind(Kind::Supply), &Settings::default(), &[]));
+    let ask = |weights: &[(Aspect, f32)]| {
+        let weight = |&(aspect, factor)| Weight { aspect, factor };
+        let need = Need {
+            text: "ceramic separator, TRL 9 preferred, budget 350,000 yuan preferred".into(),
+            weights: weights.iter().map(weight).collect(),
+            ..Need::new(Kind::Supply)
+        };
+        block_on(Matcher::default().answer(&catalogue, &need))
+    };
+    let points = |weights: &[(Aspect, f32)], id: &str, aspect: Aspect| {
+        let hits = ask(weights).unwrap().hits;
+        let hit = hits.into_iter().find(|hit| hit.listing.id == id).unwrap();
+        let mut results = hit.judgements.into_iter();
+        results.find(|it| it.aspect == aspect).unwrap().points
+    };
+    let usual = points(&[], "b", Aspect::Maturity);
+    assert!(usual > 0.0);
+    let more = points(&[(Aspect::Maturity, 3.0)], "b", Aspect::Maturity);
+    assert!((more - 3.0 * usual).abs() < 0.01, "{usual} {more}");
+    let first = |weights: &[(Aspect, f32)]| ask(weights).unwrap().hits[0].listing.id.clone();
+    let (ripe, cheap) = (Aspect::Maturity, Aspect::Price);
+    assert_eq!(first(&[(ripe, 4.0), (cheap, 0.0)]), "b", "of TRL 9, and too dear");
+    assert_eq!(first(&[(ripe, 0.0), (cheap, 4.0)]), "c", "of no stage, and within the budget");
+    for factor in [-1.0, 4.1, f32::NAN, f32::INFINITY] {
+        assert!(ask(&[(ripe, factor)]).is_err(), "{factor}");
     }
 }

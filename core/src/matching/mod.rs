@@ -167,6 +167,7 @@ impl Matcher {
         if need.one_language {
             params = params.in_one_language();
         }
+        points::weigh(&mut params.points, &need.weights)?;
         let mut read = ReadNeed::read(&self.analyser, &params, need)?;
         // Weighed twice where words are corrected; one call of it, since each weighs in the engine.
         let mut corrections = None;

@@ -65,6 +65,9 @@ pub struct Need {
     /// What the order follows.
     #[serde(default)]
     pub sort: Sort,
+    /// Aspects that count more or less than they do for others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub weights: Vec<Weight>,
     /// What the catalogues know of the need that answer it together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub survey: Option<Box<Survey>>,
@@ -98,9 +101,21 @@ impl Need {
             include_expired: false,
             facets: false,
             sort: Sort::Fit,
+            weights: Vec::new(),
             survey: None,
         }
     }
+}
+
+/// How much an aspect counts for a seeker.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "ts", derive(tsify::Tsify))]
+pub struct Weight {
+    /// The aspect.
+    pub aspect: Aspect,
+    /// What the points of its verdicts are multiplied by: 0 to 4, and 1 is usual.
+    pub factor: f32,
 }
 
 /// What the order of an answer follows. Where a need has words, all but [`Sort::Fit`] order the listings
