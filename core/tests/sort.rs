@@ -181,8 +181,16 @@ fn what_counts_more_moves_what_meets_it() {
     assert!((more - 3.0 * usual).abs() < 0.01, "{usual} {more}");
     let first = |weights: &[(Aspect, f32)]| ask(weights).unwrap().hits[0].listing.id.clone();
     let (ripe, cheap) = (Aspect::Maturity, Aspect::Price);
-    assert_eq!(first(&[(ripe, 4.0), (cheap, 0.0)]), "b", "of TRL 9, and too dear");
-    assert_eq!(first(&[(ripe, 0.0), (cheap, 4.0)]), "c", "of no stage, and within the budget");
+    assert_eq!(
+        first(&[(ripe, 4.0), (cheap, 0.0)]),
+        "b",
+        "of TRL 9, and too dear"
+    );
+    assert_eq!(
+        first(&[(ripe, 0.0), (cheap, 4.0)]),
+        "c",
+        "of no stage, and within the budget"
+    );
     for factor in [-1.0, 4.1, f32::NAN, f32::INFINITY] {
         assert!(ask(&[(ripe, factor)]).is_err(), "{factor}");
     }

@@ -18,6 +18,7 @@ fn narrow() {
                 "an order is chosen, as the command has it",
                 an_order_is_chosen,
             ),
+            ("what counts more moves results", what_counts_more),
             ("every facet narrows to what it counts", every_facet_narrows),
             ("a link carries order and facets", a_link_carries_both),
             (
@@ -125,6 +126,7 @@ fn a_phone_leads_back(browser: &Browser, hosted: &Hosted) {
     let first = format!("{}.querySelector('li')", testid("facet-field"));
     click(browser, &format!("{first}.querySelector('input')"));
     browser.until("location.hash.includes('field=')");
+    browser.until("!document.querySelector('.hits-place.busy')");
     let total = browser.until(&format!("{}.dataset.total", testid("total")));
     let words = format!("Show {} results", total.as_str().unwrap());
     browser.until(&format!(
@@ -138,4 +140,39 @@ fn a_phone_leads_back(browser: &Browser, hosted: &Hosted) {
         browser.run("return document.activeElement.id", &[]),
         "heading"
     );
+}
+
+fn what_counts_more(browser: &Browser, hosted: &Hosted) {
+    hosted.visit(
+        browser,
+        "seek=supply&lang=en&q=锂电池隔膜,+最好通过中试,+最好在江苏",
+    );
+    wait_for_hits(browser);
+    let points = |aspect: &str| {
+        let why = "document.querySelector('[data-testid=why]')";
+        browser.run(&format!("{why}.open = true"), &[]);
+        let line = format!(
+            "[...{why}.querySelectorAll('[data-testid=judgement]')].find((it) => it.innerText.includes('{aspect}'))"
+        );
+        browser.until(&format!("{line}.querySelector('.points').innerText"))
+    };
+    let usual = points("Maturity");
+    click(
+        browser,
+        &format!("{}.querySelector('summary')", testid("weights")),
+    );
+    browser.run(
+        &format!(
+            "const it = {}; it.selectedIndex = 2; it.dispatchEvent(new Event('change', {{ bubbles: true }}))",
+            testid("weigh-maturity")
+        ),
+        &[],
+    );
+    browser.until("location.hash.includes('weigh=maturity:2') || location.hash.includes('weigh=maturity%3A2')");
+    browser.until("!document.querySelector('.hits-place.busy')");
+    assert_ne!(points("Maturity"), usual);
+    click(browser, &testid("weights-reset"));
+    browser.until("!location.hash.includes('weigh=')");
+    browser.until("!document.querySelector('.hits-place.busy')");
+    assert_eq!(points("Maturity"), usual);
 }

@@ -49,5 +49,6 @@ mod skeleton;
 mod strength_select;
 mod suggestions;
 mod understood_chips;
+mod weights;
 
 pub(crate) use app::App;

@@ -15,6 +15,7 @@ use super::relax::relax;
 use super::results_head::results_head;
 use super::skeleton::skeleton;
 use super::understood_chips::understood_chips;
+use super::weights::weights;
 use crate::browser::{focus, screen};
 use crate::effects::use_facets;
 use crate::query::Query;
@@ -133,6 +134,7 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
                             { facets(query, values, found.ranking.total) }
                         }
                         if query.ranks() {
+                            { for found.iter().map(|found| weights(&session, query, &found.ranking.criteria)) }
                             { both_languages(&session, query) }
                         }
                         if let Some(found) = found.filter(|_| *drawer) {

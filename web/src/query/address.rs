@@ -6,7 +6,7 @@
 mod escape;
 
 use techmatch_core::listing::Kind;
-use techmatch_core::wire::{Aspect, Criterion, FacetName, Sort, Strength};
+use techmatch_core::wire::{Aspect, Criterion, FacetName, Sort, Strength, Weight};
 
 use super::criteria::strength_key;
 use super::{MOST_SHOWN, Query, STEP};
@@ -77,6 +77,14 @@ impl Address {
                 "sort" => {
                     let sort = Sort::ALL.into_iter().find(|it| it.name() == value);
                     query.sort = sort.unwrap_or_default();
+                }
+                "weigh" => {
+                    if let Some(weight) = read_weight(&value) {
+                        query = Query {
+                            shown: query.shown,
+                            ..query.weighing(weight.aspect, weight.factor)
+                        };
+                    }
                 }
                 "n" => {
                     let shown = value.parse().unwrap_or(STEP);
@@ -179,6 +187,10 @@ fn put_query(put: &mut impl FnMut(&str, &str), query: &Query) {
     if query.sort != Sort::Fit {
         put("sort", query.sort.name());
     }
+    for weight in &query.weights {
+        let factor = weight.factor.to_string();
+        put("weigh", &(weight.aspect.name().to_owned() + ":" + &factor));
+    }
     if query.shown > STEP {
         put("n", &query.shown.to_string());
     }
@@ -192,6 +204,16 @@ fn read_criterion(value: &str, strength: Strength) -> Option<Criterion> {
         strength,
         ..Criterion::new(aspect, words)
     })
+}
+
+/// `price:2`; a factor is what the engine takes.
+fn read_weight(value: &str) -> Option<Weight> {
+    let (aspect, factor) = value.split_once(':')?;
+    let factor: f32 = factor.parse().ok()?;
+    let aspect = read_aspect(aspect)?;
+    (0.0..=4.0)
+        .contains(&factor)
+        .then_some(Weight { aspect, factor })
 }
 
 fn read_aspect(key: &str) -> Option<Aspect> {

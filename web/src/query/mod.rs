@@ -10,7 +10,7 @@ pub(crate) mod edits;
 pub(crate) mod need;
 
 use techmatch_core::listing::Kind;
-use techmatch_core::wire::{Aspect, Criterion, FacetName, Filter, Sort};
+use techmatch_core::wire::{Aspect, Criterion, FacetName, Filter, Sort, Weight};
 
 pub(crate) use address::{Address, Route, SharedList};
 
@@ -42,6 +42,8 @@ pub(crate) struct Query {
     pub(crate) expired: bool,
     /// What the order follows.
     pub(crate) sort: Sort,
+    /// Aspects that count more or less than usual.
+    pub(crate) weights: Vec<Weight>,
     /// How many hits are shown.
     pub(crate) shown: usize,
 }
@@ -60,6 +62,7 @@ impl Query {
             one_language: false,
             expired: false,
             sort: Sort::Fit,
+            weights: Vec::new(),
             shown: STEP,
         }
     }
@@ -90,6 +93,22 @@ impl Query {
         self.filters
             .iter()
             .any(|f| f.name == name && f.codes.iter().any(|c| c == code))
+    }
+
+    /// What an aspect's points are multiplied by.
+    pub(crate) fn weight(&self, aspect: Aspect) -> f32 {
+        let weight = self.weights.iter().find(|it| it.aspect == aspect);
+        weight.map_or(1.0, |it| it.factor)
+    }
+
+    /// The query in which an aspect counts so much.
+    pub(crate) fn weighing(&self, aspect: Aspect, factor: f32) -> Self {
+        let mut query = self.beginning();
+        query.weights.retain(|it| it.aspect != aspect);
+        if (factor - 1.0).abs() > f32::EPSILON {
+            query.weights.push(Weight { aspect, factor });
+        }
+        query
     }
 
     /// The query with a value of a facet chosen, or no longer chosen.

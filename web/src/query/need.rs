@@ -25,6 +25,7 @@ pub(crate) fn of_query(query: &Query, today: Option<Date>) -> Need {
         today,
         include_expired: query.expired,
         sort: query.sort,
+        weights: query.weights.clone(),
         ..Need::new(query.seek)
     }
 }

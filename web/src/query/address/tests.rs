@@ -50,6 +50,17 @@ fn what_is_written_is_read_back() {
             }),
         ),
         (
+            "weights",
+            Route::Results(
+                Query {
+                    text: "隔膜".into(),
+                    ..query()
+                }
+                .weighing(Aspect::Price, 2.0)
+                .weighing(Aspect::Maturity, 0.5),
+            ),
+        ),
+        (
             "like a listing",
             Route::Results(Query {
                 like: Some("d-1".into()),
