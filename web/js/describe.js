@@ -175,5 +175,5 @@ function ofRows([names, ...rest]) {
 
 function table(words) {
   const texts = new Map(words.split("\n").map((line) => line.split(" = ", 2)));
-  return (key) => texts.get(`describe.${key}`);
+  return (key) => texts.get("describe." + key);
 }

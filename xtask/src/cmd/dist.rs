@@ -23,7 +23,7 @@ use crate::{place, run};
 /// The profile of cargo that it is built with.
 const PROFILE: &str = "dist";
 /// What goes with the binary as it is.
-const BESIDE: [&str; 13] = [
+const BESIDE: [&str; 14] = [
     "README.md",
     "CHANGELOG.md",
     "LICENSE-MIT",
@@ -34,6 +34,7 @@ const BESIDE: [&str; 13] = [
     "docs/hosting.md",
     "docs/changes.md",
     "docs/intake.md",
+    "docs/pages.md",
     "docs/matching-quality.md",
     "docs/performance.md",
     "docs/listing.schema.json",
