@@ -41,9 +41,9 @@ impl Availability {
     /// What it is called.
     pub const fn name(self, language: Language) -> &'static str {
         let (zh, en) = match self {
-            Self::Open => ("可合作", "Open to partners"),
+            Self::Open => ("可合作", "Available"),
             Self::Negotiating => ("洽谈中", "Under negotiation"),
-            Self::Licensed => ("已许可或转让", "Licensed or transferred"),
+            Self::Licensed => ("已转让或许可", "Licensed or transferred"),
             Self::Withdrawn => ("已撤回", "Withdrawn"),
         };
         match language {
