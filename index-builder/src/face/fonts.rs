@@ -58,11 +58,7 @@ pub(super) fn unknown(given: &str) -> Fault {
 
 /// The ending of a font's file in the site.
 pub(super) fn check(name: &str, bytes: &[u8]) -> Result<&'static str, Fault> {
-    let extension = name
-        .rsplit('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let extension = super::ending(name);
     let kind = KINDS.iter().find(|(known, _)| *known == extension);
     let Some((kind, begins)) = kind else {
         return Err(Fault::new(

@@ -28,11 +28,7 @@ pub(super) struct Logo {
 
 impl Logo {
     pub(super) fn check(name: &str, bytes: &[u8]) -> Result<Self, Fault> {
-        let extension = name
-            .rsplit('.')
-            .next()
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let extension = super::ending(name);
         let kind = KINDS.iter().find(|(known, _)| *known == extension);
         let Some((_, extension)) = kind else {
             return Err(Fault::new(

@@ -226,6 +226,12 @@ impl Made {
     }
 }
 
+/// The ending of a file's name, in small letters.
+fn ending(name: &str) -> String {
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    ending.to_ascii_lowercase()
+}
+
 impl Face {
     /// What a page of the site has in its head, behind its own style sheet. `root` leads from the page to
     /// the site's root: empty, or such as `../`.

@@ -85,27 +85,27 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
                 if prose.is_empty() { { keywords(texts, &words) } }
                 if props.ranked {
                     <div class="hit-foot">
-                    { marks(texts, &hit.judgements) }
-                    { missing(texts, hit) }
-                    { similar_listings(&session, &hit.similar) }
-                    if explained {
-                        <details class="why" data-testid="why">
-                            <summary>{ texts.get("hit.why") }</summary>
-                            { score(texts, hit.score) }
-                            { judgements(texts, &hit.judgements) }
-                            { questions(texts, hit) }
-                            if !hit.asked.is_empty() {
-                                <div class="asked" data-testid="asked">
-                                    <span>{ texts.get("hit.asked") }</span>
-                                    { for asked.iter().map(|passage| show(texts, passage)) }
-                                    { keywords(texts, &asked_words) }
-                                </div>
-                            }
-                            { for rest.iter().map(|passage| show(texts, passage)) }
-                            if !prose.is_empty() { { keywords(texts, &words) } }
-                            { terms(texts, hit) }
-                        </details>
-                    }
+                        { marks(texts, &hit.judgements) }
+                        { missing(texts, hit) }
+                        { similar_listings(&session, &hit.similar) }
+                        if explained {
+                            <details class="why" data-testid="why">
+                                <summary>{ texts.get("hit.why") }</summary>
+                                { score(texts, hit.score) }
+                                { judgements(texts, &hit.judgements) }
+                                { questions(texts, hit) }
+                                if !hit.asked.is_empty() {
+                                    <div class="asked" data-testid="asked">
+                                        <span>{ texts.get("hit.asked") }</span>
+                                        { for asked.iter().map(|passage| show(texts, passage)) }
+                                        { keywords(texts, &asked_words) }
+                                    </div>
+                                }
+                                { for rest.iter().map(|passage| show(texts, passage)) }
+                                if !prose.is_empty() { { keywords(texts, &words) } }
+                                { terms(texts, hit) }
+                            </details>
+                        }
                     </div>
                 }
             </div>

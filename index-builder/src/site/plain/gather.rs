@@ -13,7 +13,7 @@ use techmatch_core::vocabulary::{Field, Language};
 use super::frame::cut;
 use super::names::{self, FOLDER};
 use super::sink::Sink;
-use super::{Mode, Plain, group, listing, tongue};
+use super::{Mode, Plain, group, listing, tongue, values};
 use crate::diff::feed::Days;
 use crate::disk::{open, wait};
 
@@ -155,16 +155,7 @@ pub(super) fn gather(
 }
 
 fn brief(listing: Listing, paths: Vec<String>, stands: bool) -> Brief {
-    let gist = [
-        &listing.summary,
-        &listing.description,
-        &listing.problem,
-        &listing.advantages,
-    ];
-    let gist = gist
-        .into_iter()
-        .flatten()
-        .find(|text| !text.trim().is_empty());
+    let gist = values::gist(&listing);
     let mut fields: Vec<Field> = listing
         .field
         .iter()

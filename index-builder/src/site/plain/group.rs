@@ -12,7 +12,7 @@ use super::names::{self, FOLDER};
 use super::sink::Sink;
 use super::values::facts;
 use super::words::Texts;
-use super::{Plain, listing, tongue};
+use super::{Plain, listing, tongue, values};
 
 /// Characters of its text that an entry has.
 const TEXT: usize = 500;
@@ -48,16 +48,7 @@ pub(super) fn entry(listing: &Listing, details: &Details, digits: usize, stands:
         lang: lang_of(&listing.title).map_or(Language::En, |_| Language::Zh),
     };
     let name = names::of(&listing.id);
-    let gist = [
-        &listing.summary,
-        &listing.description,
-        &listing.problem,
-        &listing.advantages,
-    ];
-    let gist = gist
-        .into_iter()
-        .flatten()
-        .find(|text| !text.trim().is_empty());
+    let gist = values::gist(listing);
     let (kind, matches) = match listing.kind {
         Kind::Supply => ("listing.supply", "plain.matches_demand"),
         Kind::Demand => ("listing.demand", "plain.matches_supply"),

@@ -5,6 +5,18 @@ use techmatch_core::vocabulary::{Language, Maturity, Vocabulary};
 
 use super::words::{Texts, number};
 
+/// The first text that says what a listing is, where there is one beside its title.
+pub(super) fn gist(listing: &Listing) -> Option<&String> {
+    let texts = [
+        &listing.summary,
+        &listing.description,
+        &listing.problem,
+        &listing.advantages,
+    ];
+    let mut texts = texts.into_iter().flatten();
+    texts.find(|text| !text.trim().is_empty())
+}
+
 /// A value by its name, and the words as given where they say something else.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Named {
