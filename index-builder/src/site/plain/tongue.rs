@@ -30,14 +30,22 @@ pub(super) fn of(text: &str) -> Option<&'static str> {
             _ => {}
         }
     }
-    // Texts of other scripts hold many Latin names and units.
-    let other = [(kana, "ja"), (hangul, "ko"), (hebrew, "he"), (arabic, "ar")];
-    let (most, tag) = other.into_iter().max_by_key(|(count, _)| *count)?;
-    match (han, most, latin) {
-        (0, 0, 0) => None,
+    let syllables = [(kana, "ja"), (hangul, "ko")];
+    let letters = [(hebrew, "he"), (arabic, "ar")];
+    // Texts of every script hold Latin names and units. A syllable says as much as several letters; a
+    // letter of another alphabet as much as one.
+    let (most, tag) = syllables.into_iter().max_by_key(|(count, _)| *count)?;
+    if most > 0 && most * 8 >= latin && most * 3 >= han {
         // Japanese is written with characters of Chinese too.
-        (han, most, latin) if most * 8 >= latin && most * 3 >= han && most > 0 => Some(tag),
-        (han, _, latin) if han * 8 >= latin => Some("zh-CN"),
+        return Some(tag);
+    }
+    if han > 0 && han * 8 >= latin {
+        return Some("zh-CN");
+    }
+    let (most, tag) = letters.into_iter().max_by_key(|(count, _)| *count)?;
+    match (most, latin) {
+        (0, 0) => None,
+        (most, latin) if most > latin => Some(tag),
         _ => Some("en"),
     }
 }
@@ -163,6 +171,7 @@ mod tests {
             ("Heat-resistant separator", Some("en"), None),
             ("طلاء مقاوم للحرارة", Some("ar"), Some("auto")),
             ("ציפוי עמיד בחום", Some("he"), Some("auto")),
+            ("ציפוי עמיד בחום של LiFePO4", Some("he"), Some("auto")),
             ("Coating (טכניון)", Some("en"), Some("auto")),
         ] {
             assert_eq!((of(text), direction(text)), (lang, runs), "{text}");

@@ -151,9 +151,12 @@ mod tests {
             .filter_map(|it| it.split('.').next())
             .collect();
         let is_key = |it: &&&str| {
+            let is_file = it.ends_with(".css") || it.ends_with(".html");
             let word = |c: char| c.is_ascii_lowercase() || c == '_' || c == '.';
-            it.split_once('.')
-                .is_some_and(|(head, rest)| heads.contains(head) && !rest.is_empty())
+            !is_file
+                && it
+                    .split_once('.')
+                    .is_some_and(|(head, rest)| heads.contains(head) && !rest.is_empty())
                 && it.chars().all(word)
         };
         for literal in literals.iter().filter(is_key) {
