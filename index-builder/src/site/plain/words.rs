@@ -151,7 +151,7 @@ mod tests {
             .filter_map(|it| it.split('.').next())
             .collect();
         let is_key = |it: &&&str| {
-            let is_file = it.ends_with(".css") || it.ends_with(".html");
+            let is_file = matches!(it.rsplit('.').next(), Some("css" | "html"));
             let word = |c: char| c.is_ascii_lowercase() || c == '_' || c == '.';
             !is_file
                 && it
