@@ -138,7 +138,8 @@ class Browser {
     const { sessionId } = await this.pipe.send("Target.attachToTarget", { targetId, flatten: true });
     const page = new Page(this.pipe, sessionId, browserContextId);
     if (watched.traced || watched.weighed) await page.watch(watched);
-    await page.go(url);
+    if (watched.visited) await page.visit(watched);
+    else await page.go(url);
     return page;
   }
 
@@ -172,6 +173,30 @@ class Page {
       });
     });
     this.#crashed.catch(() => {});
+  }
+
+  /** Has a script run before those of the page, whose thread is `slowdown` times as slow. */
+  async visit({ visited, slowdown = 1 }) {
+    await this.#send("Page.enable");
+    await this.#send("Page.addScriptToEvaluateOnNewDocument", { source: visited });
+    await this.#send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+  }
+
+  /** Begins to load `url` and waits for nothing. */
+  begin(url) {
+    return this.#send("Page.navigate", { url });
+  }
+
+  /** Types `text` where the focus is, and presses Enter. */
+  async type(text) {
+    await this.#send("Input.insertText", { text });
+    const key = { key: "Enter", code: "Enter", windowsVirtualKeyCode: 13, text: "\r" };
+    await this.#send("Input.dispatchKeyEvent", { type: "keyDown", ...key });
+    await this.#send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
+  }
+
+  #send(method, params) {
+    return this.#pipe.send(method, params, this.#session);
   }
 
   async go(url) {

@@ -40,6 +40,8 @@ export const LINKS = {
   fast: { title: "fast 4G (9 Mbit/s, 85 ms)", bits: 9e6, delay: 0.085 },
   slow: { title: "slow 4G (1.6 Mbit/s, 150 ms)", bits: 1.6e6, delay: 0.15 },
 };
+/** What visits of the page are measured over besides. */
+export const SLOW_3G = { title: "slow 3G (400 kbit/s, 400 ms)", bits: 4e5, delay: 0.4 };
 
 export class Server {
   #site;

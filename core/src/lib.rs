@@ -20,7 +20,7 @@ pub mod links;
 pub mod listing;
 #[cfg(feature = "engine")]
 pub mod matching;
-pub(crate) mod order;
+pub mod order;
 #[cfg(feature = "write")]
 pub mod parse;
 #[cfg(all(test, feature = "write"))]

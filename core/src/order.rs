@@ -1,11 +1,11 @@
-//! A stable sort that all types share, and maps and sets that are made without one: in the page's engine
+//! A stable sort that all types share, and maps and sets that are made without one: in what a browser loads
 //! each instance of the standard sort costs some kilobytes. Where speed matters, and for numbers, code
 //! calls the standard one.
 
 use std::cmp::Ordering;
 
 /// Sorts as [`slice::sort_by`] does.
-pub(crate) fn sort_by<T>(items: &mut Vec<T>, mut compare: impl FnMut(&T, &T) -> Ordering) {
+pub fn sort_by<T>(items: &mut Vec<T>, mut compare: impl FnMut(&T, &T) -> Ordering) {
     let mut positions: Vec<usize> = (0..items.len()).collect();
     sort_positions(&mut positions, &mut |one, other| {
         compare(&items[one], &items[other])
@@ -19,12 +19,12 @@ pub(crate) fn sort_by<T>(items: &mut Vec<T>, mut compare: impl FnMut(&T, &T) -> 
 }
 
 /// Sorts as [`slice::sort_by_key`] does.
-pub(crate) fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
+pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
     sort_by(items, |one, other| key(one).cmp(&key(other)));
 }
 
 /// A map or a set of items. `collect` makes the same, but sorts the items first.
-pub(crate) fn inserted<T, C: Default + Extend<T>>(items: impl IntoIterator<Item = T>) -> C {
+pub fn inserted<T, C: Default + Extend<T>>(items: impl IntoIterator<Item = T>) -> C {
     let mut all = C::default();
     all.extend(items);
     all

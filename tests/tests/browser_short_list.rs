@@ -19,6 +19,11 @@ fn short_list() {
                 kept_and_noted,
             ),
             ("a link carries the list", a_link_carries_the_list),
+            (
+                "a long list takes several links",
+                a_long_list_takes_several_links,
+            ),
+            ("words of a note become tags", words_of_a_note_become_tags),
             ("a file carries the list", a_file_carries_the_list),
             ("the table opens in a spreadsheet", the_table),
             ("the keyboard keeps a listing", the_keyboard_keeps),
@@ -129,6 +134,72 @@ const CATCH: &str = "window.saved = []; \
     const create = URL.createObjectURL; \
     URL.createObjectURL = (blob) => { blob.arrayBuffer().then(it => window.saved.push( \
         new TextDecoder('utf-8', { ignoreBOM: true }).decode(it))); return create.call(URL, blob); };";
+
+fn a_long_list_takes_several_links(browser: &Browser, hosted: &Hosted) {
+    let titles = keep_first(browser, hosted, 4);
+    hosted.visit(browser, "list");
+    let links = |browser: &Browser| {
+        browser.until(&testid("copy-link"));
+        let links = "return [...document.querySelectorAll('[data-testid=copy-link]')].map(it => [it.textContent, it.href])";
+        let links = browser.run(links, &[]);
+        serde_json::from_value::<Vec<[String; 2]>>(links).unwrap()
+    };
+    assert_eq!(links(browser).len(), 1);
+    // The need stands in each link: a long one makes the list too long for one.
+    let lengthen = "for (const [key, value] of Object.entries(localStorage)) {
+        if (!key.startsWith('techmatch.kept ')) continue;
+        const kept = JSON.parse(value);
+        kept.need = kept.need.replace('q=', 'q=' + 'x'.repeat(1900));
+        localStorage.setItem(key, JSON.stringify(kept));
+    }";
+    browser.run(lengthen, &[]);
+    hosted.visit(browser, "list");
+    let several = links(browser);
+    assert!(several.len() > 1, "{several:?}");
+    let n = several.len();
+    let mut together = Vec::new();
+    for (place, [words, address]) in several.iter().enumerate() {
+        assert!(words.ends_with(&format!("{}/{n}", place + 1)), "{words}");
+        browser.open("about:blank");
+        browser.open(address);
+        browser.until(&testid("received-list"));
+        browser.until(&format!("{KEPT}.length > 0"));
+        let shown = browser.run(&format!("return {KEPT}"), &[]);
+        together.extend(serde_json::from_value::<Vec<String>>(shown).unwrap());
+    }
+    assert_eq!(together, titles, "each listing stands in one of the links");
+}
+
+fn words_of_a_note_become_tags(browser: &Browser, hosted: &Hosted) {
+    let titles = keep_first(browser, hosted, 3);
+    hosted.visit(browser, "list");
+    browser.until(&testid("note"));
+    assert_eq!(
+        browser.run(&format!("return {}", testid("tags")), &[]),
+        json!(null)
+    );
+    for (place, note) in [(0, "call Li #首选，#cheap"), (2, "#cheap")] {
+        let write = "const note = document.querySelectorAll('[data-testid=note]')[arguments[0]];
+            note.value = arguments[1]; note.dispatchEvent(new Event('change', { bubbles: true }))";
+        browser.run(write, &[json!(place), json!(note)]);
+    }
+    let tag = |name: &str| {
+        format!(
+            "[...document.querySelectorAll('[data-testid=tags] button')].find(it => it.textContent === '{name}')"
+        )
+    };
+    click(browser, &tag("#cheap"));
+    browser.until(&format!("{KEPT}.length === 2"));
+    browser.screenshot("short-list-tags");
+    assert_eq!(
+        browser.run(&format!("return {KEPT}"), &[]),
+        json!([titles[0], titles[2]])
+    );
+    click(browser, &tag("#首选"));
+    browser.until(&format!("{KEPT}.length === 1"));
+    click(browser, &tag("#首选"));
+    browser.until(&format!("{KEPT}.length === 3"));
+}
 
 fn a_file_carries_the_list(browser: &Browser, hosted: &Hosted) {
     let titles = keep_first(browser, hosted, 2);

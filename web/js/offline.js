@@ -10,6 +10,9 @@ const LIST = "techmatch-offline.json";
 // Where the browser remembers that the visitor wants all of it.
 const WISH = `techmatch-offline ${ROOT}`;
 const MOST_OPEN = 6;
+// What stands for the fetching of all, and for the survey, that began last.
+let latest;
+let surveyed;
 // How often the bar moves.
 const PACE = 200;
 
@@ -71,20 +74,25 @@ async function survey() {
   return { cache, left, bytes: Math.round((bytes * left.length) / Math.max(all.length, 1)), whole: all.length };
 }
 
+// Shows what can be chosen; of two calls the later one is right.
 async function choice() {
-  try {
-    const { left, bytes } = await survey();
-    if (left.length === 0) return show("done");
-    const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
-    part("size").textContent = size(bytes);
-    show(quota - usage < bytes ? "full" : "choice");
-  } catch {
-    show("failed");
-  }
+  const own = (surveyed = {});
+  const state = await possible().catch(() => "failed");
+  if (own === surveyed) show(state);
 }
 
-// Fetches what is not here yet. The engine checks each chunk before it uses it.
+async function possible() {
+  const { left, bytes } = await survey();
+  if (left.length === 0) return "done";
+  const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
+  part("size").textContent = size(bytes);
+  return quota - usage < bytes ? "full" : "choice";
+}
+
+// Fetches what is not here yet, until another call or its removal takes its place. The engine checks each
+// chunk before it uses it.
 async function fetchAll(asked) {
+  const own = (latest = {});
   try {
     if (asked) {
       store((storage) => storage.setItem(WISH, "all"));
@@ -98,7 +106,7 @@ async function fetchAll(asked) {
     if (asked) show("progress");
     const paint = setInterval(() => (bar.value = done), PACE);
     const next = async () => {
-      for (let url = left.shift(); url; url = left.shift()) {
+      for (let url = left.shift(); url && own === latest; url = left.shift()) {
         const response = await fetch(url, { cache: "no-store" });
         if (!response.ok) throw new Error(`${url}: the host answers ${response.status}`);
         await cache.put(url, response);
@@ -109,14 +117,15 @@ async function fetchAll(asked) {
       left.length = 0;
       clearInterval(paint);
     });
-    show("done");
+    if (own === latest) show("done");
   } catch (error) {
-    if (asked) show("failed");
+    if (asked && own === latest) show("failed");
     console.info(`techmatch: the catalogue is not kept whole: ${error.message}`);
   }
 }
 
 async function remove() {
+  latest = undefined;
   store((storage) => storage.removeItem(WISH));
   await caches.delete(CACHE + ROOT);
   await choice();

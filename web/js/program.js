@@ -106,7 +106,7 @@ function script() {
   if (!address) {
     const urls = {};
     for (const [name, text] of MODULES) {
-      const linked = text.replace(/(from )"\.\/([^"]+)"/g, (_, from, name) => `${from}"${urls[name]}"`);
+      const linked = text.replace(/(from *)"\.\/([^"]+)"/g, (_, from, name) => `${from}"${urls[name]}"`);
       urls[name] = address = URL.createObjectURL(new Blob([linked], { type: "text/javascript" }));
     }
   }

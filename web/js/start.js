@@ -10,6 +10,10 @@ const element = (id) => document.getElementById(id);
 // What is here: 0 nothing for sure, 1 style and modules, 2 the page, which runs.
 let stage = 0;
 let repairing = false;
+// The screen that stands before the page's program does: see first.js.
+let first;
+// Starts the page's program and hands over what was typed meanwhile.
+let take;
 
 // Says over the page why it cannot run; `directive` is what its security policy lacks.
 function show(reason, directive = "") {
@@ -23,24 +27,34 @@ function show(reason, directive = "") {
 const hide = () => (element("crash").hidden = true);
 
 async function start() {
-  const { load } = await import("./fetching.js");
-  const program = load(file("page_bg.wasm"), { integrity: element("program").dataset.integrity, timeout });
-  // Until it is awaited, nobody minds that it failed.
-  program.catch(() => {});
-  const modules = [import("./page.js"), import("./program.js"), allowsBlobs(), styled()];
-  const [page, engine, blobs] = await Promise.all(modules);
+  first = await import("./first.js");
+  take ??= first.begin();
+  const modules = ["./fetching.js", "./page.js", "./program.js", "./early.js"].map((name) => import(name));
+  const [{ load }, page, engine, { openEarly }, blobs] = await Promise.all([...modules, allowsBlobs(), styled()]);
   stage = 1;
   // What is wrong with the worker's files is said when it starts.
   if (!blobs) engine.fromFiles(timeout).catch(() => {});
-  const module_or_path = await engine.compile(await program);
+  // The engine comes first: it reads what answers the need while the page's program comes. What is wrong
+  // with it is said when the page asks for it.
+  first.says("engine");
+  openEarly(new URL(".", document.baseURI).href, timeout, first.needOf);
+  await Promise.race([engine.compiled(timeout).catch(() => {}), pause(timeout / 3)]);
+  first.says("page");
+  const program = await load(file("page_bg.wasm"), { integrity: element("start").dataset.program, timeout });
+  const module_or_path = await engine.compile(program);
   stage = 2;
   hide();
-  await page.default({ module_or_path });
+  const y = first.placeKept();
+  await take(() => page.default({ module_or_path }));
+  first.says();
+  await answered();
+  if (y && !scrollY) scrollTo(0, y);
+  await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
   // What keeps the page for use without a network takes nothing from the first answer.
-  if ("serviceWorker" in navigator) answered().then(() => import("./offline.js")).then(({ begin }) => begin(), console.info);
+  if ("serviceWorker" in navigator) import("./offline.js").then(({ begin }) => begin()).catch(console.info);
 }
 
-// Waits until the page shows a listing, and for a moment without work.
+// Waits until the page shows a listing.
 async function answered() {
   const app = element("app");
   await new Promise((resolve) => {
@@ -53,7 +67,6 @@ async function answered() {
     observer.observe(app, { childList: true, subtree: true });
     look();
   });
-  await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
 }
 
 // Waits for the style sheet, without which there is nothing to see.
@@ -102,9 +115,12 @@ async function allowsBlobs() {
   });
 }
 
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 function go() {
   start().catch((error) => {
     console.error(error);
+    first?.says();
     if (error.code === "forbidden") show("forbidden", error.directive);
     else if (error.code === "unsupported") show("old");
     else if (stage === 0) renew(true);

@@ -1,9 +1,12 @@
 // Starts the page of a packed catalogue, and says in its place why it cannot start: what start.js and
 // boot.js are for a site. The page's file has the texts.
+import { begin } from "./first.js";
 import init from "./page.js";
 import { compiledFile, isWhole, share } from "./files.js";
 import { compiled } from "./program.js";
 
+// Starts the page's program and hands over what was typed meanwhile.
+let take;
 const element = (id) => document.getElementById(id);
 
 function show(reason) {
@@ -20,7 +23,7 @@ function progress() {
   const bar = document.createElement("progress");
   const words = document.createElement("span");
   line.append(bar, words);
-  document.querySelector(".boot").append(line);
+  document.querySelector("#app main").append(line);
   const draw = () => {
     if (!line.isConnected) return;
     bar.value = share();
@@ -42,7 +45,8 @@ async function start() {
   const page = compiledFile("page_bg.wasm");
   // It is wanted next. What is wrong with it is said when the page asks for it.
   compiled().catch(() => {});
-  await init({ module_or_path: await page });
+  const module_or_path = await page;
+  await take(() => init({ module_or_path }));
 }
 
 const REASONS = { missing: "cut", altered: "cut", unsupported: "old" };
@@ -53,6 +57,7 @@ element("crash-retry").onclick = () => location.reload();
 if (typeof WebAssembly !== "object" || typeof Worker !== "function" || typeof DecompressionStream !== "function") {
   show("old");
 } else {
+  take = begin();
   progress();
   isWhole().then((is) => is || show("cut"));
   start().catch((error) => {

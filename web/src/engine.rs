@@ -1,6 +1,7 @@
 //! The engine, through its public JS API: the page is that API's first user.
 //!
-//! `techmatch.js` lies beside the page's own script; it runs the engine in a worker.
+//! `techmatch.js` lies beside the page's own script; it runs the engine in a worker. `early.js` may have
+//! opened the catalogue before.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -15,7 +16,7 @@ use crate::failure::{Code, Failure};
 /// Up to this many listings, facets are counted before anybody asks for them.
 const FACETS_AT_ONCE: usize = 50_000;
 
-#[wasm_bindgen(raw_module = "./techmatch.js")]
+#[wasm_bindgen(raw_module = "./early.js")]
 extern "C" {
     #[wasm_bindgen(js_name = open, catch)]
     async fn open_js(url: &str, options: &OptionsJs) -> Result<JsValue, JsValue>;

@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use techmatch_core::order::inserted;
+
 const TABLE_ZH: &str = include_str!("../locales/zh.txt");
 const TABLE_EN: &str = include_str!("../locales/en.txt");
 
@@ -146,12 +148,9 @@ fn table(lang: Lang) -> &'static BTreeMap<&'static str, &'static str> {
 }
 
 fn read(table: &'static str) -> BTreeMap<&'static str, &'static str> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once(" = "))
-        .map(|(key, text)| (key.trim(), text.trim()))
-        .collect()
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    let texts = lines.filter_map(|line| line.split_once(" = "));
+    inserted(texts.map(|(key, text)| (key.trim(), text.trim())))
 }
 
 #[cfg(test)]

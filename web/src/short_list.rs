@@ -46,7 +46,7 @@ impl Kept {
             hit,
             need: need.map(|need| need.write()).unwrap_or_default(),
             note: String::new(),
-            added: clock::now(),
+            added: clock::of_act(),
         }
     }
 
@@ -62,6 +62,14 @@ impl Kept {
 
     pub(crate) fn id(&self) -> &str {
         &self.hit.listing.id
+    }
+
+    /// The words of its note that begin with `#`, as they are written.
+    pub(crate) fn tags(&self) -> impl Iterator<Item = &str> {
+        let words = self
+            .note
+            .split(|c: char| c.is_whitespace() || "，。；、,;".contains(c));
+        words.filter(|word| word.starts_with('#') && word.len() > 1)
     }
 
     /// The need that it answered.
@@ -138,6 +146,17 @@ impl ShortList {
     pub(crate) fn remove(&mut self, id: &str) {
         self.items.retain(|kept| kept.id() != id);
     }
+}
+
+/// The tags of several listings, each once, in the order of the list.
+pub(crate) fn tags(items: &[Shared<Kept>]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for tag in items.iter().flat_map(|kept| kept.tags()) {
+        if !all.iter().any(|it| it == tag) {
+            all.push(tag.to_owned());
+        }
+    }
+    all
 }
 
 /// Calls back where another tab changes the list, for as long as it is kept.

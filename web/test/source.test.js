@@ -1,8 +1,8 @@
-// The files of a catalogue: the queue of six, who waits for what, Cache Storage, damage.
+// The files of a catalogue: their queue, who waits for what, Cache Storage, damage.
 import assert from "node:assert/strict";
 import test, { afterEach } from "node:test";
 
-import { Source } from "../js/source.js";
+import { MOST_OPEN, Source } from "../js/source.js";
 
 const ROOT = "https://example.org/catalogue/";
 const text = (bytes) => new TextDecoder().decode(bytes);
@@ -76,18 +76,21 @@ async function read(source, path) {
   return text(bytes);
 }
 
-test("six requests are open at most, in the order of the questions", async () => {
+// The first chunks that are asked for, as many as may be under way.
+const MOST = Array.from({ length: MOST_OPEN }, (_, i) => `chunks/${i}`);
+
+test("so many requests are open at most, in the order of the questions", async () => {
   const { open } = held();
   const source = new Source(ROOT);
-  const files = Array.from({ length: 20 }, (_, i) => source.read(`chunks/${i}`));
+  const files = Array.from({ length: MOST_OPEN + 9 }, (_, i) => source.read(`chunks/${i}`));
   await tick();
-  assert.deepEqual(open.map(({ path }) => path), [0, 1, 2, 3, 4, 5].map((i) => `chunks/${i}`));
+  assert.deepEqual(open.map(({ path }) => path), MOST);
   open[3].answer();
   open[3].answer();
   assert.equal(text(await files[3].promise), "chunks/3");
   await tick();
-  assert.deepEqual(open.slice(-2).map(({ path }) => path), ["chunks/6", "chunks/7"]);
-  assert.equal(open.length, 6);
+  assert.deepEqual(open.slice(-2).map(({ path }) => path), [`chunks/${MOST_OPEN}`, `chunks/${MOST_OPEN + 1}`]);
+  assert.equal(open.length, MOST_OPEN);
 });
 
 test("a file is asked for once, however many wait for it", async () => {
@@ -104,7 +107,7 @@ test("what nobody waits for any more is given up, and nothing else", async () =>
   const source = new Source(ROOT);
   const first = source.read("chunks/a");
   const second = source.read("chunks/a");
-  const rest = Array.from({ length: 7 }, (_, i) => source.read(`chunks/${i}`));
+  const rest = Array.from({ length: MOST_OPEN + 1 }, (_, i) => source.read(`chunks/${i}`));
   await tick();
   first.release();
   first.release();
@@ -112,9 +115,9 @@ test("what nobody waits for any more is given up, and nothing else", async () =>
   assert.ok(open.some(({ path }) => path === "chunks/a"), "another one waits for it");
   second.release();
   // The last one is still in the queue: it is never asked for.
-  rest[6].release();
+  rest[MOST_OPEN].release();
   await tick();
-  assert.deepEqual(open.map(({ path }) => path).sort(), [0, 1, 2, 3, 4, 5].map((i) => `chunks/${i}`));
+  assert.deepEqual(open.map(({ path }) => path).sort(), MOST.toSorted());
 });
 
 test("progress counts what is wanted until all of it is there", async () => {

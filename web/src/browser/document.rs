@@ -18,6 +18,17 @@ pub(crate) fn set_lang(tag: &str) {
     }
 }
 
+/// The language of the whole document.
+pub(crate) fn lang() -> Option<String> {
+    document()?.document_element()?.get_attribute("lang")
+}
+
+/// What the catalogue is called, as first.js read it from `index.html`.
+pub(crate) fn name() -> String {
+    let name = root().and_then(|root| root.get_attribute("data-name"));
+    name.unwrap_or_default()
+}
+
 /// The root of the site: the folder of `index.html`.
 pub(crate) fn site() -> String {
     let base = document()

@@ -1,5 +1,6 @@
 //! One facet: its values with their counts, to be chosen.
 
+use techmatch_core::order;
 use techmatch_core::wire;
 use yew::prelude::*;
 
@@ -44,10 +45,10 @@ pub(crate) fn Facet(props: &FacetProps) -> Html {
     let mut values: Vec<&wire::FacetValue> = values.iter().collect();
     match name {
         wire::FacetName::Published => {
-            values.sort_unstable_by(|one, other| other.code.cmp(&one.code));
+            order::sort_by(&mut values, |one, other| other.code.cmp(&one.code));
         }
         wire::FacetName::Price => {
-            values.sort_unstable_by(|one, other| one.code.cmp(&other.code));
+            order::sort_by(&mut values, |one, other| one.code.cmp(&other.code));
         }
         _ => {}
     }

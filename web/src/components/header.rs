@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::icon::{Shape, icon};
 use super::link::{Look, link};
+use crate::browser::document;
 use crate::display;
 use crate::query::{Query, Route};
 use crate::session::Session;
@@ -12,10 +13,12 @@ use crate::session::Session;
 /// The header of a page that shows `route`.
 pub(crate) fn header(session: &Session, route: &Route) -> Html {
     let texts = session.texts();
-    let name = session.catalogue.as_ref().map_or_else(
-        || "techmatch".to_owned(),
-        |catalogue| display::catalogue(&catalogue.info, texts.lang),
-    );
+    let name = session
+        .catalogue
+        .as_ref()
+        .map_or_else(document::name, |catalogue| {
+            display::catalogue(&catalogue.info, texts.lang)
+        });
     let other = texts.lang.other();
     let speak = {
         let session = session.clone();

@@ -16,6 +16,9 @@ use crate::shared::Shared;
 use crate::short_list::{self, Kept, ShortList};
 use crate::state::State;
 
+/// Characters of a link that mail programs and messengers pass on whole.
+const LONGEST: usize = 2000;
+
 /// The reader's own list.
 #[derive(Properties, PartialEq)]
 pub(crate) struct OwnListProps {
@@ -29,6 +32,14 @@ pub(crate) fn OwnList(props: &OwnListProps) -> Html {
     let texts = session.texts();
     let list = &props.list;
     let said = use_state_eq(|| None::<&'static str>);
+    let tag = use_state_eq(String::new);
+    let tags = short_list::tags(&list.items);
+    let items: Vec<Shared<Kept>> = list
+        .items
+        .iter()
+        .filter(|kept| !tags.contains(&tag) || kept.tags().any(|it| it == *tag))
+        .cloned()
+        .collect();
     let open = {
         let (session, said) = (session.clone(), said.clone());
         Callback::from(move |event: Event| {
@@ -68,19 +79,41 @@ pub(crate) fn OwnList(props: &OwnListProps) -> Html {
                     { opener }
                 </p>
             } else {
-                { needs(&session, &list.items) }
+                { needs(&session, &items) }
+                if !tags.is_empty() {
+                    <p class="list-ways" role="group" aria-label={texts.get("list.tags")} data-testid="tags">
+                        { for tags.iter().map(|it| tag_button(it, &tag)) }
+                    </p>
+                }
                 <p class="list-ways">
-                    { handing_on(&session, &list.items, &said) }
+                    { handing_on(&session, &items, &said) }
                     { opener }
                 </p>
                 <p class="quiet paper-only">{ texts.fill("list.printed", &[("day", &clock::today().map(|day| day.to_string()).unwrap_or_default()), ("address", &document::site())]) }</p>
                 <p class={classes!("quiet", list.unkept.then_some("honest"))} data-testid="where-kept">
                     { texts.get(if list.unkept { "list.not_kept" } else { "list.where" }) }
                 </p>
-                { comparison(&session, &list.items, |kept| foot(&session, kept)) }
+                { comparison(&session, &items, |kept| foot(&session, kept)) }
             }
             <p class="quiet" role="status" data-testid="said">{ said.map(|key| texts.get(key)) }</p>
         </div>
+    }
+}
+
+/// Shows the listings of a tag alone, or all again.
+fn tag_button(tag: &str, chosen: &UseStateHandle<String>) -> Html {
+    let pressed = **chosen == tag;
+    let next = if pressed {
+        String::new()
+    } else {
+        tag.to_owned()
+    };
+    let choose = {
+        let chosen = chosen.setter();
+        Callback::from(move |_: MouseEvent| chosen.set(next.clone()))
+    };
+    html! {
+        <button type="button" class="button" aria-pressed={pressed.to_string()} onclick={choose}>{ tag }</button>
     }
 }
 
@@ -178,13 +211,11 @@ fn handing_on(
         })
     };
     let need = items.iter().rev().find_map(|kept| kept.query());
-    let shared = Route::Shared(SharedList {
-        ids: items.iter().map(|kept| kept.id().to_owned()).collect(),
-        need: need.unwrap_or_else(|| Query::all(items[0].hit.listing.kind)),
-    });
-    let address = document::site() + &session.address(shared).write();
-    let copy = {
-        let (address, said) = (address.clone(), said.clone());
+    let need = need.unwrap_or_else(|| Query::all(items[0].hit.listing.kind));
+    let ids: Vec<String> = items.iter().map(|kept| kept.id().to_owned()).collect();
+    let links = links(session, &ids, &need);
+    let copy = |address: &str| {
+        let (address, said) = (address.to_owned(), said.clone());
         Callback::from(move |event: MouseEvent| {
             event.prevent_default();
             let (address, said) = (address.clone(), said.clone());
@@ -205,9 +236,30 @@ fn handing_on(
         <button type="button" class="button" data-testid="save-document" onclick={report("docx")}>{ texts.get("list.document") }</button>
         <button type="button" class="button" data-testid="save-workbook" onclick={report("xlsx")}>{ texts.get("list.workbook") }</button>
         <button type="button" class="button" data-testid="save-table" onclick={report("csv")}>{ texts.get("list.table") }</button>
-        <a class="button" href={address} data-testid="copy-link" onclick={copy}>{ texts.get("list.link") }</a>
+        { for links.iter().enumerate().map(|(place, address)| html! {
+            <a class="button" href={address.clone()} data-testid="copy-link" onclick={copy(address)}>
+                { texts.get("list.link") }
+                if links.len() > 1 { { format!(" {}/{}", place + 1, links.len()) } }
+            </a>
+        }) }
         <button type="button" class="button" data-testid="save-file" onclick={save}>{ texts.get("list.file") }</button>
     </> }
+}
+
+/// The list as links, none of them longer than is passed on whole: of more listings, several links.
+fn links(session: &Session, ids: &[String], need: &Query) -> Vec<String> {
+    let shared = Route::Shared(SharedList {
+        ids: ids.to_owned(),
+        need: need.clone(),
+    });
+    let address = document::site() + &session.address(shared).write();
+    if ids.len() == 1 || address.len() <= LONGEST {
+        return vec![address];
+    }
+    let (first, rest) = ids.split_at(ids.len().div_ceil(2));
+    let mut all = links(session, first, need);
+    all.extend(links(session, rest, need));
+    all
 }
 
 /// The note of a listing, and the button that lets it go.
@@ -230,7 +282,7 @@ fn foot(session: &Session, kept: &Shared<Kept>) -> Html {
     };
     html! { <>
         <textarea class="note" rows="3" data-testid="note" value={kept.note.clone()} onchange={write}
-            aria-label={texts.fill("list.note_on", &[("what", name)])} />
+            placeholder={texts.get("list.note_hint")} aria-label={texts.fill("list.note_on", &[("what", name)])} />
         <p class="paper-only" lang={lang_attr(&kept.note, texts.lang)}>{ &kept.note }</p>
         <button type="button" class="text-button" data-testid="let-go" onclick={remove}>
             { texts.get("list.remove") }<span class="visually-hidden">{ name }</span>

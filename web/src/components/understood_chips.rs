@@ -14,6 +14,14 @@ use crate::state::Found;
 
 /// Figures that a chip names before it only counts them: a whole brief may hold dozens.
 const FIGURES: usize = 3;
+/// What a need says to be matched well, in the order in which it is asked for.
+const ASKED: [Aspect; 5] = [
+    Aspect::Figures,
+    Aspect::Maturity,
+    Aspect::Price,
+    Aspect::Cooperation,
+    Aspect::Region,
+];
 
 /// What was understood from a query's words. While the page is `busy`, `found` answers the query
 /// before.
@@ -27,7 +35,16 @@ pub(crate) fn understood_chips(
     let criteria = &found.ranking.criteria;
     let all = edits::of_text(criteria, query);
     let back = edits::taken_back(query);
-    if all.is_empty() && back.is_empty() {
+    let unstated: Vec<Aspect> = ASKED
+        .into_iter()
+        .filter(|asked| !back.contains(asked) && criteria.iter().all(|it| it.aspect != *asked))
+        .collect();
+    let unstated = if query.text.trim().is_empty() {
+        Vec::new()
+    } else {
+        unstated
+    };
+    if all.is_empty() && back.is_empty() && unstated.is_empty() {
         return Html::default();
     }
     let restore = session.refining(edits::restored(query));
@@ -44,6 +61,11 @@ pub(crate) fn understood_chips(
                     { texts.fill("understood.taken_back", &[("what", &aspects(texts, &back))]) }
                     <button type="button" class="text-button" disabled={busy} onclick={restore}
                         data-testid="restore">{ texts.get("understood.restore") }</button>
+                </p>
+            }
+            if !unstated.is_empty() {
+                <p class="quiet" data-testid="unstated">
+                    { texts.fill("understood.unstated", &[("what", &aspects(texts, &unstated))]) }
                 </p>
             }
         </div>

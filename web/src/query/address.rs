@@ -6,6 +6,7 @@
 mod escape;
 
 use techmatch_core::listing::Kind;
+use techmatch_core::order;
 use techmatch_core::wire::{Aspect, Criterion, FacetName, Sort, Strength, Weight};
 
 use super::criteria::strength_key;
@@ -222,7 +223,7 @@ fn read_aspect(key: &str) -> Option<Aspect> {
 
 fn read_aspects(keys: &str) -> Vec<Aspect> {
     let mut aspects: Vec<Aspect> = keys.split(',').filter_map(read_aspect).collect();
-    aspects.sort_unstable();
+    order::sort_by_key(&mut aspects, |aspect| *aspect);
     aspects.dedup();
     aspects
 }

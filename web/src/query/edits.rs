@@ -2,6 +2,7 @@
 //! takes it back, or states it as a criterion that must be met.
 
 use techmatch_core::listing::Kind;
+use techmatch_core::order;
 use techmatch_core::wire::{Aspect, Criterion, Origin, Restriction, Strength};
 
 use super::{Query, STEP};
@@ -64,7 +65,7 @@ pub(crate) fn taken_back(query: &Query) -> Vec<Aspect> {
 pub(crate) fn without(query: &Query, aspect: Aspect) -> Query {
     let mut query = query.clone();
     query.ignore.push(aspect);
-    query.ignore.sort_unstable();
+    order::sort_by_key(&mut query.ignore, |aspect| *aspect);
     query.ignore.dedup();
     query.shown = STEP;
     query

@@ -10,6 +10,7 @@ pub(crate) mod edits;
 pub(crate) mod need;
 
 use techmatch_core::listing::Kind;
+use techmatch_core::order;
 use techmatch_core::wire::{Aspect, Criterion, FacetName, Filter, Sort, Weight};
 
 pub(crate) use address::{Address, Route, SharedList};
@@ -129,7 +130,7 @@ impl Query {
         }
         if !filter.codes.is_empty() {
             query.filters.push(filter);
-            query.filters.sort_by_key(|filter| filter.name);
+            order::sort_by_key(&mut query.filters, |filter| filter.name);
         }
         query.shown = STEP;
         query

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::files::Files;
 use super::pins::{API_MARK, filled, text};
+use super::texts::{Table, tables};
 use super::{files, size};
 use crate::tools::esbuild;
 use crate::{place, run};
@@ -19,10 +20,6 @@ const FIRST: &str = "widget/element.js";
 const API: [&str; 3] = ["techmatch.js", "program.js", "fetching.js"];
 /// What the script may weigh, and the element's modules together, in bytes after brotli 11.
 const CEILINGS: [usize; 2] = [2 * 1024, 14 * 1024];
-const LANGUAGES: [&str; 2] = ["zh", "en"];
-
-/// Texts by their keys.
-type Table = BTreeMap<String, String>;
 
 /// The script and its types, still without the name of the bundle's folder.
 pub(crate) struct Script {
@@ -147,35 +144,6 @@ fn sources(files: &Files) -> Result<String> {
     names.map(|name| text(files, name)).collect()
 }
 
-/// The page's texts and the element's own, by language.
-fn tables() -> Result<BTreeMap<&'static str, Table>> {
-    let folder = place::root().join("web/locales");
-    let mut tables = BTreeMap::new();
-    for lang in LANGUAGES {
-        let mut table = Table::new();
-        for name in [format!("{lang}.txt"), format!("widget.{lang}.txt")] {
-            let lines = fs::read_to_string(folder.join(&name))
-                .with_context(|| format!("cannot read {name}"))?;
-            let lines = lines.lines().filter(|line| !line.starts_with('#'));
-            for (key, text) in lines.filter_map(|line| line.split_once(" = ")) {
-                let twice = table.insert(key.trim().to_owned(), text.trim().to_owned());
-                ensure!(
-                    twice.is_none(),
-                    "{name} has a text that is there before: {key}"
-                );
-            }
-        }
-        tables.insert(lang, table);
-    }
-    let [zh, en] = LANGUAGES.map(|lang| tables[lang].keys().collect::<BTreeSet<_>>());
-    ensure!(
-        zh == en,
-        "texts of one language alone: {:?}",
-        zh.symmetric_difference(&en)
-    );
-    Ok(tables)
-}
-
 /// The keys that the modules name: each literal that is one, and all that a literal begins.
 fn named(source: &str, table: &Table) -> Result<BTreeSet<String>> {
     let is_section = |name: &str| table.keys().any(|key| key.split('.').next() == Some(name));
@@ -217,6 +185,7 @@ fn close_up(style: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::texts::LANGUAGES;
     use super::*;
 
     fn table() -> Table {

@@ -2,6 +2,8 @@
 
 pub(crate) mod embed;
 pub(crate) mod files;
+pub(crate) mod first;
+pub(crate) mod minify;
 pub(crate) mod offline;
 pub(crate) mod packed;
 pub(crate) mod part;
@@ -9,3 +11,4 @@ pub(crate) mod pins;
 pub(crate) mod publish;
 pub(crate) mod qr;
 pub(crate) mod size;
+pub(crate) mod texts;

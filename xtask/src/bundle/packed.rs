@@ -13,8 +13,10 @@ use crate::{place, run};
 /// The folder of these files in `web/dist`.
 pub(crate) const FOLDER: &str = "packed";
 /// Modules of the bundle that are joined; `web/packed` has the others.
-const MODULES: [&str; 12] = [
+const MODULES: [&str; 14] = [
     "page.js",
+    "early.js",
+    "first.js",
     "details.js",
     "describe.js",
     "report.js",
@@ -168,8 +170,8 @@ mod tests {
         ] {
             assert!(!frame.contains(absent), "{absent} is left");
         }
+        assert_eq!(frame.matches("{{title_zh}}").count(), 2);
         for there in [
-            "{{title_zh}}",
             "{{publisher_foot}}",
             "{{style}}",
             "{{scripts}}",

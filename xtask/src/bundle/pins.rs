@@ -2,7 +2,7 @@
 //! one is noticed. `index.html` pins what the page begins with, `program.js` the engine's program; the
 //! worker's modules stand in `program.js` themselves.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest, Sha256};
 
@@ -20,8 +20,10 @@ const WORKER: [&str; 5] = [
 const PROGRAM: &str = "engine_bg.wasm";
 /// What `index.html` begins with, each by a tag that has its pin. `boot.js` has none: a browser that
 /// opens the page from a folder would refuse it, and it has to say there why the page does not run.
-const TAGS: [&str; 10] = [
+const TAGS: [&str; 12] = [
     "start.js",
+    "first.js",
+    "early.js",
     "style.css",
     "page.js",
     "details.js",
@@ -43,7 +45,12 @@ pub(crate) fn link(files: &mut Files) -> Result<()> {
         modules.push((name, text(files, name)?));
     }
     let script = text(files, "program.js")?;
-    let script = filled(&script, "\"{{worker}}\"", &serde_json::to_string(&modules)?)?;
+    let mark = "\"{{worker}}\"";
+    ensure!(
+        script.matches(mark).count() == 1,
+        "{PROGRAM}'s script holds the worker more than once"
+    );
+    let script = filled(&script, mark, &serde_json::to_string(&modules)?)?;
     let pin = integrity(files, PROGRAM)?;
     let script = filled(&script, &format!("{{{{integrity {PROGRAM}}}}}"), &pin)?;
     files.insert("program.js".to_owned(), script.into_bytes());
@@ -108,7 +115,7 @@ mod tests {
     /// The example of FIPS 180-4, in base 64.
     const ABC: &str = "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
 
-    const INDEX: &str = "{{integrity page.js}} {{integrity details.js}} {{integrity techmatch.js}} {{integrity program.js}} {{integrity describe.js}} {{integrity report.js}} {{integrity fetching.js}} \
+    const INDEX: &str = "{{integrity page.js}} {{integrity first.js}} {{integrity early.js}} {{integrity details.js}} {{integrity techmatch.js}} {{integrity program.js}} {{integrity describe.js}} {{integrity report.js}} {{integrity fetching.js}} \
         {{integrity page_bg.wasm}} {{integrity start.js}} {{app}}/style.css {{integrity style.css}}";
 
     #[test]

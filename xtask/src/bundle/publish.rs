@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::files::{self, Files};
-use super::{embed, offline, packed, pins};
+use super::{embed, first, offline, packed, pins};
 use crate::place;
 
 /// Writes `web/dist`, unless it holds the same already: `files` in the folder `app`, and what stands at
@@ -45,6 +45,7 @@ fn site(
     let index =
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let cannot = || format!("{} cannot be filled in", path.display());
+    let index = first::put(&index).with_context(cannot)?;
     let packed = packed::files(files, &index).with_context(cannot)?;
     let index = pins::page(&index, app, files).with_context(cannot)?;
     let mut site: Files = files

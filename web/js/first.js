@@ -1,0 +1,132 @@
+// What the page shows and takes before its program is there: the reader's language, and on the start
+// screen the field for a need. Loaded by start.js; index.html has the screens.
+
+const SAVED = "techmatch.lang";
+const PLACE = "techmatch.place";
+const FIELD = "first-need";
+// What an address of the start screen says at most.
+const START = ["", "lang"];
+// Milliseconds from which a wait is worth a word.
+const LONG = 1000;
+let clock;
+
+// The parameters of the address: those behind `#`, else those behind `?`.
+function parameters() {
+  const { hash, search } = location;
+  return new URLSearchParams((hash.length > 1 ? hash : search).replace(/^[?#/]+/, ""));
+}
+
+// The language of the address, the saved choice, the first of the browser's that the page speaks; else
+// Chinese. The page's program takes it from the document.
+function language(address) {
+  const saved = storage((it) => it.getItem(SAVED), "localStorage");
+  const tags = [address.get("lang"), saved, ...navigator.languages];
+  const known = tags.map((tag) => /^(zh|en)(?![a-z])/i.exec(tag ?? "")?.[1].toLowerCase());
+  return known.find(Boolean) ?? "zh";
+}
+
+// Shows the start screen where the address is its own. What it gives is called with the start of the
+// page's program, and hands over what was typed meanwhile.
+export function begin() {
+  const address = parameters();
+  const lang = language(address);
+  document.documentElement.lang = lang === "zh" ? "zh-CN" : lang;
+  const app = document.getElementById("app");
+  const main = app.querySelector("main");
+  // The page's program shows the name too, which it knows once the catalogue is open.
+  const named = (lang) => app.querySelector(`.brand [lang|=${lang}]`)?.textContent;
+  app.dataset.name = named(lang) || named("zh") || named("en") || "techmatch";
+  app.querySelector(".brand").textContent = app.dataset.name;
+  const screen = document.getElementById(`first-${lang}`);
+  if (!screen || ![...address.keys()].every((key) => START.includes(key))) return (start) => start();
+  const waiting = [...main.childNodes];
+  main.replaceChildren(screen.content.cloneNode(true));
+  const field = document.getElementById(FIELD);
+  let focused = false;
+  let composed = Promise.resolve();
+  field.addEventListener("focus", () => (focused = true));
+  // A field that is taken away loses the focus too: a moment later it is gone.
+  field.addEventListener("blur", () => queueMicrotask(() => (focused = !field.isConnected)));
+  field.addEventListener("compositionstart", () => {
+    composed = new Promise((resolve) => field.addEventListener("compositionend", resolve, { once: true }));
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    field.form.requestSubmit();
+  });
+  field.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const need = field.value.trim();
+    address.set(...(need ? ["q", need] : ["all", "1"]));
+    history.replaceState(null, "", `#${address}`);
+    main.replaceChildren(...waiting);
+  });
+  return async (start) => {
+    // An input method must end in the field in which it began.
+    await composed;
+    await start();
+    if (field.value && !parameters().has("q")) await handOver(field, focused);
+    else if (focused) (await shown())?.focus({ preventScroll: true });
+  };
+}
+
+// Remembers how far the page is scrolled for when it is loaded again, and gives what it remembers of this
+// address: the page scrolls there once it shows what stood there.
+export function placeKept() {
+  addEventListener("pagehide", () => storage((it) => it.setItem(PLACE, `${scrollY} ${location.href}`)));
+  const [navigation] = performance.getEntriesByType("navigation");
+  if (!["reload", "back_forward"].includes(navigation?.type)) return 0;
+  const [y, href] = (storage((it) => it.getItem(PLACE)) ?? "").split(" ");
+  return href === location.href ? Number(y) : 0;
+}
+
+// Some frames have no storage.
+function storage(use, kind = "sessionStorage") {
+  try {
+    return use(globalThis[kind]);
+  } catch {
+    return undefined;
+  }
+}
+
+// The need of the address, as far as it decides what is read; none on the start screen.
+export function needOf() {
+  const address = parameters();
+  const [text, like] = ["q", "like"].map((key) => address.get(key) || undefined);
+  if (!text && !like) return undefined;
+  return { seek: address.get("seek") === "demand" ? "demand" : "supply", text, like };
+}
+
+// Says what is waited for, where it takes long; nothing without a `part`.
+export function says(part) {
+  clearTimeout(clock);
+  const place = document.getElementById("loading");
+  const show = () => {
+    for (const words of place.querySelectorAll("[data-part]")) words.hidden = words.dataset.part !== part;
+    place.hidden = false;
+  };
+  if (!part) place.hidden = true;
+  else if (place.hidden) clock = setTimeout(show, LONG);
+  else show();
+}
+
+async function handOver(field, focused) {
+  const { value, selectionStart, selectionEnd } = field;
+  const next = await shown();
+  if (!next) return;
+  next.value = value;
+  next.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  if (!focused) return;
+  next.focus({ preventScroll: true });
+  next.setSelectionRange(selectionStart, selectionEnd);
+}
+
+// The page's own field, once it is there: that is soon, or it shows something else.
+async function shown() {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const field = document.getElementById("need");
+    if (field) return field;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
