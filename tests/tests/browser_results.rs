@@ -28,6 +28,7 @@ fn results() {
                 a_listing_is_shown_whole,
             ),
             ("nothing fits is said", nothing_fits_is_said),
+            ("near misses stand apart", near_misses_stand_apart),
             ("both languages", both_languages),
             ("a phone shows all without scrolling sideways", a_phone_fits),
             ("the keyboard reaches everything", the_keyboard_is_enough),
@@ -127,6 +128,31 @@ fn a_listing_is_shown_whole(browser: &Browser, hosted: &Hosted) {
 fn nothing_fits_is_said(browser: &Browser, hosted: &Hosted) {
     hosted.visit(browser, "seek=supply&q=qzxqzxqzx");
     browser.until(&testid("nothing"));
+}
+
+fn near_misses_stand_apart(browser: &Browser, hosted: &Hosted) {
+    hosted.visit(browser, "q=锂电池隔膜 必须在江苏");
+    let hits = wait_for_hits(browser);
+    let near = testid("relaxations");
+    let words = browser.until(&format!("{near}.innerText"));
+    let words = words.as_str().unwrap();
+    assert!(
+        words.starts_with("Near misses") && words.contains("Any Region: 6 fit"),
+        "{words}"
+    );
+    let below = format!(
+        "{}.compareDocumentPosition({near}) & Node.DOCUMENT_POSITION_FOLLOWING",
+        testid("hit")
+    );
+    assert_eq!(browser.run(&format!("return Boolean({below})"), &[]), true);
+    browser.screenshot("near-misses");
+    click(browser, &testid("relax"));
+    browser.until(&format!("!{near}"));
+    let more = wait_for_hits(browser);
+    assert!(
+        more.as_array().unwrap().len() > hits.as_array().unwrap().len(),
+        "{more}"
+    );
 }
 
 fn both_languages(browser: &Browser, hosted: &Hosted) {

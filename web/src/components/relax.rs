@@ -1,4 +1,5 @@
-//! Where nothing fits: which restriction leaves out what would, each to be relaxed.
+//! Which restriction leaves out what would fit, each to be relaxed: above the results where nothing fits,
+//! below them as near misses.
 
 use techmatch_core::wire::{Relaxation, Restriction};
 use yew::prelude::*;
@@ -28,7 +29,7 @@ pub(crate) fn relax(session: &Session, query: &Query, found: &Found) -> Html {
     };
     html! {
         <div class="relax" data-testid="relaxations">
-            <p>{ texts.get("relax.lead") }</p>
+            <p>{ texts.get(if ranking.fitting > 0 { "relax.near" } else { "relax.lead" }) }</p>
             <ul class="actions">{ for ranking.relaxations.iter().map(way) }</ul>
         </div>
     }

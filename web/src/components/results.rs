@@ -92,6 +92,7 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
                 <div class={classes!("hits-place", busy.then_some("busy"))} aria-busy={busy.to_string()}>
                     <HitList hits={ranking.hits.clone()} ranked={query.ranks()} />
                 </div>
+                if ranking.fitting > 0 { { relax(&session, query, found) } }
                 if left > 0 && ranking.hits.len() < crate::query::MOST_SHOWN {
                     <p class="more">
                         <button type="button" class="button" data-testid="more" disabled={busy} onclick={more}>
@@ -111,6 +112,9 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
             if let Some(found) = found.filter(|_| failure.is_none()) {
                 { corrected(&session, query, &found.ranking.corrections, busy) }
                 { understood_chips(&session, query, found, busy) }
+            } else if failure.is_none() && !query.text.is_empty() {
+                // What was understood comes with the answer: it keeps its place.
+                <div class="understood" aria-hidden="true"><p class="quiet">{ "\u{a0}" }</p></div>
             }
             <div class="columns">
                 <aside class={classes!("aside", folded.then_some("folded"))} aria-label={texts.get("facet.title")}>
