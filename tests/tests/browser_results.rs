@@ -123,6 +123,13 @@ fn a_listing_is_shown_whole(browser: &Browser, hosted: &Hosted) {
         );
     }
     browser.screenshot("listing");
+    // Its organisation leads to all that this one offers.
+    click(browser, &testid("organisation"));
+    let all = wait_for_hits(browser);
+    let all = all.as_array().unwrap();
+    assert!(all.contains(&listing["id"]), "{all:?}");
+    let names = "return [...document.querySelectorAll('[data-testid=hit]')].every((it) => it.innerText.includes(arguments[0]))";
+    assert_eq!(browser.run(names, &[listing["organisation"].clone()]), true);
 }
 
 fn nothing_fits_is_said(browser: &Browser, hosted: &Hosted) {

@@ -1,7 +1,7 @@
 //! A listing's own page: all that it says, and its best counterparts.
 
 use techmatch_core::listing::{Kind, Listing};
-use techmatch_core::wire::Hit;
+use techmatch_core::wire::{FacetName, Hit};
 use yew::prelude::*;
 
 use super::counterparts::counterparts;
@@ -15,7 +15,6 @@ use super::listing_texts::listing_texts;
 use super::skeleton::skeleton;
 use crate::browser::focus;
 use crate::display::{lang_attr, title};
-use crate::locale::Texts;
 use crate::query::{Query, Route};
 use crate::session::Session;
 use crate::shared::Shared;
@@ -31,7 +30,7 @@ pub(crate) fn listing_page(session: &Session, state: &State, id: &str) -> Html {
         <div class="listing-page">
             { way_back(session, state, detail.map(|detail| detail.listing().kind)) }
             if let Some(detail) = detail {
-                { article(texts, &found(detail, state.results.last())) }
+                { article(session, &found(detail, state.results.last())) }
                 { counterparts(session, state, detail) }
             } else if let Some(failure) = failure {
                 { failed(session, state, failure, true) }
@@ -42,7 +41,8 @@ pub(crate) fn listing_page(session: &Session, state: &State, id: &str) -> Html {
     }
 }
 
-fn article(texts: Texts, (hit, need): &(Shared<Hit>, Query)) -> Html {
+fn article(session: &Session, (hit, need): &(Shared<Hit>, Query)) -> Html {
+    let texts = session.texts();
     let listing = &hit.listing;
     let words = if need.text.is_empty() {
         let criteria: Vec<&str> = need.criteria.iter().map(|it| it.words.as_str()).collect();
@@ -53,7 +53,7 @@ fn article(texts: Texts, (hit, need): &(Shared<Hit>, Query)) -> Html {
     let part = |name| listing_details(texts, hit, &words, name);
     html! {
         <article class="listing" data-testid="listing" data-id={listing.id.clone()}>
-            { head(texts, listing, html! { <KeepButton hit={hit.clone()} need={Some(need.clone())} /> }) }
+            { head(session, listing, html! { <KeepButton hit={hit.clone()} need={Some(need.clone())} /> }) }
             <div class="listing-columns">
                 { part("ways") }
                 <div class="listing-main">
@@ -79,7 +79,13 @@ fn way_back(session: &Session, state: &State, kind: Option<Kind>) -> Html {
     link(session, Route::Results(to), look, words)
 }
 
-fn head(texts: Texts, listing: &Listing, keep: Html) -> Html {
+/// All that an organisation offers, or all that it seeks.
+fn of_organisation(kind: Kind, name: &str) -> Query {
+    Query::all(kind).toggled(FacetName::Organisation, name)
+}
+
+fn head(session: &Session, listing: &Listing, keep: Html) -> Html {
+    let texts = session.texts();
     let shown = title(listing, texts.lang);
     let original = (shown != listing.title).then_some(&listing.title);
     html! {
@@ -89,7 +95,9 @@ fn head(texts: Texts, listing: &Listing, keep: Html) -> Html {
                     { texts.get(if listing.kind == Kind::Supply { "listing.supply" } else { "listing.demand" }) }
                 </span>
                 if let Some(organisation) = &listing.organisation {
-                    <span class="organisation" lang={lang_attr(organisation, texts.lang)}>{ organisation }</span>
+                    { link(session, Route::Results(of_organisation(listing.kind, organisation)),
+                        Look::class("organisation").testid("organisation").lang(lang_attr(organisation, texts.lang)),
+                        html! { { organisation } }) }
                 }
                 { keep }
             </p>
