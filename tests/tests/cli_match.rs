@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 use techmatch_tests::command::{command, techmatch};
+use techmatch_tests::site::TODAY;
 use techmatch_tests::{Site, examples};
 
 static SITE: LazyLock<Site> = LazyLock::new(Site::of_examples);
@@ -54,6 +55,36 @@ fn a_need_in_either_language_finds_what_answers_it() {
             "{need}"
         );
     }
+}
+
+#[test]
+fn all_of_a_kind_are_matched_as_each_alone() {
+    let site = site();
+    let print = |arguments: &[&str]| {
+        let fixed = ["match", &site, "--limit", "3", "--format", "json"];
+        let ran = techmatch([&fixed[..], arguments].concat()).succeeded();
+        let lines = ran
+            .stdout
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap());
+        lines.collect::<Vec<Value>>()
+    };
+    // Those that have expired are left out, as they are from every answer.
+    let late = "2099-01-01";
+    let all = print(&["--all", "demand", "--today", TODAY]);
+    assert_eq!(all.len(), 48);
+    for one in all.iter().step_by(12) {
+        let id = one["query"].as_str().unwrap();
+        let alone = SITE.ask(&["--like", id, "--limit", "3"]);
+        assert_eq!(one["answer"], alone, "{id}");
+    }
+    let left = print(&["--all", "demand", "--today", late]);
+    let whole = print(&["--all", "demand", "--today", late, "--include-expired"]);
+    assert!(
+        left.len() < whole.len() && whole.len() == all.len(),
+        "{}",
+        left.len()
+    );
 }
 
 #[test]

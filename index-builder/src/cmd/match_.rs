@@ -3,6 +3,7 @@
 mod output;
 
 use std::collections::BTreeMap;
+use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -15,8 +16,12 @@ use techmatch_core::wire::{Need, Sort};
 use crate::cmd::matcher;
 use crate::diagnostics::{Usage, fault, of_error, render};
 use crate::disk::{DiskSource, open, wait};
+use crate::progress::Progress;
 use crate::queries;
 use crate::terminal::say;
+
+/// Listings that are read at once where all of a kind are asked for.
+const AT_ONCE: usize = 256;
 
 /// What its help ends with.
 const EXAMPLES: &str = r#"Examples:
@@ -24,6 +29,8 @@ const EXAMPLES: &str = r#"Examples:
       Offers for a need in a few words
   techmatch match site --like D-001 --limit 20 --format json
       What answers a listing of the site, as JSON
+  techmatch match site --all demand --limit 5 --format csv > matches.csv
+      The five best offers for each need of the site that stands, for a spreadsheet
   techmatch match site --queries needs.jsonl --limit 100 --format trec
       A ranking for each need of a file, to judge"#;
 
@@ -69,6 +76,9 @@ struct What {
     /// The id of a listing of the catalogue whose counterparts are sought
     #[arg(long, value_name = "ID")]
     like: Option<String>,
+    /// Every listing of this kind that stands, each for its counterparts
+    #[arg(long, value_name = "KIND", value_parser = parse_kind)]
+    all: Option<Kind>,
     /// A file of needs: canonical listings, one a line
     #[arg(long, alias = "needs", value_name = "FILE.jsonl")]
     queries: Option<PathBuf>,
@@ -122,7 +132,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let matcher = matcher(args.ranking.as_deref())?;
     let out = output::Output {
         format: args.format,
-        many: args.what.queries.is_some(),
+        many: args.what.queries.is_some() || args.what.all.is_some(),
         sites: if args.sites.len() > 1 {
             sites
         } else {
@@ -131,9 +141,19 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     };
     let mut read = out.begin()?;
     let mut ids = BTreeMap::new();
-    for (query, need) in needs(args, &catalogues)? {
+    let needs = needs(args, &catalogues)?;
+    // In a terminal the answers themselves show how far it is.
+    let progress = (needs.len() > 1 && !io::stdout().is_terminal()).then(|| {
+        let progress = Progress::new(0);
+        progress.begin_files("matching".to_owned(), needs.len() as u64);
+        progress
+    });
+    for (query, need) in needs {
         if !read {
             break;
+        }
+        if let Some(progress) = &progress {
+            progress.forward();
         }
         read = match catalogues.as_slice() {
             [catalogue] if args.format == Format::Trec => {
@@ -149,6 +169,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             }
             members => out.add(&query, &wait(matcher.answer_together(members, &need))?)?,
         };
+    }
+    if let Some(progress) = progress {
+        progress.end();
     }
     Ok(if catalogues.len() == args.sites.len() {
         ExitCode::SUCCESS
@@ -206,6 +229,23 @@ fn needs(args: &Args, catalogues: &[Catalogue<DiskSource>]) -> anyhow::Result<Ve
         };
         return Ok(vec![(id.clone(), need)]);
     }
+    if let Some(kind) = args.what.all {
+        let mut needs = Vec::new();
+        for catalogue in catalogues {
+            let ids = standing(catalogue, kind, need(kind).today, args.include_expired)?;
+            needs.extend(ids.into_iter().map(|id| {
+                let like = Some(id.clone());
+                (
+                    id,
+                    Need {
+                        like,
+                        ..need(kind.counterpart())
+                    },
+                )
+            }));
+        }
+        return Ok(needs);
+    }
     let Some(file) = &args.what.queries else {
         return Ok(Vec::new());
     };
@@ -221,6 +261,26 @@ fn needs(args: &Args, catalogues: &[Catalogue<DiskSource>]) -> anyhow::Result<Ve
         (id, Need { listing, ..need })
     });
     Ok(needs.collect())
+}
+
+/// The ids of a kind's listings that have not expired by a day, in the order of the catalogue.
+fn standing(
+    catalogue: &Catalogue<DiskSource>,
+    kind: Kind,
+    today: Option<Date>,
+    include_expired: bool,
+) -> anyhow::Result<Vec<String>> {
+    let mut ids = Vec::new();
+    let documents: Vec<u32> = catalogue.documents(kind).collect();
+    for some in documents.chunks(AT_ONCE) {
+        for listing in wait(catalogue.listings(some))? {
+            let last = listing.expires.and_then(|day| day.value);
+            if include_expired || last.zip(today).is_none_or(|(last, today)| last >= today) {
+                ids.push(listing.id);
+            }
+        }
+    }
+    Ok(ids)
 }
 
 /// Adds the ids of ranked listings that are not among `ids` yet.

@@ -3,6 +3,7 @@
 use techmatch_core::wire::{Aspect, CriterionResult, Verdict};
 use yew::prelude::*;
 
+use super::hit_meta::place_at_fair;
 use super::icon::icon;
 use super::judgements::verdict_look;
 use super::link::{Look, link};
@@ -100,6 +101,9 @@ fn facts(texts: Texts, items: &[Shared<Kept>]) -> Vec<Html> {
         }),
         of("label.organisation", None, &|kept| {
             kept.hit.listing.organisation.clone().unwrap_or_default()
+        }),
+        of("label.booth", None, &|kept| {
+            place_at_fair(texts, &kept.hit.listing).unwrap_or_default()
         }),
         of("label.region", Some(Aspect::Region), &|kept| {
             let regions = kept.hit.listing.region.iter();

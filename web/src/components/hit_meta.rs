@@ -17,6 +17,7 @@ pub(crate) fn hit_meta(texts: Texts, hit: &Hit) -> Html {
     let money = listing.price.as_ref().or(listing.budget.as_ref());
     let items = [
         listing.organisation.clone(),
+        place_at_fair(texts, listing),
         listing
             .region
             .first()
@@ -56,6 +57,21 @@ pub(crate) fn hit_meta(texts: Texts, hit: &Hit) -> Html {
             }) }
         </ul>
     }
+}
+
+/// Where it stands at a fair: hall and booth.
+pub(crate) fn place_at_fair(texts: Texts, listing: &Listing) -> Option<String> {
+    let parts = [
+        ("label.hall", &listing.hall),
+        ("label.booth", &listing.booth),
+    ];
+    let parts = parts
+        .into_iter()
+        .filter_map(|(key, it)| Some((texts.get(key), it.as_ref()?)));
+    let parts: Vec<String> = parts
+        .map(|(label, it)| label.to_owned() + " " + it)
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// Whether the listing can be had, where it cannot be had as it is.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
+use serde::Serialize;
 use techmatch_core::wire::{Answer, CriterionResult, Hit, LeftOut, TermWeight, Verdict};
 
 use super::Format;
@@ -34,10 +35,7 @@ impl Output {
                 self.write_table(&mut text, self.many.then_some(query), answer)?;
                 terminal::print(&text)
             }
-            Format::Json if self.many => {
-                let line = serde_json::json!({ "query": query, "answer": answer });
-                terminal::print_json(&line, false)
-            }
+            Format::Json if self.many => terminal::print_json(&Line { query, answer }, false),
             Format::Json => terminal::print_json(answer, true),
             Format::Csv => {
                 let mut rows = Vec::new();
@@ -160,6 +158,13 @@ pub(super) fn trec<'a>(
         writeln!(text, "{query} Q0 {id} {rank} {score} techmatch")?;
     }
     terminal::print_as_is(text.as_bytes())
+}
+
+/// An answer beside the name of its query.
+#[derive(Serialize)]
+struct Line<'a> {
+    query: &'a str,
+    answer: &'a Answer,
 }
 
 const COLUMNS: [&str; 10] = [
