@@ -199,6 +199,8 @@ function ways(hit, label, lang, need) {
   const to = (isOpen && mailto(contact.email)) || mailto(agency?.email);
   const at = address(listing);
   const drawn = async () => (await import("./qr.js")).qr(at);
+  // The page that it comes from: whoever published it can be reached there.
+  const source = listing.evidence?.find(({ kind, words }) => kind === "link" && isWeb(words))?.words;
   const onWeb = location.protocol !== "file:";
   return h(
     "section",
@@ -209,6 +211,7 @@ function ways(hit, label, lang, need) {
       : contact && h("div", { "data-testid": "contact" }, reached(contact, lang, false), h("p", { class: "quiet" }, label(`contact.${contact.visibility}`))),
     !isOpen && agency && asked(agency, lang),
     !isOpen && !contact && !agency && h("p", { class: "quiet" }, text("no_contact")),
+    source && h("p", { class: "quiet", "data-testid": "source" }, text("source"), " ", web(source, new URL(source).host, lang)),
     h("p", { class: "ways-row" }, button("interest", ({ letter }) => show("interest", () => letter({ hit, text: label, need, address: at, to, say })), "button primary")),
     h(
       "p",

@@ -39,6 +39,15 @@ impl Session {
         Texts { lang: self.lang }
     }
 
+    /// Whether the catalogue has listings of a kind, as far as that is known.
+    pub(crate) fn has(&self, kind: Kind) -> bool {
+        self.catalogue.as_ref().is_none_or(|catalogue| {
+            let info = &catalogue.info;
+            let counts = [info.supply, info.demand];
+            counts[kind as usize] > 0 || counts == [0, 0]
+        })
+    }
+
     /// The address of a route, in the language of the present address.
     pub(crate) fn address(&self, route: Route) -> Address {
         Address {

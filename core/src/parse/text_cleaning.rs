@@ -125,12 +125,11 @@ fn unescape(text: &str) -> Cow<'_, str> {
         let last = plain.chars().next_back();
         let mut behind = escape.chars();
         let (meant, next) = (behind.next(), behind.clone().next());
-        let drive = last == Some(':')
-            && plain
-                .chars()
-                .rev()
-                .nth(1)
-                .is_some_and(|c| c.is_ascii_alphabetic());
+        // A drive is one letter: the colon of `Stage:\n` stands behind a word.
+        let mut back = plain.chars().rev();
+        let drive = back.next() == Some(':')
+            && back.next().is_some_and(|c| c.is_ascii_alphabetic())
+            && back.next().is_none_or(|c| !c.is_alphanumeric());
         let quoted = matches!(last, Some('\'' | '"' | '`' | '“')) && next == last;
         match meant {
             _ if drive || quoted => return Cow::Borrowed(text),
@@ -289,6 +288,7 @@ mod tests {
             ("&#8451; &#x2103;", "℃ ℃"),
             ("a\\r\\nb\\tc \\\"d\\\" 2\\/3", "a\nb c \"d\" 2/3"),
             ("one\\ntwo.\\n\\nThree", "one\ntwo.\n\nThree"),
+            ("Stage:\\nProof of concept", "Stage:\nProof of concept"),
             ("stored in C:\\new", "stored in C:\\new"),
             ("C:\\n1\\n2", "C:\\n1\\n2"),
             ("\\\\server\\new", "\\\\server\\new"),

@@ -17,6 +17,9 @@ pub(crate) fn counterparts(session: &Session, state: &State, detail: &Detail) ->
     let texts = session.texts();
     let listing = detail.listing();
     let seek = listing.kind.counterpart();
+    if !session.has(seek) {
+        return Html::default();
+    }
     let all = |expired, key, count| {
         let to = Route::Results(Query {
             like: Some(listing.id.clone()),

@@ -43,8 +43,8 @@ pub(crate) fn header(session: &Session, route: &Route) -> Html {
         <header class="head">
             { link(session, Route::Home(Kind::Supply), Look::class("brand").testid("home"), brand) }
             <nav class="head-nav" aria-label={texts.get("page.nav")}>
-                { browse(Kind::Supply, "page.supplies") }
-                { browse(Kind::Demand, "page.demands") }
+                if session.has(Kind::Supply) { { browse(Kind::Supply, "page.supplies") } }
+                if session.has(Kind::Demand) { { browse(Kind::Demand, "page.demands") } }
             </nav>
             <button type="button" class="language" data-testid="language" lang={other.tag()} onclick={speak}>
                 { icon(Shape::Globe) }{ texts.get("page.other_language") }

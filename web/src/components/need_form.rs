@@ -98,7 +98,9 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
     html! {
         <form class={classes!("need", props.live.then_some("live"))} role="search" {onsubmit}
             ondragover={dragged.clone()} ondrop={dragged} onpaste={file.clone()}>
-            { seek_switch(texts, props.query.seek, &seek) }
+            if session.has(props.query.seek.counterpart()) {
+                { seek_switch(texts, props.query.seek, &seek) }
+            }
             <div class="need-box">
                 <label class="visually-hidden" for={focus::NEED}>{ texts.get(label) }</label>
                 <NeedField text={(*draft).clone()} seek={props.query.seek} live={props.live}

@@ -1,7 +1,7 @@
 //! How many listings are found, what the need is read as, and what is left out.
 
 use techmatch_core::listing::Kind;
-use techmatch_core::wire::{LeftOut, Sort};
+use techmatch_core::wire::{LeftOut, Sort, TermWeight};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -52,6 +52,8 @@ pub(crate) fn results_head(session: &Session, query: &Query, found: &Found, busy
             <p class="like">{ texts.get("results.like") }{ link(session, to, look, html! { { title } }) }</p>
         }
     });
+    // A word that nothing has may be matched by its characters, which says little.
+    let had = |term: &&TermWeight| ranking.absent.iter().all(|absent| absent.text != term.text);
     html! {
         <div class="results-head">
             <h1 id={focus::HEADING} tabindex="-1" data-testid="total" data-total={ranking.total.to_string()}>{ heading }</h1>
@@ -76,10 +78,10 @@ pub(crate) fn results_head(session: &Session, query: &Query, found: &Found, busy
                     }) }
                 </p>
             }
-            if !query.text.is_empty() && ranking.terms.len() > 1 {
+            if !query.text.is_empty() && ranking.terms.iter().filter(had).count() > 1 {
                 <p class="read-as">
                     <span>{ texts.get("results.read_as") }</span>
-                    { for ranking.terms.iter().take(TERMS).map(|term| html! {
+                    { for ranking.terms.iter().filter(had).take(TERMS).map(|term| html! {
                         <span class="term" lang={lang_attr(&term.text, texts.lang)}>{ &term.text }</span>
                     }) }
                 </p>

@@ -64,7 +64,7 @@ pub(crate) fn understood_chips(
                 </p>
             }
             if !unstated.is_empty() {
-                <p class="quiet" data-testid="unstated">
+                <p class="quiet unstated" data-testid="unstated">
                     { texts.fill("understood.unstated", &[("what", &aspects(texts, &unstated))]) }
                 </p>
             }

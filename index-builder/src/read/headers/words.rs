@@ -41,7 +41,7 @@ pub(super) const ALIASES: &[(F, &str)] = &[
     ),
     (
         F::Description,
-        "描述 详情 难题描述 难题内容 challenge_description offer_description the_solution solution 详细描述 详细介绍 详细说明 详细内容 具体内容 内容 正文 介绍 成果介绍 成果描述 成果详情 成果内容 项目介绍 项目描述 项目内容 项目详情 技术描述 技术介绍 技术说明 技术内容 技术详情 技术方案 主要内容 主要技术内容 需求描述 需求内容 需求详情 需求说明 需求介绍 技术需求描述 技术需求内容 技术需求详情 技术需求说明 需求具体内容 具体需求 具体技术需求 body content text full_text full_description detailed_description details detail technical_description technology_description description_of_technology invention_description description_of_the_need background",
+        "描述 详情 难题描述 难题内容 challenge_description offer_description the_solution solution 详细描述 详细介绍 详细说明 详细内容 具体内容 内容 正文 介绍 成果介绍 成果描述 成果详情 成果内容 项目介绍 项目描述 项目内容 项目详情 技术描述 技术介绍 技术说明 技术内容 技术详情 技术方案 主要内容 主要技术内容 需求描述 需求内容 需求详情 需求说明 需求介绍 技术需求描述 技术需求内容 技术需求详情 技术需求说明 需求具体内容 具体需求 具体技术需求 body content context text full_text full_description detailed_description details detail technical_description technology_description description_of_technology invention_description description_of_the_need background",
     ),
     (
         F::DescriptionZh,
@@ -93,7 +93,7 @@ pub(super) const ALIASES: &[(F, &str)] = &[
     ),
     (
         F::Cooperation,
-        "合作方式 许可方式 拟合作方式 意向合作方式 合作模式 合作形式 合作类型 合作意向 转让方式 转化方式 拟转化方式 成果转化方式 交易方式 意向交易方式 拟采取的合作方式 期望合作方式 技术转让方式 拟采用合作方式 需求方式 licensing licensing_options licensing_option licence_type license_type licensing_type collaboration collaboration_type cooperation_mode cooperation_modes type_of_cooperation partnership type_of_partnership partnership_type collaboration_sought opportunity cooperation_type",
+        "合作方式 许可方式 拟合作方式 意向合作方式 合作模式 合作形式 合作类型 合作意向 转让方式 转化方式 拟转化方式 成果转化方式 交易方式 意向交易方式 拟采取的合作方式 期望合作方式 技术转让方式 拟采用合作方式 需求方式 licensing licensing_options licensing_option licence_type license_type licensing_type collaboration collaboration_type cooperation_mode cooperation_modes type_of_cooperation partnership type_of_partnership partnership_type collaboration_sought opportunity cooperation_type cooperation_method",
     ),
     (
         F::IpStatus,
