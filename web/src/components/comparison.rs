@@ -1,5 +1,6 @@
 //! Listings side by side: what each states, how it stands to each criterion, and where they differ.
 
+use techmatch_core::listing::Listing;
 use techmatch_core::wire::{Aspect, CriterionResult, Verdict};
 use yew::prelude::*;
 
@@ -7,8 +8,8 @@ use super::hit_meta::place_at_fair;
 use super::icon::icon;
 use super::judgements::verdict_look;
 use super::link::{Look, link};
-use crate::display::{aspect_text, coded, fit_text, lang_attr, named, price, title};
-use crate::locale::Texts;
+use crate::display::{aspect_text, coded, fit_text, gist, lang_attr, named, price, title};
+use crate::locale::{Lang, Texts};
 use crate::query::Route;
 use crate::session::Session;
 use crate::shared::Shared;
@@ -16,6 +17,8 @@ use crate::short_list::{Kept, text_of};
 
 /// Listings that stand side by side: more are too narrow to read, on a screen and on paper.
 const COLUMNS: usize = 4;
+/// Characters of what a listing is about.
+const MOST: usize = 240;
 
 /// What a listing says in a row.
 #[derive(Clone, PartialEq)]
@@ -39,6 +42,7 @@ pub(crate) fn comparison(
 
 fn table(session: &Session, items: &[Shared<Kept>], foot: &impl Fn(&Shared<Kept>) -> Html) -> Html {
     let texts = session.texts();
+    let several = items.iter().any(|it| it.need != items[0].need);
     html! {
         <div class="comparison-place" tabindex="0" role="group" aria-label={texts.get("list.comparison")}>
             <table class="comparison" data-testid="comparison">
@@ -47,6 +51,8 @@ fn table(session: &Session, items: &[Shared<Kept>], foot: &impl Fn(&Shared<Kept>
                     { for items.iter().map(|kept| heading(session, kept)) }
                 </tr></thead>
                 <tbody>
+                    { text_row(texts, "list.need", items, |kept| if several { need_of(kept) } else { String::new() }) }
+                    { text_row(texts, "list.about", items, |kept| about(&kept.hit.listing, texts.lang)) }
                     { for facts(texts, items) }
                     { for judged(texts, items) }
                     { text_row(texts, "list.missing", items, |kept| {
@@ -61,6 +67,28 @@ fn table(session: &Session, items: &[Shared<Kept>], foot: &impl Fn(&Shared<Kept>
                 </tr></tfoot>
             </table>
         </div>
+    }
+}
+
+/// What a listing answered, in words.
+fn need_of(kept: &Kept) -> String {
+    kept.query().map(|query| query.text).unwrap_or_default()
+}
+
+/// The first whole sentences of what a listing says in short.
+fn about(listing: &Listing, lang: Lang) -> String {
+    let text = gist(listing, lang).unwrap_or_default();
+    let Some((most, _)) = text.char_indices().nth(MOST) else {
+        return text.to_owned();
+    };
+    let text = &text[..most];
+    let ends = ["。", "！", "？", ". ", "\n"];
+    let ends = ends
+        .iter()
+        .filter_map(|it| Some(text.rfind(it)? + it.trim_end().len()));
+    match ends.max() {
+        Some(end) => text[..end].to_owned(),
+        None => text.to_owned() + "…",
     }
 }
 
@@ -99,6 +127,7 @@ fn facts(texts: Texts, items: &[Shared<Kept>]) -> Vec<Html> {
         of("list.fit", None, &|kept| {
             fit_text(texts, &kept.hit).unwrap_or_default().to_owned()
         }),
+        of("label.id", None, &|kept| kept.id().to_owned()),
         of("label.organisation", None, &|kept| {
             kept.hit.listing.organisation.clone().unwrap_or_default()
         }),
@@ -227,4 +256,28 @@ fn show(texts: Texts, cell: &Cell) -> Html {
             <span lang={lang_attr(&cell.text, texts.lang)}>{ &cell.text }</span>
         }
     </> }
+}
+
+#[cfg(test)]
+mod tests {
+    use techmatch_core::listing::Kind;
+
+    use super::*;
+
+    #[test]
+    fn what_a_listing_is_about_ends_with_a_sentence() {
+        let about = |text: &str| {
+            let mut listing = Listing::new("a", Kind::Supply, "a");
+            listing.summary = Some(text.to_owned());
+            about(&listing, Lang::En)
+        };
+        assert_eq!(about("Short. And whole"), "Short. And whole");
+        let long = "Dries sludge at 1.5 bar. ".repeat(20);
+        let cut = about(&long);
+        assert!(cut.ends_with("1.5 bar.") && cut.len() > 200, "{cut}");
+        let long = "污泥干化。".repeat(100);
+        assert_eq!(about(&long).chars().count(), MOST);
+        let endless = "x".repeat(500);
+        assert_eq!(about(&endless), "x".repeat(MOST) + "…");
+    }
 }
