@@ -8,6 +8,8 @@ const FIELD = "first-need";
 const START = ["", "lang"];
 // Milliseconds from which a wait is worth a word.
 const LONG = 1000;
+// Milliseconds in which the page's program shows its field, where it has one.
+const PATIENCE = 10_000;
 let clock;
 
 // The parameters of the address: those behind `#`, else those behind `?`.
@@ -122,11 +124,18 @@ async function handOver(field, focused) {
   next.setSelectionRange(selectionStart, selectionEnd);
 }
 
-// The page's own field, once it is there: that is soon, or it shows something else.
-async function shown() {
-  for (let tries = 0; tries < 50; tries += 1) {
-    const field = document.getElementById("need");
-    if (field) return field;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+// The page's own field, once it is there: a slow device takes its time, and another screen has none.
+function shown() {
+  const found = () => document.getElementById("need");
+  if (found()) return found();
+  return new Promise((resolve) => {
+    const end = () => {
+      observer.disconnect();
+      clearTimeout(clock);
+      resolve(found());
+    };
+    const observer = new MutationObserver(() => found() && end());
+    observer.observe(document.getElementById("app"), { childList: true, subtree: true });
+    const clock = setTimeout(end, PATIENCE);
+  });
 }

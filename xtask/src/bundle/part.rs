@@ -55,7 +55,7 @@ pub(crate) const PAGE: Part = Part {
     artefact: "techmatch-web.wasm",
     name: "page",
     types: false,
-    ceiling: 251 * 1024,
+    ceiling: 252 * 1024,
 };
 
 impl Part {
