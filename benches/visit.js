@@ -83,7 +83,6 @@ for (const { link, slowdown } of CONDITIONS) {
     console.log(`| ${cells.join(" | ")} |`);
   }
 }
-if (process.env.LIST) for (const { path, bytes } of server.requests) console.log(bytes, path);
 await browser.close();
 server.close();
 rmSync(folder, { recursive: true });

@@ -4,8 +4,6 @@
 const SAVED = "techmatch.lang";
 const PLACE = "techmatch.place";
 const FIELD = "first-need";
-// What an address of the start screen says at most.
-const START = ["", "lang"];
 // Milliseconds from which a wait is worth a word.
 const LONG = 1000;
 // Milliseconds in which the page's program shows its field, where it has one.
@@ -40,11 +38,12 @@ export function begin() {
   app.dataset.name = named(lang) || named("zh") || named("en") || "techmatch";
   app.querySelector(".brand").textContent = app.dataset.name;
   const screen = document.getElementById(`first-${lang}`);
-  if (!screen || ![...address.keys()].every((key) => START.includes(key))) return (start) => start();
+  if (!screen || [...address.keys()].some((key) => key !== "lang")) return (start) => start();
   const waiting = [...main.childNodes];
   main.replaceChildren(screen.content.cloneNode(true));
   const field = document.getElementById(FIELD);
   let focused = false;
+  let sent = false;
   let composed = Promise.resolve();
   field.addEventListener("focus", () => (focused = true));
   // A field that is taken away loses the focus too: a moment later it is gone.
@@ -59,6 +58,7 @@ export function begin() {
   });
   field.form.addEventListener("submit", (event) => {
     event.preventDefault();
+    sent = true;
     const need = field.value.trim();
     address.set(...(need ? ["q", need] : ["all", "1"]));
     history.replaceState(null, "", `#${address}`);
@@ -68,7 +68,8 @@ export function begin() {
     // An input method must end in the field in which it began.
     await composed;
     await start();
-    if (field.value && !parameters().has("q")) await handOver(field, focused);
+    if (sent) return;
+    if (field.value) await handOver(field, focused);
     else if (focused) (await shown())?.focus({ preventScroll: true });
   };
 }
@@ -83,8 +84,8 @@ export function placeKept() {
   return href === location.href ? Number(y) : 0;
 }
 
-// Some frames have no storage.
-function storage(use, kind = "sessionStorage") {
+// What `use` makes of a storage; merely asking for one throws in some frames.
+export function storage(use, kind = "sessionStorage") {
   try {
     return use(globalThis[kind]);
   } catch {
@@ -115,13 +116,27 @@ export function says(part) {
 
 async function handOver(field, focused) {
   const { value, selectionStart, selectionEnd } = field;
-  const next = await shown();
-  if (!next) return;
-  next.value = value;
-  next.dispatchEvent(new InputEvent("input", { bubbles: true }));
-  if (!focused) return;
-  next.focus({ preventScroll: true });
-  next.setSelectionRange(selectionStart, selectionEnd);
+  const give = (next) => {
+    next.value = value;
+    next.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    if (!focused) return;
+    next.focus({ preventScroll: true });
+    next.setSelectionRange(selectionStart, selectionEnd);
+  };
+  const first = await shown();
+  if (!first) return;
+  give(first);
+  // The page draws its field empty where the catalogue opens just then: it is given again, unless the
+  // reader goes on.
+  const { href } = location;
+  const end = performance.now() + PATIENCE;
+  let goesOn = false;
+  addEventListener("input", ({ isTrusted }) => (goesOn ||= isTrusted), true);
+  const again = setInterval(() => {
+    const next = document.getElementById("need");
+    if (goesOn || href !== location.href || performance.now() > end) clearInterval(again);
+    else if (next && !next.value) give(next);
+  }, 20);
 }
 
 // The page's own field, once it is there: a slow device takes its time, and another screen has none.

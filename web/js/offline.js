@@ -1,6 +1,7 @@
 // Use without a network: registers the site's service worker, offers a new version of the page, and
 // fetches the whole catalogue where the visitor wants it. Loaded by start.js behind the first answer;
 // `index.html` has the texts.
+import { storage } from "./first.js";
 import { trusted } from "./program.js";
 import { CACHE } from "./source.js";
 
@@ -95,7 +96,7 @@ async function fetchAll(asked) {
   const own = (latest = {});
   try {
     if (asked) {
-      store((storage) => storage.setItem(WISH, "all"));
+      storage((it) => it.setItem(WISH, "all"), "localStorage");
       // The browser may keep it even where space runs low; some ask the visitor.
       await navigator.storage?.persist?.().catch(() => false);
     }
@@ -126,7 +127,7 @@ async function fetchAll(asked) {
 
 async function remove() {
   latest = undefined;
-  store((storage) => storage.removeItem(WISH));
+  storage((it) => it.removeItem(WISH), "localStorage");
   await caches.delete(CACHE + ROOT);
   await choice();
 }
@@ -143,13 +144,4 @@ function size(bytes) {
   return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-const wished = () => store((storage) => storage.getItem(WISH)) === "all";
-
-// Merely asking for storage throws in some frames.
-function store(use) {
-  try {
-    return use(localStorage);
-  } catch {
-    return undefined;
-  }
-}
+const wished = () => storage((it) => it.getItem(WISH), "localStorage") === "all";

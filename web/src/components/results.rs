@@ -114,7 +114,7 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
                 { understood_chips(&session, query, found, busy) }
             } else if failure.is_none() && !query.text.is_empty() {
                 // What was understood comes with the answer: it keeps its place.
-                <div class="understood" aria-hidden="true"><p class="quiet">{ "\u{a0}" }</p></div>
+                <div class="understood" aria-hidden="true"><p class="quiet unstated">{ "\u{a0}" }</p></div>
             }
             <div class="columns">
                 <aside class={classes!("aside", folded.then_some("folded"))} aria-label={texts.get("facet.title")}>
