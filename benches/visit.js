@@ -36,7 +36,7 @@ function watch() {
     durationThreshold: 16,
   });
   const when = {};
-  const selectors = { field: "textarea", hit: ".results [data-testid=hit]" };
+  const selectors = { field: "textarea", hit: ".results .hit" };
   const look = () => {
     for (const [name, selector] of Object.entries(selectors)) {
       if (name in when || !document.querySelector(selector)) continue;
@@ -53,8 +53,8 @@ function watch() {
       document.querySelector("textarea").focus();
       return { field: when.field };
     },
-    async hit() {
-      await arrived("hit");
+    hit: () => arrived("hit"),
+    async seen() {
       // What was drawn is painted, and what follows at once has come.
       await new Promise((resolve) => setTimeout(resolve, 300));
       return { ...seen, ...when };
@@ -97,9 +97,11 @@ async function once(link, slowdown, way) {
       ({ field } = await page.call("field", null, LIMIT));
       await page.type(need);
     }
-    const seen = await page.call("hit", null, LIMIT);
+    await page.call("hit", null, LIMIT);
+    const requests = server.requests.length;
     const sum = server.requests.reduce((all, { bytes }) => all + bytes, 0);
-    return { ...seen, field: field ?? seen.field, requests: server.requests.length, bytes: sum };
+    const seen = await page.call("seen", null, LIMIT);
+    return { ...seen, field: field ?? seen.field, requests, bytes: sum };
   } finally {
     await page.close();
   }

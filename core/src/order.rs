@@ -1,8 +1,11 @@
 //! A stable sort that all types share, and maps and sets that are made without one: in what a browser loads
 //! each instance of the standard sort costs some kilobytes. Where speed matters, and for numbers, code
-//! calls the standard one.
+//! calls the standard one. A map that stays small, or that is made once, is a sorted vector (`litemap`): a
+//! tree costs ten times its code.
 
 use std::cmp::Ordering;
+
+use litemap::LiteMap;
 
 /// Sorts as [`slice::sort_by`] does.
 pub fn sort_by<T>(items: &mut Vec<T>, mut compare: impl FnMut(&T, &T) -> Ordering) {
@@ -30,6 +33,19 @@ pub fn inserted<T, C: Default + Extend<T>>(items: impl IntoIterator<Item = T>) -
     all
 }
 
+/// A map of items that are all known, which costs no move for each as one by one does. Of those with one key
+/// the last counts.
+pub(crate) fn map<K: Ord, V>(items: impl IntoIterator<Item = (K, V)>) -> LiteMap<K, V> {
+    let mut items: Vec<(K, V)> = items.into_iter().collect();
+    sort_by(&mut items, |one, other| one.0.cmp(&other.0));
+    let mut map = LiteMap::with_capacity(items.len());
+    for (key, value) in items {
+        // In order: each is put at the end, or replaces the last.
+        map.insert(key, value);
+    }
+    map
+}
+
 #[inline(never)]
 fn sort_positions(positions: &mut [usize], compare: &mut dyn FnMut(usize, usize) -> Ordering) {
     positions.sort_by(|one, other| compare(*one, *other));
@@ -37,6 +53,13 @@ fn sort_positions(positions: &mut [usize], compare: &mut dyn FnMut(usize, usize)
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn of_one_key_the_last_counts() {
+        let map = super::map([("b", 1), ("a", 2), ("b", 3), ("c", 4)]);
+        let items: Vec<_> = map.iter().map(|(key, value)| (*key, *value)).collect();
+        assert_eq!(items, [("a", 2), ("b", 3), ("c", 4)]);
+    }
+
     #[test]
     fn equals_stay_in_order() {
         let mut items: Vec<(u8, char)> = vec![(2, 'a'), (1, 'b'), (2, 'c'), (1, 'd'), (0, 'e')];

@@ -46,8 +46,9 @@ pub struct RankingParams {
     pub translation_weight: f32,
     /// The weight of a corrected word, 0 to 1; one that was typed that way weighs 1.
     pub correction_weight: f32,
-    /// How much a term of a need that no listing has takes from every score, 0 to 1; a term that other
-    /// listings have takes 1. In Chinese, half of such terms are two words side by side.
+    /// How much a term of a need that no listing has takes from every score, 0 to 1, where it may be no
+    /// word: in Chinese, half of such terms are two words side by side. A known word takes 1, as a term
+    /// that other listings have.
     pub absent_weight: f32,
     /// The number of a need's heaviest terms that are used, 1 to 1000.
     pub need_terms: usize,

@@ -84,6 +84,23 @@ fn what_lacks_core_words_never_fits_well() {
     }
 }
 
+/// What names the thing is in no listing: a common word beside it does not make listings fit.
+#[test]
+fn a_common_word_beside_one_that_no_listing_has_does_not_fit() {
+    let removal = |of: usize| format!("removal of scale from vessel {of}");
+    let listings: Vec<String> = (0..6).map(removal).collect();
+    for need in ["PFAS removal", "removal of PFAS"] {
+        let answer = answer(&catalogue_of(&listings), need);
+        assert_eq!(answer.absent[0].text, "PFAS");
+        assert_eq!(
+            (answer.total, answer.fitting),
+            (6, 0),
+            "{need}: {:?}",
+            answer.hits[0].score
+        );
+    }
+}
+
 #[test]
 fn those_that_fit_are_counted() {
     let catalogue = catalogue();

@@ -10,6 +10,8 @@ use techmatch_core::listing::{Date, Kind, Listing};
 
 use crate::diagnostics::{Diagnostic, Severity, fault, some};
 use crate::diff::feed::Newest;
+use crate::fair::{self, Fair};
+use crate::parse::ServiceTally;
 use crate::terminal::shown;
 
 /// Within so many days a listing expires soon.
@@ -36,6 +38,8 @@ pub(crate) struct Account {
     pub(crate) refused: Vec<Diagnostic>,
     /// Files and sheets that could not be read, or not to their end.
     pub(crate) failed: Vec<Diagnostic>,
+    /// What became of the rows of the tables of services; none where there are no such tables.
+    pub(crate) services: Option<ServiceTally>,
     /// Warnings and notes.
     pub(crate) notes: Vec<Diagnostic>,
     /// What stands in the site's folder and is not the site's, as it stood before.
@@ -44,6 +48,8 @@ pub(crate) struct Account {
     pub(crate) ended: BTreeMap<String, &'static str>,
     /// The listings that were published last.
     pub(crate) newest: Newest,
+    /// The exhibitors of a fair, whose listings they are.
+    pub(crate) fair: Fair,
     /// Why nothing was published, or what went wrong after that.
     pub(crate) error: Option<Diagnostic>,
     /// Files written; none where nothing was published.
@@ -104,7 +110,29 @@ impl Account {
             self.left_out.len(),
             self.refused.len()
         );
+        if let Some(services) = self.services.as_ref().map(ServiceTally::counts) {
+            let unpublished = services.merged + services.left_out + services.refused;
+            ensure!(
+                services.read == services.published + unpublished,
+                "the account of services does not add up: {services:?}"
+            );
+        }
         Ok(())
+    }
+
+    /// How many rows were read, and what became of them.
+    pub(crate) fn tally(&self) -> Tally {
+        Tally {
+            read: self.read,
+            published: self.published(),
+            supply: self.supply,
+            demand: self.demand,
+            merged: self.merged.len(),
+            left_out: self.left_out.len(),
+            refused: self.refused.len(),
+            expired: self.expired,
+            unread: self.failed.len(),
+        }
     }
 
     /// The form that other programs read.
@@ -121,8 +149,17 @@ impl Account {
             refused: &self.refused,
             failed: &self.failed,
             notes: &self.notes,
+            services: self.services.as_ref().map(|tally| Services {
+                read: tally.read,
+                published: tally.published,
+                providers: tally.providers,
+                merged: &tally.merged,
+                left_out: &tally.left_out,
+                refused: &tally.refused,
+            }),
             foreign: &self.foreign,
             error: self.error.as_ref().map(ToString::to_string),
+            exhibitors: self.fair.tally(),
             files: self.files,
             bytes: self.bytes,
             seconds: (self.seconds * 1000.0).round() / 1000.0,
@@ -149,6 +186,22 @@ impl Account {
             }
         }
         let _ = write!(text, ", {} refused", self.refused.len());
+        if let Some(tally) = self.fair.tally() {
+            let _ = write!(text, "\n{}", shown_lines(&tally.to_text()));
+        }
+        if let Some(services) = self.services.as_ref().map(ServiceTally::counts) {
+            let _ = write!(
+                text,
+                "\n{} rows of services read: {} {fate} (of {} providers)",
+                services.read, services.published, services.providers
+            );
+            for (rows, fate) in [(services.merged, "merged"), (services.left_out, "left out")] {
+                if rows > 0 {
+                    let _ = write!(text, ", {rows} {fate}");
+                }
+            }
+            let _ = write!(text, ", {} refused", services.refused);
+        }
         if self.files > 0 {
             let missing = self.failed.iter();
             let missing = missing.map(|one| shown(&one.place.to_string()).into_owned());
@@ -172,6 +225,12 @@ impl Account {
     }
 }
 
+/// Lines without control characters.
+fn shown_lines(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(shown).collect();
+    lines.join("\n")
+}
+
 /// Bytes as a person reads them.
 pub(crate) fn size(bytes: u64) -> String {
     if bytes < 1_000_000 {
@@ -179,6 +238,22 @@ pub(crate) fn size(bytes: u64) -> String {
     } else {
         format!("{:.1} MB", bytes as f64 / 1e6)
     }
+}
+
+/// An account in numbers: `read` is the sum of `published`, `merged`, `left_out` and `refused`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct Tally {
+    pub(crate) read: usize,
+    pub(crate) published: usize,
+    pub(crate) supply: usize,
+    pub(crate) demand: usize,
+    pub(crate) merged: usize,
+    pub(crate) left_out: usize,
+    pub(crate) refused: usize,
+    /// Published, and expired on the day of the build.
+    pub(crate) expired: usize,
+    /// Files and sheets that could not be read to their end.
+    pub(crate) unread: usize,
 }
 
 #[derive(Serialize)]
@@ -194,11 +269,26 @@ struct Json<'a> {
     refused: &'a [Diagnostic],
     failed: &'a [Diagnostic],
     notes: &'a [Diagnostic],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    services: Option<Services<'a>>,
     foreign: &'a [String],
     error: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exhibitors: Option<fair::Tally>,
     files: u64,
     bytes: u64,
     seconds: f64,
+}
+
+/// What became of the rows of services: counts of published rows and of their providers, and the others.
+#[derive(Serialize)]
+struct Services<'a> {
+    read: usize,
+    published: usize,
+    providers: usize,
+    merged: &'a [Diagnostic],
+    left_out: &'a [Diagnostic],
+    refused: &'a [Diagnostic],
 }
 
 #[cfg(test)]

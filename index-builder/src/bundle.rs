@@ -89,7 +89,13 @@ pub(crate) fn write(
 /// keeps of the catalogue unasked; and with the publisher's face.
 fn page(page: &[u8], site: &SiteConfig, face: &face::Face) -> String {
     let page = title(page, site, escaped);
-    let page = page.replace("{{publisher_head}}", face.head("").trim_end());
+    let page = face.with_icon(&page, "");
+    let canonical = site.url.as_ref().map(|url| {
+        let address = escaped(&url.of("")).replace('"', "&quot;");
+        format!("<link rel=\"canonical\" href=\"{address}\">\n    ")
+    });
+    let head = canonical.unwrap_or_default() + &face.head("");
+    let page = page.replace("{{publisher_head}}", head.trim_end());
     let foot = face.foot("") + &face.data();
     let page = page.replace("{{publisher_foot}}", &foot);
     if site.offline_all {

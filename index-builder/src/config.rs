@@ -1,6 +1,7 @@
 //! `techmatch.toml`: the names of the site, and what a listing file does not say of itself.
 
 mod rates;
+mod services;
 mod site;
 
 use std::collections::BTreeMap;
@@ -15,7 +16,8 @@ use techmatch_core::ranking_params::RankingParams;
 use toml::Spanned;
 
 use crate::diagnostics::{Diagnostic, fault, nearest};
-use crate::parse::{DuplicatesConfig, LifeConfig, MediaLimits, Policy};
+use crate::fair;
+use crate::parse::{DuplicatesConfig, LifeConfig, MediaLimits, Policy, ServicesConfig};
 use crate::read::{FileConfig, Hidden, Limits, Target};
 use crate::site::PagesConfig;
 
@@ -39,6 +41,10 @@ pub(crate) struct Config {
     pub(crate) life: LifeConfig,
     /// What becomes of listings that are one and the same.
     pub(crate) duplicates: DuplicatesConfig,
+    /// Exhibitors of a fair, and when they meet visitors.
+    pub(crate) fair: fair::Settings,
+    /// The tables of who serves.
+    pub(crate) services: ServicesConfig,
     pub(crate) files: Vec<FileConfig>,
     /// How to read the files that no pattern matches.
     pub(crate) plain: FileConfig,
@@ -60,6 +66,10 @@ struct RawConfig {
     life: LifeConfig,
     #[serde(default)]
     duplicates: DuplicatesConfig,
+    #[serde(default)]
+    exhibitors: Vec<fair::RawExhibitors>,
+    #[serde(default)]
+    services: services::Raw,
     #[serde(default)]
     file: Vec<RawFile>,
 }
@@ -101,12 +111,19 @@ impl Config {
             *glossary = folder.join(&*glossary);
         }
         config.site.face.beside(path);
+        config.fair.beside(path);
+        if let Some(folder) = path.parent() {
+            for file in &mut config.services.files {
+                *file = folder.join(&*file);
+            }
+        }
         Ok(config)
     }
 
     /// Reads a configuration.
     pub(crate) fn parse(text: &str) -> Result<Self, Diagnostic> {
-        let raw: RawConfig = toml::from_str(text).map_err(|error| from_toml(text, &error))?;
+        let mut raw: RawConfig = toml::from_str(text).map_err(|error| from_toml(text, &error))?;
+        let meetings = raw.site.meetings.take();
         let files = raw
             .file
             .into_iter()
@@ -114,6 +131,7 @@ impl Config {
             .collect::<Result<_, _>>()?;
         Ok(Self {
             site: raw.site.check(text)?,
+            fair: fair::Settings::check(raw.exhibitors, meetings, |at| line_of(text, at))?,
             ranking: check_ranking(text, raw.ranking)?,
             rates: raw.rates.map(|it| rates::check(text, &it)).transpose()?,
             limits: check_limits(text, raw.limits)?,
@@ -121,6 +139,7 @@ impl Config {
             pages: raw.pages,
             life: raw.life,
             duplicates: raw.duplicates,
+            services: raw.services.check(text)?,
             files,
             plain: FileConfig::default(),
         })
@@ -273,6 +292,7 @@ fn check(text: &str, raw: RawFile) -> Result<FileConfig, Diagnostic> {
         names: raw.names,
         hidden,
         columns,
+        by_header: false,
     })
 }
 
@@ -445,6 +465,16 @@ mod tests {
                 "unknown choice",
                 "[[file]]\nmatch = \"a\"\nhidden = \"yes\"\n",
                 "3: `yes` is no choice for what is hidden\n  hint: write \"skip\" or \"keep\"",
+            ),
+            (
+                "unknown column of services",
+                "[services]\nfiles = [\"a.csv\"]\n[services.columns]\n\"x\" = \"fees\"\n",
+                "4: `fees` is not a column of services\n  hint: did you mean `fee`?",
+            ),
+            (
+                "unknown key of services",
+                "[services]\nfile = [\"a.csv\"]\n",
+                "2: unknown key `file`\n  hint: did you mean `files`?",
             ),
             ("no toml", "[[file]\n", "1: "),
         ];

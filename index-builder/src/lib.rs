@@ -12,20 +12,27 @@ mod disk;
 mod doctor;
 mod export;
 mod face;
+mod fair;
 #[doc(hidden)]
 pub mod fuzzing;
 mod glossary;
 mod language;
+mod learn;
+mod meetings;
 mod pack;
+mod paper;
 mod parse;
 mod pipeline;
 mod progress;
+#[cfg(test)]
+mod property;
 mod queries;
 mod read;
 mod site;
 mod survey;
 mod template;
 mod terminal;
+mod workbook;
 
 use std::process::ExitCode;
 
@@ -71,8 +78,12 @@ enum Verb {
     Understand(cmd::understand::Args),
     Suggest(cmd::suggest::Args),
     Eval(cmd::eval::Args),
+    Learn(cmd::learn::Args),
     Serve(cmd::serve::Args),
     Pack(cmd::pack::Args),
+    Report(cmd::report::Args),
+    Labels(cmd::labels::Args),
+    Meetings(cmd::meetings::Args),
     Export(cmd::export::Args),
     Diff(cmd::diff::Args),
     Doctor(cmd::doctor::Args),
@@ -97,8 +108,12 @@ pub fn main() -> ExitCode {
         Verb::Understand(args) => cmd::understand::run(&args),
         Verb::Suggest(args) => cmd::suggest::run(&args),
         Verb::Eval(args) => cmd::eval::run(&args),
+        Verb::Learn(args) => cmd::learn::run(&args),
         Verb::Serve(args) => cmd::serve::run(&args),
         Verb::Pack(args) => cmd::pack::run(&args),
+        Verb::Report(args) => cmd::report::run(&args),
+        Verb::Labels(args) => cmd::labels::run(&args),
+        Verb::Meetings(args) => cmd::meetings::run(&args),
         Verb::Export(args) => cmd::export::run(&args),
         Verb::Diff(args) => cmd::diff::run(&args),
         Verb::Doctor(args) => cmd::doctor::run(&args),

@@ -20,7 +20,7 @@ pub mod workbooks;
 
 pub use browser::Browser;
 pub use command::techmatch;
-pub use faulty::{Fault, Faulty};
+pub use faulty::{Fault, Faulty, STRICT};
 pub use hosts::Hosts;
 pub use server::Server;
 pub use site::Site;

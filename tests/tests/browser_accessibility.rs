@@ -71,6 +71,27 @@ fn the_page(browser: &Browser, hosted: &Hosted) {
         click(browser, &testid("hit-title"));
         browser.until(&testid("counterpart"));
         look(browser, &format!("a listing, {width}"), "[]");
+        click(browser, &testid("feedback-no"));
+        browser.until(&testid("feedback-reason"));
+        look(
+            browser,
+            &format!("a match that did not help, {width}"),
+            "[]",
+        );
+        for _ in ["one language", "the other"] {
+            click(browser, &testid("language"));
+            browser.until(&testid("feedback-reason"));
+            click(browser, &testid("feedback-all"));
+            browser.until("document.querySelector('dialog.feedback-all[open]')");
+            look(browser, &format!("what one said, {width}"), "[]");
+            click(browser, &testid("feedback-close"));
+        }
+        click(browser, &testid("way-service"));
+        browser.until("document.querySelector('dialog.service[open]')");
+        click(browser, &testid("service-evaluate"));
+        browser.until("document.querySelector('.service [data-testid=feedback-yes]')");
+        look(browser, &format!("the way to a contract, {width}"), "[]");
+        click(browser, &testid("service-close"));
         click(
             browser,
             "document.querySelector('.keep[aria-pressed=false]')",
@@ -78,7 +99,26 @@ fn the_page(browser: &Browser, hosted: &Hosted) {
         hosted.visit(browser, "list");
         browser.until(&testid("comparison"));
         look(browser, &format!("the short list, {width}"), "[]");
-        for path in ["overview.html", "overview.en.html", "l/list--all.html"] {
+        for lang in ["zh", "en"] {
+            hosted.visit(browser, &format!("list&lang={lang}"));
+            browser.until(&testid("comparison"));
+            click(browser, &testid("meetings-open"));
+            browser.until(&testid("meet-firm"));
+            let add = "const field = document.querySelector('[data-testid=meet-add]'); field.selectedIndex = 1; \
+                       field.dispatchEvent(new Event('change'));";
+            browser.run(add, &[]);
+            browser.until(&testid("meeting"));
+            click(browser, &testid("meet-block"));
+            look(browser, &format!("meetings, {lang}, {width}"), "[]");
+            click(browser, &testid("meet-close"));
+        }
+        for path in [
+            "overview.html",
+            "overview.en.html",
+            "about.html",
+            "about.en.html",
+            "l/list--all.html",
+        ] {
             browser.open(&format!("{}{path}", hosted.server.url));
             browser.until("document.querySelector('h1')");
             look(browser, &format!("{path}, {width}"), "[]");

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
+use techmatch_tests::STRICT;
 use techmatch_tests::browser::cases;
 use techmatch_tests::command::techmatch;
 use techmatch_tests::site::{TODAY, build};
@@ -14,10 +15,6 @@ use techmatch_tests::visitor::{ids, testid, wait_for_hits};
 use techmatch_tests::{Browser, Faulty};
 use tempfile::TempDir;
 
-/// The policy of the README.
-const STRICT: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self' data:; worker-src 'self'; \
-     require-trusted-types-for 'script'; trusted-types techmatch";
 /// The size of the first image, once it is there, and how the others are shown.
 const IMAGE: &str = "(() => {
     const image = document.querySelector('.images img');

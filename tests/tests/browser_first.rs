@@ -19,6 +19,9 @@ impl Hosted {
     /// Opens an address while the first request for the page's program waits in vain.
     fn visit(&self, browser: &Browser, address: &str) {
         browser.open("about:blank");
+        // From the browser's cache the program would come before the first look at the screen.
+        browser.devtools("Network.enable", json!({}));
+        browser.devtools("Network.setCacheDisabled", json!({ "cacheDisabled": true }));
         self.host.heal();
         let program = format!("{}/page_bg.wasm", self.site.app());
         self.host.breaks(&[program], Fault::Silent, 1);
@@ -28,13 +31,8 @@ impl Hosted {
 
 #[test]
 fn first() {
-    let site = Site::of_examples();
     // Long enough to write, and no longer than a test waits.
-    site.change("index.html", |page| {
-        let page = String::from_utf8(page).unwrap();
-        page.replace("data-timeout=\"15000\"", "data-timeout=\"4000\"")
-            .into()
-    });
+    let site = site_that_waits(4000);
     let host = Faulty::start(&site.path());
     cases(
         &Hosted { site, host },
@@ -58,6 +56,70 @@ fn first() {
             ),
         ],
     );
+}
+
+/// The example site, which gives up what does not come within these milliseconds.
+fn site_that_waits(milliseconds: u32) -> Site {
+    let site = Site::of_examples();
+    site.change("index.html", |page| {
+        let page = String::from_utf8(page).unwrap();
+        let limit = format!("data-timeout=\"{milliseconds}\"");
+        page.replace("data-timeout=\"15000\"", &limit).into()
+    });
+    site
+}
+
+/// A link so slow that the engine is late and the program later still.
+#[test]
+fn an_answer_comes_before_the_program() {
+    let site = site_that_waits(2400);
+    let host = Faulty::start(&site.path());
+    let browser = Browser::start();
+    browser.open("about:blank");
+    host.breaks(&[format!("{}/engine_bg.wasm", site.app())], Fault::Slow, 9);
+    host.breaks(&[format!("{}/page_bg.wasm", site.app())], Fault::Silent, 1);
+    browser.open(&format!("{}#q={NEED}&lang=en", host.url()));
+    browser.until("document.querySelectorAll('#early .hit').length > 2");
+    browser.screenshot("early-answer");
+    let shown = "const cards = [...document.querySelectorAll(`${where} .hit`)].slice(0, 3);
+         return cards.map((it) => [it.dataset.id, it.querySelector('h3').innerText, it.querySelector('h3 a').href,
+             it.querySelector('.fit')?.innerText, Boolean(it.querySelector('.passage')),
+             it.querySelectorAll('mark').length > 0])";
+    let early = browser.run(&format!("const where = '#early';{shown}"), &[]);
+    assert_eq!(
+        browser.run("return document.querySelector('#early h1').innerText", &[]),
+        "Best matches"
+    );
+    // Whoever stands on a card stays there, and the page shows the same.
+    browser.run(
+        "document.querySelector('#early .hit:nth-child(1) a').focus()",
+        &[],
+    );
+    browser.until("!document.getElementById('early')");
+    wait_for_hits(&browser);
+    assert_eq!(
+        browser.run(&format!("const where = '#app';{shown}"), &[]),
+        early
+    );
+    assert_eq!(
+        browser.run("return document.activeElement.id", &[]),
+        "hit-1"
+    );
+    let errors = browser.console_errors();
+    assert!(errors.is_empty(), "{errors:?}");
+
+    // Where the program does not come, what is there stays, and the page says so.
+    browser.open("about:blank");
+    browser.devtools("Network.enable", json!({}));
+    browser.devtools("Network.setCacheDisabled", json!({ "cacheDisabled": true }));
+    host.breaks(
+        &[format!("{}/page_bg.wasm", site.app())],
+        Fault::ServerError,
+        99,
+    );
+    browser.open(&format!("{}#q={NEED}&lang=en", host.url()));
+    browser
+        .until("!document.getElementById('crash').hidden && document.querySelector('#early .hit')");
 }
 
 fn type_early(browser: &Browser, text: &str) {

@@ -6,6 +6,7 @@
 use std::fs;
 
 use serde_json::{Value, json};
+use techmatch_tests::STRICT;
 use techmatch_tests::browser::cases;
 use techmatch_tests::command::{root, techmatch};
 use techmatch_tests::site::{TODAY, build};
@@ -13,10 +14,6 @@ use techmatch_tests::visitor::{click, testid, wait_for_hits};
 use techmatch_tests::{Browser, Faulty};
 use tempfile::TempDir;
 
-/// The policy of the README.
-const STRICT: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self' data:; worker-src 'self'; \
-     require-trusted-types-for 'script'; trusted-types techmatch";
 /// The accent of the fixture, as a browser gives it, and whether its logo stands before the name.
 const FACE: &str = "(() => {
     const brand = document.querySelector('a.brand');

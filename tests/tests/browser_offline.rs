@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use serde_json::{Value, json};
+use techmatch_tests::STRICT;
 use techmatch_tests::browser::cases;
 use techmatch_tests::visitor::{click, ids, testid, wait_for_hits};
 use techmatch_tests::{Browser, Fault, Faulty, Site, examples, site};
@@ -13,10 +14,6 @@ const OTHER: &str = "q=催化剂 废水&lang=en";
 /// The page's own service worker runs.
 const ACTIVE: &str =
     "navigator.serviceWorker.getRegistration().then((it) => it?.active?.state === 'activated')";
-/// The policy of the README.
-const STRICT: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self' data:; worker-src 'self'; \
-     require-trusted-types-for 'script'; trusted-types techmatch";
 
 struct Hosted {
     site: Site,

@@ -4,14 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use serde_json::json;
+use techmatch_tests::STRICT;
 use techmatch_tests::browser::cases;
 use techmatch_tests::visitor::testid;
 use techmatch_tests::{Browser, Faulty, Site};
-
-/// The policy of the README.
-const STRICT: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self' data:; worker-src 'self'; \
-     require-trusted-types-for 'script'; trusted-types techmatch";
 
 struct Hosted {
     _site: Site,

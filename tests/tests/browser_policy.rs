@@ -6,14 +6,11 @@
 use std::fs;
 
 use serde_json::{Value, json};
+use techmatch_tests::STRICT;
 use techmatch_tests::browser::{CRASH, cases};
 use techmatch_tests::site::TODAY;
 use techmatch_tests::{Browser, Fault, Faulty, Site};
 
-/// The policy of the README.
-const STRICT: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self' data:; worker-src 'self'; \
-     require-trusted-types-for 'script'; trusted-types techmatch";
 const NEED: &str = "锂电池隔膜 耐高温";
 
 struct Hosted {

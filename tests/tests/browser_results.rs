@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use techmatch_tests::browser::cases;
 use techmatch_tests::visitor::{Hosted, click, press, testid, wait_for_hits, write};
 use techmatch_tests::{Browser, Site};
@@ -29,6 +29,12 @@ fn results() {
             ),
             ("nothing fits is said", nothing_fits_is_said),
             ("near misses stand apart", near_misses_stand_apart),
+            ("results go on by themselves", results_go_on),
+            (
+                "more that was asked for has the focus",
+                more_that_was_asked_for_has_the_focus,
+            ),
+            ("a range of prices", a_range_of_prices),
             ("both languages", both_languages),
             ("a phone shows all without scrolling sideways", a_phone_fits),
             ("the keyboard reaches everything", the_keyboard_is_enough),
@@ -160,6 +166,72 @@ fn near_misses_stand_apart(browser: &Browser, hosted: &Hosted) {
         more.as_array().unwrap().len() > hits.as_array().unwrap().len(),
         "{more}"
     );
+}
+
+fn results_go_on(browser: &Browser, hosted: &Hosted) {
+    hosted.visit(browser, "q=锂电池");
+    let hits = wait_for_hits(browser);
+    let first = hits.as_array().unwrap().len();
+    let count = "document.querySelectorAll('[data-testid=hit]').length";
+    browser.run(&format!("{}.focus()", testid("sort")), &[]);
+    browser.run(&format!("{}.scrollIntoView()", testid("more")), &[]);
+    browser.until(&format!("{count} > {first}"));
+    let focused = format!("document.activeElement === {}", testid("sort"));
+    assert_eq!(
+        browser.until("!document.querySelector('.hits-place.busy')"),
+        true
+    );
+    assert_eq!(browser.run(&format!("return {focused}"), &[]), true);
+    let address = browser.until("location.hash");
+    assert!(address.as_str().unwrap().contains("n="), "{address}");
+    // A reload shows as many, where they were.
+    let shown = browser.until(count);
+    browser.run("location.reload()", &[]);
+    browser.until(&format!("{count} === {shown}"));
+    browser.until("scrollY > 0");
+}
+
+fn more_that_was_asked_for_has_the_focus(browser: &Browser, hosted: &Hosted) {
+    hosted.visit(browser, "q=锂电池");
+    let hits = wait_for_hits(browser);
+    let first = hits.as_array().unwrap().len();
+    browser.run(
+        &format!("{}.focus({{ preventScroll: true }})", testid("more")),
+        &[],
+    );
+    press(browser, "Enter");
+    browser.until(&format!(
+        "document.activeElement.id === 'hit-{}'",
+        first + 1
+    ));
+}
+
+fn a_range_of_prices(browser: &Browser, hosted: &Hosted) {
+    hosted.visit(browser, "q=电池 水 热 材料");
+    wait_for_hits(browser);
+    let total = format!("Number({}.dataset.total)", testid("total"));
+    let all = browser.until(&total).as_u64().unwrap();
+    browser.until(&testid("facet-price"));
+    browser.run(&format!("{}.open = true", testid("facet-price")), &[]);
+    let set = |end: &str, value: &str| {
+        let script = format!(
+            "const end = {}; end.value = arguments[0]; end.dispatchEvent(new Event('change', {{ bubbles: true }}))",
+            testid(end)
+        );
+        browser.run(&script, &[json!(value)]);
+    };
+    let chosen = "[...document.querySelectorAll('[data-testid=facet-price] :checked')].map(it => it.value).join(' ')";
+    set("price-least", "3");
+    browser.until(&format!("{chosen} === 'CNY3 CNY4 CNY5 CNY6'"));
+    // Typed in whole units: the band that has it.
+    set("type-most", "2,000,000");
+    browser.until(&format!("{chosen} === 'CNY3 CNY4'"));
+    browser.until(&format!("{}.value === '4'", testid("price-most")));
+    browser.until(&format!("{total} < {all} && {total} > 0"));
+    browser.screenshot("price-range");
+    set("type-least", "");
+    set("price-most", "6");
+    browser.until(&format!("{chosen} === '' && {total} === {all}"));
 }
 
 fn both_languages(browser: &Browser, hosted: &Hosted) {

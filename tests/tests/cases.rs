@@ -53,6 +53,9 @@ cases! {
         published,
         threads,
     }
+    fair {
+        meetings,
+    }
     intake {
         check,
         check_fails,
@@ -63,6 +66,9 @@ cases! {
         init,
         init_questions,
         init_stands,
+    }
+    learning {
+        refusals,
     }
     life {
         changes,
@@ -87,11 +93,18 @@ cases! {
         table,
         understood,
     }
+    paper {
+        labels,
+        letters,
+    }
     publisher {
         colour_too_light,
         face,
         logo_that_runs,
         texts_that_stand,
+    }
+    services {
+        rows,
     }
     shapes {
         docx,
@@ -100,6 +113,7 @@ cases! {
     }
     values {
         columns,
+        evaluations,
         periods,
     }
 }

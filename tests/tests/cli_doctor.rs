@@ -94,6 +94,13 @@ fn what_is_wrong_in_a_folder_is_named_with_its_remedy() {
     let (_, json) = doctor(&at);
     has(&json, "error", &style, "browsers refuse it");
     has(&json, "error", &app, "other files than were published");
+    let listed = fs::read(file("media/face.json")).unwrap();
+    let plan = serde_json::from_slice::<Vec<String>>(&listed)
+        .unwrap()
+        .remove(0);
+    text(&plan, "x");
+    let (_, json) = doctor(&at);
+    has(&json, "error", &plan, "not those that its name stands for");
 
     text("offers.xlsx", "x");
     text("robots.txt", "x");

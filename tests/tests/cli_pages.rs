@@ -17,7 +17,9 @@ use techmatch_tests::site::{build, files};
 use tempfile::TempDir;
 
 const DAY: [&str; 2] = ["--today", "2026-06-01"];
-const PLAIN: [&str; 7] = [
+const PLAIN: [&str; 9] = [
+    "about.",
+    "services.",
     "l/",
     "feeds/",
     "feed.xml",
@@ -296,6 +298,60 @@ fn the_same_listings_give_the_same_pages_and_those_that_are_gone_go() {
     );
 }
 
+/// What a publisher's page says is what the configuration, the account and the feed say.
+#[test]
+fn a_page_says_what_its_publisher_owes_readers() {
+    let agency = "[site.agency]\nname_zh = \"示例中心\"\nemail = \"office@agency.example\"\n";
+    let config = format!("{SITE}contacts = \"masked\"\n{agency}[ranking]\ntitle_weight = 1.2\n");
+    let mut listings = odd();
+    listings.push(json!({"id": "untitled", "kind": "supply", "title": ""}));
+    let given = Given::new(&listings, &config);
+    let account = given.build();
+    let data =
+        |given: &Given| -> Value { serde_json::from_str(&given.pages()["about.json"]).unwrap() };
+    let about = data(&given);
+    assert_eq!(about["day"], DAY[1]);
+    assert_eq!(about["publisher"]["email"], "office@agency.example");
+    assert_eq!(about["contacts"], "masked");
+    assert_eq!(about["ranking"]["default_parameters"], false);
+    for key in ["read", "published", "supply", "demand", "expired"] {
+        assert_eq!(about["listings"][key], account[key], "{key}");
+    }
+    assert_eq!(about["listings"]["refused"], 1, "{account}");
+    let pages = given.pages();
+    let english = &pages["about.html"];
+    assert!(english.contains("<html lang=\"en\">"), "{english}");
+    for part in [
+        "href=\"mailto:office@agency.example\"",
+        "示例中心",
+        "Last updated: 2026-06-01.",
+        "Contacts are shown in part",
+        "has set parameters of its own",
+        "href=\"privacy.html\"",
+    ] {
+        assert!(english.contains(part), "{part}: {english}");
+    }
+    assert!(pages["about.zh.html"].contains("<html lang=\"zh-CN\">"));
+    for (path, text) in &pages {
+        if path.starts_with("l/") && path.ends_with("html") {
+            assert!(text.contains("href=\"../about.html\""), "{path}");
+        }
+    }
+    let home = fs::read_to_string(given.path("site/index.html")).unwrap();
+    assert!(home.contains("href=\"about.html\""), "{home}");
+
+    // What is taken back stands in the log by its number alone.
+    given.listings(&listings[1..]);
+    given.build();
+    let about = data(&given);
+    assert_eq!(about["log"]["ended_because"], json!({"gone": 1}));
+    let page = &given.pages()["about.html"];
+    assert!(
+        page.contains("hostile") && !page.contains("alert(1)"),
+        "{page}"
+    );
+}
+
 #[test]
 fn a_page_of_somebody_else_in_the_place_of_ours_stops_the_build() {
     let given = Given::new(&odd(), SITE);
@@ -381,6 +437,54 @@ fn tool(variable: &str) -> PathBuf {
     )
 }
 
+/// Who serves is published as page and data, which go where no table names anybody any more.
+#[test]
+fn who_serves_is_a_page_and_data() {
+    let config = format!("{SITE}[services]\nfiles = [\"services.csv\"]\n");
+    let given = Given::new(&odd(), &config);
+    let table = "provider,service,fee,fee_excludes\n<b>A</b> & co,evaluation,CNY 20000,<i>tests</i>\nB,evaluation,,\n";
+    fs::write(given.path("services.csv"), table).unwrap();
+    let account = given.build();
+    assert_eq!(account["services"]["read"], 2);
+    assert_eq!(account["services"]["providers"], 2);
+    let pages = given.pages();
+    let json: Value = serde_json::from_str(&pages["services.json"]).unwrap();
+    assert_eq!(
+        (&json["generator"], &json["format"]),
+        (&json!("techmatch"), &json!(1))
+    );
+    let fee = &json["providers"][0]["services"][0]["fee"];
+    assert_eq!(fee["shown"], json!(["2\u{a0}万元", "CNY\u{a0}20,000"]));
+    assert_eq!(
+        json["providers"][1]["services"][0]["fee"],
+        json!({"stated": false})
+    );
+    for (path, says) in [
+        ("services.html", "Fee not stated"),
+        ("services.zh.html", "未公开收费"),
+    ] {
+        let page = &pages[path];
+        assert!(
+            page.contains(says) && page.contains(">A &amp; co<"),
+            "{page}"
+        );
+        assert!(!page.contains("<i>tests") && scripts(page) == 0, "{path}");
+        assert!(pages["sitemap.xml"].contains(path));
+    }
+    assert!(pages["about.html"].contains("href=\"services.html\""));
+    given.build();
+    assert_eq!(given.pages(), pages, "the same bytes");
+    fs::write(given.path("techmatch.toml"), SITE).unwrap();
+    given.build();
+    assert!(
+        !given
+            .pages()
+            .keys()
+            .any(|path| path.starts_with("services."))
+    );
+    assert!(!given.pages()["about.html"].contains("services.html"));
+}
+
 /// html-validate finds nothing, and TypeScript knows every term by schema.org's own names.
 #[test]
 fn pages_are_valid() {
@@ -388,7 +492,11 @@ fn pages_are_valid() {
     given.build();
     let grouped = Given::new(&odd(), "[pages]\neach_up_to = 0\n");
     grouped.build();
-    let examples = Site::build(&examples::files(), &DAY);
+    // With who serves.
+    let config = examples::folder().join("techmatch.toml");
+    let config = ["--config", config.to_str().unwrap(), DAY[0], DAY[1]];
+    let examples = Site::build(&examples::files(), &config);
+    assert!(plain(&examples.path()).contains_key("services.html"));
     let folder = TempDir::new().unwrap();
     let mut data = String::from(
         "import type { WithContext, Offer, Demand, Organization } from \"schema-dts\";\n",

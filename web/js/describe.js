@@ -7,25 +7,10 @@ const MOST_BYTES = 10 << 20;
 const MOST_CHARACTERS = 100_000;
 const MOST_ROWS = 200;
 
-// Takes the file that an event of the form for the need brings: one is dropped, pasted or chosen. It is read
-// into the field with the id `need`, and the element with the id `need-file` says what came of it. `words` are
-// the page's texts, one a line.
-export function describe(event, words) {
-  const transfer = event.dataTransfer ?? event.clipboardData ?? event.target;
-  if (event.type === "dragover") {
-    if (transfer.types.includes("Files")) event.preventDefault();
-    return;
-  }
-  const [file] = transfer.files ?? [];
-  if (!file) return;
-  event.preventDefault();
-  // The same file chosen again is a change again.
-  if (event.type === "change") event.target.value = "";
-  const [field, said] = ["need", "need-file"].map((id) => document.getElementById(id));
-  describeBy(file, field, said, table(words));
-}
-
-async function describeBy(file, field, said, text) {
+// Reads a file into the field for the need; the element `said` says what came of it. `words` are the page's texts,
+// one a line. Called by asked.js.
+export async function describe(file, field, said, words) {
+  const text = table(words);
   said.replaceChildren(`${file.name}: ${text("reading")}`);
   try {
     const needs = await read(file);

@@ -2,16 +2,37 @@
 // publications, patents with their state, further languages. It comes as one text of JSON. In JavaScript,
 // since the same in the page's program weighs four times as much.
 
+import { storage } from "./first.js";
+
 const MEDIA = "media/";
+
+// What is said of evaluations, in Chinese and in English.
+const EVALUATION = {
+  title: ["评价", "Evaluations"],
+  report: ["评价报告", "Evaluation report"],
+  test: ["检测", "Test"],
+  certificate: ["认证", "Certificate"],
+  readiness: ["成熟度评价", "Readiness"],
+  appraisal: ["成果评价", "Appraisal"],
+  by: ["评价机构：", "by"],
+  unverified: ["发布方自述，未注明评价机构", "Stated by the publisher; no evaluator is named"],
+  stated: ["由发布方提供，本目录未经核实。", "As stated by the publisher; not verified by this catalogue."],
+  scientific: ["科学价值", "Scientific value"],
+  technical: ["技术价值", "Technical value"],
+  economic: ["经济价值", "Economic value"],
+  social: ["社会价值", "Social value"],
+  cultural: ["文化价值", "Cultural value"],
+};
 
 // The nodes of the listing that is shown: drawn again they are the same, so that a video plays on.
 let last = {};
 
 // The part `ways` says how to go on with a listing, `top` stands above its texts, `rest` below them. `hit` is
-// the listing with the reasons for its place, `need` what it answers. `words` are the page's texts, one a line.
-export function details(part, hit, words, lang, need) {
-  const key = JSON.stringify([hit, lang, need]);
-  if (last.key !== key) last = { key, ...drawn(hit, table(words), lang, need) };
+// the listing with the reasons for its place, `need` what it answers, `like` the id of the listing that stands
+// for a need. `words` are the page's texts, one a line.
+export function details(part, hit, words, lang, need, like) {
+  const key = JSON.stringify([hit, lang, need, like]);
+  if (last.key !== key) last = { key, ...drawn(hit, table(words), lang, need, like) };
   return last[part];
 }
 
@@ -28,7 +49,7 @@ function table(words) {
   return (key) => texts.get(key) ?? "";
 }
 
-function drawn(hit, label, lang, need) {
+function drawn(hit, label, lang, need, like) {
   const { listing } = hit;
   const { kind, title } = listing;
   const all = parsed(listing.details ?? "{}");
@@ -74,6 +95,18 @@ function drawn(hit, label, lang, need) {
     expires && h("span", {}, `${text("until")} ${expires.value ?? expires.words}`),
     said(title),
   ];
+  const evaluation = ({ kind, by, on, result, url, values }) => {
+    const own = (key) => EVALUATION[key]?.[lang === "zh" ? 0 : 1];
+    const rows = Object.entries(values ?? {}).map(([key, value]) => h("div", {}, h("dt", {}, own(key)), said(value, "dd")));
+    return [
+      tag(own(kind?.value) || kind?.words),
+      by ? h("b", { "data-testid": "evaluated-by" }, `${own("by")} `, said(by)) : h("span", { class: "tag warn", "data-testid": "unverified" }, own("unverified")),
+      on && h("span", {}, on.value ?? on.words),
+      said(result),
+      isWeb(url) && web(url, url.split("/")[2], lang),
+      rows.length > 0 && h("dl", { class: "extra" }, ...rows),
+    ];
+  };
   const state = (key) => {
     const { words, value } = all[key] ?? {};
     return words && h("div", {}, h("dt", {}, text(key)), h("dd", {}, text(value) || value || words));
@@ -88,7 +121,7 @@ function drawn(hit, label, lang, need) {
   ];
   const extra = Object.entries(listing.extra ?? {}).filter(([, value]) => value);
   return {
-    ways: ways(hit, label, lang, need),
+    ways: ways(hit, label, lang, need, like),
     top: h(
       "div",
       { class: "details" },
@@ -96,6 +129,7 @@ function drawn(hit, label, lang, need) {
       isBare(listing) && h("p", { class: "quiet bare", "data-testid": "bare" }, text("bare")),
       states.length > 0 && h("dl", { class: "extra", "data-testid": "availability" }, ...states),
       list("images", all.images?.map(image), "images"),
+      helped(hit, label, lang, need, like),
     ),
     rest: h(
       "div",
@@ -104,6 +138,13 @@ function drawn(hit, label, lang, need) {
       ["videos", "documents", "links"].map((key) => list(key, all[key]?.map((media) => leads(media, key)))),
       list("people", all.people?.map(person)),
       list("publications", all.publications?.map(({ words, url }) => (isWeb(url) ? web(url, words, lang) : said(words)))),
+      all.evaluations?.length > 0 &&
+        h(
+          "section",
+          { "data-testid": "evaluations" },
+          h("h2", {}, EVALUATION.title[lang === "zh" ? 0 : 1]),
+          h("ul", { class: "lines" }, ...all.evaluations.map((it) => h("li", {}, spaced(evaluation(it))))),
+        ),
       list("patents", all.patent_records?.map(patent)),
       all.translations?.map(({ language, title, summary, description }) =>
         h(
@@ -121,6 +162,8 @@ function drawn(hit, label, lang, need) {
           "section",
           {},
           h("h2", {}, label("label.evidence")),
+          listing.evidence.some(({ kind }) => kind !== "link") &&
+            h("p", { class: "quiet", "data-testid": "evidence-stated" }, EVALUATION.stated[lang === "zh" ? 0 : 1]),
           h("ul", { class: "evidence" }, ...listing.evidence.map((it) => h("li", {}, spaced(backed(it))))),
         ),
       extra.length > 0 &&
@@ -167,8 +210,33 @@ function fit({ judgements = [], missing = [] }, label, lang, need) {
   );
 }
 
+// Whether the match helped: asked where a need led to the listing. feedback.js takes the answer, and draws what
+// was said before.
+function helped(hit, label, lang, need, like) {
+  const place = h("div", { class: "feedback", "data-testid": "feedback" });
+  const begin = async (helpful) => {
+    try {
+      (await import("./feedback.js")).begin(place, { hit, need, like, lang, site: site() }, helpful);
+    } catch (error) {
+      console.error(error);
+      place.append(h("p", { class: "quiet", role: "alert" }, label("detail.not_loaded")));
+    }
+  };
+  const answer = (helpful, words) => {
+    const made = h("button", { type: "button", class: "button", "data-testid": `feedback-${helpful ? "yes" : "no"}` }, words);
+    made.addEventListener("click", () => begin(helpful));
+    return made;
+  };
+  const [question, yes, no] = lang === "zh" ? ["这条匹配对您有帮助吗？", "有帮助", "没有帮助"] : ["Was this match helpful?", "Yes", "No"];
+  const isKept = (storage((it) => Object.keys(it), "localStorage") ?? []).some((key) => key.startsWith(`techmatch.said ${site()} `));
+  if (!isKept && !need && !like) return undefined;
+  if (isKept) begin();
+  else place.append(h("p", { class: "ways-row" }, h("span", {}, question), answer(true, yes), answer(false, no)));
+  return place;
+}
+
 // Whom to ask, and what to do with a listing.
-function ways(hit, label, lang, need) {
+function ways(hit, label, lang, need, like) {
   const { listing } = hit;
   const text = (key) => label(`detail.${key}`);
   const { contact } = listing;
@@ -212,7 +280,12 @@ function ways(hit, label, lang, need) {
     !isOpen && agency && asked(agency, lang),
     !isOpen && !contact && !agency && h("p", { class: "quiet" }, text("no_contact")),
     source && h("p", { class: "quiet", "data-testid": "source" }, text("source"), " ", web(source, new URL(source).host, lang)),
-    h("p", { class: "ways-row" }, button("interest", ({ letter }) => show("interest", () => letter({ hit, text: label, need, address: at, to, say })), "button primary")),
+    h(
+      "p",
+      { class: "ways-row" },
+      button("interest", ({ letter }) => show("interest", () => letter({ hit, text: label, need, address: at, to, say })), "button primary"),
+      button("service", async () => (await import("./service.js")).way({ hit, need, like, lang, site: site() })),
+    ),
     h(
       "p",
       { class: "ways-row" },
@@ -238,11 +311,11 @@ function ways(hit, label, lang, need) {
 }
 
 // Who publishes the catalogue: index.html has it.
-function publisher() {
+export function publisher() {
   return parsed(document.getElementById("publisher")?.dataset.face ?? "{}");
 }
 
-function reached({ name, phone, email }, lang, open) {
+export function reached({ name, phone, email }, lang, open) {
   const link = (words, href) => words && h("li", {}, open && href ? h("a", { href }, words) : words);
   return h(
     "ul",
@@ -253,7 +326,7 @@ function reached({ name, phone, email }, lang, open) {
   );
 }
 
-function asked(agency, lang) {
+export function asked(agency, lang) {
   const name = agency[`name_${lang}`] || agency.name_zh || agency.name_en;
   const how = agency[`how_${lang}`] || agency.how_zh || agency.how_en;
   return h(
@@ -306,12 +379,12 @@ export function mailto(email) {
   return name && parts(name) && parts(domain) ? `mailto:${encodeURIComponent(name).replaceAll("%2B", "+")}@${domain}` : undefined;
 }
 
-function web(href, words, lang) {
+export function web(href, words, lang) {
   return h("a", { href, rel: "noopener noreferrer nofollow", target: "_blank", lang: langOf(words, lang) }, words);
 }
 
 // The language of a text, where it is not the reader's.
-function langOf(words, lang) {
+export function langOf(words, lang) {
   const of = /[\u3400-\u9fff]/.test(words) ? "zh" : "en";
   return /\p{L}/u.test(words) && of !== lang ? { zh: "zh-CN", en: "en" }[of] : undefined;
 }

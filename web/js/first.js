@@ -3,6 +3,9 @@
 
 const SAVED = "techmatch.lang";
 const PLACE = "techmatch.place";
+const KIOSK = "techmatch.kiosk";
+// Seconds without a touch after which a kiosk asks whether somebody is there.
+const QUIET = 90;
 const FIELD = "first-need";
 // Milliseconds from which a wait is worth a word.
 const LONG = 1000;
@@ -72,6 +75,21 @@ export function begin() {
     if (field.value) await handOver(field, focused);
     else if (focused) (await shown())?.focus({ preventScroll: true });
   };
+}
+
+// The seconds of quiet of a kiosk; 0 where this is none. The address says it once, for as long as the tab is
+// open: `#kiosk`, `#kiosk=120`, `#kiosk=off`.
+export function kiosk() {
+  const address = parameters();
+  const asked = address.get("kiosk");
+  const seconds = asked === "off" ? 0 : Number(asked) || QUIET;
+  if (asked !== null) {
+    address.delete("kiosk");
+    history.replaceState(null, "", `#${address}`);
+    storage((it) => it.setItem(KIOSK, seconds));
+    return seconds;
+  }
+  return Number(storage((it) => it.getItem(KIOSK))) || 0;
 }
 
 // Remembers how far the page is scrolled for when it is loaded again, and gives what it remembers of this

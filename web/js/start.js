@@ -4,6 +4,8 @@
 
 const { dataset } = document.documentElement;
 const timeout = Number(dataset.timeout);
+// Milliseconds of a visit after which the engine is so late that the answer comes before the page's program.
+const SLOW = timeout / 8;
 const file = (name) => new URL(`./${name}`, import.meta.url);
 const element = (id) => document.getElementById(id);
 
@@ -28,6 +30,7 @@ const hide = () => (element("crash").hidden = true);
 
 async function start() {
   first = await import("./first.js");
+  const kiosk = first.kiosk();
   take ??= first.begin();
   const modules = ["./fetching.js", "./page.js", "./program.js", "./early.js"].map((name) => import(name));
   const [{ load }, page, engine, { openEarly }, blobs] = await Promise.all([...modules, allowsBlobs(), styled()]);
@@ -37,8 +40,9 @@ async function start() {
   // The engine comes first: it reads what answers the need while the page's program comes. What is wrong
   // with it is said when the page asks for it.
   first.says("engine");
-  openEarly(new URL(".", document.baseURI).href, timeout, first.needOf);
+  const answer = openEarly(new URL(".", document.baseURI).href, timeout, first.needOf);
   await Promise.race([engine.compiled(timeout).catch(() => {}), pause(timeout / 3)]);
+  const leave = await before(answer);
   first.says("page");
   const program = await load(file("page_bg.wasm"), { integrity: element("start").dataset.program, timeout });
   const module_or_path = await engine.compile(program);
@@ -46,12 +50,32 @@ async function start() {
   hide();
   const y = first.placeKept();
   await take(() => page.default({ module_or_path }));
+  leave?.();
   first.says();
+  // The short list has plan and meetings too, and no answer comes there.
+  if (/"(plans|meetings)"/.test(element("publisher")?.dataset.face)) import("./plan.js").then(({ begin }) => begin()).catch(console.error);
   await answered();
   if (y && !scrollY) scrollTo(0, y);
+  addEventListener("scroll", goOn, { passive: true });
+  import("./asked.js").then(({ views }) => views()).catch(console.error);
+  if (kiosk > 0) import("./kiosk.js").then(({ begin }) => begin(kiosk)).catch(console.error);
   await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
   // What keeps the page for use without a network takes nothing from the first answer.
   if ("serviceWorker" in navigator) import("./offline.js").then(({ begin }) => begin()).catch(console.info);
+}
+
+// On a slow link shows the answer to a need before the page's program comes, which would take its share of the
+// link. Gives what takes the answer away.
+async function before(answer) {
+  const { text, like } = first.needOf() ?? {};
+  if (performance.now() < SLOW || !text || like) return undefined;
+  try {
+    const [{ show }, found] = await Promise.all([import("./answer.js"), Promise.race([answer, pause(timeout)])]);
+    return found && show(found);
+  } catch (error) {
+    // The page's program shows it, a little later.
+    console.error(error);
+  }
 }
 
 // Waits until the page shows a listing.
@@ -67,6 +91,14 @@ async function answered() {
     observer.observe(app, { childList: true, subtree: true });
     look();
   });
+}
+
+// Results go on by themselves where the reader comes near their end; from a hundred on the button asks, so
+// that what stands below them can be reached.
+function goOn() {
+  const more = document.querySelector(".more button:enabled");
+  const near = more?.getBoundingClientRect().top < 2 * innerHeight;
+  if (near && document.querySelectorAll("[data-testid=hit]").length < 100) more.click();
 }
 
 // Waits for the style sheet, without which there is nothing to see.

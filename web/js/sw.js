@@ -9,8 +9,8 @@ const ROOT = new URL("./", self.location).href;
 // Cache Storage is the origin's, which may have other sites and other versions of this one.
 const CACHES = `techmatch-page ${ROOT} `;
 const CACHE = CACHES + APP;
-// What of the publisher's face the page names: style, logo and font by what they hold, and texts.
-const OF_FACE = /^(media\/[0-9a-f]{20}\.\w+|(imprint|privacy)\.html)$/;
+// What of the publisher's face the page names: style, logo and font by what they hold, texts, and who serves.
+const OF_FACE = /^(media\/[0-9a-f]{20}\.\w+|(imprint|privacy)\.html|services\.(html|json))$/;
 // How long a visitor waits for a host that does not answer, where the page is kept.
 const PATIENCE = 4000;
 
@@ -62,7 +62,7 @@ async function keep(url, response) {
   for (const name of ["content-encoding", "content-length"]) headers.delete(name);
   const cache = await caches.open(CACHE);
   await cache.put(url, new Response(text, { headers }));
-  for (const [, path] of text.matchAll(/ href="([^"]+)"/g)) if (OF_FACE.test(path)) await keepOfFace(cache, path);
+  for (const [, path] of text.matchAll(/ (?:href|data-view)="([^"]+)"/g)) if (OF_FACE.test(path)) await keepOfFace(cache, path);
   return true;
 }
 

@@ -1,12 +1,17 @@
 // Starts the page of a packed catalogue, and says in its place why it cannot start: what start.js and
 // boot.js are for a site. The page's file has the texts.
-import { begin } from "./first.js";
+import { views } from "./asked.js";
+import { begin, kiosk } from "./first.js";
+import { begin as beginKiosk } from "./kiosk.js";
+import { begin as beginPlan } from "./plan.js";
 import init from "./page.js";
 import { compiledFile, isWhole, share } from "./files.js";
 import { compiled } from "./program.js";
 
 // Starts the page's program and hands over what was typed meanwhile.
 let take;
+// The seconds of quiet of a kiosk.
+let quiet = 0;
 const element = (id) => document.getElementById(id);
 
 function show(reason) {
@@ -47,6 +52,9 @@ async function start() {
   compiled().catch(() => {});
   const module_or_path = await page;
   await take(() => init({ module_or_path }));
+  views();
+  if (/"(plans|meetings)"/.test(element("publisher")?.dataset.face)) beginPlan();
+  if (quiet > 0) beginKiosk(quiet);
 }
 
 const REASONS = { missing: "cut", altered: "cut", unsupported: "old" };
@@ -57,6 +65,7 @@ element("crash-retry").onclick = () => location.reload();
 if (typeof WebAssembly !== "object" || typeof Worker !== "function" || typeof DecompressionStream !== "function") {
   show("old");
 } else {
+  quiet = kiosk();
   take = begin();
   progress();
   isWhole().then((is) => is || show("cut"));

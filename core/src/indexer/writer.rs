@@ -142,7 +142,7 @@ impl Writer {
         }
         let bytes = self.kinds.iter().map(|kind| kind.run_bytes).sum();
         let merge = Merge::new(self.runs(store)?.into_iter())?;
-        let terms = postings_writer::write(merge, bytes, store)?;
+        let terms = postings_writer::write(merge, layout.listings, bytes, store)?;
         layout.glossary = glossary.write(dictionary, |term| terms.has(term), store)?;
         layout.spellings = completion.write_spellings(dictionary, glossary.words(), store)?;
         layout.completions = completion.write_completions(dictionary, store)?;

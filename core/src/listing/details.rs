@@ -120,6 +120,113 @@ pub struct PatentRecord {
     pub url: Option<String>,
 }
 
+/// What sort of evaluation it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum EvaluationKind {
+    /// An evaluation report.
+    Report,
+    /// A test.
+    Test,
+    /// A certificate.
+    Certificate,
+    /// An assessment of readiness.
+    Readiness,
+    /// An appraisal of a result by experts: 成果评价, 成果鉴定.
+    Appraisal,
+}
+
+impl EvaluationKind {
+    /// Reads what sort of evaluation words name; none where they name none.
+    pub fn read(words: &str) -> Option<Self> {
+        const KINDS: [(EvaluationKind, &[&str]); 5] = [
+            (
+                EvaluationKind::Readiness,
+                &["成熟度", "就绪", "readiness", "trl"],
+            ),
+            (
+                EvaluationKind::Appraisal,
+                &[
+                    "鉴定",
+                    "成果评价",
+                    "会议评价",
+                    "专家评价",
+                    "评审",
+                    "appraisal",
+                    "peer review",
+                ],
+            ),
+            (EvaluationKind::Certificate, &["认证", "证书", "certif"]),
+            (
+                EvaluationKind::Test,
+                &["检测", "检验", "测试", "试验", "test"],
+            ),
+            (
+                EvaluationKind::Report,
+                &["报告", "评价", "评估", "report", "evaluation", "assessment"],
+            ),
+        ];
+        let words = crate::vocabulary::fold(words);
+        let names = |list: &[&str]| list.iter().any(|word| words.contains(word));
+        KINDS
+            .iter()
+            .find(|(_, list)| names(list))
+            .map(|(kind, _)| *kind)
+    }
+}
+
+/// The five values of a result of research, in words, where they are stated.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct FiveValues {
+    /// What it adds to knowledge.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scientific: Option<String>,
+    /// What it can do that others cannot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub technical: Option<String>,
+    /// What it earns or saves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub economic: Option<String>,
+    /// What society has of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub social: Option<String>,
+    /// What it does for culture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cultural: Option<String>,
+}
+
+/// An evaluation of a technology. One that names no evaluator is the supplier's own statement.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Evaluation {
+    /// What sort it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Stated<EvaluationKind>>,
+    /// Who made it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// When it was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<Stated<Date>>,
+    /// What came of it: a conclusion, a level, figures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub result: Option<String>,
+    /// Where it can be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The five values that it states.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub values: FiveValues,
+}
+
+fn is_empty(values: &FiveValues) -> bool {
+    *values == FiveValues::default()
+}
+
 /// A title and texts in a language other than Chinese, English and the listing's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -182,6 +289,9 @@ pub struct Details {
     /// Patents of which more is known than their number.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub patent_records: Vec<PatentRecord>,
+    /// Evaluations, those with an evaluator first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evaluations: Vec<Evaluation>,
     /// The listing in further languages.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub translations: Vec<Translation>,

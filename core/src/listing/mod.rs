@@ -3,6 +3,7 @@
 mod contact;
 mod currency;
 mod date;
+mod decimal;
 #[cfg(feature = "write")]
 mod details;
 mod exchange;
@@ -23,9 +24,12 @@ mod whole;
 pub use contact::{Contact, ContactVisibility, Evidence, EvidenceKind};
 pub use currency::Currency;
 pub use date::Date;
+#[cfg(feature = "engine")]
+pub(crate) use decimal::decimal;
 #[cfg(feature = "write")]
 pub use details::{
-    Details, Media, PatentRecord, PatentStatus, Person, Publication, Role, Translation,
+    Details, Evaluation, EvaluationKind, FiveValues, Media, PatentRecord, PatentStatus, Person,
+    Publication, Role, Translation,
 };
 pub use exchange::ExchangeRates;
 pub use metric::{Interval, Metric, Operator};

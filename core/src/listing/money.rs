@@ -2,6 +2,7 @@
 //! and the reader of needs call it. Words are folded and simplified.
 
 use super::currency::Currency::{self, Aud, Cad, Chf, Cny, Eur, Gbp, Hkd, Jpy, Krw, Sgd, Twd, Usd};
+use super::decimal::decimal;
 use super::numeral::{Number, english_scale, number_at};
 use crate::word_list::{WordList, words};
 
@@ -216,7 +217,7 @@ fn groups(words: &str, start: usize, number: &mut Number, money: bool) {
     if text.len() <= 3 && text.bytes().all(|it| it.is_ascii_digit()) {
         let mut value = number.value;
         while end - start < LONGEST && bytes.get(end) == Some(&b' ') && run(end + 1) == 3 {
-            let group: f64 = words[end + 1..end + 4].parse().unwrap_or_default();
+            let group = decimal(&words[end + 1..end + 4]).unwrap_or_default();
             (value, end) = (value * 1000.0 + group, end + 4);
         }
         let money = money || currency_at(words, blanks(words, end)).is_some();
@@ -243,7 +244,7 @@ fn groups(words: &str, start: usize, number: &mut Number, money: bool) {
             || currency_at(words, blanks(words, end)).is_some()
         {
             let text = format!("{}.{}", number.value as u64, &words[number.end + 1..end]);
-            number.value = text.parse().unwrap_or(number.value);
+            number.value = decimal(&text).unwrap_or(number.value);
             number.end = end;
         }
     }

@@ -8,6 +8,7 @@ mod english;
 pub(crate) use chinese::is_numeral;
 pub(crate) use english::english_scale;
 
+use super::decimal::decimal;
 use chinese::chinese;
 use english::english;
 
@@ -94,7 +95,7 @@ fn digits(words: &str, at: usize) -> Number {
         end = last;
     }
     // Digits and one point are a number.
-    Number::new(end, text.parse().unwrap_or_default())
+    Number::new(end, decimal(&text).unwrap_or_default())
 }
 
 /// Whether `,00` comes first.
@@ -113,7 +114,14 @@ fn scaled(words: &str, mut number: Number) -> Number {
         let vague = rest
             .strip_prefix(['多', '余', '来', '几'])
             .filter(|after| after.starts_with(['万', '亿']) || scale(after).is_some());
-        let skipped = vague.map_or(0, |_| '多'.len_utf8());
+        // `120 万`
+        let blank = rest.strip_prefix([' ', '\u{a0}', '\u{3000}']);
+        let blank = blank.filter(|after| after.starts_with(['万', '亿', '萬', '億']));
+        let skipped = match (vague, blank) {
+            (Some(_), _) => '多'.len_utf8(),
+            (None, Some(after)) => rest.len() - after.len(),
+            (None, None) => 0,
+        };
         let Some((length, factor)) = scale(&rest[skipped..]).filter(|it| it.1 < last) else {
             // `13万5` is 135,000, `13万5000` too; `10万2027年` are two numbers.
             if last < f64::INFINITY {

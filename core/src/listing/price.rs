@@ -45,7 +45,7 @@ const AT_MOST: WordList = words![
     "少于", "上限", "封顶", "不多于", "不到", "不高于", "tops", "or less", "limit", "cap", "ceiling",
     "not above", "not over", "no higher than", "not higher than", "≤", "<", "under", "up to",
     "at most", "max", "less than", "below", "no more than", "not more than", "not exceed",
-    "within",
+    "within", "别超", "不超", "不要超", "不能超", "勿超", "限价", "控制价",
 ];
 
 #[rustfmt::skip]

@@ -26,6 +26,22 @@ const NEGOTIABLE: u64 = 1;
 pub struct PriceBand(u64);
 
 impl PriceBand {
+    /// How many bands a currency has, from the lowest prices to the highest: `CNY0` to `CNY6`.
+    pub const COUNT: usize = BOUNDS.len() + 1;
+
+    /// The place among them of an amount.
+    pub fn place_of(amount: u64) -> usize {
+        let below = BOUNDS.iter().take_while(|(bound, ..)| *bound <= amount);
+        below.count()
+    }
+
+    /// What the band at a place begins with, in whole units of the currency; `None` where all that is less
+    /// is in it, and behind the last.
+    pub fn begin(place: usize) -> Option<u64> {
+        let bound = BOUNDS.get(place.checked_sub(1)?)?;
+        Some(bound.0)
+    }
+
     /// Every band that a price touches: several where it is a wide range.
     #[cfg(feature = "write")]
     pub(crate) fn of(price: Price) -> Vec<Self> {
@@ -37,12 +53,7 @@ impl PriceBand {
                 .collect();
         };
         let most = price.most.unwrap_or(least);
-        let band = |price: u64| {
-            BOUNDS
-                .iter()
-                .take_while(|(bound, ..)| *bound <= price)
-                .count() as u64
-        };
+        let band = |price: u64| Self::place_of(price) as u64;
         let first = (price.currency as u64 + 1) * BANDS;
         // A price of just 100,000 is the end of the band below as much as the start of its own.
         let end = if most > least {

@@ -6,6 +6,7 @@ mod dimension;
 
 pub use dimension::Dimension;
 
+use super::decimal::decimal;
 use crate::han::simplified;
 use atoms::Atom;
 
@@ -151,10 +152,7 @@ impl Parser<'_> {
         }
         let digits = self.rest.bytes().take_while(u8::is_ascii_digit).count();
         if digits > 0 {
-            let factor = self.rest[..digits]
-                .parse()
-                .ok()
-                .filter(|factor| *factor > 0.0)?;
+            let factor = decimal(&self.rest[..digits]).filter(|factor| *factor > 0.0)?;
             self.rest = &self.rest[digits..];
             let unit = Unit::plain(Dimension::default(), factor);
             let at_unit = self.rest.starts_with(|c: char| c.is_alphabetic());

@@ -1,7 +1,5 @@
 //! Why a listing stands where it stands.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::attributes::Attributes;
 use super::need::{NeedTerm, NeedText};
 use super::passages::{Sought, marks, passages};
@@ -9,9 +7,9 @@ use super::points::points_for;
 use super::rank::Matched;
 use super::retrieve::{Parts, total_weight};
 use crate::listing::{Kind, Listing};
-use crate::order::inserted;
 use crate::text::{Analyser, TokenKind};
 use crate::wire::{Aspect, CriterionResult, Hit, Passage, TermWeight};
+use litemap::LiteMap;
 
 /// At most this many missing words are named.
 const MOST_MISSING: usize = 16;
@@ -124,7 +122,7 @@ impl Matched {
         let weights = points
             .iter()
             .filter(|&&(term, _)| points.len() == 1 || shown(&self.text.terms[term]));
-        passages(self.text.marked(&inserted(weights.copied())))
+        passages(self.text.marked(&crate::order::map(weights.copied())))
     }
 
     /// Whether a term stands for a word of the need.
@@ -134,8 +132,8 @@ impl Matched {
 
     /// The words of the need of which a listing has a part alone: fewer than two in three of their
     /// pairs of characters.
-    fn half_covered(&self, points: &[(usize, f32)]) -> BTreeSet<(usize, usize)> {
-        let mut pairs: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
+    fn half_covered(&self, points: &[(usize, f32)]) -> LiteMap<(usize, usize), ()> {
+        let mut pairs: LiteMap<(usize, usize), (usize, usize)> = LiteMap::new();
         for weighed in &self.scores.terms {
             let term = &self.text.terms[weighed.term];
             if !self.text.is_cut() || term.kind != TokenKind::Bigram || !self.stands_for_word(term)
@@ -149,14 +147,14 @@ impl Matched {
             }
         }
         pairs.retain(|_, (all, matched)| *matched * 3 < *all * 2);
-        inserted(pairs.into_keys())
+        crate::order::map(pairs.into_iter().map(|(word, _)| (word, ())))
     }
 
     /// The heaviest words of the need that add nothing here.
     fn missing(
         &self,
         points: &[(usize, f32)],
-        half_covered: &BTreeSet<(usize, usize)>,
+        half_covered: &LiteMap<(usize, usize), ()>,
     ) -> Vec<TermWeight> {
         let terms = &self.text.terms;
         // A single character covers nothing: it is matched nearly everywhere.
@@ -164,7 +162,7 @@ impl Matched {
         let covered: Vec<_> = covered
             .filter(|term| term.kind != TokenKind::Character && self.stands_for_word(term))
             .flat_map(|term| self.text.words_of(term).0)
-            .filter(|word| !half_covered.contains(&(word.start, word.end)))
+            .filter(|word| !half_covered.contains_key(&(word.start, word.end)))
             .collect();
         let fewest = if self.text.is_cut() {
             1
@@ -249,7 +247,7 @@ impl Matched {
 
     /// Terms as the words in which they stand, without what stands for none.
     fn words(&self, weights: &[(usize, f32)]) -> Vec<TermWeight> {
-        let mut words = weights_of(&self.text, weights, &BTreeSet::new());
+        let mut words = weights_of(&self.text, weights, &LiteMap::new());
         words.retain(|word| !word.text.is_empty());
         words
     }
@@ -267,7 +265,7 @@ impl Matched {
 fn weights_of(
     text: &NeedText,
     weights: &[(usize, f32)],
-    untold: &BTreeSet<(usize, usize)>,
+    untold: &LiteMap<(usize, usize), ()>,
 ) -> Vec<TermWeight> {
     let phrases = text.phrases(weights, untold).into_iter();
     phrases

@@ -1,5 +1,6 @@
 //! Which listings stay, and in which order.
 
+use litemap::LiteMap;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -133,7 +134,7 @@ impl Matched {
 
     /// What leaves out listings that would fit, the most first.
     pub(super) fn relaxations(&self) -> Vec<Relaxation> {
-        let mut counts: BTreeMap<Restriction, usize> = BTreeMap::new();
+        let mut counts: LiteMap<Restriction, usize> = LiteMap::new();
         for &(restriction, points) in &self.left_out {
             if points * self.scale >= self.params.fits {
                 *counts.entry(restriction).or_default() += 1;

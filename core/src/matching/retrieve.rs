@@ -242,8 +242,9 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
         })
     }
 
-    /// What terms that no listing has take from every score. Where a need is translated, a word that was
-    /// translated is not absent, and neither are two halves of words.
+    /// What terms that no listing has take from every score. A known word takes what it would if a listing
+    /// had it: it may be what names the thing. Others take a share of that. Where a need is translated, a
+    /// word that was translated is not absent, and neither are two halves of words.
     fn absent_weight(
         &self,
         need: &NeedText,
@@ -255,15 +256,24 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
             let place = &need.terms[it.term].place;
             covered[place.clone()].fill(true);
         }
-        let absent = absent.iter().filter(|(term, _)| {
-            let term = &need.terms[*term];
+        let absent = absent
+            .iter()
+            .map(|&(term, weight)| (&need.terms[term], weight));
+        let absent = absent.filter(|(term, _)| {
             let is_word = || need.stands_for_word_at(term, &term.place);
             translated.is_empty() || !covered[term.place.clone()].contains(&true) && is_word()
         });
-        let absent: f32 = absent.map(|&(_, weight)| weight).sum();
+        let share_of = |term| {
+            if need.is_known_word(term) {
+                1.0
+            } else {
+                self.params.absent_weight
+            }
+        };
+        let taken = absent.map(|(term, weight)| share_of(term) * weight);
         // A long need's absent terms would be cut as its others are.
         let share = self.params.need_terms as f32 / need.terms.len().max(1) as f32;
-        self.params.absent_weight * share.min(1.0) * absent
+        share.min(1.0) * taken.sum::<f32>()
     }
 
     /// The inverse document frequency of a term.

@@ -1,6 +1,7 @@
 //! What a need is read as, without a catalogue: to show it, and to measure it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use litemap::LiteMap;
+use std::collections::BTreeMap;
 
 use super::need::ReadNeed;
 use super::{Matcher, bounds};
@@ -36,7 +37,7 @@ impl Matcher {
             .enumerate()
             .map(|(place, term)| (place, term.occurrences))
             .collect();
-        let phrases = text.phrases(&weights, &BTreeSet::new()).into_iter();
+        let phrases = text.phrases(&weights, &LiteMap::new()).into_iter();
         Ok(Understood {
             criteria: criteria.all().iter().map(|it| it.stated.clone()).collect(),
             terms: phrases

@@ -55,6 +55,7 @@ fn fill_from_objects(
 ) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for (index, object) in objects.iter().enumerate() {
+        let mut filled = [false; 3];
         let stated = object.get("visibility").and_then(|value| line(&[value]));
         if let Some(words) = stated {
             let visibility = read_visibility(&words);
@@ -71,12 +72,14 @@ fn fill_from_objects(
             let Some(words) = line(&[value]) else {
                 continue;
             };
-            match key.as_str() {
-                "visibility" => {}
-                "name" if index == 0 => contact.name = Some(words),
-                "phone" if index == 0 => contact.phone = Some(words),
-                "email" if index == 0 => contact.email = Some(words),
-                key => {
+            let parts = [&mut contact.name, &mut contact.phone, &mut contact.email];
+            match part_named(key) {
+                _ if key == "visibility" => {}
+                // A second telephone is kept beside the first.
+                Some(at) if index == 0 && !std::mem::replace(&mut filled[at], true) => {
+                    *parts[at] = Some(words);
+                }
+                _ => {
                     let number = if index == 0 {
                         String::new()
                     } else {
@@ -97,13 +100,57 @@ fn unread_visibility(words: &str) -> Diagnostic {
     unknown(field, words, VISIBILITY.reason, VISIBILITY.hint)
 }
 
+/// What the members of an object with a contact are called: its name, its telephone, its e-mail.
+const PARTS: [&[&str]; 3] = [
+    &[
+        "name",
+        "姓名",
+        "联系人",
+        "person",
+        "contact_person",
+        "full_name",
+    ],
+    &[
+        "phone",
+        "电话",
+        "联系电话",
+        "手机",
+        "手机号",
+        "手机号码",
+        "tel",
+        "telephone",
+        "mobile",
+    ],
+    &[
+        "email",
+        "邮箱",
+        "电子邮箱",
+        "电子邮件",
+        "联系邮箱",
+        "e-mail",
+        "mail",
+    ],
+];
+
+/// Which part of a contact a member holds, as its place in [`PARTS`].
+fn part_named(member: &str) -> Option<usize> {
+    let member = fold(member);
+    PARTS
+        .iter()
+        .position(|names| names.contains(&member.trim()))
+}
+
 /// The visibility of a contact that does not say it.
 fn masked_by_source(object: &Map<String, Value>) -> ContactVisibility {
-    let part = |key: &str| object.get(key).and_then(|value| line(&[value]));
+    let part = |at: usize| {
+        let mut members = object.iter();
+        let (_, value) = members.find(|(key, _)| part_named(key) == Some(at))?;
+        line(&[value])
+    };
     let contact = Contact {
-        name: part("name"),
-        phone: part("phone"),
-        email: part("email"),
+        name: part(0),
+        phone: part(1),
+        email: part(2),
         visibility: ContactVisibility::Public,
     };
     if is_masked(&contact) {

@@ -86,6 +86,16 @@ field_names! {
     PatentRecords = "patent_records", "Patents with their state.";
     PatentExpires = "patent_expires", "When the patents end, in their order.";
     PatentLinks = "patent_links", "Where the patents can be read, in their order.";
+    Evaluations = "evaluations", "Evaluations, each with who made it, when, and its result.";
+    EvaluationKind = "evaluation_kind", "What sort each evaluation is, in their order.";
+    EvaluatedBy = "evaluated_by", "Who made each evaluation, in their order.";
+    EvaluatedOn = "evaluated_on", "When each evaluation was made, in their order.";
+    EvaluationResult = "evaluation_result", "What came of the evaluation, or of each in their order.";
+    ScientificValue = "scientific_value", "The scientific value that an evaluation states.";
+    TechnicalValue = "technical_value", "The technical value that an evaluation states.";
+    EconomicValue = "economic_value", "The economic value that an evaluation states.";
+    SocialValue = "social_value", "The social value that an evaluation states.";
+    CulturalValue = "cultural_value", "The cultural value that an evaluation states.";
     Translations = "translations", "The listing in further languages.";
 }
 
@@ -108,6 +118,7 @@ impl FieldName {
                 | F::Team
                 | F::Publications
                 | F::PatentRecords
+                | F::Evaluations
                 | F::Translations
         )
     }

@@ -135,6 +135,16 @@ impl<'s> FieldParser<'s> {
             | F::PatentRecords
             | F::PatentExpires
             | F::PatentLinks
+            | F::Evaluations
+            | F::EvaluationKind
+            | F::EvaluatedBy
+            | F::EvaluatedOn
+            | F::EvaluationResult
+            | F::ScientificValue
+            | F::TechnicalValue
+            | F::EconomicValue
+            | F::SocialValue
+            | F::CulturalValue
             | F::Translations => self.problems.extend(self.details.fill(field, values)),
         }
     }
@@ -214,6 +224,10 @@ impl<'s> FieldParser<'s> {
 
     fn price(&mut self, field: FieldName, values: &[&Value]) -> Option<Stated<Price>> {
         let decimal = self.style(field).decimal;
+        let written = flat(values).first().copied().and_then(sums::written);
+        let written = written.filter(|_| values.len() == 1).map(Value::String);
+        let one = written.as_ref().map(|it| vec![it]);
+        let values = one.as_deref().unwrap_or(values);
         let words = clean(&words_of(values));
         let accepts = if sums::is_rate(&words) {
             &RATE

@@ -3,9 +3,11 @@
 
 mod figures;
 
-use crate::listing::{Price, currency_at, plain_price};
+use serde_json::Value;
 
 use super::style::Decimal;
+use super::values::scalar;
+use crate::listing::{Price, currency_at, plain_price};
 
 /// Words that make a sum a rate, wherever they stand.
 #[rustfmt::skip]
@@ -35,6 +37,15 @@ const OTHER_CURRENCIES: &[&str] = &[
     "dirham", "riyal", "rand", "bitcoin",
 ];
 
+/// Words of German prices, and what they are read as.
+const GERMAN: [(&str, &str); 5] = [
+    ("mio.", "million"),
+    ("mrd.", "billion"),
+    ("tsd.", "thousand"),
+    ("nach vereinbarung", "negotiable"),
+    ("auf anfrage", "on request"),
+];
+
 /// The codes of ISO 4217, without those that prices are compared in.
 const CODES: &str = "aed afn all amd ang aoa ars awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd btn \
     bwp byn bzd cdf clf clp cop crc cup cve czk djf dkk dop dzd egp ern etb fjd fkp gel ghs gip gmd gnf gtq \
@@ -42,6 +53,45 @@ const CODES: &str = "aed afn all amd ang aoa ars awg azn bam bbd bdt bgn bhd bif
     mad mdl mga mkd mmk mnt mop mru mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr \
     pln pyg qar ron rsd rub rwf sar sbd scr sdg sek shp sle sos srd ssp stn svc syp szl thb tjs tmt tnd top \
     try ttd tzs uah ugx uyu uzs ved ves vnd vuv wst xaf xcd xcg xof xpf yer zar zmw zwg btc";
+
+/// What the members of an object with a sum are called, in small letters.
+const LEAST: [&str; 5] = ["least", "min", "minimum", "from", "low"];
+const MOST: [&str; 5] = ["most", "max", "maximum", "to", "high"];
+const AMOUNT: [&str; 4] = ["amount", "value", "sum", "price"];
+const CURRENCY: [&str; 3] = ["currency", "ccy", "unit"];
+
+/// A sum that comes as an object with its bounds and its currency, as one writes it:
+/// `{"least": 500000, "most": 1200000, "currency": "CNY"}`. Nothing where it has members beside, which could
+/// change it.
+pub(super) fn written(value: &Value) -> Option<String> {
+    let members = value.as_object()?;
+    let mut of = [const { None }; 4];
+    for (name, value) in members.iter().filter(|(_, value)| !value.is_null()) {
+        let name = name.to_lowercase();
+        let lists = [&LEAST[..], &MOST, &AMOUNT, &CURRENCY];
+        let at = lists
+            .iter()
+            .position(|names| names.contains(&name.as_str()))?;
+        if of[at].replace(scalar(value)?).is_some() {
+            return None;
+        }
+    }
+    let [least, most, amount, currency] = of;
+    let currency = currency?;
+    let (blank, at_least, at_most) = if currency.is_ascii() {
+        (" ", "at least ", "at most ")
+    } else {
+        ("", "不低于", "不超过")
+    };
+    let (bound, sum) = match (least, most, amount) {
+        (None, None, Some(amount)) => ("", amount),
+        (Some(least), Some(most), None) => ("", format!("{least}-{most}")),
+        (Some(least), None, None) => (at_least, least),
+        (None, Some(most), None) => (at_most, most),
+        _ => return None,
+    };
+    Some(format!("{bound}{sum}{blank}{currency}"))
+}
 
 /// Reads a price. `decimal` is the decimal sign of its column, if that shows one.
 pub(super) fn read(words: &str, decimal: Option<Decimal>) -> Option<Price> {
@@ -100,6 +150,9 @@ pub(super) fn is_of_other_currency(words: &str) -> bool {
 fn plain(words: &str) -> String {
     let words = words.replace('，', "、");
     let mut words = plain_price(&words).replace(['\u{202f}', '\u{2009}'], " ");
+    for (german, plain) in GERMAN {
+        words = words.replace(german, plain);
+    }
     // `500 万元`
     for unit in ["万", "亿"] {
         words = words.replace(&format!(" {unit}"), unit);

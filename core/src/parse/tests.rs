@@ -379,6 +379,31 @@ fn a_visibility_that_is_not_understood_withholds() {
 }
 
 #[test]
+fn members_of_a_contact_have_names_of_either_language() {
+    let contact = json!({"姓名": "孙八", "手机": "13700001234", "电话": "0571-88880000", "邮箱": "s@example.com"});
+    let (listing, problems) = read(&[("title", json!("t")), ("contact", contact)]);
+    let listing = listing.unwrap();
+    let contact = listing.contact.unwrap();
+    assert_eq!(problems, []);
+    assert_eq!(contact.name.as_deref(), Some("孙八"));
+    assert_eq!(contact.email.as_deref(), Some("s@example.com"));
+    // A contact has one telephone; the other one is kept.
+    let phones = [
+        contact.phone.unwrap(),
+        listing.extra.values().next().unwrap().clone(),
+    ];
+    assert!(phones.contains(&"13700001234".to_owned()), "{phones:?}");
+    assert!(phones.contains(&"0571-88880000".to_owned()), "{phones:?}");
+
+    let (listing, _) = read(&[
+        ("title", json!("t")),
+        ("contact", json!({"电话": "138****1234"})),
+    ]);
+    let contact = listing.unwrap().contact.unwrap();
+    assert_eq!(contact.visibility, ContactVisibility::Masked);
+}
+
+#[test]
 fn contacts_as_objects_are_read_whole() {
     let person = |visibility: &str| json!({"name": "张三", "phone": 13_800_001_234_u64, "wechat": "z", "visibility": visibility});
     let cases = [

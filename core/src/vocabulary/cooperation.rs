@@ -36,7 +36,7 @@ const PHRASES: &[(&str, Cooperation)] = {
             Transfer,
         ),
         (
-            "受让|卖断|收购|收购专利|购买专利|购买专利权|购买技术|买技术|买专利|过户|所有权",
+            "买一项|买一件|购买一项|购买一件|收购一项|收购一件|求购一项|求购一件|受让|卖断|收购|收购专利|购买专利|购买专利权|购买技术|买技术|买专利|过户|所有权",
             Transfer,
         ),
         (
@@ -44,7 +44,7 @@ const PHRASES: &[(&str, Cooperation)] = {
             Transfer,
         ),
         (
-            "purchase|purchase of patent rights|purchase of patents|purchase of the patent|purchase of rights|purchase of the rights|patent purchase|patent sale|sale of the patent|sale of rights|buy the rights|buy all rights|buy the patent|buy the patents|buy the technology|buy the ip|purchase the rights|purchase the patent|purchase the technology|acquire the rights|acquire the patent|acquire the patents|acquire the technology|acquire the ip|outright purchase|transfer of rights|transfer of the rights|sold outright|buy it outright|take over the patent|take over the patents",
+            "purchase|purchase of patent rights|purchase of patents|purchase of the patent|purchase of rights|purchase of the rights|patent purchase|patent sale|sale of the patent|sale of rights|buy the rights|buy all rights|buy the patent|buy the patents|buy the technology|buy the ip|purchase the rights|purchase the patent|purchase the technology|acquire the rights|acquire the patent|acquire a patent|buy a patent|purchase a patent|take over a patent|acquire the patents|acquire the technology|acquire the ip|outright purchase|transfer of rights|transfer of the rights|sold outright|buy it outright|take over the patent|take over the patents|buy rights|purchase rights|purchase all rights|acquire rights|acquire all rights|acquire all the rights|acquire patents|buy patents|acquire the intellectual property|buy the intellectual property|obtain the rights|secure the rights|take over the rights|take over the technology",
             Transfer,
         ),
         (
@@ -60,7 +60,7 @@ const PHRASES: &[(&str, Cooperation)] = {
             Licence,
         ),
         (
-            "licensed|licenced|licensable|licenceable|sublicense|sublicence|right to use|rights to use|in-license|in-licence|licensing in|in-licensing",
+            "licensed|licenced|licensable|licenceable|sublicense|sublicence|right to use|rights to use|in-license|in-licence|license exclusively|licence exclusively|exclusively license|exclusively licence|licensing in|in-licensing",
             Licence,
         ),
         (
@@ -72,7 +72,7 @@ const PHRASES: &[(&str, Cooperation)] = {
             Equity,
         ),
         (
-            "合作研发|联合开发|联合研发|共同开发|共同研发|合作研究|联合攻关|产学研合作|技术合作|合作共建|产学研|联合研究|共同研究|协同开发|协同攻关|合作攻关|校企合作|一起开发|一起研发",
+            "合作研发|联合开发|联合研发|共同开发|共同研发|合作研究|联合攻关|产学研合作|技术合作|合作共建|产学研|联合研究|共同研究|协同开发|协同攻关|合作攻关|校企合作|一起开发|一起研发|共同攻关|一起攻关|联手攻关|联手开发|联手研发|携手开发|携手攻关|合伙开发|一块开发|一道开发",
             JointDevelopment,
         ),
         (
@@ -116,7 +116,7 @@ const PHRASES: &[(&str, Cooperation)] = {
             Service,
         ),
         (
-            "投资|融资|股权融资|股权投资|战略投资|天使投资|产业投资|财务投资|风险投资|寻求投资|引资|funding|financing|venture capital|financial agreement|invest|investing|investor|investors",
+            "出资方|投资人|投资机构|投资|融资|股权融资|股权投资|战略投资|天使投资|产业投资|财务投资|风险投资|寻求投资|引资|funding|financing|venture capital|financial agreement|invest|investing|investor|investors",
             Investment,
         ),
     ]

@@ -159,6 +159,28 @@ mod tests {
             ("7", 7, 7),
             ("７级", 7, 7),
             ("七级", 7, 7),
+            ("第4级", 4, 4),
+            ("5级（实验室样机）", 5, 5),
+            ("3级：概念验证", 3, 3),
+            ("技术成熟度较高，一般已中试", 6, 7),
+            ("技术成熟度：第六级", 6, 6),
+            ("4-6级", 4, 6),
+            ("三至五级", 3, 5),
+            ("level: 5", 5, 5),
+            ("TRL 6，3家企业应用", 6, 6),
+            ("TRL 6, 2000 units sold", 6, 6),
+            ("TRL 6 and 3 customers", 6, 6),
+            ("TRL 4, 5", 4, 5),
+            ("TRL 4 and 5", 4, 5),
+            ("TRL 4 bis 6", 4, 6),
+            ("TRL 4 through 6", 4, 6),
+            ("TRL 4〜6", 4, 6),
+            ("TRL 4 (lab) to TRL 6", 4, 6),
+            ("TRL 6.", 6, 6),
+            ("TRL 6. Pilot plant", 6, 6),
+            ("技术成熟度：三级至五级", 3, 5),
+            ("TRL 4、5", 4, 5),
+            ("TRL4～TRL6", 4, 6),
             ("通過中試", 6, 7),
             ("实验室阶段", 3, 4),
             ("概念阶段", 1, 3),
@@ -175,7 +197,9 @@ mod tests {
         for (words, least, most) in cases {
             assert_eq!(Maturity::read(words), Maturity::new(least, most), "{words}");
         }
-        for words in ["", "其他", "很好", "TRL 12", "TRL", "16", "0"] {
+        for words in [
+            "", "其他", "很好", "TRL 12", "TRL 6.5", "TRL", "16", "0", "6-4级",
+        ] {
             assert_eq!(Maturity::read(words), None, "{words}");
         }
     }

@@ -1,14 +1,15 @@
 //! `techmatch build`: listing files in, a whole site out, and an account of every row.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use anyhow::Context as _;
 use techmatch_core::listing::Date;
 
-use super::inputs;
 use super::match_::{parse_date, today};
 use super::reading::Reading;
+use super::{inputs, sources};
 use crate::account::Account;
 use crate::bundle;
 use crate::config::Config;
@@ -16,7 +17,9 @@ use crate::diagnostics::{self, Diagnostic, Severity, Usage, fault, render};
 use crate::diff::feed;
 use crate::disk::open;
 use crate::face::Made;
+use crate::fair::Fair;
 use crate::glossary::Glossary;
+use crate::parse::Services;
 use crate::pipeline::{self, Rules, Site, Threads};
 use crate::progress::Progress;
 use crate::read::{FileConfig, Input};
@@ -102,8 +105,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
     };
     account.seconds = start.elapsed().as_secs_f64();
+    let services = account.services.clone().unwrap_or_default();
     for said in [
         &account.notes,
+        &services.left_out,
+        &services.merged,
+        &services.refused,
         &account.left_out,
         &account.merged,
         &account.refused,
@@ -139,12 +146,24 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     let output = Output::find(&args.out)?;
     let read = args.files.iter().chain(&args.config);
     let read = read.chain(&config.site.glossary).map(PathBuf::as_path);
-    let read = read.chain(config.site.face.files());
+    let read = read
+        .chain(config.site.face.files())
+        .chain(config.fair.files())
+        .chain(config.services.files.iter().map(PathBuf::as_path));
     output.refuse_inputs(read)?;
-    let face = Made::read(&config.site.face, config.rates.as_ref()).map_err(Usage::error)?;
+    let mut face = Made::read(
+        &config.site.face,
+        config.rates.as_ref(),
+        config.site.url.as_ref(),
+    )
+    .map_err(Usage::error)?;
+    account.fair = fair(&config, &face, &args.reading, &mut account.notes)?;
     let glossary = Glossary::open(config.site.glossary.as_deref(), &mut account.notes)?;
     let progress = Progress::new(0);
-    let inputs = inputs(&args.files, &config, &args.reading, &progress)?;
+    let files = of_listings(args, &config, account);
+    let inputs = inputs(&files, &config, &args.reading, &progress)?;
+    let services = services(args, &config, account)?;
+    face.face.serve(!services.providers.is_empty());
 
     let stage = Stage::lock(&output)?;
     let standing = output.survey(config.site.host, &config.site.face.texts())?;
@@ -166,8 +185,8 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     let written = pipeline::run(&site, stage.path(), account);
     progress.end();
     account.notes.extend(unmatched(args, &config, &inputs));
-    let expiry = account.expiry();
-    account.notes.extend(expiry);
+    let (expiry, fair) = (account.expiry(), account.fair.notes());
+    account.notes.extend(expiry.into_iter().chain(fair));
     account.notes.extend(config.site.host.note());
     let written = written?;
     let stood = standing.listings.is_some().then(|| output.path());
@@ -187,6 +206,9 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
             site: &config.site,
             face: &face.face,
             pages: config.pages,
+            ranking: &config.ranking,
+            services: &services.providers,
+            tally: account.tally(),
             today: account.today,
             threads,
             progress: &progress,
@@ -208,6 +230,61 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(LEFT));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Reads the tables of a fair. What is wrong with one as a whole is a fault of the configuration, which names it.
+fn fair(
+    config: &Config,
+    face: &Made,
+    reading: &Reading,
+    said: &mut Vec<Diagnostic>,
+) -> anyhow::Result<Fair> {
+    let unseen = Progress::new(0);
+    let source = |path: &Path| {
+        let mut one = sources(&[path.to_owned()], config, reading, &unseen)?;
+        one.pop().context("a file is one source")
+    };
+    let fair = Fair::read(&config.fair, face.halls.clone(), source, said);
+    fair.map_err(|error| Usage::error(diagnostics::of_error(&error)))
+}
+
+/// The files of listings: a pattern such as `*.csv` names tables of services too, which are read as such.
+fn of_listings(args: &Args, config: &Config, account: &mut Account) -> Vec<PathBuf> {
+    let real = |path: &PathBuf| std::fs::canonicalize(path).ok();
+    let tables: Vec<PathBuf> = config.services.files.iter().filter_map(real).collect();
+    let mut files = args.files.clone();
+    files.retain(|file| {
+        let is_table = real(file).is_some_and(|it| tables.contains(&it));
+        if is_table {
+            let reason = "a table of services by [services]: it is read as one, not as listings";
+            let name = file.display().to_string();
+            let note = Diagnostic::new(Severity::Note, &name, reason);
+            account.notes.push(note);
+        }
+        !is_table
+    });
+    files
+}
+
+/// Who serves, by the tables that the configuration names. What became of their rows stands in the account.
+fn services(args: &Args, config: &Config, account: &mut Account) -> anyhow::Result<Services> {
+    let tables = &config.services;
+    if tables.files.is_empty() {
+        return Ok(Services::default());
+    }
+    let sources = sources(&tables.files, config, &args.reading, &Progress::new(0))?;
+    let inputs: Vec<Input<'_>> = sources
+        .into_iter()
+        .map(|source| Input {
+            source,
+            config: &tables.reading,
+        })
+        .collect();
+    let mut services = Services::read(&inputs, tables, config.site.contacts, account.today);
+    account.services = Some(std::mem::take(&mut services.tally));
+    account.failed.append(&mut services.failed);
+    account.notes.append(&mut services.notes);
+    Ok(services)
 }
 
 /// Parts of the configuration that no file was read by.

@@ -15,7 +15,7 @@ use crate::diagnostics::{Diagnostic, Severity, fault, render, some};
 use crate::disk::{open, wait};
 use crate::queries;
 use crate::terminal::{self, say};
-use measures::Measures;
+pub(crate) use measures::Measures;
 
 /// What its help ends with.
 const EXAMPLES: &str = r"Examples:
@@ -120,7 +120,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 /// Keeps what was judged. What no term found stands behind all that was found.
-fn only_judged<'a>(ranking: &mut Vec<&'a str>, grades: &'a BTreeMap<String, u32>) {
+pub(crate) fn only_judged<'a>(ranking: &mut Vec<&'a str>, grades: &'a BTreeMap<String, u32>) {
     ranking.retain(|id| grades.contains_key(*id));
     let ranked: BTreeSet<&str> = ranking.iter().copied().collect();
     let rest = grades.keys().map(String::as_str);

@@ -3,7 +3,7 @@
 mod output;
 
 use std::collections::BTreeMap;
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -13,7 +13,7 @@ use techmatch_core::listing::{Date, Kind};
 use techmatch_core::matching::Ranked;
 use techmatch_core::wire::{Need, Sort};
 
-use crate::cmd::matcher;
+use super::{create, matcher, refuse_standing};
 use crate::diagnostics::{Usage, fault, of_error, render};
 use crate::disk::{DiskSource, open, wait};
 use crate::progress::Progress;
@@ -31,6 +31,8 @@ const EXAMPLES: &str = r#"Examples:
       What answers a listing of the site, as JSON
   techmatch match site --all demand --limit 5 --format csv > matches.csv
       The five best offers for each need of the site that stands, for a spreadsheet
+  techmatch match site --all demand --limit 5 --format xlsx -o matches.xlsx
+      The same as a workbook; `techmatch report` makes letters of it
   techmatch match site --queries needs.jsonl --limit 100 --format trec
       A ranking for each need of a file, to judge"#;
 
@@ -55,6 +57,12 @@ pub(crate) struct Args {
     /// How to print them
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    /// The workbook to write, with --format xlsx
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace what stands there
+    #[arg(long, requires = "output")]
+    force: bool,
     /// The day by which listings have expired [default: today]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     today: Option<Date>,
@@ -92,6 +100,8 @@ enum Format {
     Json,
     /// A row a match; a text that a spreadsheet would take for a formula begins with an apostrophe
     Csv,
+    /// The same as a workbook, into the file that -o names; every text is a cell of text
+    Xlsx,
     /// `query Q0 listing rank score techmatch`: every listing for itself, near-duplicates too;
     /// blanks of ids are percent-encoded
     Trec,
@@ -128,10 +138,24 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let hint = "give one site, or another --format";
         return Err(Usage::error(fault(reason, hint)));
     }
+    match (&args.output, args.format == Format::Xlsx) {
+        (None, true) => {
+            let reason = "a workbook cannot be printed";
+            return Err(Usage::error(fault(reason, "name a file with -o")));
+        }
+        (Some(_), false) => {
+            let reason = "-o names a workbook, and the format is another";
+            let hint = "give --format xlsx, or send what is printed into a file with >";
+            return Err(Usage::error(fault(reason, hint)));
+        }
+        (Some(path), true) => refuse_standing(path, args.force)?,
+        (None, false) => {}
+    }
     let (sites, catalogues) = opened(&args.sites)?;
     let matcher = matcher(args.ranking.as_deref())?;
-    let out = output::Output {
+    let mut out = output::Output {
         format: args.format,
+        rows: Vec::new(),
         many: args.what.queries.is_some() || args.what.all.is_some(),
         sites: if args.sites.len() > 1 {
             sites
@@ -169,6 +193,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             }
             members => out.add(&query, &wait(matcher.answer_together(members, &need))?)?,
         };
+    }
+    if let Some(path) = &args.output {
+        // Half a workbook would pass for a whole one, so it is made first.
+        let bytes = out.workbook()?;
+        create(path, args.force)?.write_all(&bytes)?;
     }
     if let Some(progress) = progress {
         progress.end();

@@ -10,11 +10,15 @@ pub(crate) mod doctor;
 pub(crate) mod eval;
 pub(crate) mod export;
 pub(crate) mod init;
+pub(crate) mod labels;
+pub(crate) mod learn;
 pub(crate) mod licences;
 pub(crate) mod match_;
+pub(crate) mod meetings;
 pub(crate) mod pack;
 pub(crate) mod read_workbook;
 mod reading;
+pub(crate) mod report;
 pub(crate) mod schema;
 pub(crate) mod serve;
 pub(crate) mod suggest;
@@ -31,6 +35,7 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Usage, fault};
 use crate::progress::Progress;
 use crate::read::{Input, Source};
+use crate::site::SiteUrl;
 use reading::Reading;
 
 /// A matcher with the params of a configuration, or with each catalogue's own.
@@ -90,6 +95,11 @@ fn inputs<'a>(
         Input { source, config }
     });
     Ok(inputs.collect())
+}
+
+/// Where a site is published: as it is said here, or as it was built for.
+fn published(site: &Path, said: Option<&SiteUrl>) -> Option<SiteUrl> {
+    said.cloned().or_else(|| SiteUrl::of_site(site))
 }
 
 /// The error of a file that would be overwritten.

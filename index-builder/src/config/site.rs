@@ -9,6 +9,7 @@ use toml::Spanned;
 use super::line_of;
 use crate::diagnostics::Diagnostic;
 use crate::face;
+use crate::fair;
 use crate::site::{Host, SiteUrl};
 
 /// What the published site calls itself, and how it looks.
@@ -60,6 +61,10 @@ pub(super) struct Raw {
     offline_all: bool,
     logo: Option<Spanned<String>>,
     logo_dark: Option<Spanned<String>>,
+    icon: Option<Spanned<String>>,
+    #[serde(default)]
+    plan: Vec<face::RawPlan>,
+    pub(super) meetings: Option<Spanned<fair::RawMeetings>>,
     accent: Option<Spanned<String>>,
     accent_dark: Option<Spanned<String>>,
     font: Option<Spanned<String>>,
@@ -74,6 +79,8 @@ impl Raw {
         let face = face::Raw {
             logo: self.logo,
             logo_dark: self.logo_dark,
+            icon: self.icon,
+            plans: self.plan,
             accent: self.accent,
             accent_dark: self.accent_dark,
             font: self.font,

@@ -28,23 +28,23 @@ const MOST: usize = 1000;
 /// What happened to a listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum What {
+pub(crate) enum What {
     Added,
     Changed,
     Ended,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Entry {
+pub(crate) struct Entry {
     /// The day of the build, or of publication for what the first site had.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    date: Option<Date>,
-    what: What,
-    id: String,
+    pub(crate) date: Option<Date>,
+    pub(crate) what: What,
+    pub(crate) id: String,
     /// Its id before, where it was made of the content.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     was: Option<String>,
-    kind: Kind,
+    pub(crate) kind: Kind,
     /// None of what has ended: who takes a listing back wants its title gone too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     title: Option<String>,
@@ -53,7 +53,7 @@ struct Entry {
     fields: Vec<String>,
     /// Why it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    reason: Option<String>,
+    pub(crate) reason: Option<String>,
 }
 
 impl Entry {
@@ -72,15 +72,15 @@ impl Entry {
 }
 
 #[derive(Debug, Default, PartialEq, Deserialize)]
-struct Feed {
+pub(crate) struct Feed {
     format: u32,
     /// The hot chunk of the site that it belongs to, as the manifest names it.
     #[serde(default)]
     site: String,
     /// Entries of this day and before it were dropped; those of later days are all here.
     #[serde(default)]
-    complete_after: Option<Date>,
-    entries: Vec<Entry>,
+    pub(crate) complete_after: Option<Date>,
+    pub(crate) entries: Vec<Entry>,
 }
 
 /// The listings that were published last, with which the feed of a first site begins.
@@ -224,7 +224,7 @@ fn hot(site: &Path) -> Option<String> {
 
 impl Feed {
     /// That of a site, where it has one of this form.
-    fn read(site: &Path) -> Option<Self> {
+    pub(crate) fn read(site: &Path) -> Option<Self> {
         Self::of(&fs::read(site.join(CHANGES)).ok()?)
     }
 

@@ -14,7 +14,7 @@ use crate::bundle;
 use crate::diff::feed;
 use crate::disk::wait;
 use crate::progress::Progress;
-use crate::site::{CHANGES, OFFLINE, PAGE, app_named_in};
+use crate::site::{CHANGES, FACE_LIST, MEDIA_LIST, OFFLINE, PAGE, app_named_in, media_name};
 
 /// What is known of a site's files.
 pub(super) struct Files {
@@ -52,6 +52,7 @@ impl Files {
         }
         files.list(place, report);
         files.changes(place, report);
+        files.media(place, report);
         files.plain(place, report);
         files.chunks(place, hot, progress, report);
         Some(files)
@@ -167,6 +168,38 @@ impl Files {
             report.error(CHANGES, reason, PUBLISH_AGAIN);
         }
         self.named.insert(CHANGES.to_owned(), answer);
+    }
+
+    /// The files of listings, of the publisher's face and of a fair, by their lists. Their bytes are not kept.
+    fn media<P: Place>(&mut self, place: &P, report: &mut Report) {
+        for list in [MEDIA_LIST, FACE_LIST] {
+            let Ok(answer) = place.read(list) else {
+                continue;
+            };
+            count(report, &answer);
+            let Ok(paths) = serde_json::from_slice::<Vec<String>>(&answer.bytes) else {
+                report.error(list, "it is no list of files", PUBLISH_AGAIN);
+                continue;
+            };
+            self.named.insert(list.to_owned(), answer);
+            for path in paths {
+                if self.named.contains_key(&path) {
+                    continue;
+                }
+                match place.read(&path) {
+                    Ok(answer) => {
+                        count(report, &answer);
+                        if media_name(&path) != Some(ChunkName::of(&answer.bytes)) {
+                            let reason = "its bytes are not those that its name stands for";
+                            report.error(&path, reason, PUBLISH_AGAIN);
+                        }
+                        let bytes = Vec::new();
+                        self.named.insert(path, Answer { bytes, ..answer });
+                    }
+                    Err(trouble) => report.error(&path, trouble.reason, trouble.hint),
+                }
+            }
+        }
     }
 
     /// The plain pages that the page does not lead to. Their bytes are not kept: there may be thousands.

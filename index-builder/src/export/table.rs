@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use techmatch_core::index::{Catalogue, ChunkSource};
 use techmatch_core::listing::Listing;
 use techmatch_core::parse::FieldName;
@@ -11,13 +10,10 @@ use techmatch_core::parse::FieldName;
 use super::{cells, each};
 use crate::diagnostics::fault;
 use crate::read::{EXTRA, names_itself};
+use crate::workbook::{self, MOST_IN_CELL, MOST_ROWS};
 
 /// Headers beyond the fields that get a column of their own.
 const MOST_EXTRA: usize = 400;
-/// What a cell of a workbook can hold, in UTF-16 units.
-const MOST_IN_CELL: usize = 32_767;
-/// What a sheet can hold, the header apart.
-const MOST_ROWS: usize = 1_048_575;
 
 /// The columns of a table.
 struct Columns {
@@ -95,9 +91,7 @@ pub(crate) fn xlsx<S: ChunkSource>(
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     let columns = Columns::of(catalogue)?;
-    let mut workbook = Workbook::new();
-    let made = ExcelDateTime::from_ymd(2026, 1, 1)?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    let mut workbook = workbook::new()?;
     let sheet = workbook.add_worksheet();
     sheet.set_name("listings")?;
     for (at, name) in (0..).zip(columns.names()) {
@@ -125,5 +119,5 @@ pub(crate) fn xlsx<S: ChunkSource>(
         }
         Ok(())
     })?;
-    Ok(out.write_all(&workbook.save_to_buffer()?)?)
+    workbook::write(workbook, out)
 }

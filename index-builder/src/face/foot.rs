@@ -3,10 +3,20 @@
 
 use std::fmt::Write as _;
 
+use techmatch_core::vocabulary::Language;
+
 use super::{Agency, Face};
 
 /// The foot, with each address as `lead` gives it; empty where the face has nothing for it.
 pub(super) fn html(face: &Face, lead: impl Fn(&str) -> String) -> String {
+    let serves = face.services.as_ref().map(|view| {
+        format!(
+            "<a href=\"{}\" data-view=\"{}\" data-testid=\"publisher-services\">{}</a> ",
+            attribute(&lead(&view.page)),
+            attribute(&lead(&view.data)),
+            both("服务与收费", "Who serves")
+        )
+    });
     let links = [
         (&face.home, "发布方网站", "Website of the publisher", "home"),
         (&face.imprint, "发布方信息", "Imprint", "imprint"),
@@ -22,6 +32,7 @@ pub(super) fn html(face: &Face, lead: impl Fn(&str) -> String) -> String {
             ))
         })
         .collect();
+    links.insert_str(0, &serves.unwrap_or_default());
     let mut said = String::new();
     if let Some(agency) = &face.agency {
         said += &agency.html();
@@ -53,6 +64,18 @@ pub(super) fn html(face: &Face, lead: impl Fn(&str) -> String) -> String {
 }
 
 impl Agency {
+    /// Who it is and how to reach it, in a line of text.
+    pub(crate) fn line(&self, lang: Language) -> String {
+        let (zh, en) = either(&self.name_zh, &self.name_en);
+        let name = match lang {
+            Language::Zh => zh,
+            Language::En => en,
+        };
+        let parts = [name, &self.phone, &self.email, &self.page];
+        let parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+        parts.join(" · ")
+    }
+
     fn html(&self) -> String {
         let mut parts = Vec::new();
         let (zh, en) = either(&self.name_zh, &self.name_en);

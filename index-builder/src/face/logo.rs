@@ -28,14 +28,6 @@ pub(super) struct Logo {
 
 impl Logo {
     pub(super) fn check(name: &str, bytes: &[u8]) -> Result<Self, Fault> {
-        let extension = super::ending(name);
-        let kind = KINDS.iter().find(|(known, _)| *known == extension);
-        let Some((_, extension)) = kind else {
-            return Err(Fault::new(
-                format!("`{name}` is no image that a page shows"),
-                "give an SVG, PNG, JPEG, WebP or AVIF, with its ending",
-            ));
-        };
         if bytes.len() > MOST {
             return Err(Fault::new(
                 format!(
@@ -45,6 +37,19 @@ impl Logo {
                 "save it in a smaller size: it is shown 36 points high",
             ));
         }
+        Self::large(name, bytes)
+    }
+
+    /// An image of any size.
+    pub(super) fn large(name: &str, bytes: &[u8]) -> Result<Self, Fault> {
+        let extension = super::ending(name);
+        let kind = KINDS.iter().find(|(known, _)| *known == extension);
+        let Some((_, extension)) = kind else {
+            return Err(Fault::new(
+                format!("`{name}` is no image that a page shows"),
+                "give an SVG, PNG, JPEG, WebP or AVIF, with its ending",
+            ));
+        };
         let (width, height) = if *extension == "svg" {
             svg::check(bytes).map_err(|why| {
                 Fault::new(
@@ -68,6 +73,22 @@ impl Logo {
             extension,
             ratio: width / height,
         })
+    }
+
+    /// Whether it can stand in a browser's tab.
+    pub(super) fn is_square(&self) -> bool {
+        (0.8..=1.25).contains(&self.ratio)
+    }
+
+    /// Itself, where it is square.
+    pub(super) fn square(self, name: &str) -> Result<Self, Fault> {
+        if self.is_square() {
+            return Ok(self);
+        }
+        Err(Fault::new(
+            format!("`{name}` is {:.1} times as wide as high", self.ratio),
+            "give a square image: it stands in a browser's tab",
+        ))
     }
 
     /// The style that puts it before the site's name. `address` is beside the style sheet. A logo without
@@ -115,5 +136,7 @@ mod tests {
             let said = Logo::check(name, bytes).unwrap_err();
             assert!(said.reason.contains(says), "{name}: {}", said.reason);
         }
+        let said = logo.square("a.svg").unwrap_err();
+        assert!(said.reason.contains("3.0 times as wide"), "{}", said.reason);
     }
 }

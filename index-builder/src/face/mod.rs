@@ -9,6 +9,7 @@ mod fonts;
 mod foot;
 mod logo;
 mod packed;
+mod plan;
 mod settings;
 mod svg;
 mod text;
@@ -23,12 +24,14 @@ use techmatch_core::index::ChunkName;
 use techmatch_core::listing::ExchangeRates;
 
 use crate::diagnostics::{Diagnostic, fault};
+use crate::fair::{Hall, Published};
 use crate::parse::MEDIA;
+use crate::site::{SERVICES, SERVICES_PAGE, SiteUrl};
 use logo::Logo;
-use settings::{Fault, Font, Named, Text};
+use settings::{Fault, Font, Named, PlanFiles, Text};
 
 pub(crate) use packed::Packed;
-pub(crate) use settings::{Raw, RawAgency, Settings, Texts};
+pub(crate) use settings::{Raw, RawAgency, RawPlan, Settings, Texts};
 pub(crate) use text::PAGES;
 
 /// What of the page holds what scripts and `pack` read of a face.
@@ -44,18 +47,50 @@ pub(crate) struct Face {
     /// The files that the style names: the logo, that of dark screens, the font.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     files: Vec<(Role, String)>,
+    /// What stands in a browser's tab: a file of the site.
     #[serde(skip_serializing_if = "Option::is_none")]
-    home: Option<String>,
+    icon: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) home: Option<String>,
+    /// The halls of a fair.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    plans: Vec<Plan>,
+    /// The file of meetings with exhibitors: `fair::Published`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) meetings: Option<String>,
+    /// Where the site is for everybody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<String>,
     /// Where the imprint and the privacy text are.
     #[serde(skip_serializing_if = "Option::is_none")]
-    imprint: Option<String>,
+    pub(crate) imprint: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    privacy: Option<String>,
+    pub(crate) privacy: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    agency: Option<Agency>,
+    pub(crate) agency: Option<Agency>,
+    /// Who serves: none where nobody is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    services: Option<View>,
     /// The day of the exchange rates, and what one unit is in yuan.
     #[serde(skip_serializing_if = "Option::is_none")]
     rates: Option<(String, Vec<(String, f64)>)>,
+}
+
+/// A hall of a fair: its name, its picture and a file that says where its booths are.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Plan {
+    hall: String,
+    picture: String,
+    booths: String,
+}
+
+/// What the application shows over its page, and others as a page.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct View {
+    /// The plain page.
+    page: String,
+    /// The data, for scripts.
+    data: String,
 }
 
 /// What a file of a face is for.
@@ -72,27 +107,29 @@ enum Role {
 #[serde(default)]
 pub(crate) struct Agency {
     #[serde(skip_serializing_if = "String::is_empty")]
-    name_zh: String,
+    pub(crate) name_zh: String,
     #[serde(skip_serializing_if = "String::is_empty")]
-    name_en: String,
+    pub(crate) name_en: String,
     #[serde(skip_serializing_if = "String::is_empty")]
-    phone: String,
+    pub(crate) phone: String,
     #[serde(skip_serializing_if = "String::is_empty")]
-    email: String,
+    pub(crate) email: String,
     #[serde(skip_serializing_if = "String::is_empty")]
-    page: String,
+    pub(crate) page: String,
     #[serde(skip_serializing_if = "String::is_empty")]
-    how_zh: String,
+    pub(crate) how_zh: String,
     #[serde(skip_serializing_if = "String::is_empty")]
-    how_en: String,
+    pub(crate) how_en: String,
 }
 
 /// A face with the files that a site has of it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Made {
     pub(crate) face: Face,
     /// Files named by what they hold, by their paths in the site.
     pub(crate) media: Vec<(String, Vec<u8>)>,
+    /// Where booths are, by halls.
+    pub(crate) halls: Vec<Hall>,
     /// Pages that the publisher writes, by their names, each as the HTML of its text.
     texts: Vec<(&'static str, String)>,
 }
@@ -106,6 +143,7 @@ impl Made {
     pub(crate) fn read(
         settings: &Settings,
         rates: Option<&ExchangeRates>,
+        url: Option<&SiteUrl>,
     ) -> Result<Self, Diagnostic> {
         let mut made = Self::default();
         let mut style = settings
@@ -114,11 +152,23 @@ impl Made {
             .unwrap_or_default();
         if let Some(named) = &settings.logo {
             let (logo, address) = made.logo(settings, named, Role::Logo)?;
+            if logo.is_square() {
+                made.face.icon = Some(format!("{MEDIA}/{address}"));
+            }
             let dark = match &settings.logo_dark {
                 Some(named) => Some(made.logo(settings, named, Role::LogoDark)?.1),
                 None => None,
             };
             style += &logo.css(&address, dark.as_deref());
+        }
+        if let Some(named) = &settings.icon {
+            let bytes = read(settings, named)?;
+            let icon = Logo::check(&named.given, &bytes)
+                .and_then(|icon| icon.square(&named.given))
+                .map_err(|it| at(settings, named, it))?;
+            let path = format!("{MEDIA}/{}.{}", ChunkName::of(&bytes), icon.extension);
+            made.face.icon = Some(path.clone());
+            made.media.push((path, bytes));
         }
         match &settings.font {
             None => {}
@@ -131,6 +181,9 @@ impl Made {
                 style += &fonts::face(&address, kind);
                 style += &fonts::property(None);
             }
+        }
+        for files in &settings.plans {
+            made.plan(settings, files)?;
         }
         if !style.is_empty() {
             let bytes = style.into_bytes();
@@ -146,6 +199,7 @@ impl Made {
             made.text(settings, page, text.as_ref())?;
         }
         made.face.home.clone_from(&settings.home);
+        made.face.address = url.map(|url| url.of(""));
         made.face.agency.clone_from(&settings.agency);
         made.face.rates = rates.map(|rates| {
             let yuan = rates.yuan.iter();
@@ -153,6 +207,57 @@ impl Made {
             (rates.date.to_string(), yuan.collect())
         });
         Ok(made)
+    }
+
+    fn plan(&mut self, settings: &Settings, files: &PlanFiles) -> Result<(), Diagnostic> {
+        let (named, name) = (&files.picture, &files.picture.given);
+        let bytes = read(settings, named)?;
+        let picture = Logo::large(name, &bytes).map_err(|it| at(settings, named, it))?;
+        let booths = if let Some(table) = &files.booths {
+            let rows = read(settings, table)?;
+            let booths = plan::of_table(&table.given, &rows, picture.ratio);
+            booths.map_err(|it| at(settings, table, it))?
+        } else if picture.extension == "svg" {
+            plan::of_drawing(name, &bytes).map_err(|it| at(settings, named, it))?
+        } else {
+            let fault = Fault::new(
+                format!("`{name}` does not say where its booths are"),
+                "add booths = \"booths.csv\" with the columns booth, x and y, in percent of the picture",
+            );
+            return Err(at(settings, named, fault));
+        };
+        let middle = |[x, y, width, height]: [f64; 4]| {
+            [x + width / 2.0, y + height / 2.0].map(plan::rounded)
+        };
+        let middles = booths
+            .iter()
+            .map(|(booth, at)| (booth.clone(), middle(*at)));
+        self.halls.push((files.hall.clone(), middles.collect()));
+        let booths = serde_json::to_vec(&booths).unwrap_or_default();
+        let mut put = |extension: &str, bytes: Vec<u8>| {
+            let path = format!("{MEDIA}/{}.{extension}", ChunkName::of(&bytes));
+            self.media.push((path.clone(), bytes));
+            path
+        };
+        let (picture, booths) = (put(picture.extension, bytes), put("json", booths));
+        self.face.plans.push(Plan {
+            hall: files.hall.clone(),
+            picture,
+            booths,
+        });
+        Ok(())
+    }
+
+    /// The same with the meetings of a fair.
+    pub(crate) fn with_meetings(&self, meetings: Option<&Published>) -> Self {
+        let mut made = self.clone();
+        if let Some(meetings) = meetings {
+            let bytes = meetings.to_bytes();
+            let path = format!("{MEDIA}/{}.json", ChunkName::of(&bytes));
+            made.face.meetings = Some(path.clone());
+            made.media.push((path, bytes));
+        }
+        made
     }
 
     fn logo(
@@ -233,6 +338,19 @@ fn ending(name: &str) -> String {
 }
 
 impl Face {
+    /// Says whether the site has a directory of who serves.
+    pub(crate) fn serve(&mut self, any: bool) {
+        self.services = any.then(|| View {
+            page: SERVICES_PAGE.to_owned(),
+            data: SERVICES.to_owned(),
+        });
+    }
+
+    /// Whether the site has a directory of who serves.
+    pub(crate) fn serves(&self) -> bool {
+        self.services.is_some()
+    }
+
     /// What a page of the site has in its head, behind its own style sheet. `root` leads from the page to
     /// the site's root: empty, or such as `../`.
     pub(crate) fn head(&self, root: &str) -> String {
@@ -258,6 +376,14 @@ impl Face {
             );
         }
         html
+    }
+
+    /// A page with the publisher's icon in the place of ours. `root` is as for [`Self::head`].
+    pub(crate) fn with_icon(&self, page: &str, root: &str) -> String {
+        match &self.icon {
+            Some(path) => with_icon(page, &format!("{root}{path}")),
+            None => page.to_owned(),
+        }
     }
 
     /// What stands below a page of the site, in both languages: links, whom to ask, exchange rates.
@@ -289,6 +415,17 @@ impl Face {
         });
         json.and_then(|json| serde_json::from_str(&json).ok())
             .unwrap_or_default()
+    }
+}
+
+/// A page whose icon is at another address.
+fn with_icon(page: &str, address: &str) -> String {
+    const ICON: &str = "<link rel=\"icon\" href=\"";
+    let ours = page.split_once(ICON);
+    let parts = ours.and_then(|(before, rest)| Some((before, rest.split_once('"')?.1)));
+    match parts {
+        Some((before, after)) => format!("{before}{ICON}{address}\"{after}"),
+        None => page.to_owned(),
     }
 }
 

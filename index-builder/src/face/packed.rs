@@ -14,6 +14,8 @@ use crate::site::PAGE;
 #[derive(Debug, Default)]
 pub(crate) struct Packed {
     pub(crate) style: String,
+    /// The address of the icon, with the whole image in it.
+    icon: Option<String>,
     /// What stands below the page.
     pub(crate) foot: String,
 }
@@ -29,17 +31,16 @@ impl Packed {
             let bytes = fs::read(site.join(path));
             bytes.with_context(|| format!("cannot read {path} of the site"))
         };
+        let inline = |path: &str| {
+            let bytes = BASE64_STANDARD.encode(open(path)?);
+            Ok::<_, anyhow::Error>(format!("data:{};base64,{bytes}", kind(path)))
+        };
         let mut style = String::new();
         if let Some((path, _)) = &face.style {
             style = String::from_utf8(open(path)?)?;
             for (_, path) in &face.files {
                 let name = path.trim_start_matches(MEDIA).trim_start_matches('/');
-                let address = format!(
-                    "data:{};base64,{}",
-                    kind(path),
-                    BASE64_STANDARD.encode(open(path)?)
-                );
-                style = style.replace(&format!("url({name})"), &format!("url({address})"));
+                style = style.replace(&format!("url({name})"), &format!("url({})", inline(path)?));
             }
         }
         let mut texts = String::new();
@@ -62,11 +63,36 @@ impl Packed {
                 foot::both(zh, en)
             );
         }
+        if let Some(view) = &mut linked.services {
+            // The view opens over the page, and the file has no other page.
+            "#services".clone_into(&mut view.page);
+            view.data = inline(&view.data)?;
+        }
+        let mut whole = face.clone();
+        whole.services = None;
+        for plan in &mut whole.plans {
+            plan.picture = inline(&plan.picture)?;
+            plan.booths = inline(&plan.booths)?;
+        }
+        if let Some(meetings) = &mut whole.meetings {
+            *meetings = inline(meetings)?;
+        }
         let foot = foot::html(&linked, str::to_owned) + &texts;
         Ok(Self {
             style,
-            foot: format!("{foot}{}", face.data()),
+            icon: face.icon.as_deref().map(inline).transpose()?,
+            foot: format!("{foot}{}", whole.data()),
         })
+    }
+}
+
+impl Packed {
+    /// A page with the publisher's icon in the place of ours.
+    pub(crate) fn with_icon(&self, page: &str) -> String {
+        match &self.icon {
+            Some(address) => super::with_icon(page, address),
+            None => page.to_owned(),
+        }
     }
 }
 
@@ -77,6 +103,7 @@ fn kind(path: &str) -> &'static str {
         "jpg" => "image/jpeg",
         "webp" => "image/webp",
         "avif" => "image/avif",
+        "json" => "application/json",
         "woff" => "font/woff",
         _ => "font/woff2",
     }

@@ -31,6 +31,8 @@ impl Fault {
 pub(crate) struct Raw {
     pub(crate) logo: Option<Spanned<String>>,
     pub(crate) logo_dark: Option<Spanned<String>>,
+    pub(crate) icon: Option<Spanned<String>>,
+    pub(crate) plans: Vec<RawPlan>,
     pub(crate) accent: Option<Spanned<String>>,
     pub(crate) accent_dark: Option<Spanned<String>>,
     pub(crate) font: Option<Spanned<String>>,
@@ -38,6 +40,17 @@ pub(crate) struct Raw {
     pub(crate) imprint: Option<Spanned<Texts>>,
     pub(crate) privacy: Option<Spanned<Texts>>,
     pub(crate) agency: Option<RawAgency>,
+}
+
+/// A hall of a fair.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawPlan {
+    /// Its name as listings have it; empty where there is one hall.
+    #[serde(default)]
+    hall: String,
+    file: Spanned<String>,
+    booths: Option<Spanned<String>>,
 }
 
 /// A link or a file: one for all readers, or one for each language.
@@ -97,12 +110,22 @@ pub(crate) struct Settings {
     pub(super) file: Option<String>,
     pub(super) logo: Option<Named>,
     pub(super) logo_dark: Option<Named>,
+    pub(super) icon: Option<Named>,
+    pub(super) plans: Vec<PlanFiles>,
     pub(super) accent: Option<Accent>,
     pub(super) font: Option<Font>,
     pub(super) home: Option<String>,
     pub(super) imprint: Option<Text>,
     pub(super) privacy: Option<Text>,
     pub(super) agency: Option<super::Agency>,
+}
+
+/// The picture of a hall, and the table of its booths.
+#[derive(Clone, Debug)]
+pub(crate) struct PlanFiles {
+    pub(super) hall: String,
+    pub(super) picture: Named,
+    pub(super) booths: Option<Named>,
 }
 
 /// What the page is set in.
@@ -187,6 +210,16 @@ impl Settings {
             file: None,
             logo: named("logo", &raw.logo),
             logo_dark: named("logo_dark", &raw.logo_dark),
+            icon: named("icon", &raw.icon),
+            plans: raw
+                .plans
+                .iter()
+                .map(|it| PlanFiles {
+                    hall: it.hall.trim().to_owned(),
+                    picture: Named::new("file", it.file.get_ref(), at(&it.file)),
+                    booths: named("booths", &it.booths),
+                })
+                .collect(),
             accent,
             font,
             home: link("home", &raw.home)?,
@@ -248,8 +281,13 @@ impl Settings {
             Text::Link(_) => &[][..],
             Text::Files(files) => &files[..],
         });
-        let one = [&self.logo, &self.logo_dark].into_iter().flatten();
-        one.chain(font).chain(texts.map(|(_, named)| named))
+        let one = [&self.logo, &self.logo_dark, &self.icon];
+        let one = one.into_iter().flatten();
+        let plans = self.plans.iter();
+        let plans = plans.flat_map(|it| [Some(&it.picture), it.booths.as_ref()]);
+        one.chain(font)
+            .chain(texts.map(|(_, named)| named))
+            .chain(plans.flatten())
     }
 
     fn files_mut(&mut self) -> impl Iterator<Item = &mut Named> {
@@ -262,8 +300,13 @@ impl Settings {
             Text::Link(_) => &mut [][..],
             Text::Files(files) => &mut files[..],
         });
-        let one = [&mut self.logo, &mut self.logo_dark].into_iter().flatten();
-        one.chain(font).chain(texts.map(|(_, named)| named))
+        let one = [&mut self.logo, &mut self.logo_dark, &mut self.icon];
+        let one = one.into_iter().flatten();
+        let plans = self.plans.iter_mut();
+        let plans = plans.flat_map(|it| [Some(&mut it.picture), it.booths.as_mut()]);
+        one.chain(font)
+            .chain(texts.map(|(_, named)| named))
+            .chain(plans.flatten())
     }
 }
 

@@ -9,12 +9,20 @@ fn made(site: &str) -> Result<Made, Diagnostic> {
         "logo.svg",
         b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 3 1\"/>",
     );
+    put(
+        "square.svg",
+        b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>",
+    );
     put("ours.woff2", b"wOF2 a font");
     put("imprint.md", b"# Office\n\nA street.");
     let path = folder.path().join("techmatch.toml");
     fs::write(&path, format!("[site]\n{site}")).unwrap();
     let config = Config::open(&path)?;
-    Made::read(&config.site.face, config.rates.as_ref())
+    Made::read(
+        &config.site.face,
+        config.rates.as_ref(),
+        config.site.url.as_ref(),
+    )
 }
 
 #[test]
@@ -53,6 +61,34 @@ fn a_face_is_read_back_from_its_page() {
 }
 
 #[test]
+fn a_square_image_stands_in_the_tab() {
+    let page = "<link rel=\"icon\" href=\"ours.svg\"><p>";
+    for (site, files) in [
+        ("icon = \"square.svg\"", 1),
+        ("logo = \"square.svg\"", 2),
+        ("logo = \"logo.svg\"\nicon = \"square.svg\"", 3),
+    ] {
+        let made = made(site).unwrap();
+        assert_eq!(made.media.len(), files, "{site}");
+        let path = made.face.icon.clone().unwrap();
+        assert!(made.media.iter().any(|(it, _)| *it == path), "{site}");
+        assert_eq!(
+            made.face.with_icon(page, "../"),
+            format!("<link rel=\"icon\" href=\"../{path}\"><p>")
+        );
+        let [(_, privacy)] = &made.pages("app-1", "目录", "Catalogue")[..] else {
+            panic!("{site}")
+        };
+        assert!(
+            privacy.contains(&format!("rel=\"icon\" href=\"{path}\"")),
+            "{privacy}"
+        );
+    }
+    let wide = made("logo = \"logo.svg\"").unwrap();
+    assert_eq!(wide.face.with_icon(page, ""), page);
+}
+
+#[test]
 fn a_site_without_a_face_says_what_becomes_of_data() {
     let made = made("").unwrap();
     assert!(made.media.is_empty());
@@ -81,6 +117,18 @@ fn what_cannot_be_published_is_said_with_its_line() {
         (
             "logo = \"none.png\"",
             "techmatch.toml:2:logo: `none.png` cannot be read",
+        ),
+        (
+            "[[site.plan]]\nfile = \"logo.svg\"",
+            "techmatch.toml:3:file: `logo.svg` has no booths",
+        ),
+        (
+            "[[site.plan]]\nfile = \"square.svg\"\nbooths = \"imprint.md\"",
+            "techmatch.toml:4:booths: `imprint.md`, row 1: `` is no percent",
+        ),
+        (
+            "icon = \"logo.svg\"",
+            "techmatch.toml:2:icon: `logo.svg` is 3.0 times as wide as high",
         ),
         (
             "\nlogo = \"imprint.md\"",

@@ -183,7 +183,14 @@ pub(super) fn page(file: &str, body: &str, face: &Face, app: &str, titles: [&str
             "<link rel=\"icon\" href=\"{app}/icon.svg\">\n    <link rel=\"stylesheet\" href=\"{app}/style.css\">\n    "
         )
     };
-    format!(
+    // Without the application there are no plain pages.
+    let about = if app.is_empty() {
+        String::new()
+    } else {
+        let words = foot::both("关于本目录", "About this catalogue");
+        format!("<footer class=\"foot\"><p><a href=\"about.html\">{words}</a></p></footer>\n      ")
+    };
+    let whole = format!(
         r#"<!doctype html>
 <html lang="zh-CN">
   <head>
@@ -200,7 +207,7 @@ pub(super) fn page(file: &str, body: &str, face: &Face, app: &str, titles: [&str
       <main class="prose">
 <h1><span lang="zh-CN">{title_zh}</span> <span lang="en">{title_en}</span></h1>
 {body}</main>
-      {foot}
+      {about}{foot}
     </div>
   </body>
 </html>
@@ -210,7 +217,8 @@ pub(super) fn page(file: &str, body: &str, face: &Face, app: &str, titles: [&str
         title_zh = page.title_zh,
         title_en = page.title_en,
         foot = face.foot(""),
-    )
+    );
+    face.with_icon(&whole, "")
 }
 
 /// The text of a page as a site has it.

@@ -71,7 +71,8 @@ impl Parts {
     ) -> anyhow::Result<String> {
         let (scripts, count) = self.scripts(files, beside)?;
         let mut page = String::with_capacity(scripts.len() + (1 << 16));
-        let mut rest = self.frame;
+        let frame = face.with_icon(self.frame);
+        let mut rest = frame.as_str();
         // Filled in from begin to end: what is filled in is not looked at.
         while let Some((before, found)) = rest.split_once("{{") {
             let (mark, after) = found.split_once("}}").context("a mark of the page ends")?;

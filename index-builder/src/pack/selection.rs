@@ -129,7 +129,11 @@ impl Selection {
         Ok(wait(Catalogue::open(MemorySource { files }))?)
     }
 
-    fn listings<S: ChunkSource>(&self, catalogue: &Catalogue<S>) -> anyhow::Result<Vec<Listing>> {
+    /// The listings that are chosen, in the order of the catalogue.
+    pub(crate) fn listings<S: ChunkSource>(
+        &self,
+        catalogue: &Catalogue<S>,
+    ) -> anyhow::Result<Vec<Listing>> {
         let filters = self.filters(catalogue)?;
         let mut documents = Vec::new();
         for kind in [Kind::Supply, Kind::Demand] {

@@ -217,7 +217,13 @@ fn join(field: FieldName, first: &mut Value, second: Value) -> Option<Value> {
         | F::Partner
         | F::PartnerRole
         | F::Conditions
-        | F::FurtherWork => "\n",
+        | F::FurtherWork
+        | F::EvaluationResult
+        | F::ScientificValue
+        | F::TechnicalValue
+        | F::EconomicValue
+        | F::SocialValue
+        | F::CulturalValue => "\n",
         F::Keywords
         | F::Metrics
         | F::Field
@@ -237,7 +243,11 @@ fn join(field: FieldName, first: &mut Value, second: Value) -> Option<Value> {
         | F::Leader
         | F::Inventors
         | F::Team
-        | F::PatentLinks => "；",
+        | F::PatentLinks
+        | F::Evaluations
+        | F::EvaluationKind
+        | F::EvaluatedBy
+        | F::EvaluatedOn => "；",
         // 浙江省 and 杭州市 in two columns are one place.
         F::Region | F::TargetRegions => "",
         _ => return Some(second),

@@ -8,6 +8,7 @@ mod known;
 mod life;
 mod media;
 mod privacy;
+mod services;
 mod signature;
 mod sketch;
 mod updates;
@@ -37,6 +38,10 @@ pub(crate) use fields::with_unit;
 pub(crate) use life::{LifeConfig, State};
 pub(crate) use media::{MEDIA, MediaLimits, Shelf, is_image};
 pub(crate) use privacy::hide_in_message;
+pub(crate) use services::{
+    Basis, Fee, Part as ServicePart, Provided, Provider, ProviderKind, Services, ServicesConfig,
+    Staff, Tally as ServiceTally,
+};
 pub(crate) use updates::Updates;
 
 /// What is published of what was read.
@@ -229,6 +234,7 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
             .settle(&mut listing, beside.unwrap_or(Path::new("")));
         self.note(problems, &headers, &place)?;
         self.protect(&mut listing, contacts_stated, &place)?;
+        let (exhibitor, doubt) = self.account.fair.place(&mut listing);
         let published = listing.published.as_ref().and_then(|stated| stated.value);
         let changed = life.changed.max(published.map(Moment::of));
         let candidate = Candidate {
@@ -238,6 +244,10 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
         };
         let added = self.known.add(&mut listing, candidate, self.updates);
         let (bytes, place) = added?;
+        if let Some(doubt) = doubt {
+            self.say(place.of(doubt));
+        }
+        self.account.fair.take(&listing, exhibitor);
         for unknown in life.unknown {
             self.say(place.of(unknown));
         }

@@ -10,6 +10,7 @@ mod secrets;
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
 use techmatch_core::listing::{
     Contact, ContactVisibility, Evidence, Listing, Metric, Price, Stated,
 };
@@ -42,6 +43,29 @@ pub(super) fn protect(listing: &mut Listing, visibility: ContactVisibility) -> O
     }
     pass.texts(listing);
     Some(pass.values)
+}
+
+/// Masks, in texts that stand beside a listing, what [`protect`] masks in its own. The listing is as it was
+/// read. Gives how many values that were.
+pub(super) fn protect_beside<'t>(
+    listing: &Listing,
+    visibility: ContactVisibility,
+    texts: impl IntoIterator<Item = &'t mut String>,
+) -> usize {
+    let manner = match visibility {
+        ContactVisibility::Public => return 0,
+        ContactVisibility::Masked => Manner::Mask,
+        ContactVisibility::Agency => Manner::Withhold,
+    };
+    let mut pass = Pass {
+        secrets: Secrets::of(listing.contact.as_ref(), manner),
+        manner,
+        values: 0,
+    };
+    for text in texts {
+        pass.running(text);
+    }
+    pass.values
 }
 
 /// One listing while it is gone through.
@@ -214,6 +238,56 @@ impl Pass {
         }
     }
 
+    /// A value of JSON with what reaches somebody, and their name, masked or taken out; `to_contact` where
+    /// all of it is about somebody to be reached.
+    fn member(&mut self, value: Value, to_contact: bool) -> Value {
+        match value {
+            Value::Object(object) => {
+                let somebody = to_contact || is_of_somebody(&object);
+                let mut kept = serde_json::Map::new();
+                for (mut key, value) in object {
+                    let theirs = to_contact
+                        || is_contact_header(&Folded::new(&key).text)
+                        || somebody && is_name_key(&key);
+                    if theirs && self.manner == Manner::Withhold {
+                        self.values += 1;
+                        continue;
+                    }
+                    self.running(&mut key);
+                    kept.insert(key, self.member(value, theirs));
+                }
+                Value::Object(kept)
+            }
+            Value::Array(all) => {
+                let all = all.into_iter().map(|it| self.member(it, to_contact));
+                Value::Array(all.collect())
+            }
+            Value::String(text) => Value::String(self.cell(text, to_contact)),
+            // A telephone may be a number; any other number stays one.
+            Value::Number(number) => {
+                let text = number.to_string();
+                let masked = self.cell(text.clone(), to_contact);
+                if masked == text {
+                    Value::Number(number)
+                } else {
+                    Value::String(masked)
+                }
+            }
+            other => other,
+        }
+    }
+
+    /// A text that reaches somebody masked whole, any other one where it holds something that does.
+    fn cell(&mut self, mut text: String, to_contact: bool) -> String {
+        if to_contact {
+            let masked = masked_whole(&text);
+            self.change(&mut text, masked);
+        } else {
+            self.running(&mut text);
+        }
+        text
+    }
+
     fn extra(&mut self, extra: &mut BTreeMap<String, String>) {
         for (mut header, mut text) in std::mem::take(extra) {
             let to_contact = is_contact_header(&Folded::new(&header).text);
@@ -222,11 +296,14 @@ impl Pass {
                 self.values += usize::from(!text.is_empty());
                 continue;
             }
-            if to_contact {
-                let masked = masked_whole(&text);
-                self.change(&mut text, masked);
-            } else {
-                self.running(&mut text);
+            match members(&text) {
+                Some(members) => {
+                    let hidden = self.member(members.clone(), to_contact);
+                    if hidden != members {
+                        text = hidden.to_string();
+                    }
+                }
+                None => text = self.cell(text, to_contact),
             }
             let kept = extra.entry(header).or_default();
             if !kept.is_empty() {
@@ -235,6 +312,28 @@ impl Pass {
             kept.push_str(&text);
         }
     }
+}
+
+/// What a value of JSON holds that has members of its own.
+fn members(text: &str) -> Option<Value> {
+    let nested = text.trim_start().starts_with(['{', '[']);
+    nested.then(|| serde_json::from_str(text).ok())?
+}
+
+/// Whether an object says of somebody how to reach them: its names are theirs.
+fn is_of_somebody(object: &serde_json::Map<String, Value>) -> bool {
+    object
+        .keys()
+        .any(|key| is_contact_header(&Folded::new(key).text))
+}
+
+/// Whether a member of this key is a name of somebody.
+fn is_name_key(key: &str) -> bool {
+    let key = Folded::new(key).text;
+    key.contains("姓名")
+        || ["name", "名字", "称呼", "person", "人员"]
+            .iter()
+            .any(|it| key.ends_with(it))
 }
 
 /// A name of which the first letter stays; that of an office stays whole.

@@ -100,10 +100,11 @@ fn pass(
         let count = account.published();
         let message = format!("writing {count} listings");
         site.progress.begin(message, store.spilled());
-        bundle::write(&config.site, site.face, &mut store)?;
+        let face = site.face.with_meetings(account.fair.published().as_ref());
+        bundle::write(&config.site, &face, &mut store)?;
         config.site.host.write(&mut store)?;
         store.put_media(shelf.files())?;
-        store.put_face(&site.face.media)?;
+        store.put_face(&face.media)?;
         let settings = Settings {
             title_zh: config.site.title_zh.clone(),
             title_en: config.site.title_en.clone(),

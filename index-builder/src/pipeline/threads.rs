@@ -2,6 +2,7 @@
 
 use std::env::VarError;
 use std::num::NonZero;
+use std::str::FromStr;
 
 use crate::diagnostics::{Diagnostic, fault};
 
@@ -35,12 +36,23 @@ impl Threads {
     }
 
     fn parse(said: &str) -> Result<Self, Diagnostic> {
-        match said.trim().parse() {
-            Ok(threads @ 1..=MOST) => Ok(Self(threads)),
-            _ => Err(fault(
+        match said.parse() {
+            Ok(threads) => Ok(threads),
+            Err(_) => Err(fault(
                 format!("{VARIABLE} is `{said}`"),
                 format!("set it to a number from 1 to {MOST}, or unset it to use all cores"),
             )),
+        }
+    }
+}
+
+impl FromStr for Threads {
+    type Err = String;
+
+    fn from_str(said: &str) -> Result<Self, Self::Err> {
+        match said.trim().parse() {
+            Ok(threads @ 1..=MOST) => Ok(Self(threads)),
+            _ => Err(format!("a number of threads is from 1 to {MOST}")),
         }
     }
 }

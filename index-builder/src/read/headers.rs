@@ -159,10 +159,35 @@ impl<'a> Headers<'a> {
                 return Some((*target, Some((*unit).to_owned())));
             }
         }
+        // 目前所处阶段, 需求企业全称: words that change nothing of what the column holds.
+        if let Some((target, in_header)) = unqualified(&bare) {
+            return Some((target, unit.or(in_header)));
+        }
         // 成果名称 Title: both halves name the same field.
         let (wide, narrow): (String, String) = bare.chars().partition(|c| !c.is_ascii());
         let (wide, narrow) = (KNOWN.get(&wide)?, KNOWN.get(&narrow)?);
         (wide == narrow).then_some((*wide, unit))
+    }
+}
+
+/// The field of a header's key without words before and behind it that change nothing of what the column
+/// holds, and the unit that stands behind the name.
+fn unqualified(bare: &str) -> Option<(Target, Option<String>)> {
+    const BEFORE: &[&str] = &["目前", "当前", "现阶段", "联系人", "current"];
+    const BEHIND: &[&str] = &["全称", "必填", "选填"];
+    let unit = UNITS.iter().find(|unit| bare.ends_with(**unit));
+    let name = unit.map_or(bare, |unit| &bare[..bare.len() - unit.len()]);
+    let name = BEFORE
+        .iter()
+        .find_map(|it| name.strip_prefix(it))
+        .unwrap_or(name);
+    let name = BEHIND
+        .iter()
+        .find_map(|it| name.strip_suffix(it))
+        .unwrap_or(name);
+    match KNOWN.get(name)? {
+        field @ Target::Field(_) => Some((*field, unit.map(|unit| (*unit).to_owned()))),
+        _ => None,
     }
 }
 

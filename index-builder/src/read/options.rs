@@ -31,4 +31,7 @@ pub(crate) struct FileConfig {
     /// What becomes of hidden rows, columns and sheets.
     pub(crate) hidden: Option<Hidden>,
     pub(crate) columns: BTreeMap<String, Target>,
+    /// Whether `columns` names what columns may be called, of which a file has some, and who takes the
+    /// rows knows columns by their headers.
+    pub(crate) by_header: bool,
 }

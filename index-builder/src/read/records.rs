@@ -243,6 +243,9 @@ impl<'a> Rows<'a> {
     }
 
     pub(super) fn finish(self) {
+        if self.config.by_header {
+            return;
+        }
         let mut kept: Vec<&Column> = Vec::new();
         for column in self
             .columns

@@ -38,7 +38,7 @@ fn named_by(site: &Path, list: &str) -> Vec<String> {
 }
 
 /// What a file is named by, where its path in a site is one of ours.
-fn name_of(path: &str) -> Option<ChunkName> {
+pub(crate) fn name_of(path: &str) -> Option<ChunkName> {
     let (stem, extension) = path
         .strip_prefix(MEDIA)?
         .strip_prefix('/')?

@@ -55,7 +55,16 @@ fn holds(folder: &Files, site: &Files) -> bool {
 
 /// Whether a file is a plain page, or lists or feeds them: these change one by one before the catalogue does.
 fn is_plain(name: &str) -> bool {
-    let heads = ["l/", "feeds/", "overview.", "feed.", "sitemap.", "robots."];
+    let heads = [
+        "l/",
+        "feeds/",
+        "services.",
+        "about.",
+        "overview.",
+        "feed.",
+        "sitemap.",
+        "robots.",
+    ];
     heads.iter().any(|head| name.starts_with(head))
 }
 

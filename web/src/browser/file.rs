@@ -11,13 +11,8 @@ pub(crate) fn save(name: &str, mime_type: &str, text: &str) {
     options.set_type(mime_type);
     let parts = Array::of1(&JsValue::from_str(text));
     if let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) {
-        save_blob(name, &blob);
+        let _ = offer(name, &blob);
     }
-}
-
-/// Offers a file to save.
-pub(crate) fn save_blob(name: &str, blob: &Blob) {
-    let _ = offer(name, blob);
 }
 
 fn offer(name: &str, blob: &Blob) -> Result<(), JsValue> {

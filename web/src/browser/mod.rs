@@ -9,6 +9,7 @@ pub(crate) mod focus;
 pub(crate) mod history;
 pub(crate) mod json;
 pub(crate) mod language;
+pub(crate) mod number;
 pub(crate) mod screen;
 pub(crate) mod scroll;
 pub(crate) mod storage;

@@ -8,7 +8,10 @@ use super::hit_meta::place_at_fair;
 use super::icon::icon;
 use super::judgements::verdict_look;
 use super::link::{Look, link};
-use crate::display::{aspect_text, coded, fit_text, gist, lang_attr, named, price, title};
+use crate::browser::document;
+use crate::display::{
+    aspect_text, coded, fit_text, gist, lang_attr, named, price, questions, reasons, title,
+};
 use crate::locale::{Lang, Texts};
 use crate::query::Route;
 use crate::session::Session;
@@ -55,11 +58,9 @@ fn table(session: &Session, items: &[Shared<Kept>], foot: &impl Fn(&Shared<Kept>
                     { text_row(texts, "list.about", items, |kept| about(&kept.hit.listing, texts.lang)) }
                     { for facts(texts, items) }
                     { for judged(texts, items) }
-                    { text_row(texts, "list.missing", items, |kept| {
-                        let missing = kept.hit.missing.iter().map(|term| term.text.as_str());
-                        texts.join("page.listed", &missing.collect::<Vec<_>>())
-                    }) }
+                    { text_row(texts, "list.reasons", items, |kept| reasons(texts, &kept.hit)) }
                     { text_row(texts, "list.why", items, |kept| text_of(&kept.hit).unwrap_or_default()) }
+                    { text_row(texts, "list.ask", items, |kept| texts.join("page.listed", &questions(texts, &kept.hit))) }
                 </tbody>
                 <tfoot><tr>
                     <th scope="row">{ texts.get("list.note") }</th>
@@ -99,7 +100,13 @@ fn heading(session: &Session, kept: &Kept) -> Html {
         .testid("kept")
         .lang(lang_attr(name, texts.lang));
     let to = Route::Listing(kept.id().to_owned());
-    html! { <th scope="col">{ link(session, to, look, html! { { name } }) }</th> }
+    let address = document::site() + &session.address(to.clone()).write();
+    html! {
+        <th scope="col">
+            { link(session, to, look, html! { { name } }) }
+            <span class="paper-only address">{ address }</span>
+        </th>
+    }
 }
 
 /// What the listings state, and the verdict where a criterion asks for it.

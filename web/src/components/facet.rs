@@ -4,6 +4,7 @@ use techmatch_core::order;
 use techmatch_core::wire;
 use yew::prelude::*;
 
+use super::price_range::price_range;
 use crate::locale::Texts;
 use crate::locale::{Lang, number};
 use crate::query::Query;
@@ -78,6 +79,9 @@ pub(crate) fn Facet(props: &FacetProps) -> Html {
     html! {
         <details class="facet" {open} data-testid={"facet-".to_owned() + name.name()}>
             <summary><h2>{ title }</h2></summary>
+            if name == wire::FacetName::Price {
+                { price_range(&session, &props.query, &props.facet.values) }
+            }
             <ul>{ for shown.map(row) }</ul>
             if values.len() > SHOWN {
                 <button type="button" class="text-button" onclick={toggle_all} aria-expanded={all.to_string()}>

@@ -161,7 +161,7 @@ fn terms(texts: Texts, hit: &Hit) -> Html {
 
 /// Points of 100, with their sign.
 pub(crate) fn points(points: f32) -> String {
-    let rounded = (points * 10.0).round() / 10.0;
+    let rounded = (f64::from(points) * 10.0).round() / 10.0;
     let sign = if rounded < 0.0 { "−" } else { "+" };
     sign.to_owned() + &rounded.abs().to_string()
 }

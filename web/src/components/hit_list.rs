@@ -1,4 +1,4 @@
-//! A list of hits. When it grows, the focus moves to the first new one.
+//! A list of hits. When the visitor asks for more of them, the focus moves to the first new one.
 
 use techmatch_core::wire::Hit;
 use yew::prelude::*;
@@ -16,6 +16,10 @@ pub(crate) struct HitListProps {
     /// Whether they are counterparts of a listing.
     #[prop_or_default]
     pub(crate) counterparts: bool,
+    /// Whether the visitor asked for the hits that were added last. Those that came by themselves leave
+    /// the focus where it is.
+    #[prop_or_default]
+    pub(crate) asked: bool,
 }
 
 /// The list.
@@ -23,8 +27,10 @@ pub(crate) struct HitListProps {
 pub(crate) fn HitList(props: &HitListProps) -> Html {
     let before = use_mut_ref(|| None::<(usize, String)>);
     let first = props.hits.first().map(|hit| hit.listing.id.clone());
+    let asked = props.asked;
     use_effect_with((props.hits.len(), first), move |(count, first)| {
-        if let Some((had, same)) = before.borrow().as_ref()
+        if asked
+            && let Some((had, same)) = before.borrow().as_ref()
             && first.as_ref() == Some(same)
             && (1..*count).contains(had)
         {

@@ -9,12 +9,27 @@ use crate::locale::Texts;
 
 #[wasm_bindgen(raw_module = "./details.js")]
 extern "C" {
-    fn details(part: &str, hit: &JsValue, words: &str, lang: &str, need: &str) -> web_sys::Node;
+    fn details(
+        part: &str,
+        hit: &JsValue,
+        words: &str,
+        lang: &str,
+        need: &str,
+        like: Option<&str>,
+    ) -> web_sys::Node;
 }
 
 /// A part of a listing: `ways`, how to go on with it, `top`, above its texts, or `rest`, below them. `need` is
-/// what the hit answers, in words; empty where it was found without one.
-pub(crate) fn listing_details(texts: Texts, hit: &Hit, need: &str, part: &str) -> Html {
+/// what the hit answers, in words; empty where it was found without one. `like` is the id of the listing that
+/// stands for a need.
+pub(crate) fn listing_details(
+    texts: Texts,
+    hit: &Hit,
+    need: &str,
+    like: Option<&str>,
+    part: &str,
+) -> Html {
     let hit = json::value(hit).unwrap_or_default();
-    Html::VRef(details(part, &hit, texts.table(), texts.lang.code(), need))
+    let lang = texts.lang.code();
+    Html::VRef(details(part, &hit, texts.table(), lang, need, like))
 }

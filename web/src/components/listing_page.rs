@@ -50,9 +50,9 @@ fn article(session: &Session, (hit, need): &(Shared<Hit>, Query)) -> Html {
     } else {
         need.text.clone()
     };
-    let part = |name| listing_details(texts, hit, &words, name);
+    let part = |name| listing_details(texts, hit, &words, need.like.as_deref(), name);
     html! {
-        <article class="listing" data-testid="listing" data-id={listing.id.clone()}>
+        <article class="listing" data-testid="listing" data-hall={listing.hall.clone()} data-booth={listing.booth.clone()} data-id={listing.id.clone()}>
             { head(session, listing, html! { <KeepButton hit={hit.clone()} need={Some(need.clone())} /> }) }
             <div class="listing-columns">
                 { part("ways") }

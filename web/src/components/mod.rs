@@ -34,6 +34,7 @@ mod need_advice;
 mod need_field;
 mod need_form;
 mod nothing_found;
+mod price_range;
 mod relax;
 mod results;
 mod results_head;

@@ -16,7 +16,7 @@ use crate::effects::use_prefetch;
 use crate::query::{Query, Route, STEP};
 use crate::session::use_session;
 
-#[wasm_bindgen(raw_module = "./describe.js")]
+#[wasm_bindgen(raw_module = "./asked.js")]
 extern "C" {
     fn describe(event: &Event, words: &str);
 }

@@ -64,9 +64,14 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
         let session = session.clone();
         Callback::from(move |_: MouseEvent| session.retry())
     };
+    let asked = use_state_eq(|| false);
     let more = {
-        let (session, query) = (session.clone(), query.clone());
-        Callback::from(move |_: MouseEvent| session.more(&query))
+        let (session, query, asked) = (session.clone(), query.clone(), asked.clone());
+        Callback::from(move |event: MouseEvent| {
+            // The page itself presses the button where the reader comes near the end.
+            asked.set(event.is_trusted());
+            session.more(&query);
+        })
     };
     let counted = state.facets.last();
     let counted = counted.filter(|(key, _)| key.seek == query.seek);
@@ -90,7 +95,7 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
                 }
                 if ranking.fitting == 0 { { relax(&session, query, found) } }
                 <div class={classes!("hits-place", busy.then_some("busy"))} aria-busy={busy.to_string()}>
-                    <HitList hits={ranking.hits.clone()} ranked={query.ranks()} />
+                    <HitList hits={ranking.hits.clone()} ranked={query.ranks()} asked={*asked} />
                 </div>
                 if ranking.fitting > 0 { { relax(&session, query, found) } }
                 if left > 0 && ranking.hits.len() < crate::query::MOST_SHOWN {

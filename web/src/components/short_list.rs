@@ -197,11 +197,7 @@ fn handing_on(
     let print = Callback::from(|_: MouseEvent| file::print());
     let report = |format: &'static str| {
         let items = items.to_vec();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(blob) = short_list::report(texts, &items, format) {
-                file::save_blob(&("short-list.".to_owned() + format), &blob);
-            }
-        })
+        Callback::from(move |_: MouseEvent| short_list::report(texts, &items, format))
     };
     let save = {
         let items = items.to_vec();

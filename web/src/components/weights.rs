@@ -5,14 +5,14 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::display::aspect_text;
-use crate::query::{Query, STEP};
+use crate::query::{FACTORS, Query, STEP};
 use crate::session::Session;
 
 /// What a reader can choose, with the texts' keys: factors of the usual points.
-const FACTORS: [(f32, &str); 3] = [
-    (0.5, "weights.less"),
+const CHOICES: [(f32, &str); 3] = [
+    (FACTORS[0].0, "weights.less"),
     (1.0, "weights.usual"),
-    (2.0, "weights.more"),
+    (FACTORS[1].0, "weights.more"),
 ];
 
 /// The choices for the criteria of an answer; none where nothing weighs.
@@ -33,7 +33,7 @@ pub(crate) fn weights(session: &Session, query: &Query, criteria: &[Criterion]) 
             let (session, query) = (session.clone(), query.clone());
             Callback::from(move |event: Event| {
                 let place = event.target_unchecked_into::<HtmlSelectElement>();
-                let chosen = FACTORS.get(place.selected_index() as usize);
+                let chosen = CHOICES.get(place.selected_index() as usize);
                 let factor = chosen.map_or(1.0, |it| it.0);
                 session.refine(query.weighing(aspect, factor));
             })
@@ -43,7 +43,7 @@ pub(crate) fn weights(session: &Session, query: &Query, criteria: &[Criterion]) 
             <label class="weight">
                 <span>{ aspect_text(texts, aspect) }</span>
                 <select {onchange} data-testid={"weigh-".to_owned() + aspect.name()}>
-                    { for FACTORS.iter().map(|&(factor, key)| html! {
+                    { for CHOICES.iter().map(|&(factor, key)| html! {
                         <option selected={(factor - now).abs() < 0.01}>{ texts.get(key) }</option>
                     }) }
                 </select>

@@ -2,10 +2,12 @@
 
 mod money;
 mod names;
+mod reasons;
 mod words;
 
 pub(crate) use money::price;
 pub(crate) use names::{aspect_text, fit_text};
+pub(crate) use reasons::{questions, reasons, words};
 pub(crate) use words::{lang_attr, title};
 
 use techmatch_core::listing::{Listing, Metric, Operator, Stated};

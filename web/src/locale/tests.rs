@@ -50,7 +50,7 @@ fn keys_and_sources_agree() {
         Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")),
         &mut source,
     );
-    for script in ["describe.js", "details.js", "ways.js"] {
+    for script in ["asked.js", "describe.js", "details.js", "ways.js"] {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/js/");
         let script = fs::read_to_string(Path::new(path).join(script)).unwrap();
         // A key that is put together has its beginning in a template: `aspect.${name}`.

@@ -10,7 +10,7 @@ use techmatch_core::order;
 use techmatch_core::wire::{Aspect, Criterion, FacetName, Sort, Strength, Weight};
 
 use super::criteria::strength_key;
-use super::{MOST_SHOWN, Query, STEP};
+use super::{FACTORS, MOST_SHOWN, Query, STEP};
 use crate::locale::Lang;
 use crate::short_list;
 
@@ -189,8 +189,11 @@ fn put_query(put: &mut impl FnMut(&str, &str), query: &Query) {
         put("sort", query.sort.name());
     }
     for weight in &query.weights {
-        let factor = weight.factor.to_string();
-        put("weigh", &(weight.aspect.name().to_owned() + ":" + &factor));
+        let factor = FACTORS
+            .iter()
+            .find(|it| (it.0 - weight.factor).abs() < 0.01);
+        let factor = factor.map_or("1", |it| it.1);
+        put("weigh", &(weight.aspect.name().to_owned() + ":" + factor));
     }
     if query.shown > STEP {
         put("n", &query.shown.to_string());
@@ -207,14 +210,12 @@ fn read_criterion(value: &str, strength: Strength) -> Option<Criterion> {
     })
 }
 
-/// `price:2`; a factor is what the engine takes.
+/// `price:2`, with one of the factors that the page offers.
 fn read_weight(value: &str) -> Option<Weight> {
-    let (aspect, factor) = value.split_once(':')?;
-    let factor: f32 = factor.parse().ok()?;
+    let (aspect, written) = value.split_once(':')?;
+    let (factor, _) = FACTORS.into_iter().find(|it| it.1 == written)?;
     let aspect = read_aspect(aspect)?;
-    (0.0..=4.0)
-        .contains(&factor)
-        .then_some(Weight { aspect, factor })
+    Some(Weight { aspect, factor })
 }
 
 fn read_aspect(key: &str) -> Option<Aspect> {

@@ -7,6 +7,7 @@ use techmatch_core::vocabulary::{
 };
 use techmatch_core::wire::{Aspect, FacetName, Strength};
 
+use crate::browser;
 use crate::display::language;
 use crate::locale::{Lang, Texts, number};
 
@@ -72,8 +73,8 @@ pub(crate) fn choices(aspect: Aspect, lang: Lang) -> Vec<&'static str> {
 
 /// An amount as a criterion: what can be paid at most, or what a need must pay at least.
 pub(crate) fn amount(seek: Kind, lang: Lang, amount: &str) -> Option<String> {
-    let value: f64 = amount.trim().replace(',', "").parse().ok()?;
-    if !value.is_finite() || value <= 0.0 {
+    let value = browser::number::read(&amount.replace(',', ""))?;
+    if value <= 0.0 {
         return None;
     }
     Some(match (lang, seek) {

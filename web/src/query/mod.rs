@@ -19,6 +19,8 @@ pub(crate) use address::{Address, Route, SharedList};
 pub(crate) const STEP: usize = 10;
 /// Hits that are shown at most.
 pub(crate) const MOST_SHOWN: usize = 200;
+/// What a reader can multiply the points of an aspect by, as an address has it; the others stay at 1.
+pub(crate) const FACTORS: [(f32, &str); 2] = [(0.5, "0.5"), (2.0, "2")];
 
 /// What is looked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,6 +135,22 @@ impl Query {
             order::sort_by_key(&mut query.filters, |filter| filter.name);
         }
         query.shown = STEP;
+        query
+    }
+
+    /// The query in which of the values of a facet that begin with `prefix` just these are chosen.
+    pub(crate) fn ranged(&self, name: FacetName, prefix: &str, codes: &[String]) -> Self {
+        let chosen = self.filters.iter().find(|filter| filter.name == name);
+        let chosen = chosen.map(|filter| filter.codes.as_slice());
+        let before = chosen.unwrap_or_default().iter();
+        let before = before.filter(|code| code.starts_with(prefix));
+        let mut query = self.clone();
+        for code in before.filter(|code| !codes.contains(code)) {
+            query = query.toggled(name, code);
+        }
+        for code in codes.iter().filter(|code| !self.chosen(name, code)) {
+            query = query.toggled(name, code);
+        }
         query
     }
 }

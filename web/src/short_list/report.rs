@@ -1,24 +1,25 @@
-//! The short list as a table for a spreadsheet or a document, which `report.js` writes.
+//! The short list as a table for a spreadsheet or a document, which `report.js` writes once it
+//! is asked for.
 
 use techmatch_core::wire::{Hit, Passage, Verdict};
 use wasm_bindgen::prelude::*;
-use web_sys::Blob;
 
 use super::Kept;
 use crate::browser::{clock, document, json};
-use crate::display::{aspect_text, coded, fit_text, named, price, title};
+use crate::display::{aspect_text, coded, fit_text, named, price, questions, reasons, title};
 use crate::locale::Texts;
 use crate::query::{Address, Route};
 use crate::shared::Shared;
 
-#[wasm_bindgen(raw_module = "./report.js")]
+#[wasm_bindgen(raw_module = "./asked.js")]
 extern "C" {
     #[wasm_bindgen(js_name = report)]
-    fn write(format: &str, rows: &str, title: &str, day: &str) -> Blob;
+    fn write(format: &str, rows: &str, title: &str, day: &str, failed: &str);
 }
 
-/// The list as a file of a format: `csv`, `xlsx` or `docx`.
-pub(crate) fn report(texts: Texts, items: &[Shared<Kept>], format: &str) -> Option<Blob> {
+/// Offers the list as a file of a format: `csv`, `xlsx` or `docx`; says so below the list where what writes it
+/// does not load.
+pub(crate) fn report(texts: Texts, items: &[Shared<Kept>], format: &str) {
     let headers = [
         "label.title",
         "label.organisation",
@@ -32,7 +33,9 @@ pub(crate) fn report(texts: Texts, items: &[Shared<Kept>], format: &str) -> Opti
         "verdict.missed",
         "verdict.unknown",
         "list.missing",
+        "list.reasons",
         "list.why",
+        "list.ask",
         "list.note",
         "list.need",
         "list.address",
@@ -44,12 +47,9 @@ pub(crate) fn report(texts: Texts, items: &[Shared<Kept>], format: &str) -> Opti
         .unwrap_or_default();
     let printed = [("day", day.as_str()), ("address", &document::site())];
     let printed = texts.fill("list.printed", &printed);
-    Some(write(
-        format,
-        &json::write(&rows)?,
-        texts.get("list.title"),
-        &printed,
-    ))
+    let rows = json::write(&rows).unwrap_or_default();
+    let [title, failed] = ["list.title", "detail.not_loaded"].map(|key| texts.get(key));
+    write(format, &rows, title, &printed, failed);
 }
 
 fn row(texts: Texts, kept: &Kept) -> Vec<String> {
@@ -97,7 +97,14 @@ fn row(texts: Texts, kept: &Kept) -> Vec<String> {
         of(Verdict::Missed),
         of(Verdict::Unknown),
         listed(hit.missing.iter().map(|term| term.text.clone()).collect()),
+        reasons(texts, hit),
         text_of(hit).unwrap_or_default(),
+        listed(
+            questions(texts, hit)
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
+        ),
         kept.note.clone(),
         kept.query().map(|query| query.text).unwrap_or_default(),
         address(Route::Listing(kept.id().to_owned())),

@@ -1,4 +1,4 @@
-//! The screen that `index.html` shows before the page's program is there, in each language.
+//! The screens that `index.html` shows before the page's program is there, in each language.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -9,21 +9,27 @@ use super::pins::filled;
 use super::texts::{Table, tables};
 use crate::place;
 
-/// The screen, with keys of the page's texts between braces.
-const SCREEN: &str = "web/first.html";
+/// The screens by their names, with keys of the page's texts between braces: a field for a need, and what
+/// answers one.
+const SCREENS: [(&str, &str); 2] = [("first", "web/first.html"), ("answer", "web/answer.html")];
 /// What stands for the screens in `index.html`.
 const MARK: &str = "<!-- first -->";
 
-/// `index.html` with a screen for each language: first.js shows one.
+/// `index.html` with each screen in each language: first.js and answer.js show one.
 pub(crate) fn put(index: &str) -> Result<String> {
-    let path = place::root().join(SCREEN);
-    let screen =
-        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let screen: String = screen.lines().map(str::trim).collect();
     let mut screens = String::new();
-    for (lang, texts) in tables()? {
-        let screen = said(&screen, &texts)?;
-        write!(screens, "<template id=\"first-{lang}\">{screen}</template>")?;
+    for (name, file) in SCREENS {
+        let path = place::root().join(file);
+        let screen =
+            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let screen: String = screen.lines().map(str::trim).collect();
+        for (lang, texts) in tables()? {
+            let screen = said(&screen, &texts).context(file)?;
+            write!(
+                screens,
+                "<template id=\"{name}-{lang}\">{screen}</template>"
+            )?;
+        }
     }
     filled(index, MARK, &screens)
 }
@@ -34,7 +40,7 @@ fn said(screen: &str, texts: &Table) -> Result<String> {
         let rest = match part.split_once("}}") {
             Some((key, rest)) => {
                 let text = texts.get(key);
-                let text = text.with_context(|| format!("{SCREEN}: no text has the key {key}"))?;
+                let text = text.with_context(|| format!("no text has the key {key}"))?;
                 said += &text
                     .replace('&', "&amp;")
                     .replace('<', "&lt;")
@@ -42,7 +48,7 @@ fn said(screen: &str, texts: &Table) -> Result<String> {
                 rest
             }
             None if at == 0 => part,
-            None => bail!("{SCREEN}: {{{{ without }}}}"),
+            None => bail!("{{{{ without }}}}"),
         };
         said += rest;
     }
@@ -59,6 +65,7 @@ mod tests {
         for (part, count) in [
             ("<template id=\"first-zh\">", 1),
             ("<template id=\"first-en\">", 1),
+            ("<template id=\"answer-zh\">", 1),
             ("{{", 0),
             ("<textarea", 2),
         ] {

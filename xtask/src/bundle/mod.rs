@@ -10,5 +10,6 @@ pub(crate) mod part;
 pub(crate) mod pins;
 pub(crate) mod publish;
 pub(crate) mod qr;
+pub(crate) mod service;
 pub(crate) mod size;
 pub(crate) mod texts;

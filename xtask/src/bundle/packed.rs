@@ -13,15 +13,22 @@ use crate::{place, run};
 /// The folder of these files in `web/dist`.
 pub(crate) const FOLDER: &str = "packed";
 /// Modules of the bundle that are joined; `web/packed` has the others.
-const MODULES: [&str; 14] = [
+const MODULES: &[&str] = &[
     "page.js",
     "early.js",
     "first.js",
+    "kiosk.js",
+    "plan.js",
     "details.js",
+    "asked.js",
     "describe.js",
     "report.js",
     "ways.js",
     "qr.js",
+    "service.js",
+    "meetings.js",
+    "directory.js",
+    "feedback.js",
     "techmatch.js",
     "together.js",
     "joined.js",
@@ -67,7 +74,7 @@ fn scripts(bundle: &Files) -> Result<Files> {
     // A module of `web/packed` stands in the place of one of `web/js`, and has the name that its
     // importers know; the modules that begin a script go into a folder of their own.
     let mut modules = Files::new();
-    for name in MODULES {
+    for &name in MODULES {
         let bytes = bundle
             .get(name)
             .with_context(|| format!("the bundle has no {name}"))?;

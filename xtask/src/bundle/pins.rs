@@ -20,15 +20,14 @@ const WORKER: [&str; 5] = [
 const PROGRAM: &str = "engine_bg.wasm";
 /// What `index.html` begins with, each by a tag that has its pin. `boot.js` has none: a browser that
 /// opens the page from a folder would refuse it, and it has to say there why the page does not run.
-const TAGS: [&str; 12] = [
+const TAGS: [&str; 11] = [
     "start.js",
     "first.js",
     "early.js",
     "style.css",
     "page.js",
     "details.js",
-    "describe.js",
-    "report.js",
+    "asked.js",
     "techmatch.js",
     "program.js",
     "fetching.js",
@@ -115,7 +114,7 @@ mod tests {
     /// The example of FIPS 180-4, in base 64.
     const ABC: &str = "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
 
-    const INDEX: &str = "{{integrity page.js}} {{integrity first.js}} {{integrity early.js}} {{integrity details.js}} {{integrity techmatch.js}} {{integrity program.js}} {{integrity describe.js}} {{integrity report.js}} {{integrity fetching.js}} \
+    const INDEX: &str = "{{integrity page.js}} {{integrity first.js}} {{integrity early.js}} {{integrity details.js}} {{integrity techmatch.js}} {{integrity program.js}} {{integrity asked.js}} {{integrity fetching.js}} \
         {{integrity page_bg.wasm}} {{integrity start.js}} {{app}}/style.css {{integrity style.css}}";
 
     #[test]

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use super::demo;
 use crate::bundle::files::Files;
 use crate::bundle::part::{ENGINE, PAGE};
-use crate::bundle::{embed, files, minify, offline, pins, publish, qr, size};
+use crate::bundle::{embed, files, minify, offline, pins, publish, qr, service, size};
 use crate::notice;
 use crate::tools::{target, wasm_opt};
 
@@ -50,6 +50,7 @@ pub(crate) fn build(quick: bool) -> Result<()> {
     }
 
     qr::join(&mut all)?;
+    service::join(&mut all)?;
     minify::all(&mut all)?;
     pins::link(&mut all)?;
     embed::join(&mut all)?;

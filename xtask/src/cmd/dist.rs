@@ -23,7 +23,7 @@ use crate::{place, run};
 /// The profile of cargo that it is built with.
 const PROFILE: &str = "dist";
 /// What goes with the binary as it is.
-const BESIDE: [&str; 14] = [
+const BESIDE: [&str; 16] = [
     "README.md",
     "CHANGELOG.md",
     "LICENSE-MIT",
@@ -33,8 +33,10 @@ const BESIDE: [&str; 14] = [
     "docs/embedding.md",
     "docs/hosting.md",
     "docs/changes.md",
+    "docs/fair.md",
     "docs/intake.md",
     "docs/pages.md",
+    "docs/service.md",
     "docs/matching-quality.md",
     "docs/performance.md",
     "docs/listing.schema.json",

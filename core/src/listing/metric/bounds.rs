@@ -181,6 +181,13 @@ pub(super) fn bound(folded: &str, all: &[Figure], at: usize) -> Bound {
     {
         // `降至40%以下` bounds twice.
         if bound.operator == Operator::Equals {
+            let said = folded[bound.end..bound.end + length].trim();
+            let better = matches!(said, "or better" | "或更好");
+            let operator = if better {
+                operators::better(&folded[..figure.start])
+            } else {
+                operator
+            };
             (bound.operator, bound.stated) = (operator, true);
         }
         bound.end += length;
@@ -231,10 +238,18 @@ impl Bound {
             return;
         }
         let (upper_unit, end) = unit(folded, upper.end);
-        if upper_unit.0 < upper_unit.1 {
+        let own = &folded[self.unit.0..self.unit.1];
+        // `10μm±5%` deviates by a share of itself.
+        let share = tolerance
+            && &folded[upper_unit.0..upper_unit.1] == "%"
+            && !(own.is_empty() || own == "%");
+        if upper_unit.0 < upper_unit.1 && !share {
             self.unit = upper_unit;
         }
-        let (least, most) = if tolerance {
+        let (least, most) = if share {
+            let deviation = self.value.abs() * upper.value / 100.0;
+            (self.value - deviation, self.value + deviation)
+        } else if tolerance {
             (self.value - upper.value, self.value + upper.value)
         } else {
             (self.value, upper.value)
@@ -258,5 +273,8 @@ pub(super) fn is_alone(folded: &str, figure: &Figure) -> bool {
     if figure.plain && !figure.percent && unit.is_empty() {
         return false;
     }
-    bare || figure.percent || !unit.is_empty() && unit != "d"
+    // `氧指数38以上`
+    let digit = folded[..figure.end].ends_with(|c: char| c.is_ascii_digit());
+    let bounded = digit && operators::after(&folded[figure.end..]).is_some();
+    bare || bounded || figure.percent || !unit.is_empty() && unit != "d"
 }

@@ -2,6 +2,7 @@
 
 use super::spelling;
 use crate::han::is_han;
+use crate::listing::decimal::decimal;
 use crate::listing::numeral::{english_scale, is_numeral, number_at};
 use crate::word_list::{WordList, words};
 
@@ -66,12 +67,19 @@ pub(super) fn numbers(folded: &str) -> Vec<Figure> {
     numbers
 }
 
+/// Shares in words, and how many of them are one per cent.
+const SHARES: [(&str, f64); 5] = [
+    ("百分之", 1.0),
+    ("千分之", 10.0),
+    ("万分之", 100.0),
+    ("十万分之", 1000.0),
+    ("百万分之", 10_000.0),
+];
+
 /// The figure whose number begins at a place.
 fn figure(folded: &str, at: usize, previous: Option<&Figure>) -> Option<Figure> {
-    let share = ["百分之", "千分之"]
-        .iter()
-        .find(|it| folded[at..].starts_with(**it));
-    let number = number_at(folded, at + share.map_or(0, |it| it.len()))?;
+    let share = SHARES.iter().find(|it| folded[at..].starts_with(it.0));
+    let number = number_at(folded, at + share.map_or(0, |it| it.0.len()))?;
     let mut figure = Figure {
         start: at,
         end: number.end,
@@ -80,8 +88,8 @@ fn figure(folded: &str, at: usize, previous: Option<&Figure>) -> Option<Figure> 
         percent: share.is_some(),
         plain: number.plain && share.is_none(),
     };
-    if share == Some(&"千分之") {
-        figure.value /= 10.0;
+    if let Some((_, parts)) = share {
+        figure.value /= parts;
     }
     let digits = folded.as_bytes()[at].is_ascii_digit();
     if digits {
@@ -113,7 +121,7 @@ fn powers(folded: &str, figure: &mut Figure, at: usize) {
         figure.end += length;
         // Read as a whole, since a product would round.
         let digits = folded[at..end].replace(',', "");
-        let whole = format!("{digits}e{power}").parse().ok();
+        let whole = decimal(&format!("{digits}e{power}"));
         figure.value = whole.unwrap_or_else(|| {
             let ten = if power < 0 { 0.1 } else { 10.0 };
             (0..power.abs()).fold(figure.value, |value, _| value * ten)
@@ -137,6 +145,13 @@ fn count_scale(rest: &str) -> Option<f64> {
         "hours",
         "operations",
         "parts",
+        "usd",
+        "eur",
+        "gbp",
+        "rmb",
+        "dollars",
+        "euros",
+        "yuan",
         "次",
         "件",
     ];
@@ -198,7 +213,7 @@ fn nines(folded: &str, figure: &mut Figure) {
         return;
     }
     let text = format!("99.{}", "9".repeat(count as usize - 2));
-    figure.value = text.parse().unwrap_or(figure.value);
+    figure.value = decimal(&text).unwrap_or(figure.value);
     figure.end = folded.len() - after.len();
     (figure.percent, figure.plain) = (true, false);
 }

@@ -17,7 +17,7 @@ const OPERATORS: &[(Operator, &[&str])] = &[
             "not worse than", "no worse than", "at least", "minimum of", "a minimum of", "minimum",
             "min.", "min", "better than or equal to", "greater than or equal to",
             "higher than or equal to", "more than or equal to", "equal to or greater than",
-            "equal to or more than", ">=", "=>", "≥", "as high as",
+            "equal to or more than", "equal to or above", "equal to or higher than", "equal to or over", "at or above", "要到", "需到", "做到", ">=", "=>", "≥", "as high as",
         ],
     ),
     (
@@ -31,7 +31,7 @@ const OPERATORS: &[(Operator, &[&str])] = &[
             "never exceed", "without exceeding", "cannot exceed", "no more than", "not more than",
             "not be more than", "not be above", "not be higher than", "no longer than",
             "not longer than", "at most", "maximum of", "a maximum of", "maximum", "max.", "max",
-            "less than or equal to", "lower than or equal to", "up to", "down to", "as low as",
+            "equal to or below", "equal to or less than", "equal to or lower than", "equal to or under", "at or below", "less than or equal to", "lower than or equal to", "up to", "down to", "as low as",
             "within", "limited to", "<=", "=<", "≤",
         ],
     ),
@@ -68,9 +68,9 @@ const TRAILING: &[(Operator, &[&str])] = &[
         Operator::AtLeast,
         &[
             "以上", "及以上", "或以上", "或更高", "或更多", "或更好", "往上", "起步", "起", "打底",
-            "or more", "or higher", "or above", "or over", "or longer", "or greater", "and above",
+            "or more", "or faster", "or higher", "or above", "or over", "or longer", "or greater", "and above",
             "and more", "and higher", "and up", "or better", "or up", "at least", "minimum",
-            "at minimum", "upwards",
+            "at minimum", "upwards", "plus", "and upwards", "and beyond",
         ],
     ),
     (
@@ -93,9 +93,17 @@ const NEGATIONS: WordList = words![
     "不会",
     "不允许",
     "不要",
+    "不许",
+    "不准",
+    "不想",
+    "不希望",
+    "别",
+    "勿",
     "不",
     "无",
 ];
+/// What forbids a deed that a bound measures.
+const FORBIDS: WordList = words!["不能", "不得", "不可", "不应", "不许", "不宜", "不允许"];
 /// As [`NEGATIONS`], in English.
 const NOT: WordList = words![
     "not be ",
@@ -105,6 +113,46 @@ const NOT: WordList = words![
     "no ",
     "cannot be ",
 ];
+
+/// The same with what is denied between: `must not cost more than`.
+const DENIALS: WordList = words![
+    "not",
+    "cannot",
+    "can't",
+    "mustn't",
+    "shouldn't",
+    "never",
+    "won't",
+    "don't",
+    "doesn't",
+];
+
+/// Of these less is better.
+#[rustfmt::skip]
+const LESS_IS_BETTER: WordList = words![
+    "detection limit", "limit of detection", "limits of detection", "lod", "loq", "noise", "loss", "error", "deviation", "tolerance", "roughness", "weight", "mass",
+    "cost", "price", "consumption", "latency", "delay", "response time", "leak", "thickness", "emission", "residue",
+    "impurit", "defect", "检出限", "检测限", "噪", "损耗", "误差", "偏差", "公差", "粗糙度", "重量", "成本", "价格", "能耗",
+    "延迟", "响应时间", "泄漏", "排放", "残留", "缺陷",
+];
+
+/// With these a figure is how much less there is, or how often it succeeds: more is better.
+#[rustfmt::skip]
+const GAINS: WordList = words![
+    "reduc", "saving", "lower", "decreas", "cut", "improve", "remov", "suppress", "rate", "accura", "降", "减", "节", "省",
+    "去除", "抑制", "率",
+];
+
+/// What `or better` than a figure is, by what stands before it.
+pub(super) fn better(before: &str) -> Operator {
+    let near = before.char_indices().rev().nth(39).map_or(0, |(at, _)| at);
+    let says = |list: WordList| list.iter().any(|it| before[near..].contains(it));
+    if says(LESS_IS_BETTER) && !says(GAINS) {
+        Operator::AtMost
+    } else {
+        Operator::AtLeast
+    }
+}
 
 /// The bound before a figure that begins at `start`, with where its words begin.
 pub(super) fn before(folded: &str, start: usize) -> Option<(usize, Operator)> {
@@ -140,8 +188,21 @@ pub(super) fn before(folded: &str, start: usize) -> Option<(usize, Operator)> {
             .filter(|_| sign.chars().all(char::is_alphabetic))
             .find(|it| head.ends_with(*it))
     };
+    // `must not cost more than` forbids as `not more than` does.
+    let mut last = head.trim_end().rsplit(' ');
+    let deed = last.next().is_some_and(|word| {
+        !matches!(word, "only" | "just") && word.bytes().all(|it| it.is_ascii_alphabetic())
+    });
+    let denied = last.next().is_some_and(|word| DENIALS.contains(word));
+    let not_to = deed && denied && sign.starts_with(|c: char| c.is_ascii_alphabetic());
+    // `不能停产超过15天`: what must not pass the bound stands between.
+    let near = head.char_indices().rev().nth(7).map_or(0, |(at, _)| at);
+    let above =
+        operator == Operator::Above && !sign.is_ascii() && sign.chars().all(char::is_alphabetic);
+    let apart = above && FORBIDS.iter().any(|it| head[near..].contains(it));
     match not {
         Some(not) => Some((at - not.len(), turned)),
+        None if apart || not_to => Some((at, turned)),
         None => Some((at, operator)),
     }
 }

@@ -6,7 +6,7 @@ use crate::word_list::{WordList, words};
 #[rustfmt::skip]
 const CHINESE_UNITS: WordList = words![
     "摄氏度", "华氏度", "度电", "度", "毫安时", "千安时", "安时", "千瓦时", "兆瓦时", "瓦时",
-    "平方厘米", "平方毫米", "平方公里", "平方米", "平方", "平米", "立方厘米", "立方米", "立方",
+    "平方厘米", "平方毫米", "平方公里", "平方米", "平方", "平米", "立方厘米", "立方米", "立方", "方",
     "标方", "公顷", "亩", "千牛", "千牛顿", "牛顿", "牛米", "牛", "英寸", "英尺", "英里", "千焦",
     "兆焦", "焦耳", "焦", "千卡", "大卡", "卡", "千伏安", "千伏", "毫伏", "微伏", "伏特", "伏",
     "千安", "毫安", "微安", "纳安", "安培", "安", "赫兹", "千赫兹", "兆赫兹", "吉赫兹", "兆赫",
@@ -19,6 +19,11 @@ const CHINESE_UNITS: WordList = words![
     "角分", "角秒", "弧度", "个百分点", "百分点", "次", "循环", "转", "圈", "片", "只", "帧", "倍",
     "级", "个", "件", "台", "套", "颗", "粒", "块", "支", "美元", "欧元", "日元", "英镑", "元",
     "块钱", "人", "层", "目", "号",
+];
+
+/// Words that begin as a unit does.
+const OTHER_WORDS: WordList = words![
+    "方向", "方案", "方面", "方法", "方式", "方位", "方形", "方程"
 ];
 
 /// Words that follow a bare number and are not its unit.
@@ -35,8 +40,10 @@ pub(super) fn unit(folded: &str, from: usize) -> ((usize, usize), usize) {
     let rest = &folded[from..];
     let start = from + (rest.len() - rest.trim_start_matches(' ').len());
     let rest = &folded[start..];
+    // `60A` has a unit, `60 a day` an article.
+    let glued = start == from && rest.starts_with('a') && is_whole(rest);
     let mut start = start;
-    let first = one(rest);
+    let first = if glued { 1 } else { one(rest) };
     let mut end = start + first;
     // `1000 thermal cycles` are cycles, and so are `300 freeze-thaw cycles`.
     let word = rest[..first].bytes().all(|it| it.is_ascii_alphabetic()) && first > 3;
@@ -49,6 +56,9 @@ pub(super) fn unit(folded: &str, from: usize) -> ((usize, usize), usize) {
     }
     // `吨/天`, `mg/升`, `m³每小时`, `tonnes per day`.
     if first == 0 {
+        // `1.2万/吨`, `0.5/cm2`
+        let of = rest.strip_prefix('/').map_or(0, one);
+        let end = if of > 0 { end + 1 + of } else { end };
         return ((start, end), end);
     }
     loop {
@@ -69,11 +79,33 @@ pub(super) fn unit(folded: &str, from: usize) -> ((usize, usize), usize) {
         }
         end += joint + next;
     }
+    // `100 CFU/100 mL`, `25 mg/100g`
+    let counted = folded[start..end]
+        .rsplit_once('/')
+        .is_some_and(|(unit, count)| {
+            !unit.is_empty() && !count.is_empty() && count.bytes().all(|it| it.is_ascii_digit())
+        });
+    if counted {
+        let rest = &folded[end..];
+        let blank = usize::from(rest.starts_with(' '));
+        let next = one(&rest[blank..]);
+        if next > 0 {
+            end += blank + next;
+        }
+    }
     ((start, end), end)
+}
+
+/// Whether the first letter is a word of its own.
+fn is_whole(rest: &str) -> bool {
+    !rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '·' | '.'))
 }
 
 /// The length of the unit without a joint at the head of words.
 fn one(rest: &str) -> usize {
+    if OTHER_WORDS.iter().any(|it| rest.starts_with(it)) {
+        return 0;
+    }
     let chinese = CHINESE_UNITS.iter().filter(|unit| rest.starts_with(unit));
     chinese.map(str::len).max().unwrap_or_else(|| latin(rest))
 }

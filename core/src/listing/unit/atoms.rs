@@ -1,10 +1,10 @@
 //! The units that have a name, with their prefixes.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use litemap::LiteMap;
+
 use super::dimension::Dimension;
-use crate::order::inserted;
 
 /// A unit with a name.
 pub(super) struct Atom {
@@ -251,10 +251,10 @@ pub(super) fn named(symbol: &str) -> Option<Atom> {
 
 /// The lines of [`UNITS`] by each of their names.
 fn line(name: &str) -> Option<&'static Line> {
-    static LINES: OnceLock<BTreeMap<&'static str, &'static Line>> = OnceLock::new();
+    static LINES: OnceLock<LiteMap<&'static str, &'static Line>> = OnceLock::new();
     let lines = LINES.get_or_init(|| {
         let lines = UNITS.iter();
-        inserted(lines.flat_map(|line| line.0.split('|').map(move |name| (name, line))))
+        crate::order::map(lines.flat_map(|line| line.0.split('|').map(move |name| (name, line))))
     });
     lines.get(name).copied()
 }

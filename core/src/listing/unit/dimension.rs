@@ -1,6 +1,6 @@
 //! What units measure.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// The quantities that known units are made of. Counted things (次, 件, r) are quantities too.
 const BASES: &[&str] = &[
@@ -10,7 +10,7 @@ const BASES: &[&str] = &[
 /// What a unit measures: powers of base quantities by name. A share (`%`, `ppm`, `mg/kg`) has none,
 /// a bare number the quantity `number`, and an unknown unit is a separate quantity.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Dimension(pub(super) BTreeMap<String, i8>);
+pub struct Dimension(pub(super) LiteMap<String, i8>);
 
 impl Dimension {
     /// The dimension of a number without a unit.
@@ -34,7 +34,7 @@ impl Dimension {
     }
 
     pub(super) fn of(base: &str) -> Self {
-        Self(BTreeMap::from([(base.to_owned(), 1)]))
+        Self(crate::order::map([(base.to_owned(), 1)]))
     }
 
     /// Sets the power of a base quantity.
@@ -43,7 +43,7 @@ impl Dimension {
     }
 
     pub(super) fn add(&mut self, other: &Self, times: i8) {
-        for (base, power) in &other.0 {
+        for (base, power) in other.0.iter() {
             let sum = self.0.entry(base.clone()).or_default();
             *sum = sum.saturating_add(power.saturating_mul(times));
         }

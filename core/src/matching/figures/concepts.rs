@@ -1,6 +1,7 @@
 //! The most usual names of figures in both languages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use litemap::LiteMap;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// Names, those of one line alike. Behind `~` stands a phrase that only hints at it.
@@ -116,10 +117,10 @@ struct Phrase {
 }
 
 /// The phrases by their first character, longest first.
-fn phrases() -> &'static BTreeMap<char, Vec<Phrase>> {
-    static PHRASES: OnceLock<BTreeMap<char, Vec<Phrase>>> = OnceLock::new();
+fn phrases() -> &'static LiteMap<char, Vec<Phrase>> {
+    static PHRASES: OnceLock<LiteMap<char, Vec<Phrase>>> = OnceLock::new();
     PHRASES.get_or_init(|| {
-        let mut all: BTreeMap<char, Vec<Phrase>> = BTreeMap::new();
+        let mut all: LiteMap<char, Vec<Phrase>> = LiteMap::new();
         for (concept, line) in CONCEPTS.iter().enumerate() {
             for phrase in line.split('|') {
                 let words = phrase.trim_start_matches('~');
@@ -133,7 +134,7 @@ fn phrases() -> &'static BTreeMap<char, Vec<Phrase>> {
                 }
             }
         }
-        for phrases in all.values_mut() {
+        for (_, phrases) in all.iter_mut() {
             crate::order::sort_by_key(phrases, |phrase| std::cmp::Reverse(phrase.words.len()));
         }
         all

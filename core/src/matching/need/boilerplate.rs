@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::courtesy;
 use super::folded_text::FoldedText;
-use super::statement::Found;
+use super::statement::{Found, Start, joined};
 use crate::steps;
 use crate::word_list::{WordList, words};
 
@@ -14,25 +14,18 @@ use crate::word_list::{WordList, words};
 /// `statements` are among them that ask nothing. What was `typed` holds talk as well.
 pub(super) fn find(
     folded_text: &FoldedText<'_>,
-    statements: &[(usize, Found)],
+    statements: &[(Start, Found)],
     typed: bool,
 ) -> Vec<Range<usize>> {
     let nothing = statements.iter().filter(|(_, found)| found.asks_nothing());
-    let mut places: Vec<_> = nothing.map(|(start, found)| *start..found.end).collect();
+    let mut places: Vec<_> = nothing.map(|(start, found)| start.at..found.end).collect();
     clauses(folded_text, &mut places);
     sentences(folded_text, &mut places);
     if typed {
         courtesy::find(folded_text, &mut places);
     }
-    crate::order::sort_by_key(&mut places, |place| place.start);
-    let mut joined: Vec<Range<usize>> = Vec::new();
-    for place in places.into_iter().filter(|place| !place.is_empty()) {
-        match joined.last_mut() {
-            Some(last) if place.start <= last.end => last.end = last.end.max(place.end),
-            _ => joined.push(place),
-        }
-    }
-    joined
+    places.retain(|place| !place.is_empty());
+    joined(places)
         .into_iter()
         .map(|place| folded_text.place(place))
         .collect()
@@ -142,6 +135,12 @@ const FIGURED_FACTS: WordList = words![
     "厂房", "工业土地", "founded", "established in", "employees", "registered capital",
     "annual turnover", "annual sales", "turnover of", "revenue of", "staff of",
     "years of experience", "staff", "headcount", "turnover", "built",
+];
+
+/// Who has premises does not bound them.
+#[rustfmt::skip]
+const BOUNDS: WordList = words![
+    "不超过", "不大于", "不能超过", "以内", "以下", "小于", "少于", "控制在", "<", "≤",
 ];
 
 /// Facts about a firm that need no figure.
@@ -268,7 +267,9 @@ fn heading(folded_text: &FoldedText<'_>, begin: usize) -> Option<usize> {
 
 /// A clause on a firm's founding, capital, staff, premises or turnover.
 fn states_fact(clause: &str) -> bool {
-    let figure = clause.contains(|c: char| c.is_ascii_digit());
+    // `占地不超过200平米` is asked of a plant.
+    let asked = clause.contains("占地") && BOUNDS.iter().any(|it| clause.contains(it));
+    let figure = !asked && clause.contains(|c: char| c.is_ascii_digit());
     FACTS.iter().any(|fact| clause.contains(fact))
         || figure && FIGURED_FACTS.iter().any(|fact| clause.contains(fact))
 }

@@ -21,11 +21,11 @@ const MODES: WordList = words![
     "出让", "技术转让", "转让", "专利转让", "成果转让", "专利权转让", "整体转让", "买断", "一次性转让", "一次性买断",
     "技术许可", "许可", "专利许可", "独占许可", "排他许可", "普通许可", "实施许可", "许可使用", "独家许可",
     "专利实施许可", "技术授权", "专利授权", "授权使用", "独家授权", "专属授权", "授权许可", "技术入股", "入股", "技术作价入股", "技术作价", "合资建厂", "合资办厂",
-    "作价入股", "作价投资", "合资", "股权合作", "参股", "投资入股", "技术合作", "产学研合作", "股权投资", "战略投资",
+    "作价入股", "作价投资", "合资", "股权合作", "参股", "投资入股", "技术合作", "产学研合作", "股权投资", "战略投资", "出资方", "投资人", "投资机构",
     "风险投资", "天使投资", "产业投资", "财务投资", "技术咨询", "技术服务", "技术联合开发", "转让技术", "许可转让", "委托生产", "委托加工",
     "代工", "贴牌", "贴牌生产", "贴牌代工", "受让", "licence", "license", "licences", "licenses", "licensing",
     "licencing", "licensable", "licensed", "licenced", "sublicence", "sublicense",
-    "licence agreement", "license agreement", "exclusive licence", "exclusive license",
+    "license exclusively", "licence exclusively", "exclusively license", "exclusively licence", "licence agreement", "license agreement", "exclusive licence", "exclusive license",
     "non-exclusive licence", "non-exclusive license", "right to use", "rights to use",
     "technology transfer", "tech transfer", "transfer", "outright sale", "outright purchase",
     "buyout", "buy-out", "full transfer", "transfer of rights", "transfer of the rights",
@@ -35,7 +35,7 @@ const MODES: WordList = words![
     "manufacturing agreement", "commissioned research", "commissioned development",
     "contract manufacturing", "toll manufacturing", "co-production", "coproduction",
     "joint production", "joint manufacturing", "venture capital", "technical consulting",
-    "technical service", "technical services", "授权", "purchase of patent rights", "purchase of patents", "purchase of the patent", "purchase of rights", "purchase of the rights", "patent purchase", "patent sale", "sale of the patent", "sale of rights",
+    "technical service", "technical services", "授权", "purchase of patent rights", "purchase of patents", "purchase of the patent", "purchase of rights", "purchase of the rights", "patent purchase", "patent sale", "sale of the patent", "sale of rights", "技术顾问", "技术股", "share swap", "licence-in", "license-in", "licensing-in", "out-licence", "out-license", "patent license", "patent licence", "patent licensing", "technology equity",
 ];
 
 /// Modes only behind a cue or a label, or beside others: a system is there for `咨询`.
@@ -51,7 +51,7 @@ const WEAK_MODES: WordList = words![
 #[rustfmt::skip]
 const JOINT_MODES: WordList = words![
     "合作生产", "联合生产", "共同生产", "合作制造", "合作开发", "联合开发", "共同开发", "合作研发", "联合研发", "共同研发", "合作研究", "联合研究", "共同研究",
-    "联合攻关", "合作攻关", "委托开发", "委托研发", "定制开发", "委托研究", "一起开发", "一起研发",
+    "联合攻关", "合作攻关", "共同攻关", "一起攻关", "联手攻关", "联手攻关", "联手开发", "联手研发", "携手开发", "携手攻关", "合伙开发", "协同开发", "协同攻关", "一块开发", "一道开发", "委托开发", "委托研发", "定制开发", "委托研究", "一起开发", "一起研发",
     "joint development", "co-development", "joint research", "joint r&d", "collaborative research",
     "jointly develop", "develop jointly", "co-develop", "develop together", "joint project",
 ];
@@ -59,13 +59,16 @@ const JOINT_MODES: WordList = words![
 /// Deeds that are a mode, with what they are done to.
 #[rustfmt::skip]
 const DEEDS: WordList = words![
+    "buy rights", "purchase rights", "acquire rights", "purchase all rights", "acquire all rights", "acquire all the rights",
+    "acquire patents", "buy patents", "acquire the intellectual property", "buy the intellectual property", "obtain the rights",
+    "secure the rights", "take over the rights", "take over the technology", "buy out",
     "受让", "买断", "收购专利", "购买专利", "购买专利权", "买专利", "买技术", "购买技术", "买许可", "购买许可",
     "buy the rights", "buy all rights", "buy the patent", "buy the patents", "buy the technology",
     "buy the ip", "purchase the rights", "purchase the patent", "purchase the technology",
     "acquire the rights", "acquire the patent", "acquire the patents", "acquire the technology",
     "acquire the ip", "buy it outright", "take over the patent", "take over the patents",
     "invest in", "investing in", "license a", "license an", "license the", "license in",
-    "license your", "licence a", "licence an", "licence the", "in-license", "in-licence", "licensing in", "in-licensing",
+    "license your", "licence a", "licence an", "licence the", "in-license", "in-licence", "licensing in", "in-licensing", "acquire a patent", "buy a patent", "purchase a patent", "take over a patent", "acquire the patent rights", "buy the patent rights", "acquire ownership", "take ownership of", "consulting on", "consultancy on", "advice on",
 ];
 
 /// Behind `投资`, a sum and not a technology.
@@ -78,13 +81,13 @@ const INVESTED: WordList = words![
 /// Words that lead to a mode and count as a cue.
 #[rustfmt::skip]
 const LEADS: WordList = words![
-    "可", "可以", "通过", "以", "采用", "采取", "进行", "开展", "接受", "可接受", "考虑", "寻求",
+    "任何形式的", "任何", "any form of", "any kind of", "any", "可", "可以", "通过", "以", "采用", "采取", "进行", "开展", "接受", "可接受", "考虑", "寻求",
     "意向", "欢迎", "倾向", "现成的", "现成", "能", "能够", "买", "拿", "获得", "取得", "要", "做", "走", "谈", "签", "技术方",
-    "项目", "open to", "interested in", "via", "through", "by", "an exclusive", "a non-exclusive",
+    "项目", "option to", "the option to", "with an option to", "open to", "interested in", "via", "through", "by", "an exclusive", "a non-exclusive",
     "exclusive", "non-exclusive", "to take", "obtain", "get", "acquire", "under", "looking for",
     "seeking", "willing to", "available for", "available under", "can be", "could be", "to sign",
     "enter into", "take", "for", "simple", "plain", "straightforward", "full", "outright", "long-term",
-    "paid", "paid-up", "royalty-bearing", "worldwide", "global", "regional",
+    "paid", "paid-up", "royalty-bearing", "worldwide", "global", "regional", "聘", "聘请", "聘用", "招聘", "外聘", "返聘", "聘任", "hire", "hiring", "采", "do", "carry out",
 ];
 
 /// Who gives advice or service.
@@ -103,7 +106,7 @@ const SEPARATORS: WordList = words![
 const TAILS: WordList = words![
     "的", "方式", "形式", "模式", "合作", "等", "均可", "皆可", "都可", "都可以", "都可以谈", "都能谈", "均可谈", "可谈", "都行", "都欢迎", "也可", "即可",
     "可以", "事宜", "协议", "合同", "项目", "agreement", "arrangement", "are possible", "possible",
-    "deal", "deals", "is possible", "partner", "partners", "basis", "contract", "model", "rights",
+    "deal", "deals", "is possible", "partner", "partners", "basis", "contract", "model", "rights", "一名", "一位", "两名", "若干名", "included", "is included",
 ];
 
 /// Behind a weak mode, words that make it one.
@@ -153,6 +156,13 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     if let Some(found) = labelled(folded_text, start, begin) {
         return Some(found);
     }
+    // `a licensable coating`
+    if let Some(end) = folded_text.eat(begin, words!["licensable", "licenceable", "licenseable"]) {
+        return Some(found(end, begin..end, cues));
+    }
+    if let Some(found) = bought(folded_text, begin, cues) {
+        return Some(found);
+    }
     // What is in the cues may be part of a mode as well: `以技术入股`, `买许可`.
     let led = folded_text.take_all(begin, LEADS);
     if let Some(found) = with_partner(folded_text, led, cues) {
@@ -166,6 +176,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         .find_map(|first| Some((first, modes(folded_text, first, cues.refuses())?)))?;
     let has_lead = led > begin || cues.plain && led_by(folded_text, start.at, cues);
     let tail = folded_text.take_all(modes.end, TAILS);
+    let tail = share(folded_text, &folded_text.text[first..modes.end], tail);
     let past = cues.read_after(folded_text, tail);
     let ends = folded_text.ends(past) || past > tail;
     let sum = folded_text.text[first..modes.end].ends_with("投资")
@@ -189,13 +200,60 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let objects = modes.deed
         || modes.joint && past == modes.end
         || folded_text.text[modes.end..tail].ends_with('的')
+        || ["方式", "形式"]
+            .iter()
+            .any(|it| folded_text.text[modes.end..tail].contains(it))
         || !modes.weak && folded_text.take(past, OBJECTS).is_some();
     let asked = (cues.asks() || has_lead && !modes.weak) && (ends || objects);
     let named = folded_text.text[first..modes.end].contains([' ', '-']);
     let done = start.fresh && (modes.deed || modes.joint || objects && named);
     let sought = ends && !modes.weak && seeks(folded_text, first);
+    // `想找人一起开发叶片`
+    let jointly = modes.joint && seeks(folded_text, first);
     let invested = modes.weak && cues.asking && folded_text.text[first..modes.end].contains("投资");
-    (alone || asked || done || sought || invested).then(|| found(past, first..modes.end, cues))
+    (alone || asked || done || sought || jointly || invested)
+        .then(|| found(past, first..modes.end, cues))
+}
+
+/// Past the share of the equity that is taken: `equity stake of up to 20%`.
+fn share(folded_text: &FoldedText<'_>, mode: &str, tail: usize) -> usize {
+    let equity = ["equity", "stake", "shareholding", "股"];
+    if !equity.iter().any(|it| mode.contains(it)) {
+        return tail;
+    }
+    let bounds = words![
+        "of",
+        "up to",
+        "below",
+        "under",
+        "at most",
+        "max",
+        "max.",
+        "about",
+        "around",
+        "不超过",
+        "占",
+        "占股",
+        "比例",
+        "约",
+    ];
+    let number = folded_text.skip_blanks(folded_text.take_all(tail, bounds));
+    let digits = |c: &char| c.is_ascii_digit() || matches!(c, '.' | '-');
+    let length = folded_text.rest(number).chars().take_while(digits).count();
+    match folded_text.take(number + length, words!["%", "per cent", "percent"]) {
+        Some(end) if length > 0 => end,
+        _ => tail,
+    }
+}
+
+/// A patent that is bought with its subject between: `买一项关于桥梁检测的发明专利`.
+fn bought(folded_text: &FoldedText<'_>, at: usize, cues: Cues) -> Option<Found> {
+    let verb = folded_text.eat(at, words!["买", "购买", "收购", "受让", "求购"])?;
+    let counted = folded_text.eat(verb, words!["一项", "一件", "一个", "几项", "几件", "若干"])?;
+    let clause = folded_text.ahead(counted, 90);
+    let clause = clause.split('(').next().unwrap_or(clause);
+    // The subject stays to be searched.
+    (cues.asks() && clause.ends_with("专利")).then(|| found(counted, at..counted, cues))
 }
 
 /// A mode behind its label: `合作方式：技术转让`.

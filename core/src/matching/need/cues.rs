@@ -35,8 +35,8 @@ const ASKING: WordList = words![
     "要求", "需要", "需", "应当", "应该", "应", "至少", "最低", "愿意", "愿", "想", "想要", "欲", "拟",
     "拟以", "计划", "有意", "有意向", "打算", "要", "找", "求", "寻", "寻找", "寻求", "想找", "想跟", "想与",
     "想和", "希望找", "求购", "急求", "急需", "急寻", "急找", "require", "requires", "we require", "need", "needs", "we need", "at least",
-    "minimum", "want", "wants", "we want", "would like", "would like to", "should", "should be", "seeking",
-    "seek", "seeks", "looking for", "in search of", "i want", "i need", "接受", "可接受", "考虑", "可考虑", "open to", "interested in", "willing to", "accept", "would consider", "consider", "we would consider", "could consider",
+    "minimum", "want", "wants", "we want", "would like", "would like to", "we'd like to", "we'd like", "i'd like to", "i'd like", "we'd", "i'd", "should", "should be", "seeking",
+    "seek", "seeks", "looking for", "looking to", "hoping to", "aiming to", "planning to", "trying to", "keen to", "in search of", "i want", "i need", "接受", "可接受", "考虑", "可考虑", "open to", "interested in", "willing to", "accept", "would consider", "consider", "we would consider", "could consider",
 ];
 
 /// Cues that only lead to a statement.
@@ -80,7 +80,7 @@ const REFUSAL_AFTER: WordList = words![
     "not wanted", "not an option", "not of interest", "excluded", "is excluded", "are excluded",
     "not acceptable", "is not acceptable", "are not acceptable", "not accepted", "is out",
     "is not an option", "not possible", "is not possible", "is not of interest", "not welcome",
-    "not considered", "is not wanted",
+    "not considered", "is not wanted", "别推给我", "别推", "别来", "别找我", "别介绍", "别推荐", "不用推荐", "不谈", "不需要", "no thanks",
 ];
 
 /// Cues behind a statement that leave it open.

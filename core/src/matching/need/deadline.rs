@@ -16,8 +16,8 @@ const LEADS: WordList = words![
     "时间要求", "时间节点", "完成时间", "交付时间", "deadline", "deadline:", "deadline is",
     "time frame", "timeframe", "no later than", "not later than", "needed by", "required by",
     "valid until", "complete by", "timing", "timeline", "completed by", "completion by",
-    "delivery by", "delivered by", "available until", "latest", "latest by", "at the latest by",
-    "start-up by", "due by", "due", "ready by", "operational by", "in place by", "available by",
+    "delivery by", "delivery", "delivery in", "delivery before", "start", "start in", "starting in", "kick-off", "kick-off in", "delivered by", "available until", "latest", "latest by", "at the latest by",
+    "trial in", "trials in", "trial by", "installation in", "commissioning in", "go-live in", "go live in", "launch in", "start-up by", "due by", "due", "ready by", "operational by", "in place by", "available by",
     "running by",
 ];
 
@@ -74,9 +74,15 @@ const ACTS: WordList = words![
 #[rustfmt::skip]
 const PROPERTIES: WordList = words![
     "降解", "衰减", "失效", "不", "无", "保持", "故障", "发生", "回收", "恢复", "融资", "增长",
-    "翻", "固化", "完全", "的历史", "的经验", "经验", "degrad", "biodegrad", "retain", "without",
+    "翻", "质保", "保修", "免费", "回本", "收回", "固化", "完全", "的历史", "的经验", "经验", "degrad", "biodegrad", "retain", "without",
     "fail", "lose", "recover", "payback", "pay back", "return on", "of each other", "of harvest",
     "of use", "cure", "dry", "dissol", "double", "grow", "reach", "increase",
+];
+
+/// Behind a period, what says how somebody pays: it asks for nothing of the technology.
+#[rustfmt::skip]
+const PAYMENTS: WordList = words![
+    "分期支付", "分期付款", "分期付清", "分期", "分批支付", "分批付款", "支付", "付款", "付清", "付完", "还清", "结清", "偿还", "摊销",
 ];
 
 /// What is foreseen and not asked, before a date.
@@ -86,11 +92,15 @@ const FORECASTS: WordList = words![
     "estimat", "预计", "预测", "市场", "增长", "规划", "成立", "founded", "since", "自", "built",
     "established", "建于", "始于", "made in", "produced in", "started in", "目前", "保修", "质保",
     "寿命", "保质", "payback", "回本", "回收期", "shelf", "life", "lifetime", "投产于", "had",
-    "was", "were", "have been", "has been",
+    "was", "were", "have been", "has been", "gone", "degrade", "decompose", "dissolve", "disappear", "break down",
+    "breaks down", "biodegrade", "compost",
 ];
 
 /// The longest date that is looked for, in characters: `before September 30th, 2027`.
 const LONGEST: usize = 20;
+
+/// The longest duration that is a deadline, in days: four years.
+const MOST_DAYS: i64 = 1461;
 
 /// Statements of the day until which the other side is needed.
 pub(super) const READER: Reader = Reader {
@@ -100,7 +110,9 @@ pub(super) const READER: Reader = Reader {
 
 /// A statement of the day until which the other side is needed.
 fn read(folded_text: &FoldedText<'_>, begins: Start) -> Option<Found> {
-    let Start { at, cues, fresh } = begins;
+    let Start {
+        at, cues, fresh, ..
+    } = begins;
     let begin = folded_text.skip_blanks(cues.end);
     // `no later than` denies nothing.
     let (lead, cues) = match folded_text.eat(at, LEADS) {
@@ -115,6 +127,16 @@ fn read(folded_text: &FoldedText<'_>, begins: Start) -> Option<Found> {
     let links = folded_text.text[at.min(from)..start].trim_end();
     let (end, duration, brief) = date(folded_text, start)?;
     let before = folded_text.take(end, BEFORE);
+    let paid = folded_text.take(before.unwrap_or(end), PAYMENTS);
+    if let Some(paid) = paid.filter(|_| duration) {
+        return Some(Found {
+            end: folded_text.take_all(paid, words!["全款", "货款", "款项", "余款", "尾款"]),
+            aspect: Aspect::Deadline,
+            words: start..paid,
+            items: Vec::new(),
+            cues: Cues { open: true, ..cues },
+        });
+    }
     let says = |list: WordList| list.iter().any(|it| links.ends_with(it));
     let bounded = says(words![
         "within",
@@ -245,8 +267,11 @@ fn acts(folded_text: &FoldedText<'_>, at: usize, end: usize, brief: bool) -> boo
 fn date(folded_text: &FoldedText<'_>, start: usize) -> Option<(usize, bool, bool)> {
     let period = period_at(&folded_text.text, start, folded_text.today);
     if let (Some(period), Some(today)) = (period, folded_text.today) {
-        let brief = period.duration && period.last.days() - today.days() < 28;
-        return (period.last >= today).then_some((period.end, period.duration, brief));
+        let days = period.last.days() - today.days();
+        let brief = period.duration && days < 28;
+        // Nobody waits longer: that is how long something lasts.
+        let endless = period.duration && days > MOST_DAYS;
+        return (period.last >= today && !endless).then_some((period.end, period.duration, brief));
     }
     Some((written(folded_text, start)?, false, false))
 }
@@ -264,7 +289,9 @@ fn written(folded_text: &FoldedText<'_>, start: usize) -> Option<usize> {
         let words = rest[..*end].trim_end();
         let more = |c: char| c.is_ascii_alphanumeric();
         let cut = words.len() == *end && words.ends_with(more) && rest[*end..].starts_with(more);
-        !cut && words.len() == *end && Date::read_last(words).is_some()
+        // `Deadline 15/01/2027.`: the stop ends the sentence.
+        let stopped = words.ends_with(['.', '-', '/', ',']);
+        !cut && !stopped && words.len() == *end && Date::read_last(words).is_some()
     };
     let end = ends.filter(whole).last()?;
     // A year alone is as often a forecast.

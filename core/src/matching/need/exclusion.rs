@@ -11,11 +11,11 @@ use std::ops::Range;
 use super::cues::Cues;
 use super::folded_text::{FoldedText, REACH, is_han};
 use super::statement::{Found, Reader, Start};
-use crate::wire::Aspect;
+use crate::wire::{Aspect, Strength};
 use crate::word_list::words;
 use phrases::{
-    AFTER, BETWEEN, EXCEPT, EXCEPT_AFTER, FREE, LEADS, LOOSE_LEADS, NO, NO_THING, STOPS,
-    SUBSTANCES, TAILS, WITHOUT,
+    AFTER, ANY, BETWEEN, DENIAL, EXCEPT, EXCEPT_AFTER, FREE, LEADS, LOOSE_LEADS, NEEDED, NO,
+    NO_THING, SO, STOPS, SUBSTANCES, TAILS, USE, WITHOUT,
 };
 
 /// The longest item, in characters of Chinese and words of English.
@@ -26,6 +26,7 @@ const MOST_WORDS: usize = 3;
 pub(super) const READER: Reader = Reader {
     openers: &[
         LEADS,
+        DENIAL,
         LOOSE_LEADS,
         EXCEPT,
         WITHOUT,
@@ -35,65 +36,104 @@ pub(super) const READER: Reader = Reader {
     read,
 };
 
+fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
+    let listed = start.fresh && start.listed == Some(Strength::Exclude);
+    let said = said(folded_text, start);
+    said.or_else(|| listed.then(|| item_of_list(folded_text, start.at))?)
+}
+
+/// `淀粉基`: the word that names a thing by what it is made of.
+fn base(item: &str) -> Option<&'static str> {
+    let made_of = item.strip_suffix('基')?;
+    (made_of.chars().count() > 1).then_some("基")
+}
+
 /// What is excluded in a list whose heading says so.
-pub(super) fn listed(folded_text: &FoldedText<'_>, at: usize) -> Option<Found> {
+fn item_of_list(folded_text: &FoldedText<'_>, at: usize) -> Option<Found> {
     let (items, end) = items(folded_text, at, &|_| true)?;
     let past = folded_text.take_all(end, TAILS);
     folded_text.ends(past).then(|| found(items, past))
 }
 
-fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
-    let Start { at, fresh, cues } = start;
+/// What the words at a place exclude.
+fn said(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
+    let Start {
+        at, fresh, cues, ..
+    } = start;
     let places = [
         at,
         cues.refusal.unwrap_or(at),
         folded_text.skip_blanks(cues.end),
     ];
-    if let Some(found) = free(folded_text, places) {
+    if let Some(mut found) = free(folded_text, places) {
+        // `GMO-free not required`
+        found.end = found.cues.read_after(folded_text, found.end);
+        found.cues.relaxed |= found.cues.open;
         return Some(found);
     }
     if let Some(first) = folded_text.eat(at, EXCEPT) {
         let (items, end) = items(folded_text, first, &|_| true)?;
         let end = folded_text.take(end, EXCEPT_AFTER)?;
         let end = folded_text.take_all(end, TAILS);
-        // `除清洗外，还要干燥` excludes nothing.
-        let next = folded_text.skip_joints(end);
-        let also = folded_text
-            .eat(next, words!["还", "也", "同时", "另", "又"])
-            .is_some();
-        return (!also).then(|| found(items, end));
+        return (!allows_more(folded_text, end)).then(|| found(items, end));
     }
     let latin = folded_text.next(at).is_some_and(|c| c.is_ascii());
     let firm = places.iter().find_map(|&place| {
+        let denied = folded_text.eat(place, DENIAL);
         folded_text
             .eat(place, LEADS)
+            .max(denied.and_then(|end| folded_text.take(end, USE)))
             .or_else(|| folded_text.eat(place, WITHOUT))
     });
     let loose = |place: &usize| {
         let no = fresh || place > &at || folded_text.in_bracket(at);
+        // `energy use must not go up`: what must not be done is no thing.
+        let before = folded_text.before(*place, 24).trim_end();
+        let modal = [
+            "must", "should", "shall", "may", "can", "could", "will", "would", "does", "do",
+        ];
+        let modal = before
+            .rsplit(' ')
+            .next()
+            .is_some_and(|it| modal.contains(&it));
+        let no = no && !modal;
         folded_text
             .eat(*place, LOOSE_LEADS)
             .or_else(|| folded_text.eat(*place, NO).filter(|_| no))
     };
     if let Some(lead) = firm {
-        let (items, end) = items(folded_text, folded_text.skip_blanks(lead), &|_| true)?;
+        let (items, end) = items(folded_text, past_any(folded_text, lead), &|_| true)?;
         return Some(found(items, folded_text.take_all(end, TAILS)));
     }
     if let Some(lead) = places.iter().find_map(loose) {
-        let (items, end) = items(folded_text, folded_text.skip_blanks(lead), &|_| true)?;
+        let (items, end) = items(folded_text, past_any(folded_text, lead), &|_| true)?;
+        if let Some(end) = folded_text.take(end, NEEDED) {
+            let mut waived = found(items, end);
+            waived.cues.relaxed = true;
+            return Some(waived);
+        }
         let past = folded_text.take_all(end, TAILS);
         let of = folded_text.text[end..past].contains('的');
-        return (folded_text.ends(past) || of).then(|| found(items, past));
+        // `不用稀酸就能提取`, `no chemicals on site`
+        let so = folded_text.take(past, SO);
+        let somewhere = latin && folded_text.take(past, words!["on", "in", "at"]).is_some();
+        let ends = folded_text.ends(past) || of || so.is_some() || somewhere;
+        return ends.then(|| found(items, past));
     }
     if let Some(lead) = folded_text.eat(at, words!["无", "非"]) {
-        // `无DMSO`, `无氟`: set apart; before another word they are part of its name.
-        let named = |item: &str| {
+        // `无DMSO`, `无氟`, `非淀粉基`: set apart; before another word they are part of its name.
+        let named = |place: Range<usize>| {
+            let item = &folded_text.text[place.clone()];
+            let kind = folded_text.eat(place.end, words!["类", "系"]).is_some();
             let latin = item
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-            latin && item.len() > 1 || SUBSTANCES.contains(item)
+            latin && item.len() > 1 || SUBSTANCES.contains(item) || base(item).is_some() || kind
         };
-        let (items, end) = items(folded_text, lead, &named)?;
+        let (mut items, end) = items(folded_text, lead, &named)?;
+        for it in &mut items {
+            it.end -= base(&folded_text.text[it.clone()]).map_or(0, str::len);
+        }
         let past = folded_text.take_all(end, TAILS);
         let of = folded_text.text[end..past].contains('的');
         return (folded_text.ends(past) || of).then(|| found(items, past));
@@ -117,6 +157,36 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     );
     let first = folded_text.skip_blanks(first.unwrap_or(at));
     behind(folded_text, first)
+}
+
+/// Where what is excluded begins behind its lead.
+fn past_any(folded_text: &FoldedText<'_>, lead: usize) -> usize {
+    folded_text.skip_blanks(folded_text.take(lead, ANY).unwrap_or(lead))
+}
+
+/// Whether something else is wanted or will do beside an exception, which then excludes nothing:
+/// `除清洗外，还要干燥`, `除催化剂外的整套装置也考虑`.
+fn allows_more(folded_text: &FoldedText<'_>, end: usize) -> bool {
+    let next = folded_text.skip_joints(end);
+    let also = folded_text.eat(next, words!["还", "也", "同时", "另", "又"]);
+    let clause = folded_text.ahead(end, 72);
+    let too = [
+        "也可",
+        "也行",
+        "也考虑",
+        "也要",
+        "也需",
+        "也能",
+        "也接受",
+        "也欢迎",
+        "也想",
+        "亦可",
+        "还要",
+        "还需",
+        "还想",
+        "同样",
+    ];
+    also.is_some() || too.iter().any(|it| clause.contains(it))
 }
 
 /// Items before a word that excludes them.
@@ -170,7 +240,7 @@ fn found(items: Vec<Range<usize>>, end: usize) -> Found {
 fn items(
     folded_text: &FoldedText<'_>,
     at: usize,
-    is_item: &dyn Fn(&str) -> bool,
+    is_item: &dyn Fn(Range<usize>) -> bool,
 ) -> Option<(Vec<Range<usize>>, usize)> {
     let mut items = vec![item(folded_text, at, is_item)?];
     for _ in 0..REACH {
@@ -193,14 +263,36 @@ fn items(
         }
     }
     let end = items.last().map_or(at, |it| it.end);
-    Some((items, end))
+    let items = items.into_iter().flat_map(|it| one_by_one(folded_text, it));
+    Some((items.collect(), end))
+}
+
+/// Substances that are written without anything between: `镉铅汞`.
+fn one_by_one(folded_text: &FoldedText<'_>, item: Range<usize>) -> Vec<Range<usize>> {
+    let text = &folded_text.text[item.clone()];
+    let places = || text.char_indices().map(|(at, c)| at..at + c.len_utf8());
+    // `盐酸` is one acid.
+    let classed = text.ends_with([
+        '酸', '盐', '碱', '胺', '氨', '酚', '醛', '苯', '胶', '油', '糖',
+    ]);
+    let all = text.chars().nth(1).is_some()
+        && !classed
+        && !SUBSTANCES.contains(text)
+        && places().all(|it| SUBSTANCES.contains(&text[it]));
+    if !all {
+        return vec![item];
+    }
+    let begin = item.start;
+    places()
+        .map(|it| begin + it.start..begin + it.end)
+        .collect()
 }
 
 /// One thing that stands here: a substance, else the words up to what ends them.
 fn item(
     folded_text: &FoldedText<'_>,
     at: usize,
-    is_item: &dyn Fn(&str) -> bool,
+    is_item: &dyn Fn(Range<usize>) -> bool,
 ) -> Option<Range<usize>> {
     if folded_text.eat(at, NO_THING).is_some() && folded_text.eat(at, SUBSTANCES).is_none() {
         return None;
@@ -212,21 +304,23 @@ fn item(
     };
     let item = &folded_text.text[at..end];
     let single = item.chars().nth(1).is_none() && !SUBSTANCES.contains(item);
-    (!single && is_item(item)).then_some(at..end)
+    (!single && is_item(at..end)).then_some(at..end)
 }
 
 /// `氟`, `化学药剂`, `HFC类`: Chinese up to a particle, a joint or the end of the clause.
 fn han_item(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
     let mut end = at;
     for c in folded_text.rest(at).chars().take(MOST_HAN + 1) {
-        let stops = [TAILS, EXCEPT_AFTER, AFTER]
+        let stops = [TAILS, EXCEPT_AFTER, AFTER, SO]
             .into_iter()
             .any(|list| folded_text.eat(end, list).is_some())
             || folded_text.sets_apart(end)
             || folded_text
                 .eat(
                     end,
-                    words!["、", "和", "及", "或", "与", "以及", "或者", "且", "但"],
+                    words![
+                        "、", "和", "及", "或", "与", "以及", "或者", "且", "但", "也不", "也无"
+                    ],
                 )
                 .is_some();
         if end > at && stops || !(is_han(Some(c)) || c.is_ascii_alphanumeric()) {
@@ -244,7 +338,7 @@ fn han_item(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
 
 /// Whether an item may end here.
 fn stops_at(folded_text: &FoldedText<'_>, at: usize) -> bool {
-    [TAILS, EXCEPT_AFTER, AFTER, BETWEEN]
+    [TAILS, EXCEPT_AFTER, AFTER, BETWEEN, SO]
         .into_iter()
         .any(|list| folded_text.take(at, list).is_some())
         || folded_text.ends(at)

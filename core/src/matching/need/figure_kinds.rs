@@ -45,18 +45,62 @@ pub(super) fn kind(name: &str) -> Kind {
         "saving", "日处理", "处理", "节能", "节电", "节水", "降低", "提高", "提升", "减少", "减轻",
         "缩短", "降耗", "增产", "melting", "tolerance", "repeatability", "brightness", "thickness",
         "head", "lifespan", "shelf life", "od", "id", "slot", "aperture", "bore", "mesh", "pore",
-        "opening", "dia", "radius", "spacing", "span", "grain", "d50", "travel", "reach", "lift",
+        "opening", "年产", "月供", "年供", "月产", "日产", "时产", "年产能", "产能", "年处理", "月处理", "爬坡", "坡度", "涂布", "dia", "radius", "spacing", "span", "grain", "d50", "travel", "reach", "lift",
         "footprint", "linewidth", "gauge", "inclination", "slope", "sensitivity", "缝", "孔",
+    ];
+    /// A quantity with what it is of behind: `日处理餐厨`.
+    const OF: WordList = words![
+        "日处理",
+        "天处理",
+        "年处理",
+        "小时处理",
+        "天生产",
+        "年生产",
+        "日产",
+        "年产"
     ];
     let name = fold(name);
     let name = name.trim();
     if any(name, RESISTS) {
         Kind::Resists
-    } else if ENDS.iter().any(|it| ends_with(name, it)) || names_quantity(name) {
+    } else if any(name, OF) || ENDS.iter().any(|it| ends_with(name, it)) || names_quantity(name) {
         Kind::Quantity
     } else {
         Kind::Other
     }
+}
+
+/// The property of which a name compares two things: `成本比大豆蛋白低`.
+pub(super) fn compared(name: &str) -> Option<&str> {
+    let (property, rest) = name.split_once(['比', '较'])?;
+    let more = [
+        "低", "高", "轻", "省", "少", "快", "短", "长", "小", "薄", "大", "强",
+    ];
+    let says = more.iter().any(|it| rest.ends_with(it)) && rest.chars().count() > 1;
+    (says && !property.is_empty()).then_some(property)
+}
+
+/// Whether the words right before a number say that it is of what the asker has: `our current 18 %`.
+pub(super) fn is_of_present(before: &str) -> bool {
+    let before = fold(before);
+    let before = before.trim_end();
+    [
+        "current",
+        "present",
+        "existing",
+        "today's",
+        "目前",
+        "现有",
+        "现在",
+        "当前",
+        "目前的",
+        "现有的",
+        "现在的",
+        "原来的",
+        "原有的",
+    ]
+    .iter()
+    .any(|it| before.ends_with(it))
 }
 
 /// Whether words end with a word, a Latin one whole.
@@ -72,7 +116,7 @@ pub(super) fn is_present(clause: &str) -> bool {
     #[rustfmt::skip]
     const PRESENT: WordList = words![
         "目前", "现有", "现在", "当前", "现用", "原来", "原有", "原先", "现状", "我厂有", "我司有",
-        "我们有", "公司有", "已建", "现生产", "占地", "注册", "员工", "职工", "成立", "年产值",
+        "我们有", "公司有", "已建", "现生产", "注册", "员工", "职工", "成立", "年产值",
         "销售额", "营收", "currently", "at present", "today", "existing", "so far", "right now",
         "we have a", "we have two", "we have three", "we run", "we operate", "we own", "runs at",
         "running at", "our plant", "our present", "our current", "employees", "staff", "turnover",
@@ -82,7 +126,26 @@ pub(super) fn is_present(clause: &str) -> bool {
     any(&folded, PRESENT)
         && !any(
             &folded,
-            words!["比", "较", "than", "compared", "versus", "相对", "基础上"],
+            words![
+                "提升到",
+                "提高到",
+                "提到",
+                "降到",
+                "降至",
+                "提升至",
+                "提高至",
+                "降低到",
+                "降低至",
+                "增加到",
+                "缩短到",
+                "比",
+                "较",
+                "than",
+                "compared",
+                "versus",
+                "相对",
+                "基础上"
+            ],
         )
 }
 
@@ -118,7 +181,9 @@ pub(super) fn says_all(metric: &Metric, stated: bool) -> bool {
     let parts = unit.rsplit_once('/').or_else(|| unit.rsplit_once(" per "));
     let pace = parts.is_some_and(|(_, of)| TIMES.contains(of.trim()))
         && metric.words.starts_with(|c: char| c.is_ascii_digit());
-    pace || stated && unit.contains("cycle")
+    // In a clause of its own a number of cycles is a life.
+    let alone = metric.words.starts_with(|c: char| c.is_ascii_digit());
+    pace || (stated || alone) && unit.contains("cycle")
 }
 
 /// Whether what stands behind a number is too long for a unit that is not known, unless it is a rate.
@@ -129,21 +194,36 @@ pub(super) fn is_word(unit: &str) -> bool {
 /// Whether a unit is one of money.
 pub(super) fn is_money(unit: &str) -> bool {
     const MONEY: WordList = words![
-        "元", "$", "€", "￥", "¥", "£", "usd", "eur", "rmb", "cny", "gbp", "chf", "yuan", "dollar",
-        "cents",
+        "元", "块", "$", "€", "￥", "¥", "£", "usd", "eur", "rmb", "cny", "gbp", "chf", "yuan",
+        "dollar", "dollars", "cents",
     ];
-    any(&fold(unit), MONEY)
+    let unit = fold(unit);
+    // `Gbps` is no pound.
+    let word = |it: &str| {
+        unit.split(|c: char| !c.is_ascii_alphabetic())
+            .any(|word| word == it)
+    };
+    MONEY.iter().any(|it| {
+        let whole = it.is_ascii() && it != "$";
+        whole && word(it) || !whole && unit.contains(it)
+    })
+}
+
+/// Whether a unit is a sum for each of something.
+pub(super) fn is_rate_of_money(unit: &str) -> bool {
+    is_money(unit) && ["/", "每", "per"].iter().any(|it| unit.contains(it))
 }
 
 /// Whether a name is that of what one piece or one use costs.
 pub(super) fn is_unit_cost(name: &str) -> bool {
     #[rustfmt::skip]
     const COSTS: WordList = words![
-        "单价", "单位成本", "单件", "单台", "单套", "每", "成本", "电费", "运行费用", "售价",
+        "单价", "价格", "单位成本", "单件", "单台", "单套", "每", "成本", "电费", "运行费用", "售价",
         "unit cost", "unit price", "cost per", "price per", "operating cost", "running cost",
         "production cost", "manufacturing cost", "material cost", "cost of", "cost",
     ];
-    any(&fold(name), COSTS)
+    let name = fold(name);
+    any(&name, COSTS) || name.ends_with('价')
 }
 
 /// Whether what is counted is no property: partners, patents, pieces that are ordered.
@@ -177,7 +257,10 @@ pub(super) fn is_other_criterion(name: &str) -> bool {
     #[rustfmt::skip]
     const OTHERS: WordList = words![
         "预算", "报价", "资金", "投资", "成熟度", "就绪", "注册资本", "产值", "budget", "trl",
-        "readiness", "funding",
+        "readiness", "funding", "股权", "股份", "equity", "stake", "估值", "valuation", "贵", "便宜",
     ];
-    any(&fold(name), OTHERS)
+    // `投资回收期` is a time.
+    let time = words!["回收期", "回报期", "payback"];
+    let name = fold(name);
+    any(&name, OTHERS) && !any(&name, time)
 }

@@ -8,12 +8,13 @@ use crate::word_list::{WordList, words};
 /// What leads up to a name.
 #[rustfmt::skip]
 const HEADS: WordList = words![
+    "每方", "每吨", "每件", "每台", "每平方米", "每立方米", "每公斤", "每千克", "每米", "w/ ",
     "能不能", "做到", "做得到", "要求", "需要", "需求", "希望", "能够", "可以", "必须", "应当", "其中", "同时", "并且", "具有",
     "具备", "满足", "实现", "保证", "确保", "达到", "寻找", "寻求", "求", "需", "能", "可", "应",
     "且", "并", "其", "的", "要", "在", "于", "使", "每", "and ", "with ", "a ", "an ", "the ",
     "must ", "should ", "shall ", "to ", "that ", "which ", "can ", "we need ", "need ", "needs ",
     "needed ", "require ", "requires ", "required ", "requiring ", "looking for ", "have ", "has ",
-    "having ", "be ", "of ", "its ", "our ", "for ", "at ", "in ", "it ",
+    "having ", "be ", "of ", "its ", "our ", "for ", "at ", "in ", "it ", "not ", "never ",
 ];
 /// Names that begin as heads do.
 const WORDS: WordList = words![
@@ -24,10 +25,15 @@ const WORDS: WordList = words![
 /// What leads away from it.
 #[rustfmt::skip]
 const TAILS: WordList = words![
-    "要求", "应", "需", "要", "能", "可", "在", "须", "必须", "控制在", "达到", "的", " of", " at",
+    "控制在", " w/", "w/", "供应", "要求", "要达到", "要到", "达到", "做到", "提到", "提高到", "升到", "降到", "延长到", "增加到", "应", "需", "要", "能", "可", "在", "须", "必须", "控制在", "达到", "的", " of", " at",
     " is", " to", " by", " must be", " should be", " shall be", " be", " in", " down", " up",
     " must", " should", " can", " not", " and", " than", " between", " from", "最好", "必须", "由",
     "从", "不", "为", "至少", "希望", "约", "指标", " are", " with", " a", " for",
+];
+
+/// Names that end as tails do.
+const ENDINGS: WordList = words![
+    "产能", "性能", "功能", "储能", "智能", "效能", "行为", "供需"
 ];
 
 /// Behind the last of these a name begins anew.
@@ -65,19 +71,32 @@ pub(super) fn trim(name: &str) -> &str {
                 let heads = HEADS.iter().filter(|_| !word);
                 heads.into_iter().find_map(|head| strip_prefix(name, head))
             })
-            .or_else(|| TAILS.iter().find_map(|tail| strip_suffix(name, tail)));
+            .or_else(|| {
+                let word = ENDINGS.iter().any(|it| name.ends_with(it));
+                let tails = TAILS.iter().filter(|_| !word);
+                tails.into_iter().find_map(|tail| strip_suffix(name, tail))
+            });
         let Some(shorter) = shorter else { break };
         name = shorter.trim_matches(EDGE);
     }
     if let Some(shorter) = anew(name) {
         return trim(shorter);
     }
+    // `现在` is no place, and a bracket that closes ends what stood before.
+    let within = |at: usize| name[..at].ends_with(['现', '存', '潜', '内', '外']);
     let joint = JOINTS
         .iter()
-        .filter_map(|joint| Some(name.rfind(joint)? + joint.len()))
+        .filter_map(|joint| Some((name.rfind(joint)?, joint.len())))
+        .filter(|&(at, _)| !(name[at..].starts_with('在') && within(at)))
+        .map(|(at, length)| at + length)
         .max();
+    let open = name.contains(['(', '（']);
+    let bracket = name.rfind([')', '）']).filter(|_| !open).map(|at| at + 1);
+    let bracket = bracket.filter(|&at| name.is_char_boundary(at));
+    let joint = joint.max(bracket);
     match joint {
         Some(joint) => trim(&name[joint..]),
+        None if ["ideally", "preferably", "最好", "优先"].contains(&fold(name).as_str()) => "",
         None if HEADS.iter().any(|head| fold(head).trim() == fold(name)) => "",
         None => name,
     }

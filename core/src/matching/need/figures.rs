@@ -5,13 +5,17 @@ use std::ops::Range;
 use super::courtesy::without_talk;
 use super::figure_kinds::{self as kinds, Kind};
 use super::figure_names as names;
-use super::statement::Statement;
-use crate::listing::{Dimension, Interval, Metric, Operator, Place, in_text};
+use super::statement::{Statement, joined};
+use crate::listing::{Dimension, Interval, Metric, Operator, Place, decimal, in_text};
 use crate::matching::bounds::{MOST_ASKED, MOST_FOUND};
 use crate::matching::criteria::TypedCriterion;
 use crate::steps;
 use crate::vocabulary::fold;
 use crate::wire::Origin;
+use crate::word_list::{WordList, words};
+
+/// Between two figures of one bound.
+const JOINS: WordList = words!["and", "and at", "&", "和", "及", "、", "且"];
 
 /// The figures that free text asks for, such as a need's: `要求耐温≥1000℃，厚度12-16μm`. Sums of money,
 /// years and bare periods (`3个月内`) are other criteria and left out, as is what stands in a place that
@@ -20,19 +24,20 @@ pub(super) fn read_figures(text: &str, taken: &[Range<usize>]) -> (Vec<Statement
     let mut metrics: Vec<Metric> = Vec::new();
     let mut statements = Vec::new();
     let mut found = 0;
-    let mut taken = taken.to_vec();
-    crate::order::sort_by_key(&mut taken, |it| it.start);
-    for place in in_text(text).take(MOST_FOUND) {
+    let taken = joined(taken.to_vec());
+    let mut bounded = None;
+    for mut place in in_text(text).take(MOST_FOUND) {
         if statements.len() > MOST_ASKED {
             break;
         }
         found += 1;
-        // The places do not overlap, so one of two neighbours does or none.
+        // The places are apart, so one of two neighbours overlaps or none.
         let after = taken.partition_point(|it| it.start < place.span.end);
         if after > 0 && taken[after - 1].end > place.span.start {
             continue;
         }
         let span = place.span.clone();
+        bounded = share_bound(bounded.take(), &mut place, text);
         if let Some(metric) = asked(place) {
             steps::add(metrics.len());
             if !metrics.contains(&metric) {
@@ -45,6 +50,26 @@ pub(super) fn read_figures(text: &str, taken: &[Range<usize>]) -> (Vec<Statement
         }
     }
     (statements, found == MOST_FOUND)
+}
+
+/// Gives a figure without a bound that of the one before, with its name: `up to 120 °C and 100 bar`. Returns
+/// the place itself where it has a bound.
+fn share_bound(before: Option<Place>, place: &mut Place, text: &str) -> Option<Place> {
+    let shared = before.filter(|before| {
+        let between = text.get(before.span.end..place.span.start);
+        !place.stated
+            && kinds::is_physical(&place.interval.dimension)
+            && before.interval.dimension != place.interval.dimension
+            && between.is_some_and(|it| JOINS.contains(it.trim()))
+    });
+    if let Some(before) = shared {
+        place.stated = true;
+        place.metric.operator = before.metric.operator;
+        place.metric.name = before.metric.name;
+        place.before = before.before;
+    }
+    let bounds = place.stated && place.metric.operator != Some(Operator::Equals);
+    bounds.then(|| place.clone())
 }
 
 /// The figure at a place, where it is asked for.
@@ -68,11 +93,13 @@ fn asked(place: Place) -> Option<Metric> {
         .any(|it| metric.words.contains(it));
     let first = metric.words.split(|c: char| c.is_ascii_digit()).next();
     let first = first.filter(|_| changes).unwrap_or_default().to_owned();
+    // `$25 per unit at volume`
+    let after = Some(&place.after).filter(|_| !kinds::is_money(&metric.unit));
     let name = [
-        &metric.name,
+        metric.name.as_str(),
         &place.before,
         &first,
-        &place.after,
+        after.map_or("", String::as_str),
         &place.previous,
     ]
     .into_iter()
@@ -83,7 +110,17 @@ fn asked(place: Place) -> Option<Metric> {
         names::trim(name)
     })
     .find(|name| !name.is_empty());
-    let name = change.or(name);
+    let compared = name
+        .and_then(kinds::compared)
+        .filter(|_| metric.unit.contains('%'));
+    // `500 m range`
+    let behind = Some(place.after.trim()).filter(|it| {
+        bare && name.is_none()
+            && it.is_ascii()
+            && kinds::kind(it) == Kind::Quantity
+            && it.split_whitespace().count() < 3
+    });
+    let name = change.or(compared).or(name).or(behind);
     let negative =
         metric.value.is_some_and(|it| it < 0.0) && interval.dimension == Dimension::temperature();
     let name = match name {
@@ -94,6 +131,8 @@ fn asked(place: Place) -> Option<Metric> {
         None if kinds::says_all(&metric, place.stated) => "",
         // `at most 150 W` says what it is of by its unit.
         None if place.stated && kinds::is_physical(&interval.dimension) => "",
+        // `less than $25 per unit`
+        None if place.stated && kinds::is_rate_of_money(&metric.unit) => "",
         None => return None,
     };
     // `耐180℃的胶`
@@ -107,13 +146,28 @@ fn asked(place: Place) -> Option<Metric> {
             .any(|it| metric.name.ends_with(it));
     // `低温冲击（-40℃）：≥27J` is at a condition.
     let condition = bare && place.before.ends_with(['(', '（']);
-    if from || condition || kinds::is_present(&metric.words) || kinds::is_other_criterion(name) {
+    // `比316L贵` names what it is compared with by a grade.
+    let grade = bare
+        && ["比", "较", "than", "like"]
+            .iter()
+            .any(|it| place.before.ends_with(it));
+    let has_it = grade || kinds::is_of_present(&place.before);
+    if from
+        || condition
+        || has_it
+        || kinds::is_present(&metric.words)
+        || kinds::is_other_criterion(name)
+    {
         return None;
+    }
+    // `价格1.2万/吨`
+    if metric.unit.starts_with('/') && kinds::is_unit_cost(name) {
+        metric.unit.insert(0, '元');
     }
     let kind = kinds::kind(name);
     let known = interval.dimension.is_known();
     if kinds::is_money(&metric.unit) {
-        let rate = ["/", "每", "per"].iter().any(|it| metric.unit.contains(it));
+        let rate = kinds::is_rate_of_money(&metric.unit);
         if !(place.stated && (rate || kinds::is_unit_cost(name))) {
             return None;
         }
@@ -122,7 +176,7 @@ fn asked(place: Place) -> Option<Metric> {
     }
     // A word behind a number is a unit only if it is short: `HRC`, not `researchers`.
     let opaque = !known && kinds::is_word(&metric.unit);
-    let counted = kinds::is_count(&metric.unit, &place.after);
+    let counted = !kinds::is_money(&metric.unit) && kinds::is_count(&metric.unit, &place.after);
     if opaque || counted && kind == Kind::Other {
         return None;
     }
@@ -140,9 +194,12 @@ fn asked(place: Place) -> Option<Metric> {
         metric.operator = Some(match kind {
             _ if cold => Operator::AtMost,
             Kind::Resists => Operator::AtLeast,
+            _ if compared.is_some() => Operator::Equals,
             Kind::Other if name.is_empty() => Operator::Equals,
             Kind::Quantity
                 if known
+                    || metric.unit.contains('/')
+                    || metric.unit.contains(" per ")
                     || metric.unit.chars().count() <= 4
                         && (place.stated || !metric.unit.is_empty()) =>
             {
@@ -176,7 +233,7 @@ fn nines(metric: &mut Metric, previous: &str) -> Option<Interval> {
         return None;
     }
     let share = format!("99.{}{half}", "9".repeat(nines as usize - 2));
-    metric.value = share.parse().ok();
+    metric.value = decimal(&share);
     "%".clone_into(&mut metric.unit);
     metric.name = if name == "purity" { name } else { "纯度" }.to_owned();
     metric.interval()

@@ -1,11 +1,9 @@
 //! A text folded for reading, with the way back to its bytes, and the small steps of a grammar.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::han::{self, simplified_to_read};
 use crate::listing::Date;
-use crate::order::inserted;
 use crate::steps;
 use crate::vocabulary::words::fold_char;
 use crate::word_list::{WordList, words};
@@ -39,7 +37,12 @@ impl<'w> FoldedText<'w> {
         steps::add(1);
         let text: String = words
             .chars()
-            .map(|c| simplified_to_read(fold_char(c)))
+            .map(|c| match simplified_to_read(fold_char(c)) {
+                // `【预算】50万` is a label on a line of its own.
+                '【' | '〖' => '\n',
+                '】' | '〗' => ':',
+                c => c,
+            })
             .collect();
         let mut origin = Vec::with_capacity(text.len() + 1);
         for ((at, _), folded) in words.char_indices().zip(text.chars()) {
@@ -237,8 +240,11 @@ pub(super) fn is_han(c: Option<char>) -> bool {
     c.is_some_and(han::is_han)
 }
 
-/// The characters that phrases begin with.
-pub(super) fn first_characters(lists: impl Iterator<Item = WordList>) -> BTreeSet<char> {
+/// The characters that phrases begin with, in order.
+pub(super) fn first_characters(lists: impl Iterator<Item = WordList>) -> Vec<char> {
     let phrases = lists.flatten();
-    inserted(phrases.filter_map(|phrase| phrase.chars().next()))
+    let mut first: Vec<char> = phrases.filter_map(|phrase| phrase.chars().next()).collect();
+    crate::order::sort_by_key(&mut first, |c| *c);
+    first.dedup();
+    first
 }

@@ -98,7 +98,7 @@ fn heading(folded_text: &FoldedText<'_>, at: usize) -> Option<(usize, Strength)>
     );
     let end = folded_text.skip_blanks(end);
     // `【必备】`
-    let closed = folded_text.take(end, words!["】", "]", "」", "』", "〗"]);
+    let closed = folded_text.take(end, words!["]", "」", "』"]);
     let marked = folded_text.take(closed.unwrap_or(end), words![":", "-", "–"]);
     let (end, ends) = match marked.or(closed) {
         Some(past) => (past, true),

@@ -16,7 +16,7 @@ const WHOLE: WordList = words![
     "已递交专利", "已提交专利", "专利已受理", "专利在审", "专利审查中", "已授权专利", "授权专利", "专利已授权",
     "授权发明专利", "已授权发明专利", "granted patent", "granted patents", "issued patent",
     "issued patents", "patent granted", "patents granted", "open source", "technical secret",
-    "technical secrets", "未申请专利", "尚未申请专利", "没申请专利", "没有申请专利", "还没申请专利", "未申请过专利", "未申报专利",
+    "technical secrets", "未申请专利", "尚未申请专利", "没申请专利", "没有申请专利", "还没申请专利", "未申请过专利", "未申报专利", "没有专利", "无专利", "专利过期", "专利失效", "无专利限制", "没有专利限制",
 ];
 
 /// Adjectives that say it wherever they stand.
@@ -65,7 +65,7 @@ const STATES: WordList = words![
     "已授权", "授权", "已获授权", "保护", "证书", "技术", "成果", "的", "产品", "申请中", "形式", "方式", "状态",
     "受理中", "审查中", "在申请中", "在申请", "在审", "申请", "please", "pls", "granted", "pending", "issued", "or pending", "protected", "technology",
     "technologies", "solution", "solutions", "process", "method", "product", "protection", "已申请",
-    "being granted", "rights", "filed", "applied for", "application", "applications", "on file",
+    "being granted", "rights", "filed", "applied for", "application", "applications", "on file", "or granted", "or issued", "或已授权", "或授权", "或申请中", "or granted patent", "or granted patents", "or issued patent", "or issued patents",
 ];
 
 /// Behind one of `WHOLE`, what makes it somebody's business: `商业秘密保护系统`.
@@ -99,19 +99,26 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     }
     // `…方面的专利，已授权`
     let rights = ["专利", "patent"];
-    let behind = fresh && rights.iter().any(|it| said_before(folded_text, at, it));
+    let behind = (fresh || folded_text.in_bracket(at))
+        && rights.iter().any(|it| said_before(folded_text, at, it));
     if behind && let Some(found) = stated(folded_text, at) {
+        return Some(found);
+    }
+    // `patents must be granted`
+    if let Some(found) = demanded(folded_text, begin).filter(|_| fresh) {
         return Some(found);
     }
     if let Some(end) = folded_text.eat(at, ADJECTIVES) {
         return Some(found(end, at..end, super::cues::Cues::default()));
     }
     // What refuses a right names a state of its own: `no patents`, `非专利技术`.
-    for (place, mut cues) in [
-        (at, super::cues::Cues::default()),
-        (begin, cues),
-        (first, cues),
-    ] {
+    // `要没有专利的` refuses nothing.
+    let asked = folded_text.take(at, words!["要", "需", "需要", "想要", "找", "求"]);
+    let plain = super::cues::Cues {
+        asking: asked.is_some(),
+        ..Default::default()
+    };
+    for (place, mut cues) in [(asked.unwrap_or(at), plain), (begin, cues), (first, cues)] {
         let Some(whole) = folded_text.eat(place, WHOLE) else {
             continue;
         };
@@ -125,7 +132,10 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         let ends = ends || folded_text.text[whole..tail].ends_with('的');
         let other = folded_text.take(whole, OTHER).is_some();
         if !other && ends && (fresh || cues.asks() || held || form) {
-            return Some(found(end, place..whole, cues));
+            // `patent granted or pending`
+            let pending = folded_text.text[whole..tail].trim().starts_with("or ")
+                || folded_text.text[whole..tail].starts_with('或');
+            return Some(found(end, place..if pending { tail } else { whole }, cues));
         }
     }
     let qualified = folded_text.take_all(first, QUALITIES);
@@ -139,6 +149,45 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let alone = fresh && (says_more || patented) && (folded_text.ends(end) || end > state);
     let sought = (cues.plain || cues.asking) && patented && state > right;
     (asked || alone || sought || cues.open).then(|| found(end, first..state, cues))
+}
+
+/// Between a right and the state that it is to be in.
+#[rustfmt::skip]
+const DEMANDS: WordList = words![
+    "must be", "must have been", "has to be", "have to be", "need to be", "needs to be", "should be", "should have been",
+    "已", "应", "须", "需", "必须", "应当", "要", "必须已", "应已", "须已", "需已", "要已经",
+];
+
+/// A right and the state in which it has to be: `patents must be granted in the US`.
+fn demanded(folded_text: &FoldedText<'_>, at: usize) -> Option<Found> {
+    let right = folded_text.eat(at, RIGHTS)?;
+    let first = folded_text.skip_blanks(folded_text.take(right, DEMANDS)?);
+    let state = folded_text.eat(first, STATES_ALONE)?;
+    let words = &folded_text.text[right..first];
+    let mut cues = super::cues::Cues {
+        strict: ["must", "has to", "have to", "须"]
+            .iter()
+            .any(|it| words.contains(it)),
+        ..super::cues::Cues::default()
+    };
+    let end = cues.read_after(folded_text, state);
+    // Where it is granted is no place of a partner.
+    let goes_on = folded_text
+        .take(end, words!["in", "at", "by", "before", "worldwide"])
+        .is_some();
+    let rest = if goes_on {
+        folded_text.ahead(end, 60).len()
+    } else {
+        0
+    };
+    let end = end + rest;
+    (folded_text.ends(end) || goes_on).then_some(Found {
+        end,
+        aspect: Aspect::IpStatus,
+        words: first..state,
+        items: Vec::new(),
+        cues,
+    })
 }
 
 /// States that stand alone here, one behind the other, up to the end of the clause.
@@ -170,7 +219,7 @@ fn stated(folded_text: &FoldedText<'_>, at: usize) -> Option<Found> {
 
 /// Whether the clause before a place ends with a word.
 fn said_before(folded_text: &FoldedText<'_>, at: usize, word: &str) -> bool {
-    let before = folded_text.text[..at].trim_end_matches([' ', ',']);
+    let before = folded_text.text[..at].trim_end_matches([' ', ',', '(']);
     before.ends_with(word)
         || before
             .strip_suffix('s')

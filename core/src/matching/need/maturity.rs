@@ -53,7 +53,7 @@ const STEPS: WordList = words![
     "in", "proven", "tested", "demonstrated", "validated", "reached", "passed", "completed",
     "proven in", "working", "technically", "proven at", "tested at", "beyond", "beyond the",
     "past", "past the", "out of the", "超过", "has passed", "have passed", "a", "the", "现货",
-    "some", "still", "仍", "还在", "只有", "停留在", "市场上", "市面上", "国内市场上", "市场",
+    "some", "still", "仍", "还在", "只有", "停留在", "市场上", "市面上", "国内市场上", "市场", "已在", "早已", "早就", "市面", "widely",
 ];
 
 /// Stages that say enough in a clause of their own behind one of `STEPS`.
@@ -62,7 +62,7 @@ const STAGES: WordList = words![
     "小试", "中试", "中间试验", "中试放大", "中试验证", "中试试验", "小试验证", "小试中试", "量产",
     "规模化生产", "规模生产", "批量生产", "大规模生产", "工业化生产", "小批量生产", "小批量试产",
     "产业化", "产业化应用", "商用", "商业化应用", "工业化应用", "规模化应用", "pilot-proven", "pilot proven",
-    "pilot-tested", "pilot tested", "pilot scale", "pilot-scale", "pilot plant", "pilot trials",
+    "pilot-tested", "pilot tested", "pilot line running", "pilot line in operation", "pilot plant running", "pilot plant in operation", "pilot scale", "pilot-scale", "pilot plant", "pilot trials",
     "pilot stage", "pilot-stage", "commercialised", "commercialized",
     "ready for production", "ready for mass production",
     "production ready", "production-ready", "market ready", "market-ready", "ready for market",
@@ -75,7 +75,7 @@ const STAGES: WordList = words![
     "full-scale", "production scale", "商业化运行", "商业化运营", "商业运行", "商业运营", "工业化运行", "工业运行",
     "工业化运营", "产业化运行", "规模化运行", "商业应用", "商业化生产", "商业化使用", "serial use",
     "plant scale", "commercially used", "commercially deployed", "industrially proven",
-    "销售", "在售", "有售", "commercially available",
+    "销售", "在售", "有售", "commercially available", "批量上市", "批量供货", "批量供应", "批量应用", "批量销售", "批量使用", "批量交付", "上市销售", "市场化销售", "卖", "商用化", "pilot test", "pilot tests", "pilot testing",
 ];
 
 /// Stages that need a cue: much is `成熟` or `commercially available` that nobody asks for.
@@ -88,7 +88,7 @@ const WEAK_STAGES: WordList = words![
     "in production", "production", "industrialised", "industrialized", "lab-stage", "lab stage", "laboratory",
     "laboratory stage", "laboratory-stage", "lab", "lab scale", "lab-scale", "bench scale",
     "bench-scale", "early-stage", "early stage", "concept", "concepts", "concept stage", "pilot",
-    "proof of concept", "proof-of-concept", "off-the-shelf", "off the shelf", "commercially ready",
+    "lab curiosities", "lab curiosity", "laboratory curiosities", "proof of concept", "proof-of-concept", "off-the-shelf", "off the shelf", "commercially ready",
 ];
 
 #[rustfmt::skip]
@@ -102,7 +102,7 @@ const TAILS: WordList = words![
     "stuff", "pls", "at least", "systems", "system", "equipment", "machines", "phase", "scale", "tested", "proven",
     "completed", "complete", "done", "finished", "passed", "验收", "做完", "做完了", "完成", "已完成", "完成了", "做过了",
     "通过", "已通过", "过了", "结束", "跑通", "跑通了", "devices", "units",
-    "today", "now",
+    "today", "now", "demonstrated", "shown to work", "构想", "设想", "想法", "点子", "的构想", "的想法", "实绩", "业绩", "案例", "应用案例",
 ];
 
 /// A clause with one of these is about what there is, not what is asked.
@@ -117,11 +117,11 @@ const STATE: WordList = words![
 #[rustfmt::skip]
 const STAGED: WordList = words![
     "阶段", "stage", "水平", "-scale", " scale", "过", "以上", "or beyond", "or later", "or higher", "or above",
-    "or better", "complete", "finished", "passed", "做完", "完成",
+    "or better", "complete", "finished", "passed", "做完", "完成", "demonstrated",
 ];
 
 /// Before a stage, words that say that it is reached.
-const REACHED: WordList = words!["完成", "做过", "通过", "completed", "built", "passed"];
+const REACHED: WordList = words!["完成", "做过", "通过", "completed", "built", "passed", "已",];
 
 /// Nobody names more stages behind the first.
 const MOST_STAGES: usize = 4;
@@ -140,7 +140,9 @@ pub(super) const READER: Reader = Reader {
 
 /// A statement of the least stage that is asked.
 fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
-    let Start { at, cues, fresh } = start;
+    let Start {
+        at, cues, fresh, ..
+    } = start;
     if let Some(bound) = folded_text.eat(at, BOUNDS) {
         let cues = Cues {
             bound: Some(at),
@@ -255,6 +257,10 @@ fn stage(folded_text: &FoldedText<'_>, begin: usize, mut cues: Cues, fresh: bool
     let [strong, weak] = [STAGES, WEAK_STAGES].map(|list| folded_text.eat(at, list));
     let mut end = strong.max(weak)?;
     let strong = strong.is_some() && strong >= weak;
+    // `在卖的`; what is `卖的太贵` asks nothing.
+    if folded_text.text[at..end].ends_with('卖') && !folded_text.text[..at].ends_with('在') {
+        return None;
+    }
     let adjective = folded_text.eat(begin, ADJECTIVES).is_some();
     // `小试或中试`
     for _ in 0..MOST_STAGES {

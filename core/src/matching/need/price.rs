@@ -17,7 +17,7 @@ const BUDGETS: WordList = words![
     "预计投入", "意向价格", "拟投入资金", "拟投入", "期望价格", "意向金额", "成交价", "合同额",
     "转让费", "转让费用", "转让价", "转让价格", "技术转让费", "许可费", "许可费用", "专利费",
     "授权费", "技术费用", "开发费", "开发费用", "研发费用", "购买费用", "采购预算", "设备预算",
-    "licence fee", "license fee", "licensing fee", "transfer fee", "upfront fee", "budgeted",
+    "licence fee", "license fee", "licensing fee", "transfer fee", "upfront fee", "budgeted", "最高限价", "限价", "最高投标限价", "招标控制价", "采购限价",
 ];
 
 /// Names of a budget where a bound stands beside them: `研发投入703万元` is a fact of a firm.
@@ -27,16 +27,16 @@ const SUMS: WordList = words![
     "价位", "总费用", "开价", "金额", "总额", "研发经费", "资金投入", "研发投入", "资金需求",
     "设备费", "设备款", "款项", "货款", "设备费用", "设备投资", "设备价格", "cost", "price", "fee",
     "investment", "total cost", "spend", "money", "funds", "funding", "ticket", "pay", "invest",
-    "equipment cost", "total price", "deal size", "capex", "offer", "deal", "deal value",
+    "equipment cost", "total price", "target price", "price target", "目标价", "目标价格", "deal size", "capex", "offer", "deal", "deal value",
     "deal volume", "tickets", "ticket size", "ticket sizes", "cheque size", "check size", "采购金额",
-    "采购总额", "采购价", "标的额",
+    "采购总额", "采购价", "标的额", "钱",
 ];
 
 /// What somebody does with money.
 #[rustfmt::skip]
 const VERBS: WordList = words![
     "出", "花", "付", "支付", "给", "拿出", "采购", "购置", "购买", "投", "掏", "出到", "出价", "投资", "投入", "接受", "pay", "spend", "invest",
-    "offer", "put in",
+    "offer", "put in", "花个", "出个",
 ];
 
 /// What may stand between the name and the sum.
@@ -48,7 +48,7 @@ const LINKS: WordList = words![
     "只有", "给到", "这边", "(", ")", "is", "of", "-", "=", "我们", "大致", "should", "must", "be",
     "we have", "a", "limited", "limit", "to", "between", "介于", "from", "total", "totals", "stay",
     "range", "in the range of", "in", "are", "the", "available", "can", "may", "not", "would", "will",
-    "could", "区间", "区间为", "区间是", "幅度",
+    "could", "区间", "区间为", "区间是", "幅度", "的话", "方面",
 ];
 
 /// What leaves a sum open to either side.
@@ -78,7 +78,7 @@ const LIMITS: WordList = words![
     "max", "max.", "maximum", "a maximum of", "maximum of", "capped at", "limited to",
     "cannot exceed", "not higher than", "最多不超过", "别超过", "不要超过", "max of",
     "no higher than", "not above", "at the most", "not over", "not be more than",
-    "no greater than", "ceiling of", "ceiling", "limit", "limit of", "上限是", "cap of", "不可超过", "不应超过",
+    "no greater than", "ceiling of", "ceiling", "limit", "limit of", "上限是", "cap of", "不可超过", "不应超过", "别超", "不超", "不要超", "不能超", "不可超", "勿超", "别高于", "别多于",
 ];
 
 /// Bounds behind the sum.
@@ -87,7 +87,7 @@ const BOUNDS_AFTER: WordList = words![
     "以内", "以下", "之内", "之间", "左右", "上下", "内", "以上", "起", "人民币", "(含)", "范围内",
     "吧", "不到", "起步", "往上", "往下", "的预算", "预算", "的费用", "的经费", "or less",
     "or below", "or so", "in total", "total", "or more", "all in", "all-in", "or under", "budget",
-    "整", "的样子", "钱", "of budget", "of funding",
+    "整", "的样子", "钱", "of budget", "of funding", "可以", "没问题",
 ];
 
 #[rustfmt::skip]
@@ -136,6 +136,9 @@ const OTHER_PRICES: WordList = words![
     "每", "节约", "节省", "罚", "补贴", "税", "累积", "资本",
 ];
 
+/// A smaller sum is the price of a piece where nothing calls it a budget, in units of any currency.
+const LEAST_DEAL: f64 = 1000.0;
+
 /// Statements of what may be paid.
 pub(super) const READER: Reader = Reader {
     openers: &[
@@ -146,7 +149,9 @@ pub(super) const READER: Reader = Reader {
 
 /// A statement of what may be paid.
 fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
-    let Start { at, cues, fresh } = start;
+    let Start {
+        at, cues, fresh, ..
+    } = start;
     // `不要超过` and `no more than` refuse nothing.
     let cues = match folded_text.eat(at, LIMITS) {
         Some(_) => Cues {
@@ -208,9 +213,13 @@ fn named(folded_text: &FoldedText<'_>, at: usize, mut cues: Cues, fresh: bool) -
     let range = sum.least < sum.most;
     bounded |= tail || range || cues.asks() || fresh && folded_text.ends(end);
     let names_unit = folded_text.text[begin..start].contains("万元");
+    // `最高限价86万元` bounds the sum by its name.
+    let caps = ["限价", "控制价"]
+        .iter()
+        .any(|it| folded_text.text[begin..name].contains(it));
     // `预算 500k` is of yuan where the need is Chinese.
     let words = match sum.currency {
-        Some(_) if !names_unit => words.unwrap_or(start),
+        Some(_) if !names_unit && !caps => words.unwrap_or(start),
         _ => begin,
     };
     let money = sum.currency.is_some() || names_unit || sum.scaled && folded_text.has_han();
@@ -239,7 +248,13 @@ fn bare(folded_text: &FoldedText<'_>, at: usize, cues: Cues, fresh: bool) -> Opt
         spent |= verb.is_some();
         start = folded_text.skip_blanks(end);
     }
+    let start = from_letters(&folded_text.text, start);
+    let begin = begin.min(start);
     let sum = sum_at(&folded_text.text, start).filter(|it| it.currency.is_some())?;
+    // `less than $3`, `一个不超过200块`: so little buys a piece, and no technology.
+    if sum.most < LEAST_DEAL && !sum.scaled {
+        return None;
+    }
     let within_number = folded_text.text[..begin]
         .ends_with(|c: char| c.is_ascii_digit() || c == '-' || is_numeral(c));
     if within_number && start == begin {
@@ -248,9 +263,9 @@ fn bare(folded_text: &FoldedText<'_>, at: usize, cues: Cues, fresh: bool) -> Opt
     let (end, tail) = tail(folded_text, sum.end)?;
     let clause_alone = fresh && folded_text.ends(end);
     let context = folded_text.before(at, 60);
-    let other = OTHER_PRICES
-        .iter()
-        .chain(words!["cost", "priced", "价", "goal", "target", "成本"]);
+    let other = OTHER_PRICES.iter().chain(words![
+        "cost", "priced", "价", "goal", "target", "成本", "损失", "浪费", "亏", "赔",
+    ]);
     let gains = [
         "revenue", "saving", "sales", "turnover", "profit", "a year", "per year", "annually",
     ];
@@ -279,6 +294,14 @@ fn bare(folded_text: &FoldedText<'_>, at: usize, cues: Cues, fresh: bool) -> Opt
         items: Vec::new(),
         cues,
     })
+}
+
+/// Where the sign of a dollar begins whose country stands before it: the `a` of `A$200k` is no article.
+fn from_letters(text: &str, dollar: usize) -> usize {
+    let before = text[..dollar].bytes().rev();
+    let letters = before.take_while(u8::is_ascii_alphabetic).count();
+    let named = text[dollar..].starts_with('$') && letters < 3;
+    if named { dollar - letters } else { dollar }
 }
 
 /// `资金预算：可根据实际方案面谈`: left open within the sentence.

@@ -4,7 +4,6 @@
 //! One walk from left to right with a bounded look ahead. A criterion is read only where a cue says
 //! that something is asked (`预算`, `优先`, `must be`), or where a clause says nothing else.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -50,14 +49,15 @@ impl Scan {
             if typed {
                 let headings = lists.iter().map(|it| folded_text.place(it.heading.clone()));
                 scan.silent.extend(headings);
-                scan.statements = typed_statements(&folded_text, &lists, &found);
+                scan.statements = typed_statements(&folded_text, &found);
                 let taken = scan.statements.iter().map(|it| it.place.clone());
                 let taken: Vec<_> = taken.chain(scan.silent.iter().cloned()).collect();
                 let (mut figures, more) = figures::read_figures(text, &taken);
                 for it in &mut figures {
                     let place = folded_text.folded_place(&it.place);
                     let beside = cues::beside(&folded_text, place.start, place.end);
-                    it.criterion.stated.strength = firmness(&lists, place.start, beside);
+                    let listed = headings::strength(&lists, place.start);
+                    it.criterion.stated.strength = firmness(listed, beside);
                 }
                 scan.statements.extend(figures);
                 scan.more_figures = more;
@@ -79,7 +79,7 @@ impl Scan {
 }
 
 /// Everything that readers find, each with its start.
-fn statements(folded_text: &FoldedText<'_>, lists: &[headings::List]) -> Vec<(usize, Found)> {
+fn statements(folded_text: &FoldedText<'_>, lists: &[headings::List]) -> Vec<(Start, Found)> {
     let mut statements = Vec::new();
     let mut at = 0;
     // Where a clause begins, or goes on from a statement.
@@ -95,24 +95,18 @@ fn statements(folded_text: &FoldedText<'_>, lists: &[headings::List]) -> Vec<(us
             continue;
         }
         let within_word = c.is_ascii_alphanumeric() && folded_text.latin_before(at);
-        let may_begin = at == fresh || openers().contains(&c);
+        let may_begin = at == fresh || openers().binary_search(&c).is_ok();
         if c != ' ' && !within_word && may_begin {
             let cues = Cues::read(folded_text, at);
             let start = Start {
                 at,
                 cues,
                 fresh: at == fresh,
+                listed: headings::strength(lists, at),
             };
-            let listed = || {
-                let excluded =
-                    start.fresh && headings::strength(lists, at) == Some(Strength::Exclude);
-                excluded
-                    .then(|| exclusion::listed(folded_text, at))
-                    .flatten()
-            };
-            if let Some(found) = read(folded_text, start).or_else(listed) {
+            if let Some(found) = read(folded_text, start) {
                 let end = found.end;
-                statements.push((at, found));
+                statements.push((start, found));
                 at = end;
                 fresh = folded_text.skip_joints(end);
                 continue;
@@ -140,8 +134,8 @@ const READERS: [Reader; 8] = [
 ];
 
 /// The characters with which a statement may begin within a clause: most places need no more.
-fn openers() -> &'static BTreeSet<char> {
-    static OPENERS: OnceLock<BTreeSet<char>> = OnceLock::new();
+fn openers() -> &'static [char] {
+    static OPENERS: OnceLock<Vec<char>> = OnceLock::new();
     OPENERS.get_or_init(|| {
         let readers = READERS.iter().flat_map(|it| it.openers);
         folded_text::first_characters(cues::OPENERS.iter().chain(readers).copied())
@@ -170,9 +164,9 @@ const DONE_UNTIL: WordList = words![
 ];
 
 /// How firmly something is meant: by what is beside it, else by the list that holds it.
-fn firmness(lists: &[headings::List], place: usize, beside: Option<Strength>) -> Strength {
-    let listed = || headings::strength(lists, place).filter(|it| *it != Strength::Exclude);
-    beside.or_else(listed).unwrap_or(Strength::Important)
+fn firmness(listed: Option<Strength>, beside: Option<Strength>) -> Strength {
+    let listed = listed.filter(|it| *it != Strength::Exclude);
+    beside.or(listed).unwrap_or(Strength::Important)
 }
 
 /// Between two statements that one cue leads to: `优先考虑有专利且已量产的`.
@@ -181,29 +175,26 @@ const CARRYING: WordList = words![
 ];
 
 /// What was found as statements, as far as it asks something that can be typed.
-fn typed_statements(
-    folded_text: &FoldedText<'_>,
-    lists: &[headings::List],
-    found: &[(usize, Found)],
-) -> Vec<Statement> {
+fn typed_statements(folded_text: &FoldedText<'_>, found: &[(Start, Found)]) -> Vec<Statement> {
     let mut statements = Vec::new();
     let mut before: Option<(usize, Option<Strength>)> = None;
     for (start, it) in found {
         let own = match it.aspect {
-            Aspect::Price | Aspect::Deadline => cues::beside(folded_text, *start, it.end),
+            Aspect::Price | Aspect::Deadline => cues::beside(folded_text, start.at, it.end),
             _ => it.strength(),
         };
         let carried = before.and_then(|(end, strength)| {
-            let gap = folded_text.text[end..*start].trim();
+            let gap = folded_text.text[end..start.at].trim();
             strength.filter(|it| *it != Strength::Exclude && CARRYING.contains(gap))
         });
-        let excluded = matches!(it.aspect, Aspect::Region | Aspect::Cooperation)
-            && headings::strength(lists, *start) == Some(Strength::Exclude);
-        let listed = excluded.then_some(Strength::Exclude);
-        let strength = own.or(carried).or(listed);
+        let may_exclude = matches!(it.aspect, Aspect::Region | Aspect::Cooperation);
+        let excluded = start
+            .listed
+            .filter(|it| may_exclude && *it == Strength::Exclude);
+        let strength = own.or(carried).or(excluded);
         before = Some((it.end, strength));
-        let strength = firmness(lists, *start, strength);
-        statements.extend(statement(folded_text, strength, *start, it));
+        let strength = firmness(start.listed, strength);
+        statements.extend(statement(folded_text, strength, start.at, it));
     }
     statements
 }

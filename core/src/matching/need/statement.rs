@@ -18,6 +18,8 @@ pub(super) struct Start {
     pub(super) cues: Cues,
     /// Whether a clause begins here.
     pub(super) fresh: bool,
+    /// What the heading of the list says that holds the place.
+    pub(super) listed: Option<Strength>,
 }
 
 /// Reads the statements on an aspect.
@@ -70,4 +72,17 @@ pub(in crate::matching) struct Statement {
     pub(in crate::matching) place: Range<usize>,
     /// What it asks.
     pub(in crate::matching) criterion: TypedCriterion,
+}
+
+/// Places in their order, those that overlap or touch as one.
+pub(super) fn joined(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    crate::order::sort_by_key(&mut places, |place| place.start);
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(places.len());
+    for place in places {
+        match joined.last_mut() {
+            Some(last) if place.start <= last.end => last.end = last.end.max(place.end),
+            _ => joined.push(place),
+        }
+    }
+    joined
 }

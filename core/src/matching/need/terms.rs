@@ -1,5 +1,6 @@
 //! A need as terms, before the index says what each term weighs.
 
+use litemap::LiteMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -319,6 +320,14 @@ impl NeedText {
         !self.is_cut() || self.words_at(term, place).1
     }
 
+    /// Whether a term is a word of an alphabet, or of a Chinese word that the glossary has: not of
+    /// characters that may be parts of two words.
+    pub(in crate::matching) fn is_known_word(&self, term: &NeedTerm) -> bool {
+        let (words, stands) = self.words_of(term);
+        let known = |word: &Range<usize>| word_at(&self.words, word.start).is_some();
+        stands && (term.kind.is_alphabetic() || words.iter().all(known))
+    }
+
     /// As [`Self::words_of`], where the term stands at one of its places.
     fn words_at(&self, term: &NeedTerm, place: &Range<usize>) -> (Vec<Range<usize>>, bool) {
         if term.kind.is_alphabetic() || !term.english.is_empty() {
@@ -418,7 +427,7 @@ impl NeedText {
     /// they stand for a word.
     pub(in crate::matching) fn marked(
         &self,
-        weights: &BTreeMap<usize, f32>,
+        weights: &LiteMap<usize, f32>,
     ) -> Vec<(Text<'_>, Vec<Mark>)> {
         let text = |part: &NeedPart| Text {
             field: part.field,
@@ -452,9 +461,9 @@ impl NeedText {
     pub(in crate::matching) fn phrases(
         &self,
         weights: &[(usize, f32)],
-        hidden: &BTreeSet<(usize, usize)>,
+        hidden: &LiteMap<(usize, usize), ()>,
     ) -> Vec<(String, f32)> {
-        let mut words: BTreeMap<(usize, usize), (f32, bool)> = BTreeMap::new();
+        let mut words: LiteMap<(usize, usize), (f32, bool)> = LiteMap::new();
         for &(term, weight) in weights {
             let (places, is_word) = if self.is_cut() {
                 self.words_of(&self.terms[term])
@@ -465,7 +474,7 @@ impl NeedText {
             for place in places {
                 let (sum, shown) = words.entry((place.start, place.end)).or_default();
                 *sum += share;
-                *shown |= is_word && !hidden.contains(&(place.start, place.end));
+                *shown |= is_word && !hidden.contains_key(&(place.start, place.end));
             }
         }
         let rest = words.values().filter(|(_, shown)| !shown);

@@ -1,5 +1,7 @@
 //! From the values of the fields of [`Details`] to their place in a listing.
 
+mod evaluations;
+mod items;
 mod media;
 mod patents;
 mod people;
@@ -31,6 +33,7 @@ pub(super) fn reads_availability(words: &str) -> bool {
 pub(super) struct DetailParser {
     details: Details,
     patents: patents::Patents,
+    evaluations: evaluations::Evaluations,
 }
 
 impl DetailParser {
@@ -72,6 +75,16 @@ impl DetailParser {
             F::Patents | F::PatentRecords | F::PatentExpires | F::PatentLinks => {
                 return self.patents.fill(field, values);
             }
+            F::Evaluations
+            | F::EvaluationKind
+            | F::EvaluatedBy
+            | F::EvaluatedOn
+            | F::EvaluationResult
+            | F::ScientificValue
+            | F::TechnicalValue
+            | F::EconomicValue
+            | F::SocialValue
+            | F::CulturalValue => return self.evaluations.fill(field, values),
             _ => {}
         }
         Vec::new()
@@ -89,8 +102,11 @@ impl DetailParser {
 
     /// Puts all of it into the listing.
     pub(super) fn finish(mut self, listing: &mut Listing) -> Vec<Diagnostic> {
-        let (records, problems) = self.patents.finish(listing);
+        let (records, mut problems) = self.patents.finish(listing);
         self.details.patent_records = records;
+        let (evaluations, more) = self.evaluations.finish(listing);
+        self.details.evaluations = evaluations;
+        problems.extend(more);
         self.details.put(listing);
         problems
     }

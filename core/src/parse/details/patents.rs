@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::items::{in_order, items_of};
 use super::media::{Address, address};
 use super::{member, others, states};
 use crate::diagnostic::Diagnostic;
@@ -9,8 +10,7 @@ use crate::listing::{Date, Listing, PatentRecord, Stated};
 use crate::parse::field_name::FieldName;
 use crate::parse::period::{Until, read_until};
 use crate::parse::problem::unknown;
-use crate::parse::text_cleaning::clean;
-use crate::parse::values::{canonical, flat, line, scalar, split_items};
+use crate::parse::values::{canonical, flat, line, split_items};
 use crate::vocabulary::is_filler;
 
 const NUMBER: &[&str] = &["number", "patent_number", "id", "no", "专利号"];
@@ -75,6 +75,7 @@ impl Patents {
             FieldName::PatentExpires,
             expires,
             count,
+            "patent",
             listing,
             &mut problems,
         ) {
@@ -83,8 +84,14 @@ impl Patents {
                 record.expires.get_or_insert_with(|| expiry(words));
             }
         }
-        if let Some(links) = in_order(FieldName::PatentLinks, links, count, listing, &mut problems)
-        {
+        if let Some(links) = in_order(
+            FieldName::PatentLinks,
+            links,
+            count,
+            "patent",
+            listing,
+            &mut problems,
+        ) {
             let said = |(_, words): &(_, String)| !is_filler(words);
             for (record, words) in records.iter_mut().zip(links).filter(said) {
                 match address(&words) {
@@ -109,28 +116,6 @@ impl Patents {
         }
         (records, problems)
     }
-}
-
-/// The values of a column, one for each patent. Others are kept as they are, and said.
-fn in_order(
-    field: FieldName,
-    values: Vec<String>,
-    count: usize,
-    listing: &mut Listing,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Vec<String>> {
-    if values.is_empty() || values.len() == count {
-        return (!values.is_empty()).then_some(values);
-    }
-    let words = values.join("; ");
-    let reason = format!(
-        "as many values as patents are needed: {} for {count}",
-        values.len()
-    );
-    let hint = "give one value for each patent, in the same order and parted by `;`";
-    problems.push(unknown(field, &words, &reason, hint));
-    listing.extra.insert(field.name().to_owned(), words);
-    None
 }
 
 /// The state of each patent, as the column of the state of rights has it.
@@ -193,18 +178,6 @@ fn expiry(words: String) -> Stated<Date> {
         Some(Until::Open) | None => None,
     };
     Stated { words, value }
-}
-
-/// The values of a column in their order, those that come again too: two patents may end on one day.
-fn items_of(values: &[&Value], split: impl Fn(&str) -> Vec<String>) -> Vec<String> {
-    let texts = flat(values).into_iter().filter_map(scalar);
-    let parts = texts.flat_map(|text| split(&clean(&text)));
-    let parts = parts.map(|it| it.trim().to_owned());
-    let parts: Vec<String> = parts.filter(|it| !it.is_empty()).collect();
-    if parts.iter().all(|it| is_filler(it)) {
-        return Vec::new();
-    }
-    parts
 }
 
 fn days(words: &str) -> Vec<String> {

@@ -376,3 +376,76 @@ fn headers_name_further_languages() {
     );
     assert_eq!(listing.extra.len(), 1);
 }
+
+#[test]
+fn evaluations_say_who_made_them_and_when() {
+    use crate::listing::EvaluationKind as K;
+    let (listing, problems) = read(&[
+        ("evaluated_by", json!("某省科技评价中心；某检测研究院")),
+        ("evaluated_on", json!("2025年3月1日；2024-11-02")),
+        ("evaluation_kind", json!("会议评价；第三方检测")),
+        ("evaluation_result", json!("国际先进；符合标准")),
+        ("scientific_value", json!("提出新机理")),
+        ("economic_value", json!("年节约 200 万元")),
+    ]);
+    assert!(problems.is_empty(), "{problems:?}");
+    let all = Details::of(&listing).evaluations;
+    let [first, second] = &all[..] else {
+        panic!("{all:?}");
+    };
+    let kind = |it: &crate::listing::Evaluation| it.kind.as_ref().and_then(|it| it.value);
+    let day = |it: &crate::listing::Evaluation| it.on.as_ref()?.value.map(|it| it.to_string());
+    assert_eq!(first.by.as_deref(), Some("某省科技评价中心"));
+    assert_eq!(
+        (kind(first), kind(second)),
+        (Some(K::Appraisal), Some(K::Test))
+    );
+    assert_eq!(day(first).as_deref(), Some("2025-03-01"));
+    assert_eq!(second.result.as_deref(), Some("符合标准"));
+    assert_eq!(first.values.scientific.as_deref(), Some("提出新机理"));
+    assert_eq!(second.values.economic, None);
+}
+
+#[test]
+fn an_evaluation_as_an_object_stands_behind_those_with_an_evaluator_and_comes_back() {
+    let given = json!([
+        "第三方检测，耐温 200 ℃",
+        {"kind": "certificate", "by": "Example Body", "on": "2025-03", "result": "Class A",
+         "url": "https://example.org/a", "values": {"social": "Fewer fires"}, "number": 7},
+    ]);
+    let (listing, problems) = read(&[("evaluations", given)]);
+    assert!(problems.is_empty(), "{problems:?}");
+    let all = Details::of(&listing).evaluations;
+    assert_eq!(all[0].by.as_deref(), Some("Example Body"));
+    assert_eq!(all[0].result.as_deref(), Some("Class A; number: 7"));
+    assert_eq!(all[0].values.social.as_deref(), Some("Fewer fires"));
+    assert_eq!(all[1].by, None);
+    assert_eq!(all[1].result.as_deref(), Some("第三方检测，耐温 200 ℃"));
+    let again = serde_json::to_value(&all).unwrap();
+    let (listing, _) = read(&[("evaluations", again)]);
+    assert_eq!(Details::of(&listing).evaluations, all);
+}
+
+#[test]
+fn what_an_evaluation_cannot_say_is_named() {
+    let (listing, problems) = read(&[
+        ("evaluated_by", json!("甲；乙")),
+        ("evaluated_on", json!("2025-03-01")),
+    ]);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert_eq!(listing.extra["evaluated_on"], "2025-03-01");
+    for (value, part) in [
+        (
+            json!([{"by": "甲", "on": "去年"}]),
+            "no date in these words",
+        ),
+        (
+            json!([{"by": "甲", "url": "javascript:alert(1)"}]),
+            "no address of the web",
+        ),
+    ] {
+        let (listing, problems) = read(&[("evaluations", value)]);
+        assert!(problems[0].to_string().contains(part), "{problems:?}");
+        assert_eq!(Details::of(&listing).evaluations.len(), 1);
+    }
+}

@@ -1,4 +1,6 @@
-use super::read;
+use serde_json::json;
+
+use super::{read, written};
 use crate::listing::{Currency, Price};
 use crate::parse::Decimal;
 
@@ -25,6 +27,9 @@ fn sums_in_every_convention() {
         ("1.200,50 €", None, 1201, 1201, Eur),
         ("1.200.000 €", None, 1_200_000, 1_200_000, Eur),
         ("1,5 Mio €", None, 1_500_000, 1_500_000, Eur),
+        ("1,5 Mio. €", None, 1_500_000, 1_500_000, Eur),
+        ("2-3,5 Mio. EUR", None, 2_000_000, 3_500_000, Eur),
+        ("80 Tsd. €", None, 80_000, 80_000, Eur),
         ("CHF 1'200'000.50", None, 1_200_001, 1_200_001, Chf),
         ("CHF 1’200’000", None, 1_200_000, 1_200_000, Chf),
         ("1\u{202f}200\u{202f}000 €", None, 1_200_000, 1_200_000, Eur),
@@ -53,6 +58,8 @@ fn sums_in_every_convention() {
         ("50万以内", None, Some(500_000)),
         ("预算50万左右", Some(400_000), Some(600_000)),
         ("面议", None, None),
+        ("nach Vereinbarung", None, None),
+        ("Preis auf Anfrage", None, None),
         ("价格面议，视合作方式而定", None, None),
     ] {
         assert_eq!(
@@ -153,5 +160,41 @@ proptest::proptest! {
     fn a_digit_that_is_left_over_forbids_the_sum(more in "[0-9]{1,4}", gap in "[；、（ ]{1,2}") {
         let words = format!("50万元{gap}{more}台");
         proptest::prop_assert_eq!(sum(&words, None), None, "{}", words);
+    }
+}
+
+#[test]
+fn objects_with_a_sum() {
+    let cny = Currency::Cny;
+    for (object, expected) in [
+        (
+            json!({"least": 500_000, "most": 1_200_000, "currency": "CNY"}),
+            Some((Some(500_000), Some(1_200_000), cny)),
+        ),
+        (
+            json!({"max": 80, "unit": "万元", "min": null}),
+            Some((None, Some(800_000), cny)),
+        ),
+        (
+            json!({"From": "2", "currency": "万元"}),
+            Some((Some(20_000), None, cny)),
+        ),
+        (
+            json!({"amount": 50_000, "currency": "USD"}),
+            Some((Some(50_000), Some(50_000), Currency::Usd)),
+        ),
+    ] {
+        let words = written(&object).unwrap();
+        assert_eq!(sum(&words, None), expected, "{words}");
+    }
+    // Members beside could change it; without a currency it is no sum.
+    for object in [
+        json!({"amount": 50_000, "currency": "USD", "per": "year"}),
+        json!({"amount": 50_000, "value": 3, "currency": "USD"}),
+        json!({"least": 5, "amount": 50_000, "currency": "USD"}),
+        json!({"amount": 50_000}),
+        json!("50万元"),
+    ] {
+        assert_eq!(written(&object), None, "{object}");
     }
 }

@@ -111,7 +111,7 @@ const LEVELS: &[(&str, u8, u8)] = &[
 /// work, who asks for production asks for what is produced.
 const ASKED: &[(&str, u8, u8)] = &[
     (
-        "实验室|实验室阶段|实验室研究|实验室验证|实验阶段|lab|lab stage|lab scale|laboratory|laboratory stage|bench scale|lab tested|laboratory tested",
+        "实验室|实验室阶段|实验室研究|实验室验证|实验阶段|lab|lab stage|lab scale|laboratory|laboratory stage|bench scale|lab tested|laboratory tested|lab curiosities|lab curiosity|laboratory curiosities",
         3,
         4,
     ),
@@ -126,7 +126,7 @@ const ASKED: &[(&str, u8, u8)] = &[
         6,
     ),
     (
-        "量产|可以量产|已量产|批量生产|规模化生产|规模生产|大规模生产|工业化生产|产业化|产业化应用|已产业化|投产|已投产|商用|已商用|销售|在售|有售|已有销售|市场销售|商业运行|商业运营|商业化运行|商业化运营|工业运行|工业化运行|产业化运行|规模化运行|商业应用|商业化生产|商业化使用|商业化|商业化应用|商品化|上市|已上市|工业化应用|规模化应用|工程应用|成熟应用",
+        "量产|可以量产|已量产|批量生产|规模化生产|规模生产|大规模生产|工业化生产|产业化|产业化应用|已产业化|投产|已投产|商用|已商用|销售|在售|有售|已有销售|市场销售|商业运行|商业运营|商业化运行|商业化运营|工业运行|工业化运行|产业化运行|规模化运行|商业应用|商业化生产|商业化使用|批量上市|批量供货|批量供应|批量应用|批量销售|批量使用|批量交付|上市销售|市场化销售|在卖|商用化|商业化|商业化应用|商品化|上市|已上市|工业化应用|规模化应用|工程应用|成熟应用",
         9,
         9,
     ),
@@ -136,7 +136,7 @@ const ASKED: &[(&str, u8, u8)] = &[
         9,
     ),
     (
-        "pilot|pilot scale|pilot plant|pilot stage|pilot tested|pilot proven|pilot trial|pilot trials|piloted",
+        "pilot|pilot line running|pilot line in operation|pilot plant running|pilot plant in operation|pilot scale|pilot plant|pilot stage|pilot tested|pilot proven|pilot trial|pilot trials|piloted",
         6,
         7,
     ),
@@ -170,7 +170,7 @@ const UNREACHED: WordList = words![
 const REFUSED: WordList = words![
     "不要", "不接受", "不考虑", "不想要", "不需要", "拒绝", "谢绝", "除", "排除", "不是", "不能是",
     "不行", "免谈", "勿扰", "no", "not", "without", "except", "excluding", "exclude", "nothing", "non",
-    "never",
+    "never", "别推", "别来", "别介绍", "不谈",
 ];
 
 /// Words that say that a stage lies behind.
@@ -185,6 +185,8 @@ pub(super) fn read(words: &str) -> Option<Maturity> {
         return Some(levels);
     }
     let table = TABLE.get_or_init(|| table(&[LEVELS]));
+    // The name of the scale holds the word of a stage.
+    let words = words.replace("成熟度", " ");
     let mut reached: Option<Maturity> = None;
     let mut most = 9;
     for found in table.scan(&words) {
@@ -286,7 +288,14 @@ fn holds(words: &str, phrase: &str) -> bool {
 fn negated(before: &str, by: WordList) -> bool {
     let clause = before.rsplit(['，', ',', '、', ';', '；', '。']).next();
     let clause = clause.unwrap_or(before);
-    let from = clause.char_indices().rev().nth(15).map_or(0, |(at, _)| at);
+    // Fifteen characters of Chinese are as many words as twice as many of English.
+    let reach = |c: char| if c.is_ascii() { 1 } else { 2 };
+    let mut left = 30;
+    let from = clause.char_indices().rev().find(|(_, c)| {
+        left -= reach(*c);
+        left < 0
+    });
+    let from = from.map_or(0, |(at, c)| at + c.len_utf8());
     by.iter().any(|word| holds(&clause[from..], word))
 }
 
@@ -307,39 +316,76 @@ fn levels(words: &str) -> Option<Maturity> {
     let rest = words[at..].replace("readiness level", "");
     // `TRL 7/9` is seven of nine.
     let rest = rest.replace("/9", "").replace("/ 9", "");
-    let levels: Vec<u8> = rest
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|digits| !digits.is_empty())
-        .map_while(|digits| digits.parse().ok())
-        .take(2)
-        .collect();
-    if let [least, most] = levels[..] {
-        return Maturity::new(least.min(most), least.max(most));
+    let Some(from) = rest.find(|c: char| c.is_ascii_digit()) else {
+        // A numeral of other words is no level: `技术成熟度较高，一般已中试`.
+        let level = rest.trim_start_matches([':', ' ', '为', '达', '到']);
+        let other = |c: char| !"一二三四五六七八九级第至到-~".contains(c);
+        let (named, after) = level.split_at(level.find(other).unwrap_or(level.len()));
+        let whole = named.ends_with('级') || !after.starts_with(char::is_alphanumeric);
+        return bare_level(named).filter(|_| whole);
+    };
+    let (level, behind) = number(&rest[from..])?;
+    let decimals = behind.strip_prefix('.');
+    if decimals.is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
     }
-    if let [level] = levels[..] {
-        let open = [
-            "以上",
-            "及以上",
-            "+",
-            "or above",
-            "or higher",
-            "≥",
-            ">=",
-            "at least",
-            "不低于",
-        ];
-        let most = if open.iter().any(|word| words.contains(word)) {
-            9
-        } else {
-            level
-        };
-        return Maturity::new(level, most);
+    let next = behind.find(|c: char| c.is_ascii_digit());
+    let second = next.and_then(|next| Some((behind[..next].trim_end(), number(&behind[next..])?)));
+    if let Some((between, (most, after))) = second {
+        let word = between.rsplit(|c: char| !c.is_ascii_alphabetic()).next();
+        let joins = between.ends_with(JOINED) || word.is_some_and(|word| JOINING.contains(word));
+        // `TRL 4, 5` names two levels, `TRL 6, 3 customers` counts something else.
+        let listed = (between.ends_with(',') || word == Some("and"))
+            && !after.trim_start().starts_with(char::is_alphanumeric);
+        if joins || listed {
+            return Maturity::new(level.min(most), level.max(most));
+        }
     }
-    chinese_level(&rest)
+    let open = [
+        "以上",
+        "及以上",
+        "+",
+        "or above",
+        "or higher",
+        "≥",
+        ">=",
+        "at least",
+        "不低于",
+    ];
+    let open = open.iter().any(|word| words.contains(word));
+    Maturity::new(level, if open { 9 } else { level })
 }
 
-/// A cell that holds a level and nothing else: `7`, `七级`.
+/// What joins the two levels of a range.
+const JOINED: &[char] = &[
+    '-', '~', '–', '—', '−', '〜', '～', '至', '到', '、', '或', '和', '及', '/', '&',
+];
+
+/// The same in words.
+#[rustfmt::skip]
+const JOINING: WordList = words![
+    "to", "or", "trl", "level", "through", "thru", "until", "bis", "und", "oder", "et", "ou", "y",
+];
+
+/// The number that words begin with, and what stands behind it.
+fn number(words: &str) -> Option<(u8, &str)> {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    Some((words[..digits].parse().ok()?, &words[digits..]))
+}
+
+/// A cell that holds levels and no other words than in brackets: `7`, `七级`, `第4级`, `5级（样机）`, `4-6级`.
 fn bare_level(words: &str) -> Option<Maturity> {
+    let named = words.strip_prefix("level").or(words.strip_prefix('第'));
+    let words = named.unwrap_or(words).trim_start_matches([':', ' ']);
+    // What follows in brackets or behind a colon explains the level.
+    let words = words.split(['(', ':']).next()?.trim();
+    match words.split_once(['-', '~', '–', '—', '至', '到']) {
+        Some((least, most)) => Maturity::new(one_level(least)?.least, one_level(most)?.most),
+        None => one_level(words),
+    }
+}
+
+fn one_level(words: &str) -> Option<Maturity> {
     let words = words.trim();
     let level = words.strip_suffix('级').unwrap_or(words).trim();
     let level = level.strip_suffix("/9").unwrap_or(level);

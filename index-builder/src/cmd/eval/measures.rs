@@ -7,15 +7,15 @@ use serde::Serialize;
 
 /// Sums over queries, and their means.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
-pub(super) struct Measures {
+pub(crate) struct Measures {
     /// Queries with at least one relevant listing.
-    pub(super) queries: usize,
+    pub(crate) queries: usize,
     /// Normalised discounted cumulative gain of the first ten, gain 2^grade − 1.
     #[serde(rename = "nDCG@10")]
-    ndcg: f64,
+    pub(crate) ndcg: f64,
     /// Reciprocal rank of the first relevant listing.
     #[serde(rename = "MRR")]
-    reciprocal_rank: f64,
+    pub(crate) reciprocal_rank: f64,
     /// Average precision.
     #[serde(rename = "MAP")]
     average_precision: f64,
@@ -29,7 +29,7 @@ pub(super) struct Measures {
 
 impl Measures {
     /// Adds one query's ranking. A query without a listing of at least `least` says nothing.
-    pub(super) fn add(&mut self, ranking: &[&str], grades: &BTreeMap<String, u32>, least: u32) {
+    pub(crate) fn add(&mut self, ranking: &[&str], grades: &BTreeMap<String, u32>, least: u32) {
         let relevant = grades.values().filter(|&&grade| grade >= least).count() as f64;
         if relevant == 0.0 {
             return;
@@ -57,7 +57,7 @@ impl Measures {
     }
 
     /// The means over the queries.
-    pub(super) fn mean(self) -> Self {
+    pub(crate) fn mean(self) -> Self {
         let mean = |sum: f64| sum / self.queries.max(1) as f64;
         Self {
             queries: self.queries,

@@ -9,6 +9,7 @@ use techmatch_core::wire::{Answer, CriterionResult, Hit, LeftOut, TermWeight, Ve
 use super::Format;
 use crate::cmd::trec;
 use crate::terminal::{self, shown};
+use crate::workbook::{self, Cell, Sheet};
 
 /// Prints answers, one query's after another's.
 pub(super) struct Output {
@@ -17,7 +18,12 @@ pub(super) struct Output {
     pub(super) many: bool,
     /// The sites that answer together; none where one alone answers.
     pub(super) sites: Vec<String>,
+    /// The rows of a workbook so far.
+    pub(super) rows: Vec<Row>,
 }
+
+/// A hit as a row: the texts of its cells, of which rank and score are numbers.
+pub(super) type Row = [String; 10];
 
 impl Output {
     /// What stands before the first answer. Gives, as all here, whether somebody still reads.
@@ -28,7 +34,7 @@ impl Output {
         Ok(true)
     }
 
-    pub(super) fn add(&self, query: &str, answer: &Answer) -> anyhow::Result<bool> {
+    pub(super) fn add(&mut self, query: &str, answer: &Answer) -> anyhow::Result<bool> {
         match self.format {
             Format::Table => {
                 let mut text = String::new();
@@ -40,9 +46,18 @@ impl Output {
             Format::Csv => {
                 let mut rows = Vec::new();
                 for hit in &answer.hits {
-                    rows.extend(self.hit_row(query, hit)?);
+                    let row = self.row(query, hit);
+                    let row = row.each_ref().map(|text| cell(text));
+                    rows.extend(csv_row(self.columns(&row.each_ref().map(AsRef::as_ref)))?);
                 }
                 terminal::print_as_is(&rows)
+            }
+            Format::Xlsx => {
+                for hit in &answer.hits {
+                    let row = self.row(query, hit);
+                    self.rows.push(row);
+                }
+                Ok(true)
             }
             // Rankings alone: see [`trec`].
             Format::Trec => Ok(true),
@@ -55,7 +70,7 @@ impl Output {
         &cells[..all]
     }
 
-    fn hit_row(&self, query: &str, hit: &Hit) -> anyhow::Result<Vec<u8>> {
+    fn row(&self, query: &str, hit: &Hit) -> Row {
         let terms: Vec<_> = words(&hit.terms).collect();
         let judged = hit.judgements.iter();
         let judged: Vec<_> = judged
@@ -65,18 +80,39 @@ impl Output {
                 format!("{aspect}: {verdict}{how} ({} / {})", it.seeker, it.supplier)
             })
             .collect();
-        csv_row(self.columns(&[
-            &cell(query),
-            &hit.rank.to_string(),
-            &format!("{:.1}", hit.score),
-            &cell(&hit.listing.id),
-            hit.listing.kind.name(),
-            &cell(&hit.listing.title),
-            &cell(hit.listing.organisation.as_deref().unwrap_or_default()),
-            &cell(&terms.join("; ")),
-            &cell(&judged.join("; ")),
-            &cell(self.site_of(hit).unwrap_or_default()),
-        ]))
+        [
+            query.to_owned(),
+            hit.rank.to_string(),
+            format!("{:.1}", hit.score),
+            hit.listing.id.clone(),
+            hit.listing.kind.name().to_owned(),
+            hit.listing.title.clone(),
+            hit.listing.organisation.clone().unwrap_or_default(),
+            terms.join("; "),
+            judged.join("; "),
+            self.site_of(hit).unwrap_or_default().to_owned(),
+        ]
+    }
+
+    /// All rows as a workbook.
+    pub(super) fn workbook(&self) -> anyhow::Result<Vec<u8>> {
+        let mut book = workbook::new()?;
+        let widths = [14.0, 6.0, 8.0, 14.0, 8.0, 40.0, 24.0, 40.0, 60.0, 20.0];
+        let columns: Vec<(&str, f64)> = COLUMNS.into_iter().zip(widths).collect();
+        let most = self.columns(&COLUMNS).len();
+        let mut sheet = Sheet::new(&mut book, "matches", &columns[..most])?;
+        for row in &self.rows {
+            let mut cells = row.each_ref().map(|text| Cell::Text(text));
+            for at in NUMBERS {
+                if let Ok(number) = row[at].parse() {
+                    cells[at] = Cell::Number(number);
+                }
+            }
+            sheet.row(&cells[..most])?;
+        }
+        let mut bytes = Vec::new();
+        workbook::write(book, &mut bytes)?;
+        Ok(bytes)
     }
 
     /// The site that has a hit, where several answer.
@@ -167,6 +203,8 @@ struct Line<'a> {
     answer: &'a Answer,
 }
 
+/// Which columns hold numbers.
+const NUMBERS: [usize; 2] = [1, 2];
 const COLUMNS: [&str; 10] = [
     "query",
     "rank",

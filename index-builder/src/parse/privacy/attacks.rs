@@ -76,6 +76,7 @@ const FOUND: &[(&str, &str)] = &[
     ("加V zhangwei_87", "zhangwei_87"),
     ("wx=zhangwei", "zhangwei"),
     ("WeChat ID: zhangwei", "zhangwei"),
+    ("WeChat: @zhang_lab", "zhang_lab"),
     ("微信同号13800001234", "13800001234"),
     ("微信 2087654319", "2087654319"),
     ("Skype: zhang_wei87", "zhang_wei87"),

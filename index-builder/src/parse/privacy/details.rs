@@ -1,7 +1,7 @@
 //! The details of a listing: people have addresses of their own, and every text is one like any other.
 
 use techmatch_core::listing::{
-    Details, Listing, Media, PatentRecord, Person, Publication, Translation,
+    Details, Evaluation, FiveValues, Listing, Media, PatentRecord, Person, Publication, Translation,
 };
 
 use super::secrets::{Manner, masked_whole};
@@ -29,6 +29,7 @@ impl Pass {
             people,
             publications,
             patent_records,
+            evaluations,
             translations,
         } = &mut all;
         self.stated(availability);
@@ -64,6 +65,9 @@ impl Pass {
         }
         for record in patent_records {
             self.patent(record);
+        }
+        for evaluation in evaluations {
+            self.evaluation(evaluation);
         }
         for translation in translations {
             let Translation {
@@ -111,6 +115,35 @@ impl Pass {
                 }
             }
         }
+    }
+
+    fn evaluation(&mut self, evaluation: &mut Evaluation) {
+        let Evaluation {
+            kind,
+            by,
+            on,
+            result,
+            url,
+            values,
+        } = evaluation;
+        let FiveValues {
+            scientific,
+            technical,
+            economic,
+            social,
+            cultural,
+        } = values;
+        self.stated(kind);
+        self.stated(on);
+        for text in [
+            by, result, scientific, technical, economic, social, cultural,
+        ]
+        .into_iter()
+        .flatten()
+        {
+            self.running(text);
+        }
+        self.address(url);
     }
 
     fn patent(&mut self, record: &mut PatentRecord) {

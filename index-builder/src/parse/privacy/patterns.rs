@@ -138,8 +138,8 @@ static PATTERNS: [Pattern; 15] = [
         Label,
         r"(?x) (?: 微信 | 薇信 | 威信 | 加v | \+v | wechat | weixin | v信 | (?-u:\b)vx | (?-u:\b)wx
           | skype | telegram | 钉钉 )
-          (?: (?: 号 | \ ?id | 账号 | 同号 )? \ ? [:=号是为] \ ? (?P<n> [a-z][a-z0-9_-]{4,19} )
-          | \ ? (?P<m> [a-z][a-z_-]*[0-9_][a-z0-9_-]{2,18} ) )"
+          (?: (?: 号 | \ ?id | 账号 | 同号 )? \ ? [:=号是为] \ ? @? (?P<n> [a-z][a-z0-9_-]{4,19} )
+          | \ ? @? (?P<m> [a-z][a-z_-]*[0-9_][a-z0-9_-]{2,18} ) )"
     ),
     // A number under which an account is found.
     pattern!(
@@ -244,6 +244,8 @@ fn is_counted(rest: &str) -> bool {
 pub(super) fn is_contact_header(header: &str) -> bool {
     const PARTS: &[&str] = &[
         "联系人",
+        "对接人",
+        "负责人",
         "联系方式",
         "联系电话",
         "联络",

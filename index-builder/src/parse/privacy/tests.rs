@@ -126,6 +126,16 @@ fn numbers_that_only_a_blank_parts_are_found_each() {
     assert_eq!(listing.patents, ["***", "***", "***", "ZL201310012345.6"]);
 }
 
+/// What stays of extra columns, sorted.
+fn kept(extra: BTreeMap<String, String>, visibility: ContactVisibility) -> Vec<String> {
+    let mut listing = Listing::new("A", Kind::Supply, "t");
+    listing.extra = extra;
+    protect(&mut listing, visibility).unwrap();
+    let mut kept: Vec<String> = listing.extra.into_values().collect();
+    kept.sort_unstable();
+    kept
+}
+
 #[test]
 fn columns_for_contacts_are_left_out_or_masked() {
     let extra = || {
@@ -147,12 +157,53 @@ fn columns_for_contacts_are_left_out_or_masked() {
             vec!["123456", "8888 1234", "88881234", "李四光"],
         ),
     ] {
-        let mut listing = Listing::new("A", Kind::Supply, "t");
-        listing.extra = extra();
-        protect(&mut listing, visibility).unwrap();
-        let mut kept: Vec<&str> = listing.extra.values().map(String::as_str).collect();
-        kept.sort_unstable();
-        assert_eq!(kept, expected, "{visibility:?}");
+        assert_eq!(kept(extra(), visibility), expected, "{visibility:?}");
+    }
+}
+
+/// A JSON object keeps its members: whoever can be reached by one of them is named by another.
+#[test]
+fn a_nested_contact_is_left_out_or_masked() {
+    let extra = || {
+        BTreeMap::from([
+            (
+                "联系人信息".to_owned(),
+                r#"{"姓名":"周九龙","电话":13812345678,"邮箱":"zhou@example.com"}"#.to_owned(),
+            ),
+            (
+                "技术经理".to_owned(),
+                r#"[{"name":"李大明","phone":"13912345678","title":"膜"}]"#.to_owned(),
+            ),
+            (
+                "设备".to_owned(),
+                r#"{ "name": "涂布机", "power": 30 }"#.to_owned(),
+            ),
+            (
+                "备注".to_owned(),
+                r#"{"13800001234":1,"内容":13900001234}"#.to_owned(),
+            ),
+        ])
+    };
+    for (visibility, expected) in [
+        (
+            ContactVisibility::Agency,
+            vec![
+                r#"[{"title":"膜"}]"#,
+                r#"{ "name": "涂布机", "power": 30 }"#,
+                r#"{"***":1,"内容":"***"}"#,
+            ],
+        ),
+        (
+            ContactVisibility::Masked,
+            vec![
+                r#"[{"name":"李**","phone":"139****5678","title":"膜"}]"#,
+                r#"{ "name": "涂布机", "power": 30 }"#,
+                r#"{"138****1234":1,"内容":"139****1234"}"#,
+                r#"{"姓名":"周**","电话":"138****5678","邮箱":"z***@example.com"}"#,
+            ],
+        ),
+    ] {
+        assert_eq!(kept(extra(), visibility), expected, "{visibility:?}");
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) const ALIASES: &[(F, &str)] = &[
     ),
     (
         F::Kind,
-        "类别供需 供需类型 供需 供需类别 listing_type supply_or_demand supply/demand",
+        "信息类型 信息类别 供求类型 供求类别 供求 类别供需 供需类型 供需 供需类别 listing_type supply_or_demand supply/demand",
     ),
     (
         F::Title,
@@ -101,11 +101,11 @@ pub(super) const ALIASES: &[(F, &str)] = &[
     ),
     (
         F::Price,
-        "价格 意向价格 转让价格 报价 价格区间 转让费 转让金额 参考价格 挂牌价 挂牌价格 拟转让价格 交易价格 成交价格 合作价格 许可费用 许可费 意向金额 转让费用 期望价格 技术转让费 cost asking_price fee licence_fee license_fee price_range",
+        "价格 意向价格 意向转让价格 意向转让费 意向转让金额 意向许可费 转让价格 报价 价格区间 转让费 转让金额 参考价格 挂牌价 挂牌价格 拟转让价格 交易价格 成交价格 合作价格 许可费用 许可费 意向金额 转让费用 期望价格 技术转让费 cost asking_price fee licence_fee license_fee price_range",
     ),
     (
         F::Budget,
-        "预算 拟投入 榜单金额 意向投入 拟投入资金 拟投入金额 计划投入 投入预算 资金预算 经费预算 预算金额 投资预算 需求预算 拟投入经费 意向投入资金 计划投入资金 投入资金 拟投资金额 项目预算 需求金额 可投入资金 资金投入 意向出资 悬赏金额 揭榜金额 available_budget budget_range funding_available investment planned_investment",
+        "预算 研发经费预算 投入研发经费 拟投入研发经费 计划投入研发经费 计划投入经费 拟投入 榜单金额 意向投入 拟投入资金 拟投入金额 计划投入 投入预算 资金预算 经费预算 预算金额 投资预算 需求预算 拟投入经费 意向投入资金 计划投入资金 投入资金 拟投资金额 项目预算 需求金额 可投入资金 资金投入 意向出资 悬赏金额 揭榜金额 available_budget budget_range funding_available investment planned_investment",
     ),
     (
         F::Region,
@@ -125,7 +125,7 @@ pub(super) const ALIASES: &[(F, &str)] = &[
     ),
     (
         F::Contact,
-        "联系方式 联系信息 联系 联系人及电话 联系人及联系方式 联系人及联系电话 contact_details contact_information contact_info contacts",
+        "联系方式 联系信息 联系人信息 联系人资料 联系 联系人及电话 联系人及联系方式 联系人及联系电话 contact_details contact_information contact_info contacts",
     ),
     (
         F::ContactName,
@@ -243,6 +243,31 @@ pub(super) const ALIASES: &[(F, &str)] = &[
         F::PatentLinks,
         "专利链接 专利地址 patent_link patent_url patent_urls",
     ),
+    (
+        F::Evaluations,
+        "评价情况 鉴定情况 成果评价情况 成果鉴定情况 检测情况 evaluation evaluations_made",
+    ),
+    (
+        F::EvaluationKind,
+        "评价方式 评价类型 评价形式 鉴定形式 evaluation_type type_of_evaluation",
+    ),
+    (
+        F::EvaluatedBy,
+        "评价机构 评价单位 组织评价单位 鉴定机构 鉴定单位 组织鉴定单位 检测机构 检测单位 evaluator evaluated_by_whom verified_by tested_by",
+    ),
+    (
+        F::EvaluatedOn,
+        "评价时间 评价日期 鉴定时间 鉴定日期 检测时间 检测日期 evaluation_date date_of_evaluation verified_on tested_on",
+    ),
+    (
+        F::EvaluationResult,
+        "评价结论 评价结果 鉴定结论 鉴定结果 检测结论 检测结果 评价等级 evaluation_conclusion result_of_evaluation",
+    ),
+    (F::ScientificValue, "科学价值"),
+    (F::TechnicalValue, "技术价值"),
+    (F::EconomicValue, "经济价值"),
+    (F::SocialValue, "社会价值"),
+    (F::CulturalValue, "文化价值"),
 ];
 
 /// Running numbers of rows.

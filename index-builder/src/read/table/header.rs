@@ -158,6 +158,9 @@ impl Table<'_> {
     }
 
     pub(super) fn describe(&self, columns: &[Option<Arc<Column>>], out: &mut Emitter) {
+        if self.config.by_header {
+            return;
+        }
         let kept = columns
             .iter()
             .flatten()

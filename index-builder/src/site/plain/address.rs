@@ -2,6 +2,8 @@
 //! listing may be linked.
 
 use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
@@ -10,6 +12,7 @@ use techmatch_core::vocabulary::Language;
 
 use super::words::Texts;
 use crate::parse::MEDIA;
+use crate::site::PAGE;
 
 /// What a value of an address behind `#` is written with.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC
@@ -41,7 +44,53 @@ impl TryFrom<String> for SiteUrl {
     }
 }
 
+/// What stands before the address of a page in itself.
+const CANONICAL: &str = "<link rel=\"canonical\" href=\"";
+const OVERVIEW: &str = "overview.html";
+
+impl std::str::FromStr for SiteUrl {
+    type Err = String;
+
+    fn from_str(given: &str) -> Result<Self, Self::Err> {
+        given.to_owned().try_into()
+    }
+}
+
 impl SiteUrl {
+    /// The address that the site in a folder was built for; `None` where its configuration had none. The
+    /// overview says it too, where a command without the page built the site.
+    pub(crate) fn of_site(folder: &Path) -> Option<Self> {
+        let said = |file: &str, path: &str| {
+            let page = fs::read_to_string(folder.join(file)).ok()?;
+            let (_, rest) = page.split_once(CANONICAL)?;
+            let address = rest.split('"').next()?.replace("&amp;", "&");
+            Self::try_from(address.strip_suffix(path)?.to_owned()).ok()
+        };
+        said(PAGE, "").or_else(|| said(OVERVIEW, OVERVIEW))
+    }
+
+    /// The site itself.
+    pub(crate) fn root(&self) -> &str {
+        &self.0
+    }
+
+    /// The application at a listing, in the reader's own language: what its page gives as its link.
+    pub(crate) fn listing(&self, id: &str) -> String {
+        format!("{}#id={}", self.0, utf8_percent_encode(id, VALUE))
+    }
+
+    /// The application with an organisation's listings of a kind.
+    pub(crate) fn organisation(&self, name: &str, kind: Kind) -> String {
+        let name = utf8_percent_encode(name, VALUE);
+        format!("{}#organisation={name}&seek={}", self.0, kind.name())
+    }
+
+    /// The application with these listings side by side.
+    pub(crate) fn list<'a>(&self, ids: impl Iterator<Item = &'a str>) -> String {
+        let ids = ids.map(|id| format!("list={}", utf8_percent_encode(id, VALUE)));
+        format!("{}#{}", self.0, ids.collect::<Vec<_>>().join("&"))
+    }
+
     /// The address of a file of the site.
     pub(crate) fn of(&self, path: &str) -> String {
         format!("{}{path}", self.0)
@@ -103,6 +152,31 @@ mod tests {
         }
         let root = |given: &str| SiteUrl::try_from(given.to_owned()).unwrap().is_root();
         assert!(root("https://a.example") && !root("https://a.example/b"));
+    }
+
+    #[test]
+    fn a_site_says_its_own_address() {
+        let page = |href: &str| format!("<head>{CANONICAL}{href}\"></head>");
+        for (file, text, expected) in [
+            (
+                PAGE,
+                page("https://a.example/b/"),
+                Some("https://a.example/b/"),
+            ),
+            (
+                OVERVIEW,
+                page("https://a.example/overview.html"),
+                Some("https://a.example/"),
+            ),
+            (OVERVIEW, page("https://a.example/x"), None),
+            (PAGE, page("javascript:alert(1)"), None),
+            (PAGE, "<head></head>".to_owned(), None),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            fs::write(folder.path().join(file), &text).unwrap();
+            let read = SiteUrl::of_site(folder.path());
+            assert_eq!(read.as_ref().map(SiteUrl::root), expected, "{text}");
+        }
     }
 
     #[test]

@@ -3,7 +3,9 @@
 
 use maud::{Markup, html};
 use techmatch_core::links;
-use techmatch_core::listing::{Details, Listing, Media, PatentRecord, PatentStatus, Person, Role};
+use techmatch_core::listing::{
+    Details, Evaluation, EvaluationKind, Listing, Media, PatentRecord, PatentStatus, Person, Role,
+};
 use techmatch_core::vocabulary::Availability;
 
 use super::frame::{media, said, web};
@@ -96,6 +98,7 @@ pub(super) fn rest(texts: Texts, up: &str, details: &Details) -> Markup {
         (list(texts, "detail.publications", &details.publications, |one| {
             web(texts, one.url.as_deref().unwrap_or_default(), &one.words)
         }))
+        (list(texts, "evaluation.title", &details.evaluations, |one| evaluation(texts, one)))
         (list(texts, "detail.patents", &details.patent_records, |one| patent(texts, one)))
     }
 }
@@ -133,6 +136,39 @@ fn person(texts: Texts, person: &Person) -> Markup {
             }
         }
         @if let Some(url) = &person.url { " " (web(texts, url, url)) }
+    }
+}
+
+fn evaluation(texts: Texts, one: &Evaluation) -> Markup {
+    let kind = one.kind.as_ref().map(|it| match it.value {
+        Some(EvaluationKind::Report) => texts.get("evaluation.report"),
+        Some(EvaluationKind::Test) => texts.get("evaluation.test"),
+        Some(EvaluationKind::Certificate) => texts.get("evaluation.certificate"),
+        Some(EvaluationKind::Readiness) => texts.get("evaluation.readiness"),
+        Some(EvaluationKind::Appraisal) => texts.get("evaluation.appraisal"),
+        None => it.words.as_str(),
+    });
+    let on = one.on.as_ref();
+    let on = on.map(|it| it.value.map_or(it.words.clone(), |day| day.to_string()));
+    let values = [
+        ("evaluation.scientific", &one.values.scientific),
+        ("evaluation.technical", &one.values.technical),
+        ("evaluation.economic", &one.values.economic),
+        ("evaluation.social", &one.values.social),
+        ("evaluation.cultural", &one.values.cultural),
+    ];
+    html! {
+        @if let Some(kind) = kind { span.tag { (kind) } " " }
+        @match &one.by {
+            Some(by) => { (texts.get("evaluation.by")) " " (said(texts, by)) },
+            None => span.quiet { (texts.get("evaluation.unverified")) },
+        }
+        @if let Some(on) = &on { " " (on) }
+        @if let Some(result) = &one.result { " " (said(texts, result)) }
+        @if let Some(url) = &one.url { " " (web(texts, url, url)) }
+        @for (label, value) in values {
+            @if let Some(value) = value { " " (texts.get(label)) " " (said(texts, value)) }
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use techmatch_core::listing::Date;
 use techmatch_core::vocabulary::Language;
 
 use super::Plain;
+use super::SERVICES_PAGE;
 use super::address::{self, application};
 use super::names::FOLDER;
 use super::tongue;
@@ -69,6 +70,38 @@ pub(super) fn site_title(site: &SiteConfig, lang: Language) -> &str {
     if own.is_empty() { other } else { own }
 }
 
+/// The paths of a page that each site has in both languages: in the catalogue's own one, then in the other.
+pub(super) fn both(name: &str, own: Language) -> [(Language, String); 2] {
+    let other = match own {
+        Language::Zh => Language::En,
+        Language::En => Language::Zh,
+    };
+    let code = Texts { lang: other }.code();
+    [
+        (own, format!("{name}.html")),
+        (other, format!("{name}.{code}.html")),
+    ]
+}
+
+/// The same paths with the languages as HTML writes them.
+pub(super) fn tagged(paths: &[(Language, String)]) -> Vec<(String, String)> {
+    let tag = |(lang, path): &(Language, String)| {
+        let texts = Texts { lang: *lang };
+        (texts.tag().to_owned(), path.clone())
+    };
+    paths.iter().map(tag).collect()
+}
+
+/// The way to the same page in the other language.
+pub(super) fn other_language(texts: Texts, paths: &[(Language, String)]) -> Markup {
+    html! {
+        @for (lang, path) in paths.iter().filter(|(lang, _)| *lang != texts.lang) {
+            @let tag = Texts { lang: *lang }.tag();
+            p { a href=(path) lang=(tag) hreflang=(tag) { (texts.get("page.other_language")) } }
+        }
+    }
+}
+
 /// What leads from a page to the folder of its site.
 pub(super) fn up(path: &str) -> &'static str {
     if path.contains('/') { "../" } else { "" }
@@ -107,6 +140,10 @@ pub(super) fn page(head: &Head<'_>, content: &Markup) -> String {
                         a href={ (up) (FOLDER) "/list--all.html" } { (texts.get("plain.all")) }
                         " "
                         a href={ (up) "overview.html" } { (texts.get("plain.overview")) }
+                        @if head.face.serves() {
+                            " "
+                            a href={ (up) (SERVICES_PAGE) } { (texts.get("plain.services")) }
+                        }
                     }
                 }
                 main #content { (content) }
@@ -114,13 +151,15 @@ pub(super) fn page(head: &Head<'_>, content: &Markup) -> String {
                     p { (texts.get("page.privacy")) }
                     p {
                         a href={ (up) "feed.xml" } { (texts.get("plain.feed")) }
+                        " · "
+                        a href={ (up) "about.html" } { (texts.get("plain.about")) }
                     }
                 }
                 (PreEscaped(head.face.foot(up)))
             }
         }
     };
-    markup.into_string() + "\n"
+    head.face.with_icon(&markup.into_string(), up) + "\n"
 }
 
 /// What a page says of itself to search engines and messengers. Addresses are whole where the site's is
@@ -198,7 +237,7 @@ fn in_script(json: &Value) -> String {
 }
 
 /// The beginning of a text in one line, an ellipsis where it was cut.
-pub(super) fn cut(text: &str, most: usize) -> String {
+pub(crate) fn cut(text: &str, most: usize) -> String {
     let mut line = String::new();
     let mut count = 0;
     for word in text.split_whitespace() {
@@ -207,7 +246,7 @@ pub(super) fn cut(text: &str, most: usize) -> String {
             count += 1;
         }
         for c in word.chars() {
-            if count == most {
+            if count >= most {
                 line.truncate(line.trim_end().len());
                 line.push('…');
                 return line;
@@ -265,6 +304,8 @@ mod tests {
             ("a  b\n c", 9, "a b c"),
             ("锂电池隔膜", 3, "锂电池…"),
             ("ab cd", 3, "ab…"),
+            ("abc de", 3, "abc…"),
+            ("abc", 3, "abc"),
             ("", 3, ""),
         ] {
             assert_eq!(cut(text, most), expected);

@@ -89,6 +89,7 @@ fn beyond(mode: Mode) -> Markup {
         nav.beyond aria-label="概览 Overview" {
             a href="overview.html" data-testid="overview" { (said("plain.overview")) }
             @if mode != Mode::None { " " a href="l/list--all.html" { (said("plain.all")) } }
+            " " a href="about.html" data-testid="about" { (said("plain.about")) }
         }
     }
 }

@@ -9,11 +9,14 @@
 //! | `group` | pages of many listings, for catalogues with more than a host takes files |
 //! | `list` | lists of all listings, and by field |
 //! | `overview` | the catalogue at a glance |
+//! | `about`, `measured` | the duties of who publishes it: docs/service.md |
+//! | `services` | who serves, and as JSON: docs/service.md |
 //! | `home` | the start page without JavaScript |
 //! | `feed`, `sitemap` | Atom and JSON feeds, `sitemap.xml`, `robots.txt` |
 //! | `frame`, `words`, `tongue`, `address`, `names`, `json_ld` | what they share |
 //! | `standing` | which files of a folder are plain pages of ours |
 
+mod about;
 mod address;
 mod details;
 mod feed;
@@ -24,8 +27,10 @@ mod home;
 mod json_ld;
 mod list;
 mod listing;
+mod measured;
 mod names;
 mod overview;
+mod services;
 mod sink;
 mod sitemap;
 mod standing;
@@ -37,12 +42,15 @@ use std::path::Path;
 
 use serde::Deserialize;
 use techmatch_core::listing::Date;
+use techmatch_core::ranking_params::RankingParams;
 
+use crate::account::Tally;
 use crate::config::SiteConfig;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::diff::feed as changes;
 use crate::disk::open;
 use crate::face::Face;
+use crate::parse::Provider;
 use crate::pipeline::{Threads, Written};
 use crate::progress::Progress;
 use gather::{All, gather};
@@ -50,8 +58,14 @@ use overview::Counts;
 use sink::Sink;
 
 pub(crate) use address::SiteUrl;
+pub(crate) use frame::cut;
+pub(crate) use names::of as file_name;
+pub(crate) use services::{DATA as SERVICES, PAGE as SERVICES_PAGE};
 pub(crate) use standing::ours;
 pub(super) use standing::{FOLDERS, ROOT, compare, foreign, is_at_root, paths, prune};
+pub(crate) use tongue::of as language_of;
+pub(crate) use values::{facts, gist};
+pub(crate) use words::Texts;
 
 /// Hosts take so many files of a site, some of them.
 const FILES_OF_HOSTS: u64 = 20_000;
@@ -104,6 +118,11 @@ pub(crate) struct Plain<'a> {
     pub(crate) site: &'a SiteConfig,
     pub(crate) face: &'a Face,
     pub(crate) pages: PagesConfig,
+    pub(crate) ranking: &'a RankingParams,
+    /// Who serves.
+    pub(crate) services: &'a [Provider],
+    /// What became of the rows that were read.
+    pub(crate) tally: Tally,
     /// The day by which a listing has expired.
     pub(crate) today: Option<Date>,
     pub(crate) threads: Threads,
@@ -133,6 +152,8 @@ impl Plain<'_> {
         let all = all.dated(&changes::days(folder));
         let counts = Counts::of(&catalogue, self.today)?;
         let mut listed = overview::write(self, &all, &counts, &sink)?;
+        listed.extend(about::write(self, &all, folder, &sink)?);
+        listed.extend(services::write(self, &all, &sink)?);
         if mode != Mode::None {
             group::write(self, &all, &sink)?;
             listed.extend(list::write(self, &all, &sink)?);

@@ -13,7 +13,7 @@ use techmatch_core::wire::{Answer, FacetName, Need};
 use super::Plain;
 use super::address::application;
 use super::feed;
-use super::frame::{Head, page, site_title};
+use super::frame::{Head, both, other_language, page, site_title, tagged};
 use super::gather::{All, Brief};
 use super::list::{self, items};
 use super::sink::Sink;
@@ -121,20 +121,6 @@ impl Row {
     }
 }
 
-/// The paths of the overview, in the catalogue's own language and in the other one.
-fn paths(own: Language) -> [(Language, &'static str); 2] {
-    match own {
-        Language::Zh => [
-            (Language::Zh, "overview.html"),
-            (Language::En, "overview.en.html"),
-        ],
-        Language::En => [
-            (Language::En, "overview.html"),
-            (Language::Zh, "overview.zh.html"),
-        ],
-    }
-}
-
 /// Writes the overview in both languages. Gives their paths.
 pub(super) fn write(
     plain: &Plain<'_>,
@@ -142,15 +128,15 @@ pub(super) fn write(
     counts: &Counts,
     sink: &Sink,
 ) -> anyhow::Result<Vec<String>> {
-    let paths = paths(all.language());
-    let tagged = paths.map(|(lang, path)| (Texts { lang }.tag().to_owned(), path.to_owned()));
-    for (lang, path) in paths {
-        let texts = Texts { lang };
-        let what = site_title(plain.site, lang);
+    let paths = both("overview", all.language());
+    let tagged = tagged(&paths);
+    for (lang, path) in &paths {
+        let texts = Texts { lang: *lang };
+        let what = site_title(plain.site, *lang);
         let head = Head {
             site: plain.site,
             face: plain.face,
-            lang,
+            lang: *lang,
             title: texts.get("plain.overview"),
             description: &described(texts, what, counts),
             path,
@@ -164,7 +150,7 @@ pub(super) fn write(
                 "feed".to_owned(),
             )),
         };
-        let other = paths.iter().find(|(other, _)| *other != lang);
+
         let newest: Vec<&Brief> = all.standing().take(LISTED).collect();
         let ending = ending(all, plain.today);
         let content = html! {
@@ -175,10 +161,7 @@ pub(super) fn write(
                     @if let Some(day) = plain.today { " " (texts.fill("plain.as_of", &[("day", &day.to_string())])) }
                     @if counts.expired() > 0 { " " (texts.count("plain.beside", counts.expired())) }
                 }
-                @if let Some((other, path)) = other {
-                    @let tag = Texts { lang: *other }.tag();
-                    p { a href=(path) lang=(tag) hreflang=(tag) { (texts.get("page.other_language")) } }
-                }
+                (other_language(texts, &paths))
             }
             div.glance { @for name in FacetName::ALL { (table(texts, counts, name)) } }
             @if !newest.is_empty() { section { h2 { (texts.get(newest_key(&newest))) } (items(texts, "", &newest)) } }
@@ -187,7 +170,7 @@ pub(super) fn write(
         };
         sink.put(path, page(&head, &content).as_bytes())?;
     }
-    Ok(paths.map(|(_, path)| path.to_owned()).to_vec())
+    Ok(paths.map(|(_, path)| path).to_vec())
 }
 
 /// What a catalogue holds, in a sentence.

@@ -11,10 +11,18 @@ use super::names::{self, FOLDER};
 /// The folders that hold nothing else.
 pub(crate) const FOLDERS: [&str; 2] = [FOLDER, "feeds"];
 /// The files beside them at the root of a site, apart from the parts of a large sitemap.
-pub(crate) const ROOT: [&str; 7] = [
+pub(crate) const ROOT: [&str; 15] = [
+    "about.html",
+    "about.en.html",
+    "about.zh.html",
+    "about.json",
     "overview.html",
     "overview.en.html",
     "overview.zh.html",
+    "services.html",
+    "services.en.html",
+    "services.zh.html",
+    "services.json",
     "feed.xml",
     "feed.json",
     "sitemap.xml",

@@ -17,7 +17,7 @@ const RIGHT_TO_LEFT: [RangeInclusive<char>; 3] = [
 ];
 
 /// The language of a text, where its script has one that is far the most likely.
-pub(super) fn of(text: &str) -> Option<&'static str> {
+pub(crate) fn of(text: &str) -> Option<&'static str> {
     let (mut han, mut kana, mut hangul, mut hebrew, mut arabic, mut latin) = (0, 0, 0, 0, 0, 0);
     for c in text.chars().take(LOOKED_AT) {
         match c {

@@ -6,7 +6,7 @@ use techmatch_core::vocabulary::{Language, Maturity, Vocabulary};
 use super::words::{Texts, number};
 
 /// The first text that says what a listing is, where there is one beside its title.
-pub(super) fn gist(listing: &Listing) -> Option<&String> {
+pub(crate) fn gist(listing: &Listing) -> Option<&String> {
     let texts = [
         &listing.summary,
         &listing.description,
@@ -19,9 +19,9 @@ pub(super) fn gist(listing: &Listing) -> Option<&String> {
 
 /// A value by its name, and the words as given where they say something else.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Named {
-    pub(super) name: String,
-    pub(super) words: Option<String>,
+pub(crate) struct Named {
+    pub(crate) name: String,
+    pub(crate) words: Option<String>,
 }
 
 fn named<T: Copy>(stated: &Stated<T>, name: impl FnOnce(T) -> String) -> Option<Named> {
@@ -63,7 +63,7 @@ fn coded<V: Vocabulary>(texts: Texts, all: &[Stated<V>]) -> Vec<Named> {
 }
 
 /// The facts of a listing, each with the key of its label; those that it states alone.
-pub(super) fn facts(texts: Texts, listing: &Listing) -> Vec<(&'static str, Vec<Named>)> {
+pub(crate) fn facts(texts: Texts, listing: &Listing) -> Vec<(&'static str, Vec<Named>)> {
     let money = |stated: &Option<Stated<Price>>| {
         let named = stated
             .as_ref()

@@ -1,30 +1,33 @@
-//! The texts of the plain pages: those of the application, from its own tables, and a few beside them.
+//! The texts of the plain pages and of what is printed: those of the application, from its own tables,
+//! and a few beside them.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use techmatch_core::vocabulary::Language;
 
-const ZH: [&str; 2] = [
+const ZH: [&str; 3] = [
     include_str!("../../../../web/locales/zh.txt"),
     include_str!("locales/zh.txt"),
+    include_str!("../../paper/locales/zh.txt"),
 ];
-const EN: [&str; 2] = [
+const EN: [&str; 3] = [
     include_str!("../../../../web/locales/en.txt"),
     include_str!("locales/en.txt"),
+    include_str!("../../paper/locales/en.txt"),
 ];
 
 type Table = BTreeMap<&'static str, &'static str>;
 
 /// The texts of one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Texts {
-    pub(super) lang: Language,
+pub(crate) struct Texts {
+    pub(crate) lang: Language,
 }
 
 impl Texts {
     /// The language as the application's address writes it.
-    pub(super) fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self.lang {
             Language::Zh => "zh",
             Language::En => "en",
@@ -32,7 +35,7 @@ impl Texts {
     }
 
     /// The language as HTML writes it.
-    pub(super) fn tag(self) -> &'static str {
+    pub(crate) fn tag(self) -> &'static str {
         match self.lang {
             Language::Zh => "zh-CN",
             Language::En => "en",
@@ -40,22 +43,22 @@ impl Texts {
     }
 
     /// The text of a key put together at run time.
-    pub(super) fn find(self, key: &str) -> Option<&'static str> {
+    pub(crate) fn find(self, key: &str) -> Option<&'static str> {
         table(self.lang).get(key).copied()
     }
 
     /// The text of a key; the key itself where the tables lack it.
-    pub(super) fn get(self, key: &'static str) -> &'static str {
+    pub(crate) fn get(self, key: &'static str) -> &'static str {
         self.find(key).unwrap_or(key)
     }
 
     /// The text with its `{names}` filled in.
-    pub(super) fn fill(self, key: &'static str, values: &[(&str, &str)]) -> String {
+    pub(crate) fn fill(self, key: &'static str, values: &[(&str, &str)]) -> String {
         fill(self.get(key), values)
     }
 
     /// The text for `n` things.
-    pub(super) fn count(self, key: &'static str, n: usize) -> String {
+    pub(crate) fn count(self, key: &'static str, n: usize) -> String {
         let text = self.get(key);
         let text = match text.split_once(" | ") {
             Some((one, _)) if n == 1 => one,
@@ -67,7 +70,7 @@ impl Texts {
 }
 
 /// Each name once: what is filled in is not filled in again.
-fn fill(text: &str, values: &[(&str, &str)]) -> String {
+pub(super) fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut parts = text.split('{');
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -86,7 +89,7 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
 }
 
 /// A whole number with thousands parted.
-pub(super) fn number(n: usize) -> String {
+pub(crate) fn number(n: usize) -> String {
     let digits = n.to_string();
     let mut parted = String::new();
     for (place, digit) in digits.chars().enumerate() {
@@ -120,18 +123,10 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn both_languages_say_the_same_and_all_of_it_is_said() {
-        let keys = |file: &'static str| -> BTreeSet<&str> {
-            let lines = file.lines().filter(|line| !line.starts_with('#'));
-            lines
-                .filter_map(|line| line.split_once(" = "))
-                .map(|(key, _)| key)
-                .collect()
-        };
-        assert_eq!(keys(ZH[1]), keys(EN[1]));
+    /// All code below a folder of this crate.
+    fn source(folder: &str) -> String {
         let mut source = String::new();
-        let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/site/plain")];
+        let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
                 let path = entry.path();
@@ -142,10 +137,29 @@ mod tests {
                 }
             }
         }
-        let literals: BTreeSet<&str> = source.split('"').collect();
-        for key in keys(ZH[1]) {
-            assert!(literals.contains(key), "nothing says {key}");
+        source
+    }
+
+    #[test]
+    fn both_languages_say_the_same_and_all_of_it_is_said() {
+        let keys = |file: &'static str| -> BTreeSet<&str> {
+            let lines = file.lines().filter(|line| !line.starts_with('#'));
+            lines
+                .filter_map(|line| line.split_once(" = "))
+                .map(|(key, _)| key)
+                .collect()
+        };
+        let mut literals = String::new();
+        for (own, folder) in [(1, "src/site/plain"), (2, "src/paper")] {
+            assert_eq!(keys(ZH[own]), keys(EN[own]));
+            let source = source(folder);
+            let said: BTreeSet<&str> = source.split('"').collect();
+            for key in keys(ZH[own]) {
+                assert!(said.contains(key), "nothing says {key}");
+            }
+            literals += &source;
         }
+        let literals: BTreeSet<&str> = literals.split('"').collect();
         let heads: BTreeSet<&str> = table(Language::En)
             .keys()
             .filter_map(|it| it.split('.').next())

@@ -23,6 +23,7 @@ const MEANT: &[(&str, &[&str])] = &[
     ("年", &[
         "年产", "年处理", "年产能", "年产量", "年处理量", "年处理能力", "年加工", "每年处理", "每年生产",
     ]),
+    ("月", &["月产", "月供", "月处理", "月产能", "月产量", "月处理量", "月供应", "月加工"]),
     ("小时", &[
         "时产", "小时产", "小时产量", "小时处理", "小时处理量", "小时生产", "小时加工",
     ]),
@@ -39,8 +40,8 @@ const EACH: WordList = words![
 impl Bound {
     /// Takes in what the figure is for each of, before its bound or behind its unit.
     pub(super) fn read_rate(&mut self, folded: &str) {
-        let money = self.currency.is_some();
         let written = &folded[self.unit.0..self.unit.1];
+        let money = self.currency.is_some();
         let whole = written.contains(['/', '%', '‰', '每', '℃', '°']) || written.contains(" per ");
         if self.percent || whole || written.is_empty() && !money {
             return;
@@ -50,10 +51,37 @@ impl Bound {
             (self.rate, self.start) = (Some(Rate::Written(from, to)), at);
             return;
         }
+        // `每方成本控制在2500元以内`
+        if money || written.contains(['元', '块']) {
+            self.rate = each_within(before).map(|(from, to)| Rate::Written(from, to));
+            if self.rate.is_some() {
+                return;
+            }
+        }
         // `年产值`
         if !money && !written.contains('元') {
-            let meant = |(_, words): &&(&str, &[&str])| words.iter().any(|it| before.ends_with(it));
+            // `日处理餐厨50吨`
+            let near = before.char_indices().rev().nth(9).map_or(0, |(at, _)| at);
+            let near = &before[near..];
+            let ends = |it: &&str| match near.rfind(*it).map(|at| &near[at + it.len()..]) {
+                Some(of) => of.chars().all(crate::han::is_han) && !of.contains(['值', '为', '达']),
+                None => false,
+            };
+            let meant = |(_, words): &&(&str, &[&str])| words.iter().any(&ends);
             self.rate = MEANT.iter().find(meant).map(|(of, _)| Rate::Meant(of));
+        }
+        // `$3 each`
+        let each = [" each", " apiece"].into_iter();
+        let each = each
+            .filter(|_| money && self.end == self.unit.1)
+            .find(|it| {
+                let rest = folded[self.end..].strip_prefix(*it);
+                rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+            });
+        if let Some(each) = each {
+            self.rate = Some(Rate::Meant("piece"));
+            self.end += each.len();
+            return;
         }
         if self.rate.is_none()
             && let Some((from, to)) = each_behind(folded, self.unit.1)
@@ -71,6 +99,17 @@ fn each_before(before: &str) -> Option<(usize, (usize, usize))> {
     let from = at + '每'.len_utf8();
     let ((start, end), _) = unit(before, from);
     (start == from && start < end && end == before.len()).then_some((at, (start, end)))
+}
+
+/// The unit behind the `每` of a name with which words end: `每方成本`.
+fn each_within(before: &str) -> Option<(usize, usize)> {
+    let near = before.char_indices().rev().nth(7).map_or(0, |(at, _)| at);
+    let from = near + before[near..].rfind('每')? + '每'.len_utf8();
+    let ((start, end), _) = unit(before, from);
+    let name = &before[end..];
+    let named =
+        name.ends_with(['本', '价', '费', '用', '耗']) && name.chars().all(crate::han::is_han);
+    (start == from && start < end && named).then_some((start, end))
 }
 
 /// The unit behind an `a` that stands here.

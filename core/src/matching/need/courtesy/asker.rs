@@ -61,15 +61,19 @@ fn at_home(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
     Region::leading(folded_text.ahead(end, 24))?;
     let clause = folded_text.ahead(end, 120);
     let asks = ASKS_AT_HOME.iter().any(|word| clause.contains(word));
-    (!asks).then_some(end + clause.len())
+    // `人在大连的` says where somebody is to be.
+    let sought = folded_text.text[at..].starts_with("人在") && clause.ends_with('的');
+    (!asks && !sought).then_some(end + clause.len())
 }
 
 /// `A Dutch greenhouse group (3 sites) looks for`
 fn somebody(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
-    let mut end = folded_text.eat(
-        at,
-        words!["a", "an", "the", "our", "one of our", "one of the"],
-    )?;
+    let article = words!["a", "an", "the", "my", "our", "one of our", "one of the"];
+    // `UK water utility seeks`
+    let from = is_capital(folded_text, at)
+        .then(|| Region::leading(folded_text.ahead(at, 24)))
+        .flatten();
+    let mut end = folded_text.eat(at, article).or(from.map(|it| at + it))?;
     let mut asker = false;
     for _ in 0..2 * REACH {
         end = folded_text.skip_blanks(end);

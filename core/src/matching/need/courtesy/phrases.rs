@@ -55,7 +55,8 @@ pub(super) const TALK: WordList = words![
     "find out", "does it exist", "know of", "heard of", "tell me", "we have", "we are",
     "a way to", "ways to", "supplier of", "suppliers of", "manufacturer of", "manufacturers of",
     "provider of", "providers of", "maker of", "makers of", "supplier for", "suppliers for",
-    "need help", "seeking", "wanted", "in need of", "we seek", "a start-up", "start-ups", "startups", "a startup", "start-up by"];
+    "need help", "seeking", "wanted", "in need of", "we seek", "a start-up", "start-ups", "startups", "a startup", "start-up by", "咋回事", "咋办", "咋整", "怎么回事", "出出主意", "出主意", "支支招", "支招", "先不谈钱", "不谈钱", "价格面谈", "好商量", "交样", "出样", "投运", "结题", "到现场", "没法处理", "没办法", "人能", "有人能", "能不能帮", "关键是", "急急急",
+];
 
 /// Names of criteria: what stands beside them is read, or says nothing.
 #[rustfmt::skip]

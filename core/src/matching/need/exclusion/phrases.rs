@@ -2,14 +2,31 @@
 
 use crate::word_list::{WordList, words};
 
-/// Before what is excluded, in Chinese, wherever they stand.
+/// Before what is excluded, in Chinese, wherever they stand; beside these a [`DENIAL`] with a [`USE`].
 #[rustfmt::skip]
 pub(super) const LEADS: WordList = words![
-    "不含", "不含有", "不含任何", "不要含", "不要含有", "不能含", "不能含有", "不得含", "不得含有", "不可含", "不可含有",
-    "不应含", "不应含有", "不允许含", "不允许含有", "不允许有", "不准含", "不包含", "不得检出", "不能有", "不要有", "不得有",
-    "不使用", "不能使用", "不得使用", "不要使用", "不可使用", "不允许使用", "不采用", "不能采用", "不得采用", "不要采用",
-    "不添加", "不得添加", "不加", "无添加", "未添加", "不能用", "不要用", "不得用", "不可用", "不准用", "避免使用",
-    "禁止使用", "禁用", "杜绝使用", "拒绝使用", "不依赖", "不涉及", "排除", "杜绝", "不要任何", "不掺", "零添加", "不基于",
+    "不含", "不含有", "不包含", "不得检出", "不能有", "不要有", "不得有", "不允许有", "不使用", "不采用", "不添加", "不加",
+    "无添加", "未添加", "不能用", "不要用", "不得用", "不可用", "不准用", "避免使用", "禁用", "杜绝使用", "拒绝使用",
+    "不依赖", "不涉及", "排除", "杜绝", "不要任何", "不掺", "零添加", "不基于", "摆脱", "避开",
+];
+
+/// What forbids, denies or does not wish.
+#[rustfmt::skip]
+pub(super) const DENIAL: WordList = words![
+    "不要", "不能", "不得", "不可", "不可以", "不应", "不应该", "不宜", "不许", "不允许", "不准", "不希望", "不想", "不想要", "不愿",
+    "不接受", "不需要", "别", "别要", "千万别", "勿", "切勿", "请勿", "严禁", "禁止", "绝不", "绝不能", "决不能", "避免",
+];
+
+/// What is done with a substance or a means.
+#[rustfmt::skip]
+pub(super) const USE: WordList = words![
+    "含", "含有", "包含", "使用", "采用", "添加", "加入", "掺", "掺入", "混入", "依赖", "涉及", "出现含", "带有",
+];
+
+/// Between what leads and what is excluded.
+#[rustfmt::skip]
+pub(super) const ANY: WordList = words![
+    "任何", "任何形式的", "任何类型的", "任何种类的", "一切", "各种", "各类", "所有", "any kind of", "any form of", "any type of",
 ];
 
 /// The same where what follows is set apart: they lead to much else.
@@ -35,7 +52,7 @@ pub(super) const WITHOUT: WordList = words![
     "using no", "uses no", "no use of", "but no", "but not", "zero added", "no added", "ban on",
     "don't want", "do not want", "we don't want", "we do not want", "don't use", "do not use",
     "apart from", "we cannot use", "we can't use", "cannot use", "can't use", "must be free of",
-    "must be free from", "must avoid",
+    "must be free from", "must avoid", "without a", "without an", "not wanted:", "unwanted:", "excluded:",
 ];
 
 /// The same at the head of a clause.
@@ -54,6 +71,19 @@ pub(super) const AFTER: WordList = words![
     "not an option", "is ruled out", "are ruled out", "ruled out", "is not wanted", "not wanted",
     "must be avoided", "should be avoided", "to be avoided", "is out", "are out", "not accepted",
 ];
+
+/// Behind `no cooling`, what says that one can do without: nothing is excluded.
+pub(super) const NEEDED: WordList = words![
+    "needed",
+    "required",
+    "necessary",
+    "is needed",
+    "is required",
+    "is necessary"
+];
+
+/// Behind what one does without, what is then done: `不用稀酸就能提取`.
+pub(super) const SO: WordList = words!["就能", "就可以", "就可", "也能"];
 
 /// Substances: named by a single character, or before another word, they are still themselves.
 #[rustfmt::skip]
@@ -85,12 +115,12 @@ pub(super) const FREE: WordList = words![
 #[rustfmt::skip]
 pub(super) const NO_THING: WordList = words![
     "求", "急", "谢", "成本", "价格", "费用", "距离", "时间", "预算", "太", "超", "过", "低", "高", "影响", "损", "改", "造成", "产生", "出现", "引起", "导致", "破坏", "增", "降",
-    "让", "把", "给", "再", "跟", "和", "与", "是", "在", "发", "掉", "脱", "开裂", "变", "停", "拆", "换", "人工", "人",
+    "任何", "转让费", "许可费", "定金", "预付", "首付", "押金", "让", "把", "给", "再", "跟", "和", "与", "是", "在", "发", "掉", "脱", "开裂", "变", "停", "拆", "换", "人工", "人",
     "校", "维", "开挖", "更", "等", "对", "进行", "经", "担心", "考虑", "说", "那么", "这", "那", "的", "于", "到", "以",
     "专", "大", "小", "多", "少", "贵", "便宜", "只", "光", "忽", "钱", "同", "能", "会", "可", "应", "一", "二次", "额外",
     "特殊", "专门", "复杂", "任何影响", "中介", "中间商", "广告", "骗", "联系", "打", "介绍", "推", "有异", "有明显",
     "有毛", "有气", "有裂", "有损", "有残", "异味", "毛刺", "气泡", "裂", "残", "缺陷", "划", "污染", "起", "粘", "锈", "燃",
-    "loss", "need", "damage", "damaging", "change", "effect", "affecting", "impact", "delay",
+    "experience", "interest", "plans", "access", "knowledge", "room", "space", "new", "major", "upfront", "up-front", "fee", "fees", "royalty", "royalties", "deposit", "loss", "need", "damage", "damaging", "change", "effect", "affecting", "impact", "delay",
     "limit", "limits", "compromise", "compromising", "interruption", "prior", "question", "fail",
     "doubt", "sacrificing", "degradation", "human", "supervision", "downtime", "defect", "defects",
     "crack", "cracks", "deformation", "having", "being", "a", "an", "the", "this", "that", "these",
@@ -105,19 +135,19 @@ pub(super) const NO_THING: WordList = words![
     "from", "at", "by", "on", "for", "as", "if", "been", "know", "knows", "working", "able",
     "available", "included", "yet,", "today", "solved", "agents", "brokers", "spam", "replacing",
     "causing", "worry", "worries", "commitment", "obligation", "and", "or", "start", "starting",
-    "necessary", "required", "needed", "important", "essential", "mandatory", "relevant", "interested", "object", "obstacle", "concern", "constraint", "constraints", "barrier", "priority", "decisive", "critical", "suitable", "possible",
+    "necessary", "required", "needed", "important", "essential", "mandatory", "relevant", "interested", "object", "obstacle", "concern", "constraint", "constraints", "barrier", "priority", "decisive", "critical", "suitable", "possible", "clue", "hitch", "trace", "chance", "word",
 ];
 
 #[rustfmt::skip]
-pub(super) const BETWEEN: WordList = words!["、", "和", "及", "或", "与", "以及", "或者", "/", "or", "and", "nor", "and/or", ",", "or any"];
+pub(super) const BETWEEN: WordList = words!["、", "和", "及", "或", "与", "以及", "或者", "/", "or", "and", "nor", "and/or", ",", "or any", "也不含", "也不含有", "也不得含", "且不含", "也不能含", "也无", "不含", "and no", "and without",];
 
 /// Behind an item, what is still about it.
 #[rustfmt::skip]
-pub(super) const TAILS: WordList = words!["的", "等", "类", "等物质", "等成分", "成分", "物质", "类物质", "类的", "等有害物质", "元素", "材料的", "方案", "技术", "方法", "路线", "工艺", "类型的", "please", "at all", "whatsoever", "pls"];
+pub(super) const TAILS: WordList = words!["ones", "types", "kinds", "variants", "的", "等", "类", "等物质", "等成分", "成分", "物质", "类物质", "类的", "等有害物质", "元素", "材料的", "方案", "技术", "方法", "路线", "工艺", "类型的", "please", "at all", "whatsoever", "pls"];
 
 /// What ends an item in English.
 #[rustfmt::skip]
 pub(super) const STOPS: WordList = words![
     "is", "are", "be", "in", "for", "that", "which", "with", "at", "on", "to", "as", "but", "please",
-    "from", "of", "used", "must", "should", "if", "can", "allowed", "by", "under", "per",
+    "from", "of", "obviously", "clearly", "ideally", "either", "used", "needed", "required", "necessary", "must", "should", "if", "can", "allowed", "by", "under", "per",
 ];
