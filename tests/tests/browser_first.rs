@@ -69,14 +69,19 @@ fn site_that_waits(milliseconds: u32) -> Site {
     site
 }
 
-/// A link so slow that the engine is late and the program later still.
+/// A link so slow that the engine is late, and a program that is later still.
 #[test]
 fn an_answer_comes_before_the_program() {
-    let site = site_that_waits(2400);
+    let site = site_that_waits(8000);
     let host = Faulty::start(&site.path());
-    let browser = Browser::start();
+    // It looks at the page while the program is awaited, on a busy machine too.
+    let browser = Browser::impatient();
     browser.open("about:blank");
-    host.breaks(&[format!("{}/engine_bg.wasm", site.app())], Fault::Slow, 9);
+    browser.devtools("Network.enable", json!({}));
+    browser.devtools(
+        "Network.emulateNetworkConditions",
+        json!({ "offline": false, "latency": 20, "downloadThroughput": 500_000, "uploadThroughput": 500_000 }),
+    );
     host.breaks(&[format!("{}/page_bg.wasm", site.app())], Fault::Silent, 1);
     browser.open(&format!("{}#q={NEED}&lang=en", host.url()));
     browser.until("document.querySelectorAll('#early .hit').length > 2");

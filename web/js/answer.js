@@ -68,7 +68,7 @@ function card(item, { listing, fit, passages, missing, terms }, lang) {
   say(part("a"), title, passage(({ field, text }) => field === "title" && text === title)?.runs);
   for (const band of item.querySelectorAll("[data-fit]")) if (band.dataset.fit !== fit || terms.length === 0) band.remove();
   for (const text of [listing.organisation, listing.region?.[0]?.words, listing.published?.value].filter(Boolean)) {
-    const line = h("li");
+    const line = h("li", {});
     part(".meta").append(line);
     say(line, text);
   }

@@ -70,8 +70,10 @@ async function before(answer) {
   const { text, like } = first.needOf() ?? {};
   if (performance.now() < SLOW || !text || like) return undefined;
   try {
-    const [{ show }, found] = await Promise.all([import("./answer.js"), Promise.race([answer, pause(timeout)])]);
-    return found && show(found);
+    // A file that never comes, of the screen or of the catalogue, must not keep the program from coming.
+    const both = Promise.all([import("./answer.js"), answer]);
+    const [screen, found] = (await Promise.race([both, pause(timeout)])) ?? [];
+    return found && screen.show(found);
   } catch (error) {
     // The page's program shows it, a little later.
     console.error(error);
