@@ -71,12 +71,27 @@ async function before(answer) {
   if (performance.now() < SLOW || !text || like) return undefined;
   try {
     // A file that never comes, of the screen or of the catalogue, must not keep the program from coming.
-    const both = Promise.all([import("./answer.js"), answer]);
+    const module = preloaded("answer.js", element("start").dataset.answer).then(() => import("./answer.js"));
+    const both = Promise.all([module, answer]);
     const [screen, found] = (await Promise.race([both, pause(timeout)])) ?? [];
     return found && screen.show(found);
   } catch (error) {
     // The page's program shows it, a little later.
     console.error(error);
+  }
+}
+
+// Has the browser load and check a module that no tag of index.html names.
+async function preloaded(name, integrity) {
+  const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href: file(name), integrity });
+  try {
+    await new Promise((resolve, reject) => {
+      link.onload = resolve;
+      link.onerror = () => reject(new Error(`${name} did not load`));
+      document.head.append(link);
+    });
+  } finally {
+    link.remove();
   }
 }
 

@@ -20,8 +20,9 @@ const WORKER: [&str; 5] = [
 const PROGRAM: &str = "engine_bg.wasm";
 /// What `index.html` begins with, each by a tag that has its pin. `boot.js` has none: a browser that
 /// opens the page from a folder would refuse it, and it has to say there why the page does not run.
-const TAGS: [&str; 11] = [
+const TAGS: [&str; 12] = [
     "start.js",
+    "answer.js",
     "first.js",
     "early.js",
     "style.css",
@@ -114,7 +115,7 @@ mod tests {
     /// The example of FIPS 180-4, in base 64.
     const ABC: &str = "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
 
-    const INDEX: &str = "{{integrity page.js}} {{integrity first.js}} {{integrity early.js}} {{integrity details.js}} {{integrity techmatch.js}} {{integrity program.js}} {{integrity asked.js}} {{integrity fetching.js}} \
+    const INDEX: &str = "{{integrity page.js}} {{integrity answer.js}} {{integrity first.js}} {{integrity early.js}} {{integrity details.js}} {{integrity techmatch.js}} {{integrity program.js}} {{integrity asked.js}} {{integrity fetching.js}} \
         {{integrity page_bg.wasm}} {{integrity start.js}} {{app}}/style.css {{integrity style.css}}";
 
     #[test]
