@@ -1,38 +1,60 @@
 //! Sums of money in words: `EUR 40,000`, `30-80万元`, `$1.2M`, `200 to 300 k€`. The reader of prices
 //! and the reader of needs call it. Words are folded and simplified.
 
-use super::currency::Currency::{self, Aud, Cad, Chf, Cny, Eur, Gbp, Hkd, Jpy, Krw, Sgd, Twd, Usd};
+use super::currency::Currency::{
+    self, Aed, Aud, Brl, Cad, Chf, Cny, Czk, Dkk, Eur, Gbp, Hkd, Huf, Idr, Ils, Inr, Jpy, Krw, Mop,
+    Mxn, Myr, Nok, Nzd, Php, Pln, Rub, Sar, Sek, Sgd, Thb, Try, Twd, Usd, Vnd, Zar,
+};
 use super::decimal::decimal;
 use super::numeral::{Number, english_scale, number_at};
 use crate::word_list::{WordList, words};
 
 /// How currencies are written before or behind a number, in folded words.
 #[rustfmt::skip]
-const CURRENCIES: &[(&str, Currency)] = &[
-    ("人民币", Cny), ("元人民币", Cny), ("块钱", Cny), ("块", Cny), ("元", Cny), ("圆", Cny),
-    ("rmb", Cny), ("cny", Cny), ("yuan", Cny), ("renminbi", Cny), ("￥", Cny), ("¥", Cny),
-    ("rmb¥", Cny), ("cn¥", Cny), ("美元", Usd), ("美金", Usd), ("美刀", Usd), ("刀", Usd),
-    ("usd", Usd), ("us$", Usd), ("$", Usd), ("us dollars", Usd), ("us dollar", Usd),
-    ("dollars", Usd), ("dollar", Usd), ("usd$", Usd), ("欧元", Eur), ("欧", Eur), ("eur", Eur),
-    ("euro", Eur), ("euros", Eur), ("€", Eur), ("英镑", Gbp), ("镑", Gbp), ("gbp", Gbp),
-    ("£", Gbp), ("￡", Gbp), ("pounds", Gbp), ("pounds sterling", Gbp), ("quid", Gbp),
-    ("日元", Jpy), ("日圆", Jpy), ("日币", Jpy), ("円", Jpy), ("jpy", Jpy), ("yen", Jpy),
-    ("jp¥", Jpy), ("japanese yen", Jpy), ("港元", Hkd), ("港币", Hkd), ("港圆", Hkd), ("hkd", Hkd),
-    ("hk$", Hkd), ("新加坡元", Sgd), ("新元", Sgd), ("新币", Sgd), ("坡币", Sgd), ("sgd", Sgd),
-    ("s$", Sgd), ("singapore dollars", Sgd), ("瑞士法郎", Chf), ("瑞郎", Chf), ("chf", Chf),
-    ("sfr", Chf), ("francs", Chf), ("swiss francs", Chf), ("韩元", Krw), ("韩圆", Krw),
-    ("韩币", Krw), ("krw", Krw), ("₩", Krw), ("won", Krw), ("korean won", Krw), ("新台币", Twd),
-    ("台币", Twd), ("twd", Twd), ("ntd", Twd), ("nt$", Twd), ("元新台币", Twd), ("元台币", Twd),
-    ("澳元", Aud), ("澳币", Aud), ("aud", Aud), ("a$", Aud), ("au$", Aud),
-    ("australian dollars", Aud), ("加元", Cad), ("加币", Cad), ("cad", Cad), ("c$", Cad),
-    ("ca$", Cad), ("canadian dollars", Cad),
+const CURRENCIES: &[(Currency, WordList)] = &[
+    (Cny, words!["人民币", "元人民币", "块钱", "块", "元", "圆", "rmb", "cny", "yuan", "renminbi", "￥",
+        "¥", "rmb¥", "cn¥"]),
+    (Usd, words!["美元", "美金", "美刀", "刀", "usd", "us$", "$", "us dollars", "us dollar",
+        "dollars", "dollar", "usd$"]),
+    (Eur, words!["欧元", "欧", "eur", "euro", "euros", "€"]),
+    (Gbp, words!["英镑", "镑", "gbp", "£", "￡", "pounds", "pounds sterling", "quid"]),
+    (Jpy, words!["日元", "日圆", "日币", "円", "jpy", "yen", "jp¥", "japanese yen"]),
+    (Hkd, words!["港元", "港币", "港圆", "hkd", "hk$"]),
+    (Sgd, words!["新加坡元", "新元", "新币", "坡币", "sgd", "s$", "singapore dollars"]),
+    (Chf, words!["瑞士法郎", "瑞郎", "chf", "sfr", "francs", "swiss francs"]),
+    (Krw, words!["韩元", "韩圆", "韩币", "krw", "₩", "won", "korean won"]),
+    (Twd, words!["新台币", "台币", "twd", "ntd", "nt$", "元新台币", "元台币"]),
+    (Aud, words!["澳元", "澳币", "aud", "a$", "au$", "australian dollars"]),
+    (Cad, words!["加元", "加币", "cad", "c$", "ca$", "canadian dollars"]),
+    (Inr, words!["inr", "rs.", "rs", "₹", "rupees", "rupee", "印度卢比", "卢比"]),
+    (Sek, words!["sek", "kronor", "瑞典克朗"]),
+    (Nok, words!["nok", "挪威克朗"]),
+    (Dkk, words!["dkk", "丹麦克朗"]),
+    (Pln, words!["pln", "zł", "zloty", "zlotys", "兹罗提"]),
+    (Czk, words!["czk", "kč", "korun", "koruna", "捷克克朗"]),
+    (Huf, words!["huf", "forint", "福林"]),
+    (Try, words!["₺", "lira", "turkish lira", "里拉"]),
+    (Rub, words!["rub", "ruble", "rubles", "rouble", "roubles", "卢布", "₽"]),
+    (Brl, words!["brl", "r$", "reais", "雷亚尔", "巴西雷亚尔"]),
+    (Mxn, words!["mxn", "mx$", "墨西哥比索"]),
+    (Zar, words!["zar", "rand", "南非兰特", "兰特"]),
+    (Nzd, words!["nzd", "nz$", "新西兰元", "纽元"]),
+    (Thb, words!["thb", "baht", "泰铢", "฿"]),
+    (Myr, words!["myr", "ringgit", "林吉特", "马币", "令吉"]),
+    (Idr, words!["idr", "rupiah", "印尼盾"]),
+    (Vnd, words!["vnd", "越南盾", "₫"]),
+    (Php, words!["php", "₱", "菲律宾比索"]),
+    (Ils, words!["ils", "nis", "₪", "shekels", "谢克尔"]),
+    (Aed, words!["aed"]),
+    (Sar, words!["sar"]),
+    (Mop, words!["mop", "澳门元", "澳门币"]),
 ];
 
 /// What multiplies a number of money that stands right before.
 #[rustfmt::skip]
 const LETTERS: &[(&str, f64)] = &[
     ("k", 1e3), ("t", 1e3), ("w", 1e4), ("m", 1e6), ("mm", 1e6), ("mn", 1e6), ("mil", 1e6),
-    ("b", 1e9), ("grand", 1e3), ("lakh", 1e5), ("crore", 1e7),
+    ("b", 1e9), ("grand", 1e3),
 ];
 
 /// What joins the ends of a range.
@@ -274,11 +296,13 @@ pub(crate) fn currency_at(words: &str, at: usize) -> Option<(usize, Currency)> {
         let after = rest.strip_prefix(name);
         after.is_some_and(|after| !(name.ends_with(word) && after.starts_with(word)))
     };
-    let longest = CURRENCIES
+    let names = CURRENCIES
         .iter()
+        .flat_map(|(currency, names)| names.iter().map(move |name| (name, *currency)));
+    let longest = names
         .filter(|(name, _)| fits(name))
         .max_by_key(|(name, _)| name.len());
-    longest.map(|(name, currency)| (at + name.len(), *currency))
+    longest.map(|(name, currency)| (at + name.len(), currency))
 }
 
 /// The end of the longest phrase at a place; Latin ones as whole words.

@@ -83,6 +83,18 @@ fn digits(words: &str, at: usize) -> Number {
             .filter(|it| *it == b'\'')
             .unwrap_or(b',')
     };
+    // `10,00,000`: India parts a number by two digits before the last three.
+    let lakhs = |from: usize| {
+        let mut next = from;
+        while bytes.get(next) == Some(&b',') && run(next + 1) == next + 3 {
+            next += 3;
+        }
+        (next > from && next - at < MOST_DIGITS && group(next, b',')).then_some(next)
+    };
+    if let Some(next) = lakhs(end).filter(|_| end - at <= 2) {
+        text += &words[end..next].replace(',', "");
+        end = next;
+    }
     while group(end, sign) && end - at < MOST_DIGITS {
         text += &words[end + 1..end + 4];
         end += 4;
@@ -194,6 +206,9 @@ mod tests {
             ("1,200.5元", 1200.5, "元"),
             ("1,2,3", 1.0, ",2,3"),
             ("1,200,000", 1_200_000.0, ""),
+            ("10,00,000", 1_000_000.0, ""),
+            ("1,50,00,000", 15_000_000.0, ""),
+            ("1,50,00", 1.0, ",50,00"),
             ("1.200.000 €", 1_200_000.0, " €"),
             ("50.000,00 €", 50_000.0, " €"),
             ("1'200'000", 1_200_000.0, ""),

@@ -46,6 +46,14 @@ const AT_MOST: WordList = words![
     "not above", "not over", "no higher than", "not higher than", "≤", "<", "under", "up to",
     "at most", "max", "less than", "below", "no more than", "not more than", "not exceed",
     "within", "别超", "不超", "不要超", "不能超", "勿超", "限价", "控制价",
+    "inside", "突破", "到顶", "打住", "撑死", "顶多", "为止", "到头", "stretch to", "go up to",
+    "go as high as", "not be over", "not be above", "not go over", "not go above",
+    "not surpass", "never more than", "not a penny more", "not a cent more", "and not more",
+    "and no more", "at the outside", "at the very most", "不得高于", "不能高于", "不可高于",
+    "不得多于", "最高也", "all we have", "the most we can", "不能再多",
+    "限额",
+    "再多", "多了没有", ", not more", ", no more",
+    "就算了", "不考虑", "免谈", "就免了",
 ];
 
 #[rustfmt::skip]
@@ -166,7 +174,9 @@ mod tests {
 
     #[test]
     fn reads_prices() {
-        use Currency::{Aud, Chf, Cny, Eur, Gbp, Hkd, Jpy, Krw, Twd, Usd};
+        use Currency::{
+            Aud, Chf, Cny, Czk, Dkk, Eur, Gbp, Hkd, Inr, Jpy, Krw, Nok, Pln, Sek, Twd, Usd,
+        };
         let cases = [
             ("100.0万元-200.0万元", Some(1_000_000), Some(2_000_000), Cny),
             ("9.0万元-9.0万元", Some(90_000), Some(90_000), Cny),
@@ -207,6 +217,17 @@ mod tests {
             ("US$1.5MM", Some(1_500_000), Some(1_500_000), Usd),
             ("5000万韩元", Some(50_000_000), Some(50_000_000), Krw),
             ("500万円", Some(5_000_000), Some(5_000_000), Jpy),
+            ("Rs. 3.5 crore", Some(35_000_000), Some(35_000_000), Inr),
+            ("₹10,00,000", Some(1_000_000), Some(1_000_000), Inr),
+            ("60 lakhs INR", Some(6_000_000), Some(6_000_000), Inr),
+            ("10-20 MSEK", Some(10_000_000), Some(20_000_000), Sek),
+            ("500万瑞典克朗", Some(5_000_000), Some(5_000_000), Sek),
+            ("max 5 MNOK", None, Some(5_000_000), Nok),
+            ("400.000 DKK", Some(400_000), Some(400_000), Dkk),
+            ("1,2 Mio Kč", Some(1_200_000), Some(1_200_000), Czk),
+            ("80 000 zł", Some(80_000), Some(80_000), Pln),
+            ("inside 80 wan RMB", None, Some(800_000), Cny),
+            ("must not be over 250.000 EUR", None, Some(250_000), Eur),
             ("新台币300万元", Some(3_000_000), Some(3_000_000), Twd),
             ("NT$ 3,000,000", Some(3_000_000), Some(3_000_000), Twd),
             ("A$50,000", Some(50_000), Some(50_000), Aud),

@@ -53,8 +53,8 @@ pub(super) const RATE: Accepts = Accepts {
 };
 pub(super) const CURRENCY: Accepts = Accepts {
     reason: "a sum in a currency that is not compared",
-    hint: "the words are shown; for matching, state the sum in one of CNY, USD, EUR, GBP, JPY, HKD, SGD, \
-           CHF, KRW, TWD, AUD or CAD",
+    hint: "the words are shown; for matching, state the sum in CNY, USD, EUR or another of the \
+           currencies of docs/intake.md",
 };
 pub(super) const DAY_OR_MONTH: Accepts = Accepts {
     reason: "neither the date nor its column shows whether the day or the month comes first",

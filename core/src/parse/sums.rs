@@ -30,11 +30,8 @@ const COUNTS: &str = "台件套吨个人次户亩支只组页平米辆片瓶盒�
 /// Signs and words of currencies that prices are not compared in.
 #[rustfmt::skip]
 const OTHER_CURRENCIES: &[&str] = &[
-    "₹", "₽", "฿", "₫", "₺", "₪", "₴", "₦", "₱", "₸", "₮", "₭", "₡", "₲", "₵", "₾", "₼", "৳", "﷼", "卢比", "卢布",
-    "泰铢", "林吉特", "令吉", "越南盾", "印尼盾", "比索", "雷亚尔", "克朗", "里拉", "兰特", "迪拉姆", "里亚尔",
-    "第纳尔", "坚戈", "图格里克", "澳门元", "澳门币", "纽元", "新西兰元", "兹罗提", "福林", "谢克尔", "比特币", "rupee",
-    "rouble", "ruble", "baht", "ringgit", "rupiah", "peso", "krone", "krona", "zloty", "forint", "shekel",
-    "dirham", "riyal", "rand", "bitcoin",
+    "₴", "₦", "₸", "₮", "₭", "₡", "₲", "₵", "₾", "₼", "৳", "﷼", "比索", "克朗", "迪拉姆", "里亚尔", "第纳尔",
+    "坚戈", "图格里克", "比特币", "peso", "krone", "krona", "dirham", "riyal", "bitcoin",
 ];
 
 /// Words of German prices, and what they are read as.
@@ -47,12 +44,12 @@ const GERMAN: [(&str, &str); 5] = [
 ];
 
 /// The codes of ISO 4217, without those that prices are compared in.
-const CODES: &str = "aed afn all amd ang aoa ars awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd btn \
-    bwp byn bzd cdf clf clp cop crc cup cve czk djf dkk dop dzd egp ern etb fjd fkp gel ghs gip gmd gnf gtq \
-    gyd hnl htg huf idr ils inr iqd irr isk jmd jod kes kgs khr kmf kpw kwd kyd kzt lak lbp lkr lrd lsl lyd \
-    mad mdl mga mkd mmk mnt mop mru mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr \
-    pln pyg qar ron rsd rub rwf sar sbd scr sdg sek shp sle sos srd ssp stn svc syp szl thb tjs tmt tnd top \
-    try ttd tzs uah ugx uyu uzs ved ves vnd vuv wst xaf xcd xcg xof xpf yer zar zmw zwg btc";
+const CODES: &str = "afn all amd ang aoa ars awg azn bam bbd bdt bgn bhd bif bmd bnd bob bsd btn bwp \
+    byn bzd cdf clf clp cop crc cup cve djf dop dzd egp ern etb fjd fkp gel ghs gip gmd gnf gtq gyd \
+    hnl htg iqd irr isk jmd jod kes kgs khr kmf kpw kwd kyd kzt lak lbp lkr lrd lsl lyd mad mdl mga \
+    mkd mmk mnt mru mur mvr mwk mzn nad ngn nio npr omr pab pen pgk pkr pyg qar ron rsd rwf sbd scr \
+    sdg shp sle sos srd ssp stn svc syp szl tjs tmt tnd top ttd tzs uah ugx uyu uzs ved ves vuv wst \
+    xaf xcd xcg xof xpf yer zmw zwg btc";
 
 /// What the members of an object with a sum are called, in small letters.
 const LEAST: [&str; 5] = ["least", "min", "minimum", "from", "low"];
@@ -170,7 +167,20 @@ fn is_negative(before: &str) -> bool {
     without.len() < before.len() && !without.ends_with(char::is_alphanumeric)
 }
 
+/// Names of currencies that are compared, whose last part alone names others too.
+const COMPARED: [&str; 6] = [
+    "瑞典克朗",
+    "挪威克朗",
+    "丹麦克朗",
+    "捷克克朗",
+    "墨西哥比索",
+    "菲律宾比索",
+];
+
 fn has_other_currency(text: &str) -> bool {
+    let text = COMPARED
+        .iter()
+        .fold(text.to_owned(), |text, it| text.replace(it, ""));
     let mut words = text.split(|c: char| !c.is_ascii_alphabetic());
     OTHER_CURRENCIES.iter().any(|name| text.contains(name))
         || words.any(|word| word.len() == 3 && CODES.split_whitespace().any(|code| code == word))

@@ -44,7 +44,7 @@ const PHRASES: &[(&str, Cooperation)] = {
             Transfer,
         ),
         (
-            "purchase|purchase of patent rights|purchase of patents|purchase of the patent|purchase of rights|purchase of the rights|patent purchase|patent sale|sale of the patent|sale of rights|buy the rights|buy all rights|buy the patent|buy the patents|buy the technology|buy the ip|purchase the rights|purchase the patent|purchase the technology|acquire the rights|acquire the patent|acquire a patent|buy a patent|purchase a patent|take over a patent|acquire the patents|acquire the technology|acquire the ip|outright purchase|transfer of rights|transfer of the rights|sold outright|buy it outright|take over the patent|take over the patents|buy rights|purchase rights|purchase all rights|acquire rights|acquire all rights|acquire all the rights|acquire patents|buy patents|acquire the intellectual property|buy the intellectual property|obtain the rights|secure the rights|take over the rights|take over the technology",
+            "purchase|purchase of patent rights|purchase of patents|purchase of the patent|purchase of rights|purchase of the rights|patent purchase|patent sale|sale of the patent|sale of rights|buy the rights|buy all rights|buy the patent|buy the patents|buy the technology|buy the ip|purchase the rights|purchase the patent|purchase the technology|acquire the rights|acquire the patent|acquire a patent|buy a patent|purchase a patent|take over a patent|acquire the patents|acquire the technology|acquire the ip|outright purchase|transfer of rights|transfer of the rights|sold outright|buy it outright|take over the patent|take over the patents|buy rights|purchase rights|purchase all rights|acquire rights|acquire all rights|acquire all the rights|acquire patents|buy patents|acquire the intellectual property|buy the intellectual property|obtain the rights|secure the rights|take over the rights|take over the technology|buy the source code|buy the software|buy the design|buy out the patent|buy out the technology|transferring the technology|transfer the technology|acquire outright|buy outright|purchase outright|acquire it outright|purchase it outright|buy the patent right|purchase the patent right|权利转让",
             Transfer,
         ),
         (
@@ -68,7 +68,7 @@ const PHRASES: &[(&str, Cooperation)] = {
             Equity,
         ),
         (
-            "equity|equity stake|equity share|shareholding|stake|joint ventures|jv|joint venture|spin off|spinoff|spinout|joint venture agreement",
+            "become shareholder|become a shareholder|equity participation|financial participation|participation in the company|participation|stake in the company|shares in the company|shares|equity deal|equity deals|股份|equity|equity stake|equity share|shareholding|stake|joint ventures|jv|joint venture|spin off|spinoff|spinout|joint venture agreement",
             Equity,
         ),
         (
@@ -76,7 +76,7 @@ const PHRASES: &[(&str, Cooperation)] = {
             JointDevelopment,
         ),
         (
-            "joint r&d|joint project|jointly develop|develop jointly|jointly developed|co-develop|codevelop|develop together|developed together|joint r and d|cooperative research|collaborative development|collaborative project",
+            "common development|cooperative development|co-operative development|joint r&d project|joint research project|joint development project|collaborative r&d|joint r&d|joint project|jointly develop|develop jointly|jointly developed|co-develop|codevelop|develop together|developed together|joint r and d|cooperative research|collaborative development|collaborative project",
             JointDevelopment,
         ),
         (
@@ -92,7 +92,7 @@ const PHRASES: &[(&str, Cooperation)] = {
             CommissionedDevelopment,
         ),
         (
-            "commissioned research|contract research|contract development|outsourcing|contract r&d|commissioned r&d|bespoke development|custom development|development contract",
+            "commissioned research|contract research|contract development|outsourcing|contract r&d|commissioned r&d|bespoke development|custom development|development contract|development order|order for development",
             CommissionedDevelopment,
         ),
         (
@@ -100,15 +100,15 @@ const PHRASES: &[(&str, Cooperation)] = {
             JointProduction,
         ),
         (
-            "joint production|joint manufacturing|contract manufacturing|toll manufacturing|manufacturing agreement|production|co-production|coproduction|manufacturing",
+            "manufacture jointly|jointly manufacture|produce jointly|jointly produce|shared production|joint manufacture|joint production|joint manufacturing|contract manufacturing|toll manufacturing|manufacturing agreement|production|co-production|coproduction|manufacturing",
             JointProduction,
         ),
         (
-            "顾问|技术顾问|专家咨询|技术咨询服务|咨询服务|咨询|consultancy|consultation|advice|technical consulting|consultant|consultants|advisory|expert advice",
+            "顾问|技术顾问|专家咨询|技术咨询服务|咨询服务|咨询|consultancy|consultation|advice|technical consulting|consultant|consultants|advisory|expert advice|advise us|coach us|consultancy agreement|consulting agreement|consultancy assignment|consulting assignment|consulting project|consultancy project|consulting contract",
             Consulting,
         ),
         (
-            "服务|技术支持|技术指导|技术培训|technical assistance|technical support|service|technical services",
+            "服务|技术支持|技术指导|技术培训|驻厂服务|驻厂|service contract|technical assistance|technical support|service|technical services",
             Service,
         ),
         (
@@ -116,7 +116,7 @@ const PHRASES: &[(&str, Cooperation)] = {
             Service,
         ),
         (
-            "出资方|投资人|投资机构|投资|融资|股权融资|股权投资|战略投资|天使投资|产业投资|财务投资|风险投资|寻求投资|引资|funding|financing|venture capital|financial agreement|invest|investing|investor|investors",
+            "co-investor|co-investors|项目投资|出资方|投资人|投资机构|投资|融资|股权融资|股权投资|战略投资|天使投资|产业投资|财务投资|风险投资|寻求投资|引资|funding|financing|venture capital|financial agreement|invest|investing|investor|investors",
             Investment,
         ),
     ]

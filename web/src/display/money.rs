@@ -59,23 +59,9 @@ fn digit(digit: u64) -> char {
 }
 
 fn with_currency(lang: Lang, currency: Currency, amount: &str, wan: bool) -> String {
-    let (zh, code) = match currency {
-        Currency::Cny => ("元", "CNY"),
-        Currency::Usd => ("美元", "USD"),
-        Currency::Eur => ("欧元", "EUR"),
-        Currency::Gbp => ("英镑", "GBP"),
-        Currency::Jpy => ("日元", "JPY"),
-        Currency::Hkd => ("港元", "HKD"),
-        Currency::Sgd => ("新加坡元", "SGD"),
-        Currency::Chf => ("瑞士法郎", "CHF"),
-        Currency::Krw => ("韩元", "KRW"),
-        Currency::Twd => ("新台币", "TWD"),
-        Currency::Aud => ("澳元", "AUD"),
-        Currency::Cad => ("加元", "CAD"),
-    };
     match lang {
-        Lang::Zh => amount.to_owned() + "\u{a0}" + if wan { "万" } else { "" } + zh,
-        Lang::En => code.to_owned() + "\u{a0}" + amount,
+        Lang::Zh => amount.to_owned() + "\u{a0}" + if wan { "万" } else { "" } + currency.zh(),
+        Lang::En => currency.code().to_owned() + "\u{a0}" + amount,
     }
 }
 

@@ -71,7 +71,14 @@ impl<'w> Given<'w> {
         }
         match bound.currency {
             // `$400`, `€3 per MWh`
-            Some((from, to)) => self.slice(from, to) + &unit,
+            Some((from, to)) => {
+                let mut sign = self.slice(from, to);
+                // `USD per tonne`
+                if sign.ends_with(char::is_alphabetic) && unit.starts_with(char::is_alphabetic) {
+                    sign.push(' ');
+                }
+                sign + &unit
+            }
             None if bound.percent => "%".to_owned(),
             None => unit,
         }
@@ -179,8 +186,12 @@ pub(super) fn bound(folded: &str, all: &[Figure], at: usize) -> Bound {
     if let Some((length, operator)) = operators::after(&folded[bound.end..])
         && bound.operator != Operator::Range
     {
-        // `降至40%以下` bounds twice.
-        if bound.operator == Operator::Equals {
+        // `降至40%以下` bounds twice; `做到0.1以下` is to be reached from above.
+        let reached = folded[bound.start..figure.start]
+            .trim_end()
+            .ends_with(['到', '达']);
+        let turned = reached && bound.operator == Operator::AtLeast && operator == Operator::AtMost;
+        if bound.operator == Operator::Equals || turned {
             let said = folded[bound.end..bound.end + length].trim();
             let better = matches!(said, "or better" | "或更好");
             let operator = if better {
@@ -200,7 +211,8 @@ pub(super) fn bound(folded: &str, all: &[Figure], at: usize) -> Bound {
 fn currency_before(folded: &str, start: usize) -> Option<(usize, usize)> {
     let before = folded[..start].trim_end_matches(' ');
     [
-        "us$", "hk$", "$", "€", "£", "¥", "￥", "usd", "eur", "rmb", "cny", "chf",
+        "us$", "hk$", "$", "€", "£", "¥", "￥", "usd", "eur", "rmb", "cny", "chf", "rs.", "rs",
+        "inr", "₹", "sek", "nok", "dkk",
     ]
     .iter()
     .find_map(|sign| {

@@ -93,12 +93,34 @@ fn figure(folded: &str, at: usize, previous: Option<&Figure>) -> Option<Figure> 
     }
     let digits = folded.as_bytes()[at].is_ascii_digit();
     if digits {
+        decimal_comma(folded, &mut figure, at);
         powers(folded, &mut figure, at);
     }
     nines(folded, &mut figure);
     tenths(folded, &mut figure);
     sign(folded, &mut figure, previous);
     Some(figure)
+}
+
+/// `0,2 %`, `99,95 %`: a comma before the decimals of a number with a unit.
+fn decimal_comma(folded: &str, figure: &mut Figure, at: usize) {
+    let whole = &folded[at..figure.end];
+    let Some(rest) = folded[figure.end..].strip_prefix(',') else {
+        return;
+    };
+    let decimals = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let end = figure.end + 1 + decimals;
+    let place = spelling::unit(folded, end).0;
+    let listed = folded[..at].trim_end().ends_with(',');
+    if (1..=2).contains(&decimals)
+        && whole.bytes().all(|it| it.is_ascii_digit())
+        && place.0 < place.1
+        && !listed
+    {
+        let text = format!("{whole}.{}", &rest[..decimals]);
+        figure.value = decimal(&text).unwrap_or(figure.value);
+        figure.end = end;
+    }
 }
 
 /// Takes in a power of ten, `million` and the `k` of a count.
@@ -291,6 +313,9 @@ mod tests {
             ("co2 < 5", &[5.0]),
             ("pm2.5浓度3", &[3.0]),
             ("1,2,3", &[1.0, 2.0, 3.0]),
+            ("below 0,2 %", &[0.2]),
+            ("99,95 % pure", &[99.95]),
+            ("5 lakh plates", &[500_000.0]),
             ("", &[]),
             ("5.", &[5.0]),
             ("-40℃~-10℃", &[-40.0, -10.0]),

@@ -5,10 +5,10 @@ use crate::word_list::{WordList, words};
 
 /// Operators as words write them before a figure. Of those that stand there, the longest counts.
 #[rustfmt::skip]
-const OPERATORS: &[(Operator, &[&str])] = &[
+const OPERATORS: [(Operator, WordList); 5] = [
     (
         Operator::AtLeast,
-        &[
+        words![
             "不低于", "不小于", "不少于", "不短于", "不弱于", "不亚于", "大于等于", "大于或等于",
             "高于或等于", "高于等于", "至少", "最低", "最小", "最少", "达到", "需达", "要达",
             "应达", "可达到", "能达到", "高达", "起码", "提高到", "提升到", "提高至", "提升至",
@@ -18,12 +18,15 @@ const OPERATORS: &[(Operator, &[&str])] = &[
             "min.", "min", "better than or equal to", "greater than or equal to",
             "higher than or equal to", "more than or equal to", "equal to or greater than",
             "equal to or more than", "equal to or above", "equal to or higher than", "equal to or over", "at or above", "要到", "需到", "做到", ">=", "=>", "≥", "as high as",
+            "最低也要", "最低要", "最低得", "最少也要", "至少也要", "至少要", "最少要", "起码要", "起码得", "下限", "下限为",
+            "minimal",
         ],
     ),
     (
         Operator::AtMost,
-        &[
-            "不高于", "不大于", "不超过", "不多于", "不长于", "不超出", "小于等于", "小于或等于",
+        words![
+            "不高于", "不大于", "不超过", "不多于", "上限", "上限为", "上限是", "压到", "压至", "减到", "减至", "maximal",
+            "not be over", "不长于", "不超出", "小于等于", "小于或等于",
             "低于或等于", "低于等于", "至多", "最多", "最高", "最大", "低至", "降到", "降至",
             "降低到", "降低至", "减少到", "减少至", "缩短到", "缩短至", "控制在", "下限至",
             "not higher than", "no higher than", "not greater than", "no greater than",
@@ -37,22 +40,24 @@ const OPERATORS: &[(Operator, &[&str])] = &[
     ),
     (
         Operator::Above,
-        &[
-            "大于", "高于", "超过", "多于", "优于", "超出", "好于", "长于", "greater than",
+        words![
+            "大于", "高于", "超过", "多于", "优于", "超出", "好于", "长于", "逾", "高过", "多过", "steeper than", "thicker than",
+            "heavier than", "hotter than", "deeper than", "wider than", "stronger than", "taller than", "greater than",
             "higher than", "more than", "better than", "longer than", "larger than", "bigger than",
             "in excess of", "exceeding", "exceeds", "exceed", "above", "over", "beyond", ">",
         ],
     ),
     (
         Operator::Below,
-        &[
-            "小于", "低于", "少于", "短于", "不到", "不足", "less than", "lower than",
+        words![
+            "小于", "低于", "少于", "短于", "不到", "不足", "低过", "quicker than", "thinner than", "lighter than",
+            "colder than", "narrower than", "slower than", "less than", "lower than",
             "smaller than", "shorter than", "fewer than", "below", "under", "<",
         ],
     ),
     (
         Operator::Equals,
-        &[
+        words![
             "equal to", "approximately", "approx.", "approx", "about", "around", "roughly",
             "circa", "ca.", "reaches", "reaching", "reach", "between", "from", "可达", "能达",
             "约为", "大约", "仅为", "仅", "达", "为", "是", "约", "介于", "=", "≈", ":", " of",
@@ -63,19 +68,20 @@ const OPERATORS: &[(Operator, &[&str])] = &[
 
 /// Bounds that stand behind the unit.
 #[rustfmt::skip]
-const TRAILING: &[(Operator, &[&str])] = &[
+const TRAILING: [(Operator, WordList); 2] = [
     (
         Operator::AtLeast,
-        &[
+        words![
             "以上", "及以上", "或以上", "或更高", "或更多", "或更好", "往上", "起步", "起", "打底",
             "or more", "or faster", "or higher", "or above", "or over", "or longer", "or greater", "and above",
             "and more", "and higher", "and up", "or better", "or up", "at least", "minimum",
-            "at minimum", "upwards", "plus", "and upwards", "and beyond",
+            "at minimum", "upwards", "plus", "and upwards", "and beyond", "min.", "min", "above", "or upwards",
+            "甚至更多", "甚至更高",
         ],
     ),
     (
         Operator::AtMost,
-        &[
+        words![
             "以下", "及以下", "或以下", "以内", "之内", "或更低", "或更少", "往下", "封顶",
             "or lower", "or below", "or under", "and below", "or less", "or fewer", "or shorter",
             "and less", "at most", "maximum", "max.", "max", "tops",
@@ -157,8 +163,8 @@ pub(super) fn better(before: &str) -> Operator {
 /// The bound before a figure that begins at `start`, with where its words begin.
 pub(super) fn before(folded: &str, start: usize) -> Option<(usize, Operator)> {
     let words = folded[..start].trim_end_matches([' ', '~', '(']);
-    let fits = |sign: &&str| {
-        let rest = words.strip_suffix(*sign);
+    let fits = |sign: &str| {
+        let rest = words.strip_suffix(sign);
         // `of` and `is` are words only between blanks.
         rest.is_some_and(|rest| {
             stands_alone(rest, sign) && (words.len() < start || !sign.starts_with(' '))
@@ -166,7 +172,7 @@ pub(super) fn before(folded: &str, start: usize) -> Option<(usize, Operator)> {
     };
     let (operator, sign) = OPERATORS
         .iter()
-        .flat_map(|(operator, signs)| signs.iter().map(|sign| (*operator, *sign)))
+        .flat_map(|(operator, signs)| signs.iter().map(move |sign| (*operator, sign)))
         .filter(|(_, sign)| fits(sign))
         .max_by_key(|(_, sign)| sign.len())?;
     let at = words.len() - sign.len();
@@ -224,22 +230,25 @@ pub(super) fn after(rest: &str) -> Option<(usize, Operator)> {
         return Some((1, Operator::AtLeast));
     }
     let trimmed = rest.trim_start();
-    let fits = |sign: &&str| {
-        let after = trimmed.strip_prefix(*sign);
+    let fits = |sign: &str| {
+        let after = trimmed.strip_prefix(sign);
         after.is_some_and(|after| {
             !(sign.is_ascii() && after.starts_with(|c: char| c.is_ascii_alphanumeric()))
         })
     };
     let (operator, sign) = TRAILING
         .iter()
-        .flat_map(|(operator, signs)| signs.iter().map(|sign| (*operator, *sign)))
+        .flat_map(|(operator, signs)| signs.iter().map(move |sign| (*operator, sign)))
         .filter(|(_, sign)| fits(sign))
         .max_by_key(|(_, sign)| sign.len())?;
     // `起` begins words: `起动`, `起泡`.
     let word = sign == "起"
         && trimmed[sign.len()..]
             .starts_with(['动', '泡', '重', '火', '草', '升', '飞', '吊', '始', '到']);
-    (!word).then(|| (rest.len() - trimmed.len() + sign.len(), operator))
+    // `20 m above ground`
+    let behind = trimmed[sign.len()..].trim_start();
+    let place = sign == "above" && behind.starts_with(char::is_alphanumeric);
+    (!word && !place).then(|| (rest.len() - trimmed.len() + sign.len(), operator))
 }
 
 /// Whether what follows the upper end of a range says that it is one: `45和55℃之间`.

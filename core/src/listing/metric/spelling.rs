@@ -6,7 +6,7 @@ use crate::word_list::{WordList, words};
 #[rustfmt::skip]
 const CHINESE_UNITS: WordList = words![
     "摄氏度", "华氏度", "度电", "度", "毫安时", "千安时", "安时", "千瓦时", "兆瓦时", "瓦时",
-    "平方厘米", "平方毫米", "平方公里", "平方米", "平方", "平米", "立方厘米", "立方米", "立方", "方",
+    "平方公尺", "公尺", "公分", "公升", "立方公尺", "平方厘米", "平方毫米", "平方公里", "平方米", "平方", "平米", "立方厘米", "立方米", "立方", "方",
     "标方", "公顷", "亩", "千牛", "千牛顿", "牛顿", "牛米", "牛", "英寸", "英尺", "英里", "千焦",
     "兆焦", "焦耳", "焦", "千卡", "大卡", "卡", "千伏安", "千伏", "毫伏", "微伏", "伏特", "伏",
     "千安", "毫安", "微安", "纳安", "安培", "安", "赫兹", "千赫兹", "兆赫兹", "吉赫兹", "兆赫",
@@ -39,6 +39,12 @@ const NO_UNITS: WordList = words![
 pub(super) fn unit(folded: &str, from: usize) -> ((usize, usize), usize) {
     let rest = &folded[from..];
     let start = from + (rest.len() - rest.trim_start_matches(' ').len());
+    // `four extra days`
+    let more = ["extra ", "additional ", "more ", "full "];
+    let more = more
+        .iter()
+        .find(|it| start > from && folded[start..].starts_with(**it));
+    let start = start + more.map_or(0, |it| it.len());
     let rest = &folded[start..];
     // `60A` has a unit, `60 a day` an article.
     let glued = start == from && rest.starts_with('a') && is_whole(rest);
@@ -55,6 +61,12 @@ pub(super) fn unit(folded: &str, from: usize) -> ((usize, usize), usize) {
         (start, end) = (end + tail + 1, end + tail + " cycles".len());
     }
     // `吨/天`, `mg/升`, `m³每小时`, `tonnes per day`.
+    // `fewer than 2 per season`
+    let of = rest.strip_prefix("per ").map_or(0, one);
+    if of > 0 {
+        let end = start + "per ".len() + of;
+        return ((start, end), end);
+    }
     if first == 0 {
         // `1.2万/吨`, `0.5/cm2`
         let of = rest.strip_prefix('/').map_or(0, one);

@@ -62,7 +62,10 @@ pub(crate) fn english_scale(rest: &str) -> Option<(usize, f64)> {
     let length = trimmed.bytes().take_while(u8::is_ascii_alphabetic).count();
     let factor = match &trimmed[..length] {
         "thousand" => 1e3,
+        "wan" => 1e4,
+        "lakh" | "lakhs" | "lac" | "lacs" => 1e5,
         "million" | "millions" | "mio" | "mln" => 1e6,
+        "crore" | "crores" => 1e7,
         "billion" | "bn" => 1e9,
         _ => return None,
     };

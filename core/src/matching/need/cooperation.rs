@@ -13,6 +13,7 @@ const LABELS: WordList = words![
     "可接受的合作方式", "合作", "方式", "合作类型", "mode of cooperation", "cooperation mode",
     "type of cooperation", "cooperation", "partnership sought", "form of cooperation",
     "type of partnership", "collaboration", "deal", "deal type", "terms", "model",
+    "合作上", "合作方面",
 ];
 
 /// Modes that mean themselves in a clause of their own.
@@ -36,6 +37,12 @@ const MODES: WordList = words![
     "contract manufacturing", "toll manufacturing", "co-production", "coproduction",
     "joint production", "joint manufacturing", "venture capital", "technical consulting",
     "technical service", "technical services", "授权", "purchase of patent rights", "purchase of patents", "purchase of the patent", "purchase of rights", "purchase of the rights", "patent purchase", "patent sale", "sale of the patent", "sale of rights", "技术顾问", "技术股", "share swap", "licence-in", "license-in", "licensing-in", "out-licence", "out-license", "patent license", "patent licence", "patent licensing", "technology equity",
+    "项目投资", "development order", "development contract", "order for development",
+    "participation in the company", "equity participation", "financial participation",
+    "stake in the company", "shares in the company", "equity deal", "equity deals",
+    "consultancy assignment", "consulting assignment", "consulting project",
+    "consultancy project", "consulting contract", "service contract", "权利转让", "作价",
+    "consultancy agreement", "consulting agreement", "co-investor", "co-investors",
 ];
 
 /// Modes only behind a cue or a label, or beside others: a system is there for `咨询`.
@@ -45,6 +52,7 @@ const WEAK_MODES: WordList = words![
     "顾问", "外包", "股权", "collaboration", "technical assistance", "technical support",
     "consultancy", "consulting", "consultants", "invest", "equity", "assignment", "investment", "advice",
     "service", "sale", "purchase",
+    "驻厂服务", "驻厂", "consultant", "股份", "participation", "shares",
 ];
 
 /// Modes that mean themselves even before an object: `希望合作开发一种隔膜`.
@@ -54,6 +62,10 @@ const JOINT_MODES: WordList = words![
     "联合攻关", "合作攻关", "共同攻关", "一起攻关", "联手攻关", "联手攻关", "联手开发", "联手研发", "携手开发", "携手攻关", "合伙开发", "协同开发", "协同攻关", "一块开发", "一道开发", "委托开发", "委托研发", "定制开发", "委托研究", "一起开发", "一起研发",
     "joint development", "co-development", "joint research", "joint r&d", "collaborative research",
     "jointly develop", "develop jointly", "co-develop", "develop together", "joint project",
+    "cooperative development", "co-operative development", "joint r&d project",
+    "joint research project", "joint development project", "collaborative r&d",
+    "manufacture jointly", "jointly manufacture", "produce jointly", "jointly produce",
+    "shared production", "common development", "joint manufacture",
 ];
 
 /// Deeds that are a mode, with what they are done to.
@@ -69,6 +81,12 @@ const DEEDS: WordList = words![
     "acquire the ip", "buy it outright", "take over the patent", "take over the patents",
     "invest in", "investing in", "license a", "license an", "license the", "license in",
     "license your", "licence a", "licence an", "licence the", "in-license", "in-licence", "licensing in", "in-licensing", "acquire a patent", "buy a patent", "purchase a patent", "take over a patent", "acquire the patent rights", "buy the patent rights", "acquire ownership", "take ownership of", "consulting on", "consultancy on", "advice on",
+    "acquire outright", "buy outright", "purchase outright", "acquire it outright",
+    "purchase it outright", "advise us", "to advise us", "coach us", "buy the patent right",
+    "purchase the patent right",
+    "buy the source code", "buy the software", "buy the design", "buy out the patent",
+    "buy out the technology", "transferring the technology", "transfer the technology",
+    "become shareholder", "become a shareholder",
 ];
 
 /// Behind `投资`, a sum and not a technology.
@@ -88,6 +106,9 @@ const LEADS: WordList = words![
     "seeking", "willing to", "available for", "available under", "can be", "could be", "to sign",
     "enter into", "take", "for", "simple", "plain", "straightforward", "full", "outright", "long-term",
     "paid", "paid-up", "royalty-bearing", "worldwide", "global", "regional", "聘", "聘请", "聘用", "招聘", "外聘", "返聘", "聘任", "hire", "hiring", "采", "do", "carry out",
+    "as", "as a", "as an", "by way of", "in the form of", "on the basis of", "place a",
+    "place an", "upfront",
+    "请人当", "请人做", "当", "fund", "to fund", "pay for",
 ];
 
 /// Who gives advice or service.
@@ -107,6 +128,7 @@ const TAILS: WordList = words![
     "的", "方式", "形式", "模式", "合作", "等", "均可", "皆可", "都可", "都可以", "都可以谈", "都能谈", "均可谈", "可谈", "都行", "都欢迎", "也可", "即可",
     "可以", "事宜", "协议", "合同", "项目", "agreement", "arrangement", "are possible", "possible",
     "deal", "deals", "is possible", "partner", "partners", "basis", "contract", "model", "rights", "一名", "一位", "两名", "若干名", "included", "is included",
+    "方面", "方面的", "方面的事", "的事", "类", "please", "pls", "of any kind",
 ];
 
 /// Behind a weak mode, words that make it one.
@@ -129,7 +151,10 @@ const OTHER_WORDS: WordList = words![
 ];
 
 /// Before what a mode is asked for.
-const OBJECTS: WordList = words!["for", "of", "on", "to", "in"];
+#[rustfmt::skip]
+const OBJECTS: WordList = words!["for", "of", "on", "to", "in",
+    "at", "with",
+];
 
 /// Words that leave the mode open.
 #[rustfmt::skip]
@@ -277,7 +302,7 @@ fn labelled(folded_text: &FoldedText<'_>, start: Start, begin: usize) -> Option<
     let (first, modes) = [after, folded_text.skip_blanks(behind.end)]
         .into_iter()
         .find_map(|first| Some((first, modes(folded_text, first, behind.refuses())?)))
-        .filter(|_| after > label)?;
+        .filter(|_| after > label || folded_text.text[begin..label].ends_with(['上', '面']))?;
     if first > after {
         cues = behind;
     }
@@ -341,7 +366,11 @@ fn modes(folded_text: &FoldedText<'_>, at: usize, refused: bool) -> Option<Modes
     };
     let mut last = one(at)?;
     for _ in 0..REACH {
-        let next = folded_text.skip_blanks(folded_text.take_all(last.end, SEPARATORS));
+        // `a joint project or licensing`
+        let tail = folded_text.take_all(last.end, TAILS);
+        let behind = folded_text.take_all(tail, SEPARATORS);
+        let from = if behind > tail { tail } else { last.end };
+        let next = folded_text.skip_blanks(folded_text.take_all(from, SEPARATORS));
         if refused && folded_text.text[last.end..next].contains([',', ';']) {
             break;
         }

@@ -10,9 +10,10 @@ use super::figure_names::strip_prefix;
 use super::folded_text::{FoldedText, is_han};
 use crate::steps;
 use crate::vocabulary::Region;
+use crate::word_list::words;
 use phrases::{
     ASKING, ASKS, CLOSINGS, DESCRIBES, GREETINGS, GREETINGS_BEHIND, HEADERS, HERE, IN, KNOWS,
-    MATTERS, NAMED, NAMES, NO_TALK, SELVES, TALK, UNTIL, WE_ARE,
+    MATTERS, NAMED, NAMES, NO_TALK, SEATS, SELVES, TALK, UNTIL, WE_ARE,
 };
 
 /// The longest greeting, and the longest name below a letter, in bytes.
@@ -75,6 +76,7 @@ fn here(folded_text: &FoldedText<'_>, at: usize, begins: bool) -> Option<usize> 
     talk.max(question(folded_text, at))
         .max(asker::own_place(folded_text, at))
         .or_else(|| whereabouts(folded_text, at))
+        .or_else(|| seat(folded_text, at))
 }
 
 /// `Dear Ms Miller,`, `王老师您好：`
@@ -168,7 +170,40 @@ fn whereabouts(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
             None => break,
         }
     }
-    (place > folded_text.skip_blanks(end)).then_some(place)
+    if place > folded_text.skip_blanks(end) {
+        return Some(place);
+    }
+    // `我们在若尔盖，`
+    let clause = folded_text.ahead(end, 24);
+    let named = folded_text.text[at..end].ends_with('在')
+        && (6..=12).contains(&clause.len())
+        && clause.chars().all(|c| is_han(Some(c)))
+        && !clause.contains(DEEDS)
+        && folded_text.next(end + clause.len()).is_some();
+    named.then_some(end + clause.len())
+}
+
+/// What somebody does who is nowhere: `我们在找`.
+const DEEDS: [char; 12] = [
+    '找', '寻', '做', '用', '研', '开', '生', '使', '考', '想', '准', '推',
+];
+
+/// `our seat is in the Hallertau, Bavaria`: a place that no table knows.
+fn seat(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
+    let end = folded_text.eat(at, SEATS)?;
+    let mut end = folded_text
+        .eat(folded_text.skip_blanks(end), words!["the"])
+        .unwrap_or(end);
+    let mut named = None;
+    for _ in 0..4 {
+        if !is_capital(folded_text, end) {
+            break;
+        }
+        end = past_word(&folded_text.text, folded_text.skip_blanks(end));
+        named = Some(end);
+        end = folded_text.take(end, words![","]).unwrap_or(end);
+    }
+    named
 }
 
 /// From the words that close a letter on, with the name below them.

@@ -11,6 +11,7 @@ const STRICT: WordList = words![
     "只", "只能", "只接受", "只考虑", "仅接受", "仅考虑", "只找", "只看", "只想要", "硬性要求", "硬性条件",
     "must", "required", "only", "mandatory", "limited to", "has to", "have to", "restricted to",
     "strictly", "essential", "exclusively", "only interested in",
+    "compulsory", "obligatory",
 ];
 
 /// Of those, the ones that are no part of other words: `上限` demands nothing.
@@ -27,6 +28,7 @@ const WISH: WordList = words![
     "preferably", "preferred", "preference for", "prefer", "we prefer", "we would prefer", "hope",
     "hope for", "hoping for", "desirable", "wish", "wish for", "would prefer", "nice to have",
     "if possible", "where possible", "a plus",
+    "rather", "would rather", "we would rather", "we'd rather", "gladly", "prefered",
 ];
 
 /// Cues that ask, and neither demand nor wish.
@@ -37,6 +39,7 @@ const ASKING: WordList = words![
     "想和", "希望找", "求购", "急求", "急需", "急寻", "急找", "require", "requires", "we require", "need", "needs", "we need", "at least",
     "minimum", "want", "wants", "we want", "would like", "would like to", "we'd like to", "we'd like", "i'd like to", "i'd like", "we'd", "i'd", "should", "should be", "seeking",
     "seek", "seeks", "looking for", "looking to", "hoping to", "aiming to", "planning to", "trying to", "keen to", "in search of", "i want", "i need", "接受", "可接受", "考虑", "可考虑", "open to", "interested in", "willing to", "accept", "would consider", "consider", "we would consider", "could consider",
+    "匹配", "请帮忙匹配", "帮忙匹配", "推荐", "请推荐", "帮忙推荐", "请对接", "帮忙对接", "征求", "征集", "both",
 ];
 
 /// Cues that only lead to a statement.
@@ -56,6 +59,10 @@ const REFUSAL: WordList = words![
     "without", "don't want", "do not want", "never", "rather than", "not interested in", "neither",
     "nor", "exclude", "excluding", "except", "except for", "other than", "anything but",
     "we don't want", "we do not want", "do not accept", "don't accept", "no interest in", "not in",
+    "恕不考虑", "恕不接受", "不碰", "nothing", "don't bother", "don't bother sending",
+    "please don't send", "don't send", "don't send us", "please do not send", "no need to send",
+    "唯独不做", "唯独不要", "唯独不", "leave out",
+    "nobody", "nobody from", "no one from", "none from",
 ];
 
 /// Cues that say that one can do without what follows.
@@ -81,6 +88,13 @@ const REFUSAL_AFTER: WordList = words![
     "not acceptable", "is not acceptable", "are not acceptable", "not accepted", "is out",
     "is not an option", "not possible", "is not possible", "is not of interest", "not welcome",
     "not considered", "is not wanted", "别推给我", "别推", "别来", "别找我", "别介绍", "别推荐", "不用推荐", "不谈", "不需要", "no thanks",
+    "请勿推荐", "请绕开", "绕开", "请绕道", "绕道", "勿荐", "请勿打扰", "一律 pass", "一律pass", "pass", "就算了", "算了",
+    "不碰", "不看", "就免了", "免了", "一概不要", "一概不考虑", "免开尊口", "不予考虑", "are of no interest",
+    "is of no interest", "of no interest", "is not welcome", "are not welcome",
+    "are not wanted", "are not considered", "will not be considered", "is not considered",
+    "are unwanted", "unwanted", "are a no-go", "is a no-go", "no-go", "is out of the question",
+    "are out of the question", "out of the question", "please do not apply", "need not apply",
+    "is not something we want",
 ];
 
 /// Cues behind a statement that leave it open.
@@ -102,6 +116,7 @@ const RELAXED_AFTER: WordList = words![
     "is acceptable too", "is also acceptable", "also acceptable", "would be fine",
     "would be fine too", "would also be fine", "would also do", "will also do", "too",
     "is possible too", "as well",
+    "我们也欢迎", "我们也考虑", "我们也接受", "我们也可以",
 ];
 
 /// Cues behind a statement that say that it would do.
@@ -111,6 +126,11 @@ const ASKING_AFTER: WordList = words![
     "all fine", "are fine", "are all fine", "both fine", "is fine", "are ok", "is ok", "all ok",
     "needed", "is needed", "wanted", "is wanted", "would do", "is enough", "suffices", "necessary",
     "sought", "is sought", "are sought", "considered", "is considered", "either is fine", "either is ok",
+    "都合适", "均合适", "合适", "都 ok", "acceptable", "is acceptable", "are acceptable", "is possible",
+    "are possible", "would suit", "suits us", "would be acceptable", "are equally fine",
+    "wanted please",
+    "both are ok", "both ok", "both are fine", "both are possible", "suit us",
+    "are also possible",
 ];
 
 /// Cues behind a statement that demand it.
@@ -119,6 +139,9 @@ const STRICT_AFTER: WordList = words![
     "required", "is required", "are required", "only", "mandatory", "is mandatory", "is a must",
     "a must", "are a must", "essential", "is essential", "为必须", "是必须的", "才行", "才可以", "才考虑",
     "没商量", "nothing else",
+    "is compulsory", "are compulsory", "compulsory", "is obligatory", "are obligatory",
+    "obligatory", "are mandatory", "必需",
+    "才要", "才谈", "才看",
 ];
 
 /// Cues behind a statement that make it a wish.
@@ -130,6 +153,11 @@ const WISH_AFTER: WordList = words![
     "would be preferred", "is welcome", "are welcome", "welcome", "a plus", "is a plus",
     "would be a plus", "would be ideal", "ideally", "nice to have", "would be good",
     "would be great", "would be an advantage", "is an advantage", "an advantage", "an asset",
+    "would be appreciated", "appreciated", "is appreciated", "are appreciated", "is better",
+    "are better", "would be better", "would be best", "is best", "are best", "would help",
+    "would be a bonus", "is a bonus", "a bonus", "would be welcome", "would be very welcome",
+    "更理想", "最为理想", "优先谈", "优先联系", "will be preferred", "gets preference", "get preference",
+    "has priority", "have priority", "if available", "的加分",
 ];
 
 /// What a statement within a clause begins with, if with a cue.

@@ -19,6 +19,9 @@ const LEADS: WordList = words![
     "delivery by", "delivery", "delivery in", "delivery before", "start", "start in", "starting in", "kick-off", "kick-off in", "delivered by", "available until", "latest", "latest by", "at the latest by",
     "trial in", "trials in", "trial by", "installation in", "commissioning in", "go-live in", "go live in", "launch in", "start-up by", "due by", "due", "ready by", "operational by", "in place by", "available by",
     "running by",
+    "signed within", "signed by", "live by", "live no later than", "be live by",
+    "up and running by", "demonstrator in", "demonstrator by", "prototype by", "samples by",
+    "live in", "up and running in", "running in", "operational in",
 ];
 
 /// Words before a date that something else makes a deadline.

@@ -142,19 +142,22 @@ fn said(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     if !fresh || latin && !folded_text.ahead(at, 72).contains(' ') {
         return None;
     }
-    let first = folded_text.eat(
-        at,
-        words![
-            "含有",
-            "含",
-            "带",
-            "有",
-            "用",
-            "the use of",
-            "use of",
-            "any",
-        ],
-    );
+    let substance = folded_text.eat(at, SUBSTANCES).map(|_| at);
+    let first = substance.or_else(|| {
+        folded_text.eat(
+            at,
+            words![
+                "含有",
+                "含",
+                "带",
+                "有",
+                "用",
+                "the use of",
+                "use of",
+                "any",
+            ],
+        )
+    });
     let first = folded_text.skip_blanks(first.unwrap_or(at));
     behind(folded_text, first)
 }
@@ -202,8 +205,17 @@ fn behind(folded_text: &FoldedText<'_>, first: usize) -> Option<Found> {
     });
     let (until, end) = excluded?;
     let (items, past) = items(folded_text, first, &|_| true)?;
-    let past = folded_text.skip_blanks(folded_text.take_all(past, TAILS));
-    (past == until && folded_text.ends(end)).then(|| found(items, end))
+    // `排屑还是不行` complains.
+    let complaint = ["还是", "还", "仍", "仍然", "总是", "一直", "老是", "都"];
+    let said = &folded_text.text[first..past];
+    if complaint.iter().any(|it| said.ends_with(it)) {
+        return None;
+    }
+    let past = folded_text.take_all(past, TAILS);
+    let end = folded_text.take_all(end, TAILS);
+    let reaches = [past, too(folded_text, past).unwrap_or(past)];
+    let reaches = reaches.map(|it| folded_text.skip_blanks(it));
+    (reaches.contains(&until) && folded_text.ends(end)).then(|| found(items, end))
 }
 
 /// `lead-free`, `PFAS-free`, `solvent free`: the substance before it.
@@ -315,6 +327,7 @@ fn han_item(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
             .into_iter()
             .any(|list| folded_text.eat(end, list).is_some())
             || folded_text.sets_apart(end)
+            || too(folded_text, end).is_some()
             || folded_text
                 .eat(
                     end,
@@ -336,12 +349,19 @@ fn han_item(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
     folded_text.eat(at, SUBSTANCES)
 }
 
+/// Past the adverb that leads to what excludes: `有机锡也免谈`.
+fn too(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
+    let adverb = folded_text.eat(at, words!["也", "都", "均", "一律", "一概", "就"])?;
+    folded_text.take(adverb, AFTER).map(|_| adverb)
+}
+
 /// Whether an item may end here.
 fn stops_at(folded_text: &FoldedText<'_>, at: usize) -> bool {
     [TAILS, EXCEPT_AFTER, AFTER, BETWEEN, SO]
         .into_iter()
         .any(|list| folded_text.take(at, list).is_some())
         || folded_text.ends(at)
+        || too(folded_text, at).is_some()
 }
 
 /// `copper`, `organic solvents`, `PVDC`: up to three words, of which none is of another kind.

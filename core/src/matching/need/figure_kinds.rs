@@ -46,7 +46,7 @@ pub(super) fn kind(name: &str) -> Kind {
         "缩短", "降耗", "增产", "melting", "tolerance", "repeatability", "brightness", "thickness",
         "head", "lifespan", "shelf life", "od", "id", "slot", "aperture", "bore", "mesh", "pore",
         "opening", "年产", "月供", "年供", "月产", "日产", "时产", "年产能", "产能", "年处理", "月处理", "爬坡", "坡度", "涂布", "dia", "radius", "spacing", "span", "grain", "d50", "travel", "reach", "lift",
-        "footprint", "linewidth", "gauge", "inclination", "slope", "sensitivity", "缝", "孔",
+        "conversion", "selectivity", "retention", "exposure", "storage", "footprint", "linewidth", "gauge", "inclination", "slope", "sensitivity", "缝", "孔",
     ];
     /// A quantity with what it is of behind: `日处理餐厨`.
     const OF: WordList = words![
@@ -138,6 +138,10 @@ pub(super) fn is_present(clause: &str) -> bool {
                 "降低至",
                 "增加到",
                 "缩短到",
+                "压到",
+                "压至",
+                "减到",
+                "减至",
                 "比",
                 "较",
                 "than",
@@ -195,7 +199,7 @@ pub(super) fn is_word(unit: &str) -> bool {
 pub(super) fn is_money(unit: &str) -> bool {
     const MONEY: WordList = words![
         "元", "块", "$", "€", "￥", "¥", "£", "usd", "eur", "rmb", "cny", "gbp", "chf", "yuan",
-        "dollar", "dollars", "cents",
+        "dollar", "dollars", "cents", "inr", "rs", "₹", "sek", "nok", "dkk",
     ];
     let unit = fold(unit);
     // `Gbps` is no pound.
@@ -220,7 +224,7 @@ pub(super) fn is_unit_cost(name: &str) -> bool {
     const COSTS: WordList = words![
         "单价", "价格", "单位成本", "单件", "单台", "单套", "每", "成本", "电费", "运行费用", "售价",
         "unit cost", "unit price", "cost per", "price per", "operating cost", "running cost",
-        "production cost", "manufacturing cost", "material cost", "cost of", "cost",
+        "production cost", "manufacturing cost", "material cost", "cost of", "cost", "opex", "处理费", "加工费",
     ];
     let name = fold(name);
     any(&name, COSTS) || name.ends_with('价')

@@ -37,6 +37,9 @@ pub(super) fn read_figures(text: &str, taken: &[Range<usize>]) -> (Vec<Statement
             continue;
         }
         let span = place.span.clone();
+        if !place.stated && has_goal(&text[span.end..]) {
+            continue;
+        }
         bounded = share_bound(bounded.take(), &mut place, text);
         if let Some(metric) = asked(place) {
             steps::add(metrics.len());
@@ -50,6 +53,18 @@ pub(super) fn read_figures(text: &str, taken: &[Range<usize>]) -> (Vec<Statement
         }
     }
     (statements, found == MOST_FOUND)
+}
+
+/// Whether a figure is that of today, since a goal for the same follows: `报废率12%，目标不到4%`.
+fn has_goal(behind: &str) -> bool {
+    const BOUNDS: &str = "是为能降达到至不低于高超过少小大要压减升提≤≥<>:： 约需";
+    let behind = behind.trim_start_matches(['，', ',', '；', ';', '、', ' ']);
+    let goal = ["目标", "期望", "希望", "想"];
+    let rest = goal.iter().find_map(|it| behind.strip_prefix(*it));
+    rest.is_some_and(|rest| {
+        let number = rest.trim_start_matches(|c| BOUNDS.contains(c));
+        number.starts_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// Gives a figure without a bound that of the one before, with its name: `up to 120 °C and 100 bar`. Returns
@@ -114,13 +129,14 @@ fn asked(place: Place) -> Option<Metric> {
         .and_then(kinds::compared)
         .filter(|_| metric.unit.contains('%'));
     // `500 m range`
+    let unnamed = name.is_none_or(|name| metric.unit == "%" && kinds::kind(name) == Kind::Other);
     let behind = Some(place.after.trim()).filter(|it| {
-        bare && name.is_none()
+        bare && unnamed
             && it.is_ascii()
             && kinds::kind(it) == Kind::Quantity
             && it.split_whitespace().count() < 3
     });
-    let name = change.or(compared).or(name).or(behind);
+    let name = change.or(compared).or(behind).or(name);
     let negative =
         metric.value.is_some_and(|it| it < 0.0) && interval.dimension == Dimension::temperature();
     let name = match name {
@@ -139,6 +155,8 @@ fn asked(place: Place) -> Option<Metric> {
     let heat = name == "耐" && interval.dimension == Dimension::temperature();
     let name = if heat { "耐温" } else { name }.to_owned();
     let name = name.as_str();
+    // `5G base stations`
+    let generation = metric.unit == "G" && metric.value.is_some_and(|it| it < 10.0) && bare;
     // `从90%`: where something comes from.
     let from = bare
         && ["由", "从", "自", " from"]
@@ -153,6 +171,7 @@ fn asked(place: Place) -> Option<Metric> {
             .any(|it| place.before.ends_with(it));
     let has_it = grade || kinds::is_of_present(&place.before);
     if from
+        || generation
         || condition
         || has_it
         || kinds::is_present(&metric.words)
@@ -222,11 +241,11 @@ fn asked(place: Place) -> Option<Metric> {
 /// bounds.
 fn nines(metric: &mut Metric, previous: &str) -> Option<Interval> {
     let nines = metric.value.filter(|it| it.fract() == 0.0)?;
-    let half = match metric.unit.as_str() {
-        "N" | "n" => "",
-        "N5" | "n5" => "5",
-        _ => return None,
-    };
+    // `4N8` is 99.998 %.
+    let half = metric.unit.strip_prefix(['N', 'n'])?;
+    if half.len() > 1 || !half.bytes().all(|it| it.is_ascii_digit()) {
+        return None;
+    }
     let pure = |word: &&str| fold(&metric.words).contains(*word) || fold(previous).contains(*word);
     let name = ["纯", "純", "purity"].into_iter().find(|it| pure(it))?;
     if metric.value_max.is_some() || !(2.0..=9.0).contains(&nines) {

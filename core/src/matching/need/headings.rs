@@ -19,6 +19,8 @@ const EXCLUSIONS: WordList = words![
     "不要", "不接受", "不考虑", "排除", "排除项", "不要的", "谢绝", "拒绝", "禁忌", "not wanted", "unwanted",
     "exclude", "excluded", "exclusions", "excluding", "do not want", "we do not want", "don't want",
     "no-go", "no-gos", "no-goes", "dealbreakers", "deal breakers", "not acceptable", "avoid",
+    "not of interest", "of no interest", "no interest", "out of scope", "not in scope", "不在范围",
+    "请勿推荐",
 ];
 
 #[rustfmt::skip]
@@ -66,6 +68,38 @@ pub(super) fn find(folded_text: &FoldedText<'_>) -> Vec<List> {
         });
     }
     lists
+}
+
+/// Headings of what the asker has today.
+#[rustfmt::skip]
+const PRESENT: WordList = words![
+    "现状", "背景", "项目背景", "目前情况", "现有情况", "目前现状", "当前情况", "现有条件", "background",
+    "current situation", "current state", "status quo", "situation", "at present",
+];
+
+/// The sections on what the asker has today, each to the end of its line: their figures ask nothing.
+pub(super) fn present(folded_text: &FoldedText<'_>) -> Vec<Range<usize>> {
+    let mut sections = Vec::new();
+    let mut at = 0;
+    for line in folded_text.text.split_inclusive('\n') {
+        let begin = at + line.len() - line.trim_start_matches(|c| c == ' ' || is_bullet(c)).len();
+        let begin = begin + numbering(&folded_text.text[begin..]).unwrap_or(0);
+        at += line.len();
+        let heading = folded_text.eat(folded_text.skip_blanks(begin), PRESENT);
+        let Some(end) = heading.filter(|&end| end <= at) else {
+            continue;
+        };
+        let rest = &folded_text.text[end..];
+        let inline =
+            folded_text.take(end, words![":", "-"]).is_some() && !line.trim_end().ends_with(':');
+        let next = rest.find('\n').map_or("", |stop| &rest[stop + 1..]);
+        if inline {
+            sections.push(begin..at);
+        } else if rest.trim_start_matches([' ', ':']).starts_with('\n') {
+            sections.push(begin..at + next.find('\n').unwrap_or(next.len()));
+        }
+    }
+    sections
 }
 
 /// What the list says that holds a place, if one does.

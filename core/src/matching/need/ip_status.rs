@@ -17,6 +17,11 @@ const WHOLE: WordList = words![
     "授权发明专利", "已授权发明专利", "granted patent", "granted patents", "issued patent",
     "issued patents", "patent granted", "patents granted", "open source", "technical secret",
     "technical secrets", "未申请专利", "尚未申请专利", "没申请专利", "没有申请专利", "还没申请专利", "未申请过专利", "未申报专利", "没有专利", "无专利", "专利过期", "专利失效", "无专利限制", "没有专利限制",
+    "free of any patents", "free of any patent", "free from patents", "not patented",
+    "kept as a trade secret",
+    "held as a trade secret", "authorised patent", "authorized patent",
+    "authorised invention patent", "authorized invention patent", "专利已申请", "专利已申请或已授权",
+    "已申请或已授权专利",
 ];
 
 /// Adjectives that say it wherever they stand.
@@ -37,6 +42,8 @@ const STATES_ALONE: WordList = words![
     "未授权", "已授权", "授权", "已获授权", "已获权", "有效", "技术秘密", "专有技术", "商业秘密", "granted", "pending", "applied",
     "applied for", "filed", "none", "no ip", "unpatented", "secret", "know-how", "trade secret",
     "trade secrets", "patented", "patent pending", "published", "issued", "registered",
+    "或已授权", "或者已授权", "filed or granted", "applied for or granted",
+    "授权有效状态", "授权有效", "授权状态", "有效状态",
 ];
 
 #[rustfmt::skip]
@@ -45,12 +52,15 @@ const HOLDING: WordList = words![
     "已有", "带", "有效", "自主", "相关", "核心", "国家", "中国", "国际", "的", "以", "拟以", "采用", "属于",
     "kept", "kept secret", "held", "under", "have", "has", "with", "at least one", "valid", "existing", "own", "its own", "a", "an", "the",
     "protected by", "one", "as", "covered by",
+    "only",
 ];
 
 #[rustfmt::skip]
 const QUALITIES: WordList = words![
     "已授权", "授权", "已授权的", "已申请", "发明", "实用新型", "有效", "国家", "的", "granted", "issued",
     "registered", "published", "pending",
+    "european", "us", "uk", "chinese", "german", "japanese", "ep", "international", "national",
+    "invention", "authorised", "authorized", "family",
 ];
 
 #[rustfmt::skip]
@@ -58,6 +68,7 @@ const RIGHTS: WordList = words![
     "专利", "发明专利", "实用新型专利", "软件著作权", "专利权", "软著", "patent", "patents",
     "patented", "patent protection", "patent-protected", "utility model", "know-how",
     "patent pending",
+    "品种权", "植物新品种权",
 ];
 
 #[rustfmt::skip]
@@ -66,6 +77,10 @@ const STATES: WordList = words![
     "受理中", "审查中", "在申请中", "在申请", "在审", "申请", "please", "pls", "granted", "pending", "issued", "or pending", "protected", "technology",
     "technologies", "solution", "solutions", "process", "method", "product", "protection", "已申请",
     "being granted", "rights", "filed", "applied for", "application", "applications", "on file", "or granted", "or issued", "或已授权", "或授权", "或申请中", "or granted patent", "or granted patents", "or issued patent", "or issued patents",
+    "or at the very least filed", "or at least filed", "or at least pending",
+    "or at least applied for", "or filed", "或者已授权", "或者授权", "或者已授权的",
+    "kept as a trade secret", "kept as trade secret", "kept secret", "held as a trade secret",
+    "design", "designs",
 ];
 
 /// Behind one of `WHOLE`, what makes it somebody's business: `商业秘密保护系统`.
@@ -109,7 +124,9 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         return Some(found);
     }
     if let Some(end) = folded_text.eat(at, ADJECTIVES) {
-        return Some(found(end, at..end, super::cues::Cues::default()));
+        let mut cues = super::cues::Cues::default();
+        let past = cues.read_after(folded_text, folded_text.take_all(end, STATES));
+        return Some(found(if cues.asks() { past } else { end }, at..end, cues));
     }
     // What refuses a right names a state of its own: `no patents`, `非专利技术`.
     // `要没有专利的` refuses nothing.
@@ -127,11 +144,16 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         let held = held > begin && (cues.plain || fresh);
         let of_thing = fresh && folded_text.text[whole..tail].ends_with('的');
         let form = of_thing || folded_text.text[whole..tail].contains(['形', '方']);
-        let ends = folded_text.ends(end) || end > tail || form;
+        let counted = folded_text.next(tail).is_some_and(|c| c.is_ascii_digit());
+        let so = folded_text.take(tail, words!["so", "because", "since", "and", "but"]);
+        let ends = folded_text.ends(end) || end > tail || form || counted || so.is_some();
+        // `受让回收方向的授权发明专利3件`
+        let bought = folded_text.before(place, 90);
+        let bought = counted && ["受让", "购", "买"].iter().any(|it| bought.contains(it));
         // `已授权专利的水泵`
         let ends = ends || folded_text.text[whole..tail].ends_with('的');
         let other = folded_text.take(whole, OTHER).is_some();
-        if !other && ends && (fresh || cues.asks() || held || form) {
+        if !other && ends && (fresh || cues.asks() || held || form || bought) {
             // `patent granted or pending`
             let pending = folded_text.text[whole..tail].trim().starts_with("or ")
                 || folded_text.text[whole..tail].starts_with('或');
@@ -156,13 +178,14 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
 const DEMANDS: WordList = words![
     "must be", "must have been", "has to be", "have to be", "need to be", "needs to be", "should be", "should have been",
     "已", "应", "须", "需", "必须", "应当", "要", "必须已", "应已", "须已", "需已", "要已经",
+    "须处于", "应处于", "处于", "须为", "应为",
 ];
 
 /// A right and the state in which it has to be: `patents must be granted in the US`.
 fn demanded(folded_text: &FoldedText<'_>, at: usize) -> Option<Found> {
     let right = folded_text.eat(at, RIGHTS)?;
     let first = folded_text.skip_blanks(folded_text.take(right, DEMANDS)?);
-    let state = folded_text.eat(first, STATES_ALONE)?;
+    let state = folded_text.take_all(folded_text.eat(first, STATES_ALONE)?, STATES);
     let words = &folded_text.text[right..first];
     let mut cues = super::cues::Cues {
         strict: ["must", "has to", "have to", "须"]

@@ -41,6 +41,8 @@ const LEVEL_TAILS: WordList = words![
 const BOUNDS: WordList = words![
     "不低于", "不少于", "高于", "not below", "not less than", "no less than", "above", "min.", "≥", ">=",
     "up to", "at most", "no more than", "最高", "至多", "between",
+    "not more mature than", "no more mature than", "not beyond", "no further than", "not over",
+    "at the most", "not above",
 ];
 
 /// Words that lead to a stage: `已通过中试`.
@@ -54,6 +56,8 @@ const STEPS: WordList = words![
     "proven in", "working", "technically", "proven at", "tested at", "beyond", "beyond the",
     "past", "past the", "out of the", "超过", "has passed", "have passed", "a", "the", "现货",
     "some", "still", "仍", "还在", "只有", "停留在", "市场上", "市面上", "国内市场上", "市场", "已在", "早已", "早就", "市面", "widely",
+    "already be", "be", "已有", "市面上已",
+    "做出", "已做出", "造出", "装车", "已经装车",
 ];
 
 /// Stages that say enough in a clause of their own behind one of `STEPS`.
@@ -76,6 +80,7 @@ const STAGES: WordList = words![
     "工业化运营", "产业化运行", "规模化运行", "商业应用", "商业化生产", "商业化使用", "serial use",
     "plant scale", "commercially used", "commercially deployed", "industrially proven",
     "销售", "在售", "有售", "commercially available", "批量上市", "批量供货", "批量供应", "批量应用", "批量销售", "批量使用", "批量交付", "上市销售", "市场化销售", "卖", "商用化", "pilot test", "pilot tests", "pilot testing",
+    "市面上已有售", "已有售", "市售",
 ];
 
 /// Stages that need a cue: much is `成熟` or `commercially available` that nobody asks for.
@@ -89,6 +94,7 @@ const WEAK_STAGES: WordList = words![
     "laboratory stage", "laboratory-stage", "lab", "lab scale", "lab-scale", "bench scale",
     "bench-scale", "early-stage", "early stage", "concept", "concepts", "concept stage", "pilot",
     "lab curiosities", "lab curiosity", "laboratory curiosities", "proof of concept", "proof-of-concept", "off-the-shelf", "off the shelf", "commercially ready",
+    "lab demo", "lab demos",
 ];
 
 #[rustfmt::skip]
@@ -103,6 +109,7 @@ const TAILS: WordList = words![
     "completed", "complete", "done", "finished", "passed", "验收", "做完", "做完了", "完成", "已完成", "完成了", "做过了",
     "通过", "已通过", "过了", "结束", "跑通", "跑通了", "devices", "units",
     "today", "now", "demonstrated", "shown to work", "构想", "设想", "想法", "点子", "的构想", "的想法", "实绩", "业绩", "案例", "应用案例",
+    "里的", "里", "里面的", "团队", "demo", "demos",
 ];
 
 /// A clause with one of these is about what there is, not what is asked.
@@ -121,7 +128,16 @@ const STAGED: WordList = words![
 ];
 
 /// Before a stage, words that say that it is reached.
-const REACHED: WordList = words!["完成", "做过", "通过", "completed", "built", "passed", "已",];
+const REACHED: WordList = words![
+    "完成",
+    "做过",
+    "做出",
+    "通过",
+    "completed",
+    "built",
+    "passed",
+    "已",
+];
 
 /// Nobody names more stages behind the first.
 const MOST_STAGES: usize = 4;
@@ -264,7 +280,10 @@ fn stage(folded_text: &FoldedText<'_>, begin: usize, mut cues: Cues, fresh: bool
     let adjective = folded_text.eat(begin, ADJECTIVES).is_some();
     // `小试或中试`
     for _ in 0..MOST_STAGES {
-        let next = folded_text.take(end, words!["或", "、", "/", "or", "和", "及"]);
+        let next = folded_text.take(
+            end,
+            words!["或", "、", "/", "or", "和", "及", "到", "至", "to"],
+        );
         let next = next.map(|next| folded_text.skip_blanks(folded_text.take_all(next, STEPS)));
         let Some(next) = next.and_then(|next| folded_text.eat(next, STAGES)) else {
             break;
@@ -277,6 +296,12 @@ fn stage(folded_text: &FoldedText<'_>, begin: usize, mut cues: Cues, fresh: bool
     let tail = end;
     let refused = cues.refused;
     end = cues.read_after(folded_text, end);
+    // `no pilot needed yet`
+    if refused && let Some(past) = folded_text.take(tail, words!["needed", "required", "necessary"])
+    {
+        end = folded_text.take_all(past, words!["yet", "now", "for now"]);
+        cues.open = true;
+    }
     if cues.refused && !refused {
         // `实验室阶段的不要`: what refuses it is part of the words.
         words.end = end;

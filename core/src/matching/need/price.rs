@@ -18,6 +18,12 @@ const BUDGETS: WordList = words![
     "转让费", "转让费用", "转让价", "转让价格", "技术转让费", "许可费", "许可费用", "专利费",
     "授权费", "技术费用", "开发费", "开发费用", "研发费用", "购买费用", "采购预算", "设备预算",
     "licence fee", "license fee", "licensing fee", "transfer fee", "upfront fee", "budgeted", "最高限价", "限价", "最高投标限价", "招标控制价", "采购限价",
+    "限额", "项目款", "出资额", "our maximum spend",
+    "one-off fee", "total budget", "project budget",
+    "machinery cost", "machine cost", "plant cost", "project cost", "total project cost",
+    "investment budget",
+    "转让对价", "总盘子", "总盘", "capital cost", "capital expenditure", "our ceiling", "our limit",
+    "our maximum", "our cap", "our upper limit",
 ];
 
 /// Names of a budget where a bound stands beside them: `研发投入703万元` is a fact of a firm.
@@ -30,6 +36,7 @@ const SUMS: WordList = words![
     "equipment cost", "total price", "target price", "price target", "目标价", "目标价格", "deal size", "capex", "offer", "deal", "deal value",
     "deal volume", "tickets", "ticket size", "ticket sizes", "cheque size", "check size", "采购金额",
     "采购总额", "采购价", "标的额", "钱",
+    "出资", "注资", "权利金", "opex", "deal price", "purchase price", "吨处理费",
 ];
 
 /// What somebody does with money.
@@ -37,6 +44,10 @@ const SUMS: WordList = words![
 const VERBS: WordList = words![
     "出", "花", "付", "支付", "给", "拿出", "采购", "购置", "购买", "投", "掏", "出到", "出价", "投资", "投入", "接受", "pay", "spend", "invest",
     "offer", "put in", "花个", "出个",
+    "拿出来", "拿得出", "拿得出来", "出得起", "凑", "凑出", "注资", "出资", "stretch to", "go up to", "go to",
+    "run to", "go as high as", "manage", "afford", "been given", "been allocated",
+    "been allotted",
+    "拿",
 ];
 
 /// What may stand between the name and the sum.
@@ -49,6 +60,9 @@ const LINKS: WordList = words![
     "we have", "a", "limited", "limit", "to", "between", "介于", "from", "total", "totals", "stay",
     "range", "in the range of", "in", "are", "the", "available", "can", "may", "not", "would", "will",
     "could", "区间", "区间为", "区间是", "幅度", "的话", "方面",
+    "加起来", "合计", "一共", "总共", "加在一起", "算下来", "都算上", "全包", "must be", "would be", "has to be",
+    "sits at", "stands at", "is set at", "set at", "set to", "comes to",
+    "envelope",
 ];
 
 /// What leaves a sum open to either side.
@@ -57,6 +71,7 @@ const AROUND: WordList = words![
     "约", "约为", "大约", "大概", "差不多", "约在", "about", "around", "approximately", "approx.", "approx", "ca.",
     "roughly", "circa", "some", "in the region of", "ballpark", "ballpark of", "in the ballpark of",
     "somewhere around", "估计", "估算",
+    "上下", "roundabout", "in the order of",
 ];
 
 /// What begins a range.
@@ -68,6 +83,7 @@ const BOUNDS: WordList = words![
     "小于", "低于", "少于", "以", "<", "≤", "<=", "不到", "within", "under", "below", "up to",
     "less than", "until", "不低于", "不少于", "至少", "≥", ">=", ">", "大于", "高于", "超过",
     "at least", "more than", "over", "minimum", "no less than", "not less than", "from", "最低",
+    "inside",
 ];
 
 /// Bounds that must not be passed.
@@ -79,6 +95,11 @@ const LIMITS: WordList = words![
     "cannot exceed", "not higher than", "最多不超过", "别超过", "不要超过", "max of",
     "no higher than", "not above", "at the most", "not over", "not be more than",
     "no greater than", "ceiling of", "ceiling", "limit", "limit of", "上限是", "cap of", "不可超过", "不应超过", "别超", "不超", "不要超", "不能超", "不可超", "勿超", "别高于", "别多于",
+    "not be over", "not be above", "must not be over", "不得突破", "不能突破", "不可突破", "不突破", "勿突破",
+    "不得高于", "不能高于", "不可高于", "不得多于", "never more than", "not go over", "not go above",
+    "not surpass", "absolute maximum of", "absolute maximum", "no way above",
+    "at the very most", "maximal",
+    "顶多", "撑死", "撑死了",
 ];
 
 /// Bounds behind the sum.
@@ -88,12 +109,21 @@ const BOUNDS_AFTER: WordList = words![
     "吧", "不到", "起步", "往上", "往下", "的预算", "预算", "的费用", "的经费", "or less",
     "or below", "or so", "in total", "total", "or more", "all in", "all-in", "or under", "budget",
     "整", "的样子", "钱", "of budget", "of funding", "可以", "没问题",
+    "to spend", "at our disposal", "set aside", "is available", "available", "for the two",
+    "for both", "for this", "for the lot", "altogether", "all told", "all included",
+    "all inclusive", "包干", "全包",
 ];
 
 #[rustfmt::skip]
 const LIMITS_AFTER: WordList = words![
     "封顶", "为上限", "上限", "为限", "顶天", "max", "max.", "maximum", "at most", "tops", "limit", "ceiling", "cap", "at the most",
     "at max",
+    "到顶", "打住", "撑死", "顶多", "为止", "到头", "到头了", "is our limit", "is the limit", "is our maximum",
+    "is the maximum", "is our ceiling", "is our cap", "is all we have", "is our absolute limit",
+    "not a penny more", "not a cent more", "and not more", "and no more", "at the outside",
+    "at the very most", "is the most we can pay", "不能再多", "不能再多了",
+    ", not a penny more", ", not a cent more", ", not more", ", no more", ", max", ", maximum",
+    ", tops", ",封顶", ",再多没有了", ",再多真没有了", ",再多就没有了", ",多了没有",
 ];
 
 /// Words that leave the price open.
@@ -134,6 +164,7 @@ const OTHER_PRICES: WordList = words![
     "each", "selling", "award", "manufacturing", "our product", "turnover", "revenues", "营收",
     "营业", "收入", "利润", "资产", "总投资", "产能", "融资", "估值", "market size", "capital",
     "每", "节约", "节省", "罚", "补贴", "税", "累积", "资本",
+    "spent so far", "already spent",
 ];
 
 /// A smaller sum is the price of a piece where nothing calls it a budget, in units of any currency.
@@ -152,8 +183,11 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let Start {
         at, cues, fresh, ..
     } = start;
-    // `不要超过` and `no more than` refuse nothing.
-    let cues = match folded_text.eat(at, LIMITS) {
+    // `不要超过` and `no more than` refuse nothing, and the `限` of `限额` is no cue.
+    let cues = match folded_text
+        .eat(at, LIMITS)
+        .or_else(|| folded_text.eat(at, BUDGETS))
+    {
         Some(_) => Cues {
             end: at,
             ..Cues::default()
@@ -214,9 +248,17 @@ fn named(folded_text: &FoldedText<'_>, at: usize, mut cues: Cues, fresh: bool) -
     bounded |= tail || range || cues.asks() || fresh && folded_text.ends(end);
     let names_unit = folded_text.text[begin..start].contains("万元");
     // `最高限价86万元` bounds the sum by its name.
-    let caps = ["限价", "控制价"]
-        .iter()
-        .any(|it| folded_text.text[begin..name].contains(it));
+    let caps = [
+        "限价",
+        "控制价",
+        "限额",
+        "ceiling",
+        "limit",
+        "our max",
+        "our cap",
+    ]
+    .iter()
+    .any(|it| folded_text.text[begin..name].contains(it));
     // `预算 500k` is of yuan where the need is Chinese.
     let words = match sum.currency {
         Some(_) if !names_unit && !caps => words.unwrap_or(start),
@@ -262,6 +304,10 @@ fn bare(folded_text: &FoldedText<'_>, at: usize, cues: Cues, fresh: bool) -> Opt
     }
     let (end, tail) = tail(folded_text, sum.end)?;
     let clause_alone = fresh && folded_text.ends(end);
+    let (end, tail) = match too_dear(folded_text, end).filter(|_| bounded) {
+        Some(end) => (end, true),
+        None => (end, tail),
+    };
     let context = folded_text.before(at, 60);
     let other = OTHER_PRICES.iter().chain(words![
         "cost", "priced", "价", "goal", "target", "成本", "损失", "浪费", "亏", "赔",
@@ -277,7 +323,10 @@ fn bare(folded_text: &FoldedText<'_>, at: usize, cues: Cues, fresh: bool) -> Opt
     }
     let range = sum.least < sum.most;
     let words = &folded_text.text[start..sum.end];
-    let coin = words.contains(['元', '块', '$', '€', '£', '￥', '¥']) || !sum.chinese;
+    let paid = ["给", "批", "贷", "款", "钱", "费用", "投"];
+    let coin = words.contains(['元', '块', '$', '€', '£', '￥', '¥'])
+        || !sum.chinese
+        || paid.iter().any(|it| context.contains(it));
     let within = !cues.refuses()
         && if sum.chinese {
             // `30万左右的设备`, `最多出5万美元`; `输出5万元` is no offer.
@@ -294,6 +343,23 @@ fn bare(folded_text: &FoldedText<'_>, at: usize, cues: Cues, fresh: bool) -> Opt
         items: Vec::new(),
         cues,
     })
+}
+
+/// What refuses a sum above a bound, which is the most then: `超过10万的方案就算了`.
+fn too_dear(folded_text: &FoldedText<'_>, end: usize) -> Option<usize> {
+    let thing = folded_text.take_all(end, words!["的", "方案", "报价", "产品"]);
+    folded_text.eat(
+        thing,
+        words![
+            "就算了",
+            "不考虑",
+            "免谈",
+            "不谈",
+            "不要",
+            "就免了",
+            "一律不考虑"
+        ],
+    )
 }
 
 /// Where the sign of a dollar begins whose country stands before it: the `a` of `A$200k` is no article.

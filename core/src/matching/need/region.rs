@@ -191,9 +191,15 @@ fn except(folded_text: &FoldedText<'_>, first: usize) -> Option<Found> {
     // `除了日本，哪里的都行`
     let others = folded_text.take_all(folded_text.skip_joints(around), OTHERS);
     let others = folded_text.take(others, ALL).filter(|_| others > around);
+    // `哪里的都行，除了日本的`
+    let said = folded_text.text[..first]
+        .rsplit(['。', '\n', '.'])
+        .next()
+        .unwrap_or_default();
+    let before = folded_text.ends(around) && ALL.iter().any(|it| said.contains(it));
     let end = folded_text
         .take(around, EXCEPT_AFTER)
-        .or(all.then_some(around))
+        .or((all || before).then_some(around))
         .or(others)?;
     // `除浙江以外的都不考虑` leaves the place alone.
     let behind = folded_text.take_all(
@@ -247,7 +253,13 @@ fn partners(folded_text: &FoldedText<'_>, begin: usize) -> Option<usize> {
     let owner = before.rsplit(' ').next();
     let ours = ["we are", "we're", "i am", "i'm", "our "];
     let asker = ours.iter().any(|word| before.contains(word)) && !before.contains("looking");
-    (!asker && !owner.is_some_and(|owner| owners.contains(&owner))).then_some(end)
+    // `the inventor should sit in France`
+    let led = &folded_text.text[begin..end];
+    let demanded = ["should", "must", "has to"]
+        .iter()
+        .any(|it| led.contains(it));
+    let somebodys = !demanded && owner.is_some_and(|owner| owners.contains(&owner));
+    (!asker && !somebodys).then_some(end)
 }
 
 /// Where the names of regions that stand here end, one behind the other.

@@ -51,7 +51,10 @@ impl Scan {
                 scan.silent.extend(headings);
                 scan.statements = typed_statements(&folded_text, &found);
                 let taken = scan.statements.iter().map(|it| it.place.clone());
-                let taken: Vec<_> = taken.chain(scan.silent.iter().cloned()).collect();
+                let present = headings::present(&folded_text).into_iter();
+                let present = present.map(|it| folded_text.place(it));
+                let taken = taken.chain(scan.silent.iter().cloned());
+                let taken: Vec<_> = taken.chain(present).collect();
                 let (mut figures, more) = figures::read_figures(text, &taken);
                 for it in &mut figures {
                     let place = folded_text.folded_place(&it.place);

@@ -111,7 +111,7 @@ const LEVELS: &[(&str, u8, u8)] = &[
 /// work, who asks for production asks for what is produced.
 const ASKED: &[(&str, u8, u8)] = &[
     (
-        "实验室|实验室阶段|实验室研究|实验室验证|实验阶段|lab|lab stage|lab scale|laboratory|laboratory stage|bench scale|lab tested|laboratory tested|lab curiosities|lab curiosity|laboratory curiosities",
+        "实验室|实验室阶段|实验室研究|实验室验证|实验阶段|lab|lab stage|lab scale|laboratory|laboratory stage|bench scale|lab tested|laboratory tested|lab demo|lab demos|lab curiosities|lab curiosity|laboratory curiosities",
         3,
         4,
     ),
@@ -126,7 +126,7 @@ const ASKED: &[(&str, u8, u8)] = &[
         6,
     ),
     (
-        "量产|可以量产|已量产|批量生产|规模化生产|规模生产|大规模生产|工业化生产|产业化|产业化应用|已产业化|投产|已投产|商用|已商用|销售|在售|有售|已有销售|市场销售|商业运行|商业运营|商业化运行|商业化运营|工业运行|工业化运行|产业化运行|规模化运行|商业应用|商业化生产|商业化使用|批量上市|批量供货|批量供应|批量应用|批量销售|批量使用|批量交付|上市销售|市场化销售|在卖|商用化|商业化|商业化应用|商品化|上市|已上市|工业化应用|规模化应用|工程应用|成熟应用",
+        "量产|可以量产|已量产|批量生产|规模化生产|规模生产|大规模生产|工业化生产|产业化|产业化应用|已产业化|投产|已投产|商用|已商用|销售|在售|有售|已有售|市售|已有销售|市场销售|商业运行|商业运营|商业化运行|商业化运营|工业运行|工业化运行|产业化运行|规模化运行|商业应用|商业化生产|商业化使用|批量上市|批量供货|批量供应|批量应用|批量销售|批量使用|批量交付|上市销售|市场化销售|在卖|商用化|商业化|商业化应用|商品化|上市|已上市|工业化应用|规模化应用|工程应用|成熟应用",
         9,
         9,
     ),
@@ -157,6 +157,7 @@ const LEAST: WordList = words![
 const MOST: WordList = words![
     "至多", "最多", "不超过", "不高于", "以下", "at most", "up to", "no more than", "not above",
     "or below", "or lower", "or earlier",
+    "not more mature than", "no more mature than", "not beyond", "no further than", "not over",
 ];
 
 /// Words that say that a stage is not reached.
@@ -171,6 +172,9 @@ const REFUSED: WordList = words![
     "不要", "不接受", "不考虑", "不想要", "不需要", "拒绝", "谢绝", "除", "排除", "不是", "不能是",
     "不行", "免谈", "勿扰", "no", "not", "without", "except", "excluding", "exclude", "nothing", "non",
     "never", "别推", "别来", "别介绍", "不谈",
+    "请勿推荐", "请绕开", "绕开", "绕道", "一律pass", "一律 pass", "pass", "就算了", "就免了", "不碰", "不看",
+    "don't bother", "don't bother sending", "don't send", "please don't send",
+    "别推荐", "里的别推荐", "will not be considered", "are not considered", "不予考虑",
 ];
 
 /// Words that say that a stage lies behind.

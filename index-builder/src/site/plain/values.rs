@@ -148,7 +148,7 @@ pub(super) fn price(texts: Texts, price: Price) -> String {
         Language::Zh => format!(
             "{bounds}\u{a0}{}{}",
             if wan { "万" } else { "" },
-            in_chinese(price.currency)
+            Currency::zh(price.currency)
         ),
         Language::En => format!(
             "{}\u{a0}{bounds}",
@@ -162,23 +162,6 @@ pub(super) fn price(texts: Texts, price: Price) -> String {
         (None, Some(most)) => texts.fill("money.to", &[("amount", &sum(write(most)))]),
         (None, None) if price.negotiable => texts.get("money.negotiable").to_owned(),
         (None, None) => String::new(),
-    }
-}
-
-fn in_chinese(currency: Currency) -> &'static str {
-    match currency {
-        Currency::Cny => "元",
-        Currency::Usd => "美元",
-        Currency::Eur => "欧元",
-        Currency::Gbp => "英镑",
-        Currency::Jpy => "日元",
-        Currency::Hkd => "港元",
-        Currency::Sgd => "新加坡元",
-        Currency::Chf => "瑞士法郎",
-        Currency::Krw => "韩元",
-        Currency::Twd => "新台币",
-        Currency::Aud => "澳元",
-        Currency::Cad => "加元",
     }
 }
 

@@ -34,7 +34,7 @@ const MEANT: &[(&str, &[&str])] = &[
 const EACH: WordList = words![
     "hour", "day", "minute", "second", "week", "month", "year", "tonne", "ton", "kg", "kilo",
     "kilogram", "piece", "unit", "litre", "liter", "metre", "meter", "kwh", "mwh", "part", "bag",
-    "bottle", "cell", "batch",
+    "bottle", "cell", "batch", "season", "harvest", "label", "plate",
 ];
 
 impl Bound {

@@ -166,3 +166,14 @@ pub(super) const CLOSINGS: WordList = words![
     "regards", "cheers", "thanks", "thank you", "sincerely", "谢谢", "多谢", "感谢", "盼复", "此致", "敬礼", "祝好",
     "顺祝", "顺颂", "敬颂", "敬祝", "耑此", "专此", "谨启", "敬上", "期待回复", "best wishes", "yours", "best,",
 ];
+
+/// Before where the asker sits.
+#[rustfmt::skip]
+pub(super) const SEATS: WordList = words![
+    "our seat is in", "we have our seat in", "we are located in", "we are located at", "we are situated in",
+    "we are situated at", "unit is situated at", "unit is situated in", "plant is situated at",
+    "plant is situated in", "plant is located at", "plant is located in", "factory is situated at",
+    "factory is located in", "our site is in", "our plant is in", "our factory is in", "our mill is in",
+    "our site in", "our plant in", "our factory in", "our mill in", "our works in", "our farm in",
+    "business near", "company near", "plant near", "factory near", "our office is in",
+];

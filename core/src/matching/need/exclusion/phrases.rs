@@ -8,6 +8,8 @@ pub(super) const LEADS: WordList = words![
     "不含", "不含有", "不包含", "不得检出", "不能有", "不要有", "不得有", "不允许有", "不使用", "不采用", "不添加", "不加",
     "无添加", "未添加", "不能用", "不要用", "不得用", "不可用", "不准用", "避免使用", "禁用", "杜绝使用", "拒绝使用",
     "不依赖", "不涉及", "排除", "杜绝", "不要任何", "不掺", "零添加", "不基于", "摆脱", "避开",
+    "别再用", "不再用", "不要再用", "不想再用", "别用", "不得添加", "不得加入", "不可添加", "不准加", "不许加", "不许用", "不能加",
+    "不可加", "不得加",
 ];
 
 /// What forbids, denies or does not wish.
@@ -21,6 +23,7 @@ pub(super) const DENIAL: WordList = words![
 #[rustfmt::skip]
 pub(super) const USE: WordList = words![
     "含", "含有", "包含", "使用", "采用", "添加", "加入", "掺", "掺入", "混入", "依赖", "涉及", "出现含", "带有",
+    "加", "放",
 ];
 
 /// Between what leads and what is excluded.
@@ -33,6 +36,7 @@ pub(super) const ANY: WordList = words![
 #[rustfmt::skip]
 pub(super) const LOOSE_LEADS: WordList = words![
     "不要", "不用", "无需", "不需要", "不需", "不接受", "不考虑", "不想要", "不想用", "谢绝", "拒绝", "无须", "免用",
+    "不上", "不走", "不碰", "恕不考虑",
 ];
 
 #[rustfmt::skip]
@@ -53,6 +57,10 @@ pub(super) const WITHOUT: WordList = words![
     "don't want", "do not want", "we don't want", "we do not want", "don't use", "do not use",
     "apart from", "we cannot use", "we can't use", "cannot use", "can't use", "must be free of",
     "must be free from", "must avoid", "without a", "without an", "not wanted:", "unwanted:", "excluded:",
+    "leave out", "leaving out", "leave aside", "steer clear of", "keep away from",
+    "stay away from", "skip", "using neither", "with neither", "neither", "no longer use",
+    "no longer using",
+    "w/o", "w/o any",
 ];
 
 /// The same at the head of a clause.
@@ -70,6 +78,13 @@ pub(super) const AFTER: WordList = words![
     "is prohibited", "are prohibited", "prohibited", "is not an option", "are not an option",
     "not an option", "is ruled out", "are ruled out", "ruled out", "is not wanted", "not wanted",
     "must be avoided", "should be avoided", "to be avoided", "is out", "are out", "not accepted",
+    "不准加", "不准用", "不许加", "不许用", "不能加", "不可加", "不得加", "不得添加", "请绕开", "绕开", "请绕道", "请勿推荐",
+    "一律 pass", "一律pass", "pass", "就算了", "免了", "不碰", "has to be out", "have to be out",
+    "must be out", "needs to be out", "must go", "has to go", "is a no-go", "are a no-go",
+    "no-go", "is taboo", "are taboo", "is unwanted", "are unwanted", "is not possible",
+    "are not possible", "is off the table", "is out of the question", "are out of the question",
+    "do not want that", "may not be present", "must not appear",
+    "零添加", "不添加", "零使用", "零检出", "别提了", "别提",
 ];
 
 /// Behind `no cooling`, what says that one can do without: nothing is excluded.
@@ -95,6 +110,7 @@ pub(super) const SUBSTANCES: WordList = words![
     "全氟化合物", "全氟", "氟碳", "激素", "农药", "动物成分", "动物源", "血清", "麸质", "乳糖", "反式脂肪", "盐",
     "铂", "钯", "钌", "铱", "铁", "油", "矿物油", "塑料", "微塑料", "水泥", "沥青", "橡胶", "乳胶", "明胶", "荧光剂",
     "荧光增白剂", "阻燃剂", "卤系阻燃剂", "甲醇", "硅烷", "氯气", "臭氧", "酸", "碱", "强酸", "强碱", "表面活性剂",
+    "有机锡", "稀土元素", "盐酸", "硫酸", "硝酸", "氢氟酸",
 ];
 
 /// Substances before `-free`.
@@ -136,6 +152,9 @@ pub(super) const NO_THING: WordList = words![
     "available", "included", "yet,", "today", "solved", "agents", "brokers", "spam", "replacing",
     "causing", "worry", "worries", "commitment", "obligation", "and", "or", "start", "starting",
     "necessary", "required", "needed", "important", "essential", "mandatory", "relevant", "interested", "object", "obstacle", "concern", "constraint", "constraints", "barrier", "priority", "decisive", "critical", "suitable", "possible", "clue", "hitch", "trace", "chance", "word",
+    "of", "fewer", "intermediaries", "intermediary", "middlemen", "middleman", "start-ups",
+    "startups", "consultants", "consultant", "than", "equity", "licence", "license",
+    "licensing",
 ];
 
 #[rustfmt::skip]
@@ -143,7 +162,11 @@ pub(super) const BETWEEN: WordList = words!["、", "和", "及", "或", "与", "
 
 /// Behind an item, what is still about it.
 #[rustfmt::skip]
-pub(super) const TAILS: WordList = words!["ones", "types", "kinds", "variants", "的", "等", "类", "等物质", "等成分", "成分", "物质", "类物质", "类的", "等有害物质", "元素", "材料的", "方案", "技术", "方法", "路线", "工艺", "类型的", "please", "at all", "whatsoever", "pls"];
+pub(super) const TAILS: WordList = words!["ones", "types", "kinds", "variants", "的", "等", "类", "等物质", "等成分", "成分", "物质", "类物质", "类的", "等有害物质", "元素", "材料的", "方案", "技术", "方法", "路线", "工艺", "类型的", "please", "at all", "whatsoever", "pls",
+    "那套", "那一套", "之类", "之类的", "这类", "那种", "这种", "这些", "路线的", "的路线", "的模式", "模式", "completely",
+    "entirely", "altogether", "totally", "strictly",
+    "了",
+];
 
 /// What ends an item in English.
 #[rustfmt::skip]

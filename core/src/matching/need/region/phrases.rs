@@ -17,6 +17,11 @@ pub(super) const IN: WordList = words![
     "to", "of", "the", "be", "partners", "a partner", "partner", "suppliers", "supplier",
     "universities", "companies", "firms", "institutes", "a company", "a supplier", "a university",
     "made in", "any", "anything", "a", "an", "some", "人在",
+    "its seat in", "have its seat in", "seat in", "seated in", "registered in",
+    "be registered in", "headquartered in", "be headquartered in", "domiciled in",
+    "its headquarters in", "团队在", "单位在", "企业在", "公司在", "供应方在", "厂商在",
+    "somewhere in", "come from", "come from somewhere in", "sit in", "built in",
+    "manufactured in",
 ];
 
 /// At the head of a clause, words that ask for a place without a cue.
@@ -67,6 +72,8 @@ pub(super) const PARTNERS: WordList = words![
     "startups", "startup", "groups", "group", "university groups", "university group", "research teams", "research team", "experts",
     "specialists", "scientists", "researchers", "contractors", "contractor", "integrators", "integrator", "scale-ups", "spin-offs", "spinouts",
     "smes", "research centres", "research centers", "engineering firms", "engineering firm", "research group", "anyone", "anybody", "someone", "somebody",
+    "technology owner", "the technology owner", "owner", "licensor", "inventors", "inventor",
+    "technology provider", "technology holder", "finishers", "suppliers or partners",
 ];
 
 #[rustfmt::skip]
@@ -74,6 +81,9 @@ pub(super) const PARTNERS_IN: WordList = words![
     "in", "from", "based in", "located in", "near", "within", "outside", "outside of", "not from",
     "not in", "only in", "only from", "preferably in", "preferably from", "ideally in",
     "ideally from", "wanted in", "wanted from", "sought in", "sought from", "needed in", "needed from",
+    "out of", "should be in", "should be from", "must be in", "must be from",
+    "should have its seat in", "must have its seat in", "has its seat in", "should sit in",
+    "should be based in", "must be based in", "has to be in",
 ];
 
 #[rustfmt::skip]
@@ -102,6 +112,9 @@ pub(super) const WHO: WordList = words![
     "makers", "institutes", "research institutes", "institutions", "organisations", "company",
     "university", "technology", "technologies", "teams", "labs", "start-ups", "startups",
     "sources", "origin", "product", "products", "offers", "players", "developers", "solutions", "group", "groups", "research group", "research groups", "research partner", "research partners", "development partner", "institute", "institution", "team", "lab", "laboratory", "laboratories", "specialist", "specialists", "expert", "experts", "integrator", "integrators", "start-up", "startup", "developer", "contractor", "contractors", "engineering firm", "firm",
+    "方案", "院所", "专利权人", "finishers", "farmers", "processors", "growers", "engineers",
+    "consultants", "breeders", "builders",
+    "来源", "货源", "make",
 ];
 
 /// Behind a place, words that seek somebody there: `江浙沪范围内找做轴承的`.

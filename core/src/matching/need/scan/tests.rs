@@ -1,10 +1,12 @@
 mod cases;
 mod kinds;
 mod values;
+mod wordings;
 
 use cases::{CASES, LOOK_ALIKES};
 use kinds::{KINDS, NOT_ASKED};
 use values::{TODAY, VALUES};
+use wordings::WORDINGS;
 
 use super::super::statement::Statement;
 use super::Scan;
@@ -137,6 +139,7 @@ fn wholes(text: &str) -> Vec<String> {
 fn kinds_of_wording_are_read() {
     let found = KINDS
         .iter()
+        .chain(WORDINGS)
         .map(|(text, expected)| (text, wholes(text), *expected));
     let wrong = found.filter(|(_, found, expected)| found != expected);
     let wrong: Vec<String> = wrong
