@@ -1,6 +1,7 @@
 //! Prices and budgets of listings, whole or not at all: a sum is read only where nothing beside it
 //! could change it. Digits, signs, units, rates and other currencies that are left over forbid it.
 
+mod european;
 mod figures;
 
 use serde_json::Value;
@@ -32,15 +33,6 @@ const COUNTS: &str = "台件套吨个人次户亩支只组页平米辆片瓶盒�
 const OTHER_CURRENCIES: &[&str] = &[
     "₴", "₦", "₸", "₮", "₭", "₡", "₲", "₵", "₾", "₼", "৳", "﷼", "比索", "克朗", "迪拉姆", "里亚尔", "第纳尔",
     "坚戈", "图格里克", "比特币", "peso", "krone", "krona", "dirham", "riyal", "bitcoin",
-];
-
-/// Words of German prices, and what they are read as.
-const GERMAN: [(&str, &str); 5] = [
-    ("mio.", "million"),
-    ("mrd.", "billion"),
-    ("tsd.", "thousand"),
-    ("nach vereinbarung", "negotiable"),
-    ("auf anfrage", "on request"),
 ];
 
 /// The codes of ISO 4217, without those that prices are compared in.
@@ -108,7 +100,8 @@ pub(super) fn read(words: &str, decimal: Option<Decimal>) -> Option<Price> {
     }
     let sum = &words[place.clone()];
     // `NZ$50,000`
-    if before.ends_with(|c: char| c.is_ascii_alphanumeric()) && !place.is_empty() {
+    let apart = sum.starts_with(' ');
+    if before.ends_with(|c: char| c.is_ascii_alphanumeric()) && !apart && !place.is_empty() {
         return None;
     }
     if names_two(sum, beside) || !place.is_empty() && is_bare(sum) && !stands_alone(before, behind)
@@ -146,10 +139,8 @@ pub(super) fn is_of_other_currency(words: &str) -> bool {
 /// Folded and simplified; a comma of Chinese parts sums and no digits.
 fn plain(words: &str) -> String {
     let words = words.replace('，', "、");
-    let mut words = plain_price(&words).replace(['\u{202f}', '\u{2009}'], " ");
-    for (german, plain) in GERMAN {
-        words = words.replace(german, plain);
-    }
+    let words = plain_price(&words).replace(['\u{202f}', '\u{2009}'], " ");
+    let mut words = european::in_english(&words);
     // `500 万元`
     for unit in ["万", "亿"] {
         words = words.replace(&format!(" {unit}"), unit);
