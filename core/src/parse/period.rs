@@ -2,6 +2,7 @@
 //! to be understood: a date with anything beside it that says more is not read.
 
 mod calendar;
+mod republic;
 
 use crate::listing::Date;
 use crate::vocabulary::fold;
@@ -21,10 +22,13 @@ pub(super) enum Until {
 /// Words that name no end.
 const OPEN: &str = "长期有效|长期|永久有效|永久|无限期|不限期|无期限|不限|持续有效|至今|permanent|permanently|\
                     no expiry|no expiry date|no deadline|open-ended|open ended|open|ongoing|\
-                    until further notice|indefinite|indefinitely|rolling|present|perpetual|常年有效|常年|今|现在|now";
+                    until further notice|indefinite|indefinitely|rolling|present|perpetual|常年有效|常年|今|现在|now|\
+                    open until further notice|further notice|until revoked|until withdrawn|no end date|no end|\
+                    no fixed end|no expiration|no expiration date|does not expire|never|always open|\
+                    永久性|长期性|长期有效性|无固定期限|无限期有效|无期限限制|无截止日期|无截止|一直有效|始终有效|无到期日|未定期";
 
 /// Words before a date that say no more than that there is one.
-const LEADS: &str = "自|从|由|于|有效期限|有效期|有效时间|需求时限|需求期限|时限|期限|起止时间|起止日期|\
+const LEADS: &str = "本信息|本项目|本成果|本需求|信息|自|从|由|于|有效期限|有效期|有效时间|需求时限|需求期限|时限|期限|起止时间|起止日期|\
                      截止日期|截止时间|截止到|截止至|截止|截至|止于|到期日|到期|valid|validity|expires on|expires|expiry|\
                      expiring on|deadline|closing date|closes on|closes|ends on|ends|on|from|between|\
                      through|starting|start|since|为|是|:|(|[|,|;|。";
@@ -119,11 +123,13 @@ fn spelt(words: &str) -> String {
         '間' => '间',
         '從' => '从',
         '開' => '开',
+        '國' => '国',
+        '華' => '华',
         '\t' | '\n' | '\r' | '\u{202f}' | '\u{2009}' => ' ',
         c => c,
     });
     let simple: String = simple.collect();
-    calendar::in_digits(&simple)
+    republic::in_common_years(calendar::in_digits(&simple))
 }
 
 #[cfg(test)]
