@@ -11,6 +11,7 @@ use super::claims::{evidence, links, metrics};
 use super::contact;
 use super::details::DetailParser;
 use super::field_name::FieldName;
+use super::levels;
 use super::period::{Until, read_day, read_until};
 use super::problem::unknown;
 use super::style::{DayOrder, Style, Styles};
@@ -22,8 +23,8 @@ use super::values::{
 use crate::diagnostic::Diagnostic;
 use crate::listing::{Date, Listing, Price, Stated};
 use crate::vocabulary::{
-    Cooperation, Field, Industry, IpStatus, Maturity, OrganisationType, Region, Service,
-    Vocabulary, is_blank, is_filler,
+    Cooperation, Field, Industry, IpStatus, OrganisationType, Region, Service, Vocabulary,
+    is_blank, is_filler,
 };
 
 /// A listing under way with what went wrong so far.
@@ -86,7 +87,7 @@ impl<'s> FieldParser<'s> {
                 self.listing.services = self.vocabulary::<Service>(field, values, &SERVICE);
             }
             F::Maturity => {
-                self.listing.maturity = self.one(field, values, &MATURITY, Maturity::read);
+                self.listing.maturity = self.one(field, values, &MATURITY, levels::read);
             }
             F::IpStatus => {
                 self.listing.ip_status =

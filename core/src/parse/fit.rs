@@ -3,13 +3,14 @@
 
 use super::details;
 use super::field_name::FieldName;
+use super::levels;
 use super::period::{read_day, read_until};
 use super::style::{DayOrder, Style};
 use super::{read_kind, sums};
 use crate::listing::Price;
 use crate::vocabulary::{
-    Cooperation, Field, Industry, IpStatus, Maturity, OrganisationType, Region, Service,
-    Vocabulary, is_filler,
+    Cooperation, Field, Industry, IpStatus, OrganisationType, Region, Service, Vocabulary,
+    is_filler,
 };
 
 /// Whether words are of a field's kind. Blank cells and open answers are of every kind.
@@ -29,7 +30,7 @@ pub fn fits(field: FieldName, words: &str, style: Style) -> bool {
         F::Services => known(Service::read(words).len()),
         F::OrganisationType => known(OrganisationType::read(words).len()),
         F::IpStatus => IpStatus::read_highest(words).is_some(),
-        F::Maturity => Maturity::read(words).is_some(),
+        F::Maturity => levels::read(words).is_some(),
         // A bare number lacks its unit, which its own warning says.
         F::Price | F::Budget => {
             words.contains(|c: char| c.is_ascii_digit())

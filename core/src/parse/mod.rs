@@ -8,6 +8,7 @@ mod details;
 mod field_name;
 mod fields;
 mod fit;
+mod levels;
 mod period;
 mod problem;
 mod style;
