@@ -58,12 +58,15 @@ fn read_documents<'de, R: serde_json::de::Read<'de>>(
     json: &mut serde_json::Deserializer<R>,
 ) -> Result<(), serde_json::Error> {
     let mut more: Option<serde_json::Error> = None;
-    for number in 1.. {
+    // Listings are counted through, so that an array among objects begins with the next number.
+    let mut place = 0;
+    loop {
         let before = rows.count;
         let seed = Document {
             rows: &mut *rows,
             sheet: None,
             depth: 0,
+            before: place,
         };
         let rest = seed
             .deserialize(&mut *json)
@@ -74,10 +77,13 @@ fn read_documents<'de, R: serde_json::de::Read<'de>>(
                 }
                 _ => error,
             })?;
-        if let Some(Value::Object(object)) = rest
-            && rows.count == before
-        {
-            rows.push_whole(number, object);
+        match rest {
+            Some(Value::Object(object)) if rows.count == before => {
+                place += 1;
+                rows.push_whole(place, object);
+            }
+            Some(_) => place += 1,
+            None => place = rows.last,
         }
         match json.end() {
             Ok(()) => break,
@@ -88,13 +94,13 @@ fn read_documents<'de, R: serde_json::de::Read<'de>>(
     Ok(())
 }
 
-/// Whether the first line is an object of its own and more follows; the ending .jsonl settles it.
+/// Whether the first line is an object of its own and more follow, one a line; the ending .jsonl says so.
 fn is_lines(source: &Source, text: &Text) -> Result<bool, Diagnostic> {
     let name = source.plain_name();
-    if matches!(name.rsplit('.').next(), Some("jsonl" | "ndjson")) {
-        return Ok(true);
-    }
     let mut input = text.open(source)?;
+    if matches!(name.rsplit('.').next(), Some("jsonl" | "ndjson")) {
+        return whole_arrays(source, input);
+    }
     let mut line = Vec::new();
     while line.trim_ascii().is_empty() {
         let length = next_line(&mut input, &mut line, source.limits().row_bytes())?;
@@ -114,9 +120,37 @@ fn is_lines(source: &Source, text: &Text) -> Result<bool, Diagnostic> {
     if !more.is_empty() {
         return Ok(more.starts_with(b"{"));
     }
-    Ok(input
-        .bytes()
-        .any(|byte| byte.is_ok_and(|byte| !byte.is_ascii_whitespace())))
+    more_objects(source, input)
+}
+
+/// Whether arrays end on the line on which they begin.
+fn whole_arrays(source: &Source, mut input: impl BufRead) -> Result<bool, Diagnostic> {
+    let mut line = Vec::new();
+    let most = source.limits().row_bytes();
+    while let length @ 1.. = next_line(&mut input, &mut line, most)? {
+        if length <= line.len() && line.trim_ascii_start().starts_with(b"[") {
+            let items = serde_json::Deserializer::from_slice(&line);
+            let mut items = items.into_iter::<serde::de::IgnoredAny>();
+            if items.any(|item| item.is_err_and(|error| error.is_eof())) {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// Whether objects follow, and none of the lines below begins an array.
+fn more_objects(source: &Source, mut input: impl BufRead) -> Result<bool, Diagnostic> {
+    let mut line = Vec::new();
+    let mut more = false;
+    while next_line(&mut input, &mut line, source.limits().row_bytes())? > 0 {
+        let begins = line.trim_ascii_start().first();
+        if begins == Some(&b'[') {
+            return Ok(false);
+        }
+        more |= begins.is_some();
+    }
+    Ok(more)
 }
 
 fn read_lines(rows: &mut Rows<'_>, mut input: impl BufRead) -> Result<(), Diagnostic> {
@@ -157,6 +191,13 @@ fn read_line(rows: &mut Rows<'_>, number: usize, line: &[u8]) {
     for item in serde_json::Deserializer::from_slice(line).into_iter() {
         match item {
             Ok(Item::Object(object)) => rows.push(None, number, object),
+            Ok(Item::Other(Value::Array(items))) if objects(&items) => {
+                for item in items {
+                    if let Value::Object(object) = item {
+                        rows.push_whole(number, object);
+                    }
+                }
+            }
             Ok(Item::Other(_)) => rows.push_other(None, number),
             Err(error) => {
                 let at = line.get(error.column().saturating_sub(1)..);
@@ -167,6 +208,10 @@ fn read_line(rows: &mut Rows<'_>, number: usize, line: &[u8]) {
             }
         }
     }
+}
+
+fn objects(items: &[Value]) -> bool {
+    !items.is_empty() && items.iter().all(Value::is_object)
 }
 
 fn broken(rows: &Rows<'_>, error: serde_json::Error, text: &Text) -> Diagnostic {

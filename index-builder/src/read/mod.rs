@@ -139,7 +139,7 @@ pub(crate) struct Row {
     /// The sheet of a workbook, or the key of the list in a JSON object.
     pub(crate) sheet: Option<Arc<str>>,
     /// From 1, as a person counts in the file: the row of a table, the line of JSON lines, the
-    /// position in a JSON array.
+    /// position in a JSON array, and among several documents of a file.
     pub(crate) number: usize,
     /// What configuration, headers, sheet name or file name say, in this order.
     pub(crate) kind: Option<Kind>,

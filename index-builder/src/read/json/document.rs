@@ -19,6 +19,8 @@ pub(super) struct Document<'r, 'a> {
     pub(super) rows: &'r mut Rows<'a>,
     pub(super) sheet: Option<Arc<str>>,
     pub(super) depth: usize,
+    /// The listings before it in the file.
+    pub(super) before: usize,
 }
 
 impl<'de> DeserializeSeed<'de> for Document<'_, '_> {
@@ -38,8 +40,8 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Option<Value>, A::Error> {
         let mut others = Vec::new();
-        let mut number = 0;
-        self.rows.last = 0;
+        let mut number = self.before;
+        self.rows.last = number;
         let mut objects = self.depth == 0;
         while let Some(item) = seq.next_element()? {
             number += 1;
@@ -76,6 +78,7 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
                     rows: &mut *self.rows,
                     sheet,
                     depth,
+                    before: 0,
                 })?
             };
             if let Some(value) = value {

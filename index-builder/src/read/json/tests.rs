@@ -43,7 +43,42 @@ fn the_forms_of_json() {
             "several objects, each on several lines",
             "needs.json",
             "{\n\"title\": \"A\"\n}\n{\n\"title\": \"B\"\n}\n[{\"title\": \"C\"}]",
-            &["1 demand title=A", "2 demand title=B", "1 demand title=C"],
+            &["1 demand title=A", "2 demand title=B", "3 demand title=C"],
+        ),
+        (
+            "objects on lines, and an array after them",
+            "needs.json",
+            "{\"title\": \"A\"}\n{\"title\": \"B\"}\n[\n{\"title\": \"C\"},\n{\"title\": \"D\"}\n]\n{\"title\": \"E\"}",
+            &[
+                "1 demand title=A",
+                "2 demand title=B",
+                "3 demand title=C",
+                "4 demand title=D",
+                "5 demand title=E",
+            ],
+        ),
+        (
+            "an array, and objects after it",
+            "needs.json",
+            "[{\"title\": \"A\"}, {\"title\": \"B\"}]\n{\"title\": \"C\"}\n",
+            &["1 demand title=A", "2 demand title=B", "3 demand title=C"],
+        ),
+        (
+            "an array on one of the lines",
+            "needs.jsonl",
+            "{\"title\": \"A\"}\n[{\"title\": \"B\"}, {\"title\": \"C\"}]\n{\"title\": \"D\"}\n",
+            &[
+                "1 demand title=A",
+                "2 demand title=B",
+                "2 demand title=C",
+                "3 demand title=D",
+            ],
+        ),
+        (
+            "an array over several of the lines",
+            "needs.jsonl",
+            "{\"title\": \"A\"}\n[{\"title\": \"B\"},\n{\"title\": \"C\"}]\n",
+            &["1 demand title=A", "2 demand title=B", "3 demand title=C"],
         ),
         (
             "one object on several lines",
