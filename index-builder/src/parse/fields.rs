@@ -270,11 +270,21 @@ pub(crate) fn with_unit(value: Value, unit: &str) -> Value {
     let text = match value {
         Value::String(text) => text,
         Value::Number(number) => number.to_string(),
+/// Words of bounds and ranges, which are no units: `up to 50`, `zwischen 200 und 300`.
+#[rustfmt::skip]
+const BOUNDS: &[&str] = &[
+    "about", "above", "and", "approx", "around", "at", "below", "between", "ca", "circa", "from", "least", "less",
+    "max", "maximum", "min", "minimum", "more", "most", "no", "or", "over", "than", "to", "under", "up",
+    "ab", "bis", "etwa", "höchstens", "maximal", "mindestens", "rund", "und", "von", "zu", "zwischen",
+    "au", "de", "entre", "environ", "et", "jusqu", "moins", "plus",
+];
+
         other => return other,
     };
-    let has_unit = text
-        .chars()
-        .any(|c| "元万亿千百$€£¥￥".contains(c) || c.is_ascii_alphabetic());
+    let words = text.split(|c: char| !c.is_alphabetic());
+    let mut latin = words.filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let has_unit = text.chars().any(|c| "元万亿千百$€£¥￥".contains(c))
+        || latin.any(|word| !BOUNDS.contains(&word.to_lowercase().as_str()));
     let last = text.char_indices().rfind(|(_, c)| c.is_numeric());
     match last {
         Some((at, digit)) if !has_unit => {

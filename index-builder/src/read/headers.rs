@@ -1,5 +1,6 @@
 //! Column headers as agencies and universities write them, and the field that each fills.
 
+mod unit;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +12,7 @@ use techmatch_core::parse::FieldName as F;
 use super::profiles::Profile;
 use super::{Column, EXTRA, Target};
 use crate::diagnostics::nearest;
+use unit::Unit;
 use words::{ALIASES, ROW_NUMBERS, STATUSES, UNITS, UPDATES};
 
 /// Aliases that are nothing but punctuation would be empty keys; `#` is the one that matters.
@@ -138,7 +140,7 @@ impl<'a> Headers<'a> {
     fn look_up(&self, header: &str) -> Option<(Target, Option<String>)> {
         let whole = key(header);
         let (bare, inner) = without_brackets(header);
-        let unit = inner.iter().find_map(|inner| unit(inner));
+        let unit = Unit::of_parts(&inner).map(Unit::words);
         if let Some(target) = self.by_key.get(&whole) {
             return Some((*target, unit));
         }
@@ -149,9 +151,13 @@ impl<'a> Headers<'a> {
         if let Some(target) = KNOWN.get(&whole) {
             return Some((*target, None));
         }
-        let bare = key(&bare);
+        let spaced = bare;
+        let bare = key(&spaced);
         if let Some(target) = self.by_key.get(&bare).or_else(|| KNOWN.get(&bare)) {
             return Some((*target, unit));
+        }
+        if let Some((target, unit)) = with_unit_behind(&spaced) {
+            return Some((target, Some(unit)));
         }
         // 意向价格万元, without the brackets.
         for unit in UNITS {
@@ -168,6 +174,25 @@ impl<'a> Headers<'a> {
         let (wide, narrow) = (KNOWN.get(&wide)?, KNOWN.get(&narrow)?);
         (wide == narrow).then_some((*wide, unit))
     }
+}
+
+/// The field of a sum and the unit behind its name, without brackets: `Price, USD million`, `预算/万元`.
+fn with_unit_behind(header: &str) -> Option<(Target, String)> {
+    /// What is longer is no header, and trying each place would take long.
+    const LONGEST: usize = 120;
+    let places = header.char_indices().skip(1);
+    let mut places = places.take_while(|_| header.len() <= LONGEST);
+    places.find_map(|(at, c)| {
+        let (name, unit) = header.split_at(at);
+        let word = |c: char| c.is_ascii_alphanumeric();
+        if word(c) && name.ends_with(word) {
+            return None;
+        }
+        let target = *KNOWN.get(&key(name))?;
+        let sum = matches!(target, Target::Field(F::Price | F::Budget));
+        let unit = Unit::read(unit).filter(|_| sum)?;
+        Some((target, unit.words()))
+    })
 }
 
 /// The field of a header's key without words before and behind it that change nothing of what the column
@@ -266,21 +291,6 @@ fn without_brackets(header: &str) -> (String, Vec<String>) {
         }
     }
     (bare, inner)
-}
-
-/// The unit that a bracketed part gives: `万元`, `单位：万元`, `in USD`.
-fn unit(inner: &str) -> Option<String> {
-    let inner = inner.trim();
-    let inner = inner.strip_prefix("单位").unwrap_or(inner);
-    let inner = inner.strip_prefix("in ").unwrap_or(inner);
-    let inner = inner.trim_matches([':', ' ', '：']);
-    UNITS.contains(&inner).then(|| match inner {
-        "万" | "人民币万元" | "万元人民币" => "万元".to_owned(),
-        "人民币" | "人民币元" | "rmb" | "cny" | "￥" | "¥" => "元".to_owned(),
-        "美金" | "usd" | "us$" | "$" => "美元".to_owned(),
-        "eur" | "€" => "欧元".to_owned(),
-        other => other.to_uppercase(),
-    })
 }
 
 #[cfg(test)]
