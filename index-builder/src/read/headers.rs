@@ -1,5 +1,6 @@
 //! Column headers as agencies and universities write them, and the field that each fills.
 
+mod phrase;
 mod unit;
 mod words;
 
@@ -158,6 +159,9 @@ impl<'a> Headers<'a> {
         }
         if let Some((target, unit)) = with_unit_behind(&spaced) {
             return Some((target, Some(unit)));
+        }
+        if let Some(field) = phrase::field(&spaced) {
+            return Some((Target::Field(field), unit));
         }
         // 意向价格万元, without the brackets.
         for unit in UNITS {
