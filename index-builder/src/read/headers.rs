@@ -202,7 +202,8 @@ fn with_unit_behind(header: &str) -> Option<(Target, String)> {
 /// The field of a header's key without words before and behind it that change nothing of what the column
 /// holds, and the unit that stands behind the name.
 fn unqualified(bare: &str) -> Option<(Target, Option<String>)> {
-    const BEFORE: &[&str] = &["目前", "当前", "现阶段", "联系人", "current"];
+    const BEFORE: &[&str] = &["目前", "当前", "现阶段", "current"];
+    const CONTACT: &str = "联系人";
     const BEHIND: &[&str] = &["全称", "必填", "选填"];
     let unit = UNITS.iter().find(|unit| bare.ends_with(**unit));
     let name = unit.map_or(bare, |unit| &bare[..bare.len() - unit.len()]);
@@ -214,10 +215,22 @@ fn unqualified(bare: &str) -> Option<(Target, Option<String>)> {
         .iter()
         .find_map(|it| name.strip_suffix(it))
         .unwrap_or(name);
+    // Where the contact sits is not where the technology is.
+    let of_contact = name.strip_prefix(CONTACT);
+    let name = of_contact.unwrap_or(name);
     match KNOWN.get(name)? {
+        Target::Field(field) if of_contact.is_some() && !is_of_contact(*field) => None,
         field @ Target::Field(_) => Some((*field, unit.map(|unit| (*unit).to_owned()))),
         _ => None,
     }
+}
+
+/// Whether a field says who is asked, or where they work.
+fn is_of_contact(field: F) -> bool {
+    matches!(
+        field,
+        F::Contact | F::ContactName | F::ContactPhone | F::ContactEmail | F::Organisation
+    )
 }
 
 /// The column of a running number that holds codes after all, such as `S22-115` under `No.`: they are ids,

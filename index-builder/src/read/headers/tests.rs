@@ -73,6 +73,13 @@ fn headers_are_understood_as_people_write_them() {
         ("Cost of the project", None),
         ("Title of the contact person", None),
         ("Country of the contact person", None),
+        ("联系人姓名", Some((F::ContactName, None))),
+        ("联系人所在地", None),
+        ("联系人所在城市", None),
+        ("联系人地区", None),
+        ("contact location", None),
+        ("Contact country", None),
+        ("Location of the contact", None),
         ("信息类型", Some((F::Kind, None))),
         ("目前状态", None),
         // A project's period is no validity of an offer.
