@@ -10,6 +10,7 @@ use techmatch_core::parse::FieldName;
 use techmatch_core::vocabulary::is_blank;
 
 use super::Place;
+use super::sum_units::SumUnits;
 use crate::diagnostics::Diagnostic;
 use crate::read::{Cell, Column, Content, EXTRA, MOST_BYTES, TITLES_FROM, Target};
 
@@ -70,6 +71,7 @@ pub(super) fn gather(cells: Vec<Cell>, place: &Place) -> Result<Gathered, Diagno
         .iter()
         .filter(|cell| cell.column.target == Target::Field(FieldName::ContactName));
     let apart = contacts.any(|cell| !leads(&cell.column));
+    let units = SumUnits::of(&cells);
     for cell in cells {
         let value = match cell.content {
             // An id is kept or refused as it stands.
@@ -84,6 +86,9 @@ pub(super) fn gather(cells: Vec<Cell>, place: &Place) -> Result<Gathered, Diagno
                     .column(&cell.column.header));
             }
         };
+        if units.counts(&cell.column) {
+            continue;
+        }
         let Target::Field(mut field) = cell.column.target else {
             keep_extra(&mut extra, &cell.column, value);
             continue;
@@ -91,8 +96,8 @@ pub(super) fn gather(cells: Vec<Cell>, place: &Place) -> Result<Gathered, Diagno
         if field == FieldName::ContactName && apart && leads(&cell.column) {
             field = FieldName::Leader;
         }
-        let value = match &cell.column.unit {
-            Some(unit) => with_unit(value, unit),
+        let value = match units.unit(field, &cell.column) {
+            Some(unit) => with_unit(value, &unit),
             None => value,
         };
         match fields.entry(field) {
@@ -136,7 +141,7 @@ fn structured(column: &Column, value: Value) -> Value {
     let takes = match column.target {
         Target::Field(field) => !is_text(field),
         Target::Extra => column.header == EXTRA,
-        Target::Status | Target::Updated | Target::RowNumber => false,
+        Target::Status | Target::Updated | Target::RowNumber | Target::SumUnit(_) => false,
     };
     let Value::String(text) = &value else {
         return value;
@@ -265,11 +270,6 @@ fn join(field: FieldName, first: &mut Value, second: Value) -> Option<Value> {
     None
 }
 
-/// Puts the header's unit behind the last digit of a number that has none.
-pub(crate) fn with_unit(value: Value, unit: &str) -> Value {
-    let text = match value {
-        Value::String(text) => text,
-        Value::Number(number) => number.to_string(),
 /// Words of bounds and ranges, which are no units: `up to 50`, `zwischen 200 und 300`.
 #[rustfmt::skip]
 const BOUNDS: &[&str] = &[
@@ -279,6 +279,11 @@ const BOUNDS: &[&str] = &[
     "au", "de", "entre", "environ", "et", "jusqu", "moins", "plus",
 ];
 
+/// Puts the header's unit behind the last digit of a number that has none.
+pub(crate) fn with_unit(value: Value, unit: &str) -> Value {
+    let text = match value {
+        Value::String(text) => text,
+        Value::Number(number) => number.to_string(),
         other => return other,
     };
     let words = text.split(|c: char| !c.is_alphabetic());

@@ -11,6 +11,7 @@ mod privacy;
 mod services;
 mod signature;
 mod sketch;
+mod sum_units;
 mod updates;
 
 use std::collections::BTreeMap;

@@ -14,7 +14,8 @@ use super::profiles::Profile;
 use super::{Column, EXTRA, Target};
 use crate::diagnostics::nearest;
 use unit::Unit;
-use words::{ALIASES, ROW_NUMBERS, STATUSES, UNITS, UPDATES};
+pub(crate) use unit::unit_of;
+use words::{ALIASES, ROW_NUMBERS, STATUSES, SUM_UNITS, UNITS, UPDATES};
 
 /// Aliases that are nothing but punctuation would be empty keys; `#` is the one that matters.
 static KNOWN: LazyLock<BTreeMap<String, Target>> = LazyLock::new(|| {
@@ -30,7 +31,15 @@ static KNOWN: LazyLock<BTreeMap<String, Target>> = LazyLock::new(|| {
         .iter()
         .map(|field| (key(field.name()), Target::Field(*field)));
     let life = life().map(|(alias, target)| (key(alias), target));
-    rows.chain(fields).chain(names).chain(life).collect()
+    let units = SUM_UNITS.iter().flat_map(|(field, aliases)| {
+        let aliases = aliases.split(' ');
+        aliases.map(|alias| (key(alias), Target::SumUnit(*field)))
+    });
+    rows.chain(units)
+        .chain(fields)
+        .chain(names)
+        .chain(life)
+        .collect()
 });
 
 fn life() -> impl Iterator<Item = (&'static str, Target)> {

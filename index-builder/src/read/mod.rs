@@ -30,7 +30,7 @@ use format::Format;
 
 pub(crate) use encoding::CHOICES;
 pub(crate) use format::FORMS;
-pub(crate) use headers::{FieldNames, key as header_key, names_itself, nearly_named};
+pub(crate) use headers::{FieldNames, key as header_key, names_itself, nearly_named, unit_of};
 pub(crate) use limits::{Limits, read_line};
 pub(crate) use options::FileConfig;
 pub(crate) use rows::{Emitter, Event, Input, rows};
@@ -76,6 +76,8 @@ pub(crate) enum Target {
     Updated,
     /// A running number of rows: it says nothing of the listing and is left out.
     RowNumber,
+    /// The unit or currency of a field of sums, or of all sums of the row.
+    SumUnit(Option<FieldName>),
 }
 
 impl Target {
@@ -85,6 +87,7 @@ impl Target {
             "extra" => Some(Self::Extra),
             "status" => Some(Self::Status),
             "updated" => Some(Self::Updated),
+            "unit" => Some(Self::SumUnit(None)),
             name => FieldName::from_name(name).map(Self::Field),
         }
     }

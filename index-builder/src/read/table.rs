@@ -4,6 +4,7 @@
 mod aside;
 mod below;
 mod grid;
+mod groups;
 mod header;
 mod unread;
 mod words;
@@ -103,7 +104,8 @@ impl<'a> Table<'a> {
             State::Statistics => self.leave(&row, Aside::Statistics, out),
             State::Seeking(rows) => {
                 let any = row.cells.iter().any(|(_, content)| !blank(content));
-                let above = self.config.header_row.is_some_and(|at| row.number < at);
+                // The row right above the header may name groups of its columns.
+                let above = self.config.header_row.is_some_and(|at| row.number + 1 < at);
                 if (any || row.broken.is_some() || !row.quoted.is_empty()) && !above {
                     rows.push(row);
                 }
@@ -177,7 +179,8 @@ impl<'a> Table<'a> {
             .first()
             .is_some_and(|row| self.names_below(&header, row));
         let second = second.then(|| below.remove(0));
-        let columns = self.columns(&header, second.as_ref())?;
+        let groups = self.groups_above(rows.last().filter(|_| second.is_none()), &header);
+        let columns = self.columns(&header, second.as_ref(), &groups)?;
         if let Some(found) = self
             .swallowed(&header, &header)
             .filter(|found| found.refused)
@@ -203,7 +206,7 @@ impl<'a> Table<'a> {
 
     /// Reads the rows below by another header row.
     fn restart(&mut self, header: GridRow, out: &mut Emitter) {
-        let Ok(columns) = self.columns(&header, None) else {
+        let Ok(columns) = self.columns(&header, None, &[]) else {
             return;
         };
         let kind = self.kind(&columns, out);

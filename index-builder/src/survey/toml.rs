@@ -151,6 +151,10 @@ fn line(column: &Surveyed, survey: &Survey) -> (String, String) {
             format!("# {header} = \"updated\""),
             format!("when a row was changed last: {samples}"),
         ),
+        (Target::SumUnit(_), _) => (
+            format!("# {header} = \"unit\""),
+            format!("the unit of the sums beside it: {samples}"),
+        ),
         (_, Some(guess)) => {
             // Without a title nothing could be published.
             let open = survey.has_title() || guess.field != techmatch_core::parse::FieldName::Title;

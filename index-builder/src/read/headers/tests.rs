@@ -103,6 +103,14 @@ fn headers_are_understood_as_people_write_them() {
     ] {
         assert_eq!(headers.known(header), Some(target), "{header}");
     }
+    for (header, of) in [
+        ("币种", None),
+        ("Currency", None),
+        ("价格单位", Some(F::Price)),
+        ("budget currency", Some(F::Budget)),
+    ] {
+        assert_eq!(headers.known(header), Some(Target::SumUnit(of)), "{header}");
+    }
     for header in ["序号", "#", "S/N"] {
         assert_eq!(headers.known(header), Some(Target::RowNumber), "{header}");
     }
@@ -138,7 +146,11 @@ fn no_alias_stands_for_two_fields() {
     let names = F::ALL
         .iter()
         .map(|field| (field.name(), Target::Field(*field)));
-    for (alias, target) in fields.chain(rows).chain(names).chain(life()) {
+    let units = SUM_UNITS.iter().flat_map(|(field, aliases)| {
+        let aliases = aliases.split(' ');
+        aliases.map(|alias| (alias, Target::SumUnit(*field)))
+    });
+    for (alias, target) in fields.chain(units).chain(rows).chain(names).chain(life()) {
         let before = seen.insert(key(alias), target);
         assert!(before.is_none_or(|before| before == target), "{alias}");
     }

@@ -186,8 +186,7 @@ fn part(text: &str) -> Option<(&'static str, Part)> {
 }
 
 /// The unit in words that say nothing else, as it stands behind a number.
-#[cfg(test)]
-fn unit_of(words: &str) -> Option<String> {
+pub(crate) fn unit_of(words: &str) -> Option<String> {
     Unit::read(&fold(words)).map(Unit::words)
 }
 

@@ -286,6 +286,22 @@ pub(super) const UPDATES: &str = "更新时间 更新日期 最后更新 最后�
     modified modified_at modified_on date_modified last_modified last_modified_date modification_date \
     last_change changed_at";
 
+/// Columns that hold the unit of the sums beside them, of all sums or of one field.
+pub(super) const SUM_UNITS: &[(Option<F>, &str)] = &[
+    (
+        None,
+        "币种 货币 货币单位 货币种类 货币类型 金额单位 currency currency_code currency_unit",
+    ),
+    (
+        Some(F::Price),
+        "价格单位 价格币种 意向价格单位 转让价格单位 合作价格单位 price_unit price_currency",
+    ),
+    (
+        Some(F::Budget),
+        "预算单位 预算币种 预算金额单位 budget_unit budget_currency",
+    ),
+];
+
 /// Units that a header may give for the numbers below it.
 pub(super) const UNITS: &[&str] = &[
     "万元",

@@ -160,7 +160,7 @@ fn headers_of_public_forms_are_read_without_configuration() {
                 matches!(&cell.content, crate::read::Content::Value(found) if *found == value)
             });
             let found = match cell.map(|cell| cell.column.target) {
-                None | Some(Target::RowNumber) => "#",
+                None | Some(Target::RowNumber | Target::SumUnit(_)) => "#",
                 Some(Target::Extra | Target::Status | Target::Updated) => "+",
                 Some(Target::Field(field)) => field.name(),
             };

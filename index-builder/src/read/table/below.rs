@@ -56,8 +56,12 @@ impl Table<'_> {
             if columns.len() <= *at {
                 columns.resize(at + 1, None);
             }
-            let own = self.headers.column(below);
             let lead = base(&parent.header);
+            if let Some(column) = self.in_group(lead, below) {
+                columns[*at] = Some(Arc::new(column));
+                continue;
+            }
+            let own = self.headers.column(below);
             let mut others = above.iter().flatten();
             let taken =
                 others.any(|other| other.target == own.target && base(&other.header) != lead);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use techmatch_core::listing::Kind;
 use techmatch_core::parse::FieldName;
 
+use super::groups::Above;
 use super::{GridRow, Table, blank, describe_columns, is_title, letters, text};
 use crate::diagnostics::{Diagnostic, fault};
 use crate::read::headers::Headers;
@@ -61,6 +62,7 @@ impl Table<'_> {
         &mut self,
         header: &GridRow,
         second: Option<&GridRow>,
+        groups: &[Above],
     ) -> Result<Vec<Option<Arc<Column>>>, Diagnostic> {
         let place = |error: Diagnostic| error.row(header.number);
         let last = header
@@ -104,6 +106,7 @@ impl Table<'_> {
             });
             columns.push(column);
         }
+        self.name_in_groups(&mut columns, header, groups);
         if let Some(second) = second {
             self.name_below(&mut columns, second);
         }

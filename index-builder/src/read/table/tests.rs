@@ -307,3 +307,86 @@ fn codes_under_a_running_number_are_ids() {
     );
     assert_eq!(seen.lines(), ["2 supply title=甲", "3 supply title=乙"]);
 }
+
+/// The columns of the first row: header, target and unit.
+fn first_columns(seen: &Seen) -> Vec<(&str, Target, Option<&str>)> {
+    let cells = seen.rows[0].cells.iter().map(|cell| &cell.column);
+    cells
+        .map(|it| (it.header.as_str(), it.target, it.unit.as_deref()))
+        .collect()
+}
+
+#[test]
+fn groups_of_columns_say_what_the_names_below_them_are() {
+    use FieldName as F;
+    let field = Target::Field;
+    let plain = FileConfig::default();
+    // The upper row is the header here, and the lower one below.
+    let upper: Grid<'_> = &[
+        &["成果名称", "成果简介", "合作价格", "", "联系方式", ""],
+        &["", "", "金额", "单位", "姓名", "手机"],
+        &["甲", "乙", "50", "万元", "张三", "13800001234"],
+    ];
+    let lower: Grid<'_> = &[
+        &[
+            "",
+            "",
+            "企业信息",
+            "",
+            "合作价格（万元）",
+            "",
+            "联系方式",
+            "",
+            "",
+        ],
+        &[
+            "成果名称",
+            "成果简介",
+            "名称",
+            "性质",
+            "金额",
+            "单位",
+            "姓名",
+            "办公",
+            "所在地",
+        ],
+        &[
+            "甲",
+            "乙",
+            "某厂",
+            "企业",
+            "50",
+            "元",
+            "张三",
+            "0571-88880000",
+            "杭州",
+        ],
+    ];
+    let (seen, _) = run(&plain, upper);
+    assert_eq!(
+        first_columns(&seen)[2..],
+        [
+            ("合作价格 金额", field(F::Price), None),
+            ("合作价格 单位", Target::SumUnit(Some(F::Price)), None),
+            ("联系方式 姓名", field(F::ContactName), None),
+            ("联系方式 手机", field(F::ContactPhone), None),
+        ]
+    );
+    let (seen, _) = run(&plain, lower);
+    assert_eq!(
+        first_columns(&seen)[2..],
+        [
+            ("企业信息 名称", field(F::Organisation), None),
+            ("企业信息 性质", field(F::OrganisationType), None),
+            ("合作价格（万元） 金额", field(F::Price), Some("万元")),
+            (
+                "合作价格（万元） 单位",
+                Target::SumUnit(Some(F::Price)),
+                None
+            ),
+            ("联系方式 姓名", field(F::ContactName), None),
+            ("联系方式 办公", field(F::ContactPhone), None),
+            ("联系方式 所在地", Target::Extra, None),
+        ]
+    );
+}
