@@ -6,6 +6,7 @@ mod below;
 mod grid;
 mod groups;
 mod header;
+mod units;
 mod unread;
 mod words;
 
@@ -23,6 +24,7 @@ use aside::{Aside, Line, statistics};
 use grid::blank;
 pub(super) use grid::{End, GridRow, Quoted, letters, text};
 use header::describe_kept;
+use units::Stated;
 
 /// The header is looked for among this many rows with anything in them.
 const HEADER_WITHIN: usize = 20;
@@ -67,6 +69,10 @@ pub(super) struct Table<'a> {
     /// How many rows more than were counted stand above: those inside cells of several lines.
     shift: usize,
     state: State,
+    /// The units that stand above the header that is sought.
+    units: Vec<Stated>,
+    /// The unit above the table that counts.
+    unit: Option<String>,
     /// Whether a row was found.
     rows: bool,
 }
@@ -82,6 +88,8 @@ impl<'a> Table<'a> {
             separator: None,
             shift: 0,
             state: State::Seeking(Vec::new()),
+            units: Vec::new(),
+            unit: None,
             rows: false,
         }
     }
@@ -98,15 +106,18 @@ impl<'a> Table<'a> {
     }
 
     pub(super) fn push(&mut self, row: GridRow, out: &mut Emitter) -> Result<(), Diagnostic> {
+        // The row right above the header may name groups of its columns.
+        if self.config.header_row.is_some_and(|at| row.number + 1 < at) {
+            self.notice_units(&row);
+            return Ok(());
+        }
         match &mut self.state {
             State::NoHeader => {}
             State::Reading { .. } => self.emit(row, out),
             State::Statistics => self.leave(&row, Aside::Statistics, out),
             State::Seeking(rows) => {
                 let any = row.cells.iter().any(|(_, content)| !blank(content));
-                // The row right above the header may name groups of its columns.
-                let above = self.config.header_row.is_some_and(|at| row.number + 1 < at);
-                if (any || row.broken.is_some() || !row.quoted.is_empty()) && !above {
+                if any || row.broken.is_some() || !row.quoted.is_empty() {
                     rows.push(row);
                 }
                 let enough = match self.config.header_row {
@@ -180,7 +191,10 @@ impl<'a> Table<'a> {
             .is_some_and(|row| self.names_below(&header, row));
         let second = second.then(|| below.remove(0));
         let groups = self.groups_above(rows.last().filter(|_| second.is_none()), &header);
-        let columns = self.columns(&header, second.as_ref(), &groups)?;
+        let mut columns = self.columns(&header, second.as_ref(), &groups)?;
+        for row in &rows {
+            self.notice_units(row);
+        }
         if let Some(found) = self
             .swallowed(&header, &header)
             .filter(|found| found.refused)
@@ -189,6 +203,7 @@ impl<'a> Table<'a> {
         }
         let kind = self.kind(&columns, out);
         self.describe(&columns, out);
+        self.give_unit(&mut columns, out);
         self.state = State::Reading {
             header,
             columns,
@@ -206,11 +221,13 @@ impl<'a> Table<'a> {
 
     /// Reads the rows below by another header row.
     fn restart(&mut self, header: GridRow, out: &mut Emitter) {
-        let Ok(columns) = self.columns(&header, None, &[]) else {
+        let Ok(mut columns) = self.columns(&header, None, &[]) else {
             return;
         };
         let kind = self.kind(&columns, out);
         describe_kept(self.source, self.sheet.as_deref(), &columns, out);
+        self.unit = None;
+        self.give_unit(&mut columns, out);
         self.state = State::Reading {
             header,
             columns,
@@ -300,11 +317,15 @@ impl<'a> Table<'a> {
         let aside = (!self.config.every_row).then(|| line.aside()).flatten();
         if let Some(aside) = aside {
             self.leave(&row, aside, out);
-            if aside == Aside::OtherHeader {
-                self.restart(row, out);
+            match aside {
+                Aside::OtherHeader => self.restart(row, out),
+                Aside::Header if self.unit_changes() => self.restart(row, out),
+                Aside::Note | Aside::Heading => self.notice_units(&row),
+                _ => {}
             }
             return;
         }
+        self.units.clear();
         let mut broken = row.broken;
         let filled = row.cells.iter().filter(|(_, content)| !blank(content));
         let last = filled.map(|(at, _)| *at).max().unwrap_or(0);

@@ -317,6 +317,65 @@ fn first_columns(seen: &Seen) -> Vec<(&str, Target, Option<&str>)> {
 }
 
 #[test]
+fn a_unit_above_the_table_counts_for_sums_without_their_own() {
+    let field = Target::Field;
+    let (price, budget) = (FieldName::Price, FieldName::Budget);
+    for (name, above, unit) in [
+        ("alone", &["", "单位：万元"][..], Some("万元")),
+        ("two cells", &["单位：", "万元"], Some("万元")),
+        (
+            "in a title",
+            &["成果汇总表（金额单位：人民币万元）"],
+            Some("万元"),
+        ),
+        ("English", &["Unit: 10k CNY"], Some("万元")),
+        ("no unit of sums", &["单位：某市科技局"], None),
+    ] {
+        let rows: Grid<'_> = &[
+            above,
+            &["成果名称", "转让价格", "预算（元）"],
+            &["甲", "50", "60"],
+        ];
+        let (seen, outcome) = run(&FileConfig::default(), rows);
+        assert_eq!(outcome, Ok(Outcome::Read), "{name}");
+        let columns = first_columns(&seen);
+        assert_eq!(columns[1], ("转让价格", field(price), unit), "{name}");
+        assert_eq!(
+            columns[2],
+            ("预算（元）", field(budget), Some("元")),
+            "{name}"
+        );
+        let said = |it: &&Diagnostic| it.reason == "the unit above the table counts for 转让价格";
+        let said = seen.said.iter().find(said);
+        assert_eq!(said.is_some(), unit.is_some(), "{name}");
+        assert!(said.is_none_or(|said| said.place.row == Some(1)), "{name}");
+    }
+    let rows: Grid<'_> = &[
+        &["单位：万元", "单位：元"],
+        &["成果名称", "转让价格"],
+        &["甲", "50"],
+    ];
+    let (seen, _) = run(&FileConfig::default(), rows);
+    assert_eq!(first_columns(&seen)[1].2, None);
+    let warned = |it: &Diagnostic| {
+        it.severity == Severity::Warning && it.reason.contains("gives another unit")
+    };
+    assert!(seen.said.iter().any(warned));
+    let rows: Grid<'_> = &[
+        &["单位：万元"],
+        &["成果名称", "转让价格"],
+        &["甲", "50"],
+        &["单位：元"],
+        &["成果名称", "转让价格"],
+        &["乙", "600000"],
+    ];
+    let (seen, outcome) = run(&FileConfig::default(), rows);
+    assert_eq!(outcome, Ok(Outcome::Read));
+    let unit = |at: usize| seen.rows[at].cells[1].column.unit.as_deref();
+    assert_eq!((unit(0), unit(1)), (Some("万元"), Some("元")));
+}
+
+#[test]
 fn groups_of_columns_say_what_the_names_below_them_are() {
     use FieldName as F;
     let field = Target::Field;

@@ -14,12 +14,12 @@ const COUNTED: &str = "项|条|个|家|件|款|种|万元|亿元|元|共|items|i
 
 /// What stands before a colon in a note below or between the rows.
 const NOTES: &str = "注|备注|附注|注释|注意|说明|附|附件|填表说明|填报说明|\
-     填写说明|编制说明|数据来源|资料来源|来源|单位|金额单位|\
+     填写说明|编制说明|数据来源|资料来源|来源|单位|金额单位|货币单位|币种|\
      制表|制表人|制表单位|制表日期|填表人|填报人|填表日期|\
      填报日期|填报单位|填报时间|审核|审核人|复核|负责人|联系人|\
      联系电话|电话|日期|盖章|单位(盖章)|填报单位(盖章)|统计时间|\
      统计日期|数据截至|截至|note|notes|nb|n.b.|remark|remarks|source|sources|\
-     data source|disclaimer|legend|prepared by|approved by|compiled by|checked by|contact|\
+     data source|disclaimer|legend|prepared by|approved by|compiled by|checked by|contact|unit|units|currency|\
      date|as of|비고|출처";
 
 /// Lines that say where a list ends or goes on.
