@@ -199,3 +199,46 @@ fn a_sheet_that_is_a_form_is_one_listing() {
         ]
     );
 }
+
+#[test]
+fn groups_above_the_header_say_what_is_below_them() {
+    let fill = |sheet: &mut Worksheet| {
+        let plain = Format::new();
+        sheet.merge_range(0, 0, 0, 7, "成果汇总表", &plain)?;
+        sheet.merge_range(1, 0, 2, 0, "成果名称", &plain)?;
+        sheet.merge_range(1, 1, 1, 3, "企业信息", &plain)?;
+        sheet.merge_range(1, 4, 1, 5, "合作价格", &plain)?;
+        sheet.merge_range(1, 6, 1, 8, "联系方式", &plain)?;
+        let names = [
+            "名称",
+            "性质",
+            "简介",
+            "金额",
+            "单位",
+            "姓名",
+            "手机",
+            "所在地",
+        ];
+        sheet.write_row(2, 1, names)?;
+        let row = [
+            "甲",
+            "某厂",
+            "企业",
+            "老厂",
+            "50",
+            "万元",
+            "张三",
+            "13800001234",
+            "杭州",
+        ];
+        sheet.write_row(3, 0, row)?;
+        Ok(())
+    };
+    assert_eq!(
+        lines(&book(&[&fill]), &FileConfig::default()),
+        [
+            "Sheet1:4 supply title=甲 organisation=某厂 organisation_type=企业 企业信息 简介=老厂 price=50 \
+             合作价格 单位=万元 contact_name=张三 contact_phone=13800001234 联系方式 所在地=杭州"
+        ]
+    );
+}

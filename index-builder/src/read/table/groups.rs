@@ -71,10 +71,16 @@ impl Table<'_> {
                 }
                 None => *at,
             };
+            let alone = end == *at && area.is_none() && merged().next().is_some();
+            if alone && !name.contains([':', '：']) && self.headers.known(name).is_none() {
+                // A label and its value above the table: `联系人 | 张三`.
+                return Vec::new();
+            }
             if end > *at && self.group(name).is_some() {
                 groups.push(Above {
                     columns: (*at, end),
                     name: name.to_owned(),
+                    merged: area.is_some(),
                 });
             }
         }
@@ -134,6 +140,10 @@ impl Table<'_> {
                 let Some(column) = self.in_group(&group.name, name) else {
                     continue;
                 };
+                // What no merged cell shows to be of the group keeps its field.
+                if !group.merged && column.target == Target::Extra {
+                    continue;
+                }
                 // A table needs a title: what stands above its only one is no group.
                 let title =
                     |at: &usize| columns[*at].as_ref().is_some_and(|it| is_title(it.target));
@@ -174,4 +184,5 @@ impl Table<'_> {
 pub(super) struct Above {
     columns: (usize, usize),
     name: String,
+    merged: bool,
 }
