@@ -115,6 +115,7 @@ cases! {
         columns,
         evaluations,
         periods,
+        units,
     }
 }
 
