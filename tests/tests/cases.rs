@@ -114,6 +114,7 @@ cases! {
     values {
         columns,
         evaluations,
+        formats,
         periods,
         units,
     }

@@ -9,6 +9,7 @@ pub(crate) mod child;
 mod docx;
 mod down;
 mod form;
+mod formats;
 mod formulas;
 mod hidden;
 mod marks;

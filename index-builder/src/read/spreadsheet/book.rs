@@ -10,8 +10,9 @@ use calamine::{
 
 use super::answer::{Answer, Area, BookCell, BookRow, Marks, Shape, Sheet};
 use super::docx::DocTable;
+use super::formats::{Formats, Shown};
 use super::seen::{Look, Part};
-use super::{checks, docx, formulas, marks};
+use super::{checks, docx, formats, formulas, marks};
 use crate::diagnostics::{Diagnostic, fault};
 use crate::read::format::{Workbook, locked};
 use crate::read::{Limits, MOST_BYTES, MOST_COLUMNS};
@@ -140,6 +141,16 @@ impl Book {
             Form::Ods(_) => formulas::ods(bytes.clone(), *at).unwrap_or_default(),
             Form::Xlsb(_) | Form::Xls(_) | Form::Docx(_) => Vec::new(),
         };
+        let formats = match &self.form {
+            Form::Xls(_) => formats::xls(bytes.clone(), *at),
+            Form::Xlsb(_) => formats::xlsb(bytes.clone(), name),
+            Form::Xlsx(_) | Form::Ods(_) | Form::Docx(_) => None,
+        };
+        let shown = match &self.form {
+            Form::Ods(_) => formats::ods(bytes.clone(), *at),
+            _ => None,
+        };
+        let seen = (formats.unwrap_or_default(), shown.unwrap_or_default());
         shape.hidden = match &self.form {
             Form::Xlsx(_) => marks::xlsx(bytes, name),
             Form::Xlsb(_) => marks::xlsb(bytes, name),
@@ -157,7 +168,7 @@ impl Book {
             limits: self.limits,
             take,
         };
-        let outcome = self.form.cells(*at, name, &mut batch);
+        let outcome = self.form.cells(*at, name, &seen, &mut batch);
         batch.flush()?;
         outcome
     }
@@ -179,7 +190,13 @@ impl Form {
 
     /// Gives each cell with anything in it. XLSX and XLSB are read cell by cell: one stray cell at
     /// the end of a sheet would otherwise ask for the memory of the whole grid.
-    fn cells(&mut self, at: usize, sheet: &str, batch: &mut Batch<'_>) -> Result<(), Diagnostic> {
+    fn cells(
+        &mut self,
+        at: usize,
+        sheet: &str,
+        (formats, shown): &(Formats, Shown),
+        batch: &mut Batch<'_>,
+    ) -> Result<(), Diagnostic> {
         let range = match self {
             Self::Xlsx(book) => {
                 let mut cells = book.worksheet_cells_reader(sheet).map_err(wrong)?;
@@ -198,7 +215,8 @@ impl Form {
             Self::Xlsb(book) => {
                 let mut cells = book.worksheet_cells_reader(sheet).map_err(wrong)?;
                 while let Some(cell) = cells.next_cell().map_err(wrong)? {
-                    batch.cell(cell.get_position(), cell.get_value(), None)?;
+                    let look = formats.of(cell.get_position());
+                    batch.cell(cell.get_position(), cell.get_value(), look)?;
                 }
                 return Ok(());
             }
@@ -220,7 +238,15 @@ impl Form {
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, data) in range.used_cells() {
             let at = (top + row as u32, left + column as u32);
-            batch.cell(at, &borrow(data), None)?;
+            let number = matches!(
+                data,
+                Data::Float(_) | Data::Int(_) | Data::DateTime(_) | Data::DateTimeIso(_)
+            );
+            let cell = match shown.get(&at).filter(|_| number) {
+                Some(text) => DataRef::SharedString(text),
+                None => borrow(data),
+            };
+            batch.cell(at, &cell, formats.of(at))?;
         }
         Ok(())
     }

@@ -93,7 +93,7 @@ pub(super) fn xlsb_merged(bytes: Pulse, sheet: &str) -> Option<Vec<Area>> {
 }
 
 /// The path of a sheet's part in XLSB.
-fn binary_part(archive: &mut Archive, sheet: &str) -> Option<String> {
+pub(super) fn binary_part(archive: &mut Archive, sheet: &str) -> Option<String> {
     const SHEET: u32 = 0x9c;
     let mut id = None;
     each_record(entry(archive, "xl/workbook.bin")?, |kind, data| {
@@ -110,29 +110,12 @@ fn binary_part(archive: &mut Archive, sheet: &str) -> Option<String> {
 /// Hidden rows and columns of the sheet at this position in XLS.
 pub(super) fn xls(bytes: Pulse, sheet: usize) -> Option<Marks> {
     // The records of MS-XLS 2.4.
-    const SHEET: u16 = 0x85;
     const ROW: u16 = 0x208;
     const COLUMNS: u16 = 0x7d;
-    const BEGIN: u16 = 0x809;
-    const END: u16 = 0x0a;
-    let mut file = cfb::CompoundFile::open(bytes).ok()?;
-    let name = if file.is_stream("/Workbook") {
-        "/Workbook"
-    } else {
-        "/Book"
-    };
-    let mut stream = Vec::new();
-    file.open_stream(name).ok()?.read_to_end(&mut stream).ok()?;
-    let sheets = records(&stream).take_while(|(kind, _)| *kind != END);
-    let mut sheets = sheets.filter(|(kind, _)| *kind == SHEET);
-    let start = word(sheets.nth(sheet)?.1, 0)? as usize;
+    let (stream, start) = sheet_of_stream(bytes, sheet)?;
     let mut marks = Marks::default();
-    let mut depth = 0_usize;
-    for (kind, data) in records(stream.get(start..)?) {
+    for (kind, data) in of_sheet(stream.get(start..)?) {
         match kind {
-            BEGIN => depth += 1,
-            END if depth <= 1 => break,
-            END => depth -= 1,
             ROW if data.get(12)? & 0x20 != 0 => {
                 let row = short(data, 0)?;
                 add(&mut marks.rows, row, row);
@@ -144,6 +127,42 @@ pub(super) fn xls(bytes: Pulse, sheet: usize) -> Option<Marks> {
         }
     }
     Some(marks)
+}
+
+/// The stream of a workbook in XLS, and where the sheet at this position begins in it.
+pub(super) fn sheet_of_stream(bytes: Pulse, sheet: usize) -> Option<(Vec<u8>, usize)> {
+    const SHEET: u16 = 0x85;
+    const END: u16 = 0x0a;
+    let mut file = cfb::CompoundFile::open(bytes).ok()?;
+    let name = if file.is_stream("/Workbook") {
+        "/Workbook"
+    } else {
+        "/Book"
+    };
+    let mut stream = Vec::new();
+    file.open_stream(name).ok()?.read_to_end(&mut stream).ok()?;
+    let start = {
+        let sheets = records(&stream).take_while(|(kind, _)| *kind != END);
+        let mut sheets = sheets.filter(|(kind, _)| *kind == SHEET);
+        word(sheets.nth(sheet)?.1, 0)? as usize
+    };
+    Some((stream, start))
+}
+
+/// The records of a sheet in XLS, to its end.
+pub(super) fn of_sheet(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+    const BEGIN: u16 = 0x809;
+    const END: u16 = 0x0a;
+    let mut depth = 0_usize;
+    records(stream).take_while(move |(kind, _)| {
+        match *kind {
+            BEGIN => depth += 1,
+            END if depth <= 1 => return false,
+            END => depth -= 1,
+            _ => {}
+        }
+        true
+    })
 }
 
 /// Hidden rows and columns of the sheet at this position in ODS.
@@ -332,7 +351,10 @@ fn target(archive: &mut Archive, relationships: &str, id: &str) -> Option<String
 }
 
 /// Gives each record of a binary part, as long as it holds together.
-fn each_record(part: ZipFile<'_, Pulse>, mut each: impl FnMut(u32, &[u8]) -> Option<()>) {
+pub(super) fn each_record(
+    part: ZipFile<'_, Pulse>,
+    mut each: impl FnMut(u32, &[u8]) -> Option<()>,
+) {
     let mut part = BufReader::new(part);
     let mut data = Vec::new();
     let mut next = || -> Option<()> {
@@ -360,7 +382,7 @@ fn variable(input: &mut impl Read, most: u32) -> Option<u32> {
 }
 
 /// A text of UTF-16 with its length before it, and what follows.
-fn wide(data: &[u8]) -> Option<(String, &[u8])> {
+pub(super) fn wide(data: &[u8]) -> Option<(String, &[u8])> {
     let length = word(data, 0)? as usize;
     let rest = &data[4..];
     let (text, rest) = rest.split_at_checked(length.checked_mul(2)?)?;
@@ -372,7 +394,7 @@ fn wide(data: &[u8]) -> Option<(String, &[u8])> {
 }
 
 /// The records of a stream of XLS.
-fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+pub(super) fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     let mut rest = stream;
     std::iter::from_fn(move || {
         let kind = short(rest, 0)? as u16;
@@ -383,11 +405,11 @@ fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     })
 }
 
-fn word(data: &[u8], at: usize) -> Option<u32> {
+pub(super) fn word(data: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(data.get(at..at + 4)?.try_into().ok()?))
 }
 
-fn short(data: &[u8], at: usize) -> Option<u32> {
+pub(super) fn short(data: &[u8], at: usize) -> Option<u32> {
     let bytes = data.get(at..at + 2)?.try_into().ok()?;
     Some(u32::from(u16::from_le_bytes(bytes)))
 }
