@@ -44,7 +44,7 @@ pub struct RankingParams {
     pub gloss_weight: f32,
     /// The weight of a Chinese word of a need in English, 0 to 10; in Chinese it weighs 1.
     pub translation_weight: f32,
-    /// The weight of a corrected word, 0 to 1; one that was typed that way weighs 1.
+    /// The weight of a corrected word and of a synonym, 0 to 1; what was typed weighs 1.
     pub correction_weight: f32,
     /// How much a term of a need that no listing has takes from every score, 0 to 1, where it may be no
     /// word: in Chinese, half of such terms are two words side by side. A known word takes 1, as a term

@@ -26,7 +26,7 @@ export function joined(answers, { itself, offset, limit, sort = "fit" }) {
     facets: facets(each),
     relaxations: relaxations(each),
     absent: first.absent.filter(({ text }) => each.every(({ absent }) => absent.some((it) => it.text === text))),
-    corrections: unlike(each.flatMap(({ corrections }) => corrections), ({ written }) => written),
+    corrections: unlike(each.flatMap(({ corrections }) => corrections), ({ written, meant }) => `${written} ${meant}`),
     left_out: unlike(each.flatMap(({ left_out = [] }) => left_out), (it) => it),
   };
 }

@@ -24,8 +24,8 @@ pub(crate) const USUAL: f32 = 4.0;
 
 impl<S: ChunkSource> Catalogue<S> {
     /// The glossary's values for those of `words` that it holds: Chinese words for an English term,
-    /// English terms for a Chinese word, the usual ones first. A Chinese word of the listings has an
-    /// entry even where it has no value. Touches every chunk that it needs.
+    /// English terms for a Chinese word, the usual ones first, and behind them Chinese words that mean the
+    /// same. A Chinese word of the listings has an entry even where it has no value. Touches every chunk that it needs.
     pub(crate) fn glossed(
         &self,
         words: &BTreeSet<&str>,

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 
+use super::synonyms::Synonyms;
 use crate::han::{has_han, simplified_text};
 use crate::index::table::TableWriter;
 use crate::index::{ChunkStore, Table, glossary};
@@ -104,6 +105,7 @@ impl GlossaryUsage {
     ///
     /// - the Chinese words of its listings, by which a Chinese need is segmented;
     /// - for English terms, the Chinese words of its listings that mean them;
+    /// - for Chinese words the catalogue's own that mean the same (see [`super::synonyms`]);
     /// - where enough listings are in English, for all Chinese words of the dictionary those of their
     ///   English terms that the index `has`.
     pub(super) fn write(
@@ -138,6 +140,17 @@ impl GlossaryUsage {
                 let found = meanings.iter().filter(|term| has(term));
                 let found: Vec<_> = found.take(MOST_TERMS).map(String::as_str).collect();
                 entries.insert(word, found);
+            }
+        }
+        let words = self.words.iter();
+        let words = words.filter_map(|(word, (_, frequency))| {
+            Some((word.as_str(), dictionary.english(word)?, *frequency))
+        });
+        let synonyms = Synonyms::new(words, self.listings);
+        for (word, meanings) in dictionary.entries() {
+            let found = synonyms.of(word, meanings);
+            if !found.is_empty() && simplified_text(word) == word {
+                entries.entry(word).or_default().extend(found);
             }
         }
         entries.retain(|_, values| !values.is_empty());

@@ -11,6 +11,7 @@ mod glossing;
 mod postings_writer;
 mod run;
 mod settings;
+mod synonyms;
 mod writer;
 
 use std::io;

@@ -58,6 +58,7 @@ pub(super) async fn find<S: ChunkSource>(
             corrections.push(Correction {
                 written,
                 meant,
+                beside: false,
                 applied: !need.exact,
             });
         }
@@ -153,6 +154,7 @@ mod tests {
         let correction = |written: &str, meant: &str| Correction {
             written: written.into(),
             meant: meant.into(),
+            beside: false,
             applied: true,
         };
         let corrections = [

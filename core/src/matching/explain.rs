@@ -108,7 +108,7 @@ impl Matched {
                     .words
                     .extend(words.map(|word| (word.as_str(), points)));
             }
-            for english in &term.english {
+            for english in term.english.iter().chain(&term.synonyms) {
                 sought.terms.entry(english).or_insert(points);
             }
         }

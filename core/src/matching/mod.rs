@@ -34,7 +34,7 @@ use crate::index::{Attribute, Catalogue, ChunkSource, Error};
 use crate::listing::Kind;
 use crate::ranking_params::RankingParams;
 use crate::text::Analyser;
-use crate::wire::{Answer, LeftOut, Need};
+use crate::wire::{Answer, Correction, LeftOut, Need};
 
 /// Answers needs. Costly to make, cheap to use: keep one.
 #[derive(Default)]
@@ -193,6 +193,7 @@ impl Matcher {
             text,
             glossary,
             terms,
+            synonyms,
             left_out: unread,
         } = weighed;
         for what in unread {
@@ -227,7 +228,7 @@ impl Matcher {
             scale: 1.0,
             facets: Vec::new(),
             expired: 0,
-            corrections: corrections.unwrap_or_default(),
+            corrections: [corrections.unwrap_or_default(), synonyms].concat(),
             unread: left_out,
         };
         matched.select(catalogue, need, itself);
@@ -287,6 +288,7 @@ impl Matcher {
         if params.translation_weight > 0.0 {
             text.translate(&glossary);
         }
+        let synonyms = text.find_synonyms(&glossary, need.exact);
         text.weaken(read.corrected(), params.correction_weight);
         let by_terms = !text.terms.is_empty();
         let open = || Retriever::open(catalogue, params, need.seek, by_terms, survey);
@@ -296,6 +298,7 @@ impl Matcher {
             text,
             glossary,
             terms,
+            synonyms,
             left_out,
         })
     }
@@ -308,6 +311,8 @@ struct Weighed {
     /// What the glossary has for its words.
     glossary: BTreeMap<String, Vec<String>>,
     terms: WeighedNeed,
+    /// The words that are looked for beside its own.
+    synonyms: Vec<Correction>,
     /// What of its criteria is more than is read.
     left_out: Vec<LeftOut>,
 }

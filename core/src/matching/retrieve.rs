@@ -60,6 +60,8 @@ impl Weighed {
 #[derive(Clone, Debug)]
 struct List {
     field: Field,
+    /// Whether it is of the term itself, and not of what means the same.
+    own: bool,
     weight: f32,
     posted: TermPostings,
 }
@@ -320,32 +322,45 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
                 .map(|(rank, word)| (word.as_str(), meaning_weight(rank)))
                 .collect()
         } else {
-            vec![(&term.term, 1.0)]
+            let synonyms = term.synonyms.iter().map(String::as_str);
+            let synonyms = synonyms.map(|it| (it, self.params.correction_weight));
+            [(term.term.as_str(), 1.0)]
+                .into_iter()
+                .chain(synonyms)
+                .collect()
         };
         let entries: Vec<_> = touch_all(words.iter().map(|(word, _)| self.catalogue.term(word)))?;
         let mut lists = Vec::new();
         let mut documents = 0;
-        for ((word, weight), entry) in words.into_iter().zip(entries) {
+        for ((rank, (word, mut weight)), entry) in words.into_iter().enumerate().zip(entries) {
+            let own = translated || rank == 0;
             // One that other catalogues alone have has no entry here.
             let entry = entry.unwrap_or_default();
-            let mut most = 0;
-            for field in Field::ALL {
-                // A translated word is sought where English was written, not where it was glossed.
-                if field == Field::Gloss && (translated || !word.is_ascii())
-                    || self.fields[field as usize].weight <= 0.0
-                {
-                    continue;
-                }
-                most = most.max(self.statistics.listings_with(word, &entry, field));
+            // A translated word is sought where English was written, not where it was glossed.
+            let sought = |field: &Field| {
+                let glossed = *field == Field::Gloss && (translated || !word.is_ascii());
+                !glossed && self.fields[*field as usize].weight > 0.0
+            };
+            let fields = Field::ALL.into_iter().filter(sought);
+            let listings = fields.clone();
+            let listings = listings.map(|it| self.statistics.listings_with(word, &entry, it));
+            let most = listings.max().unwrap_or_default();
+            if own || documents == 0 {
+                documents += most;
+            } else {
+                // A synonym that is more common says less, and makes the word itself no more common.
+                weight *= (self.rarity(most) / self.rarity(documents)).min(1.0);
+            }
+            for field in fields {
                 if let Some(posted) = entry.postings(self.seek, field) {
                     lists.push(List {
                         field,
+                        own,
                         weight,
                         posted: posted.clone(),
                     });
                 }
             }
-            documents += most;
         }
         if documents == 0 {
             return Ok(None);
@@ -385,7 +400,8 @@ impl<'a, S: ChunkSource> Retriever<'a, S> {
                         touched.push(place);
                     }
                     self.count(list, document, number, counted);
-                    if list.field == Field::Title && !weighed.translated && weighed.asked {
+                    let own = list.own && !weighed.translated && weighed.asked;
+                    if list.field == Field::Title && own {
                         titled.get_mut(place).into_iter().for_each(|it| *it += 1);
                     }
                 })?;
@@ -522,6 +538,7 @@ mod tests {
             listings: 0,
             lists: vec![List {
                 field: Field::Body,
+                own: true,
                 weight: 1.0,
                 posted: TermPostings::Inline(vec![(0, 1); postings]),
             }],

@@ -44,10 +44,13 @@ impl Matcher {
         let mut text = self.read_alone(catalogue, need)?.terms();
         text.cut(&known.glossary);
         text.translate(&known.glossary);
+        text.find_synonyms(&known.glossary, need.exact);
+        let synonyms = text.terms.iter().flat_map(|it| &it.synonyms);
         let own = text.terms.iter().filter(|it| it.english.is_empty());
         let own = own.map(|it| &it.term);
         let translated = text.terms.iter().flat_map(|it| &it.english);
-        let words: BTreeSet<&String> = crate::order::inserted(own.chain(translated));
+        let words: BTreeSet<&String> =
+            crate::order::inserted(own.chain(translated).chain(synonyms));
         let count = |word: &&String| {
             let entry = catalogue.term(word)?.unwrap_or_default();
             Ok((
@@ -266,8 +269,7 @@ fn join(all: &mut Answer, other: Answer) {
         }
     }
     for correction in other.corrections {
-        let written = |it: &crate::wire::Correction| it.written == correction.written;
-        if !all.corrections.iter().any(written) {
+        if !all.corrections.contains(&correction) {
             all.corrections.push(correction);
         }
     }

@@ -40,7 +40,7 @@ pub struct Need {
     /// that a person has taken back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<Aspect>,
-    /// Take every word as it is written, even one that looks misspelt.
+    /// Take every word as it is written, even one that looks misspelt or has a synonym.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub exact: bool,
     /// Look only for the need's own words, not for what they are in the other language.
@@ -435,7 +435,8 @@ pub struct Answer {
     pub criteria: Vec<Criterion>,
     /// Matching listings that were not offered because they have expired.
     pub expired: usize,
-    /// Words of the need's text that no listing has, with what they seem to mean.
+    /// Words of the need's text that no listing has, with what they seem to mean, and words for which the
+    /// catalogue has others.
     pub corrections: Vec<Correction>,
     /// What of the need was left out, because there is more of it than is read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -467,14 +468,18 @@ pub enum LeftOut {
     Criteria,
 }
 
-/// A word that no listing has, and the word that is looked for in its place.
+/// A word of the need, and what is looked for in its place, where no listing has it, or beside it, where the
+/// catalogue says the same by another word.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(tsify::Tsify))]
 pub struct Correction {
     /// The word as it stands in the need.
     pub written: String,
-    /// What it was meant to be: the word spelt right, or the Chinese term whose pinyin it is.
+    /// What it was meant to be: the word spelt right, the Chinese term whose pinyin it is, or a synonym.
     pub meant: String,
+    /// Whether it is looked for beside the word as written.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beside: bool,
     /// Whether the answer is to what was meant; not where the need is [`exact`](Need::exact).
     pub applied: bool,
 }

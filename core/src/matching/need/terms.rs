@@ -4,7 +4,7 @@ use litemap::LiteMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::han::{is_han, simplified_text};
+use crate::han::{has_han, is_han, simplified_text};
 use crate::listing::{Text, TextPart};
 use crate::matching::passages::Mark;
 use crate::ranking_params::RankingParams;
@@ -12,6 +12,7 @@ use crate::steps;
 use crate::text::{
     Analyser, Token, TokenKind, glossable, glossed_words, is_function_character, is_particle, words,
 };
+use crate::wire::Correction;
 
 /// What an occurrence counts behind this many characters of a need's text: the object is named at
 /// the beginning, circumstances follow.
@@ -31,6 +32,8 @@ pub(in crate::matching) struct NeedTerm {
     pub kind: TokenKind,
     /// What it is in English, the usual meaning first, where it is a translated word.
     pub english: Vec<String>,
+    /// Other words by which the catalogue says the same.
+    pub synonyms: Vec<String>,
     /// How often it stands in the need, a title's occurrences weighted.
     pub occurrences: f32,
     /// How often it stands in the need, wherever.
@@ -178,6 +181,7 @@ impl NeedText {
                 term: token.term.clone(),
                 kind: token.kind,
                 english: Vec::new(),
+                synonyms: Vec::new(),
                 occurrences: *weight,
                 count: 1.0,
                 inner: 0.0,
@@ -380,7 +384,12 @@ impl NeedText {
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         let mut translated: Vec<NeedTerm> = Vec::new();
         let (own, occurrences) = (self.terms.len(), &mut self.occurrences);
-        glossed_words(&self.searched, glossary, |place, english| {
+        glossed_words(&self.searched, glossary, |place, values| {
+            let english = values.iter().filter(|it| !has_han(it)).cloned();
+            let english: Vec<String> = english.collect();
+            if english.is_empty() {
+                return;
+            }
             let word = &self.searched[place.clone()];
             let known = seen.get(word).copied();
             occurrences.push(Occurrence {
@@ -401,7 +410,8 @@ impl NeedText {
                 } else {
                     TokenKind::Word
                 },
-                english: english.to_vec(),
+                english,
+                synonyms: Vec::new(),
                 occurrences: 1.0,
                 count: 1.0,
                 inner: 0.0,
@@ -409,6 +419,40 @@ impl NeedText {
             });
         });
         self.terms.extend(translated);
+    }
+
+    /// Gives the words of what was typed in short the synonyms that `glossary` has for them, unless every
+    /// word is to be taken `exact`ly; says which.
+    pub(in crate::matching) fn find_synonyms(
+        &mut self,
+        glossary: &BTreeMap<String, Vec<String>>,
+        exact: bool,
+    ) -> Vec<Correction> {
+        let typed = self
+            .parts
+            .first()
+            .filter(|part| part.field == super::TYPED && part.part == TextPart::Title);
+        let typed = typed.map_or(0, |part| part.place.end);
+        let mut found = Vec::new();
+        for term in &mut self.terms {
+            let is_word = term.kind == TokenKind::Bigram
+                && term.place.end <= typed
+                && self.words.contains(&term.place);
+            let Some(values) = glossary.get(&term.term).filter(|_| is_word) else {
+                continue;
+            };
+            let synonyms: Vec<String> = values.iter().filter(|it| has_han(it)).cloned().collect();
+            found.extend(synonyms.iter().map(|meant| Correction {
+                written: term.term.clone(),
+                meant: meant.clone(),
+                beside: true,
+                applied: !exact,
+            }));
+            if !exact {
+                term.synonyms = synonyms;
+            }
+        }
+        found
     }
 
     /// Weakens the terms that stand in one of `places` of the typed text, which are in order.
