@@ -524,7 +524,8 @@ impl Draft {
 pub struct Suggestion {
     /// What to put in the place of the text from `start` to `end`.
     pub text: String,
-    /// Listings of the sought kind that have it in their title or keywords.
+    /// Listings of the sought kind that have it in their title or keywords; a search reads their texts too, and
+    /// finds more.
     pub listings: usize,
     /// Where the beginning that it completes starts in the draft, in units of UTF-16.
     pub start: usize,
