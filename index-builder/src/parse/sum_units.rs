@@ -81,7 +81,7 @@ mod tests {
             (Some("万元"), "美元", "万美元"),
             (Some("万元"), "元", "万元"),
             (None, "元/年", " 元/年"),
-            (None, "MXN", " MXN"),
+            (None, "KWD", " KWD"),
             (Some("美元"), "EUR", "美元 EUR"),
         ] {
             let column = |target, unit: Option<&str>| {
