@@ -128,13 +128,14 @@ impl GlossaryUsage {
                 }
             }
         }
+        let dictionary_entries = dictionary.entries();
+        // A need is simplified before its words are looked up.
+        let is_simplified = |word: &str| simplified_text(word) == word;
         let mut translated = Vec::new();
         if self.translates() {
-            // A need is simplified before its words are looked up.
-            let all = dictionary.entries().into_iter();
-            let simplified = all.filter(|(word, _)| simplified_text(word) == *word);
+            let simplified = dictionary_entries.iter().filter(|it| is_simplified(it.0));
             translated.extend(
-                simplified.map(|(word, meanings)| (word, english_terms(&analyser, meanings))),
+                simplified.map(|&(word, meanings)| (word, english_terms(&analyser, meanings))),
             );
             for (word, meanings) in &translated {
                 let found = meanings.iter().filter(|term| has(term));
@@ -147,9 +148,9 @@ impl GlossaryUsage {
             Some((word.as_str(), dictionary.english(word)?, *frequency))
         });
         let synonyms = Synonyms::new(words, self.listings);
-        for (word, meanings) in dictionary.entries() {
+        for &(word, meanings) in &dictionary_entries {
             let found = synonyms.of(word, meanings);
-            if !found.is_empty() && simplified_text(word) == word {
+            if !found.is_empty() && is_simplified(word) {
                 entries.entry(word).or_default().extend(found);
             }
         }

@@ -21,7 +21,7 @@ const MOST_INLINE: usize = 16;
 /// abstracts, half of the listings have 17 or fewer that are not among the 8,000 most common ones, and
 /// nineteen of twenty have 80 or fewer; with 4,000 it is 34 and 124.
 const MOST_COMMON: usize = 6_000;
-/// One common term for so many listings: all of them come before the first answer, and a short need has few.
+/// One common term for this many listings: all of them come before the first answer, and a short need has few.
 /// Of 4,771 listings of a market, 6,000 terms are 123 KB, and a need of three words costs 266 KB with them; 1,200
 /// are 20 KB, and it costs 193 KB, in as many round trips.
 const LISTINGS_PER_COMMON: u32 = 4;
@@ -108,8 +108,8 @@ impl WrittenTerms {
     }
 }
 
-/// Writes the postings of all terms of so many `listings`, and the lexicon. The size of chunks follows from `bytes`, the bytes
-/// of all runs.
+/// Writes the postings of all terms, and the lexicon. `listings` says how many listings there are; the size
+/// of chunks follows from `bytes`, the bytes of all runs.
 pub(super) fn write(
     mut merge: Merge<'_>,
     listings: u32,

@@ -1,9 +1,9 @@
 //! Chinese words that mean the same: what a need calls 摔倒 the listings of a catalogue call 跌倒.
 //!
 //! Two words are taken for synonyms where the dictionary gives both the same meaning among their usual two,
-//! where they share a character at its place, as most Chinese synonyms do, and where the catalogue prefers one of them
-//! clearly: a need that says the other is looked for by it too. Words have two characters, since those are
-//! terms of the index.
+//! where they share a character at its place, as most Chinese synonyms do, and where the catalogue prefers one
+//! of them clearly: a need that says the other is looked for by it too. Words have two characters, since those
+//! are terms of the index.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -31,7 +31,7 @@ pub(super) struct Synonyms<'a> {
 }
 
 impl<'a> Synonyms<'a> {
-    /// Of words with their meanings, the usual ones first, and their frequencies in so many listings.
+    /// Of words with their meanings, the usual ones first, and their frequencies in a catalogue of `listings`.
     pub(super) fn new(
         words: impl Iterator<Item = (&'a str, &'a [String], usize)>,
         listings: usize,

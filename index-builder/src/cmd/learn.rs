@@ -13,7 +13,7 @@ use serde::Serialize;
 use techmatch_core::index::{Catalogue, Error};
 use techmatch_core::listing::{Kind, Listing};
 
-use super::{create, refuse_standing};
+use super::{create, refuse_output};
 use crate::diagnostics::{Diagnostic, Severity, Usage, fault, render, some};
 use crate::disk::{DiskSource, open, wait};
 use crate::learn::chance::{bootstrap, mean};
@@ -141,19 +141,8 @@ struct Report {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    match (&args.output, args.format == Format::Xlsx) {
-        (None, true) => {
-            let reason = "a workbook cannot be printed";
-            return Err(Usage::error(fault(reason, "name a file with -o")));
-        }
-        (Some(_), false) => {
-            let reason = "-o names a workbook, and the format is another";
-            let hint = "give --format xlsx, or send what is printed into a file with >";
-            return Err(Usage::error(fault(reason, hint)));
-        }
-        (Some(path), true) => refuse_standing(path, args.force)?,
-        (None, false) => {}
-    }
+    let workbook = args.format == Format::Xlsx;
+    refuse_output(args.output.as_deref(), workbook, args.force)?;
     let threads = Threads::from_environment().map_err(Usage::error)?;
     let catalogue = open(&args.site)?;
     let mut account = Account::default();

@@ -13,7 +13,7 @@ use techmatch_core::listing::{Date, Kind};
 use techmatch_core::matching::Ranked;
 use techmatch_core::wire::{Need, Sort};
 
-use super::{create, matcher, refuse_standing};
+use super::{create, matcher, refuse_output};
 use crate::diagnostics::{Usage, fault, of_error, render};
 use crate::disk::{DiskSource, open, wait};
 use crate::progress::Progress;
@@ -138,19 +138,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let hint = "give one site, or another --format";
         return Err(Usage::error(fault(reason, hint)));
     }
-    match (&args.output, args.format == Format::Xlsx) {
-        (None, true) => {
-            let reason = "a workbook cannot be printed";
-            return Err(Usage::error(fault(reason, "name a file with -o")));
-        }
-        (Some(_), false) => {
-            let reason = "-o names a workbook, and the format is another";
-            let hint = "give --format xlsx, or send what is printed into a file with >";
-            return Err(Usage::error(fault(reason, hint)));
-        }
-        (Some(path), true) => refuse_standing(path, args.force)?,
-        (None, false) => {}
-    }
+    let workbook = args.format == Format::Xlsx;
+    refuse_output(args.output.as_deref(), workbook, args.force)?;
     let (sites, catalogues) = opened(&args.sites)?;
     let matcher = matcher(args.ranking.as_deref())?;
     let mut out = output::Output {

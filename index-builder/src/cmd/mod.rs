@@ -117,6 +117,23 @@ fn refuse_standing(path: &Path, force: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Refuses a workbook without a file, a file without a workbook, and a file that stands.
+fn refuse_output(output: Option<&Path>, workbook: bool, force: bool) -> anyhow::Result<()> {
+    match (output, workbook) {
+        (None, true) => {
+            let reason = "a workbook cannot be printed";
+            Err(Usage::error(fault(reason, "name a file with -o")))
+        }
+        (Some(_), false) => {
+            let reason = "-o names a workbook, and the format is another";
+            let hint = "give --format xlsx, or send what is printed into a file with >";
+            Err(Usage::error(fault(reason, hint)))
+        }
+        (Some(path), true) => refuse_standing(path, force),
+        (None, false) => Ok(()),
+    }
+}
+
 /// Makes a file; replaces one only where that is asked for.
 fn create(path: &Path, force: bool) -> anyhow::Result<File> {
     let mut options = OpenOptions::new();

@@ -369,8 +369,12 @@ fn modes(folded_text: &FoldedText<'_>, at: usize, refused: bool) -> Option<Modes
         // `a joint project or licensing`
         let tail = folded_text.take_all(last.end, TAILS);
         let behind = folded_text.take_all(tail, SEPARATORS);
-        let from = if behind > tail { tail } else { last.end };
-        let next = folded_text.skip_blanks(folded_text.take_all(from, SEPARATORS));
+        let behind = if behind > tail {
+            behind
+        } else {
+            folded_text.take_all(last.end, SEPARATORS)
+        };
+        let next = folded_text.skip_blanks(behind);
         if refused && folded_text.text[last.end..next].contains([',', ';']) {
             break;
         }

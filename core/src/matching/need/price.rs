@@ -323,10 +323,10 @@ fn bare(folded_text: &FoldedText<'_>, at: usize, cues: Cues, fresh: bool) -> Opt
     }
     let range = sum.least < sum.most;
     let words = &folded_text.text[start..sum.end];
-    let paid = ["给", "批", "贷", "款", "钱", "费用", "投"];
+    let money = ["给", "批", "贷", "款", "钱", "费用", "投"];
     let coin = words.contains(['元', '块', '$', '€', '£', '￥', '¥'])
         || !sum.chinese
-        || paid.iter().any(|it| context.contains(it));
+        || money.iter().any(|it| context.contains(it));
     let within = !cues.refuses()
         && if sum.chinese {
             // `30万左右的设备`, `最多出5万美元`; `输出5万元` is no offer.

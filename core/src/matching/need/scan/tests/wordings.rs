@@ -72,6 +72,7 @@ pub(super) const WORDINGS: &[(&str, &[&str])] = &[
     ("a module for 5G base stations", &[]),
     ("报废率12%，目标不到4%", &["< 4 %"]),
     ("【现状】漏报率约11%\n【目标】漏报率＜2%", &["< 2 %"]),
+    ("Dust control\nBACKGROUND\nLoss rate 11% at line 2\nREQUIREMENT\nreduction of 70% or better", &[">= 70 %"]),
     ("总镍要做到0.1毫克每升以下", &["<= 0.1 毫克每升"]),
     ("菌落总数上限1000 CFU/g", &["<= 1000 CFU/g"]),
     ("设备占地≤20平方公尺", &["<= 20 平方公尺"]),
