@@ -54,6 +54,7 @@ const AT_MOST: WordList = words![
     "限额",
     "再多", "多了没有", ", not more", ", no more",
     "就算了", "不考虑", "免谈", "就免了",
+    "不过", "roof", "卡死", "卡在",
 ];
 
 #[rustfmt::skip]
@@ -61,6 +62,7 @@ const AT_LEAST: WordList = words![
     "以上", "不低于", "不少于", "不小于", "至少", "最低", "最少", "起", "大于", "高于", "超过",
     "下限", "≥", ">", "at least", "min", "more than", "above", "over", "from", "no less than",
     "not less than", "starting", "or more", "upwards", "minimum", "不止",
+    "打底",
 ];
 
 /// Words that leave a sum open by a fifth to either side.
@@ -158,7 +160,7 @@ fn first_sum(words: &str) -> Option<(usize, Sum, Currency)> {
 /// The simplified form of the traditional characters that prices are written with. The page reads
 /// prices too, and does without the whole table.
 fn simple(c: char) -> char {
-    const PAIRS: &str = "萬万億亿兩两圓元歐欧幣币韓韩鎊镑臺台內内過过與与協协議议談谈價价電电貳贰陸陆達达約约餘余幾几個个塊块錢钱於于";
+    const PAIRS: &str = "萬万億亿兩两圓元歐欧幣币韓韩鎊镑臺台內内過过與与協协議议談谈價价電电貳贰陸陆達达約约餘余幾几個个塊块錢钱於于頂顶撐撑";
     let mut characters = PAIRS.chars();
     while let (Some(traditional), Some(plain)) = (characters.next(), characters.next()) {
         if traditional == c {

@@ -92,7 +92,7 @@ const PHRASES: &[(&str, Cooperation)] = {
             CommissionedDevelopment,
         ),
         (
-            "commissioned research|contract research|contract development|outsourcing|contract r&d|commissioned r&d|bespoke development|custom development|development contract|development order|order for development",
+            "commissioned research|contract research|contract development|outsourcing|contract r&d|commissioned r&d|entrusted development|entrusted research|bespoke development|custom development|development contract|development order|order for development",
             CommissionedDevelopment,
         ),
         (

@@ -9,6 +9,7 @@ use super::numbers::{Figure, Sign, numbers};
 use super::operators;
 use super::spelling::unit;
 use crate::han::simplified_to_read;
+use crate::listing::Unit;
 use crate::steps;
 use crate::vocabulary::words::fold_char;
 use crate::word_list::{WordList, words};
@@ -202,6 +203,20 @@ pub(super) fn bound(folded: &str, all: &[Figure], at: usize) -> Bound {
             (bound.operator, bound.stated) = (operator, true);
         }
         bound.end += length;
+    }
+    // `faster than 2 s`
+    let fast = |words: &str| words.contains("faster");
+    let time = || {
+        Unit::read(&folded[bound.unit.0..bound.unit.1])
+            .dimension
+            .is_time()
+    };
+    if fast(&folded[bound.start..figure.start]) || fast(&folded[figure.end..bound.end]) {
+        bound.operator = match bound.operator {
+            Operator::Above if time() => Operator::Below,
+            Operator::AtLeast if time() => Operator::AtMost,
+            operator => operator,
+        };
     }
     bound.read_rate(folded);
     bound

@@ -10,7 +10,7 @@ const OPERATORS: [(Operator, WordList); 5] = [
         Operator::AtLeast,
         words![
             "不低于", "不小于", "不少于", "不短于", "不弱于", "不亚于", "大于等于", "大于或等于",
-            "高于或等于", "高于等于", "至少", "最低", "最小", "最少", "达到", "需达", "要达",
+            "高于或等于", "高于等于", "至少", "最低", "最小", "最少", "最短", "最薄", "达到", "需达", "要达",
             "应达", "可达到", "能达到", "高达", "起码", "提高到", "提升到", "提高至", "提升至",
             "延长到", "延长至", "增加到", "增加至", "not lower than", "no lower than", "not below",
             "no less than", "not less than", "not under", "not fewer than", "no fewer than",
@@ -27,7 +27,7 @@ const OPERATORS: [(Operator, WordList); 5] = [
         words![
             "不高于", "不大于", "不超过", "不多于", "上限", "上限为", "上限是", "压到", "压至", "减到", "减至", "maximal",
             "not be over", "不长于", "不超出", "小于等于", "小于或等于",
-            "低于或等于", "低于等于", "至多", "最多", "最高", "最大", "低至", "降到", "降至",
+            "低于或等于", "低于等于", "至多", "最多", "最高", "最大", "最长", "最重", "最厚", "最宽", "最高不过", "最多不过", "最长不过", "低至", "降到", "降至",
             "降低到", "降低至", "减少到", "减少至", "缩短到", "缩短至", "控制在", "下限至",
             "not higher than", "no higher than", "not greater than", "no greater than",
             "not above", "not exceed", "not to exceed", "not exceeding", "not over",
@@ -41,18 +41,15 @@ const OPERATORS: [(Operator, WordList); 5] = [
     (
         Operator::Above,
         words![
-            "大于", "高于", "超过", "多于", "优于", "超出", "好于", "长于", "逾", "高过", "多过", "steeper than", "thicker than",
-            "heavier than", "hotter than", "deeper than", "wider than", "stronger than", "taller than", "greater than",
-            "higher than", "more than", "better than", "longer than", "larger than", "bigger than",
-            "in excess of", "exceeding", "exceeds", "exceed", "above", "over", "beyond", ">",
+            "大于", "高于", "超过", "多于", "优于", "超出", "好于", "长于", "逾", "高过", "多过", "重于", "厚于", "快于", "宽于", "深于",
+            "强于", "in excess of", "exceeding", "exceeds", "exceed", "above", "over", "beyond", ">",
         ],
     ),
     (
         Operator::Below,
         words![
-            "小于", "低于", "少于", "短于", "不到", "不足", "低过", "quicker than", "thinner than", "lighter than",
-            "colder than", "narrower than", "slower than", "less than", "lower than",
-            "smaller than", "shorter than", "fewer than", "below", "under", "<",
+            "小于", "低于", "少于", "短于", "不到", "不足", "低过", "轻于", "薄于", "慢于", "窄于", "细于", "浅于", "弱于", "below", "under",
+            "beneath", "underneath", "<",
         ],
     ),
     (
@@ -66,6 +63,22 @@ const OPERATORS: [(Operator, WordList); 5] = [
     ),
 ];
 
+/// Comparatives that bound from below: `longer than`, `or more`.
+#[rustfmt::skip]
+const MORE: WordList = words![
+    "more", "higher", "greater", "larger", "longer", "bigger", "better", "faster", "stronger",
+    "thicker", "heavier", "hotter", "deeper", "wider", "taller", "steeper", "brighter", "harder",
+    "farther", "further", "older", "warmer",
+];
+
+/// Comparatives that bound from above.
+#[rustfmt::skip]
+const LESS: WordList = words![
+    "less", "lower", "fewer", "smaller", "shorter", "thinner", "lighter", "colder", "narrower",
+    "slower", "quicker", "finer", "cheaper", "tighter", "quieter", "cooler", "shallower", "closer",
+    "earlier", "sooner",
+];
+
 /// Bounds that stand behind the unit.
 #[rustfmt::skip]
 const TRAILING: [(Operator, WordList); 2] = [
@@ -73,8 +86,7 @@ const TRAILING: [(Operator, WordList); 2] = [
         Operator::AtLeast,
         words![
             "以上", "及以上", "或以上", "或更高", "或更多", "或更好", "往上", "起步", "起", "打底",
-            "or more", "or faster", "or higher", "or above", "or over", "or longer", "or greater", "and above",
-            "and more", "and higher", "and up", "or better", "or up", "at least", "minimum",
+            "or above", "or over", "and above", "and up", "or up", "at least", "minimum",
             "at minimum", "upwards", "plus", "and upwards", "and beyond", "min.", "min", "above", "or upwards",
             "甚至更多", "甚至更高",
         ],
@@ -82,9 +94,8 @@ const TRAILING: [(Operator, WordList); 2] = [
     (
         Operator::AtMost,
         words![
-            "以下", "及以下", "或以下", "以内", "之内", "或更低", "或更少", "往下", "封顶",
-            "or lower", "or below", "or under", "and below", "or less", "or fewer", "or shorter",
-            "and less", "at most", "maximum", "max.", "max", "tops",
+            "以下", "及以下", "或以下", "以内", "之内", "及以内", "或以内", "内", "或更低", "或更小", "或更短", "或更轻", "或更薄", "或更少", "往下", "封顶",
+            "or below", "or under", "and below", "at most", "maximum", "max.", "max", "tops",
         ],
     ),
 ];
@@ -174,6 +185,7 @@ pub(super) fn before(folded: &str, start: usize) -> Option<(usize, Operator)> {
         .iter()
         .flat_map(|(operator, signs)| signs.iter().map(move |sign| (*operator, sign)))
         .filter(|(_, sign)| fits(sign))
+        .chain(than(words))
         .max_by_key(|(_, sign)| sign.len())?;
     let at = words.len() - sign.len();
     let turned = match operator {
@@ -213,6 +225,32 @@ pub(super) fn before(folded: &str, start: usize) -> Option<(usize, Operator)> {
     }
 }
 
+/// `shorter than` at the end of words, and what it bounds.
+fn than(words: &str) -> Option<(Operator, &str)> {
+    let word = words.strip_suffix(" than")?.rsplit(' ').next()?;
+    let operator = match word {
+        _ if LESS.contains(word) => Operator::Below,
+        _ if MORE.contains(word) => Operator::Above,
+        _ => return None,
+    };
+    Some((operator, &words[words.len() - word.len() - " than".len()..]))
+}
+
+/// `or shorter` at the head of words, and what it bounds.
+fn or(words: &str) -> Option<(Operator, &str)> {
+    let joint = ["or ", "and "].iter().find(|it| words.starts_with(**it))?;
+    let rest = &words[joint.len()..];
+    let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let operator = match &rest[..length] {
+        word if LESS.contains(word) => Operator::AtMost,
+        word if MORE.contains(word) => Operator::AtLeast,
+        _ => return None,
+    };
+    // `or less than` begins something else.
+    let more = rest[length..].starts_with(" than");
+    (!more).then(|| (operator, &words[..joint.len() + length]))
+}
+
 /// Whether a Latin word does not begin before the sign: the `over` of `recover` is none.
 fn stands_alone(before: &str, sign: &str) -> bool {
     let latin = |c: char| c.is_ascii_alphanumeric();
@@ -240,11 +278,13 @@ pub(super) fn after(rest: &str) -> Option<(usize, Operator)> {
         .iter()
         .flat_map(|(operator, signs)| signs.iter().map(move |sign| (*operator, sign)))
         .filter(|(_, sign)| fits(sign))
+        .chain(or(trimmed))
         .max_by_key(|(_, sign)| sign.len())?;
-    // `起` begins words: `起动`, `起泡`.
+    // `起` begins words, and so does `内`: `起动`, `内径`.
     let word = sign == "起"
         && trimmed[sign.len()..]
-            .starts_with(['动', '泡', '重', '火', '草', '升', '飞', '吊', '始', '到']);
+            .starts_with(['动', '泡', '重', '火', '草', '升', '飞', '吊', '始', '到'])
+        || sign == "内" && trimmed[sign.len()..].starts_with(|c: char| c.is_alphanumeric());
     // `20 m above ground`
     let behind = trimmed[sign.len()..].trim_start();
     let place = sign == "above" && behind.starts_with(char::is_alphanumeric);

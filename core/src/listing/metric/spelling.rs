@@ -1,5 +1,6 @@
 //! Where the unit behind a number stands.
 
+use crate::listing::Unit;
 use crate::word_list::{WordList, words};
 
 /// Chinese units; the others are found by their letters and signs.
@@ -86,7 +87,9 @@ pub(super) fn unit(folded: &str, from: usize) -> ((usize, usize), usize) {
             None => break,
         };
         let next = one(&rest[joint..]);
-        if next == 0 {
+        if next == 0
+            || rest.starts_with(" per ") && counts(&folded[start..end], &rest[joint..][..next])
+        {
             break;
         }
         end += joint + next;
@@ -106,6 +109,12 @@ pub(super) fn unit(folded: &str, from: usize) -> ((usize, usize), usize) {
         }
     }
     ((start, end), end)
+}
+
+/// Whether a measure is for each of what is counted, which is no part of its unit: `2 s per plate`.
+fn counts(unit: &str, of: &str) -> bool {
+    let known = |words: &str| Unit::read(words).dimension.is_known();
+    known(unit) && !known(of)
 }
 
 /// Whether the first letter is a word of its own.

@@ -45,6 +45,17 @@ impl Reader<'_> {
         } else {
             self.eat("next")
         };
+        // `mid-March`
+        let middle = self.at;
+        if named.is_some() && self.words[start..middle].trim_start().starts_with("mid") {
+            self.eat("-");
+            if let Some(month) = self.month_name() {
+                self.eat(",");
+                let year = self.year();
+                return self.day(year, month, 15);
+            }
+            self.at = middle;
+        }
         let part = named.or_else(|| self.part(PARTS));
         let month = if part.is_none() {
             self.month_name()

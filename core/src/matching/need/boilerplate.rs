@@ -111,6 +111,8 @@ const HEADINGS: WordList = words![
     "timing", "timeline", "money", "what we need", "what matters", "topic", "subject",
     "requirements", "specs", "specifications", "主题", "背景", "预算", "时间", "时间要求", "地区", "成熟度",
     "合作方式", "要求", "指标", "需求", "知识产权", "其他要求",
+    "time", "when", "where", "deal", "about us", "who we are", "looking for", "wanted",
+    "what we offer",
 ];
 
 /// Set phrases of reasons that every demand could give.
@@ -203,7 +205,10 @@ fn clause(folded_text: &FoldedText<'_>, clause: Range<usize>, places: &mut Vec<R
     let words = &folded_text.text[clause.clone()];
     steps::add(words.len());
     if states_fact(words) {
-        places.push(clause);
+        // `our turnover was 12 million and porosity costs us` goes on with something else.
+        let end = words.is_ascii().then(|| words.find(" and ")).flatten();
+        let end = end.filter(|&end| states_fact(&words[..end]));
+        places.push(clause.start..end.map_or(clause.end, |end| clause.start + end));
         return;
     }
     if let Some(end) =

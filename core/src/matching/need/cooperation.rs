@@ -43,6 +43,7 @@ const MODES: WordList = words![
     "consultancy assignment", "consulting assignment", "consulting project",
     "consultancy project", "consulting contract", "service contract", "权利转让", "作价",
     "consultancy agreement", "consulting agreement", "co-investor", "co-investors",
+    "独家买断", "it as a service", "成果买断", "直接投资",
 ];
 
 /// Modes only behind a cue or a label, or beside others: a system is there for `咨询`.
@@ -66,6 +67,7 @@ const JOINT_MODES: WordList = words![
     "joint research project", "joint development project", "collaborative r&d",
     "manufacture jointly", "jointly manufacture", "produce jointly", "jointly produce",
     "shared production", "common development", "joint manufacture",
+    "entrusted development", "entrusted research", "commissioned r&d",
 ];
 
 /// Deeds that are a mode, with what they are done to.
@@ -87,6 +89,8 @@ const DEEDS: WordList = words![
     "buy the source code", "buy the software", "buy the design", "buy out the patent",
     "buy out the technology", "transferring the technology", "transfer the technology",
     "become shareholder", "become a shareholder",
+    "take over know-how", "buy know-how", "acquire know-how", "purchase know-how",
+    "buy the know-how", "take over the know-how",
 ];
 
 /// Behind `投资`, a sum and not a technology.
@@ -109,6 +113,7 @@ const LEADS: WordList = words![
     "as", "as a", "as an", "by way of", "in the form of", "on the basis of", "place a",
     "place an", "upfront",
     "请人当", "请人做", "当", "fund", "to fund", "pay for",
+    "直接", "独家", "book", "buy", "rent",
 ];
 
 /// Who gives advice or service.
@@ -121,6 +126,7 @@ const PROVIDERS: WordList = words![
 const SEPARATORS: WordList = words![
     "、", "/", "或", "或者", "和", "与", "及", "以及", ",", ";", "or", "and", "and/or", "or a",
     "or an", "/或", "|", "+", "也可", "还是", "或是", "也可以", "a", "an", "可", "能", "也能", "且可", "并可", "又可",
+    ", or",
 ];
 
 #[rustfmt::skip]
@@ -132,6 +138,7 @@ const TAILS: WordList = words![
 ];
 
 /// Behind a weak mode, words that make it one.
+#[rustfmt::skip]
 const CONTRACTS: WordList = words![
     "合作",
     "协议",
@@ -141,6 +148,7 @@ const CONTRACTS: WordList = words![
     "arrangement",
     "contract",
     "basis",
+    "模式",
 ];
 
 /// After a mode, characters that make it another word.
@@ -154,6 +162,7 @@ const OTHER_WORDS: WordList = words![
 #[rustfmt::skip]
 const OBJECTS: WordList = words!["for", "of", "on", "to", "in",
     "at", "with",
+    "is what", "is all",
 ];
 
 /// Words that leave the mode open.
@@ -167,6 +176,9 @@ const OPEN: WordList = words![
 const SEEKING: WordList = words![
     "想", "找", "寻", "求", "希望", "需", "要", "愿", "打算", "计划",
 ];
+
+/// The longest title that ends with a mode, in bytes.
+const LONGEST_TITLE: usize = 120;
 
 /// Statements of how to work together.
 pub(super) const READER: Reader = Reader {
@@ -200,9 +212,27 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         .into_iter()
         .find_map(|first| Some((first, modes(folded_text, first, cues.refuses())?)))?;
     let has_lead = led > begin || cues.plain && led_by(folded_text, start.at, cues);
-    let tail = folded_text.take_all(modes.end, TAILS);
-    let tail = share(folded_text, &folded_text.text[first..modes.end], tail);
-    let past = cues.read_after(folded_text, tail);
+    let before_it = cues;
+    let (modes, tail, past) = {
+        let behind = |modes: Modes, cues: &mut Cues| {
+            let tail = folded_text.take_all(modes.end, TAILS);
+            let tail = share(folded_text, &folded_text.text[first..modes.end], tail);
+            let past = cues.read_after(folded_text, tail);
+            (modes, tail, past)
+        };
+        let all = behind(modes, &mut cues);
+        // `只谈买断，许可、入股免谈`: what is refused begins behind the comma.
+        let listed = folded_text.text[first..all.0.end].contains([',', ';']);
+        match self::modes(folded_text, first, true)
+            .filter(|_| listed && cues.refused && !before_it.refused)
+        {
+            Some(before) => {
+                cues = before_it;
+                behind(before, &mut cues)
+            }
+            None => all,
+        }
+    };
     let ends = folded_text.ends(past) || past > tail;
     let sum = folded_text.text[first..modes.end].ends_with("投资")
         && folded_text
@@ -235,8 +265,19 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let sought = ends && !modes.weak && seeks(folded_text, first);
     // `想找人一起开发叶片`
     let jointly = modes.joint && seeks(folded_text, first);
+    // `锂电池隔膜配方转让，耐温150℃`
+    let titled = ends
+        && !modes.weak
+        && !modes.joint
+        && ["转让", "买断", "许可", "授权"]
+            .iter()
+            .any(|it| folded_text.text[first..modes.end].ends_with(it))
+        && first <= LONGEST_TITLE
+        && folded_text.before(first, first).len() == first;
+    // `源代码转让给我们`
+    let given = folded_text.take(modes.end, words!["给我们", "给我方", "给我司", "给咱们"]);
     let invested = modes.weak && cues.asking && folded_text.text[first..modes.end].contains("投资");
-    (alone || asked || done || sought || jointly || invested)
+    (alone || asked || done || sought || jointly || invested || titled || given.is_some())
         .then(|| found(past, first..modes.end, cues))
 }
 

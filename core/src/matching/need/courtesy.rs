@@ -173,6 +173,9 @@ fn whereabouts(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
     if place > folded_text.skip_blanks(end) {
         return Some(place);
     }
+    if let Some(place) = asker::whereabouts(folded_text, end) {
+        return Some(place);
+    }
     // `我们在若尔盖，`
     let clause = folded_text.ahead(end, 24);
     let named = folded_text.text[at..end].ends_with('在')

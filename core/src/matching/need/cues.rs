@@ -29,6 +29,7 @@ const WISH: WordList = words![
     "hope for", "hoping for", "desirable", "wish", "wish for", "would prefer", "nice to have",
     "if possible", "where possible", "a plus",
     "rather", "would rather", "we would rather", "we'd rather", "gladly", "prefered",
+    "pref.", "pref", "if at all possible",
 ];
 
 /// Cues that ask, and neither demand nor wish.
@@ -40,6 +41,7 @@ const ASKING: WordList = words![
     "minimum", "want", "wants", "we want", "would like", "would like to", "we'd like to", "we'd like", "i'd like to", "i'd like", "we'd", "i'd", "should", "should be", "seeking",
     "seek", "seeks", "looking for", "looking to", "hoping to", "aiming to", "planning to", "trying to", "keen to", "in search of", "i want", "i need", "接受", "可接受", "考虑", "可考虑", "open to", "interested in", "willing to", "accept", "would consider", "consider", "we would consider", "could consider",
     "匹配", "请帮忙匹配", "帮忙匹配", "推荐", "请推荐", "帮忙推荐", "请对接", "帮忙对接", "征求", "征集", "both",
+    "wish to", "we wish to",
 ];
 
 /// Cues that only lead to a statement.
@@ -49,6 +51,8 @@ const PLAIN: WordList = words![
     "欢迎", ":", "we", "we are", "we're", "is", "are", "be", "been",
     "being", "to", "for", "it", "a", "an", "the", "also", "have", "has",
     "partner", "ready to", "happy to", "able to", "we can", "we could",
+    "that is", "which is", "that are", "which are", "that has been", "that have been",
+    "which has been",
 ];
 
 /// Cues that refuse what follows.
@@ -63,6 +67,7 @@ const REFUSAL: WordList = words![
     "please don't send", "don't send", "don't send us", "please do not send", "no need to send",
     "唯独不做", "唯独不要", "唯独不", "leave out",
     "nobody", "nobody from", "no one from", "none from",
+    "don't offer us", "外包到",
 ];
 
 /// Cues that say that one can do without what follows.
@@ -95,6 +100,7 @@ const REFUSAL_AFTER: WordList = words![
     "are unwanted", "unwanted", "are a no-go", "is a no-go", "no-go", "is out of the question",
     "are out of the question", "out of the question", "please do not apply", "need not apply",
     "is not something we want",
+    "ruled out", "is ruled out", "are ruled out", "没兴趣", "不感兴趣", "不用再推", "别再推",
 ];
 
 /// Cues behind a statement that leave it open.
@@ -142,6 +148,8 @@ const STRICT_AFTER: WordList = words![
     "is compulsory", "are compulsory", "compulsory", "is obligatory", "are obligatory",
     "obligatory", "are mandatory", "必需",
     "才要", "才谈", "才看",
+    "is indispensable", "are essential", "indispensable", "is vital", "is imperative", "没得商量",
+    "是底线",
 ];
 
 /// Cues behind a statement that make it a wish.
@@ -158,6 +166,8 @@ const WISH_AFTER: WordList = words![
     "would be a bonus", "is a bonus", "a bonus", "would be welcome", "would be very welcome",
     "更理想", "最为理想", "优先谈", "优先联系", "will be preferred", "gets preference", "get preference",
     "has priority", "have priority", "if available", "的加分",
+    "desired", "is desired", "are desired", "is wished", "would be most welcome",
+    "is most welcome", "就更好了", "那就更好了", "那就更好", "比较理想", "较理想", "比较好", "就最好了", "那最好",
 ];
 
 /// What a statement within a clause begins with, if with a cue.
@@ -240,7 +250,13 @@ impl Cues {
                 STRICT_AFTER,
                 WISH_AFTER,
             ];
-            let ends = lists.map(|list| folded_text.eat(begin, list));
+            let mut ends = lists.map(|list| folded_text.eat(begin, list));
+            // `入股一概免谈`
+            let adverb = folded_text.eat(
+                begin,
+                words!["一概", "一律", "都", "均", "统统", "全", "更", "也"],
+            );
+            ends[0] = ends[0].max(adverb.and_then(|end| folded_text.eat(end, REFUSAL_AFTER)));
             let Some(longest) = ends.iter().flatten().copied().max() else {
                 break;
             };

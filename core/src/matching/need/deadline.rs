@@ -22,6 +22,9 @@ const LEADS: WordList = words![
     "signed within", "signed by", "live by", "live no later than", "be live by",
     "up and running by", "demonstrator in", "demonstrator by", "prototype by", "samples by",
     "live in", "up and running in", "running in", "operational in",
+    "commissioning before", "commissioning by", "commissioning", "go-live before", "go-live by",
+    "installation by", "installation before", "in operation latest", "in operation by",
+    "in operation before", "trial rolls by", "trials by", "first samples by",
 ];
 
 /// Words before a date that something else makes a deadline.
@@ -97,6 +100,7 @@ const FORECASTS: WordList = words![
     "寿命", "保质", "payback", "回本", "回收期", "shelf", "life", "lifetime", "投产于", "had",
     "was", "were", "have been", "has been", "gone", "degrade", "decompose", "dissolve", "disappear", "break down",
     "breaks down", "biodegrade", "compost",
+    "return on", "roi", "amorti", "pays back", "pay back",
 ];
 
 /// The longest date that is looked for, in characters: `before September 30th, 2027`.
@@ -169,7 +173,9 @@ fn read(folded_text: &FoldedText<'_>, begins: Start) -> Option<Found> {
         || says(words!["in", "in the"])
             && (cues.asks() || due_before(folded_text, at) && folded_text.ends(end))
         // `明年上半年到位`
-        || fresh && !duration && does(folded_text, end);
+        || fresh && !duration && does(folded_text, end)
+        // `半年搞定`
+        || fresh && duration && folded_text.take(end, words!["搞定", "完成", "做完", "交付", "上线", "落地", "拿下", "出结果", "投产", "交货"]).is_some_and(|end| folded_text.ends(end));
     if !is_deadline || lead.is_none() && !acts(folded_text, at, before.unwrap_or(end), brief) {
         return None;
     }

@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::cues::Cues;
 use super::folded_text::{FoldedText, REACH, is_han};
 use super::statement::{Found, Reader, Start};
+use crate::vocabulary::Region;
 use crate::wire::{Aspect, Strength};
 use crate::word_list::words;
 use phrases::{
@@ -90,7 +91,8 @@ fn said(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         // `energy use must not go up`: what must not be done is no thing.
         let before = folded_text.before(*place, 24).trim_end();
         let modal = [
-            "must", "should", "shall", "may", "can", "could", "will", "would", "does", "do",
+            "is", "are", "was", "were", "must", "should", "shall", "may", "can", "could", "will",
+            "would", "does", "do",
         ];
         let modal = before
             .rsplit(' ')
@@ -102,7 +104,10 @@ fn said(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
             .or_else(|| folded_text.eat(*place, NO).filter(|_| no))
     };
     if let Some(lead) = firm {
-        let (items, end) = items(folded_text, past_any(folded_text, lead), &|_| true)?;
+        // `must not be GMO`; what must not be damaged is no thing.
+        let state = folded_text.text[..lead].ends_with(" be");
+        let thing = |place: Range<usize>| !state || is_substance(folded_text, &place);
+        let (items, end) = items(folded_text, past_any(folded_text, lead), &thing)?;
         return Some(found(items, folded_text.take_all(end, TAILS)));
     }
     if let Some(lead) = places.iter().find_map(loose) {
@@ -120,7 +125,12 @@ fn said(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         let ends = folded_text.ends(past) || of || so.is_some() || somewhere;
         return ends.then(|| found(items, past));
     }
-    if let Some(lead) = folded_text.eat(at, words!["无", "非"]) {
+    // The `无` of `无锡` denies nothing.
+    let place = Region::leading(folded_text.ahead(at, 12));
+    if let Some(lead) = folded_text
+        .eat(at, words!["无", "非"])
+        .filter(|_| place.is_none())
+    {
         // `无DMSO`, `无氟`, `非淀粉基`: set apart; before another word they are part of its name.
         let named = |place: Range<usize>| {
             let item = &folded_text.text[place.clone()];
@@ -199,7 +209,11 @@ fn behind(folded_text: &FoldedText<'_>, first: usize) -> Option<Found> {
         let place = first + offset;
         let begins = c.is_alphabetic() && offset > 0;
         begins
-            .then(|| folded_text.eat(place, AFTER))
+            .then(|| {
+                folded_text
+                    .eat(place, AFTER)
+                    .or_else(|| tried(folded_text, place))
+            })
             .flatten()
             .map(|end| (place, end))
     });
@@ -218,6 +232,22 @@ fn behind(folded_text: &FoldedText<'_>, first: usize) -> Option<Found> {
     (reaches.contains(&until) && folded_text.ends(end)).then(|| found(items, end))
 }
 
+/// Past words that say that something was tried and is not wanted again: `我们都上过，不用再推`.
+fn tried(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
+    let who = folded_text.take_all(
+        at,
+        words!["我们", "我司", "我厂", "都", "也", "已经", "以前", "之前"],
+    );
+    let deed = folded_text.take(
+        who,
+        words![
+            "上过", "试过", "用过", "做过", "看过", "买过", "搞过", "谈过"
+        ],
+    )?;
+    let deed = folded_text.take_all(deed, words!["了"]);
+    folded_text.eat(folded_text.skip_joints(deed), AFTER)
+}
+
 /// `lead-free`, `PFAS-free`, `solvent free`: the substance before it.
 fn free(folded_text: &FoldedText<'_>, places: [usize; 3]) -> Option<Found> {
     places.into_iter().find_map(|at| {
@@ -230,11 +260,16 @@ fn free(folded_text: &FoldedText<'_>, places: [usize; 3]) -> Option<Found> {
             (Some(item), _) => (item, word.end),
             (None, end) => (text, end?),
         };
-        let given = &folded_text.words[folded_text.place(at..at + item.len())];
-        let capitals = given.len() > 1 && !given.contains(|c: char| c.is_ascii_lowercase());
         let place = at..at + item.len();
-        (capitals || FREE.contains(item)).then(|| found(vec![place], end))
+        is_substance(folded_text, &place).then(|| found(vec![place], end))
     })
+}
+
+/// Whether a word is written in capitals, or names a substance.
+fn is_substance(folded_text: &FoldedText<'_>, place: &Range<usize>) -> bool {
+    let given = &folded_text.words[folded_text.place(place.clone())];
+    let capitals = given.len() > 1 && !given.contains(|c: char| c.is_ascii_lowercase());
+    capitals || FREE.contains(&folded_text.text[place.clone()])
 }
 
 fn found(items: Vec<Range<usize>>, end: usize) -> Found {
@@ -261,7 +296,7 @@ fn items(
         let Some(next) = separator.map(|next| folded_text.skip_blanks(next)) else {
             break;
         };
-        let comma = folded_text.text[last..next].contains(',');
+        let comma = folded_text.text[last..next].trim() == ",";
         let next = folded_text
             .take(next, words!["any", "or", "and", "含"])
             .unwrap_or(next);
@@ -328,6 +363,7 @@ fn han_item(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
             .any(|list| folded_text.eat(end, list).is_some())
             || folded_text.sets_apart(end)
             || too(folded_text, end).is_some()
+            || tried(folded_text, end).is_some()
             || folded_text
                 .eat(
                     end,
@@ -351,7 +387,10 @@ fn han_item(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
 
 /// Past the adverb that leads to what excludes: `有机锡也免谈`.
 fn too(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
-    let adverb = folded_text.eat(at, words!["也", "都", "均", "一律", "一概", "就"])?;
+    let adverb = folded_text.eat(
+        at,
+        words!["也", "都", "均", "一律", "一概", "就", "更", "绝对", "统统"],
+    )?;
     folded_text.take(adverb, AFTER).map(|_| adverb)
 }
 
@@ -362,6 +401,7 @@ fn stops_at(folded_text: &FoldedText<'_>, at: usize) -> bool {
         .any(|list| folded_text.take(at, list).is_some())
         || folded_text.ends(at)
         || too(folded_text, at).is_some()
+        || tried(folded_text, at).is_some()
 }
 
 /// `copper`, `organic solvents`, `PVDC`: up to three words, of which none is of another kind.
@@ -412,6 +452,11 @@ fn latin_word(folded_text: &FoldedText<'_>, at: usize) -> Option<Range<usize>> {
                 && place > 0
     };
     let length = (0..40).take_while(|&place| inner(place)).count();
+    // `chrome(VI)`
+    let valence = rest[length..].strip_prefix(b"(").unwrap_or_default();
+    let digits = valence.iter().take_while(|it| b"ivx".contains(it)).count();
+    let closed = digits > 0 && valence.get(digits) == Some(&b')');
+    let length = length + if closed { digits + 2 } else { 0 };
     let begins = rest.first().is_some_and(u8::is_ascii_alphanumeric);
     (begins && !folded_text.latin_before(at)).then(|| at..at + length)
 }

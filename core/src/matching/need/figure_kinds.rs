@@ -98,6 +98,8 @@ pub(super) fn is_of_present(before: &str) -> bool {
         "现在的",
         "原来的",
         "原有的",
+        "眼下",
+        "改造前",
     ]
     .iter()
     .any(|it| before.ends_with(it))
@@ -121,7 +123,9 @@ pub(super) fn is_present(clause: &str) -> bool {
         "we have a", "we have two", "we have three", "we run", "we operate", "we own", "runs at",
         "running at", "our plant", "our present", "our current", "employees", "staff", "turnover",
         "founded",
-    ];
+    "眼下", "改造前", "改进前", "以前", "如今", "现阶段", "at the moment", "as of now", "now we", "today we",
+    "last year", "last season",
+];
     let folded = fold(clause);
     any(&folded, PRESENT)
         && !any(
@@ -151,6 +155,38 @@ pub(super) fn is_present(clause: &str) -> bool {
                 "基础上"
             ],
         )
+}
+
+/// Whether a clause begins with the asker, and asks for nothing: `we run a mill of 42,000 spindles`.
+pub(super) fn is_askers(clause: &str) -> bool {
+    const ASKERS: WordList = words![
+        "we ", "our ", "my ", "i ", "we're ", "i'm ", "us ", "我", "本", "敝", "咱", "俺", "厂",
+    ];
+    const ASKING: WordList = words![
+        "need",
+        "want",
+        "look",
+        "seek",
+        "search",
+        "require",
+        "wish",
+        "would like",
+        "target",
+        "goal",
+        "must",
+        "should",
+        "找",
+        "求",
+        "寻",
+        "想",
+        "要",
+        "需",
+        "希望",
+        "期望",
+        "目标",
+    ];
+    let folded = fold(clause);
+    ASKERS.iter().any(|it| folded.starts_with(it)) && !any(&folded, ASKING)
 }
 
 /// Whether a unit says by itself that its figure is of a thing: no share, no count and no time.
@@ -264,7 +300,7 @@ pub(super) fn is_other_criterion(name: &str) -> bool {
         "readiness", "funding", "股权", "股份", "equity", "stake", "估值", "valuation", "贵", "便宜",
     ];
     // `投资回收期` is a time.
-    let time = words!["回收期", "回报期", "payback"];
+    let time = words!["回收期", "回报期", "payback", "return on investment", "roi"];
     let name = fold(name);
     any(&name, OTHERS) && !any(&name, time)
 }

@@ -6,7 +6,7 @@ use super::courtesy::without_talk;
 use super::figure_kinds::{self as kinds, Kind};
 use super::figure_names as names;
 use super::statement::{Statement, joined};
-use crate::listing::{Dimension, Interval, Metric, Operator, Place, decimal, in_text};
+use crate::listing::{Dimension, Interval, Metric, Operator, Place, Unit, decimal, in_text};
 use crate::matching::bounds::{MOST_ASKED, MOST_FOUND};
 use crate::matching::criteria::TypedCriterion;
 use crate::steps;
@@ -17,12 +17,23 @@ use crate::word_list::{WordList, words};
 /// Between two figures of one bound.
 const JOINS: WordList = words!["and", "and at", "&", "和", "及", "、", "且"];
 
+/// What [`read_figures`] finds.
+pub(super) struct Figures {
+    /// The figures that are asked for, each once.
+    pub(super) statements: Vec<Statement>,
+    /// Where those stand that name nothing of the technology, in bytes.
+    pub(super) idle: Vec<Range<usize>>,
+    /// Whether there may be more, which nobody reads.
+    pub(super) more: bool,
+}
+
 /// The figures that free text asks for, such as a need's: `要求耐温≥1000℃，厚度12-16μm`. Sums of money,
 /// years and bare periods (`3个月内`) are other criteria and left out, as is what stands in a place that
-/// is `taken`, and what the asker has. Each once; and whether there may be more, which nobody reads.
-pub(super) fn read_figures(text: &str, taken: &[Range<usize>]) -> (Vec<Statement>, bool) {
+/// is `taken`, and what the asker has.
+pub(super) fn read_figures(text: &str, taken: &[Range<usize>]) -> Figures {
     let mut metrics: Vec<Metric> = Vec::new();
     let mut statements = Vec::new();
+    let mut idle = Vec::new();
     let mut found = 0;
     let taken = joined(taken.to_vec());
     let mut bounded = None;
@@ -33,26 +44,68 @@ pub(super) fn read_figures(text: &str, taken: &[Range<usize>]) -> (Vec<Statement
         found += 1;
         // The places are apart, so one of two neighbours overlaps or none.
         let after = taken.partition_point(|it| it.start < place.span.end);
+        let span = place.span.clone();
         if after > 0 && taken[after - 1].end > place.span.start {
+            idle.push(span);
             continue;
         }
-        let span = place.span.clone();
         if !place.stated && has_goal(&text[span.end..]) {
+            idle.push(span);
             continue;
         }
         bounded = share_bound(bounded.take(), &mut place, text);
-        if let Some(metric) = asked(place) {
-            steps::add(metrics.len());
-            if !metrics.contains(&metric) {
-                metrics.push(metric.clone());
-                statements.push(Statement {
-                    place: span,
-                    criterion: TypedCriterion::figure(Origin::Text, metric),
-                });
+        let bare = !place.stated || place.metric.operator == Some(Operator::Equals);
+        let own = bare && kinds::is_askers(sentence(text, span.start));
+        let is_idle = own || is_idle(&place);
+        let Some(metric) = asked(place).filter(|_| !own) else {
+            if is_idle {
+                idle.push(span);
             }
+            continue;
+        };
+        if !metrics.contains(&metric) {
+            steps::add(metrics.len());
+            metrics.push(metric.clone());
+            statements.push(Statement {
+                place: span,
+                criterion: TypedCriterion::figure(Origin::Text, metric),
+            });
         }
     }
-    (statements, found == MOST_FOUND)
+    Figures {
+        statements,
+        idle,
+        more: found == MOST_FOUND,
+    }
+}
+
+/// The sentence up to a place.
+fn sentence(text: &str, at: usize) -> &str {
+    let stops = |(stop, c): &(usize, char)| match c {
+        '。' | '！' | '？' | '!' | '?' | '\n' | ';' | '；' => true,
+        '.' => text[stop + 1..].starts_with(' '),
+        _ => false,
+    };
+    let begin = text[..at].char_indices().rev().take(200).find(stops);
+    let begin = begin.map_or(0, |(stop, c)| stop + c.len_utf8());
+    steps::add(at - begin);
+    text[begin..at].trim_start()
+}
+
+/// Whether a figure that nothing asks for names nothing either: a sum, a count, a rate of production, or
+/// one of what the asker has.
+fn is_idle(place: &Place) -> bool {
+    let unit = &place.metric.unit;
+    let yearly = ["/", "每", " per "].iter().any(|it| {
+        let of = unit.rsplit_once(it).map(|(_, of)| of);
+        of.is_some_and(|of| Unit::read(of).dimension.is_time())
+    });
+    yearly
+        || kinds::is_money(unit)
+        || kinds::is_count(unit, &place.after)
+        || kinds::is_of_present(&place.before)
+        || kinds::is_present(&place.metric.words)
+        || kinds::is_askers(&place.metric.words)
 }
 
 /// Whether a figure is that of today, since a goal for the same follows: `报废率12%，目标不到4%`.
@@ -303,7 +356,7 @@ mod tests {
         ];
         for (text, expected) in cases {
             let read: Vec<String> = read_figures(text, &[])
-                .0
+                .statements
                 .iter()
                 .map(|statement| {
                     let Asked::Figure(metric) = &statement.criterion.asked else {
@@ -333,8 +386,8 @@ mod tests {
             ),
             ("耐200度的胶", "耐200度的胶"),
         ] {
-            let (statements, _) = read_figures(text, &[]);
-            assert_eq!(statements[0].criterion.stated.words, expected);
+            let figures = read_figures(text, &[]);
+            assert_eq!(figures.statements[0].criterion.stated.words, expected);
         }
     }
 }

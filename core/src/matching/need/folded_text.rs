@@ -205,6 +205,16 @@ impl<'w> FoldedText<'w> {
             || self.eat(next, JOINTS).is_some()
     }
 
+    /// A place with at most `bytes` on either side.
+    pub(super) fn near(&self, place: Range<usize>, bytes: usize) -> Range<usize> {
+        steps::add(2 * bytes);
+        let start = self
+            .text
+            .floor_char_boundary(place.start.saturating_sub(bytes));
+        let end = (place.end + bytes).min(self.text.len());
+        start..self.text.ceil_char_boundary(end)
+    }
+
     /// At most `bytes` before a place, within its clause.
     pub(super) fn before(&self, at: usize, bytes: usize) -> &str {
         let mut start = at.saturating_sub(bytes);

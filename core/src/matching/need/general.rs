@@ -10,6 +10,7 @@ use super::general_words::{General, LONGEST, general};
 use crate::steps;
 use crate::text::{is_function_character, is_particle, is_stop_word};
 use crate::vocabulary::Region;
+use crate::word_list::{WordList, words};
 
 /// What a piece of a phrase is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,6 +51,12 @@ pub(super) fn find(folded_text: &FoldedText<'_>, taken: &[Range<usize>]) -> Sile
         let before = phrase.last().map(|it| it.1);
         let piece = (!is_taken[at]).then(|| piece(folded_text, at, before));
         let (end, piece) = piece.flatten().unwrap_or((at + c.len_utf8(), None));
+        if piece == Some(Piece::Number)
+            && (!is_taken[at..end].contains(&true))
+            && counts(folded_text, at..end)
+        {
+            silent.never.push(folded_text.place(at..end));
+        }
         let taken = is_taken[at..end].iter().position(|&taken| taken);
         let end = taken.filter(|&free| free > 0).map_or(end, |free| at + free);
         if let Some(piece) = piece {
@@ -62,6 +69,21 @@ pub(super) fn find(folded_text: &FoldedText<'_>, taken: &[Range<usize>]) -> Sile
     }
     close(folded_text, &mut phrase, &mut silent);
     silent
+}
+
+/// Whether a number counts what follows, and is no part of a name: `42,000 spindles`, `20 lines`, `36台`.
+fn counts(folded_text: &FoldedText<'_>, number: Range<usize>) -> bool {
+    #[rustfmt::skip]
+    const COUNTERS: WordList = words![
+        "台", "条", "个", "人", "家", "次", "期", "批", "套", "件", "名", "位", "头", "只", "轮", "顿", "项", "种", "款",
+    ];
+    let digits = &folded_text.text[number.clone()];
+    let noun = folded_text.text[number.end..]
+        .strip_prefix(' ')
+        .unwrap_or_default();
+    let length = noun.bytes().take_while(u8::is_ascii_lowercase).count();
+    let plural = length > 3 && noun[..length].ends_with('s') && digits.len() < 4;
+    digits.contains(',') || plural || folded_text.take(number.end, COUNTERS).is_some()
 }
 
 /// The piece that begins here and where it ends: a function word is none, but ends.

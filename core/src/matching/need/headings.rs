@@ -29,6 +29,7 @@ const WISHES: WordList = words![
     "preferred", "preferences", "desirable", "wish list", "wishes", "would be nice", "a plus",
     "plus", "ideally", "bonus", "good to have", "加分项", "加分", "优先条件", "优先项", "可选", "可选项", "最好有",
     "最好", "优先", "优先考虑", "期望", "锦上添花", "最好能有", "最好能", "最好是", "最好具备", "希望有", "优选", "优选条件", "优选项", "有更好", "加分条件", "次要条件", "可选条件", "非必须", "选择项", "软性要求", "软性条件", "希望", "如有更好",
+    "would be good", "would be great", "welcome",
 ];
 
 /// A list under a heading: the words of the heading, the list, and what it says.

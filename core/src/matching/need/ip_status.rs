@@ -22,6 +22,10 @@ const WHOLE: WordList = words![
     "held as a trade secret", "authorised patent", "authorized patent",
     "authorised invention patent", "authorized invention patent", "专利已申请", "专利已申请或已授权",
     "已申请或已授权专利",
+    "没有专利牵扯", "没有专利纠纷", "无专利牵扯", "没有专利障碍", "无专利障碍", "专利已经拿到授权", "专利已经授权", "专利已拿到授权", "专利已获授权",
+    "专利已经获得授权", "专利已获得授权", "专利已经递交申请", "专利已经申请", "专利已递交", "专利已提交", "专利已经提交", "专利已递交申请",
+    "专利已经拿到", "filed patent application", "pending patent application",
+    "filed patent applications", "trade secret or a filed patent application",
 ];
 
 /// Adjectives that say it wherever they stand.

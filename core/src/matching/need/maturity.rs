@@ -58,6 +58,8 @@ const STEPS: WordList = words![
     "some", "still", "仍", "还在", "只有", "停留在", "市场上", "市面上", "国内市场上", "市场", "已在", "早已", "早就", "市面", "widely",
     "already be", "be", "已有", "市面上已",
     "做出", "已做出", "造出", "装车", "已经装车",
+    "applied", "used", "deployed", "implemented", "finished", "complete", "fully", "过了",
+    "being", "been", "in use at",
 ];
 
 /// Stages that say enough in a clause of their own behind one of `STEPS`.
@@ -81,6 +83,7 @@ const STAGES: WordList = words![
     "plant scale", "commercially used", "commercially deployed", "industrially proven",
     "销售", "在售", "有售", "commercially available", "批量上市", "批量供货", "批量供应", "批量应用", "批量销售", "批量使用", "批量交付", "上市销售", "市场化销售", "卖", "商用化", "pilot test", "pilot tests", "pilot testing",
     "市面上已有售", "已有售", "市售",
+    "sold", "being sold", "for sale", "piloted",
 ];
 
 /// Stages that need a cue: much is `成熟` or `commercially available` that nobody asks for.
@@ -110,6 +113,8 @@ const TAILS: WordList = words![
     "通过", "已通过", "过了", "结束", "跑通", "跑通了", "devices", "units",
     "today", "now", "demonstrated", "shown to work", "构想", "设想", "想法", "点子", "的构想", "的想法", "实绩", "业绩", "案例", "应用案例",
     "里的", "里", "里面的", "团队", "demo", "demos",
+    "at the very least", "已经做出来", "已经做出来了", "做出来", "做出来了", "已做出来", "造出来了", "已经造好", "做好了",
+    "已经做好",
 ];
 
 /// A clause with one of these is about what there is, not what is asked.
@@ -125,6 +130,7 @@ const STATE: WordList = words![
 const STAGED: WordList = words![
     "阶段", "stage", "水平", "-scale", " scale", "过", "以上", "or beyond", "or later", "or higher", "or above",
     "or better", "complete", "finished", "passed", "做完", "完成", "demonstrated",
+    "做出", "做好", "at the very least",
 ];
 
 /// Before a stage, words that say that it is reached.

@@ -24,6 +24,10 @@ const BUDGETS: WordList = words![
     "investment budget",
     "转让对价", "总盘子", "总盘", "capital cost", "capital expenditure", "our ceiling", "our limit",
     "our maximum", "our cap", "our upper limit",
+    "一口价", "单笔", "单笔投资", "单笔金额", "总共准备", "一次性费用", "one-time cost", "one-off cost",
+    "one time cost", "investment cost", "acquisition cost", "price roof", "price ceiling",
+    "price cap", "spending limit", "spending cap", "cost ceiling", "cost cap",
+    "our price limit",
 ];
 
 /// Names of a budget where a bound stands beside them: `研发投入703万元` is a fact of a firm.
@@ -37,6 +41,7 @@ const SUMS: WordList = words![
     "deal volume", "tickets", "ticket size", "ticket sizes", "cheque size", "check size", "采购金额",
     "采购总额", "采购价", "标的额", "钱",
     "出资", "注资", "权利金", "opex", "deal price", "purchase price", "吨处理费",
+    "造价", "总造价", "设备造价",
 ];
 
 /// What somebody does with money.
@@ -48,6 +53,18 @@ const VERBS: WordList = words![
     "run to", "go as high as", "manage", "afford", "been given", "been allocated",
     "been allotted",
     "拿",
+    "准备", "准备了", "准备好", "筹", "筹了", "备", "signed off", "sign off", "set aside", "earmarked",
+    "allocated", "reserved", "ring-fenced", "approved", "have approved", "made available",
+    "put aside", "put",
+    "批了", "拨了", "备了",
+];
+
+/// Of those, what is done with money for a purpose: `signed off £110,000`.
+#[rustfmt::skip]
+const ALLOTTED: WordList = words![
+    "signed off", "sign off", "set aside", "earmarked", "allocated", "reserved", "ring-fenced",
+    "approved", "made available", "put aside", "put", "afford", "stretch to", "go up to",
+    "准备了", "备了", "批了", "拨了", "筹了",
 ];
 
 /// What may stand between the name and the sum.
@@ -63,6 +80,7 @@ const LINKS: WordList = words![
     "加起来", "合计", "一共", "总共", "加在一起", "算下来", "都算上", "全包", "must be", "would be", "has to be",
     "sits at", "stands at", "is set at", "set at", "set to", "comes to",
     "envelope",
+    "卡死在", "卡在", "卡", "压在", "压到", "到", "准备", "了", "做到", "锁定在", "定在",
 ];
 
 /// What leaves a sum open to either side.
@@ -100,6 +118,7 @@ const LIMITS: WordList = words![
     "not surpass", "absolute maximum of", "absolute maximum", "no way above",
     "at the very most", "maximal",
     "顶多", "撑死", "撑死了",
+    "最高不过", "不过", "最多不过", "再高不过", "roof", "roof of", "top",
 ];
 
 /// Bounds behind the sum.
@@ -112,6 +131,8 @@ const BOUNDS_AFTER: WordList = words![
     "to spend", "at our disposal", "set aside", "is available", "available", "for the two",
     "for both", "for this", "for the lot", "altogether", "all told", "all included",
     "all inclusive", "包干", "全包",
+    "打底", "of it is set aside", "is set aside", "on the table", "is earmarked", "is reserved",
+    "has been set aside", "has been approved", "is approved", "was set aside",
 ];
 
 #[rustfmt::skip]
@@ -253,6 +274,7 @@ fn named(folded_text: &FoldedText<'_>, at: usize, mut cues: Cues, fresh: bool) -
         "控制价",
         "限额",
         "ceiling",
+        "roof",
         "limit",
         "our max",
         "our cap",
@@ -265,6 +287,10 @@ fn named(folded_text: &FoldedText<'_>, at: usize, mut cues: Cues, fresh: bool) -
         _ => begin,
     };
     let money = sum.currency.is_some() || names_unit || sum.scaled && folded_text.has_han();
+    // `吨水处理费用不高于6元`: so little is paid for a piece.
+    if !sure && sum.most < LEAST_DEAL && !sum.scaled {
+        return None;
+    }
     (money && (sure || bounded)).then_some(Found {
         end,
         aspect: Aspect::Price,
@@ -280,7 +306,7 @@ fn bare(folded_text: &FoldedText<'_>, at: usize, cues: Cues, fresh: bool) -> Opt
         .bound
         .unwrap_or_else(|| folded_text.skip_blanks(cues.end));
     let mut start = begin;
-    let (mut bounded, mut spent) = (false, false);
+    let (mut bounded, mut spent, mut allotted) = (false, false, false);
     for _ in 0..3 {
         let lists = [LIMITS, BOUNDS, AROUND, SPANS];
         let bound = lists.into_iter().find_map(|it| folded_text.eat(start, it));
@@ -288,6 +314,7 @@ fn bare(folded_text: &FoldedText<'_>, at: usize, cues: Cues, fresh: bool) -> Opt
         let Some(end) = bound.max(verb) else { break };
         bounded |= bound.is_some();
         spent |= verb.is_some();
+        allotted |= folded_text.eat(start, ALLOTTED).is_some();
         start = folded_text.skip_blanks(end);
     }
     let start = from_letters(&folded_text.text, start);
@@ -331,10 +358,10 @@ fn bare(folded_text: &FoldedText<'_>, at: usize, cues: Cues, fresh: bool) -> Opt
         && if sum.chinese {
             // `30万左右的设备`, `最多出5万美元`; `输出5万元` is no offer.
             let ends = folded_text.ends(end) || folded_text.text[end..].starts_with('的');
-            let paid = spent && (bounded || range || fresh || cues.end > at);
+            let paid = allotted || spent && (bounded || range || fresh || cues.end > at);
             paid || (bounded || tail || range && fresh) && (fresh || coin) && ends
         } else {
-            bounded || tail || range && fresh
+            bounded || tail || allotted || range && fresh
         };
     (clause_alone || within).then_some(Found {
         end,

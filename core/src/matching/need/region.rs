@@ -70,12 +70,14 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     }
     let first = folded_text.skip_blanks(folded_text.take_all(led, IN));
     let last = names(folded_text, first)?;
-    let refused = cues.refuses() || outside.is_some() || says_outside(folded_text, led);
+    // `No cells from China`
+    let none = whence && folded_text.before(at, 40).trim_start().starts_with("no ");
+    let refused = cues.refuses() || none || outside.is_some() || says_outside(folded_text, led);
     let around = folded_text.take_all(last, AROUND);
     let from_there = folded_text.text[last..around].trim_end().ends_with('的');
     let mut end = around;
     // `浙江大学` is somebody, `浙江的大学` is somewhere.
-    let somebody = words!["大学", "研究所", "研究院", "公司", "实验室"];
+    let somebody = words!["大学", "研究所", "研究院", "实验室"];
     if around > last || folded_text.take(around, somebody).is_none() {
         end = somebody_there(folded_text, around);
     }
@@ -98,6 +100,33 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     {
         end = together;
     }
+    // `无锡的公司在找` says where the asker is.
+    let asks = words![
+        "在找",
+        "在寻",
+        "正在找",
+        "正在寻",
+        "想找",
+        "想求",
+        "求购",
+        "急需",
+        "急求",
+        "急找",
+        "在求"
+    ];
+    if start.fresh && end > last && folded_text.take(end, asks).is_some() {
+        return None;
+    }
+    // `日本公司的不考虑`
+    let mut behind = Cues::default();
+    let of = folded_text.take(end, words!["的"]).filter(|_| end > around);
+    if let Some(of) = of.filter(|&of| behind.read_after(folded_text, of) > of) {
+        end = of;
+    }
+    let demanded = ["must ", "has to "];
+    cues.strict |= demanded
+        .iter()
+        .any(|it| folded_text.text[begin..led.max(begin)].contains(it));
     let tail = end;
     cues.refused |= refused;
     let beyond = folded_text.eat(tail, words!["以外的", "之外的", "以外", "之外"]);
@@ -148,7 +177,7 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         || fresh && seeks
         || cues.asking && (who || ends || from_there || does)
         || fresh && (ends || goes_on || from_there && !lies_there)
-        || head && ends
+        || head && (ends || folded_text.take(end, WITH).is_some())
         || whence && (ends || from_there)
         || with.is_some() && who && !folded_text.before(at, 36).contains("work")
         || group;

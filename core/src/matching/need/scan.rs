@@ -55,15 +55,16 @@ impl Scan {
                 let present = present.map(|it| folded_text.place(it));
                 let taken = taken.chain(scan.silent.iter().cloned());
                 let taken: Vec<_> = taken.chain(present).collect();
-                let (mut figures, more) = figures::read_figures(text, &taken);
-                for it in &mut figures {
+                let mut figures = figures::read_figures(text, &taken);
+                for it in &mut figures.statements {
                     let place = folded_text.folded_place(&it.place);
                     let beside = cues::beside(&folded_text, place.start, place.end);
                     let listed = headings::strength(&lists, place.start);
                     it.criterion.stated.strength = firmness(listed, beside);
                 }
-                scan.statements.extend(figures);
-                scan.more_figures = more;
+                scan.statements.extend(figures.statements);
+                scan.silent.extend(figures.idle);
+                scan.more_figures = figures.more;
                 give_spans(text, &mut scan.statements);
             }
         }

@@ -131,7 +131,7 @@ const ASKED: &[(&str, u8, u8)] = &[
         9,
     ),
     (
-        "commercial|commercialised|commercialized|commercial operation|commercial use|commercial production|in production|series production|serial production|mass production|volume production|mass produced|in series|ready for production|production ready|market ready|ready for market|ready for the market|on the market|commercially available|commercially proven|industrial use|industrial operation|production|full scale|full scale operation|industrial scale|commercial scale|production scale|plant scale|serial use|commercially used|commercially deployed|commercially ready|industrially proven|off the shelf",
+        "commercial|commercialised|commercialized|commercial operation|commercial use|commercial production|in production|series production|serial production|mass production|volume production|mass produced|in series|ready for production|production ready|market ready|ready for market|ready for the market|on the market|commercially available|commercially proven|industrial use|industrial operation|production|full scale|full scale operation|industrial scale|commercial scale|production scale|plant scale|serial use|commercially used|commercially deployed|commercially ready|industrially proven|off the shelf|sold|already sold|for sale",
         9,
         9,
     ),
@@ -150,6 +150,7 @@ const LEAST: WordList = words![
     "or more", "and above", "and higher", "upwards", "completed", "complete", "done", "finished",
     "built", "做完", "跑通", "过了", "passed", "proven", "tested",
     "validated", "demonstrated", "no less", "not below", "already",
+    "at the very least", "做出", "做好", "造出",
 ];
 
 /// Words that say that a stage is at most reached.

@@ -1,7 +1,7 @@
 //! Who asks, in a need that somebody typed: `A Dutch greenhouse group looks for`, `我们是宁波做紧固件的`.
 
 use super::phrases::HERE;
-use super::{FoldedText, LONGEST_NAME, Region, is_capital, past_word};
+use super::{FoldedText, LONGEST_NAME, Region, is_capital, is_han, past_word};
 use crate::matching::need::folded_text::REACH;
 use crate::word_list::{WordList, words};
 
@@ -31,6 +31,28 @@ const OWN: WordList = words![
 /// The same where a place begins the description: `主要` asks nothing.
 const ASKS_AT_HOME: WordList = words!["需", "想", "求", "找", "寻", "希望", "急", "缺"];
 
+/// Who asks, within a sentence on where they are.
+#[rustfmt::skip]
+const SELVES: WordList = words![
+    "we", "our", "us", "i", "my", "me", "i'm", "we're", "client", "we've",
+    "background", "they",
+];
+
+/// How far from a place somebody speaks of themselves, in bytes.
+const NEAR: usize = 160;
+
+/// What somebody in a place does who asks: `香港安老院寻求`.
+#[rustfmt::skip]
+const ASKS_THERE: WordList = words![
+    "寻求", "寻找", "求购", "征集", "急需", "急寻", "急求", "想找", "在找", "正在找", "想求", "求",
+];
+
+/// What somebody does whose place is the asker's: `佛山做牛仔的`.
+const WORKS_THERE: WordList = words!["做", "搞", "有家", "一家", "某", "这边"];
+
+/// The longest name of somebody in a place, in bytes.
+const LONGEST_SOMEBODY: usize = 24;
+
 /// What people are called: a line of it alone greets.
 #[rustfmt::skip]
 const CALLED: WordList = words![
@@ -40,6 +62,7 @@ const CALLED: WordList = words![
 /// Where a clause ends that says who asks, if one begins here.
 pub(super) fn clause(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
     at_home(folded_text, at)
+        .or_else(|| there(folded_text, at))
         .or_else(|| somebody(folded_text, at))
         .or_else(|| introduction(folded_text, at))
 }
@@ -64,6 +87,53 @@ fn at_home(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
     // `人在大连的` says where somebody is to be.
     let sought = folded_text.text[at..].starts_with("人在") && clause.ends_with('的');
     (!asks && !sought).then_some(end + clause.len())
+}
+
+/// `香港安老院寻求`, and of `佛山做牛仔的` the place.
+fn there(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
+    let mut end = at;
+    while let Some(length) = Region::leading(folded_text.ahead(end, LONGEST_SOMEBODY)) {
+        end += length;
+    }
+    if end == at || !is_han(folded_text.next(at)) {
+        return None;
+    }
+    if folded_text.eat(end, WORKS_THERE).is_some() {
+        return Some(end);
+    }
+    let somebody = folded_text.ahead(end, LONGEST_SOMEBODY);
+    let asks = somebody.char_indices().skip(2).find_map(|(offset, c)| {
+        let han = is_han(Some(c));
+        han.then(|| folded_text.eat(end + offset, ASKS_THERE))
+            .flatten()
+    });
+    asks.filter(|&past| folded_text.text[end..past].chars().all(|c| is_han(Some(c))))
+}
+
+/// Past a place that no table knows, in a sentence on the asker: `we run salmon pens outside Bodø`.
+pub(super) fn whereabouts(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
+    let mut end = at;
+    for _ in 0..REACH {
+        let begin = folded_text.skip_blanks(end);
+        let given = &folded_text.words[folded_text.place(begin..folded_text.text.len())];
+        let mut letters = given.chars();
+        // `in FRP` is no place.
+        let name = letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase);
+        if !name {
+            break;
+        }
+        end = past_word(&folded_text.text, begin);
+    }
+    let text = folded_text.text.as_str();
+    let stops = ['.', '!', '?', '\n', ';'];
+    let near = folded_text.near(at..end, NEAR);
+    let begin = text[near.start..at].rfind(stops);
+    let begin = begin.map_or(near.start, |stop| near.start + stop + 1);
+    let until = text[end..near.end].find(stops);
+    let until = until.map_or(near.end, |stop| end + stop);
+    let mut words = text[begin..until].split([' ', ':', ',']);
+    (end > at && words.any(|word| SELVES.contains(word))).then_some(end)
 }
 
 /// `A Dutch greenhouse group (3 sites) looks for`

@@ -115,10 +115,17 @@ pub(super) const UNTIL: WordList = words![
     "want", "wanting", "we", "i", "with", "manufacturing", "producing", "making", "struggling", "trying", "interested", "so", "needs", "wants", "seeks", "is", "requires", "would", "has"];
 
 /// Who somebody is, before a name.
-pub(super) const NAMED: WordList = words!["i am", "i'm", "my name is"];
+#[rustfmt::skip]
+pub(super) const NAMED: WordList = words!["i am", "i'm", "my name is",
+    "my company is", "our company is", "our firm is", "the company is",
+];
 
 /// Where somebody is.
-pub(super) const IN: WordList = words!["in", "here in", "based in", "located in"];
+#[rustfmt::skip]
+pub(super) const IN: WordList = words!["in", "here in", "based in", "located in",
+    "near", "outside", "around", "from", "to", "at", "at the fair in", "outside of", "close to",
+    "over in", "down in", "up in", "just outside",
+];
 
 pub(super) const HERE: WordList = words![
     "我是",

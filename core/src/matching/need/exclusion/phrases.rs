@@ -10,6 +10,7 @@ pub(super) const LEADS: WordList = words![
     "不依赖", "不涉及", "排除", "杜绝", "不要任何", "不掺", "零添加", "不基于", "摆脱", "避开",
     "别再用", "不再用", "不要再用", "不想再用", "别用", "不得添加", "不得加入", "不可添加", "不准加", "不许加", "不许用", "不能加",
     "不可加", "不得加",
+    "别给我推荐", "别推荐", "不要推荐", "不要给我推荐", "不用推荐", "不想看到", "不想见到", "不愿看到",
 ];
 
 /// What forbids, denies or does not wish.
@@ -61,6 +62,8 @@ pub(super) const WITHOUT: WordList = words![
     "stay away from", "skip", "using neither", "with neither", "neither", "no longer use",
     "no longer using",
     "w/o", "w/o any",
+    "avoids", "which avoids", "not acceptable:", "not accepted:", "must not be",
+    "should not be", "may not be", "does not need", "must not have",
 ];
 
 /// The same at the head of a clause.
@@ -85,6 +88,8 @@ pub(super) const AFTER: WordList = words![
     "are not possible", "is off the table", "is out of the question", "are out of the question",
     "do not want that", "may not be present", "must not appear",
     "零添加", "不添加", "零使用", "零检出", "别提了", "别提",
+    "不能有", "不得有", "不可有", "不许有", "不可以有", "不能出现", "不得出现", "不想看到", "一票否决", "是一票否决", "一票否决项",
+    "不用再推", "不用再推了", "别再推了", "不用再试", "out",
 ];
 
 /// Behind `no cooling`, what says that one can do without: nothing is excluded.
@@ -155,10 +160,15 @@ pub(super) const NO_THING: WordList = words![
     "of", "fewer", "intermediaries", "intermediary", "middlemen", "middleman", "start-ups",
     "startups", "consultants", "consultant", "than", "equity", "licence", "license",
     "licensing",
+    "acceptable", "accepted", "wanted", "welcome", "fixed", "firm", "strict", "higher", "lower",
+    "shorter", "greater", "larger", "smaller", "better", "worse", "used", "present", "affected",
+    "damaged", "changed", "above", "below", "over",
 ];
 
 #[rustfmt::skip]
-pub(super) const BETWEEN: WordList = words!["、", "和", "及", "或", "与", "以及", "或者", "/", "or", "and", "nor", "and/or", ",", "or any", "也不含", "也不含有", "也不得含", "且不含", "也不能含", "也无", "不含", "and no", "and without",];
+pub(super) const BETWEEN: WordList = words!["、", "和", "及", "或", "与", "以及", "或者", "/", "or", "and", "nor", "and/or", ",", "or any", "也不含", "也不含有", "也不得含", "且不含", "也不能含", "也无", "不含", "and no", "and without",
+    ", nor", ", and no", ", no", ", or",
+];
 
 /// Behind an item, what is still about it.
 #[rustfmt::skip]
@@ -166,6 +176,7 @@ pub(super) const TAILS: WordList = words!["ones", "types", "kinds", "variants", 
     "那套", "那一套", "之类", "之类的", "这类", "那种", "这种", "这些", "路线的", "的路线", "的模式", "模式", "completely",
     "entirely", "altogether", "totally", "strictly",
     "了",
+    "体系", "体系的", "系", "either", "based",
 ];
 
 /// What ends an item in English.

@@ -22,9 +22,11 @@ pub(super) const IN: WordList = words![
     "its headquarters in", "团队在", "单位在", "企业在", "公司在", "供应方在", "厂商在",
     "somewhere in", "come from", "come from somewhere in", "sit in", "built in",
     "manufactured in",
+    "外包到", "外包给", "放在", "放到", "做在",
 ];
 
 /// At the head of a clause, words that ask for a place without a cue.
+#[rustfmt::skip]
 pub(super) const AT_HEAD: WordList = words![
     "来自",
     "产自",
@@ -33,6 +35,7 @@ pub(super) const AT_HEAD: WordList = words![
     "in",
     "from",
     "人在",
+    "anything from", "something from", "everything from", "whatever from", "offers from",
 ];
 
 /// Within a clause, words that say whence something is.

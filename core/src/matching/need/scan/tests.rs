@@ -149,6 +149,45 @@ fn kinds_of_wording_are_read() {
 }
 
 #[test]
+fn what_the_asker_has_gives_no_terms() {
+    for (text, silent) in [
+        ("We run a brewery outside Tralee and lose heat", "Tralee"),
+        (
+            "My company is Norrbotten Timber, we need dryers",
+            "Norrbotten Timber",
+        ),
+        (
+            "We press 7 million litres a year in cold mills",
+            "7 million litres a year",
+        ),
+        ("It cost us £48,000 and we want a better lining", "48,000"),
+        (
+            "Our present lathe needs 14 s, a faster one is wanted",
+            "14 s",
+        ),
+        ("a mill of 26,000 spindles makes dust", "26,000"),
+        ("温州做阀门的，缺研磨机", "温州"),
+        ("澳門護理院尋求防滑地坪", "澳門護理院尋求"),
+        ("眼下废品率7%，想找无损检测", "7%"),
+        ("车间有24台织机，想找除尘设备", "24"),
+        ("RFP for a seal", "RFP"),
+    ] {
+        let scan = Scan::run(text, TextPart::Body, true, None);
+        let place = text.find(silent).map(|at| at..at + silent.len()).unwrap();
+        let covered = place.clone().all(|byte| {
+            scan.silent.iter().any(|it| it.contains(&byte))
+                || !text.is_char_boundary(byte)
+                || text[byte..].starts_with(' ')
+        });
+        assert!(
+            covered,
+            "{text}: {:?}",
+            left(text, &super::super::statement::joined(scan.silent))
+        );
+    }
+}
+
+#[test]
 fn what_is_not_asked_is_not_read() {
     let found = NOT_ASKED.iter().map(|text| (text, wholes(text)));
     let wrong = found.filter(|(_, found)| !found.is_empty());
