@@ -55,6 +55,7 @@ const AT_MOST: WordList = words![
     "再多", "多了没有", ", not more", ", no more",
     "就算了", "不考虑", "免谈", "就免了",
     "不过", "roof", "卡死", "卡在",
+    "cheaper", "less expensive", "upto", "up-to",
 ];
 
 #[rustfmt::skip]

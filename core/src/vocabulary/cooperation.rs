@@ -68,7 +68,7 @@ const PHRASES: &[(&str, Cooperation)] = {
             Equity,
         ),
         (
-            "become shareholder|become a shareholder|equity participation|financial participation|participation in the company|participation|stake in the company|shares in the company|shares|equity deal|equity deals|股份|equity|equity stake|equity share|shareholding|stake|joint ventures|jv|joint venture|spin off|spinoff|spinout|joint venture agreement",
+            "minority stake|majority stake|take shares|taking shares|buy shares|become shareholder|become a shareholder|equity participation|financial participation|participation in the company|participation|stake in the company|shares in the company|shares|equity deal|equity deals|股份|equity|equity stake|equity share|shareholding|stake|joint ventures|jv|joint venture|spin off|spinoff|spinout|joint venture agreement",
             Equity,
         ),
         (
@@ -76,7 +76,7 @@ const PHRASES: &[(&str, Cooperation)] = {
             JointDevelopment,
         ),
         (
-            "common development|cooperative development|co-operative development|joint r&d project|joint research project|joint development project|collaborative r&d|joint r&d|joint project|jointly develop|develop jointly|jointly developed|co-develop|codevelop|develop together|developed together|joint r and d|cooperative research|collaborative development|collaborative project",
+            "development on a joint basis|common development|cooperative development|co-operative development|joint r&d project|joint research project|joint development project|collaborative r&d|joint r&d|joint project|jointly develop|develop jointly|jointly developed|co-develop|codevelop|develop together|developed together|joint r and d|cooperative research|collaborative development|collaborative project",
             JointDevelopment,
         ),
         (
@@ -100,7 +100,7 @@ const PHRASES: &[(&str, Cooperation)] = {
             JointProduction,
         ),
         (
-            "manufacture jointly|jointly manufacture|produce jointly|jointly produce|shared production|joint manufacture|joint production|joint manufacturing|contract manufacturing|toll manufacturing|manufacturing agreement|production|co-production|coproduction|manufacturing",
+            "manufacture jointly|jointly manufacture|produce jointly|jointly produce|shared production|joint manufacture|production on joint basis|production on a joint basis|joint production|joint manufacturing|contract manufacturing|toll manufacturing|manufacturing agreement|production|co-production|coproduction|manufacturing",
             JointProduction,
         ),
         (
@@ -116,7 +116,7 @@ const PHRASES: &[(&str, Cooperation)] = {
             Service,
         ),
         (
-            "co-investor|co-investors|项目投资|出资方|投资人|投资机构|投资|融资|股权融资|股权投资|战略投资|天使投资|产业投资|财务投资|风险投资|寻求投资|引资|funding|financing|venture capital|financial agreement|invest|investing|investor|investors",
+            "领投|跟投|co-investor|co-investors|项目投资|出资方|投资人|投资机构|投资|融资|股权融资|股权投资|战略投资|天使投资|产业投资|财务投资|风险投资|寻求投资|引资|funding|financing|venture capital|financial agreement|invest|investing|investor|investors",
             Investment,
         ),
     ]

@@ -25,7 +25,7 @@ const PHRASES: &[(&str, IpStatus)] = &[
         IpStatus::None,
     ),
     (
-        "public domain|not protected|no ip|open source|free of any patents|free of any patent|free from patents|free of patents|patent free|no patents|without patents|without patent|unpatented|not patented|off patent|不涉及专利|无专利保护|没有专利保护|未申请专利保护|没申请专利|没有申请专利|还没申请专利|未申请过专利|未申报专利|专利已过期|专利已失效",
+        "nothing patented|nothing patented yet|没报过专利|还没报过专利|未报过专利|没有专利牵扯|没有专利纠纷|没有专利障碍|public domain|not protected|no ip|open source|free of any patents|free of any patent|free from patents|free of patents|patent free|no patents|without patents|without patent|unpatented|not patented|off patent|不涉及专利|无专利保护|没有专利保护|未申请专利保护|没申请专利|没有申请专利|还没申请专利|未申请过专利|未申报专利|专利已过期|专利已失效",
         IpStatus::None,
     ),
     (

@@ -204,19 +204,18 @@ pub(super) fn bound(folded: &str, all: &[Figure], at: usize) -> Bound {
         }
         bound.end += length;
     }
-    // `faster than 2 s`
-    let fast = |words: &str| words.contains("faster");
-    let time = || {
-        Unit::read(&folded[bound.unit.0..bound.unit.1])
+    // `faster than 2 s`, `慢于2秒`
+    let speed = |words: &str| {
+        ["faster", "slower", "快于", "慢于"]
+            .iter()
+            .any(|it| words.contains(it))
+    };
+    if (speed(&folded[bound.start..figure.start]) || speed(&folded[figure.end..bound.end]))
+        && Unit::read(&folded[bound.unit.0..bound.unit.1])
             .dimension
             .is_time()
-    };
-    if fast(&folded[bound.start..figure.start]) || fast(&folded[figure.end..bound.end]) {
-        bound.operator = match bound.operator {
-            Operator::Above if time() => Operator::Below,
-            Operator::AtLeast if time() => Operator::AtMost,
-            operator => operator,
-        };
+    {
+        bound.operator = bound.operator.turned();
     }
     bound.read_rate(folded);
     bound

@@ -17,7 +17,7 @@ const OPERATORS: [(Operator, WordList); 5] = [
             "not worse than", "no worse than", "at least", "minimum of", "a minimum of", "minimum",
             "min.", "min", "better than or equal to", "greater than or equal to",
             "higher than or equal to", "more than or equal to", "equal to or greater than",
-            "equal to or more than", "equal to or above", "equal to or higher than", "equal to or over", "at or above", "要到", "需到", "做到", ">=", "=>", "≥", "as high as",
+            "equal to or more than", "equal to or above", "equal to or higher than", "equal to or over", "at or above", "要到", "需到", "做到", "提到", "撑够", "撑到", "撑足", ">=", "=>", "≥", "as high as",
             "最低也要", "最低要", "最低得", "最少也要", "至少也要", "至少要", "最少要", "起码要", "起码得", "下限", "下限为",
             "minimal",
         ],
@@ -25,7 +25,7 @@ const OPERATORS: [(Operator, WordList); 5] = [
     (
         Operator::AtMost,
         words![
-            "不高于", "不大于", "不超过", "不多于", "上限", "上限为", "上限是", "压到", "压至", "减到", "减至", "maximal",
+            "不高于", "不大于", "不超", "不超过", "不多于", "上限", "上限为", "上限是", "压到", "压至", "减到", "减至", "maximal",
             "not be over", "不长于", "不超出", "小于等于", "小于或等于",
             "低于或等于", "低于等于", "至多", "最多", "最高", "最大", "最长", "最重", "最厚", "最宽", "最高不过", "最多不过", "最长不过", "低至", "降到", "降至",
             "降低到", "降低至", "减少到", "减少至", "缩短到", "缩短至", "控制在", "下限至",
@@ -42,7 +42,7 @@ const OPERATORS: [(Operator, WordList); 5] = [
         Operator::Above,
         words![
             "大于", "高于", "超过", "多于", "优于", "超出", "好于", "长于", "逾", "高过", "多过", "重于", "厚于", "快于", "宽于", "深于",
-            "强于", "in excess of", "exceeding", "exceeds", "exceed", "above", "over", "beyond", ">",
+            "强于", "in excess of", "north of", "exceeding", "exceeds", "exceed", "above", "over", "beyond", ">",
         ],
     ),
     (
@@ -87,7 +87,7 @@ const TRAILING: [(Operator, WordList); 2] = [
         words![
             "以上", "及以上", "或以上", "或更高", "或更多", "或更好", "往上", "起步", "起", "打底",
             "or above", "or over", "and above", "and up", "or up", "at least", "minimum",
-            "at minimum", "upwards", "plus", "and upwards", "and beyond", "min.", "min", "above", "or upwards",
+            "at minimum", "upwards", "upward", "and upward", "plus", "and upwards", "and beyond", "min.", "min", "above", "or upwards",
             "甚至更多", "甚至更高",
         ],
     ),
@@ -249,6 +249,19 @@ fn or(words: &str) -> Option<(Operator, &str)> {
     // `or less than` begins something else.
     let more = rest[length..].starts_with(" than");
     (!more).then(|| (operator, &words[..joint.len() + length]))
+}
+
+impl Operator {
+    /// The same bound from the other side: what is slower takes longer.
+    pub(super) fn turned(self) -> Self {
+        match self {
+            Self::AtLeast => Self::AtMost,
+            Self::AtMost => Self::AtLeast,
+            Self::Above => Self::Below,
+            Self::Below => Self::Above,
+            Self::Equals | Self::Range => self,
+        }
+    }
 }
 
 /// Whether a Latin word does not begin before the sign: the `over` of `recover` is none.

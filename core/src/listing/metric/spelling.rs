@@ -139,6 +139,7 @@ fn latin(rest: &str) -> usize {
         "degrees fahrenheit",
         "degrees f",
         "degree celsius",
+        "degree c",
         "deg c",
         "per cent",
         "square metres",

@@ -44,6 +44,9 @@ const MODES: WordList = words![
     "consultancy project", "consulting contract", "service contract", "权利转让", "作价",
     "consultancy agreement", "consulting agreement", "co-investor", "co-investors",
     "独家买断", "it as a service", "成果买断", "直接投资",
+    "整体受让", "整体买断", "全部受让", "领投", "跟投", "take shares", "taking shares", "buy shares",
+    "minority stake", "majority stake", "stake in a start-up", "consultancy basis",
+    "consulting basis", "on consultancy basis",
 ];
 
 /// Modes only behind a cue or a label, or beside others: a system is there for `咨询`.
@@ -68,6 +71,7 @@ const JOINT_MODES: WordList = words![
     "manufacture jointly", "jointly manufacture", "produce jointly", "jointly produce",
     "shared production", "common development", "joint manufacture",
     "entrusted development", "entrusted research", "commissioned r&d",
+    "production on joint basis", "production on a joint basis", "development on a joint basis",
 ];
 
 /// Deeds that are a mode, with what they are done to.
@@ -114,6 +118,7 @@ const LEADS: WordList = words![
     "place an", "upfront",
     "请人当", "请人做", "当", "fund", "to fund", "pay for",
     "直接", "独家", "book", "buy", "rent",
+    "pure", "mere", "on", "on a",
 ];
 
 /// Who gives advice or service.
@@ -135,6 +140,7 @@ const TAILS: WordList = words![
     "可以", "事宜", "协议", "合同", "项目", "agreement", "arrangement", "are possible", "possible",
     "deal", "deals", "is possible", "partner", "partners", "basis", "contract", "model", "rights", "一名", "一位", "两名", "若干名", "included", "is included",
     "方面", "方面的", "方面的事", "的事", "类", "please", "pls", "of any kind",
+    "offers", "offer",
 ];
 
 /// Behind a weak mode, words that make it one.

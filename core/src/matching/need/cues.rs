@@ -12,6 +12,7 @@ const STRICT: WordList = words![
     "must", "required", "only", "mandatory", "limited to", "has to", "have to", "restricted to",
     "strictly", "essential", "exclusively", "only interested in",
     "compulsory", "obligatory",
+    "it is imperative that", "imperative",
 ];
 
 /// Of those, the ones that are no part of other words: `上限` demands nothing.
@@ -42,6 +43,7 @@ const ASKING: WordList = words![
     "seek", "seeks", "looking for", "looking to", "hoping to", "aiming to", "planning to", "trying to", "keen to", "in search of", "i want", "i need", "接受", "可接受", "考虑", "可考虑", "open to", "interested in", "willing to", "accept", "would consider", "consider", "we would consider", "could consider",
     "匹配", "请帮忙匹配", "帮忙匹配", "推荐", "请推荐", "帮忙推荐", "请对接", "帮忙对接", "征求", "征集", "both",
     "wish to", "we wish to",
+    "we think of", "think of", "thinking of", "we are thinking of",
 ];
 
 /// Cues that only lead to a statement.
@@ -53,6 +55,7 @@ const PLAIN: WordList = words![
     "partner", "ready to", "happy to", "able to", "we can", "we could",
     "that is", "which is", "that are", "which are", "that has been", "that have been",
     "which has been",
+    "we would", "i would",
 ];
 
 /// Cues that refuse what follows.
@@ -101,6 +104,8 @@ const REFUSAL_AFTER: WordList = words![
     "are out of the question", "out of the question", "please do not apply", "need not apply",
     "is not something we want",
     "ruled out", "is ruled out", "are ruled out", "没兴趣", "不感兴趣", "不用再推", "别再推",
+    "off the table", "is off the table", "are off the table", "we do not consider",
+    "we don't consider", "we do not want", "we don't want", "就别来了", "就别来", "别来了",
 ];
 
 /// Cues behind a statement that leave it open.
@@ -150,6 +155,7 @@ const STRICT_AFTER: WordList = words![
     "才要", "才谈", "才看",
     "is indispensable", "are essential", "indispensable", "is vital", "is imperative", "没得商量",
     "是底线",
+    "is must", "are must", "must be there", "must exist", "must be available",
 ];
 
 /// Cues behind a statement that make it a wish.
@@ -168,6 +174,7 @@ const WISH_AFTER: WordList = words![
     "has priority", "have priority", "if available", "的加分",
     "desired", "is desired", "are desired", "is wished", "would be most welcome",
     "is most welcome", "就更好了", "那就更好了", "那就更好", "比较理想", "较理想", "比较好", "就最好了", "那最好",
+    "would be lovely", "would be wonderful", "者佳", "者为佳", "者尤佳",
 ];
 
 /// What a statement within a clause begins with, if with a cue.

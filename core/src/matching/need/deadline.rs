@@ -25,6 +25,8 @@ const LEADS: WordList = words![
     "commissioning before", "commissioning by", "commissioning", "go-live before", "go-live by",
     "installation by", "installation before", "in operation latest", "in operation by",
     "in operation before", "trial rolls by", "trials by", "first samples by",
+    "on site in", "on site by", "on-site by", "on-site in", "installed by", "sop is", "sop in",
+    "sop by", "sop",
 ];
 
 /// Words before a date that something else makes a deadline.

@@ -24,7 +24,8 @@ pub(super) fn kind(name: &str) -> Kind {
     #[rustfmt::skip]
     const RESISTS: WordList = words![
         "耐", "抗", "承受", "经受", "withstand", "resist", "tolera", "endure", "surviv", "proof",
-    ];
+    "扛住", "顶住", "扛得住",
+];
     /// What the names of quantities end with.
     #[rustfmt::skip]
     const ENDS: WordList = words![
@@ -47,7 +48,8 @@ pub(super) fn kind(name: &str) -> Kind {
         "head", "lifespan", "shelf life", "od", "id", "slot", "aperture", "bore", "mesh", "pore",
         "opening", "年产", "月供", "年供", "月产", "日产", "时产", "年产能", "产能", "年处理", "月处理", "爬坡", "坡度", "涂布", "dia", "radius", "spacing", "span", "grain", "d50", "travel", "reach", "lift",
         "conversion", "selectivity", "retention", "exposure", "storage", "footprint", "linewidth", "gauge", "inclination", "slope", "sensitivity", "缝", "孔",
-    ];
+    "规模",
+];
     /// A quantity with what it is of behind: `日处理餐厨`.
     const OF: WordList = words![
         "日处理",
@@ -125,6 +127,7 @@ pub(super) fn is_present(clause: &str) -> bool {
         "founded",
     "眼下", "改造前", "改进前", "以前", "如今", "现阶段", "at the moment", "as of now", "now we", "today we",
     "last year", "last season",
+    "presently",
 ];
     let folded = fold(clause);
     any(&folded, PRESENT)

@@ -29,6 +29,7 @@ const TAILS: WordList = words![
     " is", " to", " by", " must be", " should be", " shall be", " be", " in", " down", " up",
     " must", " should", " can", " not", " and", " than", " between", " from", "最好", "必须", "由",
     "从", "不", "为", "至少", "希望", "约", "指标", " are", " with", " a", " for",
+    "得扛住", "扛住", "至少提", "打算扩", "扩",
 ];
 
 /// Names that end as tails do.

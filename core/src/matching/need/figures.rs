@@ -37,6 +37,7 @@ pub(super) fn read_figures(text: &str, taken: &[Range<usize>]) -> Figures {
     let mut found = 0;
     let taken = joined(taken.to_vec());
     let mut bounded = None;
+    let mut named: Option<(Dimension, String)> = None;
     for mut place in in_text(text).take(MOST_FOUND) {
         if statements.len() > MOST_ASKED {
             break;
@@ -52,6 +53,18 @@ pub(super) fn read_figures(text: &str, taken: &[Range<usize>]) -> Figures {
         if !place.stated && has_goal(&text[span.end..]) {
             idle.push(span);
             continue;
+        }
+        // `回收率只有51%，想提到75%`
+        if let Some((dimension, name)) = &named
+            && place.stated
+            && place.previous.is_empty()
+            && *dimension == place.interval.dimension
+        {
+            place.previous.clone_from(name);
+        }
+        let name = names::trim(&place.metric.name);
+        if !name.is_empty() {
+            named = Some((place.interval.dimension.clone(), name.to_owned()));
         }
         bounded = share_bound(bounded.take(), &mut place, text);
         let bare = !place.stated || place.metric.operator == Some(Operator::Equals);
@@ -215,14 +228,19 @@ fn asked(place: Place) -> Option<Metric> {
         && ["由", "从", "自", " from"]
             .iter()
             .any(|it| metric.name.ends_with(it));
-    // `低温冲击（-40℃）：≥27J` is at a condition.
-    let condition = bare && place.before.ends_with(['(', '（']);
+    // `低温冲击（-40℃）：≥27J` and `retention at -20 ℃ above 85 %` are at a condition.
+    let at = interval.dimension == Dimension::temperature()
+        && !place.after.trim().is_empty()
+        && metric.name.ends_with(" at");
+    let condition = bare && (at || place.before.ends_with(['(', '（']));
     // `比316L贵` names what it is compared with by a grade.
     let grade = bare
         && ["比", "较", "than", "like"]
             .iter()
             .any(|it| place.before.ends_with(it));
-    let has_it = grade || kinds::is_of_present(&place.before);
+    // `for our hall of 400 m²`
+    let own = bare && fold(&place.before).contains(" our ");
+    let has_it = grade || own || kinds::is_of_present(&place.before);
     if from
         || generation
         || condition

@@ -17,7 +17,7 @@ pub(super) enum General {
 
 /// Verbs and manners of asking, getting, offering and judging; people; greetings.
 const NEVER: &[&str] = &[
-    "frankly positively lol rfi rfq rfp nearby accept acceptable accepted accomplish achievable achieve achieved acquire actually afford \
+    "realistically presently frankly positively lol rfi rfq rfp nearby accept acceptable accepted accomplish achievable achieve achieved acquire actually afford \
      ago ahead already alright always amazing anyhow anything anyway apologies apparently \
      appreciate appreciated approach arrange asking asks aware awesome awful ballpark basically \
      became becomes behalf believe bother brings brought came choose colleague come comes \
@@ -50,7 +50,7 @@ const NEVER: &[&str] = &[
      upcoming urgent urgently useful using usually various via want wanted wanting wants way \
      ways welcome well weren't whatever whenever whether whichever whoever whole willing wishes \
      within wonder wonderful wondering worth writing wrong yeah yes yesterday yet yours available",
-    "眼下 总共 一共 合计 大于 小于 高于 低于 多于 少于 不低于 不高于 不少于 不超过 任一 任意 充裕 充足 一起 联手 上半年 上次 上马 下半年 下周 下月 下次 不会 不含税 不好意思 不强求 不懂 不知道 不胜感激 \
+    "付款 价钱 如今 试试 另谈 打电话 眼下 总共 一共 合计 大于 小于 高于 低于 多于 少于 不低于 不高于 不少于 不超过 任一 任意 充裕 充足 一起 联手 上半年 上次 上马 下半年 下周 下月 下次 不会 不含税 不好意思 不强求 不懂 不知道 不胜感激 \
      不限 专此 为了 也行 买断 了解下 交付 交货 亲们 今年 从事 以及 但是 你好 供货 做出 做好 \
      做完 做成 关于 具体如下 具备 具有 再谈 冒昧 冒昧打扰 到货 即可 厂子 厂里 参与 发榜 可以 \
      可行 可谈 台安 各位 各位大大 合作愉快 后年 含税 听说 启者 咋办 咋弄 咋整 咋样 咋解决 咱厂 \
@@ -70,7 +70,7 @@ const NEVER: &[&str] = &[
 
 /// What forms and letters name beside the subject, and general nouns and adjectives.
 const ALONE: &[&str] = &[
-    "poc less fewer each apiece startup start-up ability access account accuracy action activities activity address advantage advice advise \
+    "demo deliver competitor poc less fewer each apiece startup start-up ability access account accuracy action activities activity address advantage advice advise \
      afternoon agenda agent agreement aim aims alternative alternatives amount annex \
      announcement annual answer applicant applicants application applications approaches approx \
      approximately area areas around asked aspect assistance attached attachment attribute \
@@ -137,7 +137,7 @@ const ALONE: &[&str] = &[
      vendor vendors version viable view volume week weekend weekly weeks well-known wish \
      withstand withstands work worked worker workers working works workshop world worldwide \
      year yearly years",
-    "一倍 一半 一是 万 万元 三成 三是 上下 上升 上市 上限 下降 下限 专利 专家 专属 业主 业绩 \
+    "海外 保密 一倍 一半 一是 万 万元 三成 三是 上下 上升 上市 上限 下降 下限 专利 专家 专属 业主 业绩 \
      中试 主要 主题 之间 乙方 买 买家 了解 二是 交期 产业化 产值 产品名称 产地 产能 产量 亲 \
      人员 人数 人民币 亿 亿元 代理商 以上 以下 以内 价格 价款 企业 优先 优势 优秀 优质 伙伴 但 \
      位于 作用 使用 供应商 供货商 便宜 元 先生 先进 入股 公司 关键 其他 其它 其次 具体 内容 \

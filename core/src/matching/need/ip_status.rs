@@ -26,6 +26,8 @@ const WHOLE: WordList = words![
     "专利已经获得授权", "专利已获得授权", "专利已经递交申请", "专利已经申请", "专利已递交", "专利已提交", "专利已经提交", "专利已递交申请",
     "专利已经拿到", "filed patent application", "pending patent application",
     "filed patent applications", "trade secret or a filed patent application",
+    "没报过专利", "还没报过专利", "未报过专利", "nothing patented yet", "nothing patented",
+    "patented or patent pending", "patented or pending", "申请中或者已授权的专利", "申请中或已授权的专利",
 ];
 
 /// Adjectives that say it wherever they stand.

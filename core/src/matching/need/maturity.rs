@@ -84,6 +84,8 @@ const STAGES: WordList = words![
     "销售", "在售", "有售", "commercially available", "批量上市", "批量供货", "批量供应", "批量应用", "批量销售", "批量使用", "批量交付", "上市销售", "市场化销售", "卖", "商用化", "pilot test", "pilot tests", "pilot testing",
     "市面上已有售", "已有售", "市售",
     "sold", "being sold", "for sale", "piloted",
+    "用起来", "正在用", "正在使用", "商业落地", "落地案例", "商业落地案例", "落地应用", "pilot-scale test",
+    "pilot scale test", "commercial used", "commercially in use",
 ];
 
 /// Stages that need a cue: much is `成熟` or `commercially available` that nobody asks for.
@@ -115,6 +117,7 @@ const TAILS: WordList = words![
     "里的", "里", "里面的", "团队", "demo", "demos",
     "at the very least", "已经做出来", "已经做出来了", "做出来", "做出来了", "已做出来", "造出来了", "已经造好", "做好了",
     "已经做好",
+    "at the minimum", "at minimum", "小打小闹",
 ];
 
 /// A clause with one of these is about what there is, not what is asked.
@@ -131,6 +134,7 @@ const STAGED: WordList = words![
     "阶段", "stage", "水平", "-scale", " scale", "过", "以上", "or beyond", "or later", "or higher", "or above",
     "or better", "complete", "finished", "passed", "做完", "完成", "demonstrated",
     "做出", "做好", "at the very least",
+    "at the minimum", "at minimum",
 ];
 
 /// Before a stage, words that say that it is reached.

@@ -4,7 +4,7 @@
 use super::cues::Cues;
 use super::folded_text::{FoldedText, REACH, is_han};
 use super::statement::{Found, Reader, Start};
-use crate::listing::{is_numeral, is_rate, sum_at};
+use crate::listing::{Currency, is_numeral, is_rate, sum_at};
 use crate::wire::Aspect;
 use crate::word_list::{WordList, words};
 
@@ -28,6 +28,7 @@ const BUDGETS: WordList = words![
     "one time cost", "investment cost", "acquisition cost", "price roof", "price ceiling",
     "price cap", "spending limit", "spending cap", "cost ceiling", "cost cap",
     "our price limit",
+    "额度", "投资额度",
 ];
 
 /// Names of a budget where a bound stands beside them: `研发投入703万元` is a fact of a firm.
@@ -42,6 +43,7 @@ const SUMS: WordList = words![
     "采购总额", "采购价", "标的额", "钱",
     "出资", "注资", "权利金", "opex", "deal price", "purchase price", "吨处理费",
     "造价", "总造价", "设备造价",
+    "总共", "合计", "一共", "总计",
 ];
 
 /// What somebody does with money.
@@ -57,6 +59,8 @@ const VERBS: WordList = words![
     "allocated", "reserved", "ring-fenced", "approved", "have approved", "made available",
     "put aside", "put",
     "批了", "拨了", "备了",
+    "再拿", "再出", "再投", "再掏", "再给", "再加", "we have", "we've got", "we have got", "i've got",
+    "i have got", "have got",
 ];
 
 /// Of those, what is done with money for a purpose: `signed off £110,000`.
@@ -65,6 +69,7 @@ const ALLOTTED: WordList = words![
     "signed off", "sign off", "set aside", "earmarked", "allocated", "reserved", "ring-fenced",
     "approved", "made available", "put aside", "put", "afford", "stretch to", "go up to",
     "准备了", "备了", "批了", "拨了", "筹了",
+    "we have", "we've got", "we have got", "i've got", "i have got", "have got",
 ];
 
 /// What may stand between the name and the sum.
@@ -81,6 +86,7 @@ const LINKS: WordList = words![
     "sits at", "stands at", "is set at", "set at", "set to", "comes to",
     "envelope",
     "卡死在", "卡在", "卡", "压在", "压到", "到", "准备", "了", "做到", "锁定在", "定在",
+    "嘛", "么", "呢",
 ];
 
 /// What leaves a sum open to either side.
@@ -102,6 +108,7 @@ const BOUNDS: WordList = words![
     "less than", "until", "不低于", "不少于", "至少", "≥", ">=", ">", "大于", "高于", "超过",
     "at least", "more than", "over", "minimum", "no less than", "not less than", "from", "最低",
     "inside",
+    "cheaper than", "less expensive than", "upto", "up-to",
 ];
 
 /// Bounds that must not be passed.
@@ -145,6 +152,7 @@ const LIMITS_AFTER: WordList = words![
     "at the very most", "is the most we can pay", "不能再多", "不能再多了",
     ", not a penny more", ", not a cent more", ", not more", ", no more", ", max", ", maximum",
     ", tops", ",封顶", ",再多没有了", ",再多真没有了", ",再多就没有了", ",多了没有",
+    "顶天了", "到顶了",
 ];
 
 /// Words that leave the price open.
@@ -153,6 +161,7 @@ const OPEN: WordList = words![
     "面议", "面谈", "协商", "待定", "详谈", "商议", "洽谈", "另议", "不限", "negotiable",
     "to be agreed", "to be discussed", "open", "on request", "is negotiable", "flexible",
     "is flexible", "tbd",
+    "可以谈", "可谈", "好商量", "好谈", "保密",
 ];
 
 /// What a sum may begin with, beside a digit.
@@ -186,6 +195,7 @@ const OTHER_PRICES: WordList = words![
     "营业", "收入", "利润", "资产", "总投资", "产能", "融资", "估值", "market size", "capital",
     "每", "节约", "节省", "罚", "补贴", "税", "累积", "资本",
     "spent so far", "already spent",
+    "turn over", "turning over", "spent", "quoted", "paid ", "sold ",
 ];
 
 /// A smaller sum is the price of a piece where nothing calls it a budget, in units of any currency.
@@ -208,6 +218,8 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let cues = match folded_text
         .eat(at, LIMITS)
         .or_else(|| folded_text.eat(at, BUDGETS))
+        // The `we` of `we've got` leads to nothing else.
+        .or_else(|| folded_text.eat(at, ALLOTTED))
     {
         Some(_) => Cues {
             end: at,
@@ -353,6 +365,7 @@ fn bare(folded_text: &FoldedText<'_>, at: usize, cues: Cues, fresh: bool) -> Opt
     let money = ["给", "批", "贷", "款", "钱", "费用", "投"];
     let coin = words.contains(['元', '块', '$', '€', '£', '￥', '¥'])
         || !sum.chinese
+        || sum.currency != Some(Currency::Cny)
         || money.iter().any(|it| context.contains(it));
     let within = !cues.refuses()
         && if sum.chinese {

@@ -114,7 +114,9 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         "急找",
         "在求"
     ];
-    if start.fresh && end > last && folded_text.take(end, asks).is_some() {
+    // `山西、陕西我们都有矿`
+    let ours = folded_text.take(end, words!["我们", "我司", "我厂", "咱们"]);
+    if start.fresh && (ours.is_some() || end > last && folded_text.take(end, asks).is_some()) {
         return None;
     }
     // `日本公司的不考虑`
@@ -153,7 +155,9 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         .is_some_and(|at| folded_text.eat(at, words!["非"]).is_some());
     let mut behind = Cues::default();
     let past = behind.read_after(folded_text, end);
-    if behind.refused && (beyond.is_some() || not) {
+    if behind.refused
+        && (beyond.is_some() || not || outside.is_some() || says_outside(folded_text, led))
+    {
         (cues.refused, cues.strict, end) = (false, true, past);
     } else {
         end = cues.read_after(folded_text, end);
@@ -177,6 +181,9 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
         || fresh && seeks
         || cues.asking && (who || ends || from_there || does)
         || fresh && (ends || goes_on || from_there && !lies_there)
+        // `要欧盟境内已经上市的`, `国内有量产能力的供应方`
+        || cues.asking && folded_text.text[last..around].ends_with('内')
+        || fresh && folded_text.take(end, DOES).is_some() && WHO.iter().any(|it| folded_text.ahead(end, 60).ends_with(it))
         || head && (ends || folded_text.take(end, WITH).is_some())
         || whence && (ends || from_there)
         || with.is_some() && who && !folded_text.before(at, 36).contains("work")

@@ -126,17 +126,17 @@ const ASKED: &[(&str, u8, u8)] = &[
         6,
     ),
     (
-        "量产|可以量产|已量产|批量生产|规模化生产|规模生产|大规模生产|工业化生产|产业化|产业化应用|已产业化|投产|已投产|商用|已商用|销售|在售|有售|已有售|市售|已有销售|市场销售|商业运行|商业运营|商业化运行|商业化运营|工业运行|工业化运行|产业化运行|规模化运行|商业应用|商业化生产|商业化使用|批量上市|批量供货|批量供应|批量应用|批量销售|批量使用|批量交付|上市销售|市场化销售|在卖|商用化|商业化|商业化应用|商品化|上市|已上市|工业化应用|规模化应用|工程应用|成熟应用",
+        "量产|可以量产|已量产|批量生产|规模化生产|规模生产|大规模生产|工业化生产|产业化|产业化应用|已产业化|投产|已投产|商用|已商用|销售|在售|有售|已有售|市售|已有销售|市场销售|商业运行|商业运营|商业化运行|商业化运营|工业运行|工业化运行|产业化运行|规模化运行|商业应用|商业化生产|商业化使用|批量上市|批量供货|批量供应|批量应用|批量销售|批量使用|批量交付|上市销售|市场化销售|在卖|商用化|商业化|商业化应用|商品化|上市|已上市|工业化应用|规模化应用|工程应用|成熟应用|用起来|正在用|正在使用|商业落地|落地案例|商业落地案例|落地应用",
         9,
         9,
     ),
     (
-        "commercial|commercialised|commercialized|commercial operation|commercial use|commercial production|in production|series production|serial production|mass production|volume production|mass produced|in series|ready for production|production ready|market ready|ready for market|ready for the market|on the market|commercially available|commercially proven|industrial use|industrial operation|production|full scale|full scale operation|industrial scale|commercial scale|production scale|plant scale|serial use|commercially used|commercially deployed|commercially ready|industrially proven|off the shelf|sold|already sold|for sale",
+        "commercial|commercialised|commercialized|commercial operation|commercial use|commercial production|in production|series production|serial production|mass production|volume production|mass produced|in series|ready for production|production ready|market ready|ready for market|ready for the market|on the market|commercially available|commercially proven|industrial use|industrial operation|production|full scale|full scale operation|industrial scale|commercial scale|production scale|plant scale|serial use|commercially used|commercially deployed|commercially ready|industrially proven|off the shelf|commercial used|commercially in use|sold|already sold|for sale",
         9,
         9,
     ),
     (
-        "pilot|pilot line running|pilot line in operation|pilot plant running|pilot plant in operation|pilot scale|pilot plant|pilot stage|pilot tested|pilot proven|pilot trial|pilot trials|piloted",
+        "pilot|pilot line running|pilot line in operation|pilot plant running|pilot plant in operation|pilot scale|pilot plant|pilot stage|pilot tested|pilot scale test|pilot proven|pilot trial|pilot trials|piloted",
         6,
         7,
     ),
@@ -151,6 +151,7 @@ const LEAST: WordList = words![
     "built", "做完", "跑通", "过了", "passed", "proven", "tested",
     "validated", "demonstrated", "no less", "not below", "already",
     "at the very least", "做出", "做好", "造出",
+    "at the minimum", "at minimum",
 ];
 
 /// Words that say that a stage is at most reached.
@@ -176,6 +177,7 @@ const REFUSED: WordList = words![
     "请勿推荐", "请绕开", "绕开", "绕道", "一律pass", "一律 pass", "pass", "就算了", "就免了", "不碰", "不看",
     "don't bother", "don't bother sending", "don't send", "please don't send",
     "别推荐", "里的别推荐", "will not be considered", "are not considered", "不予考虑",
+    "need not apply", "please do not apply", "就别来了", "别来了",
 ];
 
 /// Words that say that a stage lies behind.

@@ -37,29 +37,40 @@ const EACH: WordList = words![
     "bottle", "cell", "batch", "season", "harvest", "label", "plate",
 ];
 
+/// What a piece may be that has a cost: `单枚成本`.
+const COUNTED: [char; 14] = [
+    '枚', '瓶', '袋', '箱', '张', '根', '双', '条', '头', '株', '羽', '盒', '包', '桶',
+];
+
 impl Bound {
     /// Takes in what the figure is for each of, before its bound or behind its unit.
     pub(super) fn read_rate(&mut self, folded: &str) {
         let written = &folded[self.unit.0..self.unit.1];
         let money = self.currency.is_some();
-        let whole = written.contains(['/', '%', '‰', '每', '℃', '°']) || written.contains(" per ");
+        // `升温速率每分钟10℃`
+        let degrees = written.contains(['℃', '°'])
+            && !["每分钟", "每秒", "每小时"]
+                .iter()
+                .any(|it| folded[..self.start].ends_with(it));
+        let whole = degrees || written.contains(['/', '%', '‰', '每']) || written.contains(" per ");
         if self.percent || whole || written.is_empty() && !money {
             return;
         }
         let before = folded[..self.start].trim_end_matches([' ', ':', '为']);
-        if let Some((at, (from, to))) = each_before(before) {
+        let money = money || written.contains(['元', '块']);
+        if let Some((at, (from, to))) = each_before(before, money) {
             (self.rate, self.start) = (Some(Rate::Written(from, to)), at);
             return;
         }
         // `每方成本控制在2500元以内`
-        if money || written.contains(['元', '块']) {
+        if money {
             self.rate = each_within(before).map(|(from, to)| Rate::Written(from, to));
             if self.rate.is_some() {
                 return;
             }
         }
         // `年产值`
-        if !money && !written.contains('元') {
+        if !money {
             // `日处理餐厨50吨`
             let near = before.char_indices().rev().nth(9).map_or(0, |(at, _)| at);
             let near = &before[near..];
@@ -92,20 +103,34 @@ impl Bound {
     }
 }
 
-/// The unit behind a `每` with which words end, and where that begins.
-fn each_before(before: &str) -> Option<(usize, (usize, usize))> {
+/// The unit behind a `每` with which words end, and where that begins; of a sum also before what is
+/// measured: `每吨原矿`.
+fn each_before(before: &str, money: bool) -> Option<(usize, (usize, usize))> {
     let near = before.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
     let at = near + before[near..].rfind('每')?;
     let from = at + '每'.len_utf8();
     let ((start, end), _) = unit(before, from);
-    (start == from && start < end && end == before.len()).then_some((at, (start, end)))
+    let of = &before[end..];
+    let whole = of.is_empty()
+        || money
+            && of.chars().count() < 4
+            && of.chars().all(crate::han::is_han)
+            && !of.ends_with(['本', '价', '费', '用', '耗']);
+    (start == from && start < end && whole).then_some((at, (start, end)))
 }
 
-/// The unit behind the `每` of a name with which words end: `每方成本`.
+/// The unit behind the `每` or `单` of a name with which words end: `每方成本`, `单枚成本`, and that of `吨水费用`.
 fn each_within(before: &str) -> Option<(usize, usize)> {
     let near = before.char_indices().rev().nth(7).map_or(0, |(at, _)| at);
-    let from = near + before[near..].rfind('每')? + '每'.len_utf8();
-    let ((start, end), _) = unit(before, from);
+    let each = before[near..]
+        .rfind(['每', '单'])
+        .map(|at| at + '每'.len_utf8());
+    let from = near + each.or_else(|| before[near..].find("吨水"))?;
+    let ((start, mut end), _) = unit(before, from);
+    // What is counted is no unit of other figures.
+    if start == end && before[from..].starts_with(COUNTED) {
+        end += '枚'.len_utf8();
+    }
     let name = &before[end..];
     let named =
         name.ends_with(['本', '价', '费', '用', '耗']) && name.chars().all(crate::han::is_han);

@@ -26,6 +26,7 @@ const OWN: WordList = words![
     "works", "plant", "plants", "factory", "factories", "site", "sites", "mill", "facility", "facilities", "loop",
     "line", "lines", "shop", "workshop", "company", "team", "boss", "client", "clients", "customer", "customers",
     "colleague", "colleagues", "premises", "yard", "farm", "side",
+    "unit", "units", "bakery", "winery", "brewery", "dairy",
 ];
 
 /// The same where a place begins the description: `主要` asks nothing.
@@ -36,6 +37,7 @@ const ASKS_AT_HOME: WordList = words!["需", "想", "求", "找", "寻", "希望
 const SELVES: WordList = words![
     "we", "our", "us", "i", "my", "me", "i'm", "we're", "client", "we've",
     "background", "they",
+    "startup", "start-up",
 ];
 
 /// How far from a place somebody speaks of themselves, in bytes.
@@ -48,7 +50,10 @@ const ASKS_THERE: WordList = words![
 ];
 
 /// What somebody does whose place is the asker's: `佛山做牛仔的`.
-const WORKS_THERE: WordList = words!["做", "搞", "有家", "一家", "某", "这边"];
+#[rustfmt::skip]
+const WORKS_THERE: WordList = words!["做", "搞", "有家", "一家", "某", "这边",
+    "有", "这边用",
+];
 
 /// The longest name of somebody in a place, in bytes.
 const LONGEST_SOMEBODY: usize = 24;
@@ -91,6 +96,7 @@ fn at_home(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
 
 /// `香港安老院寻求`, and of `佛山做牛仔的` the place.
 fn there(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
+    let at = folded_text.eat(at, words!["在"]).unwrap_or(at);
     let mut end = at;
     while let Some(length) = Region::leading(folded_text.ahead(end, LONGEST_SOMEBODY)) {
         end += length;

@@ -125,8 +125,10 @@ pub(super) const NAMED: WordList = words!["i am", "i'm", "my name is",
 pub(super) const IN: WordList = words!["in", "here in", "based in", "located in",
     "near", "outside", "around", "from", "to", "at", "at the fair in", "outside of", "close to",
     "over in", "down in", "up in", "just outside",
+    "on the",
 ];
 
+#[rustfmt::skip]
 pub(super) const HERE: WordList = words![
     "我是",
     "我们是",
@@ -138,6 +140,7 @@ pub(super) const HERE: WordList = words![
     "本人是",
     "我来自",
     "我们来自",
+    "客户在", "厂子在", "工厂在", "项目在", "业主在", "我们客户在",
 ];
 
 /// A clause that describes and also asks is not only a description.

@@ -67,7 +67,10 @@ pub(super) const WITHOUT: WordList = words![
 ];
 
 /// The same at the head of a clause.
-pub(super) const NO: WordList = words!["no", "not", "zero", "nothing with", "not with"];
+#[rustfmt::skip]
+pub(super) const NO: WordList = words!["no", "not", "zero", "nothing with", "not with",
+    "nothing",
+];
 
 /// Behind what is excluded.
 #[rustfmt::skip]
@@ -90,6 +93,7 @@ pub(super) const AFTER: WordList = words![
     "零添加", "不添加", "零使用", "零检出", "别提了", "别提",
     "不能有", "不得有", "不可有", "不许有", "不可以有", "不能出现", "不得出现", "不想看到", "一票否决", "是一票否决", "一票否决项",
     "不用再推", "不用再推了", "别再推了", "不用再试", "out",
+    "are out as well", "is out as well", "are out too", "is out too",
 ];
 
 /// Behind `no cooling`, what says that one can do without: nothing is excluded.
@@ -163,6 +167,8 @@ pub(super) const NO_THING: WordList = words![
     "acceptable", "accepted", "wanted", "welcome", "fixed", "firm", "strict", "higher", "lower",
     "shorter", "greater", "larger", "smaller", "better", "worse", "used", "present", "affected",
     "damaged", "changed", "above", "below", "over",
+    "else", "helps", "works", "worked", "like", "left", "pure", "mere", "fancy",
+    "patented", "protected", "settled", "decided",
 ];
 
 #[rustfmt::skip]

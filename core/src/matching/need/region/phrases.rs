@@ -118,6 +118,7 @@ pub(super) const WHO: WordList = words![
     "方案", "院所", "专利权人", "finishers", "farmers", "processors", "growers", "engineers",
     "consultants", "breeders", "builders",
     "来源", "货源", "make",
+    "供应方", "供方",
 ];
 
 /// Behind a place, words that seek somebody there: `江浙沪范围内找做轴承的`.
