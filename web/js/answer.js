@@ -10,8 +10,8 @@ const GIST = 200;
 const SETTLED = "[data-testid=hit], [data-testid=listing], [data-testid=nothing], [role=alert], .home";
 
 // Shows the answer to a need over the place of the page's program, and gives what takes it away once the
-// program shows its own; nothing where there are no hits.
-export function show({ need, answer }) {
+// program shows its own; nothing where there are no hits. The `rest` of the hits follows.
+export function show({ need, answer, rest }) {
   const lang = document.documentElement.lang.slice(0, 2);
   const screen = document.getElementById(`answer-${lang}`);
   if (!screen || answer.hits.length === 0) return undefined;
@@ -24,7 +24,10 @@ export function show({ need, answer }) {
   main.querySelector(".need-said").textContent = need.text;
   const list = main.querySelector(".hits");
   const blank = list.firstElementChild;
-  list.replaceChildren(...answer.hits.map((hit) => card(blank.cloneNode(true), hit, lang)));
+  const cards = (hits) => hits.map((hit) => card(blank.cloneNode(true), hit, lang));
+  list.replaceChildren(...cards(answer.hits));
+  // What is wrong with it the page's program says.
+  rest?.then(({ hits }) => list.append(...cards(hits.slice(list.childElementCount)))).catch(() => {});
   app.before(early);
   app.classList.add("behind");
   return () => leave(app, early);
