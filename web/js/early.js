@@ -44,7 +44,7 @@ export function open(url, options) {
 export const current = () => opened;
 
 // The reader's own day.
-function today() {
+export function today() {
   const now = new Date();
   const two = (number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
