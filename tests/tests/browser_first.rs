@@ -83,17 +83,17 @@ fn an_answer_comes_before_the_program() {
         json!({ "offline": false, "latency": 20, "downloadThroughput": 500_000, "uploadThroughput": 500_000 }),
     );
     host.breaks(&[format!("{}/page_bg.wasm", site.app())], Fault::Silent, 1);
-    browser.open(&format!("{}#q={NEED}&lang=en", host.url()));
+    browser.open(&format!("{}#q={NEED}&lang=zh", host.url()));
     browser.until("document.querySelectorAll('#early .hit').length > 2");
     browser.screenshot("early-answer");
     let shown = "const cards = [...document.querySelectorAll(`${where} .hit`)].slice(0, 3);
          return cards.map((it) => [it.dataset.id, it.querySelector('h3').innerText, it.querySelector('h3 a').href,
              it.querySelector('.fit')?.innerText, Boolean(it.querySelector('.passage')),
-             it.querySelectorAll('mark').length > 0])";
+             it.querySelectorAll('mark').length > 0, it.querySelectorAll('.icon').length > 1, it.offsetHeight])";
     let early = browser.run(&format!("const where = '#early';{shown}"), &[]);
     assert_eq!(
         browser.run("return document.querySelector('#early h1').innerText", &[]),
-        "Best matches"
+        "最匹配的技术"
     );
     // Whoever stands on a card stays there, and the page shows the same.
     browser.run(

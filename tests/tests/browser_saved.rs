@@ -101,12 +101,24 @@ fn what_is_new_is_counted(browser: &Browser, hosted: &Hosted) {
     let seen = value["seen"].as_array_mut().unwrap();
     assert!(seen.len() > 2, "{seen:?}");
     seen.truncate(seen.len() - 2);
+    let entry =
+        |date: &str, what: &str, id: &Value| json!({ "date": date, "what": what, "id": id });
+    let feed = [
+        entry("2026-01-20", "changed", &seen[0]),
+        entry("2026-01-13", "ended", &json!("S-gone")),
+        entry("2026-01-11", "changed", &seen[1]),
+    ];
+    let feed = json!({ "format": 1, "entries": feed }).to_string();
+    seen.push(json!("S-gone"));
+    hosted.site.change("changes.json", |_| feed.clone().into());
     value["since"] = json!("2026-01-12");
     let set = "localStorage.setItem(arguments[0], arguments[1])";
     browser.run(set, &[json!(key), json!(value.to_string())]);
     hosted.visit(browser, "lang=en");
     let said = format!("{}.innerText", testid("saved-new"));
-    browser.until(&format!("{said} === '2 new since 2026-01-12'"));
+    browser.until(&format!(
+        "{said} === '2 new since 2026-01-12; 1 has changed; 1 has ended'"
+    ));
     browser.screenshot("saved");
     click(
         browser,
@@ -118,7 +130,7 @@ fn what_is_new_is_counted(browser: &Browser, hosted: &Hosted) {
         json!(key)
     ));
     hosted.visit(browser, "lang=en");
-    browser.until(&format!("{said}.startsWith('nothing new')"));
+    browser.until(&format!("/^nothing new since [-0-9]+$/.test({said})"));
     click(
         browser,
         &format!("{}.querySelector('button')", testid("saved-need")),

@@ -1,6 +1,7 @@
 // Shows what answers a need before the page's program is there: cards as the program draws them, without what
 // can be done with them. Loaded by start.js on a slow link alone; index.html has the screen, of answer.html.
 import { h, langOf } from "./details.js";
+import { today } from "./early.js";
 
 // Milliseconds after its start in which the page's program shows the answer itself.
 const PATIENCE = 5000;
@@ -10,8 +11,8 @@ const GIST = 200;
 const SETTLED = "[data-testid=hit], [data-testid=listing], [data-testid=nothing], [role=alert], .home";
 
 // Shows the answer to a need over the place of the page's program, and gives what takes it away once the
-// program shows its own; nothing where there are no hits.
-export function show({ need, answer }) {
+// program shows its own; nothing where there are no hits. The `rest` of the hits follows.
+export function show({ need, answer, rest }) {
   const lang = document.documentElement.lang.slice(0, 2);
   const screen = document.getElementById(`answer-${lang}`);
   if (!screen || answer.hits.length === 0) return undefined;
@@ -24,10 +25,23 @@ export function show({ need, answer }) {
   main.querySelector(".need-said").textContent = need.text;
   const list = main.querySelector(".hits");
   const blank = list.firstElementChild;
-  list.replaceChildren(...answer.hits.map((hit) => card(blank.cloneNode(true), hit, lang)));
+  const cards = (hits) => hits.map((hit) => card(blank.cloneNode(true), hit, lang));
+  list.replaceChildren(...cards(answer.hits));
+  // What is wrong with it the page's program says.
+  rest?.then(({ hits }) => follow(list, cards(hits))).catch(() => {});
   app.before(early);
   app.classList.add("behind");
   return () => leave(app, early);
+}
+
+// The cards of all hits in the place of the first ones, but for one that the reader is on. Those know nothing of
+// similar listings that rank further below.
+function follow(list, cards) {
+  for (const card of [...list.children]) {
+    const whole = cards.shift();
+    if (!card.contains(document.activeElement)) card.replaceWith(whole);
+  }
+  list.append(...cards);
 }
 
 // Takes the answer away once the program shows its own, or has had the time to, or the reader goes elsewhere;
@@ -52,8 +66,10 @@ function leave(app, early) {
   if (app.querySelector(SETTLED)) end();
 }
 
-function card(item, { listing, fit, passages, missing, terms }, lang) {
+// A card, of the blank that holds every part and text that one may have.
+function card(item, { listing, fit, passages, missing, terms, judgements = [], similar = [] }, lang) {
   const part = (selector) => item.querySelector(selector);
+  const list = (words) => words.join(lang === "zh" ? "、" : ", ");
   // Fills a part with a text in its language, of which what matches is marked; without a text the part goes.
   const say = (element, text, runs = [{ text }]) => {
     if (!text) return element.remove();
@@ -61,24 +77,78 @@ function card(item, { listing, fit, passages, missing, terms }, lang) {
     if (said) element.lang = said;
     element.append(...runs.map(({ text, matched }) => (matched ? h("mark", {}, text) : text)));
   };
-  const passage = (fits) => passages.find((it) => fits({ ...it, text: textOf(it) }));
+  const all = passages.map((it) => ({ ...it, text: textOf(it) }));
   part(".hit").dataset.id = listing.id;
   const title = listing[`title_${lang}`]?.trim() || listing.title;
   part("a").href = `#${new URLSearchParams({ id: listing.id, lang })}`;
-  say(part("a"), title, passage(({ field, text }) => field === "title" && text === title)?.runs);
+  say(part("a"), title, all.find(({ field, text }) => field === "title" && text === title)?.runs);
   for (const band of item.querySelectorAll("[data-fit]")) if (band.dataset.fit !== fit || terms.length === 0) band.remove();
-  for (const text of [listing.organisation, listing.region?.[0]?.words, listing.published?.value].filter(Boolean)) {
-    const line = h("li", {});
-    part(".meta").append(line);
-    say(line, text);
-  }
-  const prose = passage(({ field }) => field !== "title" && field !== "keywords");
-  const gist = listing[`summary_${lang}`] ?? listing.summary ?? listing.description;
-  say(part(".passage"), prose ? textOf(prose) : [...(gist ?? "")].slice(0, GIST).join(""), prose?.runs);
+  meta(part(".meta"), listing, say);
+  const keywords = all.filter(({ field }) => field === "keywords");
+  const prose = all.find(({ field }) => field !== "title" && field !== "keywords");
+  const [passage, words] = item.querySelectorAll(".passage");
+  const label = prose && passage.dataset[prose.field];
+  if (label) passage.firstElementChild.append(label);
+  else passage.firstElementChild.remove();
+  if (prose || keywords.length === 0) words.remove();
+  const gist = prose || keywords.length > 0 ? undefined : gistOf(listing, lang);
+  say(passage, prose?.text ?? gist, prose?.runs);
+  if (!prose) for (const { text, runs } of keywords) say(words.appendChild(h("span", {})), text, runs);
+  marks(part(".marks"), judgements, say, list);
   const lacks = missing.map(({ text }) => text).filter((text) => /\p{Alphabetic}/u.test(text));
-  if (lacks.length > 0) say(part(".gaps").lastElementChild, lacks.join(lang === "zh" ? "、" : ", "));
+  if (lacks.length > 0) say(part(".gaps").lastElementChild, list(lacks));
   else part(".gaps").remove();
+  const [said] = part("[data-similar]").children;
+  const [one, many = one] = said.textContent.split(" | ");
+  said.textContent = (similar.length === 1 ? one : many).replace("{n}", similar.length);
+  if (similar.length === 0) said.parentNode.remove();
+  if (terms.length === 0 && judgements.length === 0) part(".why:not([data-similar])").remove();
   return item;
+}
+
+// Who, where, how far, for how much: coded values in the listing's own words.
+function meta(place, listing, say) {
+  const { hall, booth, more } = place.dataset;
+  const stand = [listing.hall && `${hall} ${listing.hall}`, listing.booth && `${booth} ${listing.booth}`].filter(Boolean).join(" ");
+  const [mode, ...modes] = listing.cooperation ?? [];
+  const cooperation = modes.length > 0 ? more.replace("{first}", mode.words).replace("{n}", modes.length) : mode?.words;
+  const lines = [listing.organisation, stand, listing.region?.[0]?.words, listing.maturity?.words, cooperation];
+  lines.push((listing.price ?? listing.budget)?.words, listing.published?.value ?? listing.published?.words);
+  if (!(listing.expires?.value < today())) place.replaceChildren();
+  for (const text of lines.filter(Boolean)) say(place.appendChild(h("li", {})), text);
+  for (const name of ["hall", "booth", "more"]) delete place.dataset[name];
+}
+
+// How the listing stands to the criteria: what is missed first and with its words, what is met by name, and what
+// it does not state as one.
+function marks(place, judgements, say, list) {
+  if (judgements.length === 0) return place.remove();
+  for (const blank of [...place.children]) {
+    const { verdict } = blank.dataset;
+    const of = judgements.filter((it) => it.verdict === verdict);
+    if (verdict === "unknown") {
+      const open = [...new Set(of.map(({ aspect }) => place.dataset[aspect]))];
+      const said = blank.lastElementChild;
+      said.textContent = said.textContent.replace("{what}", list(open));
+      if (open.length === 0) blank.remove();
+      continue;
+    }
+    for (const { aspect, seeker, supplier } of of) {
+      const mark = blank.cloneNode(true);
+      mark.lastElementChild.append(place.dataset[aspect]);
+      const words = verdict !== "met" ? supplier : /figures|exclude_word/.test(aspect) ? seeker : "";
+      if (words) say(mark.appendChild(h("b", {})), words);
+      blank.before(mark);
+    }
+    blank.remove();
+  }
+}
+
+// What a listing says in short, where no words of it answer the need.
+function gistOf(listing, lang) {
+  const own = [`summary_${lang}`, `description_${lang}`, "summary", "problem", "description", "advantages"];
+  const text = own.map((name) => listing[name]).find((it) => it?.trim());
+  return text && [...text].slice(0, GIST).join("");
 }
 
 const textOf = ({ runs }) => runs.map(({ text }) => text).join("");

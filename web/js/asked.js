@@ -39,6 +39,17 @@ export async function report(format, rows, title, day, failed) {
   }
 }
 
+// The change feed of the site, once for all saved needs; undefined where there is none.
+let feed;
+
+// What came to a saved need: see saved.js. A packed catalogue has no change feed, and no host for one.
+export async function news(saved, answers) {
+  const packed = document.querySelector("meta[name=generator][content$=pack]");
+  if (!packed) feed ??= load("changes.json", { cache: "no-cache" }).catch(() => (feed = undefined));
+  const [{ news }, known] = await Promise.all([import("./saved.js"), feed]);
+  return news(saved, answers, known);
+}
+
 // Links to what stands over the page, and has a plain page for who runs no scripts: see directory.js. With a
 // key held, they open that page as any link does.
 export function views() {
@@ -56,10 +67,10 @@ export function views() {
 }
 
 // JSON of the site. A packed catalogue has all in its page, and may fetch nothing.
-export async function load(path) {
+export async function load(path, options) {
   const [, packed] = /^data:[^,]*;base64,(.*)$/.exec(path) ?? [];
   if (packed) return JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(packed), (it) => it.charCodeAt(0))));
-  const response = await fetch(path);
+  const response = await fetch(path, options);
   if (!response.ok) throw new Error(`${path}: the host answers ${response.status}`);
   return response.json();
 }

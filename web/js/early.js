@@ -3,20 +3,29 @@
 import { open as openNow } from "./techmatch.js";
 
 const SHOWN = 10;
+// On a slow link the first waits for no other: each listing lies in a file of its own.
+const FIRST = 1;
 // The catalogue that is open already: { url, catalogue, listen }.
 let early;
 // The catalogue that was opened last.
 let opened;
 
-// Opens the catalogue of the site at `url`, and then answers once the need that `needOf` gives, if it gives
-// one: what that reads is at hand when the page's program asks the same. Gives a promise of need and answer.
-export function openEarly(url, timeout, needOf) {
+// Opens the catalogue of the site at `url`, and then answers the need that `needOf` gives, if it gives one:
+// what that reads is at hand when the page's program asks the same. Gives a promise of need and answer; where it
+// `isEarly`, the answer has the first hit alone, and `rest` is a promise of all.
+export function openEarly(url, timeout, needOf, isEarly) {
   let hear = () => {};
   const catalogue = (opened = openNow(url, { timeout, onprogress: (progress) => hear(progress) }));
   early = { url, catalogue, listen: (hook) => (hear = hook ?? hear) };
-  const answered = catalogue.then((it) => {
+  const answered = catalogue.then(async (it) => {
     const need = needOf();
-    return need && it.match({ limit: SHOWN, today: today(), ...need }).then((answer) => ({ need, answer }));
+    if (!need) return undefined;
+    const ask = (limit) => it.match({ limit, today: today(), ...need });
+    if (!isEarly()) return { need, answer: await ask(SHOWN) };
+    const answer = await ask(FIRST);
+    const rest = ask(SHOWN);
+    rest.catch(() => {});
+    return { need, answer, rest };
   });
   // The page's program says what failed, when it asks.
   return answered.catch(() => undefined);
@@ -35,7 +44,7 @@ export function open(url, options) {
 export const current = () => opened;
 
 // The reader's own day.
-function today() {
+export function today() {
   const now = new Date();
   const two = (number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;

@@ -32,20 +32,21 @@ async function start() {
   first = await import("./first.js");
   const kiosk = first.kiosk();
   take ??= first.begin();
-  const modules = ["./fetching.js", "./page.js", "./program.js", "./early.js"].map((name) => import(name));
-  const [{ load }, page, engine, { openEarly }, blobs] = await Promise.all([...modules, allowsBlobs(), styled()]);
+  const modules = ["./fetching.js", "./program.js", "./early.js"].map((name) => import(name));
+  const [{ load }, engine, { openEarly }, blobs] = await Promise.all([...modules, allowsBlobs(), styled()]);
   stage = 1;
   // What is wrong with the worker's files is said when it starts.
   if (!blobs) engine.fromFiles(timeout).catch(() => {});
   // The engine comes first: it reads what answers the need while the page's program comes. What is wrong
   // with it is said when the page asks for it.
   first.says("engine");
-  const answer = openEarly(new URL(".", document.baseURI).href, timeout, first.needOf);
+  const answer = openEarly(new URL(".", document.baseURI).href, timeout, first.needOf, isEarly);
   await Promise.race([engine.compiled(timeout).catch(() => {}), pause(timeout / 3)]);
   const leave = await before(answer);
   first.says("page");
-  const program = await load(file("page_bg.wasm"), { integrity: element("start").dataset.program, timeout });
-  const module_or_path = await engine.compile(program);
+  const program = load(file("page_bg.wasm"), { integrity: element("start").dataset.program, timeout });
+  const [page, bytes] = await Promise.all([modulesOfPage(), program]);
+  const module_or_path = await engine.compile(bytes);
   stage = 2;
   hide();
   const y = first.placeKept();
@@ -64,15 +65,19 @@ async function start() {
   if ("serviceWorker" in navigator) import("./offline.js").then(({ begin }) => begin()).catch(console.info);
 }
 
-// On a slow link shows the answer to a need before the page's program comes, which would take its share of the
-// link. Gives what takes the answer away.
-async function before(answer) {
+// Whether the answer to the address's need is shown before the page's program comes: on a slow link the program
+// would take its share of the link.
+function isEarly() {
   const { text, like } = first.needOf() ?? {};
-  if (performance.now() < SLOW || !text || like) return undefined;
+  return performance.now() >= SLOW && Boolean(text) && !like;
+}
+
+// Shows the answer before the program, where it is early. Gives what takes it away.
+async function before(answer) {
+  if (!isEarly()) return undefined;
   try {
     // A file that never comes, of the screen or of the catalogue, must not keep the program from coming.
-    const module = preloaded("answer.js", element("start").dataset.answer).then(() => import("./answer.js"));
-    const both = Promise.all([module, answer]);
+    const both = Promise.all([module("answer.js", ["details.js"]), answer]);
     const [screen, found] = (await Promise.race([both, pause(timeout)])) ?? [];
     return found && screen.show(found);
   } catch (error) {
@@ -81,17 +86,29 @@ async function before(answer) {
   }
 }
 
-// Has the browser load and check a module that no tag of index.html names.
-async function preloaded(name, integrity) {
-  const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href: file(name), integrity });
-  try {
-    await new Promise((resolve, reject) => {
-      link.onload = resolve;
-      link.onerror = () => reject(new Error(`${name} did not load`));
-      document.head.append(link);
+// A module whose tag in index.html waits, as do those of the modules that it imports: the browser loads them
+// now, and refuses what differs from its hash. One that knows no such tags imports them unchecked, as it does all.
+async function module(name, imports) {
+  const loaded = (name) => {
+    const tag = document.querySelector(`link[rel=later][href$="/${name}"]`);
+    if (!tag?.relList.supports("modulepreload")) return undefined;
+    return new Promise((resolve, reject) => {
+      tag.onload = resolve;
+      tag.onerror = () => reject(new Error(`${name} did not load`));
+      tag.rel = "modulepreload";
     });
-  } finally {
-    link.remove();
+  };
+  await Promise.all([...imports, name].map(loaded));
+  return import(file(name));
+}
+
+async function modulesOfPage() {
+  try {
+    return await module("page.js", ["details.js", "asked.js"]);
+  } catch (error) {
+    // Only a page that is loaded anew asks for it again.
+    stage = 0;
+    throw error;
   }
 }
 

@@ -1,11 +1,13 @@
-//! Needs that the reader saves, and which of their answers are new.
+//! Needs that the reader saves, and what came to them since.
 //!
 //! They are kept on the device alone, each under a key of its own. A saved need knows the listings that
-//! answered it when its results were last looked at: what fits today and is not among them is new.
+//! answered it when its results were last looked at: what fits today and is not among them is new. Which of
+//! them have changed or ended, the catalogue's change feed says.
 
 use serde::{Deserialize, Serialize};
 use techmatch_core::listing::Date;
 use techmatch_core::wire::{Fit, Need};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -14,6 +16,14 @@ use crate::engine::Catalogue;
 use crate::query::{Address, Query, Route, need};
 use crate::session::Session;
 use crate::shared::Shared;
+
+#[wasm_bindgen(raw_module = "./asked.js")]
+extern "C" {
+    /// How many of `answers` are new for a need, and how many listings that answered it have changed and have
+    /// ended since: three numbers.
+    #[wasm_bindgen(catch)]
+    async fn news(saved: JsValue, answers: JsValue) -> Result<JsValue, JsValue>;
+}
 
 /// Answers that are looked at for new ones.
 const LOOKED_AT: usize = 20;
@@ -83,11 +93,13 @@ impl SavedNeed {
         }
     }
 
-    /// How many listings answer it that did not when it was last looked at; `None` where the catalogue
-    /// cannot be asked.
-    async fn count_new(&self, catalogue: &Catalogue) -> Option<usize> {
+    /// What came to it since its results were last looked at; `None` where the catalogue cannot be asked.
+    async fn news(&self, catalogue: &Catalogue) -> Option<New> {
         let answers = answers(catalogue, &self.query()?, LOOKED_AT).await?;
-        Some(answers.iter().filter(|id| !self.seen.contains(*id)).count())
+        let news = news(json::value(self).ok()?, json::value(&answers).ok()?);
+        let news = js_sys::Array::from(&news.await.ok()?);
+        let count = |place| news.get(place).as_f64().map_or(0, |it| it as usize);
+        Some(New::Counted([0, 1, 2].map(count)))
     }
 }
 
@@ -143,17 +155,16 @@ pub(crate) fn use_saved(session: &Session, query: &Query, title: String) -> (Sav
     (*saved, toggle)
 }
 
-/// How many answers of a saved need are new.
+/// What came to a saved need.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum New {
-    /// They are being counted.
-    Counting,
-    /// The catalogue cannot be asked.
-    Unknown,
-    Counted(usize),
+    /// It is being counted, or the catalogue cannot be asked: the key of the text that says so.
+    Unknown(&'static str),
+    /// Answers that are new; listings that answered before, and have changed; such that have ended.
+    Counted([usize; 3]),
 }
 
-/// The needs that are saved, each with how many answers are new, and what forgets one.
+/// The needs that are saved, each with what came to it, and what forgets one.
 #[hook]
 pub(crate) fn use_saved_needs(session: &Session) -> (Vec<(SavedNeed, New)>, Callback<SavedNeed>) {
     let saved = use_state(SavedNeed::all);
@@ -184,7 +195,8 @@ pub(crate) fn use_saved_needs(session: &Session) -> (Vec<(SavedNeed, New)>, Call
     };
     let all = saved.iter().enumerate();
     let all = all.map(|(place, one)| {
-        let new = counts.get(place).copied().unwrap_or(New::Counting);
+        let new = counts.get(place).copied();
+        let new = new.unwrap_or(New::Unknown("saved.counting"));
         (one.clone(), new)
     });
     (all.collect(), forget)
@@ -198,8 +210,8 @@ async fn count(
 ) {
     let mut counted = Vec::new();
     for one in saved {
-        let new = one.count_new(catalogue).await;
-        counted.push(new.map_or(New::Unknown, New::Counted));
+        let new = one.news(catalogue).await;
+        counted.push(new.unwrap_or(New::Unknown("saved.unknown")));
         counts.set(counted.clone());
     }
 }

@@ -1,4 +1,4 @@
-//! The needs that the reader has saved, each with how many of its answers are new.
+//! The needs that the reader has saved, each with what came to it.
 
 use yew::prelude::*;
 
@@ -22,12 +22,22 @@ pub(crate) fn SavedNeeds() -> Html {
         let since = one.since.map(|day| day.to_string()).unwrap_or_default();
         let since = [("day", since.as_str())];
         let said = match new {
-            New::Counting => texts.get("saved.counting").to_owned(),
-            New::Unknown => texts.get("saved.unknown").to_owned(),
-            New::Counted(0) => texts.fill("saved.none", &since),
-            New::Counted(new) => texts.count("saved.new", *new, &since),
+            New::Unknown(key) => texts.get(key).to_owned(),
+            New::Counted(counts) => {
+                let [new, rest @ ..] = counts;
+                let mut said = vec![match new {
+                    0 => texts.fill("saved.none", &since),
+                    new => texts.count("saved.new", *new, &since),
+                }];
+                for (key, count) in ["saved.changed", "saved.ended"].into_iter().zip(rest) {
+                    if *count > 0 {
+                        said.push(texts.count(key, *count, &[]));
+                    }
+                }
+                texts.join("page.listed_apart", &said)
+            }
         };
-        let fresh = matches!(new, New::Counted(1..));
+        let fresh = matches!(new, New::Counted(counts) if *counts != [0; 3]);
         let to = Route::Results(one.query()?);
         let forget = {
             let one = one.clone();

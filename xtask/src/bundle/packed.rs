@@ -23,6 +23,7 @@ const MODULES: &[&str] = &[
     "asked.js",
     "describe.js",
     "report.js",
+    "saved.js",
     "ways.js",
     "qr.js",
     "service.js",
