@@ -1,5 +1,7 @@
 //! Modes of cooperation: `希望技术转让或许可`, `合作开发优先`, `open to licensing`, `不接受入股`.
 
+use std::ops::Range;
+
 use super::cues::Cues;
 use super::folded_text::{FoldedText, REACH};
 use super::statement::{Found, Reader, Start};
@@ -214,31 +216,22 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let led = folded_text.skip_blanks(folded_text.take_all(led, words!["a", "an", "the"]));
     let offered = folded_text.skip_blanks(folded_text.take_all(led, PROVIDERS));
     let places = [start.at, begin, led, offered];
-    let (first, modes) = places
+    let (first, mut modes) = places
         .into_iter()
         .find_map(|first| Some((first, modes(folded_text, first, cues.refuses())?)))?;
     let has_lead = led > begin || cues.plain && led_by(folded_text, start.at, cues);
-    let before_it = cues;
-    let (modes, tail, past) = {
-        let behind = |modes: Modes, cues: &mut Cues| {
-            let tail = folded_text.take_all(modes.end, TAILS);
-            let tail = share(folded_text, &folded_text.text[first..modes.end], tail);
-            let past = cues.read_after(folded_text, tail);
-            (modes, tail, past)
-        };
-        let all = behind(modes, &mut cues);
-        // `只谈买断，许可、入股免谈`: what is refused begins behind the comma.
-        let listed = folded_text.text[first..all.0.end].contains([',', ';']);
-        match self::modes(folded_text, first, true)
-            .filter(|_| listed && cues.refused && !before_it.refused)
-        {
-            Some(before) => {
-                cues = before_it;
-                behind(before, &mut cues)
-            }
-            None => all,
-        }
-    };
+    let led_by_cues = cues;
+    let (mut tail, mut past) = behind(folded_text, first..modes.end, &mut cues);
+    // `只谈买断，许可、入股免谈`: what is refused begins behind the comma.
+    let listed = folded_text.text[first..modes.end].contains([',', ';']);
+    if listed
+        && cues.refused
+        && !led_by_cues.refused
+        && let Some(before) = self::modes(folded_text, first, true)
+    {
+        (modes, cues) = (before, led_by_cues);
+        (tail, past) = behind(folded_text, first..modes.end, &mut cues);
+    }
     let ends = folded_text.ends(past) || past > tail;
     let sum = folded_text.text[first..modes.end].ends_with("投资")
         && folded_text
@@ -285,6 +278,13 @@ fn read(folded_text: &FoldedText<'_>, start: Start) -> Option<Found> {
     let invested = modes.weak && cues.asking && folded_text.text[first..modes.end].contains("投资");
     (alone || asked || done || sought || jointly || invested || titled || given.is_some())
         .then(|| found(past, first..modes.end, cues))
+}
+
+/// Past what goes on about modes, and past the cues behind that.
+fn behind(folded_text: &FoldedText<'_>, modes: Range<usize>, cues: &mut Cues) -> (usize, usize) {
+    let tail = folded_text.take_all(modes.end, TAILS);
+    let tail = share(folded_text, &folded_text.text[modes], tail);
+    (tail, cues.read_after(folded_text, tail))
 }
 
 /// Past the share of the equity that is taken: `equity stake of up to 20%`.

@@ -92,17 +92,24 @@ pub(super) fn read_figures(text: &str, taken: &[Range<usize>]) -> Figures {
     }
 }
 
-/// The sentence up to a place.
+/// The longest sentence that is looked through, in bytes.
+const LONGEST_SENTENCE: usize = 400;
+
+/// The sentence up to a place; nothing of a longer one.
 fn sentence(text: &str, at: usize) -> &str {
+    let from = text.floor_char_boundary(at.saturating_sub(LONGEST_SENTENCE));
+    let near = &text[from..at];
+    steps::add(near.len());
     let stops = |(stop, c): &(usize, char)| match c {
         '。' | '！' | '？' | '!' | '?' | '\n' | ';' | '；' => true,
-        '.' => text[stop + 1..].starts_with(' '),
+        '.' => near[stop + 1..].starts_with(' '),
         _ => false,
     };
-    let begin = text[..at].char_indices().rev().take(200).find(stops);
-    let begin = begin.map_or(0, |(stop, c)| stop + c.len_utf8());
-    steps::add(at - begin);
-    text[begin..at].trim_start()
+    match near.char_indices().rev().find(stops) {
+        Some((stop, c)) => near[stop + c.len_utf8()..].trim_start(),
+        None if from == 0 => near.trim_start(),
+        None => "",
+    }
 }
 
 /// Whether a figure that nothing asks for names nothing either: a sum, a count, a rate of production, or
