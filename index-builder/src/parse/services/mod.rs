@@ -28,6 +28,7 @@ use super::{Place, hide};
 use crate::diagnostics::{Diagnostic, Severity, nearest};
 use crate::read::{self, Event, FileConfig, Input, Row, Target};
 use columns::Columns;
+use join::Said;
 use row::Read;
 
 pub(crate) use columns::Part;
@@ -154,11 +155,10 @@ impl Services {
     }
 }
 
-/// A provider that was read: where it stands, and where each of its services was read.
+/// A provider that was read: where it stands, and where each of its parts was read.
 struct Known {
     at: usize,
-    place: Arc<Place>,
-    services: Vec<Arc<Place>>,
+    parts: BTreeMap<Part, Arc<Place>>,
 }
 
 struct Reader<'a> {
@@ -279,29 +279,32 @@ impl Reader<'_> {
             providers.push(Provider::default());
             Known {
                 at: providers.len() - 1,
-                place: Arc::clone(place),
-                services: Vec::new(),
+                parts: BTreeMap::new(),
             }
         });
         let provider = &mut providers[known.at];
-        for part in join::join(provider, std::mem::take(&mut read.provider)) {
-            let reason = format!(
-                "it differs from {}, which counts",
-                known.place.seen_from(place)
-            );
-            let said = place
+        for (part, said) in join::join(provider, std::mem::take(&mut read.provider)) {
+            let first = known.parts.entry(part).or_insert_with(|| Arc::clone(place));
+            let Said::Differs(value) = said else {
+                continue;
+            };
+            let reason = format!("it differs from {}, which counts", first.seen_from(place));
+            let mut said = place
                 .of(Diagnostic::error(reason))
                 .column(row::header(&self.headers, part))
-                .hint("write what holds for the whole provider once, in its first row");
-            self.services.notes.push(Diagnostic {
-                severity: Severity::Warning,
-                summary: Some("it differs from the provider's first row, which counts"),
-                ..said
-            });
+                .value(&value)
+                .hint(
+                    "write what holds for the whole provider once, in the first row that says it",
+                );
+            said.severity = Severity::Warning;
+            said.summary = Some("it differs from an earlier row of the provider, which counts");
+            hide(&mut said);
+            self.services.notes.push(said);
         }
         let mut outcome = None;
         for service in read.services {
             let own = Provided {
+                place: Arc::clone(place),
                 service,
                 includes: read.includes.clone(),
                 includes_zh: read.includes_zh.clone(),
@@ -315,13 +318,13 @@ impl Reader<'_> {
             };
             let Some(at) = provider.services.iter().position(|it| like(&it)) else {
                 provider.services.push(own);
-                known.services.push(Arc::clone(place));
                 outcome = Some(Ok(()));
                 continue;
             };
-            let first = known.services[at].seen_from(place);
+            let earlier = &provider.services[at];
+            let first = earlier.place.seen_from(place);
             if outcome.is_none() {
-                let same = provider.services[at] == own;
+                let same = earlier.fee == own.fee;
                 outcome = Some(Err(if same {
                     merged(place, &first)
                 } else {
