@@ -7,19 +7,23 @@
 //! | `row` | one row, read: provider and service |
 //! | `words` | how fees, kinds and numbers of people are read |
 //! | `model` | providers and services |
+//! | `doubts` | what could be better |
 
 mod columns;
+mod doubts;
 mod join;
 mod model;
 mod row;
 mod words;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
 
 use serde::Serialize;
+use techmatch_core::links::is_web;
 use techmatch_core::listing::{ContactVisibility, Date};
 use techmatch_core::vocabulary::fold;
 
@@ -32,6 +36,7 @@ use join::Said;
 use row::Read;
 
 pub(crate) use columns::Part;
+pub(crate) use doubts::doubts;
 pub(crate) use model::{Basis, Fee, Provided, Provider, ProviderKind, Staff};
 
 /// `[services]` of the configuration.
@@ -53,6 +58,28 @@ impl ServicesConfig {
             reading: columns.reading(),
             columns,
         }
+    }
+}
+
+impl ServicesConfig {
+    /// The part of a header.
+    pub(crate) fn part(&self, header: &str) -> Option<Part> {
+        self.columns.part(header)
+    }
+}
+
+impl Part {
+    /// Whether a value that no listing has is understood; none where any is, or a field of a listing reads it.
+    pub(crate) fn reads(self, value: &str) -> Option<bool> {
+        Some(match self {
+            Self::Kind => words::kind(value).is_some(),
+            Self::Basis => words::basis(value).is_some(),
+            Self::Fee => words::amount(value) != words::Amount::default(),
+            Self::Day => Date::read(value).is_some(),
+            Self::Junior | Self::Middle | Self::Senior => words::people(value).is_some(),
+            Self::Home => is_web(value),
+            _ => return None,
+        })
     }
 }
 
@@ -88,6 +115,23 @@ pub(crate) struct Counts {
     pub(crate) merged: usize,
     pub(crate) left_out: usize,
     pub(crate) refused: usize,
+}
+
+impl Counts {
+    /// The line of the account; `fate` is what became of the rows that are not refused.
+    pub(crate) fn to_text(self, fate: &str) -> String {
+        let mut text = format!(
+            "{} rows of services read: {} {fate} (of {} providers)",
+            self.read, self.published, self.providers
+        );
+        for (rows, fate) in [(self.merged, "merged"), (self.left_out, "left out")] {
+            if rows > 0 {
+                let _ = write!(text, ", {rows} {fate}");
+            }
+        }
+        let _ = write!(text, ", {} refused", self.refused);
+        text
+    }
 }
 
 impl Tally {
@@ -227,7 +271,7 @@ impl Reader<'_> {
         }
         let mut cells = Vec::new();
         for cell in row.cells {
-            match self.config.columns.part(&cell.column) {
+            match self.config.columns.part(&cell.column.header) {
                 Some(part) => {
                     let header = || cell.column.header.clone();
                     self.headers.entry(part).or_insert_with(header);
