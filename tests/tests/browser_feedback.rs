@@ -8,40 +8,25 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use techmatch_tests::STRICT;
 use techmatch_tests::browser::cases;
 use techmatch_tests::command::techmatch;
-use techmatch_tests::site::{TODAY, build};
-use techmatch_tests::visitor::{click, testid, wait_for_hits};
-use techmatch_tests::{Browser, Fault, Faulty, Site};
+use techmatch_tests::site::TODAY;
+use techmatch_tests::visitor::{Strict, click, open_packed, testid, wait_for_hits};
+use techmatch_tests::{Browser, Fault, Site};
 use tempfile::TempDir;
 
 const NEED: &str = "芳纶涂覆锂电池隔膜";
 const DIALOG: &str = "document.querySelector('dialog.feedback-all[open]')";
 
-struct Hosted {
-    site: Site,
-    host: Faulty,
-}
-
-impl Hosted {
-    fn new() -> Self {
-        let site = Site::of_examples();
-        let host = Faulty::start(&site.path());
-        host.policy(STRICT, true);
-        Self { site, host }
-    }
-
-    /// Opens the first hit of the need.
-    #[track_caller]
-    fn first_hit(&self, browser: &Browser, lang: &str) {
-        browser.open("about:blank");
-        let address = format!("{}#seek=supply&q={NEED}&lang={lang}", self.host.url());
-        browser.open(&address);
-        wait_for_hits(browser);
-        click(browser, &testid("hit-title"));
-        browser.until(&testid("feedback"));
-    }
+/// Opens the first hit of the need.
+#[track_caller]
+fn first_hit(hosted: &Strict, browser: &Browser, lang: &str) {
+    browser.open("about:blank");
+    let address = format!("{}#seek=supply&q={NEED}&lang={lang}", hosted.host.url());
+    browser.open(&address);
+    wait_for_hits(browser);
+    click(browser, &testid("hit-title"));
+    browser.until(&testid("feedback"));
 }
 
 fn text(browser: &Browser, expression: &str) -> String {
@@ -84,7 +69,7 @@ fn saved(browser: &Browser) -> String {
 #[test]
 fn feedback() {
     cases(
-        &Hosted::new(),
+        &Strict::new(Site::of_examples()),
         &[
             ("a match is judged, and the answer stays", stays),
             ("all of it becomes a file, and is deleted", a_file),
@@ -97,10 +82,10 @@ fn feedback() {
     );
 }
 
-fn stays(browser: &Browser, hosted: &Hosted) {
+fn stays(browser: &Browser, hosted: &Strict) {
     browser.forget();
     browser.console_errors();
-    hosted.first_hit(browser, "en");
+    first_hit(hosted, browser, "en");
     assert!(text(browser, &testid("feedback")).contains("Was this match helpful?"));
     click(browser, &testid("feedback-no"));
     browser.until(&reason("early"));
@@ -117,7 +102,7 @@ fn stays(browser: &Browser, hosted: &Hosted) {
     assert_eq!(answer(browser), expected);
 
     // Another visit, in the other language.
-    hosted.first_hit(browser, "zh");
+    first_hit(hosted, browser, "zh");
     browser.until(&reason("early"));
     assert_eq!(answer(browser), expected);
     assert!(text(browser, &testid("feedback")).contains("我的全部评价（1）"));
@@ -140,9 +125,9 @@ fn stays(browser: &Browser, hosted: &Hosted) {
     assert!(errors.is_empty(), "{errors:?}");
 }
 
-fn a_file(browser: &Browser, hosted: &Hosted) {
+fn a_file(browser: &Browser, hosted: &Strict) {
     browser.forget();
-    hosted.first_hit(browser, "en");
+    first_hit(hosted, browser, "en");
     click(browser, &testid("feedback-no"));
     browser.until(&reason("route"));
     click(browser, &reason("route"));
@@ -203,9 +188,9 @@ fn a_file(browser: &Browser, hosted: &Hosted) {
     assert_eq!(answer(browser)[1], json!("false"));
 }
 
-fn services(browser: &Browser, hosted: &Hosted) {
+fn services(browser: &Browser, hosted: &Strict) {
     browser.forget();
-    hosted.first_hit(browser, "en");
+    first_hit(hosted, browser, "en");
     click(browser, &testid("way-service"));
     browser.until("document.querySelector('dialog.service[open]')");
     click(browser, &testid("service-evaluate"));
@@ -238,7 +223,7 @@ fn services(browser: &Browser, hosted: &Hosted) {
     click(browser, &testid("service-close"));
 }
 
-fn nothing_asked(browser: &Browser, hosted: &Hosted) {
+fn nothing_asked(browser: &Browser, hosted: &Strict) {
     browser.forget();
     browser.open("about:blank");
     browser.open(&format!("{}#id=ZH-A-001&lang=en", hosted.host.url()));
@@ -247,7 +232,7 @@ fn nothing_asked(browser: &Browser, hosted: &Hosted) {
     assert_eq!(asked, json!(false));
 }
 
-fn kiosk(browser: &Browser, hosted: &Hosted) {
+fn kiosk(browser: &Browser, hosted: &Strict) {
     browser.forget();
     browser.open("about:blank");
     browser.open(&format!(
@@ -264,18 +249,8 @@ fn kiosk(browser: &Browser, hosted: &Hosted) {
     browser.run("sessionStorage.clear()", &[]);
 }
 
-fn packed(browser: &Browser, hosted: &Hosted) {
-    let folder = TempDir::new().unwrap();
-    let out = folder.path().join("a.html");
-    let site = hosted.site.path();
-    techmatch(["pack", site.to_str().unwrap(), "-o", out.to_str().unwrap()]).succeeded();
-    browser.open("about:blank");
-    browser.console_errors();
-    browser.open(&format!(
-        "file://{}#like=D-001&seek=supply&lang=en",
-        out.display()
-    ));
-    wait_for_hits(browser);
+fn packed(browser: &Browser, hosted: &Strict) {
+    let _file = open_packed(browser, &hosted.site, "like=D-001&seek=supply");
     click(browser, &testid("hit-title"));
     click(browser, &testid("feedback-yes"));
     browser.until(&testid("feedback-said"));
@@ -288,7 +263,7 @@ fn packed(browser: &Browser, hosted: &Hosted) {
     assert!(errors.is_empty(), "{errors:?}");
 }
 
-fn not_loaded(browser: &Browser, hosted: &Hosted) {
+fn not_loaded(browser: &Browser, hosted: &Strict) {
     let page = fs::read_to_string(hosted.site.path().join("index.html")).unwrap();
     let (_, rest) = page.split_once("src=\"app-").unwrap();
     let app = rest.split_once('/').unwrap().0;
@@ -298,7 +273,7 @@ fn not_loaded(browser: &Browser, hosted: &Hosted) {
         usize::MAX,
     );
     browser.forget();
-    hosted.first_hit(browser, "en");
+    first_hit(hosted, browser, "en");
     click(browser, &testid("feedback-no"));
     browser.until(&format!(
         "{}.innerText.includes('could not be loaded')",
@@ -307,24 +282,12 @@ fn not_loaded(browser: &Browser, hosted: &Hosted) {
     assert!(hosted.host.heal());
 }
 
-struct Evaluated {
-    _folder: TempDir,
-    host: Faulty,
-}
-
 #[test]
 fn evaluations() {
-    let folder = TempDir::new().unwrap();
-    let site = folder.path().join("site");
     let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/values/evaluations/in");
     let files = ["成果.csv", "offers.jsonl"].map(|name| case.join(name));
-    build(&files, &site, &["--kind", "supply", "--today", TODAY]).succeeded();
-    let host = Faulty::start(&site);
-    host.policy(STRICT, true);
-    let hosted = Evaluated {
-        _folder: folder,
-        host,
-    };
+    let site = Site::build(&files, &["--kind", "supply", "--today", TODAY]);
+    let hosted = Strict::new(site);
     cases(
         &hosted,
         &[
@@ -334,7 +297,7 @@ fn evaluations() {
     );
 }
 
-fn evaluated(browser: &Browser, hosted: &Evaluated) {
+fn evaluated(browser: &Browser, hosted: &Strict) {
     for (lang, id, there) in [
         (
             "zh",
@@ -367,7 +330,7 @@ fn evaluated(browser: &Browser, hosted: &Evaluated) {
     }
 }
 
-fn mark(browser: &Browser, hosted: &Evaluated) {
+fn mark(browser: &Browser, hosted: &Strict) {
     browser.open("about:blank");
     browser.open(&format!("{}#seek=supply&q=隔膜&lang=zh", hosted.host.url()));
     wait_for_hits(browser);
