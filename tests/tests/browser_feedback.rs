@@ -72,6 +72,7 @@ fn feedback() {
         &Strict::new(Site::of_examples()),
         &[
             ("a match is judged, and the answer stays", stays),
+            ("a card asks too, and knows the same answer", on_a_card),
             ("all of it becomes a file, and is deleted", a_file),
             ("services are judged on the way to a contract", services),
             ("a listing without a need asks nothing", nothing_asked),
@@ -120,6 +121,41 @@ fn stays(browser: &Browser, hosted: &Strict) {
             &[]
         ),
         json!([])
+    );
+    let errors = browser.console_errors();
+    assert!(errors.is_empty(), "{errors:?}");
+}
+
+fn on_a_card(browser: &Browser, hosted: &Strict) {
+    browser.forget();
+    browser.console_errors();
+    let results = format!("seek=supply&q={NEED}&lang=en");
+    hosted.visit(browser, &results);
+    wait_for_hits(browser);
+    let loaded = "return performance.getEntriesByType('resource').filter((it) => it.name.endsWith('/feedback.js')).length";
+    assert_eq!(browser.run(loaded, &[]), json!(0));
+    let card = testid("hit-helped");
+    assert!(text(browser, &card).contains("Was this match helpful?"));
+    click(browser, &testid("hit-helped-no"));
+    click(browser, &reason("early"));
+    browser.until(&format!("{card}.innerText.includes('Kept on this device')"));
+    // The listing's page has the answer, and the card has it when it is drawn again.
+    click(browser, &testid("hit-title"));
+    browser.until(&format!("{}?.checked", reason("early")));
+    assert_eq!(answer(browser), json!(["false", "true", ["early"], ""]));
+    hosted.visit(browser, &results);
+    wait_for_hits(browser);
+    browser.until(&format!("{card}.querySelector('[value=early]')?.checked"));
+    let asked = "return document.querySelectorAll('[data-testid=hit-helped-no]').length";
+    let hits = "return document.querySelectorAll('[data-testid=hit]').length";
+    let (asked, hits) = [asked, hits].map(|it| browser.run(it, &[]).as_u64()).into();
+    assert_eq!(asked.map(|it| it + 1), hits, "the others ask still");
+    // Without a need there is no match to judge.
+    hosted.visit(browser, "seek=supply&all=1&lang=en");
+    browser.until(&testid("hit"));
+    assert_eq!(
+        browser.run(&format!("return {card} === null"), &[]),
+        json!(true)
     );
     let errors = browser.console_errors();
     assert!(errors.is_empty(), "{errors:?}");
@@ -336,7 +372,7 @@ fn mark(browser: &Browser, hosted: &Strict) {
     wait_for_hits(browser);
     let marks = browser.run(
         "return [...document.querySelectorAll('[data-testid=hit]')].map((it) =>
-             [it.dataset.id, it.querySelector('[data-testid=evaluated]')?.innerText.trim() ?? '']).sort()",
+             [it.dataset.id, it.querySelector('[data-testid=evaluated], [data-testid=unverified]')?.innerText.trim() ?? '']).sort()",
         &[],
     );
     let marks: Vec<(String, String)> = serde_json::from_value(marks).unwrap();
@@ -347,9 +383,9 @@ fn mark(browser: &Browser, hosted: &Strict) {
             .map_or("", |it| it.1.as_str())
     };
     assert_eq!(of("S-1"), "评价机构 示例省科技成果评价中心 2025");
-    assert_eq!(
-        of("S-2"),
-        "",
-        "its own statement is no evaluation by somebody"
-    );
+    assert_eq!(of("S-2"), "佐证为自述，未经核实");
+    // The facet tells them apart too.
+    hosted.visit(browser, "seek=supply&q=隔膜&evidence=stated&lang=zh");
+    assert_eq!(wait_for_hits(browser), json!(["S-2"]));
+    assert!(text(browser, &testid("facet-evidence")).contains("佐证材料"));
 }

@@ -226,7 +226,7 @@ function mark({ details, evidence }, lang) {
 
 // What the cards on the screen answer, by the address: the need's words, or the id of the listing that stands
 // for it; on a listing's page they are its counterparts.
-function asked(label) {
+function onScreen(label) {
   const address = new URLSearchParams(location.hash.replace(/^[#/]+/, "") || location.search);
   const listed = [...address].flatMap(([key, it]) => (["want", "important", "must"].includes(key) ? [it.slice(it.indexOf(":") + 1)] : []));
   const need = address.get("q")?.trim() ? address.get("q") : listed.join(label("page.listed").slice(3, -3));
@@ -236,11 +236,11 @@ function asked(label) {
 
 // Whether the match of a card helped. What is asked for is read when it is answered: the need on the screen.
 function ofCard(hit, label, lang) {
-  const { need, like } = asked(label);
+  const { need, like } = onScreen(label);
   if (!need && !like) return undefined;
   const key = `techmatch.said ${site()} ${hit.listing.id} `;
   const isSaid = (storage((it) => Object.keys(it), "localStorage") ?? []).some((it) => it.startsWith(key));
-  return question(hit, label, lang, () => asked(label), isSaid, "hit-helped", "text-button");
+  return question(hit, label, lang, () => onScreen(label), isSaid, "hit-helped", "text-button");
 }
 
 // Whether the match helped: asked where a need led to the listing. feedback.js takes the answer, and draws what
