@@ -47,7 +47,7 @@ impl Fair {
             if *each > LONG {
                 let reason = "one meeting that is longer than 90 minutes";
                 let hint = "add a column `minutes` (每场分钟) with the length of one meeting, if the row holds several";
-                let said = fault(reason, hint).value(&format!("{each}"));
+                let said = fault(reason, hint).value(&each.to_string());
                 doubts.push(line.of(graded(said, Severity::Note)));
             }
         }

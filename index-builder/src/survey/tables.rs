@@ -174,8 +174,8 @@ fn is_of_services(survey: &Survey, services: &ServicesConfig, listing: &FieldNam
         .columns
         .iter()
         .filter_map(|it| listing.of(&it.header));
-    let titled = fields.any(|field| titles.contains(&field));
-    named && understood && (own || !titled)
+    let heads = fields.any(|field| titles.contains(&field));
+    named && understood && (own || !heads)
 }
 
 impl Table {
