@@ -5,7 +5,7 @@ mod support;
 
 use pollster::block_on;
 use techmatch_core::indexer::Settings;
-use techmatch_core::listing::{Date, Kind, Listing, Price, Stated};
+use techmatch_core::listing::{Date, Evidence, EvidenceKind, Kind, Listing, Price, Stated};
 use techmatch_core::matching::Matcher;
 use techmatch_core::vocabulary::OrganisationType;
 use techmatch_core::wire::{FacetName, Filter, Need, Restriction};
@@ -29,7 +29,11 @@ fn listings() -> Vec<Listing> {
             organisation_type: university(),
             price: price("30-80万"),
             published: day("2024-05-01"),
-            details: Some(r#"{"availability": {"words": "可转让", "value": "open"}}"#.into()),
+            details: Some(
+                r#"{"availability": {"words": "可转让", "value": "open"},
+                    "evaluations": [{"by": "某评价中心"}]}"#
+                    .into(),
+            ),
             ..Listing::new("a", Kind::Supply, "陶瓷隔膜一")
         },
         Listing {
@@ -38,6 +42,10 @@ fn listings() -> Vec<Listing> {
             price: price("面议"),
             published: day("2026-01-01"),
             title_en: Some("Ceramic separator two".into()),
+            evidence: vec![Evidence {
+                kind: EvidenceKind::Test,
+                words: "检测报告".into(),
+            }],
             ..Listing::new("b", Kind::Supply, "陶瓷隔膜二")
         },
         Listing {
@@ -80,7 +88,9 @@ fn counted(name: FacetName, filters: Vec<Filter>, kind: Kind) -> (String, String
 
 #[test]
 fn every_facet_counts_its_values_and_narrows_by_them() {
-    use FacetName::{Availability, Language, Organisation, OrganisationType, Price, Published};
+    use FacetName::{
+        Availability, Evidence, Language, Organisation, OrganisationType, Price, Published,
+    };
     for (name, all, code, ids) in [
         (Organisation, "甲大学 2, Beta GmbH 1", "甲大学", "ab"),
         (OrganisationType, "university 2", "university", "ab"),
@@ -88,6 +98,7 @@ fn every_facet_counts_its_values_and_narrows_by_them() {
         (Availability, "open 1", "open", "a"),
         (Published, "2026 2, 2024 1", "2026", "bc"),
         (Language, "en 2, zh 2", "en", "bc"),
+        (Evidence, "none 2, report 1, stated 1", "stated", "b"),
     ] {
         assert_eq!(
             counted(name, vec![], Kind::Supply),

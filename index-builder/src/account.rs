@@ -190,17 +190,7 @@ impl Account {
             let _ = write!(text, "\n{}", shown_lines(&tally.to_text()));
         }
         if let Some(services) = self.services.as_ref().map(ServiceTally::counts) {
-            let _ = write!(
-                text,
-                "\n{} rows of services read: {} {fate} (of {} providers)",
-                services.read, services.published, services.providers
-            );
-            for (rows, fate) in [(services.merged, "merged"), (services.left_out, "left out")] {
-                if rows > 0 {
-                    let _ = write!(text, ", {rows} {fate}");
-                }
-            }
-            let _ = write!(text, ", {} refused", services.refused);
+            let _ = write!(text, "\n{}", services.to_text(fate));
         }
         if self.files > 0 {
             let missing = self.failed.iter();

@@ -1,8 +1,10 @@
 //! A visitor of the built page: opens it, writes, presses keys, clicks, reads what is shown.
 
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
-use crate::{Browser, Server, Site};
+use crate::command::techmatch;
+use crate::{Browser, Faulty, STRICT, Server, Site};
 
 /// A built site on the plainest static host.
 pub struct Hosted {
@@ -32,6 +34,44 @@ impl Hosted {
         browser.open("about:blank");
         browser.open(&format!("{}#{address}{lang}", self.server.url));
     }
+}
+
+/// A site on a host with the strictest policy, which can be told to fail.
+pub struct Strict {
+    /// The site.
+    pub site: Site,
+    /// Its host.
+    pub host: Faulty,
+}
+
+impl Strict {
+    /// Serves a site.
+    pub fn new(site: Site) -> Self {
+        let host = Faulty::start(&site.path());
+        host.policy(STRICT, true);
+        Self { site, host }
+    }
+
+    /// The page with `address` behind `#`.
+    #[track_caller]
+    pub fn visit(&self, browser: &Browser, address: &str) {
+        browser.open("about:blank");
+        browser.open(&format!("{}#{address}", self.host.url()));
+    }
+}
+
+/// Packs a site into one file and opens it with `address` behind `#`, where results are. The file goes with
+/// what is given.
+#[track_caller]
+pub fn open_packed(browser: &Browser, site: &Site, address: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let out = folder.path().join("catalogue.html").display().to_string();
+    techmatch(["pack", site.path().to_str().unwrap(), "-o", &out]).succeeded();
+    browser.open("about:blank");
+    browser.console_errors();
+    browser.open(&format!("file://{out}#{address}&lang=en"));
+    wait_for_hits(browser);
+    folder
 }
 
 /// The first element of this test id, as JavaScript.

@@ -6,36 +6,19 @@
 use std::{env, fs};
 
 use serde_json::json;
-use techmatch_tests::STRICT;
 use techmatch_tests::browser::cases;
-use techmatch_tests::command::techmatch;
-use techmatch_tests::visitor::{click, press, testid, wait_for_hits};
-use techmatch_tests::{Browser, Fault, Faulty, Site};
-use tempfile::TempDir;
+use techmatch_tests::visitor::{Strict, click, open_packed, press, testid, wait_for_hits};
+use techmatch_tests::{Browser, Fault, Site};
 
 const OPEN: &str = "document.querySelector('dialog.directory[open]')";
 
-struct Hosted {
-    site: Site,
-    host: Faulty,
-}
-
-impl Hosted {
-    fn new() -> Self {
-        let site = Site::of_examples();
-        let host = Faulty::start(&site.path());
-        host.policy(STRICT, true);
-        Self { site, host }
-    }
-
-    #[track_caller]
-    fn opened(&self, browser: &Browser, lang: &str) {
-        browser.open("about:blank");
-        browser.open(&format!("{}#lang={lang}", self.host.url()));
-        browser.until(&testid("hit"));
-        click(browser, &testid("publisher-services"));
-        browser.until(&testid("provider"));
-    }
+#[track_caller]
+fn opened(hosted: &Strict, browser: &Browser, lang: &str) {
+    browser.open("about:blank");
+    browser.open(&format!("{}#lang={lang}", hosted.host.url()));
+    browser.until(&testid("hit"));
+    click(browser, &testid("publisher-services"));
+    browser.until(&testid("provider"));
 }
 
 fn text(browser: &Browser, expression: &str) -> String {
@@ -83,7 +66,7 @@ fn accessible(browser: &Browser, what: &str) {
 #[test]
 fn directory() {
     cases(
-        &Hosted::new(),
+        &Strict::new(Site::of_examples()),
         &[
             (
                 "filters leave who meets them, and fees stand side by side",
@@ -100,9 +83,9 @@ fn directory() {
     );
 }
 
-fn filters(browser: &Browser, hosted: &Hosted) {
+fn filters(browser: &Browser, hosted: &Strict) {
     browser.console_errors();
-    hosted.opened(browser, "en");
+    opened(hosted, browser, "en");
     assert_eq!(names(browser).len(), 12);
     assert_eq!(
         text(browser, &testid("directory-found")),
@@ -157,8 +140,8 @@ fn filters(browser: &Browser, hosted: &Hosted) {
     assert!(errors.is_empty(), "{errors:?}");
 }
 
-fn languages(browser: &Browser, hosted: &Hosted) {
-    hosted.opened(browser, "zh");
+fn languages(browser: &Browser, hosted: &Strict) {
+    opened(hosted, browser, "zh");
     choose(browser, "service", "financing");
     let compared = text(browser, &testid("directory-compared")).replace('\u{a0}', " ");
     for said in [
@@ -177,7 +160,7 @@ fn languages(browser: &Browser, hosted: &Hosted) {
     assert!(text(browser, &testid("directory-compared")).contains("Interest and guarantee"));
 }
 
-fn helps(browser: &Browser, hosted: &Hosted) {
+fn helps(browser: &Browser, hosted: &Strict) {
     browser.open("about:blank");
     browser.open(&format!(
         "{}#seek=supply&q=锂电池隔膜&lang=en",
@@ -218,9 +201,9 @@ fn helps(browser: &Browser, hosted: &Hosted) {
     assert!(letter.as_str().unwrap().contains("锂电池隔膜"), "{letter}");
 }
 
-fn phone(browser: &Browser, hosted: &Hosted) {
+fn phone(browser: &Browser, hosted: &Strict) {
     browser.viewport(390, 844, true);
-    hosted.opened(browser, "en");
+    opened(hosted, browser, "en");
     choose(browser, "service", "evaluation");
     let wide = browser.run(
         &format!(
@@ -234,7 +217,7 @@ fn phone(browser: &Browser, hosted: &Hosted) {
     browser.viewport(1280, 900, false);
 }
 
-fn keyboard(browser: &Browser, hosted: &Hosted) {
+fn keyboard(browser: &Browser, hosted: &Strict) {
     browser.open("about:blank");
     browser.open(&format!("{}#lang=en", hosted.host.url()));
     browser.until(&testid("hit"));
@@ -248,7 +231,7 @@ fn keyboard(browser: &Browser, hosted: &Hosted) {
     assert_eq!(focused, json!("publisher-services"), "the focus is back");
 }
 
-fn kiosk(browser: &Browser, hosted: &Hosted) {
+fn kiosk(browser: &Browser, hosted: &Strict) {
     browser.open("about:blank");
     browser.open(&format!("{}#kiosk&lang=en", hosted.host.url()));
     browser.until(&testid("hit"));
@@ -260,7 +243,7 @@ fn kiosk(browser: &Browser, hosted: &Hosted) {
     browser.forget();
 }
 
-fn not_loaded(browser: &Browser, hosted: &Hosted) {
+fn not_loaded(browser: &Browser, hosted: &Strict) {
     browser.forget();
     hosted
         .host
@@ -275,18 +258,8 @@ fn not_loaded(browser: &Browser, hosted: &Hosted) {
     browser.until(&testid("provider"));
 }
 
-fn packed(browser: &Browser, hosted: &Hosted) {
-    let folder = TempDir::new().unwrap();
-    let out = folder.path().join("a.html");
-    let site = hosted.site.path();
-    techmatch(["pack", site.to_str().unwrap(), "-o", out.to_str().unwrap()]).succeeded();
-    browser.open("about:blank");
-    browser.console_errors();
-    browser.open(&format!(
-        "file://{}#like=D-001&seek=supply&lang=en",
-        out.display()
-    ));
-    wait_for_hits(browser);
+fn packed(browser: &Browser, hosted: &Strict) {
+    let _file = open_packed(browser, &hosted.site, "like=D-001&seek=supply");
     click(browser, &testid("publisher-services"));
     browser.until(&testid("provider"));
     assert_eq!(names(browser).len(), 12);

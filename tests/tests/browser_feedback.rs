@@ -8,40 +8,25 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use techmatch_tests::STRICT;
 use techmatch_tests::browser::cases;
 use techmatch_tests::command::techmatch;
-use techmatch_tests::site::{TODAY, build};
-use techmatch_tests::visitor::{click, testid, wait_for_hits};
-use techmatch_tests::{Browser, Fault, Faulty, Site};
+use techmatch_tests::site::TODAY;
+use techmatch_tests::visitor::{Strict, click, open_packed, testid, wait_for_hits};
+use techmatch_tests::{Browser, Fault, Site};
 use tempfile::TempDir;
 
 const NEED: &str = "芳纶涂覆锂电池隔膜";
 const DIALOG: &str = "document.querySelector('dialog.feedback-all[open]')";
 
-struct Hosted {
-    site: Site,
-    host: Faulty,
-}
-
-impl Hosted {
-    fn new() -> Self {
-        let site = Site::of_examples();
-        let host = Faulty::start(&site.path());
-        host.policy(STRICT, true);
-        Self { site, host }
-    }
-
-    /// Opens the first hit of the need.
-    #[track_caller]
-    fn first_hit(&self, browser: &Browser, lang: &str) {
-        browser.open("about:blank");
-        let address = format!("{}#seek=supply&q={NEED}&lang={lang}", self.host.url());
-        browser.open(&address);
-        wait_for_hits(browser);
-        click(browser, &testid("hit-title"));
-        browser.until(&testid("feedback"));
-    }
+/// Opens the first hit of the need.
+#[track_caller]
+fn first_hit(hosted: &Strict, browser: &Browser, lang: &str) {
+    browser.open("about:blank");
+    let address = format!("{}#seek=supply&q={NEED}&lang={lang}", hosted.host.url());
+    browser.open(&address);
+    wait_for_hits(browser);
+    click(browser, &testid("hit-title"));
+    browser.until(&testid("feedback"));
 }
 
 fn text(browser: &Browser, expression: &str) -> String {
@@ -84,9 +69,10 @@ fn saved(browser: &Browser) -> String {
 #[test]
 fn feedback() {
     cases(
-        &Hosted::new(),
+        &Strict::new(Site::of_examples()),
         &[
             ("a match is judged, and the answer stays", stays),
+            ("a card asks too, and knows the same answer", on_a_card),
             ("all of it becomes a file, and is deleted", a_file),
             ("services are judged on the way to a contract", services),
             ("a listing without a need asks nothing", nothing_asked),
@@ -97,10 +83,10 @@ fn feedback() {
     );
 }
 
-fn stays(browser: &Browser, hosted: &Hosted) {
+fn stays(browser: &Browser, hosted: &Strict) {
     browser.forget();
     browser.console_errors();
-    hosted.first_hit(browser, "en");
+    first_hit(hosted, browser, "en");
     assert!(text(browser, &testid("feedback")).contains("Was this match helpful?"));
     click(browser, &testid("feedback-no"));
     browser.until(&reason("early"));
@@ -117,7 +103,7 @@ fn stays(browser: &Browser, hosted: &Hosted) {
     assert_eq!(answer(browser), expected);
 
     // Another visit, in the other language.
-    hosted.first_hit(browser, "zh");
+    first_hit(hosted, browser, "zh");
     browser.until(&reason("early"));
     assert_eq!(answer(browser), expected);
     assert!(text(browser, &testid("feedback")).contains("我的全部评价（1）"));
@@ -140,9 +126,44 @@ fn stays(browser: &Browser, hosted: &Hosted) {
     assert!(errors.is_empty(), "{errors:?}");
 }
 
-fn a_file(browser: &Browser, hosted: &Hosted) {
+fn on_a_card(browser: &Browser, hosted: &Strict) {
     browser.forget();
-    hosted.first_hit(browser, "en");
+    browser.console_errors();
+    let results = format!("seek=supply&q={NEED}&lang=en");
+    hosted.visit(browser, &results);
+    wait_for_hits(browser);
+    let loaded = "return performance.getEntriesByType('resource').filter((it) => it.name.endsWith('/feedback.js')).length";
+    assert_eq!(browser.run(loaded, &[]), json!(0));
+    let card = testid("hit-helped");
+    assert!(text(browser, &card).contains("Was this match helpful?"));
+    click(browser, &testid("hit-helped-no"));
+    click(browser, &reason("early"));
+    browser.until(&format!("{card}.innerText.includes('Kept on this device')"));
+    // The listing's page has the answer, and the card has it when it is drawn again.
+    click(browser, &testid("hit-title"));
+    browser.until(&format!("{}?.checked", reason("early")));
+    assert_eq!(answer(browser), json!(["false", "true", ["early"], ""]));
+    hosted.visit(browser, &results);
+    wait_for_hits(browser);
+    browser.until(&format!("{card}.querySelector('[value=early]')?.checked"));
+    let asked = "return document.querySelectorAll('[data-testid=hit-helped-no]').length";
+    let hits = "return document.querySelectorAll('[data-testid=hit]').length";
+    let (asked, hits) = [asked, hits].map(|it| browser.run(it, &[]).as_u64()).into();
+    assert_eq!(asked.map(|it| it + 1), hits, "the others ask still");
+    // Without a need there is no match to judge.
+    hosted.visit(browser, "seek=supply&all=1&lang=en");
+    browser.until(&testid("hit"));
+    assert_eq!(
+        browser.run(&format!("return {card} === null"), &[]),
+        json!(true)
+    );
+    let errors = browser.console_errors();
+    assert!(errors.is_empty(), "{errors:?}");
+}
+
+fn a_file(browser: &Browser, hosted: &Strict) {
+    browser.forget();
+    first_hit(hosted, browser, "en");
     click(browser, &testid("feedback-no"));
     browser.until(&reason("route"));
     click(browser, &reason("route"));
@@ -203,9 +224,9 @@ fn a_file(browser: &Browser, hosted: &Hosted) {
     assert_eq!(answer(browser)[1], json!("false"));
 }
 
-fn services(browser: &Browser, hosted: &Hosted) {
+fn services(browser: &Browser, hosted: &Strict) {
     browser.forget();
-    hosted.first_hit(browser, "en");
+    first_hit(hosted, browser, "en");
     click(browser, &testid("way-service"));
     browser.until("document.querySelector('dialog.service[open]')");
     click(browser, &testid("service-evaluate"));
@@ -238,7 +259,7 @@ fn services(browser: &Browser, hosted: &Hosted) {
     click(browser, &testid("service-close"));
 }
 
-fn nothing_asked(browser: &Browser, hosted: &Hosted) {
+fn nothing_asked(browser: &Browser, hosted: &Strict) {
     browser.forget();
     browser.open("about:blank");
     browser.open(&format!("{}#id=ZH-A-001&lang=en", hosted.host.url()));
@@ -247,7 +268,7 @@ fn nothing_asked(browser: &Browser, hosted: &Hosted) {
     assert_eq!(asked, json!(false));
 }
 
-fn kiosk(browser: &Browser, hosted: &Hosted) {
+fn kiosk(browser: &Browser, hosted: &Strict) {
     browser.forget();
     browser.open("about:blank");
     browser.open(&format!(
@@ -264,18 +285,8 @@ fn kiosk(browser: &Browser, hosted: &Hosted) {
     browser.run("sessionStorage.clear()", &[]);
 }
 
-fn packed(browser: &Browser, hosted: &Hosted) {
-    let folder = TempDir::new().unwrap();
-    let out = folder.path().join("a.html");
-    let site = hosted.site.path();
-    techmatch(["pack", site.to_str().unwrap(), "-o", out.to_str().unwrap()]).succeeded();
-    browser.open("about:blank");
-    browser.console_errors();
-    browser.open(&format!(
-        "file://{}#like=D-001&seek=supply&lang=en",
-        out.display()
-    ));
-    wait_for_hits(browser);
+fn packed(browser: &Browser, hosted: &Strict) {
+    let _file = open_packed(browser, &hosted.site, "like=D-001&seek=supply");
     click(browser, &testid("hit-title"));
     click(browser, &testid("feedback-yes"));
     browser.until(&testid("feedback-said"));
@@ -288,7 +299,7 @@ fn packed(browser: &Browser, hosted: &Hosted) {
     assert!(errors.is_empty(), "{errors:?}");
 }
 
-fn not_loaded(browser: &Browser, hosted: &Hosted) {
+fn not_loaded(browser: &Browser, hosted: &Strict) {
     let page = fs::read_to_string(hosted.site.path().join("index.html")).unwrap();
     let (_, rest) = page.split_once("src=\"app-").unwrap();
     let app = rest.split_once('/').unwrap().0;
@@ -298,7 +309,7 @@ fn not_loaded(browser: &Browser, hosted: &Hosted) {
         usize::MAX,
     );
     browser.forget();
-    hosted.first_hit(browser, "en");
+    first_hit(hosted, browser, "en");
     click(browser, &testid("feedback-no"));
     browser.until(&format!(
         "{}.innerText.includes('could not be loaded')",
@@ -307,24 +318,12 @@ fn not_loaded(browser: &Browser, hosted: &Hosted) {
     assert!(hosted.host.heal());
 }
 
-struct Evaluated {
-    _folder: TempDir,
-    host: Faulty,
-}
-
 #[test]
 fn evaluations() {
-    let folder = TempDir::new().unwrap();
-    let site = folder.path().join("site");
     let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/values/evaluations/in");
     let files = ["成果.csv", "offers.jsonl"].map(|name| case.join(name));
-    build(&files, &site, &["--kind", "supply", "--today", TODAY]).succeeded();
-    let host = Faulty::start(&site);
-    host.policy(STRICT, true);
-    let hosted = Evaluated {
-        _folder: folder,
-        host,
-    };
+    let site = Site::build(&files, &["--kind", "supply", "--today", TODAY]);
+    let hosted = Strict::new(site);
     cases(
         &hosted,
         &[
@@ -334,7 +333,7 @@ fn evaluations() {
     );
 }
 
-fn evaluated(browser: &Browser, hosted: &Evaluated) {
+fn evaluated(browser: &Browser, hosted: &Strict) {
     for (lang, id, there) in [
         (
             "zh",
@@ -367,13 +366,13 @@ fn evaluated(browser: &Browser, hosted: &Evaluated) {
     }
 }
 
-fn mark(browser: &Browser, hosted: &Evaluated) {
+fn mark(browser: &Browser, hosted: &Strict) {
     browser.open("about:blank");
     browser.open(&format!("{}#seek=supply&q=隔膜&lang=zh", hosted.host.url()));
     wait_for_hits(browser);
     let marks = browser.run(
         "return [...document.querySelectorAll('[data-testid=hit]')].map((it) =>
-             [it.dataset.id, it.querySelector('[data-testid=evaluated]')?.innerText.trim() ?? '']).sort()",
+             [it.dataset.id, it.querySelector('[data-testid=evaluated], [data-testid=unverified]')?.innerText.trim() ?? '']).sort()",
         &[],
     );
     let marks: Vec<(String, String)> = serde_json::from_value(marks).unwrap();
@@ -384,9 +383,9 @@ fn mark(browser: &Browser, hosted: &Evaluated) {
             .map_or("", |it| it.1.as_str())
     };
     assert_eq!(of("S-1"), "评价机构 示例省科技成果评价中心 2025");
-    assert_eq!(
-        of("S-2"),
-        "",
-        "its own statement is no evaluation by somebody"
-    );
+    assert_eq!(of("S-2"), "佐证为自述，未经核实");
+    // The facet tells them apart too.
+    hosted.visit(browser, "seek=supply&q=隔膜&evidence=stated&lang=zh");
+    assert_eq!(wait_for_hits(browser), json!(["S-2"]));
+    assert!(text(browser, &testid("facet-evidence")).contains("佐证材料"));
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use techmatch_tests::command::techmatch;
-use techmatch_tests::visitor::{Hosted, click, testid, wait_for_hits};
+use techmatch_tests::visitor::{Hosted, click, open_packed, testid, wait_for_hits};
 use techmatch_tests::{Browser, Site};
 use tempfile::TempDir;
 
@@ -201,12 +201,8 @@ fn meetings() {
 fn a_packed_catalogue_has_its_meetings() {
     let folder = TempDir::new().unwrap();
     let site = site(folder.path());
-    let packed = folder.path().join("catalogue.html");
-    let out = packed.display().to_string();
-    techmatch(["pack", site.path().to_str().unwrap(), "-o", &out]).succeeded();
     let browser = Browser::start();
-    browser.open(&format!("file://{out}#q=waste water&lang=en"));
-    wait_for_hits(&browser);
+    let _file = open_packed(&browser, &site, "q=waste water");
     keeps_all(&browser);
     click(&browser, &testid("meetings-open"));
     browser.until(&format!("{}.length === 3", lines("meeting")));

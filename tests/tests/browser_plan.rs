@@ -6,8 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::json;
-use techmatch_tests::command::techmatch;
-use techmatch_tests::visitor::{Hosted, click, testid, wait_for_hits};
+use techmatch_tests::visitor::{Hosted, click, open_packed, testid, wait_for_hits};
 use techmatch_tests::{Browser, Site};
 use tempfile::TempDir;
 
@@ -123,12 +122,8 @@ fn plan() {
 fn a_packed_catalogue_has_its_plans() {
     let folder = TempDir::new().unwrap();
     let site = site(folder.path());
-    let packed = folder.path().join("catalogue.html");
-    let out = packed.display().to_string();
-    techmatch(["pack", site.path().to_str().unwrap(), "-o", &out]).succeeded();
     let browser = Browser::start();
-    browser.open(&format!("file://{out}#q=waste water&lang=en"));
-    wait_for_hits(&browser);
+    let _file = open_packed(&browser, &site, "q=waste water");
     click(&browser, &testid("keep"));
     opens(&browser);
     browser.until(&format!("{STOPS}.length === 1"));

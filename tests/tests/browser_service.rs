@@ -6,49 +6,32 @@
 use std::fs;
 
 use serde_json::{Value, json};
-use techmatch_tests::STRICT;
 use techmatch_tests::browser::cases;
-use techmatch_tests::command::techmatch;
-use techmatch_tests::visitor::{click, press, testid, wait_for_hits, write};
-use techmatch_tests::{Browser, Fault, Faulty, Site};
-use tempfile::TempDir;
+use techmatch_tests::visitor::{Strict, click, open_packed, press, testid, wait_for_hits, write};
+use techmatch_tests::{Browser, Fault, Site};
 
 const NEED: &str = "芳纶涂覆锂电池隔膜，预算10万元，最好中试";
 const OPEN: &str = "document.querySelector('dialog.service[open]')";
 
-struct Hosted {
-    site: Site,
-    host: Faulty,
+/// The folder of the page's files.
+fn app(hosted: &Strict) -> String {
+    let page = fs::read_to_string(hosted.site.path().join("index.html")).unwrap();
+    let (_, rest) = page.split_once("src=\"app-").unwrap();
+    format!("app-{}", rest.split_once('/').unwrap().0)
 }
 
-impl Hosted {
-    fn new() -> Self {
-        let site = Site::of_examples();
-        let host = Faulty::start(&site.path());
-        host.policy(STRICT, true);
-        Self { site, host }
-    }
-
-    /// The folder of the page's files.
-    fn app(&self) -> String {
-        let page = fs::read_to_string(self.site.path().join("index.html")).unwrap();
-        let (_, rest) = page.split_once("src=\"app-").unwrap();
-        format!("app-{}", rest.split_once('/').unwrap().0)
-    }
-
-    /// Opens the first hit of the need, and the way from there.
-    #[track_caller]
-    fn on_the_way(&self, browser: &Browser, lang: &str) {
-        browser.open("about:blank");
-        browser.open(&format!(
-            "{}#seek=supply&q={NEED}&lang={lang}",
-            self.host.url()
-        ));
-        wait_for_hits(browser);
-        click(browser, &testid("hit-title"));
-        click(browser, &testid("way-service"));
-        browser.until(OPEN);
-    }
+/// Opens the first hit of the need, and the way from there.
+#[track_caller]
+fn on_the_way(hosted: &Strict, browser: &Browser, lang: &str) {
+    browser.open("about:blank");
+    browser.open(&format!(
+        "{}#seek=supply&q={NEED}&lang={lang}",
+        hosted.host.url()
+    ));
+    wait_for_hits(browser);
+    click(browser, &testid("hit-title"));
+    click(browser, &testid("way-service"));
+    browser.until(OPEN);
 }
 
 /// The points in a state, by their ids.
@@ -77,7 +60,7 @@ fn text(browser: &Browser, expression: &str) -> String {
 #[test]
 fn service() {
     cases(
-        &Hosted::new(),
+        &Strict::new(Site::of_examples()),
         &[
             ("it says where a match stands", stands),
             ("nothing of it is loaded before", not_before),
@@ -92,10 +75,10 @@ fn service() {
     );
 }
 
-fn stands(browser: &Browser, hosted: &Hosted) {
+fn stands(browser: &Browser, hosted: &Strict) {
     browser.forget();
     browser.console_errors();
-    hosted.on_the_way(browser, "en");
+    on_the_way(hosted, browser, "en");
     let stated = points(browser, "stated");
     for id in ["request.need", "review.maturity", "points.scope"] {
         assert!(stated.contains(&id.to_owned()), "{id}: {stated:?}");
@@ -145,7 +128,7 @@ fn stands(browser: &Browser, hosted: &Hosted) {
 }
 
 /// A first visit pays nothing for it.
-fn not_before(browser: &Browser, hosted: &Hosted) {
+fn not_before(browser: &Browser, hosted: &Strict) {
     browser.open("about:blank");
     browser.open(&format!(
         "{}#seek=supply&q={NEED}&lang=en",
@@ -160,15 +143,15 @@ fn not_before(browser: &Browser, hosted: &Hosted) {
     browser.until(OPEN);
 }
 
-fn stays(browser: &Browser, hosted: &Hosted) {
-    hosted.on_the_way(browser, "en");
+fn stays(browser: &Browser, hosted: &Strict) {
+    on_the_way(hosted, browser, "en");
     click(browser, &tick("request.need"));
     click(browser, &tick("points.price"));
     browser.run(&format!("{}.focus()", note("points.price")), &[]);
     browser.devtools("Input.insertText", json!({ "text": "80 now, 20 later" }));
     let count = "document.querySelector('#service-request .service-count')";
     assert_eq!(text(browser, count), "1 of 4 done");
-    hosted.on_the_way(browser, "zh");
+    on_the_way(hosted, browser, "zh");
     assert_eq!(text(browser, count), "已完成 1 / 4");
     let kept = format!(
         "[{}.checked, {}.checked, {}.checked, {}.value]",
@@ -194,10 +177,10 @@ fn stays(browser: &Browser, hosted: &Hosted) {
     );
 }
 
-fn a_file(browser: &Browser, hosted: &Hosted) {
-    hosted.on_the_way(browser, "en");
+fn a_file(browser: &Browser, hosted: &Strict) {
+    on_the_way(hosted, browser, "en");
     browser.run("localStorage.clear()", &[]);
-    hosted.on_the_way(browser, "en");
+    on_the_way(hosted, browser, "en");
     click(browser, &tick("request.need"));
     let saved = browser.run(
         &format!(
@@ -255,7 +238,7 @@ fn a_file(browser: &Browser, hosted: &Hosted) {
 }
 
 /// Both sides are listings: each states its own.
-fn of_two_listings(browser: &Browser, hosted: &Hosted) {
+fn of_two_listings(browser: &Browser, hosted: &Strict) {
     browser.open("about:blank");
     browser.open(&format!(
         "{}#like=D-001&seek=supply&lang=en",
@@ -280,7 +263,7 @@ fn of_two_listings(browser: &Browser, hosted: &Hosted) {
     );
 }
 
-fn keyboard(browser: &Browser, hosted: &Hosted) {
+fn keyboard(browser: &Browser, hosted: &Strict) {
     browser.open("about:blank");
     browser.open(&format!("{}#id=ZH-A-001&lang=en", hosted.host.url()));
     browser.until(&testid("way-service"));
@@ -304,9 +287,9 @@ fn keyboard(browser: &Browser, hosted: &Hosted) {
     write(browser, "x");
 }
 
-fn phone_and_paper(browser: &Browser, hosted: &Hosted) {
+fn phone_and_paper(browser: &Browser, hosted: &Strict) {
     browser.viewport(390, 844, true);
-    hosted.on_the_way(browser, "zh");
+    on_the_way(hosted, browser, "zh");
     browser.screenshot("service-phone");
     let wide = "(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth])";
     let of_dialog = browser.run(&format!("return {wide}({OPEN})"), &[]);
@@ -325,18 +308,8 @@ fn phone_and_paper(browser: &Browser, hosted: &Hosted) {
     assert_eq!(paper, json!([false, false, true, false, true]));
 }
 
-fn packed(browser: &Browser, hosted: &Hosted) {
-    let folder = TempDir::new().unwrap();
-    let out = folder.path().join("a.html");
-    let site = hosted.site.path();
-    techmatch(["pack", site.to_str().unwrap(), "-o", out.to_str().unwrap()]).succeeded();
-    browser.open("about:blank");
-    browser.console_errors();
-    browser.open(&format!(
-        "file://{}#like=D-001&seek=supply&lang=en",
-        out.display()
-    ));
-    wait_for_hits(browser);
+fn packed(browser: &Browser, hosted: &Strict) {
+    let _file = open_packed(browser, &hosted.site, "like=D-001&seek=supply");
     click(browser, &testid("hit-title"));
     click(browser, &testid("way-service"));
     browser.until(OPEN);
@@ -353,8 +326,8 @@ fn packed(browser: &Browser, hosted: &Hosted) {
     assert!(errors.is_empty(), "{errors:?}");
 }
 
-fn not_loaded(browser: &Browser, hosted: &Hosted) {
-    let app = hosted.app();
+fn not_loaded(browser: &Browser, hosted: &Strict) {
+    let app = app(hosted);
     let broken = ["service.js", "report.js"].map(|name| format!("{app}/{name}"));
     hosted.host.breaks(broken, Fault::NotFound, usize::MAX);
     browser.forget();

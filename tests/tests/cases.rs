@@ -60,12 +60,14 @@ cases! {
         check,
         check_fails,
         check_json,
+        check_tables,
         diff,
         export,
         export_stands,
         init,
         init_questions,
         init_stands,
+        init_tables,
     }
     learning {
         refusals,

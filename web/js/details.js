@@ -15,6 +15,8 @@ const EVALUATION = {
   readiness: ["成熟度评价", "Readiness"],
   appraisal: ["成果评价", "Appraisal"],
   by: ["评价机构：", "by"],
+  evaluated: ["评价机构", "Evaluated by"],
+  claimed: ["佐证为自述，未经核实", "Evidence stated, not verified"],
   unverified: ["发布方自述，未注明评价机构", "Stated by the publisher; no evaluator is named"],
   stated: ["由发布方提供，本目录未经核实。", "As stated by the publisher; not verified by this catalogue."],
   scientific: ["科学价值", "Scientific value"],
@@ -31,6 +33,8 @@ let last = {};
 // the listing with the reasons for its place, `need` what it answers, `like` the id of the listing that stands
 // for a need. `words` are the page's texts, one a line.
 export function details(part, hit, words, lang, need, like) {
+  if (part === "mark") return mark(hit.listing, lang) ?? new Text();
+  if (part === "helped") return ofCard(hit, table(words), lang) ?? new Text();
   const key = JSON.stringify([hit, lang, need, like]);
   if (last.key !== key) last = { key, ...drawn(hit, table(words), lang, need, like) };
   return last[part];
@@ -210,28 +214,62 @@ function fit({ judgements = [], missing = [] }, label, lang, need) {
   );
 }
 
+// What backs a listing, on its card: who has evaluated it, or that nobody is named who has.
+function mark({ details, evidence }, lang) {
+  const at = lang === "zh" ? 0 : 1;
+  const evaluations = parsed(details ?? "{}").evaluations ?? [];
+  const { by, on } = evaluations[0] ?? {};
+  if (by?.trim()) return h("li", { class: "tag", "data-testid": "evaluated" }, `${EVALUATION.evaluated[at]} ${by} ${on?.value?.slice(0, 4) ?? ""}`);
+  const isStated = evaluations.length > 0 || evidence?.some(({ kind }) => kind !== "link");
+  return isStated && h("li", { class: "tag warn", "data-testid": "unverified" }, EVALUATION.claimed[at]);
+}
+
+// What the cards on the screen answer, by the address: the need's words, or the id of the listing that stands
+// for it; on a listing's page they are its counterparts.
+function onScreen(label) {
+  const address = new URLSearchParams(location.hash.replace(/^[#/]+/, "") || location.search);
+  const listed = [...address].flatMap(([key, it]) => (["want", "important", "must"].includes(key) ? [it.slice(it.indexOf(":") + 1)] : []));
+  const need = address.get("q")?.trim() ? address.get("q") : listed.join(label("page.listed").slice(3, -3));
+  const id = address.get("id");
+  return id ? { need: "", like: id } : { need, like: address.get("like") ?? undefined };
+}
+
+// Whether the match of a card helped. What is asked for is read when it is answered: the need on the screen.
+function ofCard(hit, label, lang) {
+  const { need, like } = onScreen(label);
+  if (!need && !like) return undefined;
+  const key = `techmatch.said ${site()} ${hit.listing.id} `;
+  const isSaid = (storage((it) => Object.keys(it), "localStorage") ?? []).some((it) => it.startsWith(key));
+  return question(hit, label, lang, () => onScreen(label), isSaid, "hit-helped", "text-button");
+}
+
 // Whether the match helped: asked where a need led to the listing. feedback.js takes the answer, and draws what
 // was said before.
 function helped(hit, label, lang, need, like) {
-  const place = h("div", { class: "feedback", "data-testid": "feedback" });
+  const isKept = (storage((it) => Object.keys(it), "localStorage") ?? []).some((key) => key.startsWith(`techmatch.said ${site()} `));
+  if (!isKept && !need && !like) return undefined;
+  return question(hit, label, lang, () => ({ need, like }), isKept, "feedback");
+}
+
+// The question; `isSaid` draws what was said before. `asked` gives what the hit answers.
+function question(hit, label, lang, asked, isSaid, id, look = "button") {
+  const place = h("div", { class: "feedback", "data-testid": id });
   const begin = async (helpful) => {
     try {
-      (await import("./feedback.js")).begin(place, { hit, need, like, lang, site: site() }, helpful);
+      (await import("./feedback.js")).begin(place, { hit, ...asked(), lang, site: site() }, helpful);
     } catch (error) {
       console.error(error);
       place.append(h("p", { class: "quiet", role: "alert" }, label("detail.not_loaded")));
     }
   };
   const answer = (helpful, words) => {
-    const made = h("button", { type: "button", class: "button", "data-testid": `feedback-${helpful ? "yes" : "no"}` }, words);
+    const made = h("button", { type: "button", class: look, "data-testid": `${id}-${helpful ? "yes" : "no"}` }, words);
     made.addEventListener("click", () => begin(helpful));
     return made;
   };
-  const [question, yes, no] = lang === "zh" ? ["这条匹配对您有帮助吗？", "有帮助", "没有帮助"] : ["Was this match helpful?", "Yes", "No"];
-  const isKept = (storage((it) => Object.keys(it), "localStorage") ?? []).some((key) => key.startsWith(`techmatch.said ${site()} `));
-  if (!isKept && !need && !like) return undefined;
-  if (isKept) begin();
-  else place.append(h("p", { class: "ways-row" }, h("span", {}, question), answer(true, yes), answer(false, no)));
+  const [words, yes, no] = lang === "zh" ? ["这条匹配对您有帮助吗？", "有帮助", "没有帮助"] : ["Was this match helpful?", "Yes", "No"];
+  if (isSaid) begin();
+  else place.append(h("p", { class: "ways-row" }, h("span", {}, words), answer(true, yes), answer(false, no)));
   return place;
 }
 

@@ -3,6 +3,7 @@
 // asked for; `cargo xtask bundle` joins it with its texts and style.
 import { h, langOf, mailto, publisher } from "./details.js";
 import texts from "./feedback/texts.json";
+import over from "./directory/over.css";
 import style from "./feedback/feedback.css";
 import { all, device, file, forget, forgetAll, keep, keyOf, read } from "./feedback/kept.js";
 import { saved } from "./ways.js";
@@ -13,7 +14,7 @@ let editors = 0;
 function styled() {
   if (sheet) return;
   sheet = new CSSStyleSheet();
-  sheet.replaceSync(style);
+  sheet.replaceSync(over + style);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }
 
@@ -144,7 +145,7 @@ function editor({ subject, question, reasons, lang, site, changed = () => {} }) 
 // All that is said of the site, in a dialog over the page; `left` is called when it is closed.
 function overview(lang, site, left) {
   const { text, word } = words(lang);
-  const dialog = h("dialog", { class: "feedback-all", "aria-labelledby": "feedback-title", "data-testid": "feedback-dialog", lang: lang === "zh" ? "zh-CN" : "en" });
+  const dialog = h("dialog", { class: "service feedback-all", "aria-labelledby": "feedback-title", "data-testid": "feedback-dialog", lang: lang === "zh" ? "zh-CN" : "en" });
   const told = h("p", { role: "status", "data-testid": "feedback-told" });
   const email = mailto(publisher().agency?.email);
   const one = ([, entry]) => {

@@ -12,7 +12,9 @@ use super::column::Column;
 use crate::han::has_han;
 #[cfg(feature = "write")]
 use crate::listing::Listing;
-use crate::vocabulary::{Language, Maturity};
+#[cfg(feature = "write")]
+use crate::vocabulary::Language;
+use crate::vocabulary::Maturity;
 
 macro_rules! attributes {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
@@ -69,6 +71,8 @@ attributes! {
     Language = "language",
     /// The number of [`Availability`](crate::vocabulary::Availability).
     Availability = "availability",
+    /// The number of each thing that backs it, from 1: see `listing::BACKING`.
+    Evidence = "evidence",
 }
 
 /// Readiness as its column has it.
@@ -97,12 +101,9 @@ pub(crate) fn languages(listing: &Listing) -> Vec<Language> {
     stated.map(|(language, _)| language).collect()
 }
 
-/// The language of a number that [`Language`] has in its column.
-pub(crate) fn unpack_language(number: u64) -> Option<Language> {
-    [Language::Zh, Language::En]
-        .into_iter()
-        .find(|it| *it as u64 + 1 == number)
-}
+/// Each language by the number that it has in its column, from 1: its code, and what it is called in Chinese
+/// and in English.
+pub(crate) const LANGUAGES: [[&str; 3]; 2] = [["zh", "中文", "Chinese"], ["en", "英文", "English"]];
 
 /// Bytes of one chunk of a column: a need that reads a column reads all of it.
 pub(crate) const COLUMN_BYTES: usize = 256 << 10;

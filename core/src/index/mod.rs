@@ -40,7 +40,7 @@ mod source;
 pub(crate) mod table;
 
 pub(crate) use column::Column;
-pub(crate) use columns::{unpack_language, unpack_maturity};
+pub(crate) use columns::{LANGUAGES, unpack_maturity};
 pub(crate) use error::touch_all;
 pub(crate) use fieldnorms::{FIELDNORMS, Packed, tokens_of_fieldnorms};
 pub(crate) use glossary::{USUAL, weight as meaning_weight};

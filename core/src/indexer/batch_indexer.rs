@@ -9,7 +9,7 @@ use crate::completion::CompletionStats;
 use crate::index::columns::{Attribute, languages, pack_maturity};
 use crate::index::fieldnorms::{FieldnormTable, Packed};
 use crate::index::lexicon::{FIELDS, Field};
-use crate::listing::{Date, Details, Kind, Listing, Price, PriceBand, Stated, TextPart};
+use crate::listing::{Date, Details, Kind, Listing, Price, PriceBand, Stated, TextPart, backing};
 use crate::ranking_params::FieldCounts;
 use crate::text::{Analyser, Dictionary};
 use crate::vocabulary::{Availability, Vocabulary};
@@ -214,7 +214,7 @@ fn values(listing: &Listing, details: &Details) -> impl Iterator<Item = (Attribu
     let bands = price.map(PriceBand::of).unwrap_or_default().into_iter();
     let languages = languages(listing).into_iter();
     let availability = details.availability.as_ref().and_then(|it| it.value);
-    let all: [(Attribute, Vec<u64>); 15] = [
+    let all: [(Attribute, Vec<u64>); 16] = [
         (Attribute::Field, numbers(&listing.field)),
         (Attribute::Industry, numbers(&listing.industry)),
         (Attribute::Region, numbers(&listing.region)),
@@ -242,6 +242,7 @@ fn values(listing: &Listing, details: &Details) -> impl Iterator<Item = (Attribu
             Attribute::Availability,
             availability.map(Availability::number).into_iter().collect(),
         ),
+        (Attribute::Evidence, backing(listing, details)),
     ];
     all.into_iter()
         .flat_map(|(attribute, values)| values.into_iter().map(move |value| (attribute, value)))

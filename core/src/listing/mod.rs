@@ -1,5 +1,6 @@
 //! What a listing holds: the model that every reader writes and everything else reads.
 
+mod backing;
 mod contact;
 mod currency;
 mod date;
@@ -21,6 +22,9 @@ mod until;
 #[cfg(feature = "write")]
 mod whole;
 
+pub(crate) use backing::BACKING;
+#[cfg(feature = "write")]
+pub(crate) use backing::backing;
 pub use contact::{Contact, ContactVisibility, Evidence, EvidenceKind};
 pub use currency::Currency;
 pub use date::Date;

@@ -1,7 +1,7 @@
 //! Narrowing by facets, and counting what each value would leave.
 
-use crate::index::{Attribute, Column, Columns, unpack_language, unpack_maturity};
-use crate::listing::{Date, PriceBand};
+use crate::index::{Attribute, Column, Columns, LANGUAGES, unpack_maturity};
+use crate::listing::{BACKING, Date, PriceBand};
 use crate::vocabulary::{
     Availability, Cooperation, Field, Industry, Language, OrganisationType, Region, Vocabulary,
 };
@@ -23,6 +23,11 @@ fn facet_value(name: FacetName, number: u64, names: &[String]) -> Option<FacetVa
             en,
             count: 0,
         }
+    }
+    fn listed(all: &[[&str; 3]], number: u64) -> Option<FacetValue> {
+        let at = usize::try_from(number).ok()?.checked_sub(1)?;
+        let [code, names @ ..] = all.get(at)?.map(str::to_owned);
+        Some(coded(code, names))
     }
     fn plain(text: &str) -> FacetValue {
         coded(text.into(), [text.into(), text.into()])
@@ -49,10 +54,8 @@ fn facet_value(name: FacetName, number: u64, names: &[String]) -> Option<FacetVa
             let day = Date::from_days(i64::try_from(number).ok()?)?;
             Some(plain(&day.year().to_string()))
         }
-        FacetName::Language => unpack_language(number).map(|it| match it {
-            Language::Zh => coded("zh".to_owned(), ["中文".to_owned(), "Chinese".to_owned()]),
-            Language::En => coded("en".to_owned(), ["英文".to_owned(), "English".to_owned()]),
-        }),
+        FacetName::Language => listed(&LANGUAGES, number),
+        FacetName::Evidence => listed(&BACKING, number),
     }
 }
 
@@ -70,6 +73,7 @@ fn attribute(name: FacetName) -> Attribute {
         FacetName::Organisation => Attribute::Organisation,
         FacetName::Published => Attribute::Published,
         FacetName::Language => Attribute::Language,
+        FacetName::Evidence => Attribute::Evidence,
     }
 }
 

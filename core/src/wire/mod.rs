@@ -187,11 +187,13 @@ pub enum FacetName {
     Published,
     /// Language of the title.
     Language,
+    /// What backs it, and whether anybody has verified it.
+    Evidence,
 }
 
 impl FacetName {
     /// Every facet, in the order in which it is shown.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Field,
         Self::Industry,
         Self::Maturity,
@@ -199,6 +201,7 @@ impl FacetName {
         Self::Region,
         Self::Price,
         Self::Availability,
+        Self::Evidence,
         Self::OrganisationType,
         Self::Organisation,
         Self::Published,
@@ -219,6 +222,7 @@ impl FacetName {
             Self::Organisation => "organisation",
             Self::Published => "published",
             Self::Language => "language",
+            Self::Evidence => "evidence",
         }
     }
 }

@@ -1,13 +1,16 @@
 //! What readers say, in Chinese: the reasons and hints that a clerk meets most. A sentence that has
 //! names or figures in it is told by its beginning; what stands here for none stays English.
 
+use super::chinese_tables as tables;
+
 /// A reason or a hint in Chinese, where it has one.
 pub(super) fn of(english: &str) -> Option<String> {
-    let whole = SENTENCES.iter().find(|(known, _)| *known == english);
+    let mut whole = SENTENCES.iter().chain(tables::SENTENCES);
+    let whole = whole.find(|(known, _)| *known == english);
     if let Some((_, chinese)) = whole {
         return Some((*chinese).to_owned());
     }
-    let mut begun = BEGINNINGS.iter();
+    let mut begun = BEGINNINGS.iter().chain(tables::BEGINNINGS);
     let (rest, chinese) =
         begun.find_map(|(known, chinese)| Some((english.strip_prefix(known)?, chinese)))?;
     Some(format!("{chinese}{rest}"))

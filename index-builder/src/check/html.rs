@@ -75,6 +75,7 @@ fn head(page: &mut String, report: &Report, words: Words) {
         );
     }
     page.push_str("</div>\n");
+    tables(page, report, words);
     let most = report.tenths.iter().copied().max().unwrap_or(0).max(1);
     let head: Said = ("各质量段的条数", "Listings by their quality");
     let _ = write!(page, "<h2>{}</h2><div class=\"bars\">", words.of(head));
@@ -91,6 +92,49 @@ fn head(page: &mut String, report: &Report, words: Words) {
         let _ = write!(page, "<span>{from}–{to}<br>{count}</span>");
     }
     page.push_str("</div>\n");
+}
+
+/// What became of the rows of the tables beside the listings.
+fn tables(page: &mut String, report: &Report, words: Words) {
+    let mut lines = Vec::new();
+    if let Some(it) = &report.fair {
+        let without = it.without_listing.len();
+        lines.push(match words {
+            Words::Zh => format!(
+                "参展商 {} 家：{} 家有供需信息，{without} 家没有；{} 条信息的单位不在名单中",
+                it.exhibitors, it.joined, it.other_organisations
+            ),
+            Words::En => format!(
+                "{} exhibitors: {} joined their listings, {without} without a listing; {} listings of other \
+                 organisations",
+                it.exhibitors, it.joined, it.other_organisations
+            ),
+        });
+        if it.slot_rows > 0 {
+            lines.push(match words {
+                Words::Zh => format!(
+                    "洽谈时段 {} 个，来自 {} 行，其中 {} 行未采用",
+                    it.slots, it.slot_rows, it.slot_rows_left_out
+                ),
+                Words::En => format!(
+                    "{} slots for meetings from {} rows, {} of which are left out",
+                    it.slots, it.slot_rows, it.slot_rows_left_out
+                ),
+            });
+        }
+    }
+    if let Some(it) = report.services {
+        lines.push(match words {
+            Words::Zh => format!(
+                "服务表读入 {} 行：可以发布 {} 行（{} 家），合并 {}，未采用 {}，不能发布 {}",
+                it.read, it.published, it.providers, it.merged, it.left_out, it.refused
+            ),
+            Words::En => it.to_text("could be published"),
+        });
+    }
+    for line in lines {
+        let _ = writeln!(page, "<p>{}</p>", escaped(&line));
+    }
 }
 
 fn findings(page: &mut String, report: &Report, words: Words) {

@@ -2,10 +2,12 @@
 //! are for matching. `techmatch check` prints it; nothing is published.
 
 mod chinese;
+mod chinese_tables;
 pub(crate) mod html;
 pub(crate) mod quality;
 pub(crate) mod report;
 mod said;
+mod tables;
 
 use std::collections::BTreeMap;
 use std::mem;
@@ -18,10 +20,13 @@ use techmatch_core::parse::FieldName;
 use crate::account::Account;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Severity, shorten};
-use crate::parse::{Listings, Parsed, Place, Shelf, Updates, hide_in_message};
+use crate::fair::{self, Stands};
+use crate::parse::{Listings, Parsed, Place, ServiceCounts, Shelf, Updates, hide_in_message};
 use crate::read::{self, FieldNames, Input};
 use quality::{Aspect, quality};
 use report::{Finding, Group, Groups, Message, Spot};
+
+pub(crate) use tables::Tables;
 
 /// What a whole listing is worth.
 const WHOLE: f64 = 100.0;
@@ -42,6 +47,10 @@ pub(crate) struct Report {
     pub(crate) groups: Vec<Group>,
     /// The quality of each listing, where it is asked for.
     pub(crate) listings: Vec<Judged>,
+    /// What became of the rows of the tables of services, where there are such tables.
+    pub(crate) services: Option<ServiceCounts>,
+    /// What became of those of a fair, where there is one.
+    pub(crate) fair: Option<fair::Tally>,
 }
 
 /// A listing and its quality.
@@ -58,16 +67,17 @@ impl Report {
     }
 }
 
-/// Checks files as a build would read them. `each` asks for the quality of each listing.
+/// Checks files and the configuration's tables as a build would read them. `each` asks for the quality of each listing.
 pub(crate) fn check(
     inputs: &[Input<'_>],
     config: &Config,
+    tables: &Tables,
     today: Option<Date>,
     each: bool,
 ) -> Report {
     let mut updates = Updates::default();
     loop {
-        let report = pass(inputs, config, today, each, &mut updates);
+        let report = pass(inputs, config, tables, today, each, &mut updates);
         if !updates.again() {
             return report;
         }
@@ -78,12 +88,14 @@ pub(crate) fn check(
 fn pass(
     inputs: &[Input<'_>],
     config: &Config,
+    tables: &Tables,
     today: Option<Date>,
     each: bool,
     updates: &mut Updates,
 ) -> Report {
     let mut account = Account {
         today,
+        fair: tables.fair.clone(),
         ..Account::default()
     };
     let mut check = Check {
@@ -105,11 +117,16 @@ fn pass(
         let policy = config.policy();
         let mut listings = Listings::new(rows, inputs, policy, updates, &mut shelf, &mut account);
         while let Some(parsed) = listings.next() {
-            check.take_said(listings.account());
+            let account = listings.account();
+            check.take_said(account);
             check.take(&parsed);
+            if let Some(stands) = account.fair.doubt(&parsed.listing) {
+                check.at_a_fair(&parsed, stands);
+            }
         }
         check.take_said(listings.account());
     });
+    tables.settle(&account.fair, today, &mut check.groups);
     let published = account.published();
     Report {
         read: account.read,
@@ -121,6 +138,8 @@ fn pass(
         tenths: check.tenths,
         groups: check.groups.sorted(),
         listings: check.listings,
+        services: tables.services.as_ref().map(|it| it.tally.counts()),
+        fair: account.fair.tally(),
     }
 }
 
@@ -270,6 +289,21 @@ impl Check<'_> {
             self.find(place, Severity::Note, said::EXPIRES_SOON, 0.0, spot);
         }
         left < 0
+    }
+
+    /// Names a listing that a fair's tables do not know.
+    fn at_a_fair(&mut self, parsed: &Parsed, stands: Stands) {
+        let Parsed { listing, place, .. } = parsed;
+        let (severity, said, value) = match stands {
+            Stands::OffPlan => (Severity::Warning, said::OFF_PLAN, &listing.booth),
+            Stands::Stranger => (Severity::Note, said::STRANGER, &listing.organisation),
+        };
+        let spot = || Spot {
+            row: Some(place.row),
+            value: value.as_deref().map(|it| shorten(&hide_in_message(it))),
+            reason: None,
+        };
+        self.find(place, severity, said, 0.0, spot);
     }
 
     /// Names a listing whose title another one has.

@@ -39,6 +39,25 @@ pub(super) const SAME_TITLE: Finding = Finding {
     ),
 };
 
+pub(super) const OFF_PLAN: Finding = Finding {
+    reason: ("展位不在任何平面图上", "its booth is on no plan"),
+    hint: (
+        "与平面图中的编号或展位表逐字核对",
+        "compare it with the ids of the drawing or the table of booths, letter by letter",
+    ),
+};
+
+pub(super) const STRANGER: Finding = Finding {
+    reason: (
+        "单位不在参展商名单中",
+        "its organisation is in no list of exhibitors",
+    ),
+    hint: (
+        "若参展，按名单中的写法填写单位，或把它加入名单；不参展则不用处理",
+        "if it exhibits, write its name as the list has it, or add it to the list",
+    ),
+};
+
 /// Something is said in too few words.
 pub(super) fn short(aspect: Aspect) -> Finding {
     match aspect {

@@ -11,7 +11,13 @@ fn checked(name: &str, content: &str) -> Report {
         source: Source::new(&path),
         config: config.file(&path),
     }];
-    check(&inputs, &config, Date::read("2026-06-01"), true)
+    check(
+        &inputs,
+        &config,
+        &Tables::default(),
+        Date::read("2026-06-01"),
+        true,
+    )
 }
 
 const OFFERS: &str = "成果名称,成果简介,技术领域,成熟度,意向价格（万元）,有效期至,联系电话\n\

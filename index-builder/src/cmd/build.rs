@@ -1,15 +1,14 @@
 //! `techmatch build`: listing files in, a whole site out, and an account of every row.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::Context as _;
 use techmatch_core::listing::Date;
 
 use super::match_::{parse_date, today};
 use super::reading::Reading;
-use super::{inputs, sources};
+use super::{inputs, tables};
 use crate::account::Account;
 use crate::bundle;
 use crate::config::Config;
@@ -160,7 +159,7 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     account.fair = fair(&config, &face, &args.reading, &mut account.notes)?;
     let glossary = Glossary::open(config.site.glossary.as_deref(), &mut account.notes)?;
     let progress = Progress::new(0);
-    let files = of_listings(args, &config, account);
+    let files = tables::of_listings(&args.files, &config, &mut account.notes);
     let inputs = inputs(&files, &config, &args.reading, &progress)?;
     let services = services(args, &config, account)?;
     face.face.serve(!services.providers.is_empty());
@@ -239,48 +238,20 @@ fn fair(
     reading: &Reading,
     said: &mut Vec<Diagnostic>,
 ) -> anyhow::Result<Fair> {
-    let unseen = Progress::new(0);
-    let source = |path: &Path| {
-        let mut one = sources(&[path.to_owned()], config, reading, &unseen)?;
-        one.pop().context("a file is one source")
-    };
-    let fair = Fair::read(&config.fair, face.halls.clone(), source, said);
-    fair.map_err(|error| Usage::error(diagnostics::of_error(&error)))
-}
-
-/// The files of listings: a pattern such as `*.csv` names tables of services too, which are read as such.
-fn of_listings(args: &Args, config: &Config, account: &mut Account) -> Vec<PathBuf> {
-    let real = |path: &PathBuf| std::fs::canonicalize(path).ok();
-    let tables: Vec<PathBuf> = config.services.files.iter().filter_map(real).collect();
-    let mut files = args.files.clone();
-    files.retain(|file| {
-        let is_table = real(file).is_some_and(|it| tables.contains(&it));
-        if is_table {
-            let reason = "a table of services by [services]: it is read as one, not as listings";
-            let name = file.display().to_string();
-            let note = Diagnostic::new(Severity::Note, &name, reason);
-            account.notes.push(note);
-        }
-        !is_table
-    });
-    files
+    let mut failed = Vec::new();
+    let fair = tables::fair(config, face.halls.clone(), reading, said, &mut failed);
+    said.extend(fair.exhibitors_off_plan());
+    match failed.into_iter().next() {
+        Some(failed) => Err(Usage::error(failed)),
+        None => Ok(fair),
+    }
 }
 
 /// Who serves, by the tables that the configuration names. What became of their rows stands in the account.
 fn services(args: &Args, config: &Config, account: &mut Account) -> anyhow::Result<Services> {
-    let tables = &config.services;
-    if tables.files.is_empty() {
+    let Some(mut services) = tables::services(config, &args.reading, account.today)? else {
         return Ok(Services::default());
-    }
-    let sources = sources(&tables.files, config, &args.reading, &Progress::new(0))?;
-    let inputs: Vec<Input<'_>> = sources
-        .into_iter()
-        .map(|source| Input {
-            source,
-            config: &tables.reading,
-        })
-        .collect();
-    let mut services = Services::read(&inputs, tables, config.site.contacts, account.today);
+    };
     account.services = Some(std::mem::take(&mut services.tally));
     account.failed.append(&mut services.failed);
     account.notes.append(&mut services.notes);

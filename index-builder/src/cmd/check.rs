@@ -10,16 +10,19 @@ use anyhow::Context as _;
 use serde::Serialize;
 use techmatch_core::listing::Date;
 
-use super::inputs;
 use super::match_::{parse_date, today};
 use super::reading::Reading;
+use super::{inputs, tables};
 use crate::check::html;
 use crate::check::quality::Aspect;
 use crate::check::report::{Group, Message, Spot};
-use crate::check::{Judged, Report, check};
+use crate::check::{Judged, Report, Tables, check};
 use crate::config::Config;
 use crate::diagnostics::{Severity, Usage, fault};
+use crate::face::Made;
+use crate::fair;
 use crate::language::Words;
+use crate::parse::ServiceCounts;
 use crate::progress::Progress;
 use crate::terminal::{print, print_json, shown};
 
@@ -35,7 +38,8 @@ const EXAMPLES: &str = r"Examples:
 /// Checks listing files as a build would read them, and publishes nothing.
 ///
 /// Names everything that is wrong, doubtful or could be better with its place, value, reason and
-/// remedy, and says how good the listings are for matching, 0 to 100. Exits with 0 if every row could
+/// remedy, and says how good the listings are for matching, 0 to 100. The tables that the configuration
+/// names are checked too: `[services]`, `[[exhibitors]]` and `[site.meetings]`. Exits with 0 if every row could
 /// be published, 1 if a row or a file could not, 2 for wrong usage or configuration.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -75,8 +79,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         ));
     }
     let progress = Progress::new(0);
-    let inputs = inputs(&args.files, &config, &args.reading, &progress)?;
-    let report = check(&inputs, &config, args.today.or_else(today), args.json);
+    let day = args.today.or_else(today);
+    let mut tables = read_tables(args, &config, day)?;
+    let files = tables::of_listings(&args.files, &config, &mut tables.said);
+    let inputs = inputs(&files, &config, &args.reading, &progress)?;
+    let report = check(&inputs, &config, &tables, day, args.json);
     progress.end();
     if let Some(path) = &args.html {
         let written = std::fs::write(path, html::page(&report, args.lang));
@@ -88,6 +95,23 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         print(&to_text(&report))?;
     }
     Ok(ExitCode::from(u8::from(report.count(Severity::Error) > 0)))
+}
+
+/// Reads the tables that the configuration names.
+fn read_tables(args: &Args, config: &Config, today: Option<Date>) -> anyhow::Result<Tables> {
+    let mut tables = Tables {
+        services: tables::services(config, &args.reading, today)?,
+        ..Tables::default()
+    };
+    if config.fair.files().next().is_some() {
+        let halls = Made::halls(&config.site.face).map_err(Usage::error)?;
+        let (said, failed) = (&mut tables.said, &mut tables.failed);
+        tables.fair = tables::fair(config, halls, &args.reading, said, failed);
+        let doubt = config.fair.doubt().zip(args.config.as_ref());
+        let doubt = doubt.map(|(doubt, path)| doubt.file(&path.display().to_string()));
+        tables.of_config.extend(doubt);
+    }
+    Ok(tables)
 }
 
 /// Places that a terminal shows of each finding.
@@ -111,13 +135,21 @@ fn to_text(report: &Report) -> String {
     }
     let _ = writeln!(
         text,
-        "{} rows read: {} could be published{others}, {} refused; {}\nquality {:.0} of 100",
+        "{} rows read: {} could be published{others}, {} refused; {}",
         report.read,
         report.published,
         report.refused,
         counts.join(", "),
-        report.quality,
     );
+    if let Some(fair) = &report.fair {
+        for line in fair.to_text().lines() {
+            let _ = writeln!(text, "{}", shown(line));
+        }
+    }
+    if let Some(services) = &report.services {
+        let _ = writeln!(text, "{}", services.to_text("could be published"));
+    }
+    let _ = writeln!(text, "quality {:.0} of 100", report.quality);
     text
 }
 
@@ -174,6 +206,10 @@ struct Json<'a> {
     points: BTreeMap<&'static str, f64>,
     findings: Vec<JsonFinding<'a>>,
     listings: Vec<JsonListing<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    services: Option<ServiceCounts>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exhibitors: Option<&'a fair::Tally>,
     errors: usize,
     warnings: usize,
     notes: usize,
@@ -218,6 +254,8 @@ fn to_json(report: &Report, seconds: f64) -> impl Serialize {
             .collect(),
         findings: report.groups.iter().map(json_finding).collect(),
         listings: report.listings.iter().map(json_listing).collect(),
+        services: report.services,
+        exhibitors: report.fair.as_ref(),
         errors: report.count(Severity::Error),
         warnings: report.count(Severity::Warning),
         notes: report.count(Severity::Note),

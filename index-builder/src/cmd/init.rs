@@ -15,7 +15,7 @@ use crate::diagnostics::{Diagnostic, Severity, render};
 use crate::language::Words;
 use crate::progress::Progress;
 use crate::read::Target;
-use crate::survey::{Survey, surveys, toml};
+use crate::survey::{Found, toml};
 use crate::template;
 use crate::terminal::{print, say, shown};
 
@@ -23,6 +23,8 @@ use crate::terminal::{print, say, shown};
 const EXAMPLES: &str = r"Examples:
   techmatch init offers.xlsx needs.csv
       Writes techmatch.toml: what each column is taken for, and what is open
+  techmatch init offers.xlsx services.csv exhibitors.csv slots.csv
+      The same of a fair, with who serves
   techmatch init export.json -o market.toml
       Under another name
   techmatch init --template zh -o template.xlsx
@@ -30,6 +32,9 @@ const EXAMPLES: &str = r"Examples:
 
 /// Looks at listing files and writes a configuration: every column with what it is taken for, how sure
 /// that is and its first values.
+///
+/// Tables of services, lists of exhibitors and tables of slots for meetings are known by their headers: they
+/// get their own part of the configuration, and are not taken for listings.
 ///
 /// The configuration changes nothing until somebody edits it: what is understood already stands in
 /// comments. With --template it writes an empty workbook instead, with drop-downs and instructions.
@@ -71,14 +76,15 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     args.reading.settle(&mut config);
     let progress = Progress::new(0);
     let sources = sources(&args.files, &config, &args.reading, &progress)?;
-    let surveys: Vec<Survey> = surveys(sources.iter(), &config).collect();
+    let found = Found::of(sources.iter(), &config);
     progress.end();
-    write(path, toml::written(&surveys).as_bytes(), args.force)?;
-    let failed = failed(&surveys);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    write(path, toml::written(&found, folder).as_bytes(), args.force)?;
+    let failed = failed(&found);
     if !failed.is_empty() {
         say(render(&failed).trim_end());
     }
-    print(&summary(path, &surveys))?;
+    print(&summary(path, &found))?;
     Ok(if failed.is_empty() {
         ExitCode::SUCCESS
     } else {
@@ -91,22 +97,28 @@ fn or_default<'a>(args: &'a Args, default: &'a str) -> &'a Path {
 }
 
 /// What could not be read.
-fn failed(surveys: &[Survey]) -> Vec<Diagnostic> {
-    let said = surveys.iter().flat_map(|survey| &survey.said);
+fn failed(found: &Found) -> Vec<Diagnostic> {
+    let said = found.listings.iter().flat_map(|survey| &survey.said);
+    let said = said.chain(found.tables.iter().flat_map(|table| &table.said));
     let failed = said.filter(|one| one.severity == Severity::Error);
     failed.cloned().collect()
 }
 
-fn summary(path: &Path, surveys: &[Survey]) -> String {
-    let columns = || surveys.iter().flat_map(|survey| &survey.columns);
-    let all = columns().count();
+fn summary(path: &Path, found: &Found) -> String {
+    let Found { listings, tables } = found;
+    let columns = || listings.iter().flat_map(|survey| &survey.columns);
+    let of_tables = || tables.iter().flat_map(|table| &table.columns);
+    let all = columns().count() + of_tables().count();
     let known = columns().filter(|it| it.target != Target::Extra).count();
+    let known = known + of_tables().filter(|it| it.part.is_some()).count();
+    let rows = listings.iter().map(|survey| survey.rows);
+    let rows = rows.chain(tables.iter().map(|table| table.rows));
     let mut text = format!(
         "{} written: {} rows, {all} columns, {known} of them understood\n",
         shown(&path.display().to_string()),
-        surveys.iter().map(|survey| survey.rows).sum::<usize>(),
+        rows.sum::<usize>(),
     );
-    for question in toml::open_questions(surveys) {
+    for question in toml::open_questions(found) {
         let _ = writeln!(text, "{question}");
     }
     text

@@ -2,7 +2,7 @@
 
 mod output;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -10,11 +10,11 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use techmatch_core::index::{Catalogue, Error};
 use techmatch_core::listing::{Date, Kind};
-use techmatch_core::matching::Ranked;
-use techmatch_core::wire::{Need, Sort};
+use techmatch_core::matching::{Matcher, Ranked};
+use techmatch_core::wire::{FacetName, Filter, Need, Sort};
 
 use super::{create, matcher, refuse_output};
-use crate::diagnostics::{Usage, fault, of_error, render};
+use crate::diagnostics::{Usage, fault, of_error, render, some};
 use crate::disk::{DiskSource, open, wait};
 use crate::progress::Progress;
 use crate::queries;
@@ -27,6 +27,8 @@ const AT_ONCE: usize = 256;
 const EXAMPLES: &str = r#"Examples:
   techmatch match site --text "锂电池隔膜 耐高温" --kind supply
       Offers for a need in a few words
+  techmatch match site --text "锂电池隔膜" --only evidence=test --only evidence=report
+      Only what a test or an evaluation backs
   techmatch match site --like D-001 --limit 20 --format json
       What answers a listing of the site, as JSON
   techmatch match site --all demand --limit 5 --format csv > matches.csv
@@ -63,6 +65,10 @@ pub(crate) struct Args {
     /// Replace what stands there
     #[arg(long, requires = "output")]
     force: bool,
+    /// Only listings with a value of a facet, such as evidence=test or maturity=pilot, by the codes of
+    /// the page's address; several of one name add up, names narrow each other
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parse_only)]
+    only: Vec<(FacetName, String)>,
     /// The day by which listings have expired [default: today]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     today: Option<Date>,
@@ -220,13 +226,79 @@ fn opened(sites: &[PathBuf]) -> anyhow::Result<(Vec<String>, Vec<Catalogue<DiskS
     Ok((names, catalogues))
 }
 
+/// The filters of the call. A value that no catalogue has is an error, which names those that are there.
+fn filters(
+    only: &[(FacetName, String)],
+    catalogues: &[Catalogue<DiskSource>],
+) -> anyhow::Result<Vec<Filter>> {
+    let mut filters: Vec<Filter> = Vec::new();
+    for (name, code) in only {
+        match filters.iter_mut().find(|it| it.name == *name) {
+            Some(filter) => filter.codes.push(code.clone()),
+            None => filters.push(Filter {
+                name: *name,
+                codes: vec![code.clone()],
+            }),
+        }
+    }
+    if filters.is_empty() {
+        return Ok(filters);
+    }
+    let mut known: BTreeMap<FacetName, BTreeSet<String>> = BTreeMap::new();
+    for catalogue in catalogues {
+        for kind in [Kind::Supply, Kind::Demand] {
+            // What is chosen is counted however rare it is.
+            let need = Need {
+                facets: true,
+                include_expired: true,
+                limit: 0,
+                filters: filters.clone(),
+                ..Need::new(kind)
+            };
+            for facet in wait(Matcher::default().answer(catalogue, &need))?.facets {
+                let codes = facet.values.into_iter().map(|it| it.code);
+                known.entry(facet.name).or_default().extend(codes);
+            }
+        }
+    }
+    for (name, code) in only {
+        let codes = known.remove(name).unwrap_or_default();
+        if !codes.contains(code) {
+            let reason = format!("no listing has {}={code}", name.name());
+            let codes: Vec<String> = codes.into_iter().collect();
+            let hint = match codes.len() {
+                0 => "no listing has any value of it".to_owned(),
+                _ => format!("there are {}", some(&codes)),
+            };
+            return Err(Usage::error(fault(reason, hint)));
+        }
+        known.insert(*name, codes);
+    }
+    Ok(filters)
+}
+
+fn parse_only(text: &str) -> Result<(FacetName, String), String> {
+    let names = || FacetName::ALL.into_iter().map(FacetName::name);
+    let (name, code) = text.split_once('=').unwrap_or((text, ""));
+    let facet = FacetName::ALL.into_iter().find(|it| it.name() == name);
+    match facet {
+        Some(facet) if !code.is_empty() => Ok((facet, code.to_owned())),
+        _ => Err(format!(
+            "write NAME=VALUE; names are {}",
+            names().collect::<Vec<_>>().join(", ")
+        )),
+    }
+}
+
 /// The needs of the call, each with a name.
 fn needs(args: &Args, catalogues: &[Catalogue<DiskSource>]) -> anyhow::Result<Vec<(String, Need)>> {
+    let filters = filters(&args.only, catalogues)?;
     let need = |kind: Kind| Need {
         limit: args.limit,
         today: args.today.or_else(today),
         include_expired: args.include_expired,
         sort: args.sort,
+        filters: filters.clone(),
         ..Need::new(args.kind.unwrap_or(kind))
     };
     if let Some(text) = &args.what.text {

@@ -1,5 +1,6 @@
-//! The verbs of the command: each has its `Args` and a `run` that gives the exit status. `trec` and
-//! `reading` are no verbs: `match` and `eval` share the one, all that read files the other.
+//! The verbs of the command: each has its `Args` and a `run` that gives the exit status. `trec`, `tables` and
+//! `reading` are no verbs: `match` and `eval` share the first, `build` and `check` the second, all that read
+//! files the third.
 
 pub(crate) mod build;
 pub(crate) mod check;
@@ -22,6 +23,7 @@ pub(crate) mod report;
 pub(crate) mod schema;
 pub(crate) mod serve;
 pub(crate) mod suggest;
+mod tables;
 mod trec;
 pub(crate) mod understand;
 

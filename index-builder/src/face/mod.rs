@@ -209,6 +209,19 @@ impl Made {
         Ok(made)
     }
 
+    /// Where the booths of the configuration's plans are, and nothing else of a face.
+    ///
+    /// # Errors
+    ///
+    /// The first plan that cannot be read.
+    pub(crate) fn halls(settings: &Settings) -> Result<Vec<Hall>, Diagnostic> {
+        let mut made = Self::default();
+        for files in &settings.plans {
+            made.plan(settings, files)?;
+        }
+        Ok(made.halls)
+    }
+
     fn plan(&mut self, settings: &Settings, files: &PlanFiles) -> Result<(), Diagnostic> {
         let (named, name) = (&files.picture, &files.picture.given);
         let bytes = read(settings, named)?;

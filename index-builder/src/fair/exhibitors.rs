@@ -1,9 +1,14 @@
 //! Lists of exhibitors, as ticketing, floor plans and spreadsheets export them.
 
 use super::names::{Found, Names};
-use super::table::{self, Field};
+use super::table::{self, Field, Line, Shape};
 use crate::diagnostics::{Diagnostic, Severity, fault, some};
 use crate::read::Source;
+
+pub(super) const SHAPE: Shape = Shape {
+    fields: &FIELDS,
+    needs: &[&["name"], &["booth"]],
+};
 
 /// What the columns may be called: those of pretix' and ExpoFP's exhibitors, of EXPOCAD, a2z and Chinese
 /// organisers. Contacts are nobody's business here, and are not read.
@@ -11,18 +16,22 @@ const FIELDS: [Field; 4] = [
     Field {
         name: "name",
         headers: "参展商 展商 参展商名称 展商名称 参展单位 参展企业 参展单位名称 参展企业名称 企业名称 公司名称 单位名称 中文名称 公司中文名称 exhibitor exhibitor_name exhibitor_company company_name companyname exhibiting_as display_name company organisation organization name 名称 企业 公司 单位",
+        reads: None,
     },
     Field {
         name: "other name",
         headers: "英文名称 参展商英文名称 展商英文名称 公司英文名称 企业英文名称 英文名 name_en english_name company_name_en exhibitor_en company_english other_name name_zh chinese_name",
+        reads: None,
     },
     Field {
         name: "hall",
         headers: "展馆 馆号 展馆号 展厅 所在展馆 场馆 hall hall_name hall_no hall_number exhibition_hall pavilion building",
+        reads: None,
     },
     Field {
         name: "booth",
         headers: "展位号 展位 展位编号 展台号 展台 摊位号 摊位 booth booths booth_number booth_no booth_name booth_id booth_label booth_numbers stand stand_number stand_no stands",
+        reads: None,
     },
 ];
 
@@ -35,6 +44,8 @@ pub(crate) struct Exhibitor {
     pub(crate) hall: String,
     /// In the order of the list; the first is the one that its listings name.
     pub(crate) booths: Vec<String>,
+    /// Its first row.
+    pub(super) line: Line,
 }
 
 impl Exhibitor {
@@ -60,7 +71,7 @@ impl Exhibitors {
         said: &mut Vec<Diagnostic>,
     ) -> Result<(), Diagnostic> {
         let file = source.name().to_owned();
-        let table = table::read(source, &FIELDS, &[&["name"], &["booth"]])?;
+        let table = table::read(source, &SHAPE)?;
         said.extend(table.said);
         self.rows += table.lines.len() + table.broken;
         if !table.unused.is_empty() {
@@ -92,6 +103,7 @@ impl Exhibitors {
                 name,
                 hall,
                 booths: booths(line.text("booth")),
+                line,
             };
             // One row for each booth is usual; it is the same exhibitor where the name is the same.
             if let Some(same) = self
@@ -107,7 +119,7 @@ impl Exhibitors {
                 continue;
             }
             if exhibitor.booths.is_empty() {
-                let mut warning = line.of(fault(
+                let mut warning = exhibitor.line.of(fault(
                     format!("the exhibitor `{}` has no booth", exhibitor.name),
                     "write the number of its booth as the plan has it",
                 ));

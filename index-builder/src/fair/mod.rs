@@ -4,6 +4,7 @@
 //! [`Fair::read`] reads the tables that the configuration names. While listings are parsed, [`Fair::place`]
 //! gives each its hall and booth. [`Fair::published`] is the file that the page and `techmatch meetings` read.
 
+mod doubts;
 mod exhibitors;
 mod names;
 mod published;
@@ -25,8 +26,15 @@ use exhibitors::Exhibitors;
 use names::{Found, folded};
 use slots::Slots;
 
+pub(crate) use doubts::Stands;
 pub(crate) use published::{Exhibitor as PublishedExhibitor, Published};
 pub(crate) use settings::{RawExhibitors, RawMeetings, Settings, offset};
+pub(crate) use table::{Shape, is_left_out};
+
+/// The columns of a list of exhibitors.
+pub(crate) const EXHIBITORS: &Shape = &exhibitors::SHAPE;
+/// Those of a table of slots.
+pub(crate) const SLOTS: &Shape = &slots::SHAPE;
 
 /// How long a visitor walks, in minutes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,35 +73,34 @@ pub(crate) struct Fair {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Tally {
     /// Rows of the lists of exhibitors.
-    rows: usize,
-    exhibitors: usize,
+    pub(crate) rows: usize,
+    pub(crate) exhibitors: usize,
     /// Exhibitors with a listing.
-    joined: usize,
+    pub(crate) joined: usize,
     /// Those without one, by name.
-    without_listing: Vec<String>,
+    pub(crate) without_listing: Vec<String>,
     /// Listings whose organisation is no exhibitor.
-    other_organisations: usize,
+    pub(crate) other_organisations: usize,
     /// Rows of the table of slots, and those that are left out.
-    slot_rows: usize,
-    slot_rows_left_out: usize,
-    slots: usize,
+    pub(crate) slot_rows: usize,
+    pub(crate) slot_rows_left_out: usize,
+    pub(crate) slots: usize,
 }
 
 impl Fair {
     /// Reads the tables of a fair. `source` makes a file one that can be read; `halls` are those with a plan.
-    ///
-    /// # Errors
-    ///
-    /// Where a table cannot be read, or has not the columns that it needs.
+    /// A table that cannot be read, or has not the columns that it needs, is `failed`.
     pub(crate) fn read(
         settings: &Settings,
         halls: Vec<Hall>,
-        source: impl Fn(&Path) -> anyhow::Result<Source>,
+        source: impl Fn(&Path) -> Result<Source, Diagnostic>,
         said: &mut Vec<Diagnostic>,
-    ) -> anyhow::Result<Self> {
+        failed: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut exhibitors = Exhibitors::default();
         for path in &settings.exhibitors {
-            exhibitors.add(source(path)?, said)?;
+            let added = source(path).and_then(|source| exhibitors.add(source, said));
+            failed.extend(added.err());
         }
         for exhibitor in &mut exhibitors.all {
             // Where one plan alone has the booth, it says the hall.
@@ -104,19 +111,16 @@ impl Fair {
                 exhibitor.hall.clone_from(&hall.0);
             }
         }
-        let slots = match &settings.meetings {
-            None => Slots::default(),
-            Some(meetings) => slots::read(source(&meetings.slots)?, &exhibitors, said)?,
-        };
-        let off: Vec<String> = exhibitors
-            .all
-            .iter()
-            .filter(|it| !halls.is_empty() && !it.booth().is_empty())
-            .filter(|it| middle(&halls, &it.hall, it.booth()).is_none())
-            .map(|it| at(&it.hall, it.booth()))
-            .collect();
-        said.extend(off_plan("exhibitors", &off));
-        Ok(Self {
+        let mut slots = Slots::default();
+        // Without one of the lists nobody knows whose the slots are.
+        if let (Some(meetings), true) = (&settings.meetings, failed.is_empty()) {
+            let read = source(&meetings.slots);
+            match read.and_then(|source| slots::read(source, &exhibitors, said)) {
+                Ok(read) => slots = read,
+                Err(error) => failed.push(error),
+            }
+        }
+        Self {
             tables: Arc::new(Tables {
                 exhibitors,
                 slots,
@@ -124,7 +128,23 @@ impl Fair {
                 halls,
             }),
             ..Self::default()
-        })
+        }
+    }
+
+    /// The booths of exhibitors that are on no plan, as one.
+    pub(crate) fn exhibitors_off_plan(&self) -> Option<Diagnostic> {
+        let exhibitors = &self.tables.exhibitors.all;
+        let off = exhibitors
+            .iter()
+            .filter(|it| self.is_off_plan(&it.hall, it.booth()));
+        let off: Vec<String> = off.map(|it| at(&it.hall, it.booth())).collect();
+        off_plan("exhibitors", &off)
+    }
+
+    /// Whether a booth is on no plan, where there are plans.
+    fn is_off_plan(&self, hall: &str, booth: &str) -> bool {
+        let halls = &self.tables.halls;
+        !halls.is_empty() && !booth.is_empty() && middle(halls, hall, booth).is_none()
     }
 
     /// Gives a listing the hall and booth of its organisation, where it states none. Gives the exhibitor that
@@ -198,12 +218,8 @@ impl Fair {
             }
             None => self.strangers += usize::from(named),
         }
-        let halls = &self.tables.halls;
-        let (hall, booth) = (
-            listing.hall.as_deref().unwrap_or_default(),
-            listing.booth.as_deref().unwrap_or_default(),
-        );
-        if !halls.is_empty() && !booth.is_empty() && middle(halls, hall, booth).is_none() {
+        let (hall, booth) = place(listing);
+        if self.is_off_plan(hall, booth) {
             self.off_plan.insert((hall.to_owned(), booth.to_owned()));
         }
     }
@@ -308,6 +324,12 @@ impl Tally {
 pub(crate) fn folded_name(name: &str) -> String {
     let (base, form) = folded(name);
     format!("{base} {form}")
+}
+
+/// Hall and booth that a listing states.
+fn place(listing: &Listing) -> (&str, &str) {
+    let (hall, booth) = (listing.hall.as_deref(), listing.booth.as_deref());
+    (hall.unwrap_or_default(), booth.unwrap_or_default())
 }
 
 /// A place in words.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::diagnostics::{Diagnostic, fault};
+use crate::diagnostics::{Diagnostic, Severity, fault};
 
 /// A list of exhibitors.
 #[derive(Deserialize)]
@@ -111,6 +111,17 @@ impl Settings {
         for path in self.exhibitors.iter_mut().chain(slots) {
             *path = folder.join(&*path);
         }
+    }
+
+    /// What of the keys could be better.
+    pub(crate) fn doubt(&self) -> Option<Diagnostic> {
+        let meetings = self.meetings.as_ref()?;
+        let reason =
+            "[site.meetings] does not say the fair's clock: calendars take the times as local ones";
+        let hint = "write the hours ahead of UTC, such as utc_offset = \"+08:00\"";
+        let mut said = fault(reason, hint);
+        said.severity = Severity::Note;
+        meetings.utc_offset.is_none().then_some(said)
     }
 
     /// The files that are read.

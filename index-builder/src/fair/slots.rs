@@ -7,42 +7,60 @@ use techmatch_core::vocabulary::fold;
 
 use super::exhibitors::Exhibitors;
 use super::names::Found;
-use super::table::{self, Field, Line};
+use super::table::{self, Field, Line, Shape};
 use crate::diagnostics::{Diagnostic, Severity, fault, some};
 use crate::read::Source;
+
+pub(super) const SHAPE: Shape = Shape {
+    fields: &FIELDS,
+    needs: &[
+        &["exhibitor", "booth"],
+        &["day"],
+        &["start"],
+        &["end", "minutes"],
+    ],
+};
 
 const FIELDS: [Field; 8] = [
     Field {
         name: "exhibitor",
         headers: "参展商 展商 参展商名称 展商名称 参展单位 参展企业 企业名称 公司名称 单位名称 exhibitor exhibitor_name company company_name organisation organization name",
+        reads: None,
     },
     Field {
         name: "hall",
         headers: "展馆 馆号 展馆号 展厅 hall hall_name pavilion",
+        reads: None,
     },
     Field {
         name: "booth",
         headers: "展位号 展位 展台号 展台 booth booth_number booth_no stand stand_number",
+        reads: None,
     },
     Field {
         name: "day",
         headers: "日期 洽谈日期 day date",
+        reads: Some(|it| Date::read(it).is_some()),
     },
     Field {
         name: "start",
         headers: "开始时间 开始 起始时间 start start_time from begin begins",
+        reads: Some(|it| minutes(it).is_some()),
     },
     Field {
         name: "end",
         headers: "结束时间 结束 终止时间 end end_time to until ends",
+        reads: Some(|it| minutes(it).is_some()),
     },
     Field {
         name: "minutes",
         headers: "每场分钟 每场时长 时长 分钟 minutes minutes_each duration length",
+        reads: Some(|it| length(it).is_some()),
     },
     Field {
         name: "place",
         headers: "洽谈地点 地点 洽谈位置 place location room table",
+        reads: None,
     },
 ];
 
@@ -65,6 +83,8 @@ pub(super) struct Slots {
     pub(super) of: BTreeMap<usize, Vec<Slot>>,
     pub(super) rows: usize,
     pub(super) left_out: usize,
+    /// The rows of these slots, with their days and how long their meetings are.
+    pub(super) lines: Vec<(Date, u16, Line)>,
 }
 
 /// From when until when a row takes an exhibitor's time, and the row.
@@ -77,16 +97,7 @@ pub(super) fn read(
     said: &mut Vec<Diagnostic>,
 ) -> Result<Slots, Diagnostic> {
     let file = source.name().to_owned();
-    let table = table::read(
-        source,
-        &FIELDS,
-        &[
-            &["exhibitor", "booth"],
-            &["day"],
-            &["start"],
-            &["end", "minutes"],
-        ],
-    )?;
+    let table = table::read(source, &SHAPE)?;
     if !table.unused.is_empty() {
         let reason = format!(
             "columns of slots that are not used: {}",
@@ -108,7 +119,7 @@ pub(super) fn read(
                     continue;
                 };
                 let (day, start, end) = (first.day.clone(), first.start, last.end);
-                let taken = places.entry((exhibitor, day)).or_default();
+                let taken = places.entry((exhibitor, day.clone())).or_default();
                 if let Some((.., other)) = taken
                     .iter()
                     .find(|(from, until, _)| start < *until && *from < end)
@@ -117,11 +128,18 @@ pub(super) fn read(
                         format!("the exhibitor has a slot at this time already, in {other}");
                     let hint =
                         "an exhibitor meets one visitor at a time: change the times of one of them";
-                    said.push(line.left_out("start", &reason, hint));
+                    let mut left_out = line.left_out("start", &reason, hint);
+                    left_out.summary =
+                        Some("left out: the exhibitor has a slot at this time already");
+                    said.push(left_out);
                     slots.left_out += 1;
                     continue;
                 }
                 taken.push((start, end, line.place()));
+                let each = first.end - first.start;
+                slots
+                    .lines
+                    .extend(Date::read(&day).map(|day| (day, each, line)));
                 slots.of.entry(exhibitor).or_default().extend(all);
             }
             Err(left_out) => {

@@ -13,16 +13,77 @@ use techmatch_core::vocabulary::is_blank;
 use crate::diagnostics::{Diagnostic, Severity, fault, some};
 use crate::read::{self, Content, Event, FileConfig, Input, Source, Target, header_key};
 
+/// What the reason of a row begins with that is left out.
+const LEFT_OUT: &str = "left out: ";
+
+/// Whether a row is missing for what is said of it: it is left out, or cannot be read.
+pub(crate) fn is_left_out(said: &Diagnostic) -> bool {
+    said.place.row.is_some()
+        && (said.severity == Severity::Error || said.reason.starts_with(LEFT_OUT))
+}
+
 /// What a column holds.
 pub(super) struct Field {
     pub(super) name: &'static str,
     /// What it may be called, the best first, with blanks between the names. `_` stands for a blank.
     pub(super) headers: &'static str,
+    /// Whether a value is understood; none where any is.
+    pub(super) reads: Option<fn(&str) -> bool>,
+}
+
+/// The columns that a table may have, and those that it needs: one of each group.
+pub(crate) struct Shape {
+    pub(super) fields: &'static [Field],
+    pub(super) needs: &'static [&'static [&'static str]],
+}
+
+/// Fields by the keys of their headers, with the rank of the header.
+type Known = BTreeMap<String, (&'static str, usize)>;
+
+impl Shape {
+    fn known(&self) -> Known {
+        let of = |field: &'static Field| {
+            let headers = field.headers.split_whitespace().enumerate();
+            headers.map(|(at, header)| (header_key(header), (field.name, at)))
+        };
+        self.fields.iter().flat_map(of).collect()
+    }
+
+    /// How the readers of files are to take such tables.
+    pub(crate) fn reading(&self) -> FileConfig {
+        // The reader wants a title: any column may be it, since headers tell here what a column holds.
+        let title = Target::Field(FieldName::Title);
+        let known = self.known().into_keys();
+        FileConfig {
+            kind: Some(Kind::Supply),
+            every_row: true,
+            columns: known.map(|header| (header, title)).collect(),
+            by_header: true,
+            ..FileConfig::default()
+        }
+    }
+
+    /// The field of a header.
+    pub(crate) fn field(&self, header: &str) -> Option<&'static str> {
+        field_of(&self.known(), header).map(|(field, _)| field)
+    }
+
+    /// Whether columns of these fields are all that a table needs.
+    pub(crate) fn is_met(&self, fields: &[&str]) -> bool {
+        let met = |need: &&[&str]| need.iter().any(|field| fields.contains(field));
+        self.needs.iter().all(|need| met(&need))
+    }
+
+    /// Whether a field understands a value; none where it takes any.
+    pub(crate) fn reads(&self, field: &str, value: &str) -> Option<bool> {
+        let field = self.fields.iter().find(|it| it.name == field)?;
+        field.reads.map(|reads| reads(value))
+    }
 }
 
 /// A row: its filled cells by the names of fields.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Line {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Line {
     file: String,
     sheet: Option<Arc<str>>,
     pub(super) row: usize,
@@ -48,7 +109,7 @@ impl Line {
         reason: &str,
         hint: impl Into<String>,
     ) -> Diagnostic {
-        let mut said = self.of(fault(format!("left out: {reason}"), hint));
+        let mut said = self.of(fault(format!("{LEFT_OUT}{reason}"), hint));
         said.severity = Severity::Warning;
         match self.cells.get(field) {
             Some((header, text)) => said.column(header).value(text),
@@ -81,28 +142,11 @@ pub(super) struct Table {
 ///
 /// # Errors
 ///
-/// Where the file cannot be read, or has no column for one of the fields that `needs` names.
-pub(super) fn read(
-    source: Source,
-    fields: &[Field],
-    needs: &[&[&str]],
-) -> Result<Table, Diagnostic> {
-    let known: BTreeMap<String, (&'static str, usize)> = fields
-        .iter()
-        .flat_map(|field| {
-            let headers = field.headers.split_whitespace().enumerate();
-            headers.map(|(at, header)| (header_key(header), (field.name, at)))
-        })
-        .collect();
-    // The reader wants a title: any column may be it, since headers tell here what a column holds.
-    let title = Target::Field(FieldName::Title);
-    let config = FileConfig {
-        kind: Some(Kind::Supply),
-        every_row: true,
-        columns: known.keys().map(|header| (header.clone(), title)).collect(),
-        by_header: true,
-        ..FileConfig::default()
-    };
+/// Where the file cannot be read, or has no column for one of the fields that it needs.
+pub(super) fn read(source: Source, shape: &Shape) -> Result<Table, Diagnostic> {
+    let Shape { fields, needs } = *shape;
+    let known = shape.known();
+    let config = shape.reading();
     source.check()?;
     let name = source.name().to_owned();
     let inputs = [Input {
@@ -185,10 +229,7 @@ pub(super) fn read(
 }
 
 /// The field of a header: by all of it, or without what stands in brackets.
-fn field_of(
-    known: &BTreeMap<String, (&'static str, usize)>,
-    header: &str,
-) -> Option<(&'static str, usize)> {
+fn field_of(known: &Known, header: &str) -> Option<(&'static str, usize)> {
     let bare = header
         .split(['(', '（', '[', '【'])
         .next()

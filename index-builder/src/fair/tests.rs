@@ -24,21 +24,13 @@ fn fair(exhibitors: &str, slots: &str) -> (Fair, String) {
         "1".to_owned(),
         booths.map(|(booth, at)| (booth.to_owned(), at)).into(),
     );
-    let mut said = Vec::new();
-    let fair = Fair::read(
-        &config.fair,
-        vec![hall],
-        |path| Ok(Source::new(path)),
-        &mut said,
-    );
+    let (mut said, mut failed) = (Vec::new(), Vec::new());
+    let source = |path: &Path| Ok(Source::new(path));
+    let fair = Fair::read(&config.fair, vec![hall], source, &mut said, &mut failed);
+    said.extend(fair.exhibitors_off_plan());
+    said.extend(failed);
     let said = render(&said).replace(&format!("{}/", folder.path().display()), "");
-    match fair {
-        Ok(fair) => (fair, said),
-        Err(error) => (
-            Fair::default(),
-            format!("{said}{error}").replace(&format!("{}/", folder.path().display()), ""),
-        ),
-    }
+    (fair, said)
 }
 
 fn listing(organisation: &str, hall: &str, booth: &str) -> Listing {

@@ -40,8 +40,8 @@ pub(crate) use life::{LifeConfig, State};
 pub(crate) use media::{MEDIA, MediaLimits, Shelf, is_image};
 pub(crate) use privacy::hide_in_message;
 pub(crate) use services::{
-    Basis, Fee, Part as ServicePart, Provided, Provider, ProviderKind, Services, ServicesConfig,
-    Staff, Tally as ServiceTally,
+    Basis, Counts as ServiceCounts, Fee, Part as ServicePart, Provided, Provider, ProviderKind,
+    Services, ServicesConfig, Staff, Tally as ServiceTally, doubts as service_doubts,
 };
 pub(crate) use updates::Updates;
 

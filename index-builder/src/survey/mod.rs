@@ -2,6 +2,7 @@
 //! the field reads, and a guess for what is not understood. `techmatch init` writes it down.
 
 mod guess;
+pub(crate) mod tables;
 pub(crate) mod toml;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use crate::diagnostics::{Diagnostic, Severity, shorten};
 use crate::parse::{State, hide_in_message, with_unit};
 use crate::read::{self, Content, Event, FileConfig, Input, Row, Source, Target};
 use guess::{Guess, Title};
+pub(crate) use tables::Table;
 
 /// Different values of a column that are looked at.
 const LOOKED_AT: usize = 200;
@@ -231,12 +233,31 @@ pub(crate) fn samples(values: &[String]) -> String {
     shown.collect::<Vec<_>>().join(" | ")
 }
 
-/// The surveys of some files.
-pub(crate) fn surveys<'a>(
-    sources: impl Iterator<Item = &'a Source> + 'a,
-    config: &'a Config,
-) -> impl Iterator<Item = Survey> + 'a {
-    sources.map(|source| Survey::of(source, config.file(source.known_as())))
+/// What some files are: listings, and tables of other things.
+#[derive(Default)]
+pub(crate) struct Found {
+    pub(crate) listings: Vec<Survey>,
+    pub(crate) tables: Vec<Table>,
+}
+
+impl Found {
+    /// Reads files to their ends.
+    pub(crate) fn of<'a>(sources: impl Iterator<Item = &'a Source>, config: &Config) -> Self {
+        let mut found = Self::default();
+        for source in sources {
+            let reading = config.file(source.known_as());
+            let survey = Survey::of(source, reading);
+            // What comes by standard input cannot be read twice, and a configuration cannot name it.
+            let table = (!source.is_input())
+                .then(|| tables::of(source, &survey, reading))
+                .flatten();
+            match table {
+                Some(table) => found.tables.push(table),
+                None => found.listings.push(survey),
+            }
+        }
+        found
+    }
 }
 
 #[cfg(test)]

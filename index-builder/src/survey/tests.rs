@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use super::*;
 
 fn survey(name: &str, content: &str) -> Survey {
@@ -7,6 +9,71 @@ fn survey(name: &str, content: &str) -> Survey {
     let mut survey = Survey::of(&Source::new(&path), &FileConfig::default());
     survey.file = name.to_owned();
     survey
+}
+
+fn written(survey: Survey) -> String {
+    let found = Found {
+        listings: vec![survey],
+        tables: Vec::new(),
+    };
+    toml::written(&found, Path::new(""))
+}
+
+/// What a file is taken for: its table, or listings.
+fn taken_for(name: &str, content: &str) -> Option<tables::Holds> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, content).unwrap();
+    let found = Found::of([Source::new(&path)].iter(), &Config::default());
+    found.tables.first().map(|table| table.holds)
+}
+
+#[test]
+fn tables_are_told_from_listings_by_their_headers() {
+    use tables::Holds::{Exhibitors, Services, Slots};
+    for (content, expected) in [
+        ("name,booth\nFoo,A1\n", Some(Exhibitors)),
+        (
+            "参展商名录,,\n企业名称,展馆,展位号\n甲,1,A1\n",
+            Some(Exhibitors),
+        ),
+        (
+            "Name,Description,Website,Booths\nFoo,Pumps,https://foo.example,A1\n",
+            Some(Exhibitors),
+        ),
+        (
+            "exhibitor,day,start,end\nFoo,2027-03-24,09:30,10:00\n",
+            Some(Slots),
+        ),
+        (
+            "服务机构,服务类型,收费标准\n甲,技术评价,3万元\n",
+            Some(Services),
+        ),
+        (
+            "provider,service,fee,region\nA,evaluation,CNY 3000 per day,Hangzhou\n",
+            Some(Services),
+        ),
+        ("成果名称,单位名称,展位号\n隔膜,甲,A1\n", None),
+        (
+            "name,description,organisation,booth\nFilm,A film,Foo,A1\n",
+            None,
+        ),
+        (
+            "title,description,organisation,booth\nFilm,A film,Foo,A1\n",
+            None,
+        ),
+        (
+            "title,description,services,price,region\nFilm,A film,transfer,CNY 3000,Hangzhou\n",
+            None,
+        ),
+        (
+            "成果名称,服务类型,价格,单位名称\n隔膜,技术转让,3万元,甲\n",
+            None,
+        ),
+        ("name,service,price\nA,haircut,3\n", None),
+    ] {
+        assert_eq!(taken_for("table.csv", content), expected, "{content}");
+    }
 }
 
 /// Each column with the field that it fills or may fill.
@@ -63,7 +130,7 @@ fn a_table_without_a_known_header_gets_a_title_from_its_values() {
         columns(&survey),
         ["Nr -", "Bezeichnung title?", "Beschrieb description?"]
     );
-    let text = toml::written(&[survey]);
+    let text = written(survey);
     let config = Config::parse(&text).unwrap();
     let file = config.file(std::path::Path::new("liste.csv"));
     assert_eq!(file.header_row, Some(1));
@@ -80,7 +147,7 @@ fn nothing_is_said_that_a_configuration_cannot_hold() {
         "a [1] \"b\".json",
         r#"[{"title": "t", "a\"b\\\n\u0007": "x\u0000\u001b[2J", "备 注": "13800001234"}]"#,
     );
-    let text = toml::written(&[survey]);
+    let text = written(survey);
     let config = Config::parse(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     let file = config.file(std::path::Path::new("a [1] \"b\".json"));
     assert!(!std::ptr::eq(file, &raw const config.plain), "{text}");

@@ -1,12 +1,14 @@
 //! A configuration that says what a survey has found. What nobody has changed in it changes nothing:
 //! what a column is taken for already stands in comments.
 
+mod tables;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
 use glob::Pattern;
 
-use super::{Survey, Surveyed, samples};
+use super::{Found, Survey, Surveyed, samples};
 use crate::config::SiteConfig;
 use crate::diagnostics::Severity;
 use crate::read::Target;
@@ -25,8 +27,9 @@ const LEAD: &str = r#"# How to read these files, and what the site calls itself.
 #   techmatch build FILE… --config techmatch.toml --out site
 "#;
 
-/// The whole configuration.
-pub(crate) fn written(surveys: &[Survey]) -> String {
+/// The whole configuration; `folder` is where it will stand.
+pub(crate) fn written(found: &Found, folder: &Path) -> String {
+    let surveys = &found.listings;
     let mut text = LEAD.to_owned();
     let site = SiteConfig::default();
     let _ = write!(
@@ -40,13 +43,14 @@ pub(crate) fn written(surveys: &[Survey]) -> String {
     for survey in surveys {
         write_file(&mut text, survey, &pattern(survey, surveys));
     }
+    tables::write(&mut text, &found.tables, folder);
     text
 }
 
 /// What of the files only a person can say, a line each.
-pub(crate) fn open_questions(surveys: &[Survey]) -> Vec<String> {
-    let mut questions = Vec::new();
-    for survey in surveys.iter().filter(|survey| survey.rows > 0) {
+pub(crate) fn open_questions(found: &Found) -> Vec<String> {
+    let mut questions = tables::open_questions(&found.tables);
+    for survey in found.listings.iter().filter(|survey| survey.rows > 0) {
         let file = shown(&survey.file);
         if asks_kind(survey) {
             questions.push(format!(
@@ -109,7 +113,14 @@ fn write_file(text: &mut String, survey: &Survey, pattern: &str) {
         );
     }
     text.push_str("\n[file.columns]\n");
-    let lines: Vec<_> = survey.columns.iter().map(|it| line(it, survey)).collect();
+    write_columns(
+        text,
+        survey.columns.iter().map(|it| line(it, survey)).collect(),
+    );
+}
+
+/// Mappings with what is said of each, one below the other.
+fn write_columns(text: &mut String, lines: Vec<(String, String)>) {
     let width = lines.iter().map(|(mapping, _)| columns(mapping)).max();
     for (mapping, comment) in lines {
         let pad = " ".repeat(width.unwrap_or(0) - columns(&mapping));
@@ -130,16 +141,7 @@ fn line(column: &Surveyed, survey: &Survey) -> (String, String) {
     let header = quoted(&column.header);
     match (column.target, column.guess) {
         (Target::Field(field), _) => {
-            let sure = match column.read {
-                None => "100 %".to_owned(),
-                Some(read) => {
-                    let of = column.values.len();
-                    format!(
-                        "{} %, {read} of {of} values are read",
-                        read * 100 / of.max(1)
-                    )
-                }
-            };
+            let sure = sure(column.read, column.values.len());
             let mapping = format!("# {header} = \"{}\"", field.name());
             (mapping, format!("{sure}: {samples}"))
         }
@@ -169,6 +171,17 @@ fn line(column: &Surveyed, survey: &Survey) -> (String, String) {
         (_, None) => (
             format!("# {header} = \"extra\""),
             format!("not mapped, shown under its own header: {samples}"),
+        ),
+    }
+}
+
+/// How sure it is what a known header's column holds: `read` of so many values are understood, or any are.
+fn sure(read: Option<usize>, of: usize) -> String {
+    match read {
+        None => "100 %".to_owned(),
+        Some(read) => format!(
+            "{} %, {read} of {of} values are read",
+            read * 100 / of.max(1)
         ),
     }
 }

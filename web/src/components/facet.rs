@@ -110,5 +110,6 @@ pub(crate) fn facet_text(texts: Texts, name: wire::FacetName) -> &'static str {
         wire::FacetName::Organisation => "facet.organisation",
         wire::FacetName::Published => "facet.published",
         wire::FacetName::Language => "facet.language",
+        wire::FacetName::Evidence => "label.evidence",
     })
 }

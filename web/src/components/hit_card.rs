@@ -9,6 +9,7 @@ use super::hit_meta::hit_meta;
 use super::judgements::judgements;
 use super::keep_button::KeepButton;
 use super::link::{Look, link};
+use super::listing_details::listing_details;
 use super::marks::marks;
 use super::runs::{field, plain, runs};
 use super::similar_listings::similar_listings;
@@ -106,6 +107,7 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
                                 { terms(texts, hit) }
                             </details>
                         }
+                        { listing_details(texts, hit, "", None, "helped") }
                     </div>
                 }
             </div>

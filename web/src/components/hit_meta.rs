@@ -5,6 +5,7 @@ use techmatch_core::vocabulary::Availability;
 use techmatch_core::wire::Hit;
 use yew::prelude::*;
 
+use super::listing_details::listing_details;
 use crate::browser::{clock, json};
 use crate::display::{coded, lang_attr, language, named, price};
 use crate::locale::Texts;
@@ -51,7 +52,7 @@ pub(crate) fn hit_meta(texts: Texts, hit: &Hit) -> Html {
     html! {
         <ul class="meta" data-hall={listing.hall.clone()} data-booth={listing.booth.clone()}>
             if let Some(state) = availability(texts, listing) { <li class="tag warn">{ state }</li> }
-            if let Some(by) = evaluated(texts, listing) { <li class="tag" data-testid="evaluated">{ by }</li> }
+            { listing_details(texts, hit, "", None, "mark") }
             if expired { <li class="tag warn">{ texts.get("hit.expired") }</li> }
             { for items.into_iter().flatten().filter(|item| !item.is_empty()).map(|item| html! {
                 <li lang={lang_attr(&item, texts.lang)}>{ item }</li>
@@ -73,14 +74,6 @@ pub(crate) fn place_at_fair(texts: Texts, listing: &Listing) -> Option<String> {
         .map(|(label, it)| label.to_owned() + " " + it)
         .collect();
     (!parts.is_empty()).then(|| parts.join(" "))
-}
-
-/// Who has evaluated it, and in which year. Evaluations with an evaluator come first.
-fn evaluated(texts: Texts, listing: &Listing) -> Option<String> {
-    let first = |keys: &[&str]| json::text_at(listing.details.as_ref()?, keys);
-    let by = first(&["evaluations", "0", "by"])?;
-    let day = first(&["evaluations", "0", "on", "value"]).unwrap_or_default();
-    Some(texts.get("hit.evaluated").to_owned() + " " + &by + " " + day.get(..4).unwrap_or_default())
 }
 
 /// Whether the listing can be had, where it cannot be had as it is.

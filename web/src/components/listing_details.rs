@@ -19,7 +19,8 @@ extern "C" {
     ) -> web_sys::Node;
 }
 
-/// A part of a listing: `ways`, how to go on with it, `top`, above its texts, or `rest`, below them. `need` is
+/// A part of a listing: `ways`, how to go on with it, `top`, above its texts, `rest`, below them, or of its card
+/// `mark`, what backs it, and `helped`, whether the match helped. `need` is
 /// what the hit answers, in words; empty where it was found without one. `like` is the id of the listing that
 /// stands for a need.
 pub(crate) fn listing_details(

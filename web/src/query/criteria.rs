@@ -108,7 +108,10 @@ pub(crate) fn facet_value(name: FacetName, code: &str, lang: Lang) -> Option<Str
             state.map(|it| it.name(language).to_owned())
         }
         // These are called as they are coded, or are told by the answer.
-        FacetName::Organisation | FacetName::Published | FacetName::Language => None,
+        FacetName::Organisation
+        | FacetName::Published
+        | FacetName::Language
+        | FacetName::Evidence => None,
     }
 }
 

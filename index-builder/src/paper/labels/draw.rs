@@ -1,18 +1,13 @@
 //! One label: the code, and beside it or above it the texts, each fitted into its room. Nothing leaves
 //! the label.
 
-use qrcode::{Color, EcLevel, QrCode};
-
 use super::{Label, Sheet};
-use crate::diagnostics::{Diagnostic, Severity, fault};
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::paper::code::{Code, LEAST_MODULE};
 use crate::paper::pdf::{Canvas, Fonts, Ink, Weight, lines};
 
 /// What stays free along the edges: sheets are fed and cut with as much tolerance.
 const EDGE: f32 = 2.0;
-/// Light modules around a code, which readers want: ISO/IEC 18004.
-const QUIET: usize = 4;
-/// The least side of a module that phones read from a hand's distance.
-const LEAST_MODULE: f32 = 0.33;
 /// The share of a wide label that the code takes at most.
 const SHARE: f32 = 0.45;
 /// A label is wide, with its texts beside the code, from this ratio of its sides on.
@@ -25,54 +20,6 @@ const SMALLER: f32 = 0.8;
 const LEADING: f32 = 1.28;
 /// How far the base line is below the upper edge of a line, in sizes.
 const ASCENT: f32 = 0.95;
-
-/// A code as the modules that are dark.
-#[derive(Debug)]
-pub(super) struct Code {
-    modules: Vec<bool>,
-    width: usize,
-}
-
-impl Code {
-    /// The code of a label's address.
-    pub(super) fn new(label: &Label) -> anyhow::Result<Self> {
-        let code = QrCode::with_error_correction_level(&label.address, EcLevel::M);
-        let code = code.map_err(|_| {
-            let reason = format!("the address of {:?} is too long for a QR code", label.title);
-            fault(
-                reason,
-                "give the listing a shorter id, or the site a shorter address",
-            )
-        })?;
-        let width = code.width();
-        let modules = code.into_colors();
-        Ok(Self {
-            modules: modules.into_iter().map(|it| it == Color::Dark).collect(),
-            width,
-        })
-    }
-
-    /// The side of a module, where the code with its light margin has this side.
-    fn module(&self, side: f32) -> f32 {
-        side / (self.width + 2 * QUIET) as f32
-    }
-
-    /// The dark modules of a row together, as far as they touch: left, top and width, in modules, with
-    /// the light margin.
-    fn bars(&self) -> Vec<(usize, usize, usize)> {
-        let mut bars = Vec::new();
-        for (row, modules) in self.modules.chunks(self.width).enumerate() {
-            let mut at = QUIET;
-            for run in modules.chunk_by(|one, other| one == other) {
-                if run[0] {
-                    bars.push((at, row + QUIET, run.len()));
-                }
-                at += run.len();
-            }
-        }
-        bars
-    }
-}
 
 /// The side of the code on a label, its light margin included.
 fn side(label: [f32; 2]) -> f32 {

@@ -12,8 +12,9 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use super::code::Code;
 use super::pdf::{Document, Fonts};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, fault};
 
 pub(crate) use choose::{Look, labels};
 pub(crate) use sheet::Sheet;
@@ -76,7 +77,13 @@ pub(crate) fn print(labels: &[Label], printing: &Printing<'_>) -> anyhow::Result
     let characters: BTreeSet<char> = texts.iter().flat_map(|it| it.chars()).collect();
     let (fonts, warning) = Fonts::find(&characters, printing.fonts)?;
     let mut warnings: Vec<Diagnostic> = warning.into_iter().collect();
-    let codes = labels.iter().map(draw::Code::new);
+    let codes = labels.iter().map(|label| {
+        Code::new(&label.address).ok_or_else(|| {
+            let reason = format!("the address of {:?} is too long for a QR code", label.title);
+            let hint = "give the listing a shorter id, or the site a shorter address";
+            fault(reason, hint)
+        })
+    });
     let codes = codes.collect::<Result<Vec<_>, _>>()?;
     warnings.extend(draw::too_fine(labels, &codes, printing.sheet));
     let sheet = printing.sheet;

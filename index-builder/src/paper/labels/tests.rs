@@ -1,13 +1,11 @@
 use std::collections::BTreeSet;
 
-use hayro::hayro_interpret::InterpreterSettings;
-use hayro::hayro_syntax::Pdf;
-use hayro::{RenderCache, RenderSettings, render};
 use techmatch_core::listing::{Kind, Listing};
 use techmatch_core::vocabulary::Language;
 use techmatch_core::wire::CatalogueInfo;
 
 use super::*;
+use crate::paper::scanner::of_pdf as scanned;
 
 fn listing(id: &str, kind: Kind, title: &str, organisation: &str, booth: &str) -> Listing {
     let mut listing = Listing::new(id, kind, title);
@@ -49,31 +47,6 @@ fn chosen(of: Of, lang: Option<Language>) -> Vec<Label> {
         info: &info(),
     };
     labels(&look, of, &listings())
-}
-
-/// The codes on all pages of a PDF, as a reader reads them from pictures of about 200 dots an inch.
-fn scanned(pdf: &[u8]) -> Vec<String> {
-    let pdf = Pdf::new(pdf.to_vec()).unwrap();
-    let settings = RenderSettings {
-        x_scale: 2.8,
-        y_scale: 2.8,
-        ..RenderSettings::default()
-    };
-    let mut codes = Vec::new();
-    let cache = RenderCache::new();
-    for page in pdf.pages().iter() {
-        let picture = render(page, &cache, &InterpreterSettings::default(), &settings);
-        let (width, height) = (usize::from(picture.width()), usize::from(picture.height()));
-        let pixels = picture.data_as_u8_slice();
-        let mut grey = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| {
-            let [r, g, b, a] = [0, 1, 2, 3].map(|it| u32::from(pixels[(y * width + x) * 4 + it]));
-            // Paper is white where nothing is drawn.
-            ((r + g + b) / 3 + 255 - a) as u8
-        });
-        let found = grey.detect_grids();
-        codes.extend(found.iter().map(|it| it.decode().unwrap().1));
-    }
-    codes
 }
 
 #[test]

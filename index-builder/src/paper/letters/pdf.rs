@@ -8,6 +8,7 @@ use techmatch_core::vocabulary::Language;
 use techmatch_core::wire::Verdict;
 
 use super::view::{Asked, Card, Counterpart, Letter};
+use crate::paper::code::Code;
 use crate::paper::pdf::{Canvas, Document, Fonts, Ink, Weight, lines};
 use crate::site::Texts;
 
@@ -25,6 +26,8 @@ const LEADING: f32 = 1.34;
 const ASCENT: f32 = 0.98;
 /// Lines of one text at most: a letter is read, not studied.
 const MOST_LINES: usize = 6;
+/// The side of a QR code, its light margin included.
+const CODE: f32 = 16.0;
 /// What stands between parts of a line.
 const BETWEEN: &str = " · ";
 
@@ -70,6 +73,17 @@ struct Block {
     /// Whether a thin line stands above it.
     ruled: bool,
     lines: Vec<Line>,
+    /// What stands at the right below the first lines.
+    code: Option<Placed>,
+}
+
+/// A QR code in a block.
+struct Placed {
+    code: Code,
+    side: f32,
+    /// How far it is below the first line.
+    top: f32,
+    link: String,
 }
 
 impl Block {
@@ -81,8 +95,19 @@ impl Block {
     }
 
     fn height(&self) -> f32 {
+        let code = self.code.as_ref().map_or(0.0, |it| it.top + it.side);
+        self.gap + self.text().max(code)
+    }
+
+    /// The height of its lines.
+    fn text(&self) -> f32 {
         let lines = self.lines.iter().map(|it| it.style.size * LEADING);
-        self.gap + lines.sum::<f32>()
+        lines.sum()
+    }
+
+    /// What of the width its next lines leave free.
+    fn beside(&self) -> f32 {
+        self.code.as_ref().map_or(0.0, |it| it.side)
     }
 }
 
@@ -186,6 +211,11 @@ fn draw(canvas: &mut Canvas<'_, '_>, fonts: &Fonts, top: f32, block: &Block) {
         rule(canvas, top + block.gap / 2.0);
     }
     let mut top = top + block.gap;
+    if let Some(it) = &block.code {
+        let at = (PAGE.0 - SIDE - it.side, top + it.top);
+        canvas.bars(at, it.code.module(it.side), it.code.bars());
+        canvas.link((at.0, at.1, it.side, it.side), &it.link);
+    }
     for line in &block.lines {
         let Style {
             size,
@@ -202,7 +232,7 @@ fn draw(canvas: &mut Canvas<'_, '_>, fonts: &Fonts, top: f32, block: &Block) {
             canvas.text(at, TEXT, Weight::Bold, Ink::Black, &line.aside);
         }
         if !line.link.is_empty() {
-            let width = PAGE.0 - 2.0 * SIDE - indent;
+            let width = PAGE.0 - 2.0 * SIDE - indent - block.beside();
             canvas.link((left, top, width, size * LEADING), &line.link);
         }
         top += size * LEADING;
@@ -227,7 +257,7 @@ impl Setter<'_> {
             "" => 0.0,
             aside => aside.chars().map(wide).sum::<f32>() + 4.0,
         };
-        let width = PAGE.0 - 2.0 * SIDE - style.indent - taken;
+        let width = PAGE.0 - 2.0 * SIDE - style.indent - taken - block.beside();
         let advance = |one| (self.advance)(style.weight, one) * style.size;
         let mut aside = aside.to_owned();
         let text = self.quoted(text);
@@ -308,6 +338,13 @@ impl Setter<'_> {
         let title = format!("{}. {}", found.rank, card.title);
         let fit = format!("{}{BETWEEN}{}/100", found.fit_name, found.score);
         self.put_beside(&mut block, STRONG, &title, &fit);
+        // The light margin of the code keeps it apart from the texts.
+        block.code = found.code.as_ref().map(|code| Placed {
+            code: code.clone(),
+            side: code.readable(CODE),
+            top: block.text(),
+            link: card.address.clone(),
+        });
         let facts = [card.organisation.clone(), self.facts(card)];
         let facts = facts.into_iter().filter(|it| !it.is_empty());
         self.put(&mut block, QUIET, &facts.collect::<Vec<_>>().join(BETWEEN));

@@ -6,11 +6,14 @@ use techmatch_core::listing::{Kind, Listing};
 use techmatch_core::matching::Matcher;
 use techmatch_core::text::Dictionary;
 use techmatch_core::vocabulary::Language;
-use techmatch_core::wire::{Answer, Need, Verdict};
+use techmatch_core::wire::{Answer, CatalogueInfo, Need, Verdict};
 
 use super::sentences::{criteria, questions, reasons};
+use super::view::{Look, Maker};
 use super::*;
 use crate::disk::wait;
+use crate::paper::pdf::Fonts;
+use crate::paper::scanner::{of_drawing, of_pdf};
 use crate::site::Texts;
 
 /// A catalogue of these listings.
@@ -90,6 +93,67 @@ fn a_hit_says_in_both_languages_what_is_met_missed_and_open() {
         let open = questions(texts, hit);
         let open: Vec<&str> = open.iter().map(|it| it.text.as_str()).collect();
         assert_eq!(open, asked);
+    }
+}
+
+#[test]
+fn each_counterpart_has_its_address_as_a_code() {
+    let progress = Progress::new(0);
+    let options = |address: Option<&str>| Options {
+        to: To::Demand,
+        top: 5,
+        least: Least::Related,
+        tongue: Tongue::Own,
+        only: Selection::default(),
+        today: None,
+        address: address.map(|it| it.parse().unwrap()),
+        agency: None,
+        threads: Threads::from_environment().unwrap(),
+        progress: &progress,
+    };
+    let answer = answer();
+    let asked =
+        listing(serde_json::json!({"id": "D", "kind": "demand", "title": "锂电池隔膜耐热涂层"}));
+    let hits: Vec<_> = answer.hits.iter().collect();
+    let letter = |options: &Options<'_>| {
+        let frame =
+            Maker { options }.letter(Language::Zh, &answer_info(), std::slice::from_ref(&asked));
+        let of = Look::new(Language::Zh, options).asked(&asked, &hits, hits.len());
+        Letter {
+            listings: vec![of],
+            ..frame
+        }
+    };
+    let letter_with = [letter(&options(Some("https://catalogue.example/fair")))];
+    let page = Template::open(None)
+        .unwrap()
+        .page(&letter_with[..])
+        .unwrap();
+    let codes = |page: &str| -> Vec<String> {
+        let drawings = page.split("<svg ").skip(1);
+        let codes = drawings.map(|it| {
+            let (_, path) = it.split_once("<path d=\"").unwrap();
+            let (_, side) = it.split_once("viewBox=\"0 0 ").unwrap();
+            let side = side.split_once(' ').unwrap().0.parse().unwrap();
+            of_drawing(side, path.split_once('"').unwrap().0)
+        });
+        codes.flatten().collect()
+    };
+    let expected = ["https://catalogue.example/fair/#id=S"];
+    assert_eq!(codes(&page), expected);
+    let (fonts, _) = Fonts::find(&characters(&letter_with), &[]).unwrap();
+    assert_eq!(of_pdf(&pdf(&letter_with, &fonts).unwrap()), expected);
+    let without = [letter(&options(None))];
+    let page = Template::open(None).unwrap().page(&without[..]).unwrap();
+    assert!(!page.contains("<svg"), "{page}");
+}
+
+fn answer_info() -> CatalogueInfo {
+    CatalogueInfo {
+        title_zh: "示例目录".into(),
+        title_en: "Example catalogue".into(),
+        supply: 1,
+        demand: 1,
     }
 }
 

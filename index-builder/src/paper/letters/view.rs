@@ -7,6 +7,7 @@ use techmatch_core::wire::{CatalogueInfo, Fit, Hit, Verdict};
 
 use super::sentences::{Criterion, Question, criteria, questions, quoted, reasons};
 use super::{Options, To};
+use crate::paper::code::Code;
 use crate::site::{Texts, cut, facts, file_name, gist};
 
 /// Characters of what a listing is about.
@@ -92,6 +93,8 @@ pub(crate) struct Fact {
 pub(crate) struct Counterpart {
     #[serde(flatten)]
     pub(crate) card: Card,
+    /// Its address as a QR code; none where it has no address, or one that no code holds.
+    pub(crate) code: Option<Code>,
     /// From 1.
     pub(crate) rank: usize,
     /// `well` or `part`.
@@ -196,6 +199,9 @@ impl<'a> Look<'a> {
             card.gist.clear();
         }
         Counterpart {
+            code: Some(&card.address)
+                .filter(|it| !it.is_empty())
+                .and_then(|it| Code::new(it)),
             card,
             rank: hit.rank,
             fit,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use techmatch_core::parse::FieldName;
 
-use crate::read::{Column, FileConfig, Target, header_key};
+use crate::read::{FileConfig, Target, header_key};
 
 /// What a column of a table of services holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,7 +116,21 @@ impl Part {
         found.map(|(part, ..)| *part)
     }
 
-    pub(super) fn name(self) -> &'static str {
+    /// The part that is read as a field of a listing is.
+    pub(crate) fn of_field(field: FieldName) -> Option<Self> {
+        let found = PARTS.iter().find(|(_, _, like, _)| *like == Some(field));
+        found.map(|(part, ..)| *part)
+    }
+
+    /// The field of a listing that is read in the same way.
+    pub(crate) fn field(self) -> Option<FieldName> {
+        match self.target() {
+            Target::Field(field) => Some(field),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn name(self) -> &'static str {
         let found = PARTS.iter().find(|(part, ..)| *part == self);
         found.map_or("", |(_, name, ..)| name)
     }
@@ -146,10 +160,10 @@ impl Columns {
         Self(known.chain(own).collect())
     }
 
-    /// The part of a column; none where the table of services has no such column.
-    pub(super) fn part(&self, column: &Column) -> Option<Part> {
-        let bare = column.header.split(['(', '（', '[', '【']).next();
-        let keys = [Some(column.header.as_str()), bare];
+    /// The part of a header; none where the table of services has no such column.
+    pub(super) fn part(&self, header: &str) -> Option<Part> {
+        let bare = header.split(['(', '（', '[', '【']).next();
+        let keys = [Some(header), bare];
         let mut keys = keys.into_iter().flatten().map(header_key);
         keys.find_map(|key| self.0.get(&key).copied())
     }
@@ -198,12 +212,7 @@ mod tests {
             ("评估报价", Some(Part::Fee)),
             ("备注", None),
         ] {
-            let column = Column {
-                header: header.to_owned(),
-                target: Target::Extra,
-                unit: None,
-            };
-            assert_eq!(columns.part(&column), part, "{header}");
+            assert_eq!(columns.part(header), part, "{header}");
         }
     }
 }

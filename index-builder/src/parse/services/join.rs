@@ -5,49 +5,58 @@ use techmatch_core::listing::Contact;
 use super::columns::Part;
 use super::model::Provider;
 
-/// Adds to a provider what another row says of it; gives the parts that say something else than it has.
-pub(super) fn join(provider: &mut Provider, more: Provider) -> Vec<Part> {
+/// What another row says of a part of its provider.
+pub(super) enum Said {
+    /// No row before said it.
+    First,
+    /// An earlier row says something else; the words of this one.
+    Differs(String),
+}
+
+/// Adds to a provider what another row says of it; gives the parts that are new or differ.
+pub(super) fn join(provider: &mut Provider, more: Provider) -> Vec<(Part, Said)> {
     if provider.name.is_empty() {
-        *provider = more;
-        return Vec::new();
+        provider.name = more.name;
     }
-    let mut differ = Vec::new();
-    let mut one = |part: Part, same: bool| {
-        if !same {
-            differ.push(part);
-        }
-    };
-    one(Part::ProviderZh, fill(&mut provider.name_zh, more.name_zh));
-    one(Part::ProviderEn, fill(&mut provider.name_en, more.name_en));
-    one(Part::Kind, fill(&mut provider.kind, more.kind));
-    one(Part::Home, fill(&mut provider.home, more.home));
-    one(
-        Part::Junior,
-        fill(&mut provider.staff.junior, more.staff.junior),
+    let mut said = Vec::new();
+    fill(
+        &mut said,
+        Part::ProviderZh,
+        &mut provider.name_zh,
+        more.name_zh,
     );
-    one(
-        Part::Middle,
-        fill(&mut provider.staff.middle, more.staff.middle),
+    fill(
+        &mut said,
+        Part::ProviderEn,
+        &mut provider.name_en,
+        more.name_en,
     );
-    one(
-        Part::Senior,
-        fill(&mut provider.staff.senior, more.staff.senior),
-    );
-    one(
+    fill(&mut said, Part::Kind, &mut provider.kind, more.kind);
+    fill(&mut said, Part::Home, &mut provider.home, more.home);
+    let (own, staff) = (&mut provider.staff, more.staff);
+    fill(&mut said, Part::Junior, &mut own.junior, staff.junior);
+    fill(&mut said, Part::Middle, &mut own.middle, staff.middle);
+    fill(&mut said, Part::Senior, &mut own.senior, staff.senior);
+    fill(
+        &mut said,
         Part::Demonstration,
-        fill(&mut provider.demonstration, more.demonstration),
+        &mut provider.demonstration,
+        more.demonstration,
     );
-    one(
+    fill(
+        &mut said,
         Part::DemonstrationEn,
-        fill(&mut provider.demonstration_en, more.demonstration_en),
+        &mut provider.demonstration_en,
+        more.demonstration_en,
     );
-    if provider.region.is_empty() {
-        provider.region = more.region;
-    } else {
-        one(
-            Part::Region,
-            more.region.is_empty() || more.region == provider.region,
-        );
+    if !more.region.is_empty() {
+        if provider.region.is_empty() {
+            provider.region = more.region;
+            said.push((Part::Region, Said::First));
+        } else if provider.region != more.region {
+            let words: Vec<&str> = more.region.iter().map(|it| it.words.as_str()).collect();
+            said.push((Part::Region, Said::Differs(words.join("、"))));
+        }
     }
     // Each of its services may add fields and evidence.
     for field in more.field {
@@ -60,32 +69,66 @@ pub(super) fn join(provider: &mut Provider, more: Provider) -> Vec<Part> {
             provider.evidence.push(evidence);
         }
     }
-    one(Part::Contact, contact(&mut provider.contact, more.contact));
-    differ
+    if let Some(more) = more.contact {
+        contact(&mut said, &mut provider.contact, more);
+    }
+    said
 }
 
-fn contact(own: &mut Option<Contact>, more: Option<Contact>) -> bool {
-    let (Some(own), Some(more)) = (own.as_mut(), more.clone()) else {
-        *own = own.take().or(more);
-        return true;
-    };
+fn contact(said: &mut Vec<(Part, Said)>, own: &mut Option<Contact>, more: Contact) {
+    let own = own.get_or_insert_with(|| Contact {
+        visibility: more.visibility,
+        ..Contact::default()
+    });
     own.visibility = own.visibility.max(more.visibility);
-    let parts = [
-        fill(&mut own.name, more.name),
-        fill(&mut own.phone, more.phone),
-        fill(&mut own.email, more.email),
-    ];
-    parts.into_iter().all(|same| same)
+    fill(said, Part::ContactName, &mut own.name, more.name);
+    fill(said, Part::Phone, &mut own.phone, more.phone);
+    fill(said, Part::Mail, &mut own.email, more.email);
 }
 
-/// Fills what is missing; gives whether nothing else stood there.
-fn fill<T: PartialEq>(own: &mut Option<T>, more: Option<T>) -> bool {
-    match (&own, &more) {
-        (None, _) => {
-            *own = more;
-            true
+/// Fills what is missing, and notes what another row says.
+fn fill<T: PartialEq + Words>(
+    said: &mut Vec<(Part, Said)>,
+    part: Part,
+    own: &mut Option<T>,
+    more: Option<T>,
+) {
+    let Some(more) = more else {
+        return;
+    };
+    match own {
+        None => {
+            *own = Some(more);
+            said.push((part, Said::First));
         }
-        (Some(own), Some(more)) => own == more,
-        (Some(_), None) => true,
+        Some(own) if *own == more => {}
+        Some(_) => said.push((part, Said::Differs(more.words()))),
+    }
+}
+
+/// A value in words, for a diagnostic.
+trait Words {
+    fn words(&self) -> String;
+}
+
+impl Words for String {
+    fn words(&self) -> String {
+        self.clone()
+    }
+}
+
+impl Words for u32 {
+    fn words(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl Words for super::ProviderKind {
+    fn words(&self) -> String {
+        match self {
+            Self::Institution => "institution",
+            Self::Person => "person",
+        }
+        .to_owned()
     }
 }

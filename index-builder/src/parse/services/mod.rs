@@ -7,19 +7,23 @@
 //! | `row` | one row, read: provider and service |
 //! | `words` | how fees, kinds and numbers of people are read |
 //! | `model` | providers and services |
+//! | `doubts` | what could be better |
 
 mod columns;
+mod doubts;
 mod join;
 mod model;
 mod row;
 mod words;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
 
 use serde::Serialize;
+use techmatch_core::links::is_web;
 use techmatch_core::listing::{ContactVisibility, Date};
 use techmatch_core::vocabulary::fold;
 
@@ -28,9 +32,11 @@ use super::{Place, hide};
 use crate::diagnostics::{Diagnostic, Severity, nearest};
 use crate::read::{self, Event, FileConfig, Input, Row, Target};
 use columns::Columns;
+use join::Said;
 use row::Read;
 
 pub(crate) use columns::Part;
+pub(crate) use doubts::doubts;
 pub(crate) use model::{Basis, Fee, Provided, Provider, ProviderKind, Staff};
 
 /// `[services]` of the configuration.
@@ -52,6 +58,28 @@ impl ServicesConfig {
             reading: columns.reading(),
             columns,
         }
+    }
+}
+
+impl ServicesConfig {
+    /// The part of a header.
+    pub(crate) fn part(&self, header: &str) -> Option<Part> {
+        self.columns.part(header)
+    }
+}
+
+impl Part {
+    /// Whether a value that no listing has is understood; none where any is, or a field of a listing reads it.
+    pub(crate) fn reads(self, value: &str) -> Option<bool> {
+        Some(match self {
+            Self::Kind => words::kind(value).is_some(),
+            Self::Basis => words::basis(value).is_some(),
+            Self::Fee => words::amount(value) != words::Amount::default(),
+            Self::Day => Date::read(value).is_some(),
+            Self::Junior | Self::Middle | Self::Senior => words::people(value).is_some(),
+            Self::Home => is_web(value),
+            _ => return None,
+        })
     }
 }
 
@@ -87,6 +115,23 @@ pub(crate) struct Counts {
     pub(crate) merged: usize,
     pub(crate) left_out: usize,
     pub(crate) refused: usize,
+}
+
+impl Counts {
+    /// The line of the account; `fate` is what became of the rows that are not refused.
+    pub(crate) fn to_text(self, fate: &str) -> String {
+        let mut text = format!(
+            "{} rows of services read: {} {fate} (of {} providers)",
+            self.read, self.published, self.providers
+        );
+        for (rows, fate) in [(self.merged, "merged"), (self.left_out, "left out")] {
+            if rows > 0 {
+                let _ = write!(text, ", {rows} {fate}");
+            }
+        }
+        let _ = write!(text, ", {} refused", self.refused);
+        text
+    }
 }
 
 impl Tally {
@@ -154,11 +199,10 @@ impl Services {
     }
 }
 
-/// A provider that was read: where it stands, and where each of its services was read.
+/// A provider that was read: where it stands, and where each of its parts was read.
 struct Known {
     at: usize,
-    place: Arc<Place>,
-    services: Vec<Arc<Place>>,
+    parts: BTreeMap<Part, Arc<Place>>,
 }
 
 struct Reader<'a> {
@@ -227,7 +271,7 @@ impl Reader<'_> {
         }
         let mut cells = Vec::new();
         for cell in row.cells {
-            match self.config.columns.part(&cell.column) {
+            match self.config.columns.part(&cell.column.header) {
                 Some(part) => {
                     let header = || cell.column.header.clone();
                     self.headers.entry(part).or_insert_with(header);
@@ -279,29 +323,32 @@ impl Reader<'_> {
             providers.push(Provider::default());
             Known {
                 at: providers.len() - 1,
-                place: Arc::clone(place),
-                services: Vec::new(),
+                parts: BTreeMap::new(),
             }
         });
         let provider = &mut providers[known.at];
-        for part in join::join(provider, std::mem::take(&mut read.provider)) {
-            let reason = format!(
-                "it differs from {}, which counts",
-                known.place.seen_from(place)
-            );
-            let said = place
+        for (part, said) in join::join(provider, std::mem::take(&mut read.provider)) {
+            let first = known.parts.entry(part).or_insert_with(|| Arc::clone(place));
+            let Said::Differs(value) = said else {
+                continue;
+            };
+            let reason = format!("it differs from {}, which counts", first.seen_from(place));
+            let mut said = place
                 .of(Diagnostic::error(reason))
                 .column(row::header(&self.headers, part))
-                .hint("write what holds for the whole provider once, in its first row");
-            self.services.notes.push(Diagnostic {
-                severity: Severity::Warning,
-                summary: Some("it differs from the provider's first row, which counts"),
-                ..said
-            });
+                .value(&value)
+                .hint(
+                    "write what holds for the whole provider once, in the first row that says it",
+                );
+            said.severity = Severity::Warning;
+            said.summary = Some("it differs from an earlier row of the provider, which counts");
+            hide(&mut said);
+            self.services.notes.push(said);
         }
         let mut outcome = None;
         for service in read.services {
             let own = Provided {
+                place: Arc::clone(place),
                 service,
                 includes: read.includes.clone(),
                 includes_zh: read.includes_zh.clone(),
@@ -315,13 +362,13 @@ impl Reader<'_> {
             };
             let Some(at) = provider.services.iter().position(|it| like(&it)) else {
                 provider.services.push(own);
-                known.services.push(Arc::clone(place));
                 outcome = Some(Ok(()));
                 continue;
             };
-            let first = known.services[at].seen_from(place);
+            let earlier = &provider.services[at];
+            let first = earlier.place.seen_from(place);
             if outcome.is_none() {
-                let same = provider.services[at] == own;
+                let same = earlier.fee == own.fee;
                 outcome = Some(Err(if same {
                     merged(place, &first)
                 } else {

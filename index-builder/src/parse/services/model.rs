@@ -1,11 +1,15 @@
 //! Who serves: providers, and the services of each.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use techmatch_core::listing::{Contact, Date, Evidence, Price, Stated};
 use techmatch_core::vocabulary::{Field, Region, Service};
 
+use crate::parse::Place;
+
 /// An institution or a person that serves technology transfer, with what it serves.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Provider {
     pub(crate) name: String,
     pub(crate) name_zh: Option<String>,
@@ -43,8 +47,10 @@ pub(crate) struct Staff {
 }
 
 /// A service of a provider.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Provided {
+    /// Where it was read.
+    pub(crate) place: Arc<Place>,
     pub(crate) service: Service,
     pub(crate) includes: Option<String>,
     pub(crate) includes_zh: Option<String>,

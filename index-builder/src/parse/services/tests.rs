@@ -119,8 +119,8 @@ fn values_that_are_not_understood_are_named() {
             "2:website: not the address of a page: it is left out (www.a.example)",
             "3:fee_basis: the fee says another way of charging (fixed)",
             "3:fee_date: the day of the fee lies in the future (2027-01-01)",
-            "4:senior: it differs from row 2, which counts ()",
-            "4:website: it differs from row 2, which counts ()",
+            "4:senior: it differs from row 3, which counts (3)",
+            "4:website: it differs from row 3, which counts (https://c.example/)",
             ":notes: not a column of services: it is left out ()",
         ]
     );
@@ -130,6 +130,28 @@ fn values_that_are_not_understood_are_named() {
         (fee.words.as_deref(), fee.is_stated()),
         (Some("20000"), false)
     );
+}
+
+#[test]
+fn a_row_that_differs_names_the_row_that_counts() {
+    let table = "provider,service,kind,senior,region,phone\n\
+                 A,evaluation,person,,,\n\
+                 A,transfer,,2,,\n\
+                 A,consulting,institution,3,Hangzhou,13812345678\n\
+                 A,financing,,,Huzhou,13812345679\n\
+                 B,financing,,4,,\n\
+                 A,platform,,2,Hangzhou,\n";
+    let services = read("services.csv", table, "[site]\ncontacts = \"public\"\n");
+    assert_eq!(
+        lines(&services.notes),
+        [
+            "4:kind: it differs from row 2, which counts (institution)",
+            "4:senior: it differs from row 3, which counts (3)",
+            "5:region: it differs from row 4, which counts (Huzhou)",
+            "5:phone: it differs from row 4, which counts (138****5679)",
+        ]
+    );
+    assert_eq!(services.providers[0].staff.senior, Some(2));
 }
 
 #[test]

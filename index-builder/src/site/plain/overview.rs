@@ -211,15 +211,19 @@ fn table(texts: Texts, counts: &Counts, name: FacetName) -> Markup {
         .max()
         .unwrap_or(1)
         .max(1);
-    let title = format!("facet.{}", name.name());
+    let keys = ["facet.", "label."].map(|lead| lead.to_owned() + name.name());
+    let title = keys
+        .iter()
+        .find_map(|key| texts.find(key))
+        .unwrap_or(name.name());
     html! {
         @if rows.len() > 1 && !LEFT_OUT.contains(&name.name()) {
             section {
-                h2 id=(name.name()) { (texts.find(&title).unwrap_or(name.name())) }
+                h2 id=(name.name()) { (title) }
                 table.bars aria-labelledby=(name.name()) {
                     thead {
                         tr {
-                            th scope="col" { (texts.find(&title).unwrap_or(name.name())) }
+                            th scope="col" { (title) }
                             @for kind in &kinds {
                                 th scope="col" { (texts.get(if *kind == Kind::Supply { "plain.supply" } else { "plain.demand" })) }
                             }

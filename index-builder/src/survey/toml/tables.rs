@@ -1,0 +1,147 @@
+//! The configuration's tables for files that are no listings.
+
+use std::fmt::Write as _;
+use std::path::{Component, Path, PathBuf};
+
+use super::{quoted, sure, write_columns};
+use crate::diagnostics::Severity;
+use crate::survey::samples;
+use crate::survey::tables::{Column, Holds, Table};
+use crate::terminal::shown;
+
+/// Writes what the tables are; `folder` is where the configuration will stand.
+pub(super) fn write(text: &mut String, tables: &[Table], folder: &Path) {
+    let of = |holds| tables.iter().filter(move |it| it.holds == holds);
+    let services: Vec<&Table> = of(Holds::Services).collect();
+    if !services.is_empty() {
+        text.push('\n');
+        let files = services.iter().map(|it| quoted(&beside(&it.file, folder)));
+        let files: Vec<String> = files.collect();
+        for table in &services {
+            lead(text, table, "services");
+        }
+        let _ = writeln!(text, "[services]\nfiles = [{}]", files.join(", "));
+        text.push_str("\n[services.columns]\n");
+        for table in &services {
+            if services.len() > 1 {
+                let _ = writeln!(text, "# {}:", shown(&table.file));
+            }
+            write_columns(text, table.columns.iter().map(of_services).collect());
+        }
+    }
+    for table in of(Holds::Exhibitors) {
+        text.push('\n');
+        lead(text, table, "exhibitors");
+        let file = quoted(&beside(&table.file, folder));
+        let _ = writeln!(text, "[[exhibitors]]\nfile = {file}");
+        write_columns(text, table.columns.iter().map(by_header).collect());
+    }
+    let exhibitors = of(Holds::Exhibitors).next().is_some();
+    for (at, table) in of(Holds::Slots).enumerate() {
+        text.push('\n');
+        lead(text, table, "slots for meetings");
+        // A configuration takes one such table, and only beside exhibitors.
+        let off = if exhibitors && at == 0 { "" } else { "# " };
+        let file = quoted(&beside(&table.file, folder));
+        let _ = writeln!(
+            text,
+            "{off}[site.meetings]\n{off}slots = {file}\n\
+             # The fair's clock; without it, calendars take the times as local ones.\n\
+             # utc_offset = \"+08:00\""
+        );
+        write_columns(text, table.columns.iter().map(by_header).collect());
+    }
+}
+
+/// What of the tables only a person can say or do.
+pub(super) fn open_questions(tables: &[Table]) -> Vec<String> {
+    let of = |holds| tables.iter().filter(move |it| it.holds == holds);
+    let mut questions = Vec::new();
+    for table in tables {
+        let name = match table.holds {
+            Holds::Services => "a table of services",
+            Holds::Exhibitors => "a list of exhibitors",
+            Holds::Slots => "a table of slots for meetings",
+        };
+        let file = shown(&table.file);
+        questions.push(format!("{file}: {name} by its headers, not listings"));
+    }
+    if let (Some(slots), None) = (of(Holds::Slots).next(), of(Holds::Exhibitors).next()) {
+        let file = shown(&slots.file);
+        questions.push(format!(
+            "{file}: whose times are these? name the list of exhibitors too: [[exhibitors]]"
+        ));
+    }
+    for more in of(Holds::Slots).skip(1) {
+        let file = shown(&more.file);
+        questions.push(format!(
+            "{file}: [site.meetings] takes one table; put the rows into one"
+        ));
+    }
+    questions
+}
+
+fn lead(text: &mut String, table: &Table, what: &str) {
+    let _ = writeln!(
+        text,
+        "# {}: {} rows of {what}",
+        shown(&table.file),
+        table.rows
+    );
+    for said in table.said.iter().filter(|it| it.severity != Severity::Note) {
+        let _ = writeln!(text, "# {}: {}", said.severity.name(), shown(&said.reason));
+    }
+}
+
+/// A mapping of `[services.columns]`, and what is said of it.
+fn of_services(column: &Column) -> (String, String) {
+    let header = quoted(&column.header);
+    let samples = samples(&column.values);
+    match (column.part, column.guess) {
+        (Some(part), _) => {
+            let sure = sure(column.read, column.values.len());
+            (
+                format!("# {header} = \"{part}\""),
+                format!("{sure}: {samples}"),
+            )
+        }
+        (None, Some((part, confidence))) => (
+            format!("# {header} = \"{part}\""),
+            format!("left out; a guess, {confidence} %: {samples}"),
+        ),
+        (None, None) => (
+            format!("# {header}"),
+            format!("not a column of services, left out: {samples}"),
+        ),
+    }
+}
+
+/// What a column is taken for that only its header can tell.
+fn by_header(column: &Column) -> (String, String) {
+    let header = quoted(&column.header);
+    let samples = samples(&column.values);
+    match column.part {
+        Some(part) => {
+            let sure = sure(column.read, column.values.len());
+            (format!("# {header}: {part}"), format!("{sure}: {samples}"))
+        }
+        None => (format!("# {header}"), format!("not used: {samples}")),
+    }
+}
+
+/// A path as a configuration in `folder` names it.
+fn beside(file: &str, folder: &Path) -> String {
+    let given = Path::new(file);
+    if given.is_absolute() || folder.as_os_str().is_empty() {
+        return file.to_owned();
+    }
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let (Some(from), Some(to)) = (real(folder), real(given)) else {
+        return file.to_owned();
+    };
+    let shared = from.components().zip(to.components());
+    let shared = shared.take_while(|(one, other)| one == other).count();
+    let up = from.components().skip(shared).map(|_| Component::ParentDir);
+    let path: PathBuf = up.chain(to.components().skip(shared)).collect();
+    path.to_string_lossy().replace('\\', "/")
+}
