@@ -21,8 +21,8 @@ pub fn bounded(data: &[u8], target: Target) {
     }
 }
 
-/// Repeats an input, and each of its first lines, to 100 KB; prints what takes longer than 0.3 s, and how long
-/// half of it takes.
+/// Repeats an input, and each of its first lines, to 100 KB; prints what takes longer than a second, or longer
+/// than 0.3 s and three times as long as half of it.
 pub fn repeated(data: &[u8], target: Target) {
     let mut parts = vec![data];
     let lines = data.split_inclusive(|it| *it == b'\n').take(12);
@@ -31,8 +31,11 @@ pub fn repeated(data: &[u8], target: Target) {
     for part in parts.into_iter().filter(|it| !it.is_empty()) {
         let long: Vec<u8> = part.iter().copied().cycle().take(BYTES).collect();
         let took = seconds(&long, target);
-        if took > 0.3 {
-            let half = seconds(&long[..BYTES / 2], target);
+        if took < 0.3 {
+            continue;
+        }
+        let half = seconds(&long[..BYTES / 2], target);
+        if took > 1.0 || took > 3.0 * half {
             let shown = String::from_utf8_lossy(&part[..part.len().min(80)]).into_owned();
             println!("SLOW {took:.2} s, half {half:.2} s: {shown:?}");
         }

@@ -4,6 +4,8 @@ use std::cell::OnceCell;
 use std::fs;
 use std::path::PathBuf;
 
+use quick_xml::Reader;
+use quick_xml::events::Event;
 use techmatch::fuzzing::{self, Read};
 use techmatch_core::listing::ContactVisibility;
 
@@ -101,7 +103,30 @@ pub fn xlsb(data: &[u8]) {
 }
 
 pub fn ods(data: &[u8]) {
-    read("ods", &parts::archive(data), visibility(data));
+    let archive = parts::archive(data);
+    if !ends_early(&archive) {
+        read("ods", &archive, visibility(data));
+    }
+}
+
+/// Whether the content ends before its elements do: there calamine reads the end until its process is ended.
+fn ends_early(archive: &[u8]) -> bool {
+    let unpacked = parts::unpack(archive);
+    let content = unpacked.iter().find(|(name, _)| name == "content.xml");
+    let Some((_, content)) = content else {
+        return false;
+    };
+    let mut reader = Reader::from_reader(content.as_slice());
+    let mut depth = 0_usize;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+            Ok(Event::Eof) => return depth > 0,
+            Ok(_) => {}
+            Err(_) => return true,
+        }
+    }
 }
 
 pub fn docx(data: &[u8]) {

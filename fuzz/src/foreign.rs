@@ -5,9 +5,12 @@ use std::panic::{self, AssertUnwindSafe};
 use std::process;
 use std::sync::Once;
 
-/// What of a backtrace is ours, and what is a workbook library's. The innermost counts.
-const OURS: [&str; 2] = ["techmatch::", "techmatch_core::"];
-const FOREIGN: [&str; 4] = ["calamine::", "cfb::", "zip::", "quick_xml::"];
+/// What of a backtrace is ours, and what is a library's that reads workbooks. The innermost counts.
+const OURS: [&str; 2] = [
+    "/index-builder/src/",
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../core/src/"),
+];
+const FOREIGN: [&str; 4] = ["/calamine-", "/cfb-", "/zip-", "/quick-xml-"];
 /// The panic of a reader that reads on and on.
 const ENDLESS: &str = "calamine reads without an end";
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use techmatch_core::listing::{Date, Kind};
 use techmatch_core::matching::Matcher;
-use techmatch_core::wire::{Aspect, Criterion, CriterionValue, Need, Origin, Strength, Understood};
+use techmatch_core::wire::{Aspect, Criterion, Need, Origin, Strength, Understood};
 
 thread_local! {
     static MATCHER: Matcher = Matcher::default();
@@ -70,7 +70,9 @@ pub fn need(data: &[u8]) {
 }
 
 fn stated(criterion: &Criterion, today: Option<Date>) {
-    if criterion.aspect == Aspect::ExcludeWord || criterion.strength == Strength::Exclude {
+    // What a figure is of, and how it bounds, the words around it may say.
+    let by_itself = !matches!(criterion.aspect, Aspect::ExcludeWord | Aspect::Figures);
+    if !by_itself || criterion.strength == Strength::Exclude {
         return;
     }
     let alone = Need {
@@ -84,23 +86,14 @@ fn stated(criterion: &Criterion, today: Option<Date>) {
     let read = MATCHER.with(|matcher| GLOSS.with(|gloss| matcher.understand(&alone, gloss)));
     match read {
         Ok(read) => {
-            let values: Vec<_> = read.criteria.iter().map(|it| unnamed(&it.value)).collect();
+            let values: Vec<_> = read.criteria.iter().map(|it| &it.value).collect();
             assert_eq!(
                 values,
-                [unnamed(&criterion.value)],
+                [&criterion.value],
                 "{criterion:?} is read as {:?}",
                 read.criteria
             );
         }
         Err(error) => panic!("{criterion:?} is not understood by itself: {error}"),
     }
-}
-
-/// A value without the name of its figure, which the words around it may have given.
-fn unnamed(value: &Option<CriterionValue>) -> Option<CriterionValue> {
-    let mut value = value.clone();
-    if let Some(CriterionValue::Figure { name, .. }) = &mut value {
-        name.clear();
-    }
-    value
 }

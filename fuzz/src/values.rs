@@ -13,6 +13,9 @@ use techmatch_core::vocabulary::{
     Vocabulary, fold, is_blank, is_filler,
 };
 
+/// The most lines of an input that are read.
+const LINES: usize = 16;
+
 fn text(data: &[u8]) -> String {
     String::from_utf8_lossy(data).into_owned()
 }
@@ -32,10 +35,10 @@ fn vocabulary<V: Vocabulary + Debug>(words: &str) {
     let mut last = 0..0;
     for (piece, value) in V::pieces(words) {
         let place = place(words, piece);
-        // A group of values is one piece for each.
+        // What states several values is a piece for each.
         assert!(
-            place.start >= last.end || place == last,
-            "pieces of {words:?} overlap at {piece:?}"
+            place.start >= last.start,
+            "pieces of {words:?} are out of order"
         );
         assert!(!piece.is_empty(), "an empty piece of {words:?}");
         last = place;
@@ -75,7 +78,7 @@ fn column(field: FieldName, words: &str, style: Style) -> Listing {
 
 pub fn numbers(data: &[u8]) {
     let words = text(data);
-    for words in words.lines() {
+    for words in words.lines().take(LINES) {
         if let Some(price) = Price::read(words) {
             ordered(&price, words);
             printed(price);
@@ -259,11 +262,12 @@ pub fn sums(data: &[u8]) {
     let Some(price) = listing.price.and_then(|it| it.value) else {
         return;
     };
+    // A price has no parts of a unit, and `约` leaves it open by a fifth.
     let around = words.contains('约') || words.contains("左右");
     let bounds = [price.least, price.most].into_iter().flatten();
     for bound in bounds {
         let fits = if around {
-            bound * 10 >= whole * 7 && bound * 10 <= whole * 13
+            bound * 10 + 10 >= whole * 8 && bound * 10 <= whole * 12 + 20
         } else {
             bound == whole || !exact && bound.abs_diff(whole) <= 1
         };
@@ -278,7 +282,7 @@ pub fn sums(data: &[u8]) {
 
 pub fn dates(data: &[u8]) {
     let words = text(data);
-    for words in words.lines() {
+    for words in words.lines().take(LINES) {
         let (first, last) = (Date::read(words), Date::read_last(words));
         assert_eq!(first.is_some(), last.is_some(), "{words:?}");
         assert!(first <= last, "{words:?} ends before it begins");
@@ -300,6 +304,7 @@ pub fn dates(data: &[u8]) {
                 for stated in [listing.published, listing.expires].into_iter().flatten() {
                     if let Some(date) = stated.value {
                         date_holds(date);
+                        column_holds(date);
                         digits_hold(words, date);
                     }
                 }
@@ -313,12 +318,14 @@ fn date_holds(date: Date) {
     assert_eq!(Date::read(&text), Some(date));
     assert_eq!(Date::read_last(&text), Some(date));
     assert_eq!(Date::from_days(date.days()), Some(date));
+}
+
+/// A date that a column gave is read in a column as itself.
+fn column_holds(date: Date) {
+    let text = date.to_string();
     let listing = column(FieldName::Expires, &text, Style::default());
-    assert_eq!(
-        listing.expires.and_then(|it| it.value),
-        Some(date),
-        "{text}"
-    );
+    let read = listing.expires.and_then(|it| it.value);
+    assert_eq!(read, Some(date), "{text}");
 }
 
 /// A year of four digits that is read stands in the words.
@@ -341,7 +348,7 @@ fn digits_hold(words: &str, date: Date) {
 
 pub fn regions(data: &[u8]) {
     let words = text(data);
-    for words in words.lines() {
+    for words in words.lines().take(LINES) {
         vocabulary::<Region>(words);
         for region in Region::read(words) {
             assert!(region.country().contains(region));
@@ -356,7 +363,7 @@ pub fn regions(data: &[u8]) {
 
 pub fn maturity(data: &[u8]) {
     let words = text(data);
-    for words in words.lines() {
+    for words in words.lines().take(LINES) {
         for read in [Maturity::read(words), Maturity::read_asked(words)]
             .into_iter()
             .flatten()
@@ -382,7 +389,7 @@ pub fn maturity(data: &[u8]) {
 
 pub fn terms(data: &[u8]) {
     let words = text(data);
-    for words in words.lines() {
+    for words in words.lines().take(LINES) {
         vocabulary::<Field>(words);
         vocabulary::<Industry>(words);
         vocabulary::<Cooperation>(words);

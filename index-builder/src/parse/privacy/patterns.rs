@@ -173,7 +173,12 @@ pub(super) fn find(folded: &str, search: Search) -> Vec<(Sort, Range<usize>)> {
             };
             let mut place = place.range();
             if pattern.sort == Sort::Number && is_part(folded, &place) {
-                match without_next(folded, &place).filter(|_| labelled) {
+                // Without a label it has to look like a number still.
+                let whole = |at: &Range<usize>| {
+                    let found = pattern.regex.find(&folded[at.clone()]);
+                    labelled || found.is_some_and(|found| found.range() == (0..at.len()))
+                };
+                match without_next(folded, &place).filter(whole) {
                     Some(shorter) => place = shorter,
                     None => continue,
                 }
@@ -194,7 +199,7 @@ fn is_part(folded: &str, place: &Range<usize>) -> bool {
     goes_on(&before) || goes_on(&behind) && !is_extension(&behind)
 }
 
-/// The number behind a label without the next one, of which the place has a part: `qq 123456 13800001234`.
+/// A number without the next one, of which the place has a part: `qq 123456 13800001234`.
 fn without_next(folded: &str, place: &Range<usize>) -> Option<Range<usize>> {
     let digit = |c: char| c.is_ascii_digit();
     let mut shorter = place.clone();
@@ -383,6 +388,11 @@ mod tests {
                 "qq before a mobile",
                 "qq: 123456 13800001234",
                 vec!["13800001234", "123456"],
+            ),
+            (
+                "abroad before a mobile",
+                "+44 1632 960001 13800001234",
+                vec!["13800001234", "+44 1632 960001"],
             ),
             (
                 "a label before two",
