@@ -60,6 +60,10 @@ pub(super) const DAY_OR_MONTH: Accepts = Accepts {
     reason: "neither the date nor its column shows whether the day or the month comes first",
     hint: "write the date as `2024-06-25`",
 };
+pub(super) const BOUNDS: Accepts = Accepts {
+    reason: "its least is more than its most",
+    hint: "correct the bounds, or give the words alone, such as `30-80万元`",
+};
 pub(super) const DATE: Accepts = Accepts {
     reason: "no date in these words",
     hint: "write the date as `2024-06-25`, a period as `2024-06-25/2027-12-31`, or 长期有效",

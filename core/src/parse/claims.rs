@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::text_cleaning::{clean, clean_line};
 use super::values::{flat, scalar, words_of};
-use crate::listing::{Evidence, EvidenceKind, Metric};
+use crate::listing::{Evidence, EvidenceKind, Metric, Operator};
 use crate::vocabulary::is_blank;
 
 pub(super) fn metrics(values: &[&Value]) -> Vec<Metric> {
@@ -60,7 +60,17 @@ pub(super) fn canonical_metric(value: &Value) -> Option<Metric> {
             *text = clean(text);
         }
     }
-    serde_json::from_value(Value::Object(members)).ok()
+    let metric: Metric = serde_json::from_value(Value::Object(members)).ok()?;
+    let is_range = metric.operator == Some(Operator::Range);
+    let in_order = metric
+        .value_max
+        .is_none_or(|most| metric.value.is_some_and(|it| it <= most));
+    // What cannot be bounds counts as its words do.
+    Some(if in_order && is_range == metric.value_max.is_some() {
+        metric
+    } else {
+        Metric::read(&metric.words)
+    })
 }
 
 pub(super) fn evidence(values: &[&Value]) -> Vec<Evidence> {

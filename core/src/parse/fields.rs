@@ -4,8 +4,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::accepts::{
-    Accepts, COOPERATION, CURRENCY, DATE, DAY_OR_MONTH, FIELD, INDUSTRY, IP_STATUS, MATURITY,
-    ORGANISATION_TYPE, PRICE, RATE, REGION, SERVICE,
+    Accepts, BOUNDS, COOPERATION, CURRENCY, DATE, DAY_OR_MONTH, FIELD, INDUSTRY, IP_STATUS,
+    MATURITY, ORGANISATION_TYPE, PRICE, RATE, REGION, SERVICE,
 };
 use super::claims::{evidence, links, metrics};
 use super::contact;
@@ -237,7 +237,17 @@ impl<'s> FieldParser<'s> {
         } else {
             &PRICE
         };
-        self.one(field, values, accepts, |words| sums::read(words, decimal))
+        let mut price = self.one(field, values, accepts, |words| sums::read(words, decimal))?;
+        // JSON may state any bounds.
+        if price.value.is_some_and(|it: Price| {
+            it.least
+                .zip(it.most)
+                .is_some_and(|(least, most)| least > most)
+        }) {
+            self.report(field, &price.words, &BOUNDS);
+            price.value = None;
+        }
+        Some(price)
     }
 
     fn published(&mut self, field: FieldName, values: &[&Value]) -> Option<Stated<Date>> {

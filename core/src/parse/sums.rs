@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::style::Decimal;
 use super::values::scalar;
-use crate::listing::{Price, currency_at, plain_price};
+use crate::listing::{Currency, Price, currency_at, plain_price};
 
 /// Words that make a sum a rate, wherever they stand.
 #[rustfmt::skip]
@@ -106,6 +106,10 @@ pub(super) fn read(words: &str, decimal: Option<Decimal>) -> Option<Price> {
     }
     if names_two(sum, beside) || !place.is_empty() && is_bare(sum) && !stands_alone(before, behind)
     {
+        return None;
+    }
+    // `¥15百欧元`, `12元万` and `6.6欧元k`: what multiplies is left over.
+    if !place.is_empty() && (behind.starts_with(POWERS) || is_letter(behind.trim_start())) {
         return None;
     }
     // `数百万元` and `万元50` are not what their numbers say.
@@ -206,6 +210,15 @@ fn names_two(sum: &str, beside: [&str; 2]) -> bool {
         .any(|currency| of_sum.iter().any(|of_sum| *of_sum != currency))
 }
 
+/// What multiplies a number, in Chinese.
+const POWERS: [char; 5] = ['十', '百', '千', '万', '亿'];
+
+/// Whether a text begins with a letter alone that multiplies: `k`, `m`.
+fn is_letter(text: &str) -> bool {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic);
+    text.starts_with(['k', 'm', 'b', 'w', 't']) && letters.count() == 1
+}
+
 /// Whether a sum has no currency of its own: `50万`, `500k`.
 fn is_bare(sum: &str) -> bool {
     (0..sum.len()).all(|at| currency_at(sum, at).is_none())
@@ -215,6 +228,12 @@ fn is_bare(sum: &str) -> bool {
 fn stands_alone(before: &str, behind: &str) -> bool {
     let near = behind.trim_start();
     let counted = near.starts_with(|c| COUNTS.contains(c));
+    // `14万 USDk`
+    let next = near.split(|c: char| !c.is_ascii_alphabetic()).next();
+    let coded = next.is_some_and(|word| {
+        let mut all = Currency::ALL.iter().map(|it| it.code().to_lowercase());
+        all.any(|code| word.starts_with(&code))
+    });
     let goes_on = behind.starts_with(char::is_alphanumeric);
     let known = BEHIND.iter().any(|word| behind.starts_with(word));
     let word = |c: char| c.is_ascii_alphabetic();
@@ -222,7 +241,7 @@ fn stands_alone(before: &str, behind: &str) -> bool {
     let code = named.rsplit(|c| !word(c)).next().unwrap_or_default();
     let currency = named.ends_with(['元', '币', '镑', '盾', '铢', '朗', '索'])
         || (1..=3).contains(&code.len()) && !["to", "up", "max", "min", "is", "of"].contains(&code);
-    !counted && (!goes_on || known) && !currency
+    !counted && !coded && !is_letter(near) && (!goes_on || known) && !currency
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{DayOrder, Decimal, FieldName, Style, Styles, read_listing};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::listing::{ContactVisibility, Date, EvidenceKind, Kind, Listing};
+use crate::listing::{ContactVisibility, Date, EvidenceKind, Kind, Listing, Stated};
 use crate::vocabulary::{Cooperation, Stage, Vocabulary};
 
 fn cells(values: &[(&str, Value)]) -> Vec<(FieldName, Value)> {
@@ -269,6 +269,30 @@ fn odd_values_do_no_harm() {
 }
 
 #[test]
+fn bounds_of_json_are_in_order_or_unknown() {
+    let price =
+        json!({"words": "x", "value": {"least": 1_501_000, "most": 1_500_000, "currency": "USD"}});
+    let metrics = json!([
+        {"words": "厚度 12-16 μm", "operator": "range", "value": 16, "value_max": 12, "unit": "μm"},
+        {"words": "耐温 ≥1000 ℃", "operator": ">=", "value": 1000, "value_max": 5, "unit": "℃"},
+    ]);
+    let (listing, problems) = read(&[
+        ("title", json!("t")),
+        ("price", price),
+        ("metrics", metrics),
+    ]);
+    let listing = listing.unwrap();
+    assert_eq!(listing.price, Some(Stated::unknown("x")));
+    assert_eq!(problems[0].reason, "its least is more than its most");
+    let bounds: Vec<_> = listing
+        .metrics
+        .iter()
+        .map(|it| (it.value, it.value_max))
+        .collect();
+    assert_eq!(bounds, [(Some(12.0), Some(16.0)), (Some(1000.0), None)]);
+}
+
+#[test]
 fn open_ended_listings_stand() {
     let (listing, problems) = read(&[("title", json!("t")), ("expires", json!("长期有效"))]);
     assert_eq!(listing.unwrap().expires.unwrap().value, None);
@@ -359,9 +383,23 @@ fn no_field_keeps_what_nobody_sees() {
             let cells = cells(&[("title", json!(text)), (field.name(), value)]);
             let (listing, _) =
                 read_listing(None, Some(Kind::Supply), &cells, extra, &Styles::new());
-            let json = serde_json::to_value(listing.unwrap()).unwrap();
+            let json = listing.unwrap().to_whole_value().unwrap();
             assert!(!super::has_marks(&json), "{field:?}: {json}");
         }
+    }
+}
+
+#[test]
+fn no_name_of_a_member_keeps_what_nobody_sees() {
+    let object = json!({"name": "Ada", "title": "t", "number": "CN1", "or\u{9d}cid\u{202e}": "x"});
+    for field in FieldName::ALL {
+        let (listing, _) = read(&[("title", json!("t")), (field.name(), object.clone())]);
+        let json = listing.map(|it| it.to_whole_value().unwrap());
+        assert!(
+            !json.as_ref().is_some_and(super::has_marks),
+            "{}: {json:?}",
+            field.name()
+        );
     }
 }
 

@@ -122,6 +122,16 @@ pub(crate) struct Agency {
     pub(crate) how_en: String,
 }
 
+/// Where the booths of a hall are, as its drawing or its table says.
+pub(crate) fn booths(bytes: &[u8], drawing: bool) -> Option<plan::Booths> {
+    let read = if drawing {
+        plan::of_drawing("plan", bytes)
+    } else {
+        plan::of_table("plan", bytes, 1.0)
+    };
+    read.ok()
+}
+
 /// A face with the files that a site has of it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Made {

@@ -10,7 +10,7 @@ use usvg::{Group, Node, Options, Tree};
 use super::settings::Fault;
 
 /// Left, top, width and height of each booth, in percent of the picture's.
-pub(super) type Booths = BTreeMap<String, [f64; 4]>;
+pub(crate) type Booths = BTreeMap<String, [f64; 4]>;
 
 /// The width of a booth that a table gives as a point, in percent of the picture's.
 const POINT: f64 = 3.0;

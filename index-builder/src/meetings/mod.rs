@@ -11,6 +11,7 @@ mod wishes;
 use crate::fair::{Published, PublishedExhibitor, Walk, offset};
 
 pub(crate) use assign::{Plan, plan};
+pub(crate) use calendar::{Event, calendar};
 pub(crate) use report::write;
 pub(crate) use wishes::{MOST_BYTES, Visitor, merge, read};
 

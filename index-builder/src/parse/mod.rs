@@ -38,7 +38,7 @@ pub(crate) use duplicates::DuplicatesConfig;
 pub(crate) use fields::with_unit;
 pub(crate) use life::{LifeConfig, State};
 pub(crate) use media::{MEDIA, MediaLimits, Shelf, is_image};
-pub(crate) use privacy::hide_in_message;
+pub(crate) use privacy::{hide_in_message, protect};
 pub(crate) use services::{
     Basis, Counts as ServiceCounts, Fee, Part as ServicePart, Provided, Provider, ProviderKind,
     Services, ServicesConfig, Staff, Tally as ServiceTally, doubts as service_doubts,

@@ -22,7 +22,7 @@ use secrets::{Manner, Secrets, masked_whole};
 
 /// Masks or withholds what is not public. Gives how many values that were, or none where the id
 /// itself holds one of them: an id is never changed.
-pub(super) fn protect(listing: &mut Listing, visibility: ContactVisibility) -> Option<usize> {
+pub(crate) fn protect(listing: &mut Listing, visibility: ContactVisibility) -> Option<usize> {
     let manner = match visibility {
         ContactVisibility::Public => return Some(0),
         ContactVisibility::Masked => Manner::Mask,

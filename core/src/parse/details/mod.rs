@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use super::field_name::FieldName;
 use super::problem::unknown;
+use super::text_cleaning::clean_line;
 use super::values::{line, text};
 use crate::diagnostic::Diagnostic;
 use crate::listing::{Details, Listing, Role, Stated};
@@ -124,7 +125,7 @@ fn others(object: &serde_json::Map<String, Value>, taken: &[&[&str]]) -> Vec<Str
     keys.sort_unstable();
     let said = keys.into_iter().filter_map(|key| {
         let words = line(&[object.get(key)?])?;
-        Some(format!("{key}: {words}"))
+        Some(format!("{}: {words}", clean_line(key)))
     });
     said.collect()
 }

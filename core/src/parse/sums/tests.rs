@@ -83,6 +83,12 @@ fn sums_in_every_convention() {
 fn what_is_left_over_forbids_a_sum() {
     for words in [
         "万元50",
+        "¥15百欧元",
+        "12元万",
+        "约6.6欧元k",
+        "14万 USDk",
+        "共27.2 million USDk",
+        "¥500 k",
         "数百万元",
         "几十万元",
         "上百万元",

@@ -167,13 +167,23 @@ pub(super) fn find(folded: &str, search: Search) -> Vec<(Sort, Range<usize>)> {
     {
         for captures in pattern.regex.captures_iter(folded) {
             let group = captures.name("n").or_else(|| captures.name("m"));
+            let labelled = group.is_some();
             let Some(place) = group.or_else(|| captures.get(0)) else {
                 continue;
             };
-            let place = place.range();
-            if pattern.sort == Sort::Number && is_part(folded, &place)
-                || pattern.unless_counted && is_figure(folded, &place)
-            {
+            let mut place = place.range();
+            if pattern.sort == Sort::Number && is_part(folded, &place) {
+                // Without a label it has to look like a number still.
+                let whole = |at: &Range<usize>| {
+                    let found = pattern.regex.find(&folded[at.clone()]);
+                    labelled || found.is_some_and(|found| found.range() == (0..at.len()))
+                };
+                match without_next(folded, &place).filter(whole) {
+                    Some(shorter) => place = shorter,
+                    None => continue,
+                }
+            }
+            if pattern.unless_counted && is_figure(folded, &place) {
                 continue;
             }
             found.push((pattern.sort, place));
@@ -189,6 +199,21 @@ fn is_part(folded: &str, place: &Range<usize>) -> bool {
     goes_on(&before) || goes_on(&behind) && !is_extension(&behind)
 }
 
+/// A number without the next one, of which the place has a part: `qq 123456 13800001234`.
+fn without_next(folded: &str, place: &Range<usize>) -> Option<Range<usize>> {
+    let digit = |c: char| c.is_ascii_digit();
+    let mut shorter = place.clone();
+    while is_part(folded, &shorter) {
+        let found = &folded[shorter.clone()];
+        let gap = found.rfind(|c: char| !digit(c))?;
+        shorter.end = shorter.start + found[..gap].rfind(digit)? + 1;
+    }
+    let digits = folded[shorter.clone()].chars().filter(|c| digit(*c));
+    (digits.count() >= LEAST).then_some(shorter)
+}
+
+/// Fewer digits than this are no number of a telephone or an account.
+const LEAST: usize = 5;
 /// How many characters around a place are looked at.
 const AROUND: usize = 12;
 
@@ -359,6 +384,21 @@ mod tests {
                 vec!["z(at)example(dot)com"],
             ),
             ("qq", "qq: 123456", vec!["123456"]),
+            (
+                "qq before a mobile",
+                "qq: 123456 13800001234",
+                vec!["13800001234", "123456"],
+            ),
+            (
+                "abroad before a mobile",
+                "+44 1632 960001 13800001234",
+                vec!["13800001234", "+44 1632 960001", "13800001234"],
+            ),
+            (
+                "a label before two",
+                "电话 8888 1234 13800001234",
+                vec!["13800001234", "8888 1234"],
+            ),
             ("wechat", "微信号:abc_de", vec!["abc_de"]),
             ("wechat, no colon", "vx zhang1990", vec!["zhang1990"]),
             ("cycles", "寿命13800000000 次", vec![]),

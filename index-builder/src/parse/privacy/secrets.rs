@@ -21,6 +21,8 @@ pub(super) enum Manner {
 const SHORT: usize = 7;
 /// Fewer digits than this are no number of a telephone or an account.
 const LEAST: usize = 5;
+/// More digits than any number of a telephone has (E.164).
+const LONGEST: usize = 15;
 /// How far from a number or address the name of a person stands that belongs to it, in characters.
 const NEAR: usize = 4;
 
@@ -331,6 +333,10 @@ fn replaced(
 /// `138****1234`: of eight digits and more the last four stay, and what stands before the last eight.
 fn masked_number(folded: &str) -> String {
     let digits: String = folded.chars().filter_map(digit).collect();
+    // Several numbers that overlap.
+    if digits.len() > LONGEST {
+        return format!("****{}", &digits[digits.len() - 4..]);
+    }
     let Some(hidden) = digits.len().checked_sub(8) else {
         return format!("****{}", &digits[digits.len().saturating_sub(2)..]);
     };
@@ -343,7 +349,12 @@ fn masked_email(folded: &str) -> String {
     let (plain, _) = squeezed(folded);
     match plain.split_once('@') {
         Some((local, domain)) => {
-            format!("{}***@{domain}", local.chars().take(1).collect::<String>())
+            let first: String = local.chars().take(1).collect();
+            // `z@corp.example.13800001234` and `z@corp.example13800001234` hold a number too.
+            if domain.chars().filter_map(digit).count() >= LEAST {
+                return format!("{first}***");
+            }
+            format!("{first}***@{domain}")
         }
         None => "***".to_owned(),
     }

@@ -1,0 +1,2 @@
+#![no_main]
+techmatch_fuzz::target!("listing");
