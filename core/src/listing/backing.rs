@@ -6,6 +6,7 @@ use super::details::{Details, EvaluationKind};
 use super::{EvidenceKind, Kind, Listing};
 
 /// Each by its number in its column, from 1: its code, and what it is called in Chinese and in English.
+#[cfg(any(feature = "engine", test))]
 pub(crate) const BACKING: [[&str; 3]; 5] = [
     ["report", "评价报告或认证", "Evaluation or certificate"],
     ["test", "检测", "Test"],

@@ -22,6 +22,7 @@ mod until;
 #[cfg(feature = "write")]
 mod whole;
 
+#[cfg(feature = "engine")]
 pub(crate) use backing::BACKING;
 #[cfg(feature = "write")]
 pub(crate) use backing::backing;

@@ -71,7 +71,7 @@ impl Shape {
     /// Whether columns of these fields are all that a table needs.
     pub(crate) fn is_met(&self, fields: &[&str]) -> bool {
         let met = |need: &&[&str]| need.iter().any(|field| fields.contains(field));
-        self.needs.iter().all(|need| met(&need))
+        self.needs.iter().all(met)
     }
 
     /// Whether a field understands a value; none where it takes any.

@@ -44,9 +44,11 @@ pub fn fair(exhibitors: &Path, slots: &Path) -> Result<usize, String> {
     );
     let config = Config::parse(&configuration).map_err(|error| error.to_string())?;
     let source = |path: &Path| Ok(Source::new(path));
-    let Ok(fair) = Fair::read(&config.fair, Vec::new(), source, &mut Vec::new()) else {
+    let (mut said, mut failed) = (Vec::new(), Vec::new());
+    let fair = Fair::read(&config.fair, Vec::new(), source, &mut said, &mut failed);
+    if !failed.is_empty() {
         return Ok(0);
-    };
+    }
     let Some(published) = fair.published() else {
         return Ok(0);
     };
