@@ -392,7 +392,7 @@ mod tests {
             (
                 "abroad before a mobile",
                 "+44 1632 960001 13800001234",
-                vec!["13800001234", "+44 1632 960001", "13800001234"],
+                vec!["13800001234", "+44 1632 960001"],
             ),
             (
                 "a label before two",
@@ -410,11 +410,13 @@ mod tests {
             ("no account", "wechat official account", vec![]),
             ("a word with qq", "eqq 1", vec![]),
         ] {
-            let mut seen: Vec<&str> = find(text, Search::All)
-                .into_iter()
-                .map(|(_, at)| &text[at])
-                .collect();
-            seen.dedup();
+            // Several patterns find the same.
+            let mut seen: Vec<&str> = Vec::new();
+            for (_, at) in find(text, Search::All) {
+                if !seen.contains(&&text[at.clone()]) {
+                    seen.push(&text[at]);
+                }
+            }
             assert_eq!(seen, found, "{name}");
         }
     }
