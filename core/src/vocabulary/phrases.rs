@@ -175,7 +175,9 @@ pub(super) fn pieces<T: Copy>(segments: Vec<Segment<'_, T>>) -> Vec<(&str, Optio
         }
         let mut start = 0;
         for (i, found) in segment.found.iter().enumerate() {
-            let end = match segment.found.get(i + 1) {
+            // One phrase may have several values: all of them have its words.
+            let after = &segment.found[i + 1..];
+            let end = match after.iter().find(|next| next.start > found.start) {
                 Some(next) => next.start - segment.start,
                 None => segment.text.len(),
             };
@@ -187,10 +189,11 @@ pub(super) fn pieces<T: Copy>(segments: Vec<Segment<'_, T>>) -> Vec<(&str, Optio
             {
                 text = phrase;
             }
-            // Two values on the same words.
             let text = if text.is_empty() { segment.text } else { text };
             pieces.push((text, Some(found.value)));
-            start = end;
+            if after.first().is_none_or(|next| next.start > found.start) {
+                start = end;
+            }
         }
     }
     pieces

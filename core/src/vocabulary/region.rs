@@ -448,6 +448,13 @@ mod tests {
             ]
         );
         assert_eq!(
+            Region::pieces("示例川渝地区"),
+            [
+                ("示例川渝地区", Region::from_code("510000")),
+                ("示例川渝地区", Region::from_code("500000")),
+            ]
+        );
+        assert_eq!(
             Region::pieces("浙江省绍兴市诸暨市"),
             [("浙江省绍兴市诸暨市", region("330600"))]
         );

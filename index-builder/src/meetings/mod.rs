@@ -101,7 +101,8 @@ impl Slot {
         let days = techmatch_core::listing::Date::read(day)?.days();
         let minutes = |clock: &str| {
             let (hours, minutes) = clock.split_once(':')?;
-            Some(days * 1440 + 60 * hours.parse::<i64>().ok()? + minutes.parse::<i64>().ok()?)
+            let (hours, minutes) = (hours.parse::<u16>().ok()?, minutes.parse::<u16>().ok()?);
+            Some(days * 1440 + 60 * i64::from(hours) + i64::from(minutes))
         };
         Some(Self {
             from: minutes(start)?,
