@@ -192,7 +192,7 @@ struct ChunkWriter {
 
 impl ChunkWriter {
     fn new(bytes: u64) -> Self {
-        let target = chunking::target(bytes, 2, 4 << 10, 32 << 10);
+        let target = chunking::target(bytes, 2, 4 << 10, 14 << 10);
         Self {
             numbers: Vec::new(),
             own: target / 2,

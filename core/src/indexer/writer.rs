@@ -22,7 +22,7 @@ use crate::text::Dictionary;
 use crate::wire::CatalogueInfo;
 
 /// Most bytes of one chunk of listings before deflate: ten hits read ten chunks.
-const TEXT_BYTES: usize = 128 << 10;
+const TEXT_BYTES: usize = 152 << 10;
 /// Bytes of one chunk of ids before deflate: a look-up reads one.
 const IDS_BYTES: usize = 8 << 10;
 
