@@ -221,7 +221,7 @@ function mark({ details, evidence }, lang) {
   const { by, on } = evaluations[0] ?? {};
   if (by?.trim()) return h("li", { class: "tag", "data-testid": "evaluated" }, `${EVALUATION.evaluated[at]} ${by} ${on?.value?.slice(0, 4) ?? ""}`);
   const isStated = evaluations.length > 0 || evidence?.some(({ kind }) => kind !== "link");
-  return isStated && h("li", { class: "tag warn", "data-testid": "unverified" }, EVALUATION.claimed[at]);
+  return isStated ? h("li", { class: "tag warn", "data-testid": "unverified" }, EVALUATION.claimed[at]) : undefined;
 }
 
 // What the cards on the screen answer, by the address: the need's words, or the id of the listing that stands
