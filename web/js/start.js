@@ -45,7 +45,7 @@ async function start() {
   const leave = await before(answer);
   first.says("page");
   const program = load(file("page_bg.wasm"), { integrity: element("start").dataset.program, timeout });
-  const [page, bytes] = await Promise.all([modulesOfPage(), program]);
+  const [page, bytes] = await Promise.all([modulesOfPage(program), program]);
   const module_or_path = await engine.compile(bytes);
   stage = 2;
   hide();
@@ -102,9 +102,13 @@ async function module(name, imports) {
   return import(file(name));
 }
 
-async function modulesOfPage() {
+// The modules of the page's program, which comes beside them. The browser waits without end for a file that a host
+// promises and does not send: so long after the program they are given up.
+async function modulesOfPage(program) {
+  const silence = new Promise(() => {});
+  const late = program.then(() => pause(timeout), () => silence).then(() => Promise.reject(new Error("page.js did not come")));
   try {
-    return await module("page.js", ["details.js", "asked.js"]);
+    return await Promise.race([module("page.js", ["details.js", "asked.js"]), late]);
   } catch (error) {
     // Only a page that is loaded anew asks for it again.
     stage = 0;
