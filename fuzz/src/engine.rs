@@ -9,7 +9,7 @@ use techmatch_core::wire::{Answer, Draft, Need};
 
 use crate::needs::{is_between, spans_hold};
 
-#[allow(dead_code, clippy::all)]
+#[allow(dead_code, clippy::all, reason = "tests of core use the rest, and are linted there")]
 #[path = "../../core/tests/support/mod.rs"]
 mod support;
 

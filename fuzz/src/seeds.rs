@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::{TARGETS, engine, parts};
 
-#[allow(dead_code, unreachable_pub, clippy::all)]
+#[allow(dead_code, unreachable_pub, clippy::all, reason = "tests use the rest, and are linted there")]
 #[path = "../../tests/src/workbooks.rs"]
 mod workbooks;
 

@@ -215,7 +215,7 @@ pub(super) fn bound(folded: &str, all: &[Figure], at: usize) -> Bound {
             .dimension
             .is_time()
     {
-        bound.operator = bound.operator.turned();
+        bound.operator = bound.operator.mirrored();
     }
     bound.read_rate(folded);
     bound

@@ -253,7 +253,7 @@ fn or(words: &str) -> Option<(Operator, &str)> {
 
 impl Operator {
     /// The same bound from the other side: what is slower takes longer.
-    pub(super) fn turned(self) -> Self {
+    pub(super) fn mirrored(self) -> Self {
         match self {
             Self::AtLeast => Self::AtMost,
             Self::AtMost => Self::AtLeast,

@@ -52,7 +52,7 @@ pub(super) fn find(folded_text: &FoldedText<'_>, taken: &[Range<usize>]) -> Sile
         let piece = (!is_taken[at]).then(|| piece(folded_text, at, before));
         let (end, piece) = piece.flatten().unwrap_or((at + c.len_utf8(), None));
         if piece == Some(Piece::Number)
-            && (!is_taken[at..end].contains(&true))
+            && !is_taken[at..end].contains(&true)
             && counts(folded_text, at..end)
         {
             silent.never.push(folded_text.place(at..end));
