@@ -268,7 +268,8 @@ function ready() {
     // What is behind a style sheet waits for it: one that does not come is given up.
     const style = element("style");
     if (style && !style.sheet) style.remove();
-    if (stage === 0) renew(true);
+    // Where it is said already that the page cannot run, the person asks for it.
+    if (stage === 0 && element("crash").hidden) renew(true);
   }, timeout);
   go();
 }
