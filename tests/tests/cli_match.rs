@@ -326,7 +326,7 @@ fn what_cannot_be_asked_is_said() {
 }
 
 #[test]
-fn a_damaged_site_is_told_from_a_newer_one() {
+fn a_damaged_site_is_distinct_from_a_newer_one() {
     for (name, change, said) in [
         (
             "newer",

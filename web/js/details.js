@@ -280,8 +280,8 @@ function ways(hit, label, lang, need, like) {
   const { contact } = listing;
   const agency = publisher().agency;
   const isOpen = contact && contact.visibility === "public" && (contact.name || contact.phone || contact.email);
-  const told = h("p", { class: "quiet", role: "status", "data-testid": "ways-said" });
-  const say = (words) => (told.textContent = words);
+  const notice = h("p", { class: "quiet", role: "status", "data-testid": "ways-said" });
+  const say = (words) => (notice.textContent = words);
   const place = h("div", { class: "ways-place" });
   // What is asked for again is put away.
   const show = (key, made) => {
@@ -343,7 +343,7 @@ function ways(hit, label, lang, need, like) {
         saved(`${fileName(listing)}.md`, "text/markdown", markdown(listing, label, site(), at)),
       ),
     ),
-    told,
+    notice,
     place,
   );
 }

@@ -280,13 +280,13 @@ function contact(provider, services, { need, lang }) {
   const agency = !isOpen && publisher().agency;
   const title = document.title;
   const service = listed([...new Set(services.map((it) => word(`of_${it.service}`)))]);
-  const told = h("p", { class: "quiet", role: "status" });
+  const notice = h("p", { class: "quiet", role: "status" });
   const write = to && h("a", { class: "button", "data-testid": "directory-write" }, word("write"));
   if (write) {
     const letter = `${word("letter", { service, site: title })}${need}\n`;
     const link = mailed(to, word("subject", { service, site: title }), letter);
     write.href = link.link;
-    if (link.cut) write.addEventListener("click", async () => (told.textContent = (await copied(letter)) ? word("letter_cut") : ""));
+    if (link.cut) write.addEventListener("click", async () => (notice.textContent = (await copied(letter)) ? word("letter_cut") : ""));
   }
   return h(
     "div",
@@ -297,7 +297,7 @@ function contact(provider, services, { need, lang }) {
     of && !isOpen && of.visibility !== "public" && h("p", { class: "quiet" }, word(of.visibility)),
     of && agency && asked(agency, lang),
     write && h("p", {}, write),
-    told,
+    notice,
   );
 }
 

@@ -92,7 +92,7 @@ function editor({ subject, question, reasons, lang, site, changed = () => {} }) 
   const key = keyOf(site, subject);
   const id = `feedback-${(editors += 1)}`;
   let entry = read(key);
-  const told = h("span", { class: "quiet", role: "status", "data-testid": "feedback-said" });
+  const notice = h("span", { class: "quiet", role: "status", "data-testid": "feedback-said" });
   const answers = [true, false].map((helpful) => [
     helpful,
     button(word(helpful ? "yes" : "no"), "button", `feedback-${helpful ? "yes" : "no"}`, () => say({ helpful, because: helpful ? [] : (entry?.because ?? []) })),
@@ -127,7 +127,7 @@ function editor({ subject, question, reasons, lang, site, changed = () => {} }) 
     noted.hidden = back.hidden = !entry;
     provided.hidden = !entry || !subject.service;
     for (const [field, value] of [[note, entry?.note], [provider, entry?.provider]]) if (field.value.trim() !== (value ?? "")) field.value = value ?? "";
-    told.textContent = status;
+    notice.textContent = status;
     changed();
   }
   show("");
@@ -138,7 +138,7 @@ function editor({ subject, question, reasons, lang, site, changed = () => {} }) 
     why,
     provided,
     noted,
-    h("p", { class: "feedback-row" }, told, back),
+    h("p", { class: "feedback-row" }, notice, back),
   );
 }
 
@@ -146,7 +146,7 @@ function editor({ subject, question, reasons, lang, site, changed = () => {} }) 
 function overview(lang, site, left) {
   const { text, word } = words(lang);
   const dialog = h("dialog", { class: "service feedback-all", "aria-labelledby": "feedback-title", "data-testid": "feedback-dialog", lang: lang === "zh" ? "zh-CN" : "en" });
-  const told = h("p", { role: "status", "data-testid": "feedback-told" });
+  const notice = h("p", { role: "status", "data-testid": "feedback-told" });
   const email = mailto(publisher().agency?.email);
   const one = ([, entry]) => {
     const { listing, need, like, service, rank, at } = entry;
@@ -188,16 +188,16 @@ function overview(lang, site, left) {
       const day = new Date().toLocaleDateString("sv");
       const entries = all(site).map(([, entry]) => entry);
       saved(`techmatch-feedback-${day}.json`, "application/json", file({ site, catalogue: await version(site), day, device: device(site), entries }));
-      told.textContent = word("saved");
+      notice.textContent = word("saved");
     });
-    told.textContent = status;
+    notice.textContent = status;
     dialog.replaceChildren(
       h(
         "header",
         {},
         h("h2", { id: "feedback-title", tabindex: -1 }, word("title")),
         h("p", { class: "feedback-answers" }, button(word("close"), "button", "feedback-close", () => dialog.close()), entries.length > 0 && save, entries.length > 0 && remove),
-        told,
+        notice,
       ),
       h("p", { "data-testid": "feedback-stays" }, word("stays")),
       email ? h("p", {}, `${word("hand")} `, h("a", { href: email }, publisher().agency.email)) : "",

@@ -33,8 +33,8 @@ export async function meetings(lang) {
   });
   const close = button("close", word("close"), leave);
   const title = h("h2", { id: "meetings-title", tabindex: "-1" }, word("title"));
-  const told = h("p", { role: "status" }, "…");
-  dialog.append(h("header", {}, title, close), told);
+  const notice = h("p", { role: "status" }, "…");
+  dialog.append(h("header", {}, title, close), notice);
   document.body.append(dialog);
   dialog.showModal();
   title.focus();
@@ -43,7 +43,7 @@ export async function meetings(lang) {
     if (dialog.isConnected) shown(dialog, fair, lang, word);
   } catch (error) {
     console.error(error);
-    told.textContent = word("failed");
+    notice.textContent = word("failed");
   }
 }
 
@@ -206,8 +206,8 @@ function shown(dialog, fair, lang, word) {
   }
 
   function draw(focus, words) {
-    const told = h("p", { role: "status", "data-testid": "meet-said" });
-    const say = (text) => (told.textContent = text);
+    const notice = h("p", { role: "status", "data-testid": "meet-said" });
+    const say = (text) => (notice.textContent = text);
     const { scrollTop } = dialog;
     const now = planned();
     const { wishes, busy, found } = now;
@@ -277,7 +277,7 @@ function shown(dialog, fair, lang, word) {
           h("div", { class: "meetings-row" }, h("label", {}, word("firm"), firm), save),
         ),
         h("p", { class: "quiet meetings-screen", "data-testid": "meet-kept" }, word(isKept ? "kept" : "unkept")),
-        told,
+        notice,
       ].filter(Boolean),
     );
     if (words) say(words);

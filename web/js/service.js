@@ -209,8 +209,8 @@ function shown(match, lang, site) {
   }
 
   function draw(focused) {
-    const told = h("p", { role: "status", "data-testid": "service-said" });
-    const say = (words) => (told.textContent = words);
+    const notice = h("p", { role: "status", "data-testid": "service-said" });
+    const say = (words) => (notice.textContent = words);
     const chooser = h("input", { type: "file", accept: ".json,application/json", hidden: "", "data-testid": "service-file" });
     chooser.addEventListener("change", async () => {
       const [chosen] = chooser.files;
@@ -240,7 +240,7 @@ function shown(match, lang, site) {
           }),
           chooser,
         ),
-        told,
+        notice,
       ),
       h("dl", { class: "service-sides" }, side("demand", "need"), side("supply", "offer")),
       h("p", { class: "service-advice", "data-testid": "service-advice" }, word("checklist", { day: process.day })),

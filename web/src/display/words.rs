@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_language_of_a_text_is_told_apart() {
+    fn the_language_of_a_text_is_recognised() {
         for (text, lang) in [
             ("", None),
             ("123 %", None),

@@ -107,7 +107,7 @@ pub(crate) fn facet_value(name: FacetName, code: &str, lang: Lang) -> Option<Str
             let state = all.find(|it| it.code() == code);
             state.map(|it| it.name(language).to_owned())
         }
-        // These are called as they are coded, or are told by the answer.
+        // These are called as they are coded, or are named by the answer.
         FacetName::Organisation
         | FacetName::Published
         | FacetName::Language

@@ -12,7 +12,7 @@ use crate::site::{Texts, cut, facts, file_name, gist};
 
 /// Characters of what a listing is about.
 const GIST: usize = 90;
-/// Characters by which a quotation is told to begin as the text does that is shown already.
+/// Characters by which a quotation is seen to begin as the text does that is shown already.
 const ALIKE: usize = 12;
 /// The facts that a letter shows, by the keys of their labels.
 const FACTS: [&str; 9] = [

@@ -46,7 +46,7 @@ pub(super) struct Head<'a> {
     /// The path of an image.
     pub(super) image: Option<&'a str>,
     pub(super) json_ld: Option<&'a Value>,
-    /// Its feed, where it has one of its own: what is new there, and the path without its ending.
+    /// Its own feed, where it has one: what is new there, and the path without its ending.
     pub(super) feed: Option<(String, String)>,
 }
 

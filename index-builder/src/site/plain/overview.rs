@@ -24,7 +24,7 @@ use crate::disk::wait;
 const ROWS: usize = 15;
 /// Listings in a list.
 const LISTED: usize = 10;
-/// Within so many days a listing ends soon.
+/// A listing that ends within this number of days ends soon.
 const SOON: i64 = 30;
 /// What years and languages there are says little of a catalogue.
 const LEFT_OUT: [&str; 2] = ["published", "language"];

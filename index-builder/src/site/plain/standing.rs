@@ -43,7 +43,7 @@ const MARKS: [(&str, &[&str]); 6] = [
     ("css", &["/* Written by techmatch"]),
     ("svg", &["<!-- Written by techmatch -->"]),
 ];
-/// Within so many bytes: a title stands behind the mark.
+/// Within this number of bytes a title stands behind the mark.
 const HEAD: u64 = 4096;
 
 /// Whether a name at the root of a site is that of a file of plain pages.
