@@ -229,6 +229,8 @@ pub(super) fn endured(before: &str, after: &str, negative: bool) -> Option<&'sta
         "条件下",
         "高温下",
         "低温下",
+        "高温",
+        "低温",
         "以下",
         "下",
         "时",
