@@ -2,7 +2,7 @@
 // publications, patents with their state, further languages. It comes as one text of JSON. In JavaScript,
 // since the same in the page's program weighs four times as much.
 
-import { storage } from "./first.js";
+import { isOwn, publisher, said as inWords, storage, tagOf } from "./first.js";
 
 const MEDIA = "media/";
 
@@ -25,6 +25,9 @@ const EVALUATION = {
   social: ["社会价值", "Social value"],
   cultural: ["文化价值", "Cultural value"],
 };
+
+// Whether a match helped, and its two answers.
+const HELPED = [["这条匹配对您有帮助吗？", "Was this match helpful?"], ["有帮助", "Yes"], ["没有帮助", "No"]];
 
 // The nodes of the listing that is shown: drawn again they are the same, so that a video plays on.
 let last = {};
@@ -100,7 +103,7 @@ function drawn(hit, label, lang, need, like) {
     said(title),
   ];
   const evaluation = ({ kind, by, on, result, url, values }) => {
-    const own = (key) => EVALUATION[key]?.[lang === "zh" ? 0 : 1];
+    const own = (key) => EVALUATION[key] && inWords(EVALUATION[key], lang);
     const rows = Object.entries(values ?? {}).map(([key, value]) => h("div", {}, h("dt", {}, own(key)), said(value, "dd")));
     return [
       tag(own(kind?.value) || kind?.words),
@@ -146,7 +149,7 @@ function drawn(hit, label, lang, need, like) {
         h(
           "section",
           { "data-testid": "evaluations" },
-          h("h2", {}, EVALUATION.title[lang === "zh" ? 0 : 1]),
+          h("h2", {}, inWords(EVALUATION.title, lang)),
           h("ul", { class: "lines" }, ...all.evaluations.map((it) => h("li", {}, spaced(evaluation(it))))),
         ),
       list("patents", all.patent_records?.map(patent)),
@@ -167,7 +170,7 @@ function drawn(hit, label, lang, need, like) {
           {},
           h("h2", {}, label("label.evidence")),
           listing.evidence.some(({ kind }) => kind !== "link") &&
-            h("p", { class: "quiet", "data-testid": "evidence-stated" }, EVALUATION.stated[lang === "zh" ? 0 : 1]),
+            h("p", { class: "quiet", "data-testid": "evidence-stated" }, inWords(EVALUATION.stated, lang)),
           h("ul", { class: "evidence" }, ...listing.evidence.map((it) => h("li", {}, spaced(backed(it))))),
         ),
       extra.length > 0 &&
@@ -216,12 +219,11 @@ function fit({ judgements = [], missing = [] }, label, lang, need) {
 
 // What backs a listing, on its card: who has evaluated it, or that nobody is named who has.
 function mark({ details, evidence }, lang) {
-  const at = lang === "zh" ? 0 : 1;
   const evaluations = parsed(details ?? "{}").evaluations ?? [];
   const { by, on } = evaluations[0] ?? {};
-  if (by?.trim()) return h("li", { class: "tag", "data-testid": "evaluated" }, `${EVALUATION.evaluated[at]} ${by} ${on?.value?.slice(0, 4) ?? ""}`);
+  if (by?.trim()) return h("li", { class: "tag", "data-testid": "evaluated" }, `${inWords(EVALUATION.evaluated, lang)} ${by} ${on?.value?.slice(0, 4) ?? ""}`);
   const isStated = evaluations.length > 0 || evidence?.some(({ kind }) => kind !== "link");
-  return isStated ? h("li", { class: "tag warn", "data-testid": "unverified" }, EVALUATION.claimed[at]) : undefined;
+  return isStated ? h("li", { class: "tag warn", "data-testid": "unverified" }, inWords(EVALUATION.claimed, lang)) : undefined;
 }
 
 // What the cards on the screen answer, by the address: the need's words, or the id of the listing that stands
@@ -267,7 +269,7 @@ function question(hit, label, lang, asked, isSaid, id, look = "button") {
     made.addEventListener("click", () => begin(helpful));
     return made;
   };
-  const [words, yes, no] = lang === "zh" ? ["这条匹配对您有帮助吗？", "有帮助", "没有帮助"] : ["Was this match helpful?", "Yes", "No"];
+  const [words, yes, no] = HELPED.map((pair) => inWords(pair, lang));
   if (isSaid) begin();
   else place.append(h("p", { class: "ways-row" }, h("span", {}, words), answer(true, yes), answer(false, no)));
   return place;
@@ -348,11 +350,6 @@ function ways(hit, label, lang, need, like) {
   );
 }
 
-// Who publishes the catalogue: index.html has it.
-export function publisher() {
-  return parsed(document.getElementById("publisher")?.dataset.face ?? "{}");
-}
-
 export function reached({ name, phone, email }, lang, open) {
   const link = (words, href) => words && h("li", {}, open && href ? h("a", { href }, words) : words);
   return h(
@@ -365,8 +362,8 @@ export function reached({ name, phone, email }, lang, open) {
 }
 
 export function asked(agency, lang) {
-  const name = agency[`name_${lang}`] || agency.name_zh || agency.name_en;
-  const how = agency[`how_${lang}`] || agency.how_zh || agency.how_en;
+  const own = (key) => [lang, "en", "zh"].map((of) => agency[`${key}_${of}`]).find(Boolean);
+  const [name, how] = ["name", "how"].map(own);
   return h(
     "div",
     { class: "agency", "data-testid": "agency-of-listing" },
@@ -424,7 +421,7 @@ export function web(href, words, lang) {
 // The language of a text, where it is not the reader's.
 export function langOf(words, lang) {
   const of = /[\u3400-\u9fff]/.test(words) ? "zh" : "en";
-  return /\p{L}/u.test(words) && of !== lang ? { zh: "zh-CN", en: "en" }[of] : undefined;
+  return /\p{L}/u.test(words) && of !== lang && !isOwn(words) ? tagOf(of) : undefined;
 }
 
 // Nodes with a blank between each two: copied or read aloud, words that stand apart are apart.

@@ -1,7 +1,8 @@
 // "Was this match helpful?": what a reader says of matches and services, and why. It stays on the device until
 // the reader saves it as a file, which `techmatch learn` reads. Loaded by details.js and service.js when it is
 // asked for; `cargo xtask bundle` joins it with its texts and style.
-import { h, langOf, mailto, publisher } from "./details.js";
+import { h, langOf, mailto } from "./details.js";
+import { publisher, said as inWords, tagOf } from "./first.js";
 import texts from "./feedback/texts.json";
 import over from "./directory/over.css";
 import style from "./feedback/feedback.css";
@@ -20,7 +21,7 @@ function styled() {
 
 // The texts in a language.
 function words(lang) {
-  const text = (pair, values = {}) => Object.entries(values).reduce((said, [key, value]) => said.replace(`{${key}}`, () => value), pair[lang === "zh" ? 0 : 1]);
+  const text = (pair, values) => inWords(pair, lang, values);
   return { text, word: (key, values) => text(texts[key], values) };
 }
 
@@ -145,7 +146,7 @@ function editor({ subject, question, reasons, lang, site, changed = () => {} }) 
 // All that is said of the site, in a dialog over the page; `left` is called when it is closed.
 function overview(lang, site, left) {
   const { text, word } = words(lang);
-  const dialog = h("dialog", { class: "service feedback-all", "aria-labelledby": "feedback-title", "data-testid": "feedback-dialog", lang: lang === "zh" ? "zh-CN" : "en" });
+  const dialog = h("dialog", { class: "service feedback-all", "aria-labelledby": "feedback-title", "data-testid": "feedback-dialog", lang: tagOf(lang) });
   const notice = h("p", { role: "status", "data-testid": "feedback-told" });
   const email = mailto(publisher().agency?.email);
   const one = ([, entry]) => {
@@ -156,7 +157,7 @@ function overview(lang, site, left) {
       "li",
       { "data-testid": "feedback-entry", "data-id": listing.id },
       h("h3", {}, h("a", { href: `#${new URLSearchParams({ id: listing.id })}`, lang: langOf(listing.title ?? "", lang) }, listing.title ?? listing.id)),
-      h("p", { class: "quiet" }, word("need"), h("span", { lang: langOf(said[0], lang) }, said[0]), ` · ${said.slice(1).join(" · ")}`),
+      h("p", { class: "quiet" }, word("need"), " ", h("span", { lang: langOf(said[0], lang) }, said[0]), ` · ${said.slice(1).join(" · ")}`),
       editor({
         subject,
         question: service ? word("question_service", { what: texts.types[service] ? text(texts.types[service]) : service }) : word("question"),

@@ -18,7 +18,7 @@ pub(crate) use media::{
 };
 pub(crate) use output::{CHANGES, OFFLINE, Output, PAGE, Standing, app_named_in, is_hex};
 pub(crate) use plain::{PagesConfig, Plain, SERVICES, SERVICES_PAGE, SiteUrl, ours as plain_paths};
-pub(crate) use plain::{Texts, cut, facts, file_name, gist, language_of};
+pub(crate) use plain::{Texts, cut, english, facts, file_name, gist, language_of, number};
 pub(crate) use stage::Stage;
 
 /// Publishes the site that `stage` holds. Where `keep_last` is set, the files of the site that is

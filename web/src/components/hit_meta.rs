@@ -81,5 +81,5 @@ fn availability(texts: Texts, listing: &Listing) -> Option<&'static str> {
     let code = json::text_at(listing.details.as_ref()?, &["availability", "value"])?;
     let mut all = Availability::ALL.into_iter();
     let state = all.find(|it| it.code() == code && *it != Availability::Open)?;
-    Some(state.name(language(texts.lang)))
+    Some(texts.lang.named(state.name(language(texts.lang))))
 }

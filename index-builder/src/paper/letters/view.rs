@@ -133,7 +133,7 @@ impl Maker<'_> {
     /// A letter for a group of listings, with none in it yet.
     pub(super) fn letter(&self, lang: Language, info: &CatalogueInfo, group: &[Listing]) -> Letter {
         let options = self.options;
-        let texts = Texts { lang };
+        let texts = Texts::of(lang);
         let (own, other) = match lang {
             Language::Zh => (&info.title_zh, &info.title_en),
             Language::En => (&info.title_en, &info.title_zh),
@@ -174,7 +174,7 @@ pub(super) struct Look<'a> {
 
 impl<'a> Look<'a> {
     pub(super) fn new(lang: Language, options: &'a Options<'a>) -> Self {
-        let texts = Texts { lang };
+        let texts = Texts::of(lang);
         Self { texts, options }
     }
 

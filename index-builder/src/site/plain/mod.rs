@@ -62,10 +62,10 @@ pub(crate) use frame::cut;
 pub(crate) use names::of as file_name;
 pub(crate) use services::{DATA as SERVICES, PAGE as SERVICES_PAGE};
 pub(crate) use standing::ours;
-pub(super) use standing::{FOLDERS, ROOT, compare, foreign, is_at_root, paths, prune};
+pub(super) use standing::{FOLDERS, ROOT, compare, foreign, is_at_root, paths, prune, translated};
 pub(crate) use tongue::of as language_of;
 pub(crate) use values::{facts, gist};
-pub(crate) use words::Texts;
+pub(crate) use words::{Texts, english, number};
 
 /// The number of files of a site that some hosts take.
 const FILES_OF_HOSTS: u64 = 20_000;
@@ -170,6 +170,9 @@ impl Plain<'_> {
         let mut note = |severity, place: &str, reason: String, hint: &str| {
             notes.push(Diagnostic::new(severity, place, reason).hint(hint));
         };
+        for (reason, hint) in self.face.notes() {
+            note(Severity::Warning, "languages", reason, hint);
+        }
         match (&self.site.url, mode) {
             (_, Mode::None) => note(
                 Severity::Note,

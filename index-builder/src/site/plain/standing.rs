@@ -7,6 +7,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::names::{self, FOLDER};
+use super::tongue::is_tag;
 
 /// The folders that hold nothing else.
 pub(crate) const FOLDERS: [&str; 2] = [FOLDER, "feeds"];
@@ -52,7 +53,25 @@ pub(crate) fn is_at_root(name: &str) -> bool {
         .strip_prefix("sitemap-")
         .and_then(|it| it.strip_suffix(".xml"));
     let is_part = part.is_some_and(|it| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit()));
-    ROOT.contains(&name) || is_part
+    ROOT.contains(&name) || is_part || is_translated(name)
+}
+
+/// The pages at the root in the further languages that the command brings along.
+pub(crate) fn translated() -> impl Iterator<Item = String> {
+    let pages = ROOT
+        .into_iter()
+        .filter_map(|name| name.strip_suffix(".html"));
+    let pages = pages.filter(|page| !page.contains('.'));
+    pages.flat_map(|page| {
+        let codes = crate::languages::codes().into_iter();
+        codes.map(move |code| format!("{page}.{code}.html"))
+    })
+}
+
+/// Whether this is the name of a page at the root in another language, such as `about.pt-BR.html`.
+fn is_translated(name: &str) -> bool {
+    let parts = name.strip_suffix(".html").and_then(|it| it.split_once('.'));
+    parts.is_some_and(|(page, tag)| ROOT.contains(&&*format!("{page}.html")) && is_tag(tag))
 }
 
 /// The files of plain pages in a folder, and what lies among them, by their paths in it; in order.
