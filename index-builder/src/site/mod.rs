@@ -17,7 +17,7 @@ pub(crate) use media::{
     FACE as FACE_LIST, LIST as MEDIA_LIST, list as media_list, name_of as media_name,
 };
 pub(crate) use output::{
-    CHANGES, OFFLINE, Output, PAGE, Standing, app_named_in, is_hex,
+    CHANGES, DIRECTORY, OFFLINE, Output, PAGE, Standing, app_named_in, is_hex,
 };
 pub(crate) use plain::{
     PagesConfig, Plain, SERVICES, SERVICES_PAGE, SiteUrl, is_in_folder, ours as plain_paths,
