@@ -5,11 +5,13 @@ mod support;
 
 use pollster::block_on;
 use techmatch_core::index::{Catalogue, MemorySource};
+use techmatch_core::indexer::Settings;
 use techmatch_core::listing::{Date, Kind, Listing};
 use techmatch_core::matching::Matcher;
+use techmatch_core::ranking_params::RankingParams;
 use techmatch_core::wire::{Answer, FacetName, Filter, Need};
 
-use support::{listings, published_of};
+use support::{listings, published_of, published_with};
 
 const MEMBERS: usize = 4;
 
@@ -121,6 +123,44 @@ fn four_members_rank_as_one_catalogue_of_all() {
             assert_eq!(hit.rank, need.offset + rank + 1, "{name}");
         }
     }
+}
+
+/// Each on its own ranks by its own parameters, which no two members need share.
+#[test]
+fn members_of_unlike_parameters_rank_by_the_defaults() {
+    let all = listings(200);
+    let whole = open(&all);
+    let [own, other] = [0, 1].map(|first| {
+        let params = RankingParams {
+            title_weight: [9.0, 1.5][first],
+            fits: [80.0, 45.0][first],
+            character_weight: [0.1, 0.5][first],
+            ..RankingParams::default()
+        };
+        let settings = Settings {
+            params,
+            ..Settings::default()
+        };
+        let part: Vec<_> = all.iter().skip(first).step_by(2).cloned().collect();
+        block_on(Catalogue::open(published_with(&part, &settings))).unwrap()
+    });
+    let matcher = Matcher::default();
+    let need = typed("锂电池隔膜 技术，浙江优先");
+    let alone = block_on(matcher.answer(&own, &need)).unwrap();
+    let one = block_on(matcher.answer(&whole, &need)).unwrap();
+    let joined = block_on(matcher.answer_together(&[own, other], &need)).unwrap();
+    assert_eq!(one.fitting, joined.fitting);
+    for (ours, theirs) in scores(&one).iter().zip(scores(&joined)) {
+        assert!((ours.1 - theirs.1).abs() < 0.01, "{ours:?} {theirs:?}");
+    }
+    let of_own = |answer: &Answer| {
+        answer
+            .hits
+            .iter()
+            .find(|it| it.member.unwrap_or(0) == 0)
+            .map(|it| it.score)
+    };
+    assert_ne!(of_own(&alone), of_own(&joined), "its own parameters matter");
 }
 
 #[test]

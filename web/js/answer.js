@@ -1,6 +1,6 @@
 // Shows what answers a need before the page's program is there: cards as the program draws them, without what
 // can be done with them. Loaded by start.js on a slow link alone; index.html has the screen, of answer.html.
-import { h, langOf } from "./details.js";
+import { catalogues, h, langOf } from "./details.js";
 import { today } from "./early.js";
 import { form, screenOf, spoken } from "./first.js";
 
@@ -84,7 +84,7 @@ function card(item, { listing, fit, passages, missing, terms, judgements = [], s
   part("a").href = `#${new URLSearchParams({ id: listing.id, lang })}`;
   say(part("a"), title, all.find(({ field, text }) => field === "title" && text === title)?.runs);
   for (const band of item.querySelectorAll("[data-fit]")) if (band.dataset.fit !== fit || terms.length === 0) band.remove();
-  meta(part(".meta"), listing, say);
+  meta(part(".meta"), listing, lang, say, list);
   const keywords = all.filter(({ field }) => field === "keywords");
   const prose = all.find(({ field }) => field !== "title" && field !== "keywords");
   const [passage, words] = item.querySelectorAll(".passage");
@@ -108,13 +108,14 @@ function card(item, { listing, fit, passages, missing, terms, judgements = [], s
 }
 
 // Who, where, how far, for how much: coded values in the listing's own words.
-function meta(place, listing, say) {
+function meta(place, listing, lang, say, list) {
   const { hall, booth, more } = place.dataset;
   const stand = [listing.hall && `${hall} ${listing.hall}`, listing.booth && `${booth} ${listing.booth}`].filter(Boolean).join(" ");
   const [mode, ...modes] = listing.cooperation ?? [];
   const cooperation = modes.length > 0 ? more.replace("{first}", mode.words).replace("{n}", modes.length) : mode?.words;
   const lines = [listing.organisation, stand, listing.region?.[0]?.words, listing.maturity?.words, cooperation];
   lines.push((listing.price ?? listing.budget)?.words, listing.published?.value ?? listing.published?.words);
+  lines.push(list(catalogues(listing, lang)));
   if (!(listing.expires?.value < today())) place.replaceChildren();
   for (const text of lines.filter(Boolean)) say(place.appendChild(h("li", {})), text);
   for (const name of ["hall", "booth", "more"]) delete place.dataset[name];

@@ -34,16 +34,17 @@ let last = {};
 
 // The part `ways` says how to go on with a listing, `top` stands above its texts, `rest` below them. `hit` is
 // the listing with the reasons for its place, `need` what it answers, `like` the id of the listing that stands
-// for a need. `words` are the page's texts, one a line.
+// for a need. `words` are the page's texts, one a line. Of several catalogues `from` names those that have it.
 export function details(part, hit, words, lang, need, like) {
   if (part === "mark") return mark(hit.listing, lang) ?? new Text();
+  if (part === "from") return from(hit.listing, lang) ?? new Text();
   if (part === "helped") return ofCard(hit, table(words), lang) ?? new Text();
   const key = JSON.stringify([hit, lang, need, like]);
   if (last.key !== key) last = { key, ...drawn(hit, table(words), lang, need, like) };
   return last[part];
 }
 
-function parsed(json) {
+export function parsed(json) {
   try {
     return JSON.parse(json);
   } catch {
@@ -74,7 +75,7 @@ function drawn(hit, label, lang, need, like) {
   const leads = ({ url, title, bytes }, key) => {
     if (isWeb(url)) return [web(url, title ?? url, lang), quiet(url.split("/")[2])];
     const words = title ?? text("file");
-    const src = own(url);
+    const src = own(url, all.catalogue);
     if (!src) return [said(words), url && quiet(text("absent"))];
     const size = `${url.split(".").pop().toUpperCase()}, ${Math.ceil(bytes / 1000)} KB`;
     const link = h("a", { href: src, target: "_blank", lang: langOf(words, lang) }, words);
@@ -82,7 +83,7 @@ function drawn(hit, label, lang, need, like) {
   };
   // The page's policy loads no image of another host, and whoever opens a listing is known to nobody else.
   const image = (media) => {
-    const src = own(media.url);
+    const src = own(media.url, all.catalogue);
     if (!src) return leads(media);
     const { width, height, alt } = media;
     const shown = h("img", { src, alt: alt ?? media.title ?? title, width, height, loading: "lazy" });
@@ -226,6 +227,17 @@ function mark({ details, evidence }, lang) {
   return isStated ? h("li", { class: "tag warn", "data-testid": "unverified" }, inWords(EVALUATION.claimed, lang)) : undefined;
 }
 
+// The catalogues that have a listing, where the page answers from several: see members.js.
+export function catalogues({ details }, lang) {
+  const { catalogue } = parsed(details ?? "{}");
+  return catalogue ? [catalogue, ...catalogue.also].map((it) => it[`title_${lang}`]) : [];
+}
+
+function from(listing, lang) {
+  const names = catalogues(listing, lang).join(lang === "zh" ? "、" : ", ");
+  return names && h("li", { class: "from", "data-testid": "from", lang: langOf(names, lang) }, names);
+}
+
 // What the cards on the screen answer, by the address: the need's words, or the id of the listing that stands
 // for it; on a listing's page they are its counterparts.
 function onScreen(label) {
@@ -310,6 +322,7 @@ function ways(hit, label, lang, need, like) {
   // The page that it comes from: whoever published it can be reached there.
   const source = listing.evidence?.find(({ kind, words }) => kind === "link" && isWeb(words))?.words;
   const onWeb = location.protocol !== "file:";
+  const { catalogue } = parsed(listing.details ?? "{}");
   return h(
     "section",
     { class: "card ways", "data-testid": "ways" },
@@ -319,6 +332,8 @@ function ways(hit, label, lang, need, like) {
       : contact && h("div", { "data-testid": "contact" }, reached(contact, lang, false), h("p", { class: "quiet" }, label(`contact.${contact.visibility}`))),
     !isOpen && agency && asked(agency, lang),
     !isOpen && !contact && !agency && h("p", { class: "quiet" }, text("no_contact")),
+    catalogue &&
+      h("p", { class: "quiet", "data-testid": "from" }, lang === "zh" ? "来自目录：" : "From the catalogue ", web(catalogue.page, catalogue[`title_${lang}`], lang)),
     source && h("p", { class: "quiet", "data-testid": "source" }, text("source"), " ", web(source, new URL(source).host, lang)),
     h(
       "p",
@@ -383,9 +398,10 @@ function address({ id }) {
 }
 
 // The address of a file that the site has. A packed page holds it in an element of its name, or not at all;
-// no other page has its own program in one.
-function own(path) {
+// no other page has its own program in one. A member of an alliance has its own files.
+function own(path, catalogue) {
   if (!path?.startsWith(MEDIA)) return undefined;
+  if (catalogue) return catalogue.url + path;
   const file = document.getElementById(path);
   if (file) return `data:image/${path.split(".").pop()};base64,${file.textContent}`;
   return document.getElementById("page_bg.wasm") ? undefined : path;

@@ -174,7 +174,7 @@ impl Matcher {
             ));
         }
         let (need, _) = super::bounds::bounded(need, None);
-        let params = self.params.unwrap_or(*catalogue.params());
+        let params = self.params_for(catalogue, true);
         ReadNeed::read(&self.analyser, &params, &need)
     }
 }

@@ -42,7 +42,7 @@ const EXAMPLES: &str = r#"Examples:
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// The folder of the site; of several, which then answer as one
+    /// The folder of the site; of several, which then answer as one, by the default ranking
     #[arg(required = true, value_name = "SITE")]
     sites: Vec<PathBuf>,
     #[command(flatten)]

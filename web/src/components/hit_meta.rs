@@ -57,6 +57,7 @@ pub(crate) fn hit_meta(texts: Texts, hit: &Hit) -> Html {
             { for items.into_iter().flatten().filter(|item| !item.is_empty()).map(|item| html! {
                 <li lang={lang_attr(&item, texts.lang)}>{ item }</li>
             }) }
+            { listing_details(texts, hit, "", None, "from") }
         </ul>
     }
 }

@@ -31,6 +31,7 @@ const MODULES: &[&str] = &[
     "directory.js",
     "feedback.js",
     "techmatch.js",
+    "members.js",
     "together.js",
     "joined.js",
     "fetching.js",

@@ -61,6 +61,7 @@ pub(crate) use address::SiteUrl;
 pub(crate) use frame::cut;
 pub(crate) use names::of as file_name;
 pub(crate) use services::{DATA as SERVICES, PAGE as SERVICES_PAGE};
+pub(crate) use standing::is_in_folder;
 pub(crate) use standing::ours;
 pub(super) use standing::{FOLDERS, ROOT, compare, foreign, is_at_root, paths, prune, translated};
 pub(crate) use tongue::of as language_of;

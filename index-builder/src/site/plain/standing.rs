@@ -74,6 +74,12 @@ fn is_translated(name: &str) -> bool {
     parts.is_some_and(|(page, tag)| ROOT.contains(&&*format!("{page}.html")) && is_tag(tag))
 }
 
+/// Whether a path of a site is that of a plain page, a feed or a sitemap in a folder.
+pub(crate) fn is_in_folder(path: &str) -> bool {
+    let folder = path.split_once('/').map(|(folder, _)| folder);
+    folder.is_some_and(|it| FOLDERS.contains(&it))
+}
+
 /// The files of plain pages in a folder, and what lies among them, by their paths in it; in order.
 pub(crate) fn paths(site: &Path) -> io::Result<Vec<String>> {
     let mut paths = Vec::new();
