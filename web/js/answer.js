@@ -2,7 +2,7 @@
 // can be done with them. Loaded by start.js on a slow link alone; index.html has the screen, of answer.html.
 import { catalogues, h, langOf } from "./details.js";
 import { today } from "./early.js";
-import { form, screenOf, spoken } from "./first.js";
+import { form, screenOf, spoken, written } from "./first.js";
 
 // Milliseconds after its start in which the page's program shows the answer itself.
 const PATIENCE = 5000;
@@ -152,8 +152,5 @@ function gistOf(listing, lang) {
   const text = own.map((name) => listing[name]).find((it) => it?.trim());
   return text && [...text].slice(0, GIST).join("");
 }
-
-// The one of a listing's two languages that a reader is nearer to.
-const written = (lang) => (lang === "zh" ? "zh" : "en");
 
 const textOf = ({ runs }) => runs.map(({ text }) => text).join("");

@@ -2,7 +2,7 @@
 // publications, patents with their state, further languages. It comes as one text of JSON. In JavaScript,
 // since the same in the page's program weighs four times as much.
 
-import { isOwn, publisher, said as inWords, storage, tagOf } from "./first.js";
+import { isOwn, publisher, said as inWords, storage, tagOf, written } from "./first.js";
 
 const MEDIA = "media/";
 
@@ -230,7 +230,7 @@ function mark({ details, evidence }, lang) {
 // The catalogues that have a listing, where the page answers from several: see members.js.
 export function catalogues({ details }, lang) {
   const { catalogue } = parsed(details ?? "{}");
-  return catalogue ? [catalogue, ...catalogue.also].map((it) => it[`title_${lang}`]) : [];
+  return catalogue ? [catalogue, ...catalogue.also].map((it) => it[`title_${written(lang)}`]) : [];
 }
 
 function from(listing, lang) {
@@ -333,7 +333,7 @@ function ways(hit, label, lang, need, like) {
     !isOpen && agency && asked(agency, lang),
     !isOpen && !contact && !agency && h("p", { class: "quiet" }, text("no_contact")),
     catalogue &&
-      h("p", { class: "quiet", "data-testid": "from" }, lang === "zh" ? "来自目录：" : "From the catalogue ", web(catalogue.page, catalogue[`title_${lang}`], lang)),
+      h("p", { class: "quiet", "data-testid": "from" }, inWords(["来自目录", "From the catalogue"], lang), " ", web(catalogue.page, catalogue[`title_${written(lang)}`], lang)),
     source && h("p", { class: "quiet", "data-testid": "source" }, text("source"), " ", web(source, new URL(source).host, lang)),
     h(
       "p",

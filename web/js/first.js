@@ -93,6 +93,9 @@ export function spoken() {
   return lang.startsWith("zh") ? "zh" : lang;
 }
 
+// The one of a listing's two languages that a reader is nearer to.
+export const written = (code) => (code === "zh" ? "zh" : "en");
+
 // What HTML calls a language.
 export const tagOf = (code) => (code === "zh" ? "zh-CN" : code);
 

@@ -2,6 +2,7 @@
 // Two members may use an id twice, so here a listing's id ends in `@` and its member's address. What is known of
 // the member stands in the listing's details.
 import { h, parsed } from "./details.js";
+import { other, said, tagOf, written } from "./first.js";
 import { open as openNow } from "./techmatch.js";
 
 // Opens the members of the list at an address.
@@ -85,11 +86,12 @@ function say(unanswered) {
   if (!place.isConnected) document.getElementById("app").before(place);
   place.hidden = unanswered.length === 0;
   // The style shows the reader's language.
-  const both = (zh, en) => [h("span", { lang: "zh-CN" }, zh), h("span", { lang: "en" }, en)];
-  const names = (lang, between) => unanswered.map((it) => it[`title_${lang}`]).join(between);
-  const reasons = unanswered.map(({ title_zh, title_en, code, message }) =>
-    h("li", {}, ...both(title_zh, title_en), " ", h("code", { lang: "en" }, `${code}: ${message}`)),
+  const both = (text) => ["zh", other("zh").code].map((code) => h("span", { lang: tagOf(code) }, text(code)));
+  const title = (it, code) => it[`title_${written(code)}`];
+  const names = (code) => unanswered.map((it) => title(it, code)).join(said(["、", ", "], code));
+  const reasons = unanswered.map((it) =>
+    h("li", {}, ...both((code) => title(it, code)), " ", h("code", { lang: "en" }, `${it.code}: ${it.message}`)),
   );
-  const summary = both(`结果中不含：${names("zh", "、")}`, `Not among these: ${names("en", ", ")}`);
+  const summary = both((code) => said(["结果中不含：{names}", "Not among these: {names}"], code, { names: names(code) }));
   place.replaceChildren(h("summary", { role: "status" }, ...summary), h("ul", {}, ...reasons));
 }
