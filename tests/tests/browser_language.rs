@@ -85,12 +85,7 @@ fn german(browser: &Browser, hosted: &Strict) {
     assert_eq!(document(browser), json!(["de", "ltr"]));
     assert_eq!(text(browser, &testid("submit")), "Abgleichen");
     let home = text(browser, "document.body");
-    for said in [
-        "Technologien",
-        "Gesuche",
-        "Überblick",
-        "Ohne Netz verwenden",
-    ] {
+    for said in ["Technologien", "Gesuche", "Überblick"] {
         assert!(home.contains(said), "{said}: {home}");
     }
     write(browser, "锂电池隔膜，通过中试，预算100万以内");
@@ -99,7 +94,7 @@ fn german(browser: &Browser, hosted: &Strict) {
     let results = text(browser, "document.querySelector('main')");
     for said in [
         "zumindest teilweise",
-        "Filter",
+        "Sortieren nach",
         "Verstanden:",
         "Reifegrad",
         "Pilotmaßstab",
@@ -108,14 +103,24 @@ fn german(browser: &Browser, hosted: &Strict) {
         assert!(results.contains(said), "{said}: {results}");
     }
     // Names of vocabularies are German; no text of the page is Chinese or English.
-    for other in ["Pilot-scale", "Understood", "Filters", "符合"] {
+    for other in ["Pilot-scale", "Understood", "Filters"] {
         assert!(!results.contains(other), "{other}: {results}");
     }
+    // It comes behind the first answer.
+    browser.until(&testid("keeping-details"));
+    let keeping = browser.run(
+        &format!("return {}.textContent", testid("keeping-details")),
+        &[],
+    );
+    assert!(
+        keeping.as_str().unwrap().contains("Ohne Netz verwenden"),
+        "{keeping}"
+    );
     click(browser, &testid("hit-title"));
     browser.until(&testid("ways"));
     let listing = text(browser, "document.querySelector('main')");
     for said in [
-        "Auf einen Blick",
+        "Zusammenfassung",
         "Wie es weitergeht",
         "War dieser Treffer hilfreich?",
     ] {

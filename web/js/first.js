@@ -60,8 +60,9 @@ function chosen(codes) {
 export async function learn(timeout) {
   const languages = offered();
   const all = [...OWN, ...languages].map(({ code }) => code);
-  const language = languages.find(({ code }) => code === chosen(all));
-  if (languages.length > 0) addEventListener("popstate", () => chosen(all) !== spoken() && location.reload());
+  const wanted = chosen(all);
+  const language = languages.find(({ code }) => code === wanted);
+  if (languages.length > 0) addEventListener("popstate", () => chosen(all) !== wanted && location.reload());
   if (!language) return;
   const abort = new AbortController();
   const clock = setTimeout(() => abort.abort(), timeout);
@@ -77,7 +78,7 @@ export async function learn(timeout) {
 
 // Takes the texts of a further language: `words` has a line for each, `forms` the categories of its plural.
 export function know({ words, ...language }) {
-  const texts = new Map(words.split("\n").map((line) => line.split(" = ", 2).map((it) => it.replaceAll("\\n", "\n"))));
+  const texts = new Map(words.trim().split("\n").map((line) => line.split(" = ", 2).map((it) => it.replaceAll("\\n", "\n"))));
   further = { ...language, words, texts, own: new Set(texts.values()), rules: new Intl.PluralRules(language.code) };
 }
 
