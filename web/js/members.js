@@ -91,5 +91,5 @@ function say(unanswered) {
     h("li", {}, ...both(title_zh, title_en), " ", h("code", { lang: "en" }, `${code}: ${message}`)),
   );
   const summary = both(`结果中不含：${names("zh", "、")}`, `Not among these: ${names("en", ", ")}`);
-  place.replaceChildren(h("summary", { role: "status" }, ...summary), h("ul", {}, ...reasons));
+  place.replaceChildren(h("summary", {}, h("span", { role: "status" }, ...summary)), h("ul", {}, ...reasons));
 }
