@@ -93,5 +93,5 @@ function say(unanswered) {
     h("li", {}, ...both((code) => title(it, code)), " ", h("code", { lang: "en" }, `${it.code}: ${it.message}`)),
   );
   const summary = both((code) => said(["结果中不含：{names}", "Not among these: {names}"], code, { names: names(code) }));
-  place.replaceChildren(h("summary", { role: "status" }, ...summary), h("ul", {}, ...reasons));
+  place.replaceChildren(h("summary", {}, h("span", { role: "status" }, ...summary)), h("ul", {}, ...reasons));
 }

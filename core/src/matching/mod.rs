@@ -21,6 +21,7 @@ mod understand;
 mod verdict;
 
 pub use rank::Ranked;
+pub use together::Together;
 
 use std::collections::BTreeMap;
 
