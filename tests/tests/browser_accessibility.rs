@@ -144,6 +144,141 @@ fn packed(browser: &Browser, hosted: &Hosted) {
 }
 
 #[test]
+fn fair_and_service() {
+    cases(
+        &Hosted::new(Site::of_examples()),
+        &[
+            ("plan, who serves, the way to a contract", over_the_page),
+            ("pages without scripts", plain),
+            ("match letters", letters),
+        ],
+    );
+}
+
+/// Every view that stands over the page, in both languages.
+fn over_the_page(browser: &Browser, hosted: &Hosted) {
+    for (width, mobile) in [(1280, false), (390, true)] {
+        browser.viewport(width, 900, mobile);
+        for lang in ["zh", "en"] {
+            hosted.visit(browser, &format!("q={NEED}&lang={lang}"));
+            wait_for_hits(browser);
+            browser.run(
+                "document.querySelectorAll('.keep[aria-pressed=false]').forEach((it) => it.click())",
+                &[],
+            );
+            browser.until(&testid("short-list-bar"));
+            look(
+                browser,
+                &format!("results of a fair, {lang}, {width}"),
+                OF_RESULTS,
+            );
+            click(browser, &testid("plan-open"));
+            browser.until(&testid("plan-stop"));
+            look(browser, &format!("the plan, {lang}, {width}"), "[]");
+            click(browser, "document.querySelector('.plan .close')");
+
+            click(browser, &testid("publisher-services"));
+            browser.until(&testid("provider"));
+            look(browser, &format!("who serves, {lang}, {width}"), "[]");
+            let choose = "const it = document.querySelector('[data-testid=directory-service]'); it.value = 'technical'; \
+                          it.dispatchEvent(new Event('change'));";
+            browser.run(choose, &[]);
+            browser.until(&testid("directory-compared"));
+            look(
+                browser,
+                &format!("fees side by side, {lang}, {width}"),
+                "[]",
+            );
+            click(browser, &testid("directory-close"));
+
+            click(browser, &testid("hit-title"));
+            click(browser, &testid("way-service"));
+            browser.until(&format!(
+                "{}?.querySelector('.directory-card, li, p')",
+                testid("service-help")
+            ));
+            click(browser, &testid("service-evaluate"));
+            browser.until("document.querySelector('.service [data-testid=feedback-yes]')");
+            look(
+                browser,
+                &format!("the way to a contract, {lang}, {width}"),
+                "[]",
+            );
+            click(browser, &testid("service-close"));
+        }
+    }
+}
+
+fn plain(browser: &Browser, hosted: &Hosted) {
+    for (width, mobile) in [(1280, false), (390, true)] {
+        browser.viewport(width, 900, mobile);
+        for path in [
+            "services.html",
+            "services.en.html",
+            "about.html",
+            "about.en.html",
+        ] {
+            browser.open(&format!("{}{path}", hosted.server.url));
+            browser.until("document.querySelector('h1')");
+            look(browser, &format!("{path}, {width}"), "[]");
+        }
+    }
+}
+
+fn letters(browser: &Browser, hosted: &Hosted) {
+    let folder = TempDir::new().unwrap();
+    let site = hosted.site.path();
+    for lang in ["zh", "en"] {
+        let out = folder.path().join(lang).display().to_string();
+        let site = site.to_str().unwrap();
+        techmatch([
+            "report", site, "--kind", "demand", "--lang", lang, "-o", &out,
+        ])
+        .succeeded();
+        browser.open(&format!("file://{out}/letters.html"));
+        browser.until("document.querySelector('h1')");
+        look(browser, &format!("match letters, {lang}"), "[]");
+    }
+}
+
+const OFFERS: &str = "title,summary,booth,link
+Nanofiltration of dye-house waste water,Removes dyes at 40 bar.,A12,https://offers.example.com/d-1
+";
+
+#[test]
+fn kiosk() {
+    let folder = TempDir::new().unwrap();
+    let (offers, config) = (
+        folder.path().join("offers.csv"),
+        folder.path().join("techmatch.toml"),
+    );
+    fs::write(&offers, OFFERS).unwrap();
+    fs::write(&config, "[site]\nurl = \"https://fair.example.org/\"\n").unwrap();
+    let config = config.display().to_string();
+    let site = Site::build(&[offers], &["--kind", "supply", "--config", &config]);
+    cases(&Hosted::new(site), &[("a screen at a fair", a_screen)]);
+}
+
+fn a_screen(browser: &Browser, hosted: &Hosted) {
+    browser.viewport(1080, 1920, true);
+    for lang in ["zh", "en"] {
+        hosted.visit(browser, &format!("kiosk&q=waste water&lang={lang}"));
+        wait_for_hits(browser);
+        browser.until(&testid("kiosk-take"));
+        look(browser, &format!("a screen, {lang}"), OF_RESULTS);
+        click(browser, &testid("kiosk-take"));
+        browser.until(&format!("{}.querySelector('svg')", testid("kiosk-code")));
+        look(browser, &format!("the page as a code, {lang}"), OF_RESULTS);
+        // The screen is wiped 20 seconds later, which is longer than a look takes.
+        hosted.visit(browser, &format!("kiosk=2&q=waste water&lang={lang}"));
+        wait_for_hits(browser);
+        browser.until(&testid("kiosk-stay"));
+        look(browser, &format!("the question, {lang}"), OF_RESULTS);
+        hosted.visit(browser, "kiosk=off");
+    }
+}
+
+#[test]
 fn widget() {
     cases(&Hosts::start(), &[("the widget", the_widget)]);
 }

@@ -1,6 +1,7 @@
 // A catalogue on a screen that stands at a fair: large type, no way out of the catalogue, and back to the
 // start, with all that was written or kept wiped, when nobody is there any more. What one found is taken
 // along by a QR code. Loaded where the address says `#kiosk`, or `#kiosk=120` with the seconds of quiet.
+import { bar } from "./bar.js";
 import { h } from "./details.js";
 import { said, spoken, storage } from "./first.js";
 
@@ -27,7 +28,6 @@ const STYLE = `
 :root { font-size: 137.5%; }
 .beyond, .keeping, .feedback, .need-bar .file, .list-ways label, .list-ways [data-testid^="save"], .list-ways [data-testid="print"],
 [data-testid="meet-print"], [data-testid="meet-calendar"], .meetings-file, [data-testid="way-print"], [data-testid="way-json"], [data-testid="way-markdown"], [data-testid="way-interest"] { display: none !important; }
-.kiosk-take { position: fixed; inset: auto 1rem 4.5rem auto; z-index: 3; box-shadow: var(--shadow); }
 .kiosk-box { max-inline-size: min(32rem, 90vw); padding: var(--space-5); border: 1px solid var(--line-strong);
   border-radius: var(--radius); background: var(--raised); color: var(--ink); text-align: center; }
 .kiosk-box::backdrop { background: rgb(0 0 0 / 55%); }
@@ -43,7 +43,7 @@ export function begin(quiet) {
   sheet.replaceSync(STYLE);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   staysInside();
-  if (site()) document.body.append(taking());
+  if (site()) bar().append(taking());
   watches(quiet);
 }
 
@@ -73,7 +73,7 @@ function staysInside() {
 
 // The button that shows the page as a code: a short list with all that is on it.
 function taking() {
-  const button = h("button", { type: "button", class: "button primary kiosk-take", "data-testid": "kiosk-take" });
+  const button = h("button", { type: "button", class: "button primary", "data-testid": "kiosk-take" });
   const name = () => (button.textContent = text("take"));
   name();
   new MutationObserver(name).observe(document.documentElement, { attributeFilter: ["lang"] });

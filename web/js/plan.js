@@ -1,6 +1,7 @@
 // The plan of a fair: the booths of the short list, numbered in the order in which one walks past them, and
 // those of the results on the screen. Loaded where the publisher gives plans or times for meetings, and shown
 // over the page; meetings.js is loaded from here.
+import { bar } from "./bar.js";
 import { h } from "./details.js";
 import { load, publisher, said, spoken, storage } from "./first.js";
 
@@ -22,8 +23,6 @@ const ENTRANCES = ["entrance", "入口"];
 const NS = "http://www.w3.org/2000/svg";
 
 const STYLE = `
-.fair-open { position: fixed; inset: auto auto 4.5rem 1rem; z-index: 3; display: flex; gap: var(--space-2); }
-.fair-open button { box-shadow: var(--shadow); }
 .plan { inline-size: min(72rem, 100vw); max-inline-size: none; block-size: 100dvh; max-block-size: none; margin: 0 auto;
   padding: var(--space-4); border: 0; background: var(--surface); color: var(--ink); overflow-y: auto; }
 .plan-head { position: sticky; inset-block-start: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: var(--space-2);
@@ -48,26 +47,23 @@ const STYLE = `
 .plan-stops b { min-inline-size: 1.5em; text-align: end; }
 .plan-stops a { flex: 1; }
 .plan-stops label { display: flex; gap: 0.4em; min-block-size: 2rem; align-items: center; white-space: nowrap; }
-@media print { .fair-open { display: none; } }
 `;
 
 const text = (key) => said(TEXTS[key], spoken());
 export const site = () => document.baseURI.split(/[?#]/)[0].replace(/[^/]*$/, "");
 
-// Puts the buttons that open plan and meetings over the page.
+// Puts the buttons that open plan and meetings into the bar.
 export function begin() {
   const { plans, meetings } = publisher();
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  const place = h("div", { class: "fair-open" });
   if (plans) {
     const button = h("button", { type: "button", class: "button plan-open", "data-testid": "plan-open" });
     button.addEventListener("click", () => open(plans));
-    place.append(named(button, "open"));
+    bar().append(named(button, "open"));
   }
-  if (meetings) place.append(meetingsButton());
-  document.body.append(place);
+  if (meetings) bar().append(meetingsButton());
 }
 
 // A button with a text in the language of the page.

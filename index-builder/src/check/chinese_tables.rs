@@ -5,6 +5,22 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "a table of services by [services]: it is read as one, not as listings",
         "按 [services] 作为服务表读入，不作为供需信息",
     ),
+    (
+        "a table of the fair: it is read as one, not as listings",
+        "作为展会的表读入，不作为供需信息",
+    ),
+    (
+        "a table of services by its headers, not listings",
+        "从列名看是服务表，不是供需信息",
+    ),
+    (
+        "a list of exhibitors by its headers, not listings",
+        "从列名看是参展商名单，不是供需信息",
+    ),
+    (
+        "a table of slots for meetings by its headers, not listings",
+        "从列名看是洽谈时段表，不是供需信息",
+    ),
     ("no provider", "没有服务机构"),
     (
         "write the name of the institution or person; below its first row the cell may be blank",
@@ -148,6 +164,18 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "填写带币种的「收费标准」：企业最看重收费公开",
     ),
     (
+        "[exhibitors.columns] names a column that is not there",
+        "[exhibitors.columns] 中的列不存在",
+    ),
+    (
+        "[site.meetings.columns] names a column that is not there",
+        "[site.meetings.columns] 中的列不存在",
+    ),
+    (
+        "compare it with the headers, letter by letter",
+        "与列名逐字核对",
+    ),
+    (
         "left out: an exhibitor without a name",
         "未采用：参展商没有名称",
     ),
@@ -280,6 +308,10 @@ pub(super) const BEGINNINGS: &[(&str, &str)] = &[
         "写七类之一：技术开发, 技术转让, ",
     ),
     ("no column for ", "缺少列："),
+    (
+        "write into the configuration, below ",
+        "写入配置（若每行确是一条供需信息，则写在 [[file]] 下），位置：",
+    ),
     ("call it one of ", "列名可写成："),
     (
         "map it in the configuration: [services.columns] ",

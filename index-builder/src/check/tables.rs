@@ -16,7 +16,7 @@ pub(crate) struct Tables {
     pub(crate) fair: Fair,
     /// What was said of the tables of a fair.
     pub(crate) said: Vec<Diagnostic>,
-    /// Tables of a fair that could not be read.
+    /// Tables of a fair that could not be read, and files that are tables and no listings.
     pub(crate) failed: Vec<Diagnostic>,
     /// What of the configuration could be better.
     pub(crate) of_config: Vec<Diagnostic>,

@@ -165,7 +165,8 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     account.fair = fair(&config, &face, &args.reading, &mut account.notes)?;
     let glossary = Glossary::open(config.site.glossary.as_deref(), &mut account.notes)?;
     let progress = Progress::new(0);
-    let files = tables::of_listings(&args.files, &config, &mut account.notes);
+    let (said, failed) = (&mut account.notes, &mut account.failed);
+    let files = tables::of_listings(&args.files, &config, &args.reading, said, failed);
     let inputs = inputs(&files, &config, &args.reading, &progress)?;
     let services = services(args, &config, account)?;
     face.face.serve(!services.providers.is_empty());

@@ -81,7 +81,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let progress = Progress::new(0);
     let day = args.today.or_else(today);
     let mut tables = read_tables(args, &config, day)?;
-    let files = tables::of_listings(&args.files, &config, &mut tables.said);
+    let (said, failed) = (&mut tables.said, &mut tables.failed);
+    let files = tables::of_listings(&args.files, &config, &args.reading, said, failed);
     let inputs = inputs(&files, &config, &args.reading, &progress)?;
     let report = check(&inputs, &config, &tables, day, args.json);
     progress.end();

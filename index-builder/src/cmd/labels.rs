@@ -127,12 +127,17 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let written = create(&args.output, args.force)?.write_all(&printed.pdf);
     written.with_context(|| format!("cannot write {}", args.output.display()))?;
     terminal::print(&format!(
-        "{} labels on {} pages written into {}: {}, in {:.1} s\nPrint it in its own size (100 %).\n",
-        labels.len(),
-        printed.pages,
+        "{} on {} written into {}: {}, in {:.1} s\nPrint it in its own size (100 %).\n",
+        counted(labels.len(), "label"),
+        counted(printed.pages, "page"),
         args.output.display(),
         size(printed.pdf.len() as u64),
         start.elapsed().as_secs_f64()
     ))?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn counted(count: usize, what: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{ending}")
 }

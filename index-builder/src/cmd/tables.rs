@@ -9,31 +9,74 @@ use techmatch_core::listing::Date;
 use super::reading::Reading;
 use super::sources;
 use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Severity, of_error};
+use crate::diagnostics::{Diagnostic, Severity, fault, of_error};
 use crate::fair::{Fair, Hall};
 use crate::parse::Services;
 use crate::progress::Progress;
 use crate::read::Input;
+use crate::survey::Found;
+use crate::survey::tables::Holds;
 
-/// The files of listings: a pattern such as `*.csv` names tables of services too, which are read as such.
+/// A table of a fair or of services is smaller than this; larger files are not looked at.
+const MOST_BYTES: u64 = 1 << 20;
+
+/// The files of listings. A pattern such as `*.csv` names tables of the configuration too, which are read as
+/// such. What is such a table by its headers, and named by neither `[[file]]` nor another part of the
+/// configuration, is `failed`: its rows would be published as listings.
 pub(super) fn of_listings(
     files: &[PathBuf],
     config: &Config,
+    reading: &Reading,
     said: &mut Vec<Diagnostic>,
+    failed: &mut Vec<Diagnostic>,
 ) -> Vec<PathBuf> {
-    let real = |path: &PathBuf| std::fs::canonicalize(path).ok();
-    let tables: Vec<PathBuf> = config.services.files.iter().filter_map(real).collect();
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let services = config.services.files.iter().map(PathBuf::as_path);
+    let services: Vec<PathBuf> = services.filter_map(real).collect();
+    let fair: Vec<PathBuf> = config.fair.files().filter_map(real).collect();
     let mut files = files.to_vec();
     files.retain(|file| {
-        let is_table = real(file).is_some_and(|it| tables.contains(&it));
-        if is_table {
-            let reason = "a table of services by [services]: it is read as one, not as listings";
-            let name = file.display().to_string();
-            said.push(Diagnostic::new(Severity::Note, &name, reason));
-        }
-        !is_table
+        let is_in = |all: &[PathBuf]| real(file).is_some_and(|it| all.contains(&it));
+        let reason = match () {
+            () if is_in(&services) => {
+                "a table of services by [services]: it is read as one, not as listings"
+            }
+            () if is_in(&fair) => "a table of the fair: it is read as one, not as listings",
+            () => {
+                let other = unnamed(file, config, reading);
+                let is_other = other.is_some();
+                failed.extend(other);
+                return !is_other;
+            }
+        };
+        let name = file.display().to_string();
+        said.push(Diagnostic::new(Severity::Note, &name, reason));
+        false
     });
     files
+}
+
+/// The error of a file that is a table by its headers, and that the configuration does not name.
+fn unnamed(file: &Path, config: &Config, reading: &Reading) -> Option<Diagnostic> {
+    let is_plain = std::ptr::eq(config.file(file), &raw const config.plain);
+    let is_small = std::fs::metadata(file).is_ok_and(|it| it.is_file() && it.len() <= MOST_BYTES);
+    if !is_plain || !is_small {
+        return None;
+    }
+    let sources = sources(&[file.to_owned()], config, reading, &Progress::new(0)).ok()?;
+    let table = Found::of(sources.iter(), config).tables.pop()?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let (part, line) = match table.holds {
+        Holds::Services => ("[services]", format!("files = [\"{name}\"]")),
+        Holds::Exhibitors => ("[[exhibitors]]", format!("file = \"{name}\"")),
+        Holds::Slots => ("[site.meetings]", format!("slots = \"{name}\"")),
+    };
+    let reason = format!("{} by its headers, not listings", table.holds.name());
+    let hint = format!(
+        "write into the configuration, below {part}: {line}, as `techmatch init` does; if its rows are \
+         listings, below [[file]]: match = \"{name}\""
+    );
+    Some(fault(reason, hint).file(&file.display().to_string()))
 }
 
 /// Reads the tables of a fair. What is wrong with one as a whole is `failed`.

@@ -1,11 +1,14 @@
 //! Lists of exhibitors, as ticketing, floor plans and spreadsheets export them.
 
 use super::names::{Found, Names};
+use super::settings::List;
 use super::table::{self, Field, Line, Shape};
 use crate::diagnostics::{Diagnostic, Severity, fault, some};
 use crate::read::Source;
 
 pub(super) const SHAPE: Shape = Shape {
+    what: "exhibitors",
+    mapping: "[exhibitors.columns]",
     fields: &FIELDS,
     needs: &[&["name"], &["booth"]],
 };
@@ -19,7 +22,7 @@ const FIELDS: [Field; 4] = [
         reads: None,
     },
     Field {
-        name: "other name",
+        name: "other_name",
         headers: "英文名称 参展商英文名称 展商英文名称 公司英文名称 企业英文名称 英文名 name_en english_name company_name_en exhibitor_en company_english other_name name_zh chinese_name",
         reads: None,
     },
@@ -68,10 +71,11 @@ impl Exhibitors {
     pub(super) fn add(
         &mut self,
         source: Source,
+        list: &List,
         said: &mut Vec<Diagnostic>,
     ) -> Result<(), Diagnostic> {
         let file = source.name().to_owned();
-        let table = table::read(source, &SHAPE)?;
+        let table = table::read(source, &SHAPE, &list.columns)?;
         said.extend(table.said);
         self.rows += table.lines.len() + table.broken;
         if !table.unused.is_empty() {
@@ -83,7 +87,7 @@ impl Exhibitors {
         }
         for line in table.lines {
             let [name, other_name, hall] =
-                ["name", "other name", "hall"].map(|it| line.text(it).to_owned());
+                ["name", "other_name", "hall"].map(|it| line.text(it).to_owned());
             let name = if name.is_empty() {
                 other_name.clone()
             } else {

@@ -29,7 +29,7 @@ use slots::Slots;
 pub(crate) use doubts::Stands;
 pub(crate) use published::{Exhibitor as PublishedExhibitor, Published};
 pub(crate) use settings::{RawExhibitors, RawMeetings, Settings, offset};
-pub(crate) use table::{Shape, is_left_out};
+pub(crate) use table::{Columns, Known, Shape, is_left_out};
 
 /// The columns of a list of exhibitors.
 pub(crate) const EXHIBITORS: &Shape = &exhibitors::SHAPE;
@@ -98,8 +98,9 @@ impl Fair {
         failed: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut exhibitors = Exhibitors::default();
-        for path in &settings.exhibitors {
-            let added = source(path).and_then(|source| exhibitors.add(source, said));
+        for list in &settings.exhibitors {
+            let source = source(&list.file);
+            let added = source.and_then(|source| exhibitors.add(source, list, said));
             failed.extend(added.err());
         }
         for exhibitor in &mut exhibitors.all {
@@ -115,7 +116,8 @@ impl Fair {
         // Without one of the lists nobody knows whose the slots are.
         if let (Some(meetings), true) = (&settings.meetings, failed.is_empty()) {
             let read = source(&meetings.slots);
-            match read.and_then(|source| slots::read(source, &exhibitors, said)) {
+            match read.and_then(|source| slots::read(source, &meetings.columns, &exhibitors, said))
+            {
                 Ok(read) => slots = read,
                 Err(error) => failed.push(error),
             }

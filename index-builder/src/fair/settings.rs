@@ -1,10 +1,13 @@
 //! What the configuration says of a fair: `[[exhibitors]]` and `[site.meetings]`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::table::Columns;
+use super::{EXHIBITORS, SLOTS};
 use crate::diagnostics::{Diagnostic, Severity, fault};
 
 /// A list of exhibitors.
@@ -12,6 +15,8 @@ use crate::diagnostics::{Diagnostic, Severity, fault};
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawExhibitors {
     file: PathBuf,
+    #[serde(default)]
+    columns: BTreeMap<String, Spanned<String>>,
 }
 
 /// Meetings, as they are written.
@@ -19,6 +24,8 @@ pub(crate) struct RawExhibitors {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawMeetings {
     slots: PathBuf,
+    #[serde(default)]
+    columns: BTreeMap<String, Spanned<String>>,
     utc_offset: Option<Spanned<String>>,
     #[serde(default = "halls")]
     minutes_between_halls: u16,
@@ -34,11 +41,19 @@ fn booths() -> u16 {
     5
 }
 
+/// A list of exhibitors, with the fields of headers that are not known by themselves.
+#[derive(Clone, Debug)]
+pub(crate) struct List {
+    pub(super) file: PathBuf,
+    pub(super) columns: Columns,
+}
+
 /// Meetings at a fair.
 #[derive(Clone, Debug)]
 pub(crate) struct Meetings {
     /// The table of the times at which exhibitors meet visitors.
     pub(super) slots: PathBuf,
+    pub(super) columns: Columns,
     /// Hours and minutes ahead of UTC, such as `+08:00`; none where calendars are to take the times as
     /// those of the place where the reader is.
     pub(super) utc_offset: Option<String>,
@@ -48,7 +63,7 @@ pub(crate) struct Meetings {
 /// What a configuration says of a fair.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Settings {
-    pub(super) exhibitors: Vec<PathBuf>,
+    pub(super) exhibitors: Vec<List>,
     pub(super) meetings: Option<Meetings>,
 }
 
@@ -59,7 +74,13 @@ impl Settings {
         meetings: Option<Spanned<RawMeetings>>,
         row: impl Fn(usize) -> usize,
     ) -> Result<Self, Diagnostic> {
-        let exhibitors: Vec<PathBuf> = exhibitors.into_iter().map(|it| it.file).collect();
+        let exhibitors = exhibitors.into_iter().map(|it| {
+            Ok(List {
+                file: it.file,
+                columns: EXHIBITORS.check(it.columns, &row)?,
+            })
+        });
+        let exhibitors: Vec<List> = exhibitors.collect::<Result<_, Diagnostic>>()?;
         let Some(meetings) = meetings else {
             return Ok(Self {
                 exhibitors,
@@ -95,6 +116,7 @@ impl Settings {
             exhibitors,
             meetings: Some(Meetings {
                 slots: raw.slots,
+                columns: SLOTS.check(raw.columns, &row)?,
                 utc_offset: raw.utc_offset.map(Spanned::into_inner),
                 walk: super::Walk {
                     halls: raw.minutes_between_halls,
@@ -108,7 +130,8 @@ impl Settings {
     pub(crate) fn beside(&mut self, configuration: &Path) {
         let folder = configuration.parent().unwrap_or(Path::new(""));
         let slots = self.meetings.iter_mut().map(|it| &mut it.slots);
-        for path in self.exhibitors.iter_mut().chain(slots) {
+        let lists = self.exhibitors.iter_mut().map(|it| &mut it.file);
+        for path in lists.chain(slots) {
             *path = folder.join(&*path);
         }
     }
@@ -127,7 +150,8 @@ impl Settings {
     /// The files that are read.
     pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
         let slots = self.meetings.iter().map(|it| &it.slots);
-        self.exhibitors.iter().chain(slots).map(PathBuf::as_path)
+        let lists = self.exhibitors.iter().map(|it| &it.file);
+        lists.chain(slots).map(PathBuf::as_path)
     }
 }
 

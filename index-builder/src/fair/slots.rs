@@ -7,11 +7,13 @@ use techmatch_core::vocabulary::fold;
 
 use super::exhibitors::Exhibitors;
 use super::names::Found;
-use super::table::{self, Field, Line, Shape};
+use super::table::{self, Columns, Field, Line, Shape};
 use crate::diagnostics::{Diagnostic, Severity, fault, some};
 use crate::read::Source;
 
 pub(super) const SHAPE: Shape = Shape {
+    what: "slots",
+    mapping: "[site.meetings.columns]",
     fields: &FIELDS,
     needs: &[
         &["exhibitor", "booth"],
@@ -93,11 +95,12 @@ type Taken = (u16, u16, String);
 /// Reads the table of slots. A row that cannot be one is left out and named.
 pub(super) fn read(
     source: Source,
+    columns: &Columns,
     exhibitors: &Exhibitors,
     said: &mut Vec<Diagnostic>,
 ) -> Result<Slots, Diagnostic> {
     let file = source.name().to_owned();
-    let table = table::read(source, &SHAPE)?;
+    let table = table::read(source, &SHAPE, columns)?;
     if !table.unused.is_empty() {
         let reason = format!(
             "columns of slots that are not used: {}",

@@ -9,9 +9,10 @@ use serde_json::Value;
 use techmatch_core::listing::Kind;
 use techmatch_core::parse::FieldName;
 use techmatch_core::vocabulary::is_blank;
+use toml::Spanned;
 
-use crate::diagnostics::{Diagnostic, Severity, fault, some};
-use crate::read::{self, Content, Event, FileConfig, Input, Source, Target, header_key};
+use crate::diagnostics::{Diagnostic, Severity, fault, nearest, some};
+use crate::read::{self, Content, Event, FileConfig, Input, Source, Target, header_key, near};
 
 /// What the reason of a row begins with that is left out.
 const LEFT_OUT: &str = "left out: ";
@@ -33,39 +34,68 @@ pub(super) struct Field {
 
 /// The columns that a table may have, and those that it needs: one of each group.
 pub(crate) struct Shape {
+    /// What its rows are.
+    pub(crate) what: &'static str,
+    /// The part of the configuration that maps headers.
+    pub(crate) mapping: &'static str,
     pub(super) fields: &'static [Field],
     pub(super) needs: &'static [&'static [&'static str]],
 }
 
+/// Headers, as the configuration writes them, and the names of their fields.
+pub(crate) type Columns = BTreeMap<String, &'static str>;
+
 /// Fields by the keys of their headers, with the rank of the header.
-type Known = BTreeMap<String, (&'static str, usize)>;
+pub(crate) struct Known(BTreeMap<String, (&'static str, usize)>);
 
 impl Shape {
-    fn known(&self) -> Known {
+    /// What headers are known: those of the configuration come first.
+    pub(crate) fn known(&self, own: &Columns) -> Known {
         let of = |field: &'static Field| {
             let headers = field.headers.split_whitespace().enumerate();
-            headers.map(|(at, header)| (header_key(header), (field.name, at)))
+            headers.map(|(at, header)| (header_key(header), (field.name, at + 1)))
         };
-        self.fields.iter().flat_map(of).collect()
+        let all = self.fields.iter().flat_map(of);
+        let own = own
+            .iter()
+            .map(|(header, field)| (header_key(header), (*field, 0)));
+        Known(all.chain(own).collect())
     }
 
-    /// How the readers of files are to take such tables.
-    pub(crate) fn reading(&self) -> FileConfig {
-        // The reader wants a title: any column may be it, since headers tell here what a column holds.
-        let title = Target::Field(FieldName::Title);
-        let known = self.known().into_keys();
-        FileConfig {
-            kind: Some(Kind::Supply),
-            every_row: true,
-            columns: known.map(|header| (header, title)).collect(),
-            by_header: true,
-            ..FileConfig::default()
-        }
+    /// Checks the fields that a configuration names; `row` gives the line of a place in it.
+    pub(super) fn check(
+        &self,
+        columns: BTreeMap<String, Spanned<String>>,
+        row: impl Fn(usize) -> usize,
+    ) -> Result<Columns, Diagnostic> {
+        let checked = columns.into_iter().map(|(header, given)| {
+            let mut names = self.fields.iter().map(|it| it.name);
+            if let Some(name) = names.clone().find(|it| it == given.get_ref()) {
+                return Ok((header, name));
+            }
+            let hint = match nearest(given.get_ref(), names.clone()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!(
+                    "write one of {}",
+                    names.by_ref().collect::<Vec<_>>().join(", ")
+                ),
+            };
+            let reason = format!("`{}` is not a column of {}", given.get_ref(), self.what);
+            Err(fault(reason, hint).row(row(given.span().start)))
+        });
+        checked.collect()
     }
 
-    /// The field of a header.
-    pub(crate) fn field(&self, header: &str) -> Option<&'static str> {
-        field_of(&self.known(), header).map(|(field, _)| field)
+    /// The field whose name a header nearly is.
+    pub(crate) fn nearly(&self, header: &str) -> Option<&'static str> {
+        let known = self.known(&Columns::new());
+        near(
+            header,
+            known
+                .0
+                .iter()
+                .map(|(key, (field, _))| (key.as_str(), *field)),
+        )
     }
 
     /// Whether columns of these fields are all that a table needs.
@@ -74,10 +104,49 @@ impl Shape {
         self.needs.iter().all(met)
     }
 
+    /// Whether a table without a column of this field is none, where it has those of `others`.
+    pub(crate) fn is_needed(&self, field: &str, others: &[&str]) -> bool {
+        let mut of_field = self.needs.iter().filter(|need| need.contains(&field));
+        of_field.any(|need| !need.iter().any(|it| others.contains(it)))
+    }
+
+    /// Whether such tables have a field.
+    pub(crate) fn has(&self, field: &str) -> bool {
+        self.fields.iter().any(|it| it.name == field)
+    }
+
     /// Whether a field understands a value; none where it takes any.
     pub(crate) fn reads(&self, field: &str, value: &str) -> Option<bool> {
         let field = self.fields.iter().find(|it| it.name == field)?;
         field.reads.map(|reads| reads(value))
+    }
+}
+
+impl Known {
+    /// The field of a header.
+    pub(crate) fn field(&self, header: &str) -> Option<&'static str> {
+        self.ranked(header).map(|(field, _)| field)
+    }
+
+    /// The field of a header, by all of it or without what stands in brackets, with the header's rank.
+    fn ranked(&self, header: &str) -> Option<(&'static str, usize)> {
+        let bare = header.split(['(', '（', '[', '【']).next();
+        let found = [Some(header), bare].map(|it| self.0.get(&header_key(it?)));
+        found.into_iter().flatten().next().copied()
+    }
+
+    /// How the readers of files are to take such tables.
+    pub(crate) fn reading(&self) -> FileConfig {
+        // The reader wants a title: any column may be it, since headers tell here what a column holds.
+        let title = Target::Field(FieldName::Title);
+        let headers = self.0.keys().cloned();
+        FileConfig {
+            kind: Some(Kind::Supply),
+            every_row: true,
+            columns: headers.map(|header| (header, title)).collect(),
+            by_header: true,
+            ..FileConfig::default()
+        }
     }
 }
 
@@ -143,10 +212,9 @@ pub(super) struct Table {
 /// # Errors
 ///
 /// Where the file cannot be read, or has no column for one of the fields that it needs.
-pub(super) fn read(source: Source, shape: &Shape) -> Result<Table, Diagnostic> {
-    let Shape { fields, needs } = *shape;
-    let known = shape.known();
-    let config = shape.reading();
+pub(super) fn read(source: Source, shape: &Shape, own: &Columns) -> Result<Table, Diagnostic> {
+    let known = shape.known(own);
+    let config = known.reading();
     source.check()?;
     let name = source.name().to_owned();
     let inputs = [Input {
@@ -156,7 +224,7 @@ pub(super) fn read(source: Source, shape: &Shape) -> Result<Table, Diagnostic> {
     let mut table = Table::default();
     let mut failed = None;
     let mut headers = BTreeSet::new();
-    let mut met = BTreeSet::new();
+    let (mut met, mut keys) = (BTreeSet::new(), BTreeSet::new());
     thread::scope(|scope| {
         for event in read::rows(scope, &inputs) {
             match event {
@@ -175,11 +243,12 @@ pub(super) fn read(source: Source, shape: &Shape) -> Result<Table, Diagnostic> {
                     let mut ranks = BTreeMap::new();
                     for cell in row.cells {
                         let header = &cell.column.header;
-                        let Some((field, rank)) = field_of(&known, header) else {
+                        let Some((field, rank)) = known.ranked(header) else {
                             headers.insert(header.clone());
                             continue;
                         };
                         met.insert(field);
+                        keys.insert(header_key(header));
                         let Content::Value(value) = cell.content else {
                             continue;
                         };
@@ -210,32 +279,34 @@ pub(super) fn read(source: Source, shape: &Shape) -> Result<Table, Diagnostic> {
     if let Some(failed) = failed {
         return Err(failed);
     }
-    for need in needs {
+    for need in shape.needs {
         if need.iter().any(|field| met.contains(field)) {
             continue;
         }
         let is_needed = |field: &&Field| need.contains(&field.name);
-        let names: Vec<String> = fields.iter().filter(is_needed).flat_map(examples).collect();
+        let fields = shape.fields.iter().filter(is_needed);
+        let names: Vec<String> = fields.flat_map(examples).collect();
         let found: Vec<&str> = headers.iter().map(String::as_str).collect();
         let reason = match found.len() {
             0 => format!("no column for {}", need.join(" or ")),
             _ => format!("no column for {} among {}", need.join(" or "), some(&found)),
         };
-        let hint = format!("call it one of {}", names.join(", "));
+        let mapping = shape.mapping;
+        let field = need.first().copied().unwrap_or_default();
+        let hint = format!(
+            "call it one of {}; or write its header into the configuration: {mapping} \"…\" = \"{field}\"",
+            names.join(", ")
+        );
         return Err(fault(reason, hint).file(&name));
+    }
+    for header in own.keys().filter(|it| !keys.contains(&header_key(it))) {
+        let reason = format!("{} names a column that is not there", shape.mapping);
+        let mut said = fault(reason, "compare it with the headers, letter by letter");
+        said.severity = Severity::Warning;
+        table.said.push(said.file(&name).value(header));
     }
     table.unused = headers.into_iter().collect();
     Ok(table)
-}
-
-/// The field of a header: by all of it, or without what stands in brackets.
-fn field_of(known: &Known, header: &str) -> Option<(&'static str, usize)> {
-    let bare = header
-        .split(['(', '（', '[', '【'])
-        .next()
-        .unwrap_or_default();
-    let found = [header, bare].map(|it| known.get(&header_key(it)));
-    found.into_iter().flatten().next().copied()
 }
 
 /// Some of a field's headers, for a hint.

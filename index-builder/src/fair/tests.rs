@@ -9,11 +9,18 @@ use crate::diagnostics::render;
 
 /// A fair of an exhibitors' list and a table of slots, and what is said of them.
 fn fair(exhibitors: &str, slots: &str) -> (Fair, String) {
+    mapped("", exhibitors, "", slots)
+}
+
+/// The same with lines of the configuration that map columns.
+fn mapped(of_exhibitors: &str, exhibitors: &str, of_slots: &str, slots: &str) -> (Fair, String) {
     let folder = TempDir::new().unwrap();
-    let mut text = "[[exhibitors]]\nfile = \"e.csv\"\n".to_owned();
+    let mut text =
+        format!("[[exhibitors]]\nfile = \"e.csv\"\n[exhibitors.columns]\n{of_exhibitors}\n");
     fs::write(folder.path().join("e.csv"), exhibitors).unwrap();
     if !slots.is_empty() {
-        text += "[site.meetings]\nslots = \"s.csv\"\n";
+        text += "[site.meetings]\nslots = \"s.csv\"\n[site.meetings.columns]\n";
+        text += of_slots;
         fs::write(folder.path().join("s.csv"), slots).unwrap();
     }
     let path = folder.path().join("techmatch.toml");
@@ -71,6 +78,46 @@ fn lists_of_exhibitors_are_read_as_fairs_export_them() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn the_configuration_names_columns_whose_headers_are_not_known() {
+    let exhibitors = "name,Firma,Standplatz\nShort,Halder GmbH,A1\n";
+    let slots = "Aussteller,day,Uhrzeit,minutes\nHalder,2027-03-24,09:00,30\n";
+    let (fair, said) = mapped(
+        "Firma = \"name\"\nStandplatz = \"booth\"\nHalle = \"hall\"",
+        exhibitors,
+        "Aussteller = \"exhibitor\"\nUhrzeit = \"start\"",
+        slots,
+    );
+    let published = fair.published().unwrap();
+    assert_eq!(published.exhibitors[0].name, "Halder GmbH", "{said}");
+    assert_eq!(published.exhibitors[0].slots.len(), 1, "{said}");
+    assert!(
+        said.contains("e.csv: [exhibitors.columns] names a column that is not there (Halle)"),
+        "{said}"
+    );
+    // Without it the table lacks what it needs.
+    let (_, said) = self::fair("Firma,Standplatz\nHalder GmbH,A1\n", "");
+    assert!(said.contains("[exhibitors.columns]"), "{said}");
+}
+
+#[test]
+fn a_column_that_there_is_not_is_named_with_its_line() {
+    let parse = |text: &str| Config::parse(text).unwrap_err().to_string();
+    let exhibitors = "[[exhibitors]]\nfile = \"e.csv\"\n";
+    assert_eq!(
+        parse(&format!(
+            "{exhibitors}[exhibitors.columns]\nFirma = \"nam\"\n"
+        )),
+        "4: `nam` is not a column of exhibitors\n  hint: did you mean `name`?"
+    );
+    let slots = "[site.meetings]\nslots = \"s.csv\"\n[site.meetings.columns]\nUhr = \"hour\"\n";
+    let said = parse(&format!("{exhibitors}{slots}"));
+    assert!(
+        said.starts_with("6: `hour` is not a column of slots"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -234,6 +234,47 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(config(128))]
+
+    #[test]
+    fn no_order_of_files_shows_and_no_wish_is_lost(
+        written in prop::collection::vec((0_usize..3, 0_u32..4, prop::collection::vec((0_usize..20, 1_u8..4, prop::collection::vec(0_usize..3, 0..3)), 0..20)), 1..9),
+        order in Just((0..9).collect::<Vec<usize>>()).prop_shuffle(),
+    ) {
+        let fair = fair(&[3; 20]);
+        let read_all = |order: &[usize]| {
+            let files = order.iter().filter_map(|at| Some((*at, written.get(*at)?)));
+            let files = files.map(|(at, (visitor, made, wishes))| {
+                let bytes = file(&fair, &format!("V{visitor}"), *made, wishes);
+                read(&format!("{at}.json"), &bytes, &fair, &mut Vec::new()).unwrap()
+            });
+            merge(files.collect())
+        };
+        let told = |(visitors, notes): &(Vec<Visitor>, Vec<crate::diagnostics::Diagnostic>)| {
+            let visitors = visitors.iter().map(|it| format!("{} {} {:?}", it.name, it.made, it.wishes));
+            let notes = notes.iter().map(ToString::to_string);
+            (visitors.collect::<Vec<_>>(), notes.collect::<Vec<_>>())
+        };
+        let (merged, notes) = read_all(&(0..9).collect::<Vec<usize>>());
+        prop_assert_eq!(told(&read_all(&order)), told(&(merged.clone(), notes.clone())));
+        // Each exhibitor that a file names is wished for, or a note names it.
+        for (visitor, _, wishes) in &written {
+            let name = format!("V{visitor}");
+            let of = merged.iter().find(|it| it.name == name).unwrap();
+            for (exhibitor, ..) in wishes {
+                let exhibitor = format!("E{exhibitor}");
+                let stands = of.wishes.iter().any(|it| it.name == exhibitor);
+                let is_named = |it: &crate::diagnostics::Diagnostic| {
+                    let named = it.reason.rsplit([' ', ',']).any(|word| word == exhibitor);
+                    it.reason.contains(&format!("`{name}`")) && named
+                };
+                prop_assert!(stands || notes.iter().any(is_named), "{} of {}", exhibitor, name);
+            }
+        }
+    }
+}
+
 /// How many visitors can have a meeting at once, by matching visitors to slots.
 fn most_matched(fair: &Fair, visitors: &[Visitor]) -> usize {
     fn augment(

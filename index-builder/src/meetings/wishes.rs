@@ -171,7 +171,7 @@ pub(crate) fn merge(files: Vec<Visitor>) -> (Vec<Visitor>, Vec<Diagnostic>) {
     let mut said = Vec::new();
     let mut merged = Vec::new();
     for (_, mut all) in visitors {
-        all.sort_by(|a, b| (&b.made, b.hash).cmp(&(&a.made, a.hash)));
+        all.sort_by(|a, b| (&b.made, b.hash, &a.file).cmp(&(&a.made, a.hash, &b.file)));
         let mut all = all.into_iter();
         let Some(newest) = all.next() else { continue };
         for older in all {
@@ -191,7 +191,7 @@ pub(crate) fn merge(files: Vec<Visitor>) -> (Vec<Visitor>, Vec<Diagnostic>) {
                 older.name, older.made, newest.file, newest.made
             );
             if !gone.is_empty() {
-                let _ = write!(reason, "; only the older ones name {}", some(&gone));
+                let _ = write!(reason, "; only the older ones name {}", gone.join(", "));
             }
             said.push(Diagnostic::new(Severity::Note, &older.file, reason));
         }

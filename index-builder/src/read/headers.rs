@@ -50,28 +50,37 @@ fn life() -> impl Iterator<Item = (&'static str, Target)> {
     })
 }
 
-/// The field whose name a header nearly is: it holds one, or differs from one in a few letters.
+/// The field whose name a header nearly is.
 pub(crate) fn nearly_named(header: &str) -> Option<F> {
-    /// Shorter names stand in too many words.
-    const SHORTEST: usize = 3;
-    let bare = key(&without_brackets(header).0);
     let fields = KNOWN.iter().filter_map(|(name, target)| match target {
         Target::Field(field) => Some((name.as_str(), *field)),
         _ => None,
     });
+    near(header, fields)
+}
+
+/// What has a name that a header nearly is: it holds one, or differs from one in a few letters. Names are
+/// keys of headers.
+pub(crate) fn near<'n, T: Copy>(
+    header: &str,
+    names: impl Iterator<Item = (&'n str, T)>,
+) -> Option<T> {
+    /// Shorter names stand in too many words.
+    const SHORTEST: usize = 3;
+    let bare = key(&without_brackets(header).0);
     let length = |name: &str| {
         // Two letters say about what one Chinese character says.
         let letters = name.is_ascii();
         name.chars().count() / if letters { 2 } else { 1 }
     };
-    let long = fields.filter(|(name, _)| length(name) >= SHORTEST);
+    let long = names.filter(|(name, _)| length(name) >= SHORTEST);
     let long: Vec<_> = long.collect();
     let held = long.iter().filter(|(name, _)| bare.contains(name));
     let longest = held.max_by_key(|(name, _)| name.chars().count());
-    longest.map(|(_, field)| *field).or_else(|| {
+    longest.map(|(_, of)| *of).or_else(|| {
         let near = nearest(&bare, long.iter().map(|(name, _)| *name))?;
         let found = long.iter().find(|(name, _)| *name == near);
-        found.map(|(_, field)| *field)
+        found.map(|(_, of)| *of)
     })
 }
 

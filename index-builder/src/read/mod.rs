@@ -30,7 +30,9 @@ use format::Format;
 
 pub(crate) use encoding::CHOICES;
 pub(crate) use format::FORMS;
-pub(crate) use headers::{FieldNames, key as header_key, names_itself, nearly_named, unit_of};
+pub(crate) use headers::{
+    FieldNames, key as header_key, names_itself, near, nearly_named, unit_of,
+};
 pub(crate) use limits::{Limits, read_line};
 pub(crate) use options::FileConfig;
 pub(crate) use rows::{Emitter, Event, Input, rows};

@@ -130,6 +130,13 @@ static SHAPES: LazyLock<Vec<(F, Regex)>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Whether most values are names of organisations.
+pub(super) fn are_organisations(values: &[String]) -> bool {
+    let shape = SHAPES.iter().find(|(of, _)| *of == F::Organisation);
+    let fit = |value: &&String| shape.is_some_and(|(_, it)| it.is_match(value.trim()));
+    values.iter().filter(fit).count() as f64 >= FITS * values.len() as f64
+}
+
 /// Whether most values have the shape of a field, where it has one.
 fn has_shape_of(field: F, values: &[String]) -> bool {
     let shape = SHAPES

@@ -1,12 +1,15 @@
 //! Tables that are no listings, recognised by their headers: who serves, exhibitors of a fair, and the times at which
 //! they meet visitors.
 
+mod guess;
+
 use techmatch_core::listing::Kind as Offer;
 use techmatch_core::parse::FieldName as F;
 
-use super::{Survey, Surveyed, guess};
+use super::guess as of_listing;
+use super::{Survey, Surveyed};
 use crate::diagnostics::Diagnostic;
-use crate::fair::{EXHIBITORS, SLOTS, Shape};
+use crate::fair::{Columns, EXHIBITORS, SLOTS, Shape};
 use crate::parse::{ServicePart, ServicesConfig};
 use crate::read::{FieldNames, FileConfig, Source};
 
@@ -16,6 +19,17 @@ pub(crate) enum Holds {
     Services,
     Exhibitors,
     Slots,
+}
+
+impl Holds {
+    /// What a table is called that holds them.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Services => "a table of services",
+            Self::Exhibitors => "a list of exhibitors",
+            Self::Slots => "a table of slots for meetings",
+        }
+    }
 }
 
 /// A table with its columns.
@@ -37,6 +51,8 @@ pub(crate) struct Column {
     pub(crate) read: Option<usize>,
     /// What a column that no header names may be, and how likely that is, in per cent.
     pub(crate) guess: Option<(&'static str, u8)>,
+    /// Whether the table could not be read without the guess.
+    pub(crate) needed: bool,
     /// The first values that differ.
     pub(crate) values: Vec<String>,
 }
@@ -94,58 +110,52 @@ pub(super) fn of(source: &Source, survey: &Survey, config: &FileConfig) -> Optio
         let field = listing.of(header);
         field.is_some_and(|field| OF_LISTINGS.contains(&field))
     };
+    let fairs = [(Holds::Slots, SLOTS), (Holds::Exhibitors, EXHIBITORS)];
+    let known = fairs.map(|(_, shape)| shape.known(&Columns::new()));
     // Most files have such a header, and are read once.
     let elsewhere = |header: &str| {
-        [EXHIBITORS, SLOTS]
-            .iter()
-            .any(|shape| shape.field(header).is_some())
-            || services.part(header).is_some()
+        known.iter().any(|it| it.field(header).is_some()) || services.part(header).is_some()
     };
     let mut columns = survey.columns.iter();
     if survey.rows > 0 && columns.any(|it| of_listings(&it.header) && !elsewhere(&it.header)) {
         return None;
     }
-    for holds in [Holds::Slots, Holds::Services, Holds::Exhibitors] {
-        let part = |header: &str| match holds {
-            Holds::Services => services.part(header).map(ServicePart::name),
-            Holds::Exhibitors => EXHIBITORS.field(header),
-            Holds::Slots => SLOTS.field(header),
-        };
-        let reading = match holds {
-            Holds::Services => ServicesConfig::default().reading,
-            Holds::Exhibitors => EXHIBITORS.reading(),
-            Holds::Slots => SLOTS.reading(),
-        };
-        let reading = FileConfig {
+    let read = |reading: FileConfig, names: &dyn Fn(&str) -> bool| {
+        let mut reading = FileConfig {
             hidden: config.hidden,
             encoding: config.encoding,
             ..reading
         };
-        let survey = Survey::read(source, &reading);
-        let strange = |it: &Surveyed| of_listings(&it.header) && part(&it.header).is_none();
-        if survey.rows == 0 || survey.columns.iter().any(strange) {
-            continue;
+        let mut read = Survey::read(source, &reading);
+        if read.rows == 0 {
+            // Headers that are none of ours, but may be nearly some.
+            reading.header_row = survey.header_row;
+            read = Survey::read(source, &reading);
         }
-        let fits = match holds {
-            Holds::Services => is_of_services(&survey, &services, &listing),
-            Holds::Exhibitors => {
-                let fields = || survey.columns.iter().map(|it| listing.of(&it.header));
-                let has = |field| fields().any(|it| it == Some(field));
-                is_met(EXHIBITORS, &survey) && !(has(F::Title) && has(F::Organisation))
-            }
-            Holds::Slots => is_met(SLOTS, &survey),
-        };
-        if fits {
-            return Some(Table::new(holds, survey, &services));
-        }
-    }
-    None
-}
-
-fn is_met(shape: &Shape, survey: &Survey) -> bool {
-    let columns = survey.columns.iter();
-    let fields: Vec<&str> = columns.filter_map(|it| shape.field(&it.header)).collect();
-    shape.is_met(&fields)
+        let strange = |it: &Surveyed| of_listings(&it.header) && !names(&it.header);
+        (read.rows > 0 && !read.columns.iter().any(strange)).then_some(read)
+    };
+    let of_fair = |at: usize| {
+        let ((holds, shape), known) = (fairs[at], &known[at]);
+        let survey = read(known.reading(), &|header| known.field(header).is_some())?;
+        let columns = Column::of_fair(shape, survey.columns)?;
+        let fields = || columns.iter().map(|it| listing.of(&it.header));
+        let has = |field| fields().any(|it| it == Some(field));
+        let offers = holds == Holds::Exhibitors && has(F::Title) && has(F::Organisation);
+        (!offers).then_some(Table {
+            holds,
+            columns,
+            file: survey.file,
+            rows: survey.rows,
+            said: survey.said,
+        })
+    };
+    let of_services = || {
+        let reading = ServicesConfig::default().reading;
+        let survey = read(reading, &|header| services.part(header).is_some())?;
+        is_of_services(&survey, &services, &listing).then(|| Table::of_services(survey, &services))
+    };
+    of_fair(0).or_else(of_services).or_else(|| of_fair(1))
 }
 
 /// Whether a table names providers and services that are understood, and has a header that no listing has, or
@@ -162,7 +172,7 @@ fn is_of_services(survey: &Survey, services: &ServicesConfig, listing: &FieldNam
     ];
     let named = provider.into_iter().any(|part| of(part).is_some());
     let understood = of(ServicePart::Service).is_some_and(|it| {
-        let read = guess::read(F::Services, Offer::Supply, &it.values);
+        let read = of_listing::read(F::Services, Offer::Supply, &it.values);
         read.is_some_and(|read| read * 2 >= it.values.len())
     });
     let own = survey.columns.iter().any(|it| {
@@ -179,49 +189,69 @@ fn is_of_services(survey: &Survey, services: &ServicesConfig, listing: &FieldNam
 }
 
 impl Table {
-    fn new(holds: Holds, survey: Survey, services: &ServicesConfig) -> Self {
-        let shape = match holds {
-            Holds::Services => None,
-            Holds::Exhibitors => Some(EXHIBITORS),
-            Holds::Slots => Some(SLOTS),
-        };
-        let taken: Vec<ServicePart> = survey
-            .columns
-            .iter()
-            .filter_map(|it| services.part(&it.header))
-            .collect();
+    fn of_services(survey: Survey, services: &ServicesConfig) -> Self {
+        let parts = survey.columns.iter();
+        let taken: Vec<ServicePart> = parts.filter_map(|it| services.part(&it.header)).collect();
         let column = |it: Surveyed| {
-            let mut column = Column {
-                part: None,
-                read: None,
-                guess: None,
-                header: String::new(),
-                values: Vec::new(),
-            };
-            if let Some(shape) = shape {
-                column.part = shape.field(&it.header);
-                column.read = column
-                    .part
-                    .and_then(|part| counted(&it.values, |value| shape.reads(part, value)));
-            } else if let Some(part) = services.part(&it.header) {
-                column.part = Some(part.name());
-                column.read = read(part, &it.values);
-            } else {
-                column.guess = guessed(&it, &taken);
-            }
+            let part = services.part(&it.header);
             Column {
+                part: part.map(ServicePart::name),
+                read: part.and_then(|part| read(part, &it.values)),
+                guess: if part.is_none() {
+                    guessed(&it, &taken)
+                } else {
+                    None
+                },
+                needed: false,
                 header: it.header,
                 values: it.values,
-                ..column
             }
         };
         Self {
             file: survey.file,
-            holds,
+            holds: Holds::Services,
             rows: survey.rows,
             columns: survey.columns.into_iter().map(column).collect(),
             said: survey.said,
         }
+    }
+}
+
+impl Column {
+    /// The columns of a fair's table; none where one that it needs is neither named nor guessed, or where no
+    /// header speaks for any of these.
+    fn of_fair(shape: &Shape, columns: Vec<Surveyed>) -> Option<Vec<Self>> {
+        /// A guess that a header speaks for is surer than this.
+        const BY_VALUES: u8 = 70;
+        let known = shape.known(&Columns::new());
+        let guesses = guess::of(shape, &known, &columns);
+        let parts: Vec<_> = columns.iter().map(|it| known.field(&it.header)).collect();
+        let named: Vec<&str> = parts.iter().copied().flatten().collect();
+        // Codes of anything look like numbers of booths.
+        let counts = |(field, confidence): &guess::Guess| {
+            (*field != "booth" || *confidence > BY_VALUES).then_some(*field)
+        };
+        let sure: Vec<&str> = guesses.iter().flatten().filter_map(counts).collect();
+        let all = [named.as_slice(), sure.as_slice()].concat();
+        let near = guesses
+            .iter()
+            .flatten()
+            .filter(|(_, sure)| *sure > BY_VALUES);
+        let mut spoken = near.map(|(field, _)| field).chain(&named);
+        if !spoken.any(|it| shape.is_needed(it, &[])) || !shape.is_met(&all) {
+            return None;
+        }
+        let column =
+            |((it, part), guess): ((Surveyed, Option<&'static str>), Option<guess::Guess>)| Self {
+                read: part.and_then(|part| counted(&it.values, |value| shape.reads(part, value))),
+                needed: guess.is_some_and(|(field, _)| shape.is_needed(field, &named)),
+                part,
+                guess,
+                header: it.header,
+                values: it.values,
+            };
+        let all = columns.into_iter().zip(parts).zip(guesses);
+        Some(all.map(column).collect())
     }
 }
 
@@ -235,7 +265,7 @@ fn counted(values: &[String], reads: impl Fn(&str) -> Option<bool>) -> Option<us
 fn read(part: ServicePart, values: &[String]) -> Option<usize> {
     counted(values, |value| part.reads(value)).or_else(|| {
         let field = part.field()?;
-        guess::read(field, Offer::Supply, values)
+        of_listing::read(field, Offer::Supply, values)
     })
 }
 
@@ -253,7 +283,7 @@ fn guessed(column: &Surveyed, taken: &[ServicePart]) -> Option<(&'static str, u8
     if let (Some(part), true) = (part_found, values.len() >= LEAST) {
         return Some((part.name(), SURE));
     }
-    let guess = guess::of(column, &[])?;
+    let guess = of_listing::of(column, &[])?;
     let part = ServicePart::of_field(guess.field).filter(free)?;
     Some((part.name(), guess.confidence))
 }

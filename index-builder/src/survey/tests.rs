@@ -53,6 +53,20 @@ fn tables_are_distinct_from_listings_by_their_headers() {
             "provider,service,fee,region\nA,evaluation,CNY 3000 per day,Hangzhou\n",
             Some(Services),
         ),
+        // Headers that are nearly known, and values.
+        (
+            "参展企业全称,展位号码,备注\n甲有限公司,A1,\n乙有限公司,A2,\n",
+            Some(Exhibitors),
+        ),
+        (
+            "公司,日期,自,至\n甲有限公司,2027-03-24,09:00,09:30\n乙有限公司,2027-03-24,10:00,10:30\n",
+            Some(Slots),
+        ),
+        // Codes of anything are no booths.
+        (
+            "name,description,code\nFilm,A film,A1\nPump,A pump,A2\n",
+            None,
+        ),
         ("成果名称,单位名称,展位号\n隔膜,甲,A1\n", None),
         (
             "name,description,organisation,booth\nFilm,A film,Foo,A1\n",

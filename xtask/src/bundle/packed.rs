@@ -17,6 +17,7 @@ const MODULES: &[&str] = &[
     "page.js",
     "early.js",
     "first.js",
+    "bar.js",
     "kiosk.js",
     "plan.js",
     "details.js",

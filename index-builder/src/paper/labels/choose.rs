@@ -27,7 +27,8 @@ pub(crate) fn labels(look: &Look<'_>, of: Of, listings: &[Listing]) -> Vec<Label
         Of::Site => vec![look.site()],
         Of::Listings => {
             let mut listings: Vec<&Listing> = listings.iter().collect();
-            listings.sort_by_key(|it| place_key(it));
+            // Those without a booth come last.
+            listings.sort_by_key(|it| (text(it.booth.as_ref()).is_empty(), place_key(it)));
             listings.into_iter().map(|it| look.listing(it)).collect()
         }
         Of::Booths => {

@@ -14,6 +14,8 @@ const SHARE: f32 = 0.45;
 const WIDE: f32 = 1.3;
 /// Sizes of the title, in millimetres: 6 to 42 points.
 const SIZES: (f32, f32) = (2.1, 14.8);
+/// How much smaller a title may be, to stand in one line instead of two.
+const SHRUNK: f32 = 0.75;
 /// What other texts are of the title's size.
 const SMALLER: f32 = 0.8;
 /// From one base line to the next, in sizes.
@@ -141,8 +143,18 @@ fn set(label: &Label, room: &Room, size: f32, advance: impl Fn(Weight, char) -> 
     };
     let mut set: Vec<(String, f32, Weight, Ink)> = Vec::new();
     if room.height >= size * LEADING {
-        for line in part(&label.title, size, Weight::Bold, of_title) {
-            set.push((line, size, Weight::Bold, Ink::Black));
+        let wide: f32 = label
+            .title
+            .chars()
+            .map(|one| advance(Weight::Bold, one))
+            .sum();
+        // A little less, so that no rounding breaks it after all.
+        let fitting = 0.99 * room.width / wide.max(f32::MIN_POSITIVE);
+        let least = (size * SHRUNK).max(SIZES.0);
+        let shrinks = wide * size > room.width && fitting >= least;
+        let title = if shrinks { fitting } else { size };
+        for line in part(&label.title, title, Weight::Bold, of_title) {
+            set.push((line, title, Weight::Bold, Ink::Black));
         }
     }
     // On paper the organisation follows the title, and the place the organisation.
@@ -204,6 +216,31 @@ mod tests {
 
     fn advance(_: Weight, one: char) -> f32 {
         if one >= '\u{2e80}' { 1.0 } else { 0.55 }
+    }
+
+    #[test]
+    fn a_title_that_is_a_little_too_wide_is_smaller_and_a_longer_one_has_two_lines() {
+        // At 10 mm, seven Chinese characters are 70 mm wide.
+        for (width, lines, size) in [(70.0, 1, 10.0), (60.0, 1, 8.485), (50.0, 2, 10.0)] {
+            let label = Label {
+                title: "锂电池隔膜涂层".into(),
+                ..Label::default()
+            };
+            let room = Room {
+                left: 0.0,
+                top: 0.0,
+                width,
+                height: 100.0,
+                centred: false,
+            };
+            let set = set(&label, &room, 10.0, advance);
+            assert_eq!(set.len(), lines, "{width}");
+            assert!(
+                (set[0].size - size).abs() < 0.01,
+                "{width}: {}",
+                set[0].size
+            );
+        }
     }
 
     proptest! {

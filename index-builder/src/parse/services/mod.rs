@@ -387,9 +387,7 @@ impl Reader<'_> {
         self.unknown.push(header.to_owned());
         let hint = match nearest(header, Part::names()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "map it in the configuration: [services.columns] \"{header}\" = \"includes\""
-            ),
+            None => format!("map it in the configuration: [services.columns] \"{header}\" = \"…\""),
         };
         let mut said = place.of(Diagnostic::error(
             "not a column of services: it is left out",

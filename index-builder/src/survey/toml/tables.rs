@@ -26,15 +26,20 @@ pub(super) fn write(text: &mut String, tables: &[Table], folder: &Path) {
             if services.len() > 1 {
                 let _ = writeln!(text, "# {}:", shown(&table.file));
             }
-            write_columns(text, table.columns.iter().map(of_services).collect());
+            let line = |it| of_column(it, "services");
+            write_columns(text, table.columns.iter().map(line).collect());
         }
     }
     for table in of(Holds::Exhibitors) {
         text.push('\n');
         lead(text, table, "exhibitors");
         let file = quoted(&beside(&table.file, folder));
-        let _ = writeln!(text, "[[exhibitors]]\nfile = {file}");
-        write_columns(text, table.columns.iter().map(by_header).collect());
+        let _ = writeln!(
+            text,
+            "[[exhibitors]]\nfile = {file}\n\n[exhibitors.columns]"
+        );
+        let line = |it| of_column(it, "exhibitors");
+        write_columns(text, table.columns.iter().map(line).collect());
     }
     let exhibitors = of(Holds::Exhibitors).next().is_some();
     for (at, table) in of(Holds::Slots).enumerate() {
@@ -47,9 +52,20 @@ pub(super) fn write(text: &mut String, tables: &[Table], folder: &Path) {
             text,
             "{off}[site.meetings]\n{off}slots = {file}\n\
              # The fair's clock; without it, calendars take the times as local ones.\n\
-             # utc_offset = \"+08:00\""
+             # utc_offset = \"+08:00\"\n\n{off}[site.meetings.columns]"
         );
-        write_columns(text, table.columns.iter().map(by_header).collect());
+        let line = |it: &Column| {
+            let (mapping, said) = of_column(it, "slots");
+            (
+                if mapping.starts_with('#') {
+                    mapping
+                } else {
+                    format!("{off}{mapping}")
+                },
+                said,
+            )
+        };
+        write_columns(text, table.columns.iter().map(line).collect());
     }
 }
 
@@ -58,13 +74,12 @@ pub(super) fn open_questions(tables: &[Table]) -> Vec<String> {
     let of = |holds| tables.iter().filter(move |it| it.holds == holds);
     let mut questions = Vec::new();
     for table in tables {
-        let name = match table.holds {
-            Holds::Services => "a table of services",
-            Holds::Exhibitors => "a list of exhibitors",
-            Holds::Slots => "a table of slots for meetings",
-        };
         let file = shown(&table.file);
+        let name = table.holds.name();
         questions.push(format!("{file}: {name} by its headers, not listings"));
+        if table.columns.iter().any(|it| it.needed) {
+            questions.push(format!("{file}: compare the columns that are guessed"));
+        }
     }
     if let (Some(slots), None) = (of(Holds::Slots).next(), of(Holds::Exhibitors).next()) {
         let file = shown(&slots.file);
@@ -93,8 +108,8 @@ fn lead(text: &mut String, table: &Table, what: &str) {
     }
 }
 
-/// A mapping of `[services.columns]`, and what is said of it.
-fn of_services(column: &Column) -> (String, String) {
+/// A mapping of a column, and what is said of it. `what` the rows are.
+fn of_column(column: &Column, what: &str) -> (String, String) {
     let header = quoted(&column.header);
     let samples = samples(&column.values);
     match (column.part, column.guess) {
@@ -105,27 +120,19 @@ fn of_services(column: &Column) -> (String, String) {
                 format!("{sure}: {samples}"),
             )
         }
+        // Without it the table could not be read.
+        (None, Some((part, confidence))) if column.needed => (
+            format!("{header} = \"{part}\""),
+            format!("a guess, {confidence} %: {samples}"),
+        ),
         (None, Some((part, confidence))) => (
             format!("# {header} = \"{part}\""),
             format!("left out; a guess, {confidence} %: {samples}"),
         ),
         (None, None) => (
             format!("# {header}"),
-            format!("not a column of services, left out: {samples}"),
+            format!("not a column of {what}, left out: {samples}"),
         ),
-    }
-}
-
-/// What a column is taken for that only its header can tell.
-fn by_header(column: &Column) -> (String, String) {
-    let header = quoted(&column.header);
-    let samples = samples(&column.values);
-    match column.part {
-        Some(part) => {
-            let sure = sure(column.read, column.values.len());
-            (format!("# {header}: {part}"), format!("{sure}: {samples}"))
-        }
-        None => (format!("# {header}"), format!("not used: {samples}")),
     }
 }
 
