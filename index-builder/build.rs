@@ -1,6 +1,6 @@
 //! Embeds the web bundle (`web/dist`), so that one binary publishes a whole site.
 //!
-//! Writes `$OUT_DIR/bundle.rs` with `FILES`, names relative to the site and their bytes, and `PACKED`,
+//! Writes `$OUT_DIR/languages.rs` with the interface languages of `languages/`, and `$OUT_DIR/bundle.rs` with `FILES`, names relative to the site and their bytes, and `PACKED`,
 //! which no site has. Without a bundle both are empty, and the command says how to build one.
 
 use std::env;
@@ -24,6 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed=../web");
     }
     println!("cargo::rerun-if-changed=build.rs");
+    languages()?;
     files.sort();
 
     let (packed, files): (Vec<_>, Vec<_>) = files
@@ -55,6 +56,27 @@ fn main() -> Result<(), Box<dyn Error>> {
         code.push_str("];\n");
     }
     fs::write(Path::new(&env::var("OUT_DIR")?).join("bundle.rs"), code)?;
+    Ok(())
+}
+
+/// The files of languages, by their codes.
+fn languages() -> Result<(), Box<dyn Error>> {
+    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../languages");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut files = Vec::new();
+    gather(&folder, "", &mut files)?;
+    files.sort();
+    let mut code = String::from("/// Codes and files of languages, sorted.\n");
+    code.push_str("pub(super) static FILES: &[(&str, &str)] = &[\n");
+    for (name, path) in files {
+        if let Some(language) = name.strip_suffix(".txt") {
+            let path = path.canonicalize()?;
+            let path = path.to_str().ok_or("the path of the clone is not UTF-8")?;
+            writeln!(code, "    ({language:?}, include_str!({path:?})),")?;
+        }
+    }
+    code.push_str("];\n");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("languages.rs"), code)?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ const LEFT = 70;
 const RIGHT = 110;
 const TOP = 36;
 const BOTTOM = 44;
-/** Told apart by those who see few colours too (Okabe and Ito). */
+/** Distinct for those who see few colours too (Okabe and Ito). */
 const COLOURS = ["#d55e00", "#0072b2", "#009e73", "#cc79a7", "#8a7a00", "#56b4e9"];
 const LABEL_HEIGHT = 14;
 

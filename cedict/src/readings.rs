@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_told_where_their_characters_do_not_tell() {
+    fn words_are_read_where_their_characters_are_ambiguous() {
         let mut readings = Readings::default();
         for (word, pinyin, of_name) in [
             ("行", "xing2", false),

@@ -151,7 +151,9 @@ fn several_catalogues_are_sorted_as_one() {
             sort,
             ..Need::new(Kind::Supply)
         };
-        let answer = block_on(Matcher::default().answer_together(&catalogues, &need)).unwrap();
+        let answer = block_on(Matcher::default().answer_together(&catalogues, &need))
+            .unwrap()
+            .answer;
         let ids: String = answer.hits.into_iter().map(|hit| hit.listing.id).collect();
         assert_eq!(ids, expected, "{sort:?}");
     }

@@ -38,18 +38,18 @@ pub fn tables(data: &[u8]) {
     if let Some(services) = of("services") {
         let path = file("services.csv", services);
         let contacts = visibility(data);
-        let (_, told) = held(fuzzing::services(&path, contacts));
+        let (_, report) = held(fuzzing::services(&path, contacts));
         if data.len() % 4 == 0 {
             assert_eq!(
-                told,
+                report,
                 held(fuzzing::services(&path, contacts)).1,
                 "two readings differ"
             );
         }
         if contacts == ContactVisibility::Agency {
             assert!(
-                !told.contains("13800001234"),
-                "a telephone is published: {told}"
+                !report.contains("13800001234"),
+                "a telephone is published: {report}"
             );
         }
     }

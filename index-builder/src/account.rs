@@ -14,7 +14,7 @@ use crate::fair::{self, Fair};
 use crate::parse::ServiceTally;
 use crate::terminal::shown;
 
-/// Within so many days a listing expires soon.
+/// A listing that expires within this number of days expires soon.
 const SOON: i64 = 30;
 
 /// What became of the rows that were read.

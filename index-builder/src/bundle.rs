@@ -14,6 +14,8 @@ include!(concat!(env!("OUT_DIR"), "/bundle.rs"));
 
 /// The manifest of the page as an app.
 const APP_MANIFEST: &str = "techmatch.webmanifest";
+/// What of the page says that it answers from the members of an alliance, for web/js/early.js.
+const MEMBERS: &str = "<link rel=\"alternate\" type=\"application/json\" id=\"members\" href=\"directory.json\">\n    ";
 /// What of the page says how the site is kept on a device.
 const KEEPING: &str = "<template id=\"offline\"";
 
@@ -50,17 +52,18 @@ pub(crate) fn app_name(files: &BTreeMap<String, Vec<u8>>) -> String {
     format!("{APP}{}", &hasher.finalize().to_hex()[..12])
 }
 
-/// Writes the page and the engine, with the publisher's face.
+/// Writes the page and the engine, with the publisher's face; the page of an alliance answers from its members.
 pub(crate) fn write(
     site: &SiteConfig,
     made: &face::Made,
+    alliance: bool,
     store: &mut impl ChunkStore,
 ) -> io::Result<()> {
     for (name, bytes) in FILES {
         let titled;
         let bytes = match *name {
             PAGE => {
-                titled = page(bytes, site, &made.face);
+                titled = page(bytes, site, &made.face, alliance);
                 titled.as_bytes()
             }
             APP_MANIFEST => {
@@ -87,14 +90,15 @@ pub(crate) fn write(
 
 /// The page with the catalogue's name in its title, for search engines and bookmarks, and with what it
 /// keeps of the catalogue unasked; and with the publisher's face.
-fn page(page: &[u8], site: &SiteConfig, face: &face::Face) -> String {
+fn page(page: &[u8], site: &SiteConfig, face: &face::Face, alliance: bool) -> String {
     let page = title(page, site, escaped);
     let page = face.with_icon(&page, "");
     let canonical = site.url.as_ref().map(|url| {
         let address = escaped(&url.of("")).replace('"', "&quot;");
         format!("<link rel=\"canonical\" href=\"{address}\">\n    ")
     });
-    let head = canonical.unwrap_or_default() + &face.head("");
+    let members = if alliance { MEMBERS } else { "" };
+    let head = canonical.unwrap_or_default() + members + &face.head("");
     let page = page.replace("{{publisher_head}}", head.trim_end());
     let foot = face.foot("") + &face.data();
     let page = page.replace("{{publisher_foot}}", &foot);

@@ -1,5 +1,6 @@
 //! `techmatch.toml`: the names of the site, and what a listing file does not say of itself.
 
+mod members;
 mod rates;
 mod services;
 mod site;
@@ -21,6 +22,7 @@ use crate::parse::{DuplicatesConfig, LifeConfig, MediaLimits, Policy, ServicesCo
 use crate::read::{FileConfig, Hidden, Limits, Target};
 use crate::site::PagesConfig;
 
+pub(crate) use members::{Member, list as member_list};
 pub(crate) use site::SiteConfig;
 
 /// The whole configuration; all of it may be left out.
@@ -45,6 +47,8 @@ pub(crate) struct Config {
     pub(crate) fair: fair::Settings,
     /// The tables of who serves.
     pub(crate) services: ServicesConfig,
+    /// The catalogues from which the page answers; none where it answers from its own.
+    pub(crate) members: Vec<Member>,
     pub(crate) files: Vec<FileConfig>,
     /// How to read the files that no pattern matches.
     pub(crate) plain: FileConfig,
@@ -70,6 +74,8 @@ struct RawConfig {
     exhibitors: Vec<fair::RawExhibitors>,
     #[serde(default)]
     services: services::Raw,
+    #[serde(default)]
+    member: Vec<members::Raw>,
     #[serde(default)]
     file: Vec<RawFile>,
 }
@@ -140,6 +146,7 @@ impl Config {
             life: raw.life,
             duplicates: raw.duplicates,
             services: raw.services.check(text)?,
+            members: members::check(text, raw.member)?,
             files,
             plain: FileConfig::default(),
         })

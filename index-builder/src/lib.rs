@@ -17,6 +17,7 @@ mod fair;
 pub mod fuzzing;
 mod glossary;
 mod language;
+mod languages;
 mod learn;
 mod meetings;
 mod pack;

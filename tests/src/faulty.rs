@@ -74,6 +74,8 @@ struct State {
     pages: bool,
     /// Whether pages of other origins may read what it has.
     shared: bool,
+    /// Lines of the head by path, or by folder with `*` at its end.
+    told: Vec<(String, String)>,
     rules: Vec<Rule>,
     requests: Vec<String>,
 }
@@ -95,6 +97,7 @@ impl Faulty {
             headers: String::new(),
             pages: false,
             shared: false,
+            told: Vec::new(),
             rules: Vec::new(),
             requests: Vec::new(),
         }));
@@ -158,6 +161,20 @@ impl Faulty {
         state.pages = false;
     }
 
+    /// Does from now on what a `_headers` file says, as Netlify does.
+    pub fn follows(&self, rules: &str) {
+        let mut told: Vec<(String, String)> = Vec::new();
+        for line in rules.lines().filter(|line| !line.starts_with('#')) {
+            if let Some(path) = line.strip_prefix('/') {
+                told.push((path.to_owned(), String::new()));
+            } else if let (Some((_, headers)), false) = (told.last_mut(), line.is_empty()) {
+                headers.push_str(line.trim());
+                headers.push_str("\r\n");
+            }
+        }
+        self.lock().told = told;
+    }
+
     /// Serves another folder from now on, as after a rebuild.
     pub fn publish(&self, folder: &Path) {
         folder.clone_into(&mut self.lock().folder);
@@ -196,6 +213,12 @@ fn answer(mut stream: &TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
         if state.shared {
             headers += "Access-Control-Allow-Origin: *\r\n";
         }
+        let mut told = state.told.iter();
+        let tells = |rule: &str| match rule.strip_suffix('*') {
+            Some(folder) => path.starts_with(folder),
+            None => rule == path,
+        };
+        headers += told.find(|(rule, _)| tells(rule)).map_or("", |(_, it)| it);
         (state.folder.join(&path), fault, headers)
     };
     if fault == Some(Fault::Reset) {

@@ -36,7 +36,7 @@ impl Hosted {
     }
 }
 
-/// A site on a host with the strictest policy, which can be told to fail.
+/// A site on a host with the strictest policy, which fails when a test asks it to.
 pub struct Strict {
     /// The site.
     pub site: Site,

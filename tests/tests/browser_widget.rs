@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -10,7 +11,8 @@ use serde_json::{Value, json};
 use techmatch_tests::browser::cases;
 use techmatch_tests::hosts::{ELEMENT, inside, shown};
 use techmatch_tests::visitor::press;
-use techmatch_tests::{Browser, Hosts};
+use techmatch_tests::{Browser, Fault, Hosts, Site};
+use tempfile::TempDir;
 
 const NEED: &str = "锂电池隔膜 耐高温";
 
@@ -32,6 +34,8 @@ fn widget() {
             ("attributes are followed", attributes),
             ("events tell the page, which may take over", events),
             ("a listing as a panel, by keyboard", the_panel),
+            ("every part of the documentation is drawn", parts),
+            ("every way of a contact is told", contacts),
         ],
     );
 }
@@ -403,6 +407,18 @@ fn events(browser: &Browser, hosts: &Hosts) {
         assert!(heard.iter().all(|it| it[1] == true), "all are composed");
         heard
     };
+    browser.run(
+        &format!("{ELEMENT}.query = 'coating'; {ELEMENT}.catalogue = args[0]"),
+        &[json!(hosts.other.url())],
+    );
+    let all = heard(&["search", "ready", "results"]);
+    assert_eq!(all[1][2]["catalogue"], hosts.other.url());
+    assert_eq!(all[1][2]["info"]["supply"], 1);
+    browser.run(
+        &format!("{ELEMENT}.catalogue = args[0]"),
+        &[json!(hosts.catalogue.url())],
+    );
+    heard(&["search", "ready", "results"]);
     let answer = browser.run(&format!("return {ELEMENT}.search('涂层')"), &[]);
     let all = heard(&["search", "results"]);
     assert_eq!(all[0][2]["need"]["text"], "涂层");
@@ -498,4 +514,104 @@ fn the_panel(browser: &Browser, hosts: &Hosts) {
     press(browser, "Enter");
     browser.until(&format!("!{} && {}", inside(".chip"), inside(".plain")));
     assert_eq!(browser.run(&focused, &[]), "heading");
+}
+
+/// The parts that a page may style, each in some state of the element.
+fn parts(browser: &Browser, hosts: &Hosts) {
+    let docs = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs/embedding.md");
+    let docs = fs::read_to_string(docs).unwrap();
+    let (_, table) = docs.split_once("| part | element |\n").unwrap();
+    let rows = table
+        .lines()
+        .skip(1)
+        .take_while(|line| line.starts_with('|'));
+    let cells = rows.filter_map(|row| row.split('|').nth(1));
+    let documented: BTreeSet<String> = cells
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .map(str::to_owned)
+        .collect();
+    let mut drawn = BTreeSet::new();
+    let mut note = || {
+        let found = browser.run(
+            &format!("return [...{ELEMENT}.shadowRoot.querySelectorAll('[part]')].flatMap((it) => [...it.part])"),
+            &[],
+        );
+        let found = found.as_array().unwrap().iter();
+        drawn.extend(found.map(|it| it.as_str().unwrap().to_owned()));
+    };
+    hosts
+        .catalogue
+        .breaks(["manifest.json"], Fault::Silent, usize::MAX);
+    hosts.open(browser, "strict");
+    browser.until(&inside("[part=loading]"));
+    note();
+    hosts.catalogue.heal();
+    hosts
+        .catalogue
+        .breaks(["manifest.json"], Fault::ServerError, usize::MAX);
+    browser.forget();
+    hosts.open(browser, "strict");
+    browser.until(&inside("[part=retry]"));
+    note();
+    hosts.catalogue.heal();
+    browser.forget();
+    hosts.open_hits(browser, "strict");
+    browser.run(&format!("{ELEMENT}.seek = ''; {ELEMENT}.limit = 20"), &[]);
+    for need in [
+        "锂电池隔膜 耐高温，预算50万以内，已通过中试，浙江优先",
+        "锂电池隔膜，可以量产，预算200万以内",
+        "qqzzxx",
+    ] {
+        browser.run(&format!("await {ELEMENT}.search(args[0])"), &[json!(need)]);
+        note();
+    }
+    browser.run(&format!("await {ELEMENT}.search(args[0])"), &[json!(NEED)]);
+    browser.run(&format!("{}.click()", inside(".hit a")), &[]);
+    browser.until(&inside("dialog[open]"));
+    note();
+    browser.run(
+        &format!("{ELEMENT}.hide(); {ELEMENT}.catalogue = [...args].join(' ')"),
+        &[
+            json!(hosts.catalogue.url()),
+            json!(hosts.script.url()),
+            json!("http://127.0.0.1:9/"),
+        ],
+    );
+    browser.until(&inside("[part=unanswered]"));
+    note();
+    let missing: Vec<_> = documented.difference(&drawn).collect();
+    assert!(missing.is_empty(), "never drawn: {missing:?}");
+}
+
+/// The page hears which way the visitor takes, of contacts that anybody may see.
+fn contacts(browser: &Browser, hosts: &Hosts) {
+    let folder = TempDir::new().unwrap();
+    let config = folder.path().join("techmatch.toml");
+    fs::write(&config, "[site]\ncontacts = \"public\"\n").unwrap();
+    let list = folder.path().join("list.csv");
+    let rows = "id,kind,title,contact name,phone,email\n\
+        P-1,supply,Phone and mail,A. Person,+44 1632 960001,a@example.com\n\
+        P-2,supply,A page of its own,,,https://example.com/us\nP-3,supply,Nobody named,,,\n";
+    fs::write(&list, rows).unwrap();
+    let site = Site::build(&[list], &["--config", config.to_str().unwrap()]);
+    hosts.other.publish(&site.path());
+    hosts.open_hits(browser, "strict");
+    browser.run(
+        &format!(
+            "{ELEMENT}.catalogue = args[0];
+             window.ways = [];
+             addEventListener('techmatch-contact', (event) => {{
+                 ways.push(`${{event.detail.id}} ${{event.detail.way}}`); event.preventDefault(); }});
+             for (const id of ['P-1', 'P-2', 'P-3']) {{
+                 await {ELEMENT}.show(id);
+                 for (const link of {ELEMENT}.shadowRoot.querySelectorAll('[part=contact]')) link.click();
+                 {ELEMENT}.hide();
+             }}"
+        ),
+        &[json!(hosts.other.url())],
+    );
+    assert_eq!(
+        browser.run("return ways", &[]),
+        json!(["P-1 phone", "P-1 email", "P-2 web", "P-3 publisher"])
+    );
 }

@@ -1,4 +1,4 @@
-//! `<tech-match>` in a page that changes around it: it is removed, moved, or told something else while it
+//! `<tech-match>` in a page that changes around it: it is removed, moved, or given other attributes while it
 //! works; and where the keyboard's focus is after that.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]

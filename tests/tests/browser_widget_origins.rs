@@ -21,6 +21,7 @@ fn origins() {
             ("a directive that is missing is named", what_is_missing),
             ("a catalogue that is not shared", not_shared),
             ("a host that fails, and is asked again", a_host_that_fails),
+            ("what each failure says", each_message),
             ("a frame in which storage throws", no_storage),
             ("a kept script of an older site", a_kept_script),
             ("a catalogue of the last format", the_last_format),
@@ -184,6 +185,37 @@ fn a_host_that_fails(browser: &Browser, hosts: &Hosts) {
     assert!(hosts.script.heal());
     browser.run(&format!("await {ELEMENT}.search('锂电池')"), &[]);
     shown(browser, ELEMENT);
+}
+
+/// The codes of the documentation that no other case meets, each with its remedy in the visitor's language.
+fn each_message(browser: &Browser, hosts: &Hosts) {
+    hosts.pages.policy("img-src *", true);
+    let manifest = fs::read_to_string(hosts.site.path().join("manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    let (begin, end) = manifest["hot"].as_str().unwrap().split_at(2);
+    let hot = format!("chunks/{begin}/{end}");
+    for (fault, code) in [(Fault::NotFound, "missing"), (Fault::Altered, "altered")] {
+        hosts.catalogue.breaks([&hot], fault, usize::MAX);
+        browser.forget();
+        hosts.open(browser, "strict");
+        let failed = inside(&format!(".failed[data-code={code}]"));
+        let text = browser.until(&format!("{failed}?.innerText"));
+        assert!(
+            text.as_str().unwrap().contains("publisher"),
+            "{code}: {text}"
+        );
+        hosts.catalogue.heal();
+    }
+    hosts.write(
+        "newer/manifest.json",
+        "{ \"format\": 99, \"hot\": \"00000000000000000000\" }",
+    );
+    browser.run(
+        &format!("{ELEMENT}.catalogue = args[0]"),
+        &[json!(format!("{}newer/", hosts.pages.url()))],
+    );
+    browser.until(&inside(".failed[data-code=newer_format]"));
+    browser.screenshot("widget-newer");
 }
 
 fn no_storage(browser: &Browser, hosts: &Hosts) {

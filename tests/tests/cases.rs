@@ -39,8 +39,8 @@ cases! {
         wide,
     }
     encodings {
+        recognised,
         refused,
-        told,
     }
     exit_status {
         configuration_of_build,

@@ -179,6 +179,27 @@ fn the_plainest_host_has_no_error() {
     );
 }
 
+/// Whoever follows our own rules has nothing left to do but to pack, which no `_headers` can say.
+#[test]
+fn a_host_that_follows_our_rules_is_well() {
+    let config = techmatch_tests::examples::folder().join("techmatch.toml");
+    let files = techmatch_tests::examples::files();
+    let site = Site::build(
+        &files,
+        &["--config", config.to_str().unwrap(), "--host", "netlify"],
+    );
+    assert!(
+        site.path().join("media/list.json").exists()
+            || site.path().join("media/face.json").exists()
+    );
+    let host = Faulty::start(&site.path());
+    host.follows(&fs::read_to_string(site.path().join("_headers")).unwrap());
+    let (_, json) = doctor(&host.url());
+    let findings = json["findings"].as_array().unwrap();
+    assert_eq!(findings.len(), 1, "{findings:#?}");
+    has(&json, "warning", "engine_bg.wasm", "come unpacked");
+}
+
 #[test]
 fn each_fault_of_a_host_is_named() {
     let site = Site::of_examples();

@@ -326,7 +326,7 @@ fn what_cannot_be_asked_is_said() {
 }
 
 #[test]
-fn a_damaged_site_is_told_from_a_newer_one() {
+fn a_damaged_site_is_distinct_from_a_newer_one() {
     for (name, change, said) in [
         (
             "newer",
@@ -350,6 +350,55 @@ fn a_damaged_site_is_told_from_a_newer_one() {
     }
     let ran = techmatch(["match", site.path().to_str().unwrap(), "--text", "x"]).failed();
     assert!(ran.stderr.contains("chunks/"), "{}", ran.stderr);
+}
+
+/// Four sites: one is missing, one has another format, one has altered chunks. The answer is that of the fourth.
+#[test]
+fn sites_that_fail_do_not_hold_the_others() {
+    let [older, altered] = [(); 2].map(|()| Site::of_examples());
+    older.change("manifest.json", |bytes| {
+        let mut manifest: Value = serde_json::from_slice(&bytes).unwrap();
+        manifest["format"] = 1.into();
+        manifest.to_string().into_bytes()
+    });
+    let manifest: Value =
+        serde_json::from_slice(&fs::read(altered.path().join("manifest.json")).unwrap()).unwrap();
+    let hot = manifest["hot"].as_str().unwrap();
+    for chunk in altered.chunks() {
+        if !chunk.replace('/', "").ends_with(hot) {
+            altered.change(&chunk, |mut bytes| {
+                bytes[0] ^= 1;
+                bytes
+            });
+        }
+    }
+    let path = |site: &Site| site.path().to_str().unwrap().to_owned();
+    let (older, altered) = (path(&older), path(&altered));
+    let all = ["--text", NEED, "--format", "json", "--today", TODAY];
+    let sites = ["match", "nowhere", &older, &altered, &site()];
+    let ran = techmatch(sites.into_iter().chain(all)).failed();
+    assert_eq!(ran.status, Some(1));
+    for said in ["nowhere: not a published catalogue", "it has format 1"] {
+        assert!(ran.stderr.contains(said), "{said}: {}", ran.stderr);
+    }
+    let altered_is = format!("without {altered}: chunks/");
+    assert_eq!(ran.stderr.matches(&altered_is).count(), 1, "{}", ran.stderr);
+    let ids = |answer: &Value| -> Vec<Value> {
+        hits(answer)
+            .iter()
+            .map(|hit| hit["listing"]["id"].clone())
+            .collect()
+    };
+    let alone = SITE.ask(&["--text", NEED]);
+    assert_eq!(ids(&ran.json()), ids(&alone));
+    // Of several that are well, each hit says where it is from.
+    let both = ["match", &site(), &site()];
+    let ran = techmatch(both.into_iter().chain(["--text", NEED, "--today", TODAY])).succeeded();
+    assert!(
+        ran.stdout.contains(&format!("  in {}", site())),
+        "{}",
+        ran.stdout
+    );
 }
 
 #[test]

@@ -1,7 +1,8 @@
 // Shows what answers a need before the page's program is there: cards as the program draws them, without what
 // can be done with them. Loaded by start.js on a slow link alone; index.html has the screen, of answer.html.
-import { h, langOf } from "./details.js";
+import { catalogues, h, langOf } from "./details.js";
 import { today } from "./early.js";
+import { form, screenOf, spoken, written } from "./first.js";
 
 // Milliseconds after its start in which the page's program shows the answer itself.
 const PATIENCE = 5000;
@@ -13,14 +14,14 @@ const SETTLED = "[data-testid=hit], [data-testid=listing], [data-testid=nothing]
 // Shows the answer to a need over the place of the page's program, and gives what takes it away once the
 // program shows its own; nothing where there are no hits. The `rest` of the hits follows.
 export function show({ need, answer, rest }) {
-  const lang = document.documentElement.lang.slice(0, 2);
-  const screen = document.getElementById(`answer-${lang}`);
+  const lang = spoken();
+  const screen = screenOf("answer");
   if (!screen || answer.hits.length === 0) return undefined;
   const app = document.getElementById("app");
   const early = app.cloneNode(true);
   early.id = "early";
   const main = early.querySelector("main");
-  main.replaceChildren(screen.content.cloneNode(true));
+  main.replaceChildren(screen);
   for (const other of main.querySelectorAll(`[data-seek]:not([data-seek=${need.seek}])`)) other.remove();
   main.querySelector(".need-said").textContent = need.text;
   const list = main.querySelector(".hits");
@@ -79,11 +80,11 @@ function card(item, { listing, fit, passages, missing, terms, judgements = [], s
   };
   const all = passages.map((it) => ({ ...it, text: textOf(it) }));
   part(".hit").dataset.id = listing.id;
-  const title = listing[`title_${lang}`]?.trim() || listing.title;
+  const title = listing[`title_${written(lang)}`]?.trim() || listing.title;
   part("a").href = `#${new URLSearchParams({ id: listing.id, lang })}`;
   say(part("a"), title, all.find(({ field, text }) => field === "title" && text === title)?.runs);
   for (const band of item.querySelectorAll("[data-fit]")) if (band.dataset.fit !== fit || terms.length === 0) band.remove();
-  meta(part(".meta"), listing, say);
+  meta(part(".meta"), listing, lang, say, list);
   const keywords = all.filter(({ field }) => field === "keywords");
   const prose = all.find(({ field }) => field !== "title" && field !== "keywords");
   const [passage, words] = item.querySelectorAll(".passage");
@@ -99,21 +100,22 @@ function card(item, { listing, fit, passages, missing, terms, judgements = [], s
   if (lacks.length > 0) say(part(".gaps").lastElementChild, list(lacks));
   else part(".gaps").remove();
   const [said] = part("[data-similar]").children;
-  const [one, many = one] = said.textContent.split(" | ");
-  said.textContent = (similar.length === 1 ? one : many).replace("{n}", similar.length);
+  const forms = said.textContent.split(" | ");
+  said.textContent = (forms[form(similar.length)] ?? forms[0]).replace("{n}", similar.length);
   if (similar.length === 0) said.parentNode.remove();
   if (terms.length === 0 && judgements.length === 0) part(".why:not([data-similar])").remove();
   return item;
 }
 
 // Who, where, how far, for how much: coded values in the listing's own words.
-function meta(place, listing, say) {
+function meta(place, listing, lang, say, list) {
   const { hall, booth, more } = place.dataset;
   const stand = [listing.hall && `${hall} ${listing.hall}`, listing.booth && `${booth} ${listing.booth}`].filter(Boolean).join(" ");
   const [mode, ...modes] = listing.cooperation ?? [];
   const cooperation = modes.length > 0 ? more.replace("{first}", mode.words).replace("{n}", modes.length) : mode?.words;
   const lines = [listing.organisation, stand, listing.region?.[0]?.words, listing.maturity?.words, cooperation];
   lines.push((listing.price ?? listing.budget)?.words, listing.published?.value ?? listing.published?.words);
+  lines.push(list(catalogues(listing, lang)));
   if (!(listing.expires?.value < today())) place.replaceChildren();
   for (const text of lines.filter(Boolean)) say(place.appendChild(h("li", {})), text);
   for (const name of ["hall", "booth", "more"]) delete place.dataset[name];
@@ -146,7 +148,7 @@ function marks(place, judgements, say, list) {
 
 // What a listing says in short, where no words of it answer the need.
 function gistOf(listing, lang) {
-  const own = [`summary_${lang}`, `description_${lang}`, "summary", "problem", "description", "advantages"];
+  const own = [`summary_${written(lang)}`, `description_${written(lang)}`, "summary", "problem", "description", "advantages"];
   const text = own.map((name) => listing[name]).find((it) => it?.trim());
   return text && [...text].slice(0, GIST).join("");
 }

@@ -1,5 +1,6 @@
 // What few visits ask for. The page's program calls it here, and what does it is loaded then.
 import { h } from "./details.js";
+import { load } from "./first.js";
 
 // A file that is dropped on the form for the need, pasted or chosen: the browser must not take it itself, which
 // has to be said at once. `words` are the page's texts, one a line.
@@ -64,13 +65,4 @@ export function views() {
         location.href = link.href;
       });
   });
-}
-
-// JSON of the site. A packed catalogue has all in its page, and may fetch nothing.
-export async function load(path, options) {
-  const [, packed] = /^data:[^,]*;base64,(.*)$/.exec(path) ?? [];
-  if (packed) return JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(packed), (it) => it.charCodeAt(0))));
-  const response = await fetch(path, options);
-  if (!response.ok) throw new Error(`${path}: the host answers ${response.status}`);
-  return response.json();
 }

@@ -2,7 +2,7 @@
 // publications, patents with their state, further languages. It comes as one text of JSON. In JavaScript,
 // since the same in the page's program weighs four times as much.
 
-import { storage } from "./first.js";
+import { isOwn, publisher, said as inWords, storage, tagOf, written } from "./first.js";
 
 const MEDIA = "media/";
 
@@ -26,21 +26,25 @@ const EVALUATION = {
   cultural: ["文化价值", "Cultural value"],
 };
 
+// Whether a match helped, and its two answers.
+const HELPED = [["这条匹配对您有帮助吗？", "Was this match helpful?"], ["有帮助", "Yes"], ["没有帮助", "No"]];
+
 // The nodes of the listing that is shown: drawn again they are the same, so that a video plays on.
 let last = {};
 
 // The part `ways` says how to go on with a listing, `top` stands above its texts, `rest` below them. `hit` is
 // the listing with the reasons for its place, `need` what it answers, `like` the id of the listing that stands
-// for a need. `words` are the page's texts, one a line.
+// for a need. `words` are the page's texts, one a line. Of several catalogues `from` names those that have it.
 export function details(part, hit, words, lang, need, like) {
   if (part === "mark") return mark(hit.listing, lang) ?? new Text();
+  if (part === "from") return from(hit.listing, lang) ?? new Text();
   if (part === "helped") return ofCard(hit, table(words), lang) ?? new Text();
   const key = JSON.stringify([hit, lang, need, like]);
   if (last.key !== key) last = { key, ...drawn(hit, table(words), lang, need, like) };
   return last[part];
 }
 
-function parsed(json) {
+export function parsed(json) {
   try {
     return JSON.parse(json);
   } catch {
@@ -71,7 +75,7 @@ function drawn(hit, label, lang, need, like) {
   const leads = ({ url, title, bytes }, key) => {
     if (isWeb(url)) return [web(url, title ?? url, lang), quiet(url.split("/")[2])];
     const words = title ?? text("file");
-    const src = own(url);
+    const src = own(url, all.catalogue);
     if (!src) return [said(words), url && quiet(text("absent"))];
     const size = `${url.split(".").pop().toUpperCase()}, ${Math.ceil(bytes / 1000)} KB`;
     const link = h("a", { href: src, target: "_blank", lang: langOf(words, lang) }, words);
@@ -79,7 +83,7 @@ function drawn(hit, label, lang, need, like) {
   };
   // The page's policy loads no image of another host, and whoever opens a listing is known to nobody else.
   const image = (media) => {
-    const src = own(media.url);
+    const src = own(media.url, all.catalogue);
     if (!src) return leads(media);
     const { width, height, alt } = media;
     const shown = h("img", { src, alt: alt ?? media.title ?? title, width, height, loading: "lazy" });
@@ -100,7 +104,7 @@ function drawn(hit, label, lang, need, like) {
     said(title),
   ];
   const evaluation = ({ kind, by, on, result, url, values }) => {
-    const own = (key) => EVALUATION[key]?.[lang === "zh" ? 0 : 1];
+    const own = (key) => EVALUATION[key] && inWords(EVALUATION[key], lang);
     const rows = Object.entries(values ?? {}).map(([key, value]) => h("div", {}, h("dt", {}, own(key)), said(value, "dd")));
     return [
       tag(own(kind?.value) || kind?.words),
@@ -146,7 +150,7 @@ function drawn(hit, label, lang, need, like) {
         h(
           "section",
           { "data-testid": "evaluations" },
-          h("h2", {}, EVALUATION.title[lang === "zh" ? 0 : 1]),
+          h("h2", {}, inWords(EVALUATION.title, lang)),
           h("ul", { class: "lines" }, ...all.evaluations.map((it) => h("li", {}, spaced(evaluation(it))))),
         ),
       list("patents", all.patent_records?.map(patent)),
@@ -167,7 +171,7 @@ function drawn(hit, label, lang, need, like) {
           {},
           h("h2", {}, label("label.evidence")),
           listing.evidence.some(({ kind }) => kind !== "link") &&
-            h("p", { class: "quiet", "data-testid": "evidence-stated" }, EVALUATION.stated[lang === "zh" ? 0 : 1]),
+            h("p", { class: "quiet", "data-testid": "evidence-stated" }, inWords(EVALUATION.stated, lang)),
           h("ul", { class: "evidence" }, ...listing.evidence.map((it) => h("li", {}, spaced(backed(it))))),
         ),
       extra.length > 0 &&
@@ -216,12 +220,22 @@ function fit({ judgements = [], missing = [] }, label, lang, need) {
 
 // What backs a listing, on its card: who has evaluated it, or that nobody is named who has.
 function mark({ details, evidence }, lang) {
-  const at = lang === "zh" ? 0 : 1;
   const evaluations = parsed(details ?? "{}").evaluations ?? [];
   const { by, on } = evaluations[0] ?? {};
-  if (by?.trim()) return h("li", { class: "tag", "data-testid": "evaluated" }, `${EVALUATION.evaluated[at]} ${by} ${on?.value?.slice(0, 4) ?? ""}`);
+  if (by?.trim()) return h("li", { class: "tag", "data-testid": "evaluated" }, `${inWords(EVALUATION.evaluated, lang)} ${by} ${on?.value?.slice(0, 4) ?? ""}`);
   const isStated = evaluations.length > 0 || evidence?.some(({ kind }) => kind !== "link");
-  return isStated ? h("li", { class: "tag warn", "data-testid": "unverified" }, EVALUATION.claimed[at]) : undefined;
+  return isStated ? h("li", { class: "tag warn", "data-testid": "unverified" }, inWords(EVALUATION.claimed, lang)) : undefined;
+}
+
+// The catalogues that have a listing, where the page answers from several: see members.js.
+export function catalogues({ details }, lang) {
+  const { catalogue } = parsed(details ?? "{}");
+  return catalogue ? [catalogue, ...catalogue.also].map((it) => it[`title_${written(lang)}`]) : [];
+}
+
+function from(listing, lang) {
+  const names = catalogues(listing, lang).join(lang === "zh" ? "、" : ", ");
+  return names && h("li", { class: "from", "data-testid": "from", lang: langOf(names, lang) }, names);
 }
 
 // What the cards on the screen answer, by the address: the need's words, or the id of the listing that stands
@@ -267,7 +281,7 @@ function question(hit, label, lang, asked, isSaid, id, look = "button") {
     made.addEventListener("click", () => begin(helpful));
     return made;
   };
-  const [words, yes, no] = lang === "zh" ? ["这条匹配对您有帮助吗？", "有帮助", "没有帮助"] : ["Was this match helpful?", "Yes", "No"];
+  const [words, yes, no] = HELPED.map((pair) => inWords(pair, lang));
   if (isSaid) begin();
   else place.append(h("p", { class: "ways-row" }, h("span", {}, words), answer(true, yes), answer(false, no)));
   return place;
@@ -280,8 +294,8 @@ function ways(hit, label, lang, need, like) {
   const { contact } = listing;
   const agency = publisher().agency;
   const isOpen = contact && contact.visibility === "public" && (contact.name || contact.phone || contact.email);
-  const told = h("p", { class: "quiet", role: "status", "data-testid": "ways-said" });
-  const say = (words) => (told.textContent = words);
+  const notice = h("p", { class: "quiet", role: "status", "data-testid": "ways-said" });
+  const say = (words) => (notice.textContent = words);
   const place = h("div", { class: "ways-place" });
   // What is asked for again is put away.
   const show = (key, made) => {
@@ -308,6 +322,7 @@ function ways(hit, label, lang, need, like) {
   // The page that it comes from: whoever published it can be reached there.
   const source = listing.evidence?.find(({ kind, words }) => kind === "link" && isWeb(words))?.words;
   const onWeb = location.protocol !== "file:";
+  const { catalogue } = parsed(listing.details ?? "{}");
   return h(
     "section",
     { class: "card ways", "data-testid": "ways" },
@@ -317,6 +332,8 @@ function ways(hit, label, lang, need, like) {
       : contact && h("div", { "data-testid": "contact" }, reached(contact, lang, false), h("p", { class: "quiet" }, label(`contact.${contact.visibility}`))),
     !isOpen && agency && asked(agency, lang),
     !isOpen && !contact && !agency && h("p", { class: "quiet" }, text("no_contact")),
+    catalogue &&
+      h("p", { class: "quiet", "data-testid": "from" }, inWords(["来自目录", "From the catalogue"], lang), " ", web(catalogue.page, catalogue[`title_${written(lang)}`], lang)),
     source && h("p", { class: "quiet", "data-testid": "source" }, text("source"), " ", web(source, new URL(source).host, lang)),
     h(
       "p",
@@ -343,14 +360,9 @@ function ways(hit, label, lang, need, like) {
         saved(`${fileName(listing)}.md`, "text/markdown", markdown(listing, label, site(), at)),
       ),
     ),
-    told,
+    notice,
     place,
   );
-}
-
-// Who publishes the catalogue: index.html has it.
-export function publisher() {
-  return parsed(document.getElementById("publisher")?.dataset.face ?? "{}");
 }
 
 export function reached({ name, phone, email }, lang, open) {
@@ -365,8 +377,8 @@ export function reached({ name, phone, email }, lang, open) {
 }
 
 export function asked(agency, lang) {
-  const name = agency[`name_${lang}`] || agency.name_zh || agency.name_en;
-  const how = agency[`how_${lang}`] || agency.how_zh || agency.how_en;
+  const own = (key) => [lang, "en", "zh"].map((of) => agency[`${key}_${of}`]).find(Boolean);
+  const [name, how] = ["name", "how"].map(own);
   return h(
     "div",
     { class: "agency", "data-testid": "agency-of-listing" },
@@ -386,9 +398,10 @@ function address({ id }) {
 }
 
 // The address of a file that the site has. A packed page holds it in an element of its name, or not at all;
-// no other page has its own program in one.
-function own(path) {
+// no other page has its own program in one. A member of an alliance has its own files.
+function own(path, catalogue) {
   if (!path?.startsWith(MEDIA)) return undefined;
+  if (catalogue) return catalogue.url + path;
   const file = document.getElementById(path);
   if (file) return `data:image/${path.split(".").pop()};base64,${file.textContent}`;
   return document.getElementById("page_bg.wasm") ? undefined : path;
@@ -424,7 +437,7 @@ export function web(href, words, lang) {
 // The language of a text, where it is not the reader's.
 export function langOf(words, lang) {
   const of = /[\u3400-\u9fff]/.test(words) ? "zh" : "en";
-  return /\p{L}/u.test(words) && of !== lang ? { zh: "zh-CN", en: "en" }[of] : undefined;
+  return /\p{L}/u.test(words) && of !== lang && !isOwn(words) ? tagOf(of) : undefined;
 }
 
 // Nodes with a blank between each two: copied or read aloud, words that stand apart are apart.

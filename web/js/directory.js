@@ -1,8 +1,8 @@
 // Who serves, over the page: institutions and persons with their services and fees, filters, fees side by side;
 // and at a step of a match who can help with it. Loaded when it is asked for; `cargo xtask bundle` joins it with
 // its words and style. A plain page says the same for who has no scripts.
-import { load } from "./asked.js";
-import { asked, h, langOf, mailto, publisher, reached, web } from "./details.js";
+import { asked, h, langOf, mailto, reached, web } from "./details.js";
+import { load, other, publisher, said as inWords, spoken, tagOf } from "./first.js";
 import over from "./directory/over.css";
 import style from "./directory/directory.css";
 import words from "./directory/words.json";
@@ -26,12 +26,10 @@ function data() {
   return read;
 }
 
-const pageLanguage = () => (document.documentElement.lang.startsWith("zh") ? "zh" : "en");
 const today = () => new Date().toLocaleDateString("sv");
 
 function speaks(lang) {
-  const text = (pair, values = {}) => Object.entries(values).reduce((said, [key, value]) => said.replaceAll(`{${key}}`, () => value), pair[lang === "zh" ? 0 : 1]);
-  const word = (key, values) => text(words[key], values);
+  const word = (key, values) => inWords(words[key], lang, values);
   const said = (it, name = "span", attributes = {}) => it && h(name, { ...attributes, lang: langOf(it, lang) }, it);
   return { word, said, listed: (all) => all.join(word("separator")) };
 }
@@ -46,7 +44,7 @@ function dress() {
 // A fee: the sum or share, how it is charged, the words where they say more; that none is stated stands out.
 function fee(it, lang) {
   const { word, said } = speaks(lang);
-  const shown = it.shown?.[lang === "zh" ? 0 : 1];
+  const shown = it.shown && inWords(it.shown, lang);
   // A fee by the hour says so itself.
   const basis = it.basis && it.basis !== "free" && !(shown && words[`per_${it.basis}`]) && word(it.basis);
   const given = !it.price && it.basis !== "free" && it.words && it.words !== shown && it.words !== basis;
@@ -65,7 +63,7 @@ function day(it, lang) {
 }
 
 // Opens the directory. `filter` is { service, field, region, kind, stated }, `need` a text that a letter takes along.
-export async function directory({ filter = {}, need = "", lang = pageLanguage() } = {}) {
+export async function directory({ filter = {}, need = "", lang = spoken() } = {}) {
   dress();
   const dialog = h("dialog", { class: "service directory", "aria-labelledby": "directory-title", "data-testid": "directory" });
   const leave = () => dialog.close();
@@ -85,7 +83,7 @@ export async function directory({ filter = {}, need = "", lang = pageLanguage() 
 async function shown(state) {
   const { dialog, lang } = state;
   const { word } = speaks(lang);
-  dialog.lang = lang === "zh" ? "zh-CN" : "en";
+  dialog.lang = tagOf(lang);
   const head = h(
     "header",
     {},
@@ -95,8 +93,8 @@ async function shown(state) {
       { class: "service-buttons" },
       button(word("close"), "directory-close", () => dialog.close()),
       button(word("print"), "directory-print", () => print()),
-      button(word("other_language"), "directory-language", async () => {
-        state.lang = lang === "zh" ? "en" : "zh";
+      button(other(lang).name, "directory-language", async () => {
+        state.lang = other(lang).code;
         await shown(state);
         dialog.querySelector("[data-testid=directory-language]").focus();
       }),
@@ -123,7 +121,7 @@ function button(name, id, act, look = "button") {
 function drawn(state, { providers, names }) {
   const { filter, lang } = state;
   const { word } = speaks(lang);
-  const name = (known, code) => names[known][code]?.[lang === "zh" ? 0 : 1] ?? code;
+  const name = (known, code) => (names[known][code] ? inWords(names[known][code], lang) : code);
   const count = (list) => list.reduce((sum, { services }) => sum + services.length, 0);
   const found = h("p", { role: "status", "data-testid": "directory-found" });
   const place = h("div", { class: "directory-found" });
@@ -280,13 +278,13 @@ function contact(provider, services, { need, lang }) {
   const agency = !isOpen && publisher().agency;
   const title = document.title;
   const service = listed([...new Set(services.map((it) => word(`of_${it.service}`)))]);
-  const told = h("p", { class: "quiet", role: "status" });
+  const notice = h("p", { class: "quiet", role: "status" });
   const write = to && h("a", { class: "button", "data-testid": "directory-write" }, word("write"));
   if (write) {
     const letter = `${word("letter", { service, site: title })}${need}\n`;
     const link = mailed(to, word("subject", { service, site: title }), letter);
     write.href = link.link;
-    if (link.cut) write.addEventListener("click", async () => (told.textContent = (await copied(letter)) ? word("letter_cut") : ""));
+    if (link.cut) write.addEventListener("click", async () => (notice.textContent = (await copied(letter)) ? word("letter_cut") : ""));
   }
   return h(
     "div",
@@ -297,7 +295,7 @@ function contact(provider, services, { need, lang }) {
     of && !isOpen && of.visibility !== "public" && h("p", { class: "quiet" }, word(of.visibility)),
     of && agency && asked(agency, lang),
     write && h("p", {}, write),
-    told,
+    notice,
   );
 }
 

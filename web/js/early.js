@@ -10,12 +10,18 @@ let early;
 // The catalogue that was opened last.
 let opened;
 
+// An alliance's page names the list of its members, which answer as one.
+async function begin(url, options) {
+  const list = document.getElementById("members")?.href;
+  return list ? (await import("./members.js")).open(list, options) : openNow(url, options);
+}
+
 // Opens the catalogue of the site at `url`, and then answers the need that `needOf` gives, if it gives one:
 // what that reads is at hand when the page's program asks the same. Gives a promise of need and answer; where it
 // `isEarly`, the answer has the first hit alone, and `rest` is a promise of all.
 export function openEarly(url, timeout, needOf, isEarly) {
   let hear = () => {};
-  const catalogue = (opened = openNow(url, { timeout, onprogress: (progress) => hear(progress) }));
+  const catalogue = (opened = begin(url, { timeout, onprogress: (progress) => hear(progress) }));
   early = { url, catalogue, listen: (hook) => (hear = hook ?? hear) };
   const answered = catalogue.then(async (it) => {
     const need = needOf();
@@ -35,7 +41,7 @@ export function openEarly(url, timeout, needOf, isEarly) {
 export function open(url, options) {
   const ready = early;
   early = undefined;
-  if (ready?.url !== url) return (opened = openNow(url, options));
+  if (ready?.url !== url) return (opened = begin(url, options));
   ready.listen(options?.onprogress);
   return ready.catalogue;
 }

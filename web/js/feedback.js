@@ -1,7 +1,8 @@
 // "Was this match helpful?": what a reader says of matches and services, and why. It stays on the device until
 // the reader saves it as a file, which `techmatch learn` reads. Loaded by details.js and service.js when it is
 // asked for; `cargo xtask bundle` joins it with its texts and style.
-import { h, langOf, mailto, publisher } from "./details.js";
+import { h, langOf, mailto } from "./details.js";
+import { publisher, said as inWords, tagOf } from "./first.js";
 import texts from "./feedback/texts.json";
 import over from "./directory/over.css";
 import style from "./feedback/feedback.css";
@@ -20,7 +21,7 @@ function styled() {
 
 // The texts in a language.
 function words(lang) {
-  const text = (pair, values = {}) => Object.entries(values).reduce((said, [key, value]) => said.replace(`{${key}}`, () => value), pair[lang === "zh" ? 0 : 1]);
+  const text = (pair, values) => inWords(pair, lang, values);
   return { text, word: (key, values) => text(texts[key], values) };
 }
 
@@ -92,7 +93,7 @@ function editor({ subject, question, reasons, lang, site, changed = () => {} }) 
   const key = keyOf(site, subject);
   const id = `feedback-${(editors += 1)}`;
   let entry = read(key);
-  const told = h("span", { class: "quiet", role: "status", "data-testid": "feedback-said" });
+  const notice = h("span", { class: "quiet", role: "status", "data-testid": "feedback-said" });
   const answers = [true, false].map((helpful) => [
     helpful,
     button(word(helpful ? "yes" : "no"), "button", `feedback-${helpful ? "yes" : "no"}`, () => say({ helpful, because: helpful ? [] : (entry?.because ?? []) })),
@@ -127,7 +128,7 @@ function editor({ subject, question, reasons, lang, site, changed = () => {} }) 
     noted.hidden = back.hidden = !entry;
     provided.hidden = !entry || !subject.service;
     for (const [field, value] of [[note, entry?.note], [provider, entry?.provider]]) if (field.value.trim() !== (value ?? "")) field.value = value ?? "";
-    told.textContent = status;
+    notice.textContent = status;
     changed();
   }
   show("");
@@ -138,15 +139,15 @@ function editor({ subject, question, reasons, lang, site, changed = () => {} }) 
     why,
     provided,
     noted,
-    h("p", { class: "feedback-row" }, told, back),
+    h("p", { class: "feedback-row" }, notice, back),
   );
 }
 
 // All that is said of the site, in a dialog over the page; `left` is called when it is closed.
 function overview(lang, site, left) {
   const { text, word } = words(lang);
-  const dialog = h("dialog", { class: "service feedback-all", "aria-labelledby": "feedback-title", "data-testid": "feedback-dialog", lang: lang === "zh" ? "zh-CN" : "en" });
-  const told = h("p", { role: "status", "data-testid": "feedback-told" });
+  const dialog = h("dialog", { class: "service feedback-all", "aria-labelledby": "feedback-title", "data-testid": "feedback-dialog", lang: tagOf(lang) });
+  const notice = h("p", { role: "status", "data-testid": "feedback-told" });
   const email = mailto(publisher().agency?.email);
   const one = ([, entry]) => {
     const { listing, need, like, service, rank, at } = entry;
@@ -156,7 +157,7 @@ function overview(lang, site, left) {
       "li",
       { "data-testid": "feedback-entry", "data-id": listing.id },
       h("h3", {}, h("a", { href: `#${new URLSearchParams({ id: listing.id })}`, lang: langOf(listing.title ?? "", lang) }, listing.title ?? listing.id)),
-      h("p", { class: "quiet" }, word("need"), h("span", { lang: langOf(said[0], lang) }, said[0]), ` · ${said.slice(1).join(" · ")}`),
+      h("p", { class: "quiet" }, word("need"), " ", h("span", { lang: langOf(said[0], lang) }, said[0]), ` · ${said.slice(1).join(" · ")}`),
       editor({
         subject,
         question: service ? word("question_service", { what: texts.types[service] ? text(texts.types[service]) : service }) : word("question"),
@@ -188,16 +189,16 @@ function overview(lang, site, left) {
       const day = new Date().toLocaleDateString("sv");
       const entries = all(site).map(([, entry]) => entry);
       saved(`techmatch-feedback-${day}.json`, "application/json", file({ site, catalogue: await version(site), day, device: device(site), entries }));
-      told.textContent = word("saved");
+      notice.textContent = word("saved");
     });
-    told.textContent = status;
+    notice.textContent = status;
     dialog.replaceChildren(
       h(
         "header",
         {},
         h("h2", { id: "feedback-title", tabindex: -1 }, word("title")),
         h("p", { class: "feedback-answers" }, button(word("close"), "button", "feedback-close", () => dialog.close()), entries.length > 0 && save, entries.length > 0 && remove),
-        told,
+        notice,
       ),
       h("p", { "data-testid": "feedback-stays" }, word("stays")),
       email ? h("p", {}, `${word("hand")} `, h("a", { href: email }, publisher().agency.email)) : "",

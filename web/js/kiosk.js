@@ -3,7 +3,7 @@
 // along by a QR code. Loaded where the address says `#kiosk`, or `#kiosk=120` with the seconds of quiet.
 import { bar } from "./bar.js";
 import { h } from "./details.js";
-import { storage } from "./first.js";
+import { said, spoken, storage } from "./first.js";
 
 // Seconds in which somebody may still say that they are there.
 const WARNED = 20;
@@ -14,26 +14,14 @@ const OURS = "techmatch.";
 const SIGNS = ["pointerdown", "pointermove", "keydown", "input", "compositionupdate", "wheel", "touchstart"];
 
 const TEXTS = {
-  zh: {
-    take: "带走这一页",
-    scan: "用手机扫码，在自己的手机上继续看。",
-    outside: "这个链接在目录之外。用手机扫码打开。",
-    close: "关闭",
-    there: "还在查看吗？",
-    wipes: "{n} 秒后回到首页，并清除填写的需求和候选清单。",
-    stay: "继续查看",
-    long: "这一页的网址太长，扫码打开目录首页。",
-  },
-  en: {
-    take: "Take this page along",
-    scan: "Scan it with a phone, and go on there.",
-    outside: "This link leads out of the catalogue. Scan it to open it on a phone.",
-    close: "Close",
-    there: "Are you still there?",
-    wipes: "In {n} seconds the screen goes back to the start, and need and short list are wiped.",
-    stay: "I am still here",
-    long: "The address of this page is too long for a code. It leads to the start of the catalogue.",
-  },
+  take: ["带走这一页", "Take this page along"],
+  scan: ["用手机扫码，在自己的手机上继续看。", "Scan it with a phone, and go on there."],
+  outside: ["这个链接在目录之外。用手机扫码打开。", "This link leads out of the catalogue. Scan it to open it on a phone."],
+  close: ["关闭", "Close"],
+  there: ["还在查看吗？", "Are you still there?"],
+  wipes: ["{n} 秒后回到首页，并清除填写的需求和候选清单。", "In {n} seconds the screen goes back to the start, and need and short list are wiped."],
+  stay: ["继续查看", "I am still here"],
+  long: ["这一页的网址太长，扫码打开目录首页。", "The address of this page is too long for a code. It leads to the start of the catalogue."],
 };
 
 const STYLE = `
@@ -47,7 +35,7 @@ const STYLE = `
 .kiosk-box p { margin-block-end: var(--space-4); overflow-wrap: anywhere; }
 `;
 
-const text = (key) => TEXTS[document.documentElement.lang.startsWith("zh") ? "zh" : "en"][key];
+const text = (key) => said(TEXTS[key], spoken());
 
 // Makes the page a kiosk that wipes itself after `quiet` seconds.
 export function begin(quiet) {

@@ -1,8 +1,8 @@
 // The meetings of a fair: a plan from the short list and the exhibitors' slots, in a dialog over the page, with a
 // calendar, a sheet of paper, and the file of wishes that the fair collects. Loaded by plan.js when it is asked
 // for; `cargo xtask bundle` joins it with its parts. What a visitor decides stays on the device.
-import { h, langOf, publisher } from "./details.js";
-import { load } from "./asked.js";
+import { h, langOf } from "./details.js";
+import { load, publisher, said as inWords, tagOf } from "./first.js";
 import { kept as shortList, site } from "./plan.js";
 import { fileName, saved } from "./ways.js";
 import { calendar } from "./meetings/calendar.js";
@@ -23,8 +23,8 @@ export async function meetings(lang) {
     sheet.replaceSync(style);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }
-  const word = (key, values = {}) => Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, () => value), words[key][lang === "zh" ? 0 : 1]);
-  const dialog = h("dialog", { class: "meetings", "aria-labelledby": "meetings-title", "data-testid": "meetings", lang: lang === "zh" ? "zh-CN" : "en" });
+  const word = (key, values) => inWords(words[key], lang, values);
+  const dialog = h("dialog", { class: "meetings", "aria-labelledby": "meetings-title", "data-testid": "meetings", lang: tagOf(lang) });
   const leave = () => dialog.close();
   addEventListener("hashchange", leave);
   dialog.addEventListener("close", () => {
@@ -33,8 +33,8 @@ export async function meetings(lang) {
   });
   const close = button("close", word("close"), leave);
   const title = h("h2", { id: "meetings-title", tabindex: "-1" }, word("title"));
-  const told = h("p", { role: "status" }, "…");
-  dialog.append(h("header", {}, title, close), told);
+  const notice = h("p", { role: "status" }, "…");
+  dialog.append(h("header", {}, title, close), notice);
   document.body.append(dialog);
   dialog.showModal();
   title.focus();
@@ -43,7 +43,7 @@ export async function meetings(lang) {
     if (dialog.isConnected) shown(dialog, fair, lang, word);
   } catch (error) {
     console.error(error);
-    told.textContent = word("failed");
+    notice.textContent = word("failed");
   }
 }
 
@@ -82,7 +82,7 @@ function shown(dialog, fair, lang, word) {
   const boothOf = ({ hall, booth }) => [hall && hallOf(hall), booth].filter(Boolean).join(" ");
   const placeOf = (exhibitor, slot) => (slot?.place ? `${slot.place}${boothOf(exhibitor) && ` (${boothOf(exhibitor)})`}` : boothOf(exhibitor));
   const timeOf = ({ start, end }) => `${start}–${end}`;
-  const dayOf = (day) => new Date(`${day}T00:00:00Z`).toLocaleDateString(lang === "zh" ? "zh-CN" : "en-GB", { timeZone: "UTC", dateStyle: "full" });
+  const dayOf = (day) => new Date(`${day}T00:00:00Z`).toLocaleDateString(lang === "en" ? "en-GB" : tagOf(lang), { timeZone: "UTC", dateStyle: "full" });
   const days = [...new Set(exhibitors.flatMap(({ slots }) => slots.map(({ day }) => day)))].sort();
   const isWished = (exhibitor) => own(exhibitor).added || listings.some(({ id }) => exhibitor.listings.includes(id));
 
@@ -206,8 +206,8 @@ function shown(dialog, fair, lang, word) {
   }
 
   function draw(focus, words) {
-    const told = h("p", { role: "status", "data-testid": "meet-said" });
-    const say = (text) => (told.textContent = text);
+    const notice = h("p", { role: "status", "data-testid": "meet-said" });
+    const say = (text) => (notice.textContent = text);
     const { scrollTop } = dialog;
     const now = planned();
     const { wishes, busy, found } = now;
@@ -277,7 +277,7 @@ function shown(dialog, fair, lang, word) {
           h("div", { class: "meetings-row" }, h("label", {}, word("firm"), firm), save),
         ),
         h("p", { class: "quiet meetings-screen", "data-testid": "meet-kept" }, word(isKept ? "kept" : "unkept")),
-        told,
+        notice,
       ].filter(Boolean),
     );
     if (words) say(words);

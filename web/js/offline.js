@@ -83,6 +83,8 @@ async function choice() {
 }
 
 async function possible() {
+  // The members of an alliance are kept as they are read.
+  if (document.getElementById("members")) return "read";
   const { left, bytes } = await survey();
   if (left.length === 0) return "done";
   const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};

@@ -1,38 +1,22 @@
 // The plan of a fair: the booths of the short list, numbered in the order in which one walks past them, and
 // those of the results on the screen. Loaded where the publisher gives plans or times for meetings, and shown
 // over the page; meetings.js is loaded from here.
-import { load } from "./asked.js";
 import { bar } from "./bar.js";
-import { h, publisher } from "./details.js";
-import { storage } from "./first.js";
+import { h } from "./details.js";
+import { load, publisher, said, spoken, storage } from "./first.js";
 
 const TEXTS = {
-  zh: {
-    open: "展位图",
-    meetings: "洽谈安排",
-    retry: "加载失败，请重试",
-    close: "关闭",
-    hall: "{n} 号馆",
-    whole: "展馆",
-    list: "参观顺序",
-    seen: "已参观",
-    empty: "收藏结果后，这里按参观顺序标出展位。",
-    off: "不在图上",
-    failed: "展位图没有加载成功。请检查网络后重试。",
-  },
-  en: {
-    open: "Plan",
-    meetings: "Meetings",
-    retry: "Did not load, try again",
-    close: "Close",
-    hall: "Hall {n}",
-    whole: "Hall",
-    list: "In walking order",
-    seen: "visited",
-    empty: "Keep results, and their booths stand here in the order in which you walk past them.",
-    off: "not on the plan",
-    failed: "The plan did not load. Check the connection and try again.",
-  },
+  open: ["展位图", "Plan"],
+  meetings: ["洽谈安排", "Meetings"],
+  retry: ["加载失败，请重试", "Did not load, try again"],
+  close: ["关闭", "Close"],
+  hall: ["{n} 号馆", "Hall {n}"],
+  whole: ["展馆", "Hall"],
+  list: ["参观顺序", "In walking order"],
+  seen: ["已参观", "visited"],
+  empty: ["收藏结果后，这里按参观顺序标出展位。", "Keep results, and their booths stand here in the order in which you walk past them."],
+  off: ["不在图上", "not on the plan"],
+  failed: ["展位图没有加载成功。请检查网络后重试。", "The plan did not load. Check the connection and try again."],
 };
 // Where one comes in, by what a plan calls it; else at its top left.
 const ENTRANCES = ["entrance", "入口"];
@@ -65,8 +49,7 @@ const STYLE = `
 .plan-stops label { display: flex; gap: 0.4em; min-block-size: 2rem; align-items: center; white-space: nowrap; }
 `;
 
-const lang = () => (document.documentElement.lang.startsWith("zh") ? "zh" : "en");
-const text = (key) => TEXTS[lang()][key];
+const text = (key) => said(TEXTS[key], spoken());
 export const site = () => document.baseURI.split(/[?#]/)[0].replace(/[^/]*$/, "");
 
 // Puts the buttons that open plan and meetings into the bar.
@@ -97,7 +80,7 @@ function meetingsButton(before = () => {}) {
     try {
       const { meetings } = await import("./meetings.js");
       before();
-      await meetings(lang());
+      await meetings(spoken());
     } catch (error) {
       console.error(error);
       button.textContent = text("retry");

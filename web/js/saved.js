@@ -5,7 +5,7 @@ const FORMAT = 1;
 
 // How many answers are new, and of the listings that answered then how many have changed and have ended. `saved` is
 // what the device keeps of the need, `answers` are the ids of today, `feed` is changes.json. Without a feed that
-// reaches back to that day only what is new can be told.
+// reaches back to that day only what is new can be shown.
 export function news({ seen, since }, answers, feed) {
   const known = new Set(seen);
   const now = new Map();

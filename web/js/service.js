@@ -1,8 +1,9 @@
 // The way from a match to a contract, in a dialog over the listing: the steps of a service with where the match
 // stands, the points of its contract, ticks and notes. Loaded by details.js when it is asked for; `cargo xtask
 // bundle` joins it with its data and style.
-import { h, langOf, publisher } from "./details.js";
+import { h, langOf } from "./details.js";
 import { current } from "./early.js";
+import { other, publisher, said as inWords, tagOf } from "./first.js";
 import over from "./directory/over.css";
 import process from "./service/process.json";
 import style from "./service/service.css";
@@ -21,8 +22,9 @@ export async function way({ hit, need, like, lang, site }) {
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }
   const { listing, judgements = [] } = hit;
-  const agency = publisher().agency?.[`name_${lang}`];
-  shown({ listing, need, judgements, agency, other: await known(like) }, lang, site);
+  const { agency } = publisher();
+  const reached = [lang, "en", "zh"].map((of) => agency?.[`name_${of}`]).find(Boolean);
+  shown({ listing, need, judgements, agency: reached, other: await known(like) }, lang, site);
 }
 
 async function known(id) {
@@ -34,7 +36,7 @@ function shown(match, lang, site) {
   let kept = read(keyOf(site, match));
   let isStored = true;
   const dialog = h("dialog", { class: "service", "aria-labelledby": "service-title", "data-testid": "service" });
-  const text = (pair, values = {}) => Object.entries(values).reduce((words, [key, value]) => words.replace(`{${key}}`, () => value), pair[lang === "zh" ? 0 : 1]);
+  const text = (pair, values) => inWords(pair, lang, values);
   const word = (key, values) => text(process.words[key], values);
   const listed = (words) => words.join(word("separator"));
 
@@ -49,8 +51,8 @@ function shown(match, lang, site) {
       return { ...it, notes: words ? { ...notes, [id]: words } : notes };
     });
 
-  const button = (key, act, look = "button") => {
-    const made = h("button", { type: "button", class: look, "data-testid": `service-${key}` }, word(key));
+  const button = (key, act, words = word(key)) => {
+    const made = h("button", { type: "button", class: "button", "data-testid": `service-${key}` }, words);
     made.addEventListener("click", act);
     return made;
   };
@@ -209,8 +211,8 @@ function shown(match, lang, site) {
   }
 
   function draw(focused) {
-    const told = h("p", { role: "status", "data-testid": "service-said" });
-    const say = (words) => (told.textContent = words);
+    const notice = h("p", { role: "status", "data-testid": "service-said" });
+    const say = (words) => (notice.textContent = words);
     const chooser = h("input", { type: "file", accept: ".json,application/json", hidden: "", "data-testid": "service-file" });
     chooser.addEventListener("change", async () => {
       const [chosen] = chooser.files;
@@ -218,7 +220,7 @@ function shown(match, lang, site) {
       if (chosen) take(opened(await chosen.text()), say);
     });
     const day = new Date().toLocaleDateString("sv");
-    dialog.lang = lang === "zh" ? "zh-CN" : "en";
+    dialog.lang = tagOf(lang);
     dialog.replaceChildren(
       h(
         "header",
@@ -235,12 +237,12 @@ function shown(match, lang, site) {
           }),
           button("open", () => chooser.click()),
           button("other_language", () => {
-            lang = lang === "zh" ? "en" : "zh";
+            lang = other(lang).code;
             draw("[data-testid=service-other_language]");
-          }),
+          }, other(lang).name),
           chooser,
         ),
-        told,
+        notice,
       ),
       h("dl", { class: "service-sides" }, side("demand", "need"), side("supply", "offer")),
       h("p", { class: "service-advice", "data-testid": "service-advice" }, word("checklist", { day: process.day })),

@@ -30,9 +30,10 @@ const hide = () => (element("crash").hidden = true);
 
 async function start() {
   first = await import("./first.js");
+  const modules = ["./fetching.js", "./program.js", "./early.js"].map((name) => import(name));
+  await first.learn(timeout);
   const kiosk = first.kiosk();
   take ??= first.begin();
-  const modules = ["./fetching.js", "./program.js", "./early.js"].map((name) => import(name));
   const [{ load }, engine, { openEarly }, blobs] = await Promise.all([...modules, allowsBlobs(), styled()]);
   stage = 1;
   // What is wrong with the worker's files is said when it starts.

@@ -9,8 +9,9 @@ const ROOT = new URL("./", self.location).href;
 // Cache Storage is the origin's, which may have other sites and other versions of this one.
 const CACHES = `techmatch-page ${ROOT} `;
 const CACHE = CACHES + APP;
-// What of the publisher's face the page names: style, logo and font by what they hold, texts, and who serves.
-const OF_FACE = /^(media\/[0-9a-f]{20}\.\w+|(imprint|privacy)\.html|services\.(html|json))$/;
+// What of the publisher's face the page names: style, logo and font by what they hold, texts, who serves, and the
+// members of an alliance.
+const OF_FACE = /^(media\/[0-9a-f]{20}\.\w+|(imprint|privacy)\.html|services\.(html|json)|directory\.json)$/;
 // How long a visitor waits for a host that does not answer, where the page is kept.
 const PATIENCE = 4000;
 

@@ -124,6 +124,9 @@ export interface Catalogue {
 /** One of several catalogues that are open as one: what it is, or why it is not there. */
 export interface Member {
   url: string;
+  /** Its name: as the alliance's list has it, as it says itself, or its address. */
+  title_zh: string;
+  title_en: string;
   info?: CatalogueInfo;
   error?: { code: ErrorCode; message: string };
 }
@@ -135,7 +138,7 @@ export type MemberHit = Omit<Hit, "similar"> & { catalogue: string; similar?: (S
 export interface JoinedAnswer extends Omit<Answer, "hits"> {
   hits: MemberHit[];
   /** The members of which the answer knows nothing: down, older, altered, or slower than `slow`. */
-  unanswered: { url: string; code: ErrorCode; message: string }[];
+  unanswered: { url: string; title_zh: string; title_en: string; code: ErrorCode; message: string }[];
 }
 
 /**
@@ -175,8 +178,9 @@ export interface OpenOptions extends CallOptions {
 }
 
 /**
- * Opens the catalogue whose `manifest.json` lies in the folder `url` (relative to the page); where there
- * is a `directory.json` in its place, `{ "members": [{ "url": … }] }`, the catalogues that it names.
+ * Opens the catalogue whose `manifest.json` lies in the folder `url` (relative to the page). Where there is none,
+ * or it has no listings, and a `directory.json` lies there, the catalogues that it names; so does the address of
+ * such a list: `{ "title_en": …, "members": [{ "url": …, "title_zh": …, "title_en": … }] }`.
  *
  * @example
  * const catalogue = await open("https://example.org/catalogue/");

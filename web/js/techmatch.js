@@ -11,6 +11,8 @@ const PATIENCE = 20_000;
 const SLOW = 4_000;
 // Each of several catalogues has an engine of its own, which takes memory.
 const MOST_TOGETHER = 50;
+// What an alliance publishes in the place of a catalogue: the list of its members.
+const LIST = "directory.json";
 
 export class TechmatchError extends Error {
   constructor(code, message, { cause, directive } = {}) {
@@ -351,15 +353,26 @@ export async function open(url, options) {
     throw new TechmatchError("unsupported", "this browser has no WebAssembly or no workers");
   }
   const settings = checked(options ?? {});
-  if (Array.isArray(url)) return several(url.map(folder), settings);
+  if (Array.isArray(url)) return several({ members: url.map((it) => ({ url: folder(it) })) }, settings);
   const site = folder(url);
+  if (site.endsWith(`/${LIST}`)) return alliance(site, settings);
+  const list = `${site.replace(/\/+$/, "")}/${LIST}`;
+  let catalogue;
   try {
-    return await single(site, settings);
+    catalogue = await single(site, settings);
   } catch (error) {
     // Some hosts let other sites read what is there, and not that something is missing.
-    const members = ["missing", "blocked"].includes(error.code) ? await directory(site, settings) : undefined;
-    if (!members) throw error;
-    return several(members, settings);
+    if (!["missing", "blocked"].includes(error.code)) throw error;
+    return alliance(list, settings, error);
+  }
+  if (catalogue.info.supply + catalogue.info.demand !== 0) return catalogue;
+  // An alliance without listings of its own.
+  try {
+    const all = await alliance(list, settings);
+    catalogue.close();
+    return all;
+  } catch {
+    return catalogue;
   }
 }
 
@@ -373,14 +386,16 @@ async function single(site, options) {
   }
 }
 
-async function several(sites, options) {
-  if (sites.length === 0) throw invalid("url names no catalogue");
-  if (sites.length > MOST_TOGETHER) {
-    throw invalid(`${sites.length} catalogues are more than ${MOST_TOGETHER}: each takes an engine of its own`);
+// Opens the members of a list: { title_zh, title_en, members }, each { url, title_zh, title_en }.
+async function several(list, options) {
+  const members = [...new Map(list.members.map((it) => [it.url, it])).values()];
+  if (members.length === 0) throw invalid("url names no catalogue");
+  if (members.length > MOST_TOGETHER) {
+    throw invalid(`${members.length} catalogues are more than ${MOST_TOGETHER}: each takes an engine of its own`);
   }
   const { Together } = await import("./together.js");
   const failure = (code, message) => new TechmatchError(code, message);
-  const together = new Together([...new Set(sites)], (site) => single(site, options), failure, options);
+  const together = new Together({ ...list, members }, (site) => single(site, options), failure, options);
   return together.open();
 }
 
@@ -390,19 +405,16 @@ function member(url) {
   return folder(url);
 }
 
-// The members of an alliance that publishes no catalogue, but a list of them: their addresses.
-async function directory(site, { timeout }) {
-  const root = `${site.replace(/\/+$/, "")}/`;
-  let bytes;
+// Opens the catalogues that a list names. Where it does not come, `instead` says why there is nothing.
+async function alliance(url, options, instead) {
+  const { timeout } = options;
+  const bytes = await load(url, { timeout, cache: "no-cache" }).catch((failure) => Promise.reject(instead ?? error(failure)));
+  let list;
   try {
-    bytes = await load(new URL("directory.json", root), { timeout });
-  } catch {
-    return undefined;
-  }
-  try {
-    const { members } = JSON.parse(new TextDecoder().decode(bytes));
-    return members.map(({ url }) => member(new URL(url, root)));
+    list = JSON.parse(new TextDecoder().decode(bytes));
+    list.members = list.members.map((it) => ({ ...it, url: member(new URL(it.url, url)) }));
   } catch (cause) {
-    throw new TechmatchError("altered", `directory.json is no list of members with addresses: ${cause.message}`, { cause });
+    throw new TechmatchError("altered", `${LIST} is no list of members with addresses: ${cause.message}`, { cause });
   }
+  return several(list, options);
 }

@@ -9,18 +9,21 @@ const STEPS = 3;
 const SLOW = { code: "network", message: "it is slow: the others did not wait for it" };
 
 export class Together {
-  // { url, opening, catalogue, error }: each has one of the last two once it is opened.
+  // { url, title_zh, title_en, opening, catalogue, error }: each has one of the last two once it is opened.
   #members;
+  #titles;
   #slow;
   #failure;
   #closed = false;
 
-  // `openOne` opens a catalogue, `failure` makes an error of a code and a message.
-  constructor(urls, openOne, failure, { slow }) {
+  // Of a list of members: { title_zh, title_en, members }. `openOne` opens a catalogue, `failure` makes an error
+  // of a code and a message.
+  constructor({ members, ...titles }, openOne, failure, { slow }) {
+    this.#titles = titles;
     this.#slow = slow;
     this.#failure = failure;
-    this.#members = urls.map((url) => {
-      const member = { url, opening: openOne(url) };
+    this.#members = members.map(({ url, title_zh, title_en }) => {
+      const member = { url, title_zh, title_en, opening: openOne(url) };
       member.opening.then(
         (catalogue) => {
           if (this.#closed) catalogue.close();
@@ -45,12 +48,13 @@ export class Together {
     return this;
   }
 
-  // What they are together, with each member: { url, info } or { url, error }.
+  // What they are together, with each member: its address and name, and { info } or { error }.
   get info() {
     const infos = this.#members.map(({ catalogue }) => catalogue?.info).filter(Boolean);
     const sum = (kind) => infos.reduce((all, info) => all + info[kind], 0);
-    const members = this.#members.map(({ url, catalogue, error }) => ({ url, info: catalogue?.info, error: said(error) }));
-    return { ...infos[0], supply: sum("supply"), demand: sum("demand"), members };
+    const members = this.#members.map((member) => ({ ...named(member), info: member.catalogue?.info, error: said(member.error) }));
+    const { title_zh, title_en } = titles(this.#titles, infos[0]);
+    return { ...infos[0], title_zh, title_en, supply: sum("supply"), demand: sum("demand"), members };
   }
 
   async match(given, options) {
@@ -181,11 +185,23 @@ class Asking {
 
   // The members of which the answer knows nothing, each with the reason.
   unanswered() {
-    return this.#members.flatMap(({ url }, member) => {
+    return this.#members.flatMap((it, member) => {
       const reason = this.#failed.get(member);
-      return reason ? [{ url, ...said(reason) }] : [];
+      return reason ? [{ ...named(it), ...said(reason) }] : [];
     });
   }
+}
+
+// What a member is called, in both languages: by the list that names it, else by itself, else by its address.
+function named({ url, catalogue, ...listed }) {
+  const place = url.replace(/^https?:\/\//, "").replace(/\/$/, "");
+  return { url, ...titles(listed, catalogue?.info, { title_zh: place }) };
+}
+
+// The titles of the first that has any; one language stands for the other.
+function titles(...known) {
+  const { title_zh, title_en } = known.find((it) => it?.title_zh || it?.title_en) ?? {};
+  return { title_zh: title_zh || title_en, title_en: title_en || title_zh };
 }
 
 const said = (error) => error && { code: error.code, message: error.message };

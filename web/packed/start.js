@@ -1,7 +1,7 @@
 // Starts the page of a packed catalogue, and says in its place why it cannot start: what start.js and
 // boot.js are for a site. The page's file has the texts.
 import { views } from "./asked.js";
-import { begin, kiosk } from "./first.js";
+import { begin, kiosk, learn, said, spoken } from "./first.js";
 import { begin as beginKiosk } from "./kiosk.js";
 import { begin as beginPlan } from "./plan.js";
 import init from "./page.js";
@@ -33,7 +33,7 @@ function progress() {
     if (!line.isConnected) return;
     bar.value = share();
     const percent = Math.round(100 * share());
-    words.textContent = percent < 100 ? `正在读取 Reading ${percent} %` : "正在展开 Unpacking";
+    words.textContent = percent < 100 ? said(["正在读取 {n} %", "Reading {n} %"], spoken(), { n: percent }) : said(["正在展开", "Unpacking"], spoken());
     setTimeout(draw, 100);
   };
   draw();
@@ -47,6 +47,10 @@ function stayOnline() {
 
 async function start() {
   stayOnline();
+  await learn();
+  take = begin();
+  progress();
+  isWhole().then((is) => is || show("cut"));
   const page = compiledFile("page_bg.wasm");
   // It is wanted next. What is wrong with it is said when the page asks for it.
   compiled().catch(() => {});
@@ -66,9 +70,6 @@ if (typeof WebAssembly !== "object" || typeof Worker !== "function" || typeof De
   show("old");
 } else {
   quiet = kiosk();
-  take = begin();
-  progress();
-  isWhole().then((is) => is || show("cut"));
   start().catch((error) => {
     console.error(error);
     show(REASONS[error.code] ?? "broken");

@@ -1,20 +1,44 @@
-//! The page's texts in both languages, from the two tables in `web/locales`.
+//! The page's texts: of Chinese and English from the two tables in `web/locales`, of a further language from
+//! the table that `first.js` has fetched.
 //!
-//! A table line is `key = text`; `{name}` is filled in, and ` | ` separates singular and plural.
+//! A table line is `key = text`; `{name}` is filled in, and ` | ` separates the forms for one thing and for more.
+//! A further language also has lines `English name = name`, for what the vocabularies name.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use techmatch_core::order::inserted;
 
-const TABLE_ZH: &str = include_str!("../locales/zh.txt");
-const TABLE_EN: &str = include_str!("../locales/en.txt");
+use crate::browser::language;
+
+/// The keys of both tables, and the texts of each in the same order, as `build.rs` writes them.
+const KEYS: &str = include_str!(concat!(env!("OUT_DIR"), "/keys.txt"));
+const TEXTS_ZH: &str = include_str!(concat!(env!("OUT_DIR"), "/zh.txt"));
+const TEXTS_EN: &str = include_str!(concat!(env!("OUT_DIR"), "/en.txt"));
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lang {
     Zh,
     En,
+    /// The one that `first.js` has fetched.
+    Further,
+}
+
+/// A language that is fetched.
+struct Further {
+    code: String,
+    /// Its table as it came.
+    words: String,
+}
+
+fn further() -> Option<&'static Further> {
+    static FURTHER: OnceLock<Option<Further>> = OnceLock::new();
+    let fetched = || {
+        let (code, words) = language::fetched()?;
+        Some(Further { code, words })
+    };
+    FURTHER.get_or_init(fetched).as_ref()
 }
 
 impl Lang {
@@ -23,6 +47,7 @@ impl Lang {
         match self {
             Self::Zh => "zh",
             Self::En => "en",
+            Self::Further => further().map_or("en", |it| &it.code),
         }
     }
 
@@ -30,16 +55,29 @@ impl Lang {
     pub(crate) fn tag(self) -> &'static str {
         match self {
             Self::Zh => "zh-CN",
-            Self::En => "en",
+            _ => self.code(),
         }
     }
 
-    /// The other language.
+    /// The other language, where the page has two.
     pub(crate) fn other(self) -> Self {
-        match self {
-            Self::Zh => Self::En,
-            Self::En => Self::Zh,
-        }
+        if self == Self::Zh { Self::En } else { Self::Zh }
+    }
+
+    /// The one of two texts that is for readers of Chinese, or that for all others.
+    pub(crate) fn either<T>(self, zh: T, en: T) -> T {
+        if self == Self::Zh { zh } else { en }
+    }
+
+    /// A name of the vocabularies, which is given in Chinese or English.
+    pub(crate) fn named(self, name: &str) -> &str {
+        let found = (self == Self::Further).then(|| table(self).get(name));
+        found.flatten().copied().unwrap_or(name)
+    }
+
+    /// Whether a text is one of the further language's own.
+    pub(crate) fn says(self, text: &str) -> bool {
+        self == Self::Further && table(self).values().any(|own| *own == text)
     }
 
     /// Reads a language tag; `None` for a language that the page does not speak.
@@ -47,7 +85,7 @@ impl Lang {
         match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
             "zh" => Some(Self::Zh),
             "en" => Some(Self::En),
-            _ => None,
+            _ => further().and_then(|it| (it.code == tag).then_some(Self::Further)),
         }
     }
 }
@@ -72,10 +110,18 @@ impl Texts {
 
     /// All texts as lines of `key = text`, for what is drawn in JavaScript.
     pub(crate) fn table(self) -> &'static str {
-        match self.lang {
-            Lang::Zh => TABLE_ZH,
-            Lang::En => TABLE_EN,
-        }
+        static ZH: OnceLock<String> = OnceLock::new();
+        static EN: OnceLock<String> = OnceLock::new();
+        let made = match self.lang {
+            Lang::Zh => &ZH,
+            Lang::En => &EN,
+            Lang::Further => return further().map_or("", |it| &it.words),
+        };
+        let line = |(key, text): (&&str, &&str)| (*key).to_owned() + " = " + text;
+        made.get_or_init(|| {
+            let lines: Vec<String> = table(self.lang).iter().map(line).collect();
+            lines.join("\n")
+        })
     }
 
     /// The text with its `{names}` filled in.
@@ -93,16 +139,11 @@ impl Texts {
     /// The text for `n` things, with `{n}` and further names filled in.
     pub(crate) fn count(self, key: &'static str, n: usize, values: &[(&str, &str)]) -> String {
         let text = self.get(key);
-        let text = match text.split_once(" | ") {
-            Some((one, many)) => {
-                if n == 1 {
-                    one
-                } else {
-                    many
-                }
-            }
-            None => text,
+        let form = match self.lang {
+            Lang::Further => language::form(n),
+            Lang::Zh | Lang::En => usize::from(n != 1),
         };
+        let text = text.split(" | ").nth(form).unwrap_or(text);
         fill(&fill(text, &[("n", &number(n))]), values)
     }
 }
@@ -125,13 +166,19 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
     filled + rest
 }
 
-/// A whole number with thousands parted, as both languages write it.
+/// A whole number with thousands parted, as the page's language writes it.
 pub(crate) fn number(n: usize) -> String {
+    let fetched = further().map(|_| Lang::Further.named("language.group"));
+    parted(n, fetched.unwrap_or(","))
+}
+
+/// A whole number with thousands parted by a comma or what stands for it.
+pub(crate) fn parted(n: usize, comma: &str) -> String {
     let digits = n.to_string();
     let mut parted = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            parted.push(',');
+            parted.push_str(comma);
         }
         parted.push(digit);
     }
@@ -141,9 +188,12 @@ pub(crate) fn number(n: usize) -> String {
 fn table(lang: Lang) -> &'static BTreeMap<&'static str, &'static str> {
     static ZH: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
     static EN: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
+    static FURTHER: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
+    let own = |texts: &'static str| inserted(KEYS.lines().zip(texts.lines()));
     match lang {
-        Lang::Zh => ZH.get_or_init(|| read(TABLE_ZH)),
-        Lang::En => EN.get_or_init(|| read(TABLE_EN)),
+        Lang::Zh => ZH.get_or_init(|| own(TEXTS_ZH)),
+        Lang::En => EN.get_or_init(|| own(TEXTS_EN)),
+        Lang::Further => FURTHER.get_or_init(|| read(Texts { lang }.table())),
     }
 }
 

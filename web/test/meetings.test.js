@@ -114,7 +114,7 @@ test("a way is that of the plan, of the halls, or none", () => {
   assert.deepEqual(found.map(({ slot }) => slot), [0, 0, 0]);
 });
 
-test("who could not be placed is told why", () => {
+test("who could not be placed learns why", () => {
   const exhibitor = (name) => ({ hall: "1", booth: name, slots: [{ from: 540, until: 560 }] });
   const wishes = [
     { exhibitor: exhibitor("A"), priority: 1 },

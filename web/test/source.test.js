@@ -79,7 +79,7 @@ async function read(source, path) {
 // The first chunks that are asked for, as many as may be under way.
 const MOST = Array.from({ length: MOST_OPEN }, (_, i) => `chunks/${i}`);
 
-test("so many requests are open at most, in the order of the questions", async () => {
+test("the number of open requests has a bound, in the order of the questions", async () => {
   const { open } = held();
   const source = new Source(ROOT);
   const files = Array.from({ length: MOST_OPEN + 9 }, (_, i) => source.read(`chunks/${i}`));

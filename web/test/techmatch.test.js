@@ -69,6 +69,31 @@ test("a list of members stands for their catalogues, also where its host tells n
   }
 });
 
+test("a list stands for a catalogue without listings too, and may be named itself", async () => {
+  const list = JSON.stringify({ title_en: "All", members: [{ url: "./a/" }, { url: "./b/", title_zh: "乙" }] });
+  const answer = (body) => (url) => {
+    if (url.endsWith("directory.json")) return body;
+    return url === "/manifest.json" ? JSON.stringify({ supply: 0, demand: 0 }) : JSON.stringify({ supply: 2, demand: 1 });
+  };
+  for (const [name, path, body, expected] of [
+    ["no listings", "", list, 2],
+    ["the list itself", "directory.json", list, 2],
+    ["listings of its own", "a/", list, undefined],
+    ["neither listings nor members", "", 404, undefined],
+  ]) {
+    const alliance = await host(answer(body));
+    catalogue = await open(alliance.url + path, { timeout: 1000 });
+    assert.equal(catalogue.info.members?.length, expected, name);
+    if (expected) assert.deepEqual([catalogue.info.title_zh, catalogue.info.members[1].title_en], ["All", "乙"], name);
+    catalogue.close();
+    await tick();
+    alliance.stop();
+  }
+  const missing = await host(() => 404);
+  assert.equal(await code(() => open(`${missing.url}directory.json`, { timeout: 1000 })), "missing");
+  missing.stop();
+});
+
 test("whatever fails, fails as a TechmatchError with its code", async () => {
   const circle = {};
   circle.circle = circle;

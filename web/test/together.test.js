@@ -48,14 +48,17 @@ function catalogue({ hits = [], listings = {}, suggestions = [], info = { supply
   };
 }
 
-// Opens catalogues by name; one that is an error does not open, and `undefined` never does.
-async function open(members) {
+const list = (urls, { titles, ...named } = {}) => ({ ...titles, members: urls.map((url) => ({ url, ...named[url] })) });
+
+// Opens catalogues by name; one that is an error does not open, and `undefined` never does. `listed` is what the
+// list says of each.
+async function open(members, listed = {}) {
   const openOne = (url) => {
     const member = members[url];
     if (member instanceof Error) return Promise.reject(member);
     return member ? Promise.resolve(member) : new Promise(() => {});
   };
-  return new Together(Object.keys(members), openOne, failure, { slow: SLOW }).open();
+  return new Together(list(Object.keys(members), listed), openOne, failure, { slow: SLOW }).open();
 }
 
 const ids = ({ hits }) => hits.map(({ listing, catalogue }) => `${catalogue} ${listing.id}`);
@@ -128,7 +131,7 @@ test("who opens while the others answer is not among them, and is named", async 
     return ask(method, argument);
   };
   const openOne = (url) => (url === "fine" ? Promise.resolve(fine) : new Promise((resolve) => (opened = resolve)));
-  const all = await new Together(["fine", "late"], openOne, failure, { slow: SLOW }).open();
+  const all = await new Together(list(["fine", "late"]), openOne, failure, { slow: SLOW }).open();
   const need = { seek: "supply", text: "膜" };
   const found = await all.match(need);
   assert.deepEqual([ids(found), codes(found)], [["fine 1"], ["late network"]]);
@@ -168,6 +171,22 @@ test("a listing that stands for the need is no hit of its own", async () => {
   await assert.rejects(both.listing("1", { catalogue: "b" }), { code: "unknown_listing" });
 });
 
+test("members are called as the list says, else as they say, else by their address", async () => {
+  const info = { supply: 1, demand: 0, title_zh: "自称", title_en: "Itself" };
+  const members = { "https://a.example/": catalogue({ info }), "https://b.example/c/": catalogue({ info }), "http://d.example/e/": failure("network") };
+  const all = await open(members, { "https://a.example/": { title_zh: "甲" }, titles: { title_en: "The alliance" } });
+  const names = ({ url, title_zh, title_en }) => [url, title_zh, title_en];
+  assert.deepEqual(all.info.members.map(names), [
+    ["https://a.example/", "甲", "甲"],
+    ["https://b.example/c/", "自称", "Itself"],
+    ["http://d.example/e/", "d.example/e", "d.example/e"],
+  ]);
+  assert.deepEqual([all.info.title_zh, all.info.title_en], ["The alliance", "The alliance"]);
+  const { unanswered } = await all.match({ seek: "supply", text: "膜" });
+  assert.deepEqual(unanswered.map(names), [["http://d.example/e/", "d.example/e", "d.example/e"]]);
+  assert.equal((await open({ a: catalogue({ info }) })).info.title_zh, "自称");
+});
+
 test("completions of all come in turn, each once", async () => {
   const of = (text, listings) => ({ text, start: 0, end: 1, listings });
   const a = catalogue({ suggestions: [of("隔膜", 3), of("膜", 1)] });
@@ -180,7 +199,7 @@ test("closing ends all, and one that opens later", async () => {
   const late = catalogue({});
   let opened;
   const openOne = (url) => (url === "a" ? Promise.resolve(catalogue({})) : new Promise((resolve) => (opened = resolve)));
-  const all = await new Together(["a", "late"], openOne, failure, { slow: SLOW }).open();
+  const all = await new Together(list(["a", "late"]), openOne, failure, { slow: SLOW }).open();
   all.close();
   opened(late);
   await new Promise((resolve) => setTimeout(resolve, 0));

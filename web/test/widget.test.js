@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { listen } from "../js/widget/form.js";
-import { around, catalogues, filters, language, page, read, resultsPage, today } from "../js/widget/options.js";
+import { around, catalogues, FACETS, filters, language, page, read, resultsPage, today } from "../js/widget/options.js";
 import { isWeb, langOf, mailto, reason, tel, title } from "../js/widget/words.js";
 
 const BASE = "https://agency.example/news/page.html?x=1#y";
@@ -17,6 +17,8 @@ test("catalogues are folders, whatever the page writes", () => {
     ["https://c.example/a/index.html?q#id=1", ["https://c.example/a/"]],
     ["/catalogue", ["https://agency.example/catalogue/"]],
     ["c/", ["https://agency.example/news/c/"]],
+    ["https://c.example/a/directory.json?x", ["https://c.example/a/directory.json"]],
+    ["https://c.example/my-directory.json", ["https://c.example/my-directory.json/"]],
     [" https://a.example\n https://b.example/ ", ["https://a.example/", "https://b.example/"]],
     ["https://a.example https://a.example/index.html", ["https://a.example/"]],
   ]) {
@@ -35,6 +37,11 @@ test("filters name facets and codes, and say what is wrong with them", () => {
     { name: "region", codes: ["330000", "310000"] },
     { name: "field", codes: ["4.3"] },
   ]);
+  assert.deepEqual(filters("organisation:A%20university,B+firm%2C%20Ltd published:2025"), [
+    { name: "organisation", codes: ["A university", "B firm, Ltd"] },
+    { name: "published", codes: ["2025"] },
+  ]);
+  assert.throws(() => filters("organisation:100%"), { code: "invalid_argument", message: /percent-encoded/ });
   assert.throws(() => filters("colour:red"), { code: "invalid_argument", message: /no facet colour/ });
   assert.throws(() => filters("region:"), { code: "invalid_argument", message: /region has no value/ });
 });
@@ -57,6 +64,7 @@ test("the language is the first that the widget speaks", () => {
 
 test("links lead to what the catalogue's page reads", () => {
   assert.equal(page("https://c.example/", "zh", { id: "A&1 技" }), "https://c.example/#id=A%261%20%E6%8A%80&lang=zh");
+  assert.equal(page("https://c.example/directory.json", "zh", { id: "1" }), "https://c.example/#id=1&lang=zh");
   const need = { seek: "demand", text: "a b", ignore: ["price", "region"], filters: filters("region:330000,310000") };
   const results = resultsPage("https://c.example/", "en", need);
   const expected = "#seek=demand&q=a%20b&ignore=price%2Cregion&lang=en&region=330000&region=310000";

@@ -51,7 +51,7 @@ mod tests {
     use crate::listing::Evidence;
 
     #[test]
-    fn what_names_who_has_verified_it_is_told_from_what_is_stated() {
+    fn what_names_who_has_verified_it_is_distinct_from_what_is_stated() {
         for (details, evidence, expected) in [
             (r#"{"evaluations": [{"by": "A"}]}"#, "", "report"),
             (

@@ -18,7 +18,7 @@ pub(crate) struct Period {
     before: Option<Date>,
     /// Its last day.
     pub(crate) last: Date,
-    /// Whether it is so many days, months or years from today.
+    /// Whether it counts days, months or years from today.
     pub(crate) duration: bool,
 }
 

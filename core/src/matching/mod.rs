@@ -21,6 +21,7 @@ mod understand;
 mod verdict;
 
 pub use rank::Ranked;
+pub use together::Together;
 
 use std::collections::BTreeMap;
 
@@ -143,6 +144,21 @@ impl Matcher {
         catalogue.guarded(call).await
     }
 
+    /// The parameters of an answer. Several catalogues together rank by the defaults, whatever each has of its
+    /// own: else their scores would not compare.
+    fn params_for<S: ChunkSource>(
+        &self,
+        catalogue: &Catalogue<S>,
+        together: bool,
+    ) -> RankingParams {
+        let own = if together {
+            RankingParams::default()
+        } else {
+            *catalogue.params()
+        };
+        self.params.unwrap_or(own)
+    }
+
     /// What answers a need; `corrects` where what it misspells is looked up.
     async fn matched<S: ChunkSource>(
         &self,
@@ -163,7 +179,7 @@ impl Matcher {
         let (need, mut left_out) = bounds::bounded(need, like);
         let need = &need;
         let listing = need.listing.as_deref();
-        let mut params = self.params.unwrap_or(*catalogue.params());
+        let mut params = self.params_for(catalogue, need.survey.is_some());
         if need.one_language {
             params = params.in_one_language();
         }

@@ -73,60 +73,44 @@ impl Matcher {
     }
 
     /// What several catalogues answer as one: what each hit says of its member is its position in
-    /// `catalogues`. A listing that `need.like` names may be any member's, the first that has it.
+    /// `catalogues`. A listing that `need.like` names may be any member's, the first that has it. A member
+    /// that fails does not hold the others.
     ///
     /// # Errors
     ///
-    /// Those of [`Self::answer`], of any catalogue.
+    /// Those of [`Self::answer`] that are the asker's; and the first member's where all fail.
     pub async fn answer_together<S: ChunkSource>(
         &self,
         catalogues: &[Catalogue<S>],
         need: &Need,
-    ) -> Result<Answer, Error> {
-        let (mut need, itself) = self.with_listing(catalogues, need).await?;
+    ) -> Result<Together, Error> {
+        let mut asking = Asking {
+            members: catalogues.iter().enumerate().collect(),
+            failed: Vec::new(),
+        };
+        let (mut need, itself) = with_listing(&mut asking, need).await?;
         let (offset, limit) = (need.offset, need.limit);
         need.offset = 0;
         // The listing itself is among them, and is left out again.
         need.limit = offset + limit + usize::from(itself.is_some());
         for _ in 0..STEPS {
             let mut all = Survey::default();
-            for catalogue in catalogues {
-                all.join(self.survey(catalogue, &need).await?);
+            let surveys = asking.all(async |it| self.survey(it, &need).await).await?;
+            for (_, survey) in surveys {
+                all.join(survey);
             }
             match &mut need.survey {
                 Some(known) => known.join(all),
                 None => need.survey = Some(Box::new(all)),
             }
         }
-        let mut answers = Vec::new();
-        for catalogue in catalogues {
-            answers.push(self.answer(catalogue, &need).await?);
-        }
+        let answers = asking.all(async |it| self.answer(it, &need).await).await?;
         let nothing = || Error::InvalidNeed("no catalogue is given".into());
-        together(answers, itself.as_ref(), offset, limit, need.sort).ok_or_else(nothing)
-    }
-
-    /// The need with the listing that it names, and whose that is.
-    async fn with_listing<S: ChunkSource>(
-        &self,
-        catalogues: &[Catalogue<S>],
-        need: &Need,
-    ) -> Result<(Need, Option<(usize, String)>), Error> {
-        let mut need = need.clone();
-        let Some(id) = need.like.take() else {
-            return Ok((need, None));
-        };
-        for (member, catalogue) in catalogues.iter().enumerate() {
-            match catalogue.listing(&id).await {
-                Err(Error::UnknownListing(_)) => {}
-                Err(error) => return Err(error),
-                Ok(listing) => {
-                    need.listing = Some(Box::new(listing));
-                    return Ok((need, Some((member, id))));
-                }
-            }
-        }
-        Err(Error::UnknownListing(id))
+        let answer = together(answers, itself.as_ref(), offset, limit, need.sort);
+        Ok(Together {
+            answer: answer.ok_or_else(nothing)?,
+            failed: asking.failed,
+        })
     }
 
     /// The first step: the glossary has words of its own catalogue alone.
@@ -174,9 +158,75 @@ impl Matcher {
             ));
         }
         let (need, _) = super::bounds::bounded(need, None);
-        let params = self.params.unwrap_or(*catalogue.params());
+        let params = self.params_for(catalogue, true);
         ReadNeed::read(&self.analyser, &params, &need)
     }
+}
+
+/// What several catalogues answer as one.
+#[derive(Debug)]
+pub struct Together {
+    /// The answer of those that do not fail.
+    pub answer: Answer,
+    /// The positions of those that fail, each with the reason.
+    pub failed: Vec<(usize, Error)>,
+}
+
+/// One call of all members that do not fail, in steps.
+struct Asking<'a, S> {
+    members: Vec<(usize, &'a Catalogue<S>)>,
+    failed: Vec<(usize, Error)>,
+}
+
+impl<S: ChunkSource> Asking<'_, S> {
+    /// What each gives. Who fails is not asked again. Fails where all do, or the asker is wrong.
+    async fn all<T>(
+        &mut self,
+        ask: impl AsyncFn(&Catalogue<S>) -> Result<T, Error>,
+    ) -> Result<Vec<(usize, T)>, Error> {
+        let mut given = Vec::new();
+        let mut left = Vec::new();
+        for (member, catalogue) in std::mem::take(&mut self.members) {
+            match ask(catalogue).await {
+                Ok(value) => {
+                    given.push((member, value));
+                    left.push((member, catalogue));
+                }
+                Err(error @ Error::InvalidNeed(_)) => return Err(error),
+                Err(error) => self.failed.push((member, error)),
+            }
+        }
+        self.members = left;
+        if given.is_empty() && !self.failed.is_empty() {
+            return Err(self.failed.swap_remove(0).1);
+        }
+        Ok(given)
+    }
+}
+
+/// The need with the listing that it names, and whose that is.
+async fn with_listing<S: ChunkSource>(
+    asking: &mut Asking<'_, S>,
+    need: &Need,
+) -> Result<(Need, Option<(usize, String)>), Error> {
+    let mut need = need.clone();
+    let Some(id) = need.like.take() else {
+        return Ok((need, None));
+    };
+    let found = asking
+        .all(async |it| match it.listing(&id).await {
+            Err(Error::UnknownListing(_)) => Ok(None),
+            found => found.map(Some),
+        })
+        .await?;
+    let mut found = found
+        .into_iter()
+        .filter_map(|(member, it)| Some((member, it?)));
+    let Some((member, listing)) = found.next() else {
+        return Err(Error::UnknownListing(id));
+    };
+    need.listing = Some(Box::new(listing));
+    Ok((need, Some((member, id))))
 }
 
 /// The answers of several catalogues as one, each with its first `offset + limit` hits by the survey of all,
@@ -184,13 +234,13 @@ impl Matcher {
 /// where there are none. In the browser `together.js` does the same: reading answers back would cost the
 /// engine 20 KB.
 fn together(
-    answers: Vec<Answer>,
+    answers: Vec<(usize, Answer)>,
     itself: Option<&(usize, String)>,
     offset: usize,
     limit: usize,
     sort: Sort,
 ) -> Option<Answer> {
-    let mut answers = answers.into_iter().enumerate();
+    let mut answers = answers.into_iter();
     let (member, mut all) = answers.next()?;
     name_member(&mut all.hits, member);
     for (member, mut answer) in answers {

@@ -159,6 +159,11 @@ pub fn published(count: usize) -> MemorySource {
 
 /// A catalogue of these listings.
 pub fn published_of(listings: &[Listing]) -> MemorySource {
+    published_with(listings, &Settings::default())
+}
+
+/// The same, with settings.
+pub fn published_with(listings: &[Listing], settings: &Settings) -> MemorySource {
     let words = [
         ("电池", "battery"),
         ("隔膜", "separator"),
@@ -167,7 +172,7 @@ pub fn published_of(listings: &[Listing]) -> MemorySource {
         ("淡化", "desalination"),
         ("涂层", "coating"),
     ];
-    written(listings, &Settings::default(), &words)
+    written(listings, settings, &words)
 }
 
 /// A catalogue of these listings, with settings and a glossary.

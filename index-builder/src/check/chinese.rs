@@ -1,5 +1,5 @@
 //! What readers say, in Chinese: the reasons and hints that a clerk meets most. A sentence that has
-//! names or figures in it is told by its beginning; what stands here for none stays English.
+//! names or figures in it is known by its beginning; what stands here for none stays English.
 
 use super::chinese_tables as tables;
 
@@ -253,7 +253,7 @@ mod tests {
     use super::of;
 
     #[test]
-    fn sentences_are_told_whole_or_by_their_beginning() {
+    fn sentences_are_known_whole_or_by_their_beginning() {
         for (english, chinese) in [
             ("no title", Some("没有名称")),
             (

@@ -30,7 +30,7 @@ pub(crate) use tables::Tables;
 
 /// What a whole listing is worth.
 const WHOLE: f64 = 100.0;
-/// A listing that ends within so many days is named.
+/// A listing that ends within this number of days is named.
 const SOON: i64 = 30;
 
 /// All that a check found.

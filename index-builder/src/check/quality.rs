@@ -19,7 +19,7 @@ pub(crate) enum Aspect {
     Contact,
 }
 
-/// A text that counts whole: so many Chinese characters, or three times as many letters.
+/// The length from which a text counts whole: in Chinese characters, or three times as many letters.
 const WHOLE_TEXT: f64 = 200.0;
 /// A title that counts whole, by the same measure.
 const WHOLE_TITLE: f64 = 4.0;

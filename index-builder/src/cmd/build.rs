@@ -31,6 +31,8 @@ const EXAMPLES: &str = r"Examples:
       Spreadsheets and tables in, a whole site out
   techmatch build offers.json --config techmatch.toml --out site
       With the site's name, its own terms and what the headers do not say
+  techmatch build --config alliance.toml --out alliance
+      The page of an alliance, whose members the configuration names: it needs no listings
   techmatch build *.csv --out . --host github-pages
       Into the folder that one is in, with what GitHub Pages needs";
 
@@ -47,7 +49,7 @@ const EXAMPLES: &str = r"Examples:
 #[allow(clippy::struct_excessive_bools)] // each is an option of its own
 pub(crate) struct Args {
     /// Listing files: spreadsheets, documents, text tables, JSON, XML; `-` is standard input.
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "config", value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The folder of the site. Files in it that are not a site's stay as they are.
     #[arg(long, value_name = "SITE")]
@@ -142,6 +144,10 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
         // One that is named wrongly would pass for a first site.
         open(previous).map_err(|error| Usage::error(diagnostics::of_error(&error)))?;
     }
+    if args.files.is_empty() && config.members.is_empty() {
+        let hint = "name one; the page of an alliance needs none, where the configuration has its [[member]]s";
+        return Err(Usage::error(fault("no listing file is given", hint)));
+    }
     let output = Output::find(&args.out)?;
     let read = args.files.iter().chain(&args.config);
     let read = read.chain(&config.site.glossary).map(PathBuf::as_path);
@@ -166,7 +172,11 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     face.face.serve(!services.providers.is_empty());
 
     let stage = Stage::lock(&output)?;
-    let standing = output.survey(config.site.host, &config.site.face.texts())?;
+    let standing = output.survey(
+        config.site.host,
+        &config.site.face.texts(),
+        !config.members.is_empty(),
+    )?;
     account.foreign.clone_from(&standing.foreign);
     let site = Site {
         inputs: &inputs,
@@ -178,6 +188,7 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
             listings_before: standing.listings,
             partial: args.partial,
             shrink: args.shrink,
+            alliance: !config.members.is_empty(),
         },
         threads,
         progress: &progress,
@@ -200,8 +211,8 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     account.notes.extend(said);
     account.files = written.files + 1;
     account.bytes = written.bytes + bytes;
-    // What leads into the page is nothing without it.
-    if bundle::has(PAGE) {
+    // What leads into the page is nothing without it, or without listings.
+    if bundle::has(PAGE) && account.published() > 0 {
         let plain = Plain {
             site: &config.site,
             face: &face.face,

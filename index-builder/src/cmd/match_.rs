@@ -42,7 +42,7 @@ const EXAMPLES: &str = r#"Examples:
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// The folder of the site; of several, which then answer as one
+    /// The folder of the site; of several, which then answer as one, by the default ranking
     #[arg(required = true, value_name = "SITE")]
     sites: Vec<PathBuf>,
     #[command(flatten)]
@@ -160,6 +160,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     };
     let mut read = out.begin()?;
     let mut ids = BTreeMap::new();
+    // Members that have failed at a need, each of which is named once.
+    let mut broken = BTreeSet::new();
     let needs = needs(args, &catalogues)?;
     // In a terminal the answers themselves show how far it is.
     let progress = (needs.len() > 1 && !io::stdout().is_terminal()).then(|| {
@@ -186,7 +188,17 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             [catalogue] if args.sites.len() == 1 => {
                 out.add(&query, &wait(matcher.answer(catalogue, &need))?)?
             }
-            members => out.add(&query, &wait(matcher.answer_together(members, &need))?)?,
+            members => {
+                let joined = wait(matcher.answer_together(members, &need))?;
+                for (member, error) in joined.failed {
+                    if broken.insert(member) {
+                        let site = &out.sites[member];
+                        let error = anyhow::Error::from(error).context(format!("without {site}"));
+                        say(render(&[of_error(&error)]).trim_end());
+                    }
+                }
+                out.add(&query, &joined.answer)?
+            }
         };
     }
     if let Some(path) = &args.output {
@@ -197,11 +209,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if let Some(progress) = progress {
         progress.end();
     }
-    Ok(if catalogues.len() == args.sites.len() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(
+        if catalogues.len() == args.sites.len() && broken.is_empty() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        },
+    )
 }
 
 /// Opens the sites. One of several that cannot be opened does not hold the others: it is named.

@@ -10,7 +10,7 @@ use super::files::Files;
 use super::place::Answer;
 use super::visitor::{OTHER_ORIGIN, Visitor};
 use crate::diagnostics::Severity;
-use crate::site::PAGE;
+use crate::site::{FACE_LIST, MEDIA_LIST, PAGE, is_in_folder};
 
 const HOUR: u64 = 3600;
 const DAY: u64 = 24 * HOUR;
@@ -164,13 +164,22 @@ fn kept_for(answer: &Answer) -> Option<u64> {
         .min()
 }
 
+/// Lists of files, which no browser reads: only commands do.
+const LISTS: [&str; 2] = [MEDIA_LIST, FACE_LIST];
+
+/// Whether a file never changes under its name.
+fn lasts(path: &str) -> bool {
+    path.contains('/') && !is_in_folder(path)
+}
+
 fn caches(files: &Files, report: &mut Report) {
     let said = |answer: &Answer| answer.header("cache-control").unwrap_or_default();
     let (mut long, mut some, mut guessed) = (Vec::new(), Vec::new(), Vec::new());
     let (mut short, mut unsaid) = (Vec::new(), Vec::new());
-    for (path, answer) in &files.named {
+    let named = files.named.iter();
+    for (path, answer) in named.filter(|(path, _)| !LISTS.contains(&path.as_str())) {
         let at = (path.as_str(), said(answer));
-        match (path.contains('/'), kept_for(answer)) {
+        match (lasts(path), kept_for(answer)) {
             (false, None) => guessed.push(at),
             (false, Some(age)) if age > DAY => long.push(at),
             (false, Some(age)) if age > 0 => some.push(at),
@@ -271,7 +280,8 @@ fn packing(visitor: &Visitor, files: &Files, report: &mut Report) {
 fn origins(files: &Files, report: &mut Report) {
     let mut asked: Vec<(&str, &Answer)> = Vec::new();
     for (path, answer) in &files.named {
-        if path != PAGE {
+        // What people open as pages no other page reads.
+        if path != PAGE && !is_in_folder(path) && !LISTS.contains(&path.as_str()) {
             asked.push((path, answer));
         }
     }

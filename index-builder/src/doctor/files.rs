@@ -14,7 +14,9 @@ use crate::bundle;
 use crate::diff::feed;
 use crate::disk::wait;
 use crate::progress::Progress;
-use crate::site::{CHANGES, FACE_LIST, MEDIA_LIST, OFFLINE, PAGE, app_named_in, media_name};
+use crate::site::{
+    CHANGES, DIRECTORY, FACE_LIST, MEDIA_LIST, OFFLINE, PAGE, app_named_in, media_name,
+};
 
 /// What is known of a site's files.
 pub(super) struct Files {
@@ -52,6 +54,7 @@ impl Files {
         }
         files.list(place, report);
         files.changes(place, report);
+        files.directory(place, report);
         files.media(place, report);
         files.plain(place, report);
         files.chunks(place, hot, progress, report);
@@ -168,6 +171,27 @@ impl Files {
             report.error(CHANGES, reason, PUBLISH_AGAIN);
         }
         self.named.insert(CHANGES.to_owned(), answer);
+    }
+
+    /// The list of members, which an alliance alone has.
+    fn directory<P: Place>(&mut self, place: &P, report: &mut Report) {
+        if !self.named.contains_key(DIRECTORY) {
+            let Ok(answer) = place.read(DIRECTORY) else {
+                return;
+            };
+            count(report, &answer);
+            self.named.insert(DIRECTORY.to_owned(), answer);
+        }
+        let list: serde_json::Value =
+            serde_json::from_slice(&self.named[DIRECTORY].bytes).unwrap_or_default();
+        let members = list["members"].as_array().filter(|it| !it.is_empty());
+        if !members.is_some_and(|it| it.iter().all(|member| member["url"].is_string())) {
+            report.error(
+                DIRECTORY,
+                "it is no list of members with addresses: the page of the alliance opens none",
+                "name them as [[member]] in techmatch.toml, and build the site again",
+            );
+        }
     }
 
     /// The files of listings, of the publisher's face and of a fair, by their lists. Their bytes are not kept.

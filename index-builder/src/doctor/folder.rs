@@ -34,7 +34,7 @@ pub(super) fn check(path: &Path, files: &Files, report: &mut Report) {
             return;
         }
     };
-    match output.survey(Host::None, &[]) {
+    match output.survey(Host::None, &[], false) {
         Ok(standing) => foreign(&standing.foreign, report),
         Err(error) => report.findings.push(of_error(&error)),
     }

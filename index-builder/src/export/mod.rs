@@ -15,7 +15,7 @@ use crate::disk::wait;
 
 pub(crate) use schema_org::{document as schema_org, item as schema_org_item};
 
-/// Listings are read so many at a time.
+/// The number of listings that are read at a time.
 const AT_ONCE: u32 = 1000;
 
 /// Gives every listing of a catalogue to `take`, in its order.

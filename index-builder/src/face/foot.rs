@@ -44,11 +44,8 @@ pub(super) fn html(face: &Face, lead: impl Fn(&str) -> String) -> String {
             .collect();
         let _ = write!(
             said,
-            "<p data-testid=\"rates\">{} {}</p>",
-            both(
-                &format!("{day} 的汇率："),
-                &format!("Exchange rates of {day}:")
-            ),
+            "<p data-testid=\"rates\">{} {day}: {}</p>",
+            both("汇率", "Exchange rates"),
             text(&each.join("; "))
         );
     }

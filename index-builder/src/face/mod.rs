@@ -7,6 +7,7 @@
 mod colours;
 mod fonts;
 mod foot;
+mod languages;
 mod logo;
 mod packed;
 mod plan;
@@ -27,6 +28,7 @@ use crate::diagnostics::{Diagnostic, fault};
 use crate::fair::{Hall, Published};
 use crate::parse::MEDIA;
 use crate::site::{SERVICES, SERVICES_PAGE, SiteUrl};
+use languages::Language;
 use logo::Logo;
 use settings::{Fault, Font, Named, PlanFiles, Text};
 
@@ -52,6 +54,9 @@ pub(crate) struct Face {
     icon: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) home: Option<String>,
+    /// Interface languages beside Chinese and English.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    languages: Vec<Language>,
     /// The halls of a fair.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     plans: Vec<Plan>,
@@ -195,6 +200,7 @@ impl Made {
         for files in &settings.plans {
             made.plan(settings, files)?;
         }
+        made.languages(settings)?;
         if !style.is_empty() {
             let bytes = style.into_bytes();
             let hash = BASE64_STANDARD.encode(digest(&SHA256, &bytes));

@@ -77,6 +77,9 @@ impl Packed {
         if let Some(meetings) = &mut whole.meetings {
             *meetings = inline(meetings)?;
         }
+        for language in &mut whole.languages {
+            language.src = inline(&language.src)?;
+        }
         let foot = foot::html(&linked, str::to_owned) + &texts;
         Ok(Self {
             style,

@@ -37,6 +37,7 @@ pub(crate) struct Raw {
     pub(crate) accent_dark: Option<Spanned<String>>,
     pub(crate) font: Option<Spanned<String>>,
     pub(crate) home: Option<Spanned<String>>,
+    pub(crate) languages: Vec<Spanned<String>>,
     pub(crate) imprint: Option<Spanned<Texts>>,
     pub(crate) privacy: Option<Spanned<Texts>>,
     pub(crate) agency: Option<RawAgency>,
@@ -115,6 +116,8 @@ pub(crate) struct Settings {
     pub(super) accent: Option<Accent>,
     pub(super) font: Option<Font>,
     pub(super) home: Option<String>,
+    /// Interface languages beside Chinese and English: codes of ours, or files.
+    pub(super) languages: Vec<Named>,
     pub(super) imprint: Option<Text>,
     pub(super) privacy: Option<Text>,
     pub(super) agency: Option<super::Agency>,
@@ -223,6 +226,11 @@ impl Settings {
             accent,
             font,
             home: link("home", &raw.home)?,
+            languages: raw
+                .languages
+                .iter()
+                .map(|it| Named::new("languages", it.get_ref(), at(it)))
+                .collect(),
             imprint: text("imprint", &raw.imprint)?,
             privacy: text("privacy", &raw.privacy)?,
             agency: match &raw.agency {
@@ -285,9 +293,11 @@ impl Settings {
         let one = one.into_iter().flatten();
         let plans = self.plans.iter();
         let plans = plans.flat_map(|it| [Some(&it.picture), it.booths.as_ref()]);
+        let languages = self.languages.iter().filter(|it| !it.is_code());
         one.chain(font)
             .chain(texts.map(|(_, named)| named))
             .chain(plans.flatten())
+            .chain(languages)
     }
 
     fn files_mut(&mut self) -> impl Iterator<Item = &mut Named> {
@@ -304,9 +314,11 @@ impl Settings {
         let one = one.into_iter().flatten();
         let plans = self.plans.iter_mut();
         let plans = plans.flat_map(|it| [Some(&mut it.picture), it.booths.as_mut()]);
+        let languages = self.languages.iter_mut().filter(|it| !it.is_code());
         one.chain(font)
             .chain(texts.map(|(_, named)| named))
             .chain(plans.flatten())
+            .chain(languages)
     }
 }
 
@@ -318,6 +330,11 @@ impl Named {
             path: PathBuf::from(given),
             row,
         }
+    }
+
+    /// Whether it names a language of ours, no file.
+    pub(super) fn is_code(&self) -> bool {
+        !self.given.contains(['.', '/', '\\'])
     }
 }
 

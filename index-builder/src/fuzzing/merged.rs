@@ -32,7 +32,10 @@ pub fn feedback(files: &[&[u8]]) -> Result<usize, String> {
             continue;
         };
         if read.entries != read.said.len() + read.faults.len() {
-            return Err(format!("{} entries in a file, not all told", read.entries));
+            return Err(format!(
+                "{} entries in a file, not all reported",
+                read.entries
+            ));
         }
         if let Some(unclear) = read.faults.iter().find(|it| it.hint.is_none()) {
             return Err(format!("not clear: {unclear:?}"));
@@ -80,14 +83,18 @@ pub fn meetings(published: &[u8], files: &[&[u8]]) -> Result<usize, String> {
     let (again, _) = meetings::merge(turned);
     let plan = meetings::plan(&fair, &visitors);
     let other = meetings::plan(&fair, &again);
-    let told = |visitors: &[Visitor], plan: &Plan| -> Vec<String> {
+    let outcome = |visitors: &[Visitor], plan: &Plan| -> Vec<String> {
         let met = plan.meetings.iter().map(|(it, slot)| {
             let visitor = &visitors[it.visitor].name;
             format!("{visitor}: {} {slot}", it.exhibitor)
         });
         met.collect()
     };
-    same("meetings", &told(&visitors, &plan), &told(&again, &other))?;
+    same(
+        "meetings",
+        &outcome(&visitors, &plan),
+        &outcome(&again, &other),
+    )?;
     whole(&fair, &visitors, &plan)?;
     calendars(&fair, &visitors, &plan)?;
     Ok(plan.meetings.len())
@@ -96,7 +103,9 @@ pub fn meetings(published: &[u8], files: &[&[u8]]) -> Result<usize, String> {
 fn whole(fair: &Fair, visitors: &[Visitor], plan: &Plan) -> Result<(), String> {
     let wishes: usize = visitors.iter().map(|it| it.wishes.len()).sum();
     if wishes != plan.meetings.len() + plan.unserved.len() {
-        return Err(format!("{wishes} wishes, and not all are told: {plan:?}"));
+        return Err(format!(
+            "{wishes} wishes, and not all are reported: {plan:?}"
+        ));
     }
     for (at, (one, slot)) in plan.meetings.iter().enumerate() {
         if !visitors[one.visitor].wishes[one.wish].slots.contains(slot) {

@@ -37,7 +37,7 @@ pub(crate) enum Reason {
     NoExhibitor,
     /// The visitor can at none of the exhibitor's times.
     NoTime,
-    /// So many times are given to other visitors, and at so many the visitor is in another meeting or on the
+    /// The times that are given to other visitors, and those at which the visitor is in another meeting or on the
     /// way.
     Taken { others: usize, own: usize },
 }

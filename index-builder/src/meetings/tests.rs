@@ -60,7 +60,7 @@ fn visitors(fair: &Fair, files: &[Vec<u8>]) -> Vec<Visitor> {
 }
 
 /// The plan in words that know no positions.
-fn told(fair: &Fair, visitors: &[Visitor], plan: &Plan) -> Vec<String> {
+fn outcome(fair: &Fair, visitors: &[Visitor], plan: &Plan) -> Vec<String> {
     let meeting = |(it, slot): &(assign::Wished, usize)| {
         let of = &fair.exhibitors[it.exhibitor];
         format!(
@@ -90,9 +90,9 @@ fn nobody_has_a_second_meeting_before_all_have_a_first() {
         file(&fair, "C", 1, &[(0, 1, vec![])]),
     ];
     let visitors = visitors(&fair, &files);
-    let told = told(&fair, &visitors, &plan(&fair, &visitors));
+    let outcome = outcome(&fair, &visitors, &plan(&fair, &visitors));
     assert_eq!(
-        told,
+        outcome,
         [
             "A E0 2026-11-12 09:20",
             "B E0 2026-11-12 09:00",
@@ -230,7 +230,7 @@ proptest! {
         let turned = turn % files.len();
         files.rotate_left(turned);
         let again = visitors(&fair, &files);
-        prop_assert_eq!(told(&fair, &of, &made), told(&fair, &again, &plan(&fair, &again)));
+        prop_assert_eq!(outcome(&fair, &of, &made), outcome(&fair, &again, &plan(&fair, &again)));
     }
 }
 

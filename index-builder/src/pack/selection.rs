@@ -15,7 +15,7 @@ use crate::diagnostics::{Usage, fault, nearest, some};
 use crate::disk::wait;
 use crate::glossary::Glossary;
 
-/// Listings are read so many at a time.
+/// The number of listings that are read at a time.
 const AT_ONCE: usize = 1000;
 
 /// What `--only` can name.

@@ -10,7 +10,7 @@ const SHINGLE: usize = 5;
 const LOOKED_AT: usize = 2000;
 /// Fewer shingles than these say too little.
 const FEWEST: u32 = 60;
-/// The least hash of each so many parts of all shingles, by its lowest byte.
+/// The least hash of each part of all shingles, by its lowest byte.
 pub(super) const SLOTS: usize = 64;
 
 /// Of one listing.
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_and_the_id_are_told_from_the_rest() {
+    fn dates_and_the_id_are_kept_apart_from_the_rest() {
         let mut listing = Listing::new("A", Kind::Supply, "Ceramic coating");
         let one = Signature::of(&listing);
         listing.id = "B".to_owned();
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn patents_are_told_however_they_are_written() {
+    fn patents_are_recognised_however_they_are_written() {
         let mut listing = Listing::new("A", Kind::Supply, "Ceramic coating");
         let mut of = |patents: &[&str]| {
             listing.patents = patents.iter().map(|it| (*it).to_owned()).collect();

@@ -16,16 +16,18 @@ mod workers;
 use std::path::Path;
 use std::thread;
 
+use techmatch_core::index::ChunkStore as _;
 use techmatch_core::indexer::{Settings, Writer};
 
 use crate::account::Account;
 use crate::bundle;
-use crate::config::Config;
+use crate::config::{Config, member_list};
 use crate::face;
 use crate::glossary::Glossary;
 use crate::parse::{Listings, Shelf, Updates};
 use crate::progress::Progress;
 use crate::read::{self, Input};
+use crate::site::DIRECTORY;
 use batches::Batches;
 use chunk_folder::ChunkFolder;
 use indexing::IndexedBatches;
@@ -101,7 +103,11 @@ fn pass(
         let message = format!("writing {count} listings");
         site.progress.begin(message, store.spilled());
         let face = site.face.with_meetings(account.fair.published().as_ref());
-        bundle::write(&config.site, &face, &mut store)?;
+        bundle::write(&config.site, &face, !config.members.is_empty(), &mut store)?;
+        if !config.members.is_empty() {
+            let (zh, en) = (&config.site.title_zh, &config.site.title_en);
+            store.put(DIRECTORY, member_list(&config.members, zh, en).as_bytes())?;
+        }
         config.site.host.write(&mut store)?;
         store.put_media(shelf.files())?;
         store.put_face(&face.media)?;

@@ -14,6 +14,8 @@ pub(crate) struct Rules {
     pub(crate) partial: bool,
     /// Whether the site may lose more than half of its listings.
     pub(crate) shrink: bool,
+    /// Whether the page answers from members, so that the site need have no listings.
+    pub(crate) alliance: bool,
 }
 
 impl Rules {
@@ -28,7 +30,7 @@ impl Rules {
             return Err(fault(reason, hint));
         }
         let published = account.published();
-        if published == 0 {
+        if published == 0 && !(self.alliance && account.read == 0) {
             let reason = format!("nothing to publish: {site} is as it was before");
             return Err(Diagnostic::error(reason));
         }

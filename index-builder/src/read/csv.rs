@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn the_separator_is_told() {
+    fn the_separator_is_recognised() {
         let cases = [
             ("comma", "成果名称,关键词\n甲,a;b;c;d\n", b','),
             ("tab", "title\tkeywords\na, b, c\tx\n", b'\t'),

@@ -42,27 +42,27 @@ pub(super) fn sample(mut input: impl BufRead) -> io::Result<Vec<u8>> {
 pub(super) fn guess(sample: &[u8]) -> Guess {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
-    let told = detector.guess(None, Utf8Detection::Deny);
+    let guess = detector.guess(None, Utf8Detection::Deny);
     // The one includes the other.
-    let told = if told == GBK { GB18030 } else { told };
+    let guess = if guess == GBK { GB18030 } else { guess };
     let sound = |encoding| read_in(encoding, sample).faults == 0;
     let other = |other| (sound(other)).then_some(other);
-    if told.is_single_byte() && common_chinese(sample) {
+    if guess.is_single_byte() && common_chinese(sample) {
         return Guess {
             encoding: GB18030,
-            other: other(told),
+            other: other(guess),
         };
     }
     // Signs such as `£` and `°` say little; most are written in the west.
-    if told.is_single_byte() && told != WINDOWS_1252 && signs_alone(sample) {
+    if guess.is_single_byte() && guess != WINDOWS_1252 && signs_alone(sample) {
         return Guess {
             encoding: WINDOWS_1252,
-            other: other(told),
+            other: other(guess),
         };
     }
     Guess {
-        encoding: told,
-        other: if told == GB18030 {
+        encoding: guess,
+        other: if guess == GB18030 {
             None
         } else {
             other(GB18030)
@@ -165,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn short_tables_are_told_apart() {
+    fn encodings_of_short_tables_are_recognised() {
         let cases: &[(&'static Encoding, &[&str])] = &[
             (
                 GB18030,

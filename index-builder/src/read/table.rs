@@ -153,8 +153,8 @@ impl<'a> Table<'a> {
             return Ok(());
         };
         self.choose_profile(&rows);
-        let told = self.config.header_row.is_none() && self.config.columns.is_empty();
-        let figures = told && !self.config.every_row;
+        let guessed = self.config.header_row.is_none() && self.config.columns.is_empty();
+        let figures = guessed && !self.config.every_row;
         let Some(at) = self.find_header(&rows) else {
             let headed = |row: &GridRow| statistics(row, &self.headers);
             if let Some(at) = rows.iter().position(headed).filter(|_| figures) {

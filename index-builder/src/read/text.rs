@@ -303,7 +303,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn encodings_are_told_apart() {
+    fn encodings_are_recognised() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
         let text = "需求名称,需求描述\r\n锂电池隔膜,耐高温 ≥150 ℃\r\n";

@@ -105,9 +105,10 @@ fn hash(rules: &str) -> String {
 }
 
 /// The files at the root that keep their names, and a list of members, which an alliance may have there.
-fn kept() -> impl Iterator<Item = &'static str> {
+fn kept() -> impl Iterator<Item = String> {
     let own = [PAGE, MANIFEST, CHANGES, DIRECTORY].into_iter();
-    own.chain(face::PAGES).chain(API).chain(plain::ROOT)
+    let own = own.chain(face::PAGES).chain(API).chain(plain::ROOT);
+    own.map(str::to_owned).chain(plain::translated())
 }
 
 /// The rules of Netlify and Cloudflare Pages. Where several match, Netlify takes one and Cloudflare
@@ -123,7 +124,7 @@ fn headers() -> String {
     };
     rule("", ASK, false);
     for name in kept() {
-        rule(name, ASK, name != PAGE);
+        rule(&name, ASK, name != PAGE);
     }
     for folder in bundle::app().into_iter().chain([CHUNKS, MEDIA]) {
         rule(&format!("{folder}/*"), FOR_EVER, true);

@@ -16,9 +16,13 @@ pub(crate) use leftovers::Leftovers;
 pub(crate) use media::{
     FACE as FACE_LIST, LIST as MEDIA_LIST, list as media_list, name_of as media_name,
 };
-pub(crate) use output::{CHANGES, OFFLINE, Output, PAGE, Standing, app_named_in, is_hex};
-pub(crate) use plain::{PagesConfig, Plain, SERVICES, SERVICES_PAGE, SiteUrl, ours as plain_paths};
-pub(crate) use plain::{Texts, cut, facts, file_name, gist, language_of};
+pub(crate) use output::{
+    CHANGES, DIRECTORY, OFFLINE, Output, PAGE, Standing, app_named_in, is_hex,
+};
+pub(crate) use plain::{
+    PagesConfig, Plain, SERVICES, SERVICES_PAGE, SiteUrl, is_in_folder, ours as plain_paths,
+};
+pub(crate) use plain::{Texts, cut, english, facts, file_name, gist, language_of, number};
 pub(crate) use stage::Stage;
 
 /// Publishes the site that `stage` holds. Where `keep_last` is set, the files of the site that is

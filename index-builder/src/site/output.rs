@@ -34,8 +34,8 @@ pub(super) const API: [&str; 7] = [
 pub(crate) const OFFLINE: &str = "techmatch-offline.json";
 /// The folder of the chunks.
 pub(super) const CHUNKS: &str = "chunks";
-/// The members of an alliance: see docs/embedding.md. No build writes it.
-pub(super) const DIRECTORY: &str = "directory.json";
+/// The members of an alliance: see docs/embedding.md. Without members a build leaves one that is there.
+pub(crate) const DIRECTORY: &str = "directory.json";
 /// What changed from site to site: see docs/changes.md.
 pub(crate) const CHANGES: &str = "changes.json";
 /// What the last site consists of, beside the current one: see [`Generation`].
@@ -130,12 +130,17 @@ impl Output {
     }
 
     /// What stands in the folder, before a site for `host` is published there whose publisher writes
-    /// `texts`.
+    /// `texts`, and a list of members where it is that of an `alliance`.
     ///
     /// # Errors
     ///
     /// Where something that is not ours stands in the place of a file or folder of a site.
-    pub(crate) fn survey(&self, host: Host, texts: &[&str]) -> anyhow::Result<Standing> {
+    pub(crate) fn survey(
+        &self,
+        host: Host,
+        texts: &[&str],
+        alliance: bool,
+    ) -> anyhow::Result<Standing> {
         let cannot = || format!("cannot read {}", self.path.display());
         let entries = match fs::read_dir(&self.path) {
             Ok(entries) => entries.collect::<io::Result<Vec<_>>>(),
@@ -168,6 +173,15 @@ impl Output {
                     let previous = serde_json::from_slice(&self.read(PREVIOUS)?).ok();
                     standing.previous = previous;
                     kind.is_file() && standing.previous.is_some()
+                }
+                DIRECTORY => {
+                    let ours = kind.is_file() && self.has_mark(DIRECTORY, JSON_MARK)?;
+                    if ours {
+                        standing.optional.push(name.clone());
+                    } else {
+                        standing.foreign.push(name.clone());
+                    }
+                    ours || !alliance
                 }
                 CHANGES => kind.is_file() && self.has_mark(CHANGES, JSON_MARK)?,
                 CHUNKS => kind.is_dir() && self.survey_chunks(&mut standing.foreign)?,

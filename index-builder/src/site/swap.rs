@@ -13,7 +13,7 @@ use anyhow::Context as _;
 use techmatch_core::index::{ChunkName, FORMAT, MANIFEST, reachable};
 
 use super::output::{
-    API, CHANGES, CHUNKS, Generation, Output, PAGE, PREVIOUS, Standing, app_named_in,
+    API, CHANGES, CHUNKS, DIRECTORY, Generation, Output, PAGE, PREVIOUS, Standing, app_named_in,
 };
 use super::stage::{self, Stage};
 use super::{host, media, plain};
@@ -62,7 +62,10 @@ pub(super) fn publish(
         return Err(output.in_the_way(page));
     }
     let mut last_steps = vec![PREVIOUS];
-    let optional = host::FILES.into_iter().chain(face::PAGES);
+    let optional = host::FILES
+        .into_iter()
+        .chain(face::PAGES)
+        .chain([DIRECTORY]);
     last_steps.extend(optional.filter(|name| !foreign(name)));
     last_steps.extend(pages.iter().map(String::as_str));
     last_steps.extend(API);

@@ -27,9 +27,9 @@ pub(super) enum Title {
     Missing,
 }
 
-/// A guess by values needs so many of them to fit.
+/// The number of values that have to fit for a guess by them.
 const FITS: f64 = 0.8;
-/// Below so many values nothing is guessed by them alone.
+/// Below this number of values nothing is guessed by them alone.
 const LEAST: usize = 2;
 /// Fields whose values are read, and so tell what a column holds; those that take fewest words first.
 const TELLING: &[F] = &[

@@ -191,7 +191,7 @@ impl Survey {
         }
     }
 
-    /// Whether rows of both kinds were told apart.
+    /// Whether rows of both kinds were found.
     pub(crate) fn has_both_kinds(&self) -> bool {
         matches!(self.kinds, [supply, demand, 0] if supply > 0 && demand > 0)
     }

@@ -1,4 +1,4 @@
-//! Tables that are no listings, told by their headers: who serves, exhibitors of a fair, and the times at which
+//! Tables that are no listings, recognised by their headers: who serves, exhibitors of a fair, and the times at which
 //! they meet visitors.
 
 mod guess;
@@ -272,7 +272,7 @@ fn read(part: ServicePart, values: &[String]) -> Option<usize> {
 
 /// What a column that no header names may be.
 fn guessed(column: &Surveyed, taken: &[ServicePart]) -> Option<(&'static str, u8)> {
-    /// Below so many values nothing is guessed.
+    /// Below this number of values nothing is guessed.
     const LEAST: usize = 2;
     const SURE: u8 = 70;
     let values = &column.values;
@@ -280,8 +280,8 @@ fn guessed(column: &Surveyed, taken: &[ServicePart]) -> Option<(&'static str, u8
     let fits = |part: &&ServicePart| {
         read(**part, values).is_some_and(|read| read * 10 >= values.len() * 8)
     };
-    let told = TELLING.iter().filter(|part| free(part)).find(fits);
-    if let (Some(part), true) = (told, values.len() >= LEAST) {
+    let part_found = TELLING.iter().filter(|part| free(part)).find(fits);
+    if let (Some(part), true) = (part_found, values.len() >= LEAST) {
         return Some((part.name(), SURE));
     }
     let guess = of_listing::of(column, &[])?;

@@ -29,7 +29,7 @@ fn taken_for(name: &str, content: &str) -> Option<tables::Holds> {
 }
 
 #[test]
-fn tables_are_told_from_listings_by_their_headers() {
+fn tables_are_distinct_from_listings_by_their_headers() {
     use tables::Holds::{Exhibitors, Services, Slots};
     for (content, expected) in [
         ("name,booth\nFoo,A1\n", Some(Exhibitors)),

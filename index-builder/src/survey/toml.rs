@@ -175,7 +175,7 @@ fn line(column: &Surveyed, survey: &Survey) -> (String, String) {
     }
 }
 
-/// How sure it is what a known header's column holds: `read` of so many values are understood, or any are.
+/// How sure it is what a known header's column holds: `read` of `of` values are understood, or any are.
 fn sure(read: Option<usize>, of: usize) -> String {
     match read {
         None => "100 %".to_owned(),

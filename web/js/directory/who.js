@@ -2,7 +2,7 @@
 // needed here.
 
 // The text of a key for readers of a language, of one that may be in any and those that say theirs.
-export const own = (it, key, lang) => [lang, "", lang === "zh" ? "en" : "zh"].map((one) => it[one ? `${key}_${one}` : key]).find(Boolean);
+export const own = (it, key, lang) => [lang, "", "en", "zh"].map((one) => it[one ? `${key}_${one}` : key]).find(Boolean);
 
 // The field of the first level, and the province or country, that codes lie in.
 export const topField = (code) => code.split(".")[0];

@@ -1,8 +1,23 @@
 // What the attributes of <tech-match> say, and the addresses of the catalogue's own page. Nothing here
 // needs a browser.
 
-const FACETS = ["field", "industry", "maturity", "cooperation", "region"];
+export const FACETS = [
+  "field",
+  "industry",
+  "maturity",
+  "cooperation",
+  "region",
+  "price",
+  "availability",
+  "evidence",
+  "organisation_type",
+  "organisation",
+  "published",
+  "language",
+];
 const LAYOUTS = ["full", "box", "list", "newest"];
+// The list of an alliance's members, beside its page.
+const LIST = /(?<=\/)directory\.json$/;
 const LIMIT = 5;
 const MOST = 50;
 // Characters of a need in an address: browsers and hosts of links cut longer ones.
@@ -24,7 +39,7 @@ export function language(...tags) {
   return "en";
 }
 
-// The addresses of catalogues, each a folder with a slash at its end. Without one it is `own`.
+// The addresses of catalogues, each a folder with a slash at its end, or an alliance's list. Without one it is `own`.
 export function catalogues(value, base, own) {
   const names = value.trim().split(/\s+/).filter(Boolean);
   if (names.length === 0) return [own];
@@ -40,23 +55,32 @@ export function catalogues(value, base, own) {
       throw new Invalid(`catalogue is not an address of a web site: ${name}: give one such as https://catalogue.example/`);
     }
     url.search = url.hash = "";
-    url.pathname = url.pathname.replace(/index\.html$/, "").replace(/\/*$/, "/");
+    const folder = url.pathname.replace(/index\.html$/, "").replace(/\/*$/, "/");
+    if (!LIST.test(url.pathname)) url.pathname = folder;
     return url.href;
   });
   return [...new Set(addresses)];
 }
 
-// `region:330000,310000 field:4` as filters of a need.
+// `region:330000,310000 organisation:A%20university` as filters of a need, with codes as an address has them.
 export function filters(value) {
   return value.trim().split(/\s+/).filter(Boolean).map((part) => {
     const [name, codes = ""] = part.split(/:(.*)/s);
-    const all = codes.split(",").filter(Boolean);
+    const all = codes.split(",").filter(Boolean).map(decoded);
     if (!FACETS.includes(name)) {
       throw new Invalid(`filter has no facet ${name}: give ${FACETS.join(", ")}`);
     }
     if (all.length === 0) throw new Invalid(`filter ${name} has no value: give ${name}:code`);
     return { name, codes: all };
   });
+}
+
+function decoded(code) {
+  try {
+    return decodeURIComponent(code.replaceAll("+", " "));
+  } catch {
+    throw new Invalid(`filter has a value that is not percent-encoded: ${code}`);
+  }
 }
 
 // All attributes, by a function that reads one.
@@ -82,7 +106,7 @@ const encoded = (text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "")
 // The catalogue's own page: web/README.md, "The address".
 export function page(site, lang, parameters) {
   const pairs = Object.entries({ ...parameters, lang }).filter(([, value]) => value);
-  return `${site}#${pairs.map(([name, value]) => `${name}=${encoded(value)}`).join("&")}`;
+  return `${site.replace(LIST, "")}#${pairs.map(([name, value]) => `${name}=${encoded(value)}`).join("&")}`;
 }
 
 // The page of the results of a need.

@@ -42,8 +42,9 @@ export function results(context) {
 // Those of several catalogues that are not in the answer.
 function unanswered({ texts, answer: { unanswered = [] } }) {
   if (unanswered.length === 0) return undefined;
-  const what = texts.list(unanswered.map(({ url }) => placeOf(url)));
-  const line = ({ url, code, message }) => h("li", {}, placeOf(url), " ", h("code", { lang: "en" }, `${code}: ${message}`));
+  const named = (member) => member[`title_${texts.lang}`];
+  const what = texts.list(unanswered.map(named));
+  const line = ({ code, message, ...member }) => h("li", {}, named(member), " ", h("code", { lang: "en" }, `${code}: ${message}`));
   return h(
     "details",
     { part: "unanswered" },
@@ -52,16 +53,9 @@ function unanswered({ texts, answer: { unanswered = [] } }) {
   );
 }
 
-// An address as people read it: catalogues of one host have folders of their own.
-const placeOf = (url) => url.replace(/^https?:\/\//, "").replace(/\/$/, "");
-
 // What the catalogues that have a hit are called, where there are several: its own first.
 export function namesOf({ catalogue, similar = [] }, { info, texts }) {
-  const named = (address) => {
-    const member = info?.members?.find(({ url }) => url === address);
-    const { info: known } = member ?? {};
-    return member && (known?.[`title_${texts.lang}`] || known?.title_zh || known?.title_en || placeOf(address));
-  };
+  const named = (address) => info?.members?.find(({ url }) => url === address)?.[`title_${texts.lang}`];
   return [...new Set([catalogue, ...similar.map((it) => it.catalogue)].map(named))].filter(Boolean);
 }
 

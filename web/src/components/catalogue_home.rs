@@ -13,7 +13,7 @@ use super::saved_needs::SavedNeeds;
 use super::share::share;
 use super::skeleton::skeleton;
 use crate::browser::focus;
-use crate::locale::{Lang, number};
+use crate::locale::number;
 use crate::query::{Query, Route};
 use crate::session::Session;
 use crate::state::State;
@@ -115,7 +115,7 @@ fn doors(session: &Session, all: &Query, facet: &Facet) -> Html {
             <h2 {id}>{ texts.get(title) }</h2>
             <ul>
                 { for facet.values.iter().take(OFFERED).map(|value| {
-                    let name = if texts.lang == Lang::Zh { &value.zh } else { &value.en };
+                    let name = texts.lang.named(texts.lang.either(&value.zh, &value.en));
                     let to = all.toggled(facet.name, &value.code);
                     let words = html! { <><span>{ name }</span><span class="count">{ number(value.count) }</span></> };
                     html! {

@@ -4,7 +4,7 @@ use techmatch_core::wire::{Facet, FacetName};
 use yew::prelude::*;
 
 use super::icon::{Shape, icon};
-use crate::locale::{Lang, Texts};
+use crate::locale::Texts;
 use crate::query::criteria;
 use crate::query::{Query, STEP};
 use crate::session::Session;
@@ -51,9 +51,8 @@ fn value_name(texts: Texts, facets: &[Facet], name: FacetName, code: &str) -> St
         .find(|facet| facet.name == name)
         .map(|facet| &facet.values);
     let value = values.and_then(|values| values.iter().find(|value| value.code == code));
-    match value {
-        Some(value) if texts.lang == Lang::Zh => value.zh.clone(),
-        Some(value) => value.en.clone(),
-        None => criteria::facet_value(name, code, texts.lang).unwrap_or_else(|| code.to_owned()),
-    }
+    let lang = texts.lang;
+    let called = value.map(|value| lang.either(&value.zh, &value.en).clone());
+    let called = called.or_else(|| criteria::facet_value(name, code, lang));
+    called.map_or_else(|| code.to_owned(), |name| lang.named(&name).to_owned())
 }

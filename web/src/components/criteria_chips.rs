@@ -35,12 +35,13 @@ pub(crate) fn criteria_chips(
             })
         };
         let aspect = aspect_text(texts, criterion.aspect);
+        let words = texts.lang.named(&criterion.words);
         html! {
             <li class="chip" data-testid="criterion">
-                <span>{ aspect }<b>{ &criterion.words }</b></span>
+                <span>{ aspect }<b>{ words }</b></span>
                 { strength_select(texts, criterion.aspect, criterion.strength, &weigh) }
                 <button type="button" class="remove" onclick={remove}
-                    aria-label={texts.fill("page.remove", &[("what", &criterion.words)])}>
+                    aria-label={texts.fill("page.remove", &[("what", words)])}>
                     { icon(Shape::Cross) }
                 </button>
             </li>

@@ -9,7 +9,6 @@ use yew::prelude::*;
 use super::icon::{Shape, icon};
 use super::strength_select::strength_select;
 use crate::display::aspect_text;
-use crate::locale::Lang;
 use crate::query::criteria;
 use crate::session::use_session;
 
@@ -92,9 +91,9 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
             onchange.emit(criteria);
         })
     };
-    let amount_label = match (texts.lang, props.seek) {
-        (Lang::Zh | Lang::En, Kind::Supply) => "criteria.at_most",
-        (Lang::Zh | Lang::En, Kind::Demand) => "criteria.at_least",
+    let amount_label = match props.seek {
+        Kind::Supply => "criteria.at_most",
+        Kind::Demand => "criteria.at_least",
     };
     html! {
         <details class="criteria-editor">
@@ -125,7 +124,7 @@ pub(crate) fn CriteriaEditor(props: &CriteriaEditorProps) -> Html {
                     <select aria-label={aspect_text(texts, *aspect)} onchange={choose} data-testid="criterion-words">
                         <option value="" selected={words.is_empty()}>{ texts.get("criteria.choose") }</option>
                         { for choices.iter().map(|choice| html! {
-                            <option value={*choice} selected={*choice == words.as_str()}>{ *choice }</option>
+                            <option value={*choice} selected={*choice == words.as_str()}>{ texts.lang.named(choice) }</option>
                         }) }
                     </select>
                 }

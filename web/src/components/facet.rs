@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::price_range::price_range;
 use crate::locale::Texts;
-use crate::locale::{Lang, number};
+use crate::locale::number;
 use crate::query::Query;
 use crate::session::use_session;
 
@@ -61,11 +61,7 @@ pub(crate) fn Facet(props: &FacetProps) -> Html {
         let checked = props.query.chosen(name, &value.code);
         let (session, query) = (session.clone(), props.query.toggled(name, &value.code));
         let onchange = Callback::from(move |_: Event| session.refine(query.clone()));
-        let text = if texts.lang == Lang::Zh {
-            &value.zh
-        } else {
-            &value.en
-        };
+        let text = texts.lang.named(texts.lang.either(&value.zh, &value.en));
         html! {
             <li key={value.code.clone()}>
                 <label class="check">

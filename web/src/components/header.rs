@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::icon::{Shape, icon};
 use super::link::{Look, link};
-use crate::browser::document;
+use crate::browser::{document, language};
 use crate::display;
 use crate::query::{Query, Route};
 use crate::session::Session;
@@ -46,9 +46,13 @@ pub(crate) fn header(session: &Session, route: &Route) -> Html {
                 if session.has(Kind::Supply) { { browse(Kind::Supply, "page.supplies") } }
                 if session.has(Kind::Demand) { { browse(Kind::Demand, "page.demands") } }
             </nav>
-            <button type="button" class="language" data-testid="language" lang={other.tag()} onclick={speak}>
-                { icon(Shape::Globe) }{ texts.get("page.other_language") }
-            </button>
+            if let Some(choice) = language::choice() {
+                { Html::VRef(choice) }
+            } else {
+                <button type="button" class="language" data-testid="language" lang={other.tag()} onclick={speak}>
+                    { icon(Shape::Globe) }{ texts.get("page.other_language") }
+                </button>
+            }
         </header>
     }
 }

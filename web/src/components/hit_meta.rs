@@ -57,6 +57,7 @@ pub(crate) fn hit_meta(texts: Texts, hit: &Hit) -> Html {
             { for items.into_iter().flatten().filter(|item| !item.is_empty()).map(|item| html! {
                 <li lang={lang_attr(&item, texts.lang)}>{ item }</li>
             }) }
+            { listing_details(texts, hit, "", None, "from") }
         </ul>
     }
 }
@@ -81,5 +82,5 @@ fn availability(texts: Texts, listing: &Listing) -> Option<&'static str> {
     let code = json::text_at(listing.details.as_ref()?, &["availability", "value"])?;
     let mut all = Availability::ALL.into_iter();
     let state = all.find(|it| it.code() == code && *it != Availability::Open)?;
-    Some(state.name(language(texts.lang)))
+    Some(texts.lang.named(state.name(language(texts.lang))))
 }

@@ -20,9 +20,9 @@ extern "C" {
 }
 
 /// A part of a listing: `ways`, how to go on with it, `top`, above its texts, `rest`, below them, or of its card
-/// `mark`, what backs it, and `helped`, whether the match helped. `need` is
-/// what the hit answers, in words; empty where it was found without one. `like` is the id of the listing that
-/// stands for a need.
+/// `mark`, what backs it, `from`, which of several catalogues have it, and `helped`, whether the match helped.
+/// `need` is what the hit answers, in words; empty where it was found without one. `like` is the id of the listing
+/// that stands for a need.
 pub(crate) fn listing_details(
     texts: Texts,
     hit: &Hit,

@@ -39,7 +39,7 @@ fn in_language<'a>(
     zh: Option<&'a str>,
     en: Option<&'a str>,
 ) -> Option<&'a str> {
-    let translated = if lang == Lang::Zh { zh } else { en };
+    let translated = lang.either(zh, en);
     translated.or(own).or(zh).or(en)
 }
 

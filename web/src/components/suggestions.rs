@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_typed_is_told_from_the_rest() {
+    fn what_was_typed_is_set_apart_from_the_rest() {
         for (name, typed, start, end, text, expected) in [
             ("Chinese", "耐热隔", 2, 3, "隔膜", ("隔", "膜")),
             ("a word", "a Separ", 2, 7, "separator", ("separ", "ator")),

@@ -18,10 +18,7 @@ use crate::locale::{Lang, Texts};
 
 /// The same language, as the vocabularies name it.
 pub(crate) fn language(lang: Lang) -> Language {
-    match lang {
-        Lang::Zh => Language::Zh,
-        Lang::En => Language::En,
-    }
+    lang.either(Language::Zh, Language::En)
 }
 
 /// A coded value by its name, and the words as given where they say something else.
@@ -56,12 +53,13 @@ fn close_up(text: &str) -> String {
 
 /// The name of a value of a vocabulary.
 pub(crate) fn coded<V: Vocabulary>(lang: Lang) -> impl Fn(V) -> String {
-    move |value| value.name(language(lang)).to_owned()
+    move |value| lang.named(value.name(language(lang))).to_owned()
 }
 
 /// A stage with its readiness levels.
 pub(crate) fn maturity(texts: Texts, maturity: Maturity) -> String {
     let stage = maturity.stage().name(language(texts.lang));
+    let stage = texts.lang.named(stage);
     let (least, most) = (maturity.least(), maturity.most());
     let levels = if least == most {
         least.to_string()
@@ -94,10 +92,10 @@ pub(crate) fn bound(metric: &Metric) -> Option<String> {
 
 /// What a listing says in short where a passage is missing: its summary, problem or description.
 pub(crate) fn gist(listing: &Listing, lang: Lang) -> Option<&str> {
-    let own = match lang {
-        Lang::Zh => [&listing.summary_zh, &listing.description_zh],
-        Lang::En => [&listing.summary_en, &listing.description_en],
-    };
+    let own = lang.either(
+        [&listing.summary_zh, &listing.description_zh],
+        [&listing.summary_en, &listing.description_en],
+    );
     let rest = [
         &listing.summary,
         &listing.problem,
@@ -111,10 +109,8 @@ pub(crate) fn gist(listing: &Listing, lang: Lang) -> Option<&str> {
 
 /// What a catalogue is called; either of its names may be missing.
 pub(crate) fn catalogue(info: &CatalogueInfo, lang: Lang) -> String {
-    let (own, other) = match lang {
-        Lang::Zh => (&info.title_zh, &info.title_en),
-        Lang::En => (&info.title_en, &info.title_zh),
-    };
+    let (zh, en) = (&info.title_zh, &info.title_en);
+    let (own, other) = lang.either((zh, en), (en, zh));
     [own, other]
         .into_iter()
         .find(|name| !name.is_empty())

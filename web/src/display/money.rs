@@ -59,9 +59,10 @@ fn digit(digit: u64) -> char {
 }
 
 fn with_currency(lang: Lang, currency: Currency, amount: &str, wan: bool) -> String {
-    match lang {
-        Lang::Zh => amount.to_owned() + "\u{a0}" + if wan { "万" } else { "" } + currency.zh(),
-        Lang::En => currency.code().to_owned() + "\u{a0}" + amount,
+    if lang == Lang::Zh {
+        amount.to_owned() + "\u{a0}" + if wan { "万" } else { "" } + currency.zh()
+    } else {
+        currency.code().to_owned() + "\u{a0}" + amount
     }
 }
 

@@ -7,10 +7,7 @@ use crate::locale::Lang;
 
 /// The title in the reader's language where there is one, else the listing's own.
 pub(crate) fn title(listing: &Listing, lang: Lang) -> &str {
-    let translated = match lang {
-        Lang::Zh => &listing.title_zh,
-        Lang::En => &listing.title_en,
-    };
+    let translated = lang.either(&listing.title_zh, &listing.title_en);
     translated
         .as_deref()
         .filter(|title| !title.trim().is_empty())
@@ -20,7 +17,7 @@ pub(crate) fn title(listing: &Listing, lang: Lang) -> &str {
 /// The `lang` attribute of a text, where it is not in the reader's language.
 pub(crate) fn lang_attr(text: &str, reader: Lang) -> Option<&'static str> {
     let lang = of(text)?;
-    (lang != reader).then(|| lang.tag())
+    (lang != reader && !reader.says(text)).then(|| lang.tag())
 }
 
 // A Chinese text may hold many Latin names and units; an English one holds next to no Chinese.
@@ -45,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_language_of_a_text_is_told_apart() {
+    fn the_language_of_a_text_is_recognised() {
         for (text, lang) in [
             ("", None),
             ("123 %", None),

@@ -4,6 +4,9 @@ use std::path::Path;
 
 use super::*;
 
+const TABLE_ZH: &str = include_str!("../../locales/zh.txt");
+const TABLE_EN: &str = include_str!("../../locales/en.txt");
+
 fn placeholders(text: &str) -> BTreeSet<&str> {
     text.split('{')
         .skip(1)
@@ -139,5 +142,14 @@ fn language_tags_are_read() {
         ("", None),
     ] {
         assert_eq!(Lang::from_tag(tag), lang, "{tag}");
+    }
+}
+
+#[test]
+fn what_is_drawn_in_javascript_has_the_same_texts() {
+    for (lang, source) in [(Lang::Zh, TABLE_ZH), (Lang::En, TABLE_EN)] {
+        let table = read(Texts { lang }.table());
+        assert_eq!(table, read(source), "{lang:?}");
+        assert_eq!(&table, super::table(lang), "{lang:?}");
     }
 }

@@ -9,7 +9,7 @@ use techmatch_core::wire::{Aspect, FacetName, Strength};
 
 use crate::browser;
 use crate::display::language;
-use crate::locale::{Lang, Texts, number};
+use crate::locale::{Lang, Texts, parted};
 
 /// The aspects that are offered, in the order in which brokers check them.
 pub(crate) const OFFERED: [Aspect; 9] = [
@@ -80,8 +80,8 @@ pub(crate) fn amount(seek: Kind, lang: Lang, amount: &str) -> Option<String> {
     Some(match (lang, seek) {
         (Lang::Zh, Kind::Supply) => value.to_string() + "万元以内",
         (Lang::Zh, Kind::Demand) => value.to_string() + "万元以上",
-        (Lang::En, Kind::Supply) => "up to CNY ".to_owned() + &number(value.round() as usize),
-        (Lang::En, Kind::Demand) => "at least CNY ".to_owned() + &number(value.round() as usize),
+        (_, Kind::Supply) => "up to CNY ".to_owned() + &parted(value.round() as usize, ","),
+        (_, Kind::Demand) => "at least CNY ".to_owned() + &parted(value.round() as usize, ","),
     })
 }
 
@@ -100,14 +100,14 @@ pub(crate) fn facet_value(name: FacetName, code: &str, lang: Lang) -> Option<Str
         FacetName::OrganisationType => named::<OrganisationType>(code, language),
         FacetName::Price => PriceBand::from_code(code).map(|it| match lang {
             Lang::Zh => it.zh(),
-            Lang::En => it.en(),
+            Lang::En | Lang::Further => it.en(),
         }),
         FacetName::Availability => {
             let mut all = Availability::ALL.into_iter();
             let state = all.find(|it| it.code() == code);
             state.map(|it| it.name(language).to_owned())
         }
-        // These are called as they are coded, or are told by the answer.
+        // These are called as they are coded, or are named by the answer.
         FacetName::Organisation
         | FacetName::Published
         | FacetName::Language

@@ -11,6 +11,7 @@ const failure = (code) => Object.assign(new Error(`it is ${code}`), { code });
 export class Engine {
   #source;
   #memory;
+  #manifest;
   #calls = new Map();
   #cancelled = [];
 
@@ -18,7 +19,7 @@ export class Engine {
     const engine = new Engine();
     engine.#source = source;
     engine.#memory = memory;
-    await engine.#read("manifest.json");
+    engine.#manifest = JSON.parse(new TextDecoder().decode(await engine.#read("manifest.json")));
     return engine;
   }
 
@@ -34,7 +35,7 @@ export class Engine {
   }
 
   info() {
-    return { compiled, memory: this.#memory, cancelled: this.#cancelled };
+    return { ...this.#manifest, compiled, memory: this.#memory, cancelled: this.#cancelled };
   }
 
   cancel(number) {

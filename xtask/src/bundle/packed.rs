@@ -32,6 +32,7 @@ const MODULES: &[&str] = &[
     "directory.js",
     "feedback.js",
     "techmatch.js",
+    "members.js",
     "together.js",
     "joined.js",
     "fetching.js",

@@ -1,6 +1,7 @@
 //! `cargo xtask eval`: every judged collection of a folder and the marked needs, ranked and read by the
 //! real command, beside their floors; it fails below one.
 
+mod bands;
 mod bootstrap;
 mod marked_needs;
 mod page;
@@ -63,10 +64,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     });
     let mut rows = Vec::new();
     let folder = place::root().join(&arguments.folder);
-    for collection in collections(&folder)? {
-        let before = before.as_ref().map(|it| it.collection(&collection));
-        rows.extend(now.collection(&collection)?.paired(before.transpose()?));
+    let collections = collections(&folder)?;
+    for collection in &collections {
+        let before = before.as_ref().map(|it| it.collection(collection));
+        rows.extend(now.collection(collection)?.paired(before.transpose()?));
     }
+    let before_them = before.as_ref().map(|it| it.directions(&collections));
+    rows.extend(
+        now.directions(&collections)?
+            .paired(before_them.transpose()?),
+    );
     let needs = place::root().join(&arguments.needs);
     if needs.is_file() {
         // A command of before may not say what it understands.
@@ -103,6 +110,11 @@ fn collections(folder: &Path) -> Result<Vec<PathBuf>> {
 struct Figures(BTreeMap<(String, String), Parts>);
 
 impl Figures {
+    fn insert(&mut self, set: &str, measure: &str, parts: Parts) {
+        let name = (set.to_owned(), measure.to_owned());
+        self.0.insert(name, parts);
+    }
+
     /// The rows of the page, each beside what it was before.
     fn paired(self, before: Option<Self>) -> Vec<Row> {
         let mut before = before.unwrap_or_default();
@@ -174,6 +186,41 @@ impl Measuring<'_> {
                 }
             }
         }
+        if let Some(set) = sets::banded(&name) {
+            let (answers, grades) = self.answers(collection)?;
+            figures.insert(set, bands::RIGHT, bands::right(&answers, &grades));
+            figures.insert(set, bands::ANSWERED, bands::answered(&answers, &grades));
+        }
+        Ok(figures)
+    }
+
+    /// The first hits of a collection's needs, whose site is built, and their grades.
+    fn answers(&self, collection: &Path) -> Result<(Vec<bands::Answer>, bands::Grades)> {
+        let name = collection.file_name().unwrap_or_default();
+        let mut hits = (self.command)();
+        hits.arg("match").arg(self.work.join(name)).arg("--queries");
+        hits.arg(collection.join("queries.jsonl"));
+        hits.args(["--format", "json", "--limit", bands::HITS, "--today", TODAY]);
+        let hits = run::output(&mut hits).with_context(|| format!("no hits of {name:?}"))?;
+        let qrels = fs::read_to_string(collection.join("qrels.txt"))?;
+        Ok((bands::answers(&hits)?, bands::Grades::read(&qrels)?))
+    }
+
+    /// How alike known answers score in each direction of two languages.
+    fn directions(&self, collections: &[PathBuf]) -> Result<Figures> {
+        let mut medians = Vec::new();
+        for collection in collections {
+            let name = collection.file_name().unwrap_or_default().to_string_lossy();
+            if sets::DIRECTIONS.contains(&&*name) {
+                let (answers, grades) = self.answers(collection)?;
+                medians.extend(bands::median(&answers, &grades));
+            }
+        }
+        let mut figures = Figures::default();
+        if let Some(alike) = bands::alike(&medians) {
+            let parts = Parts::from([(sets::XQUAD.to_owned(), (alike, 1.0))]);
+            figures.insert(sets::XQUAD, bands::ALIKE, parts);
+        }
         Ok(figures)
     }
 
@@ -186,8 +233,7 @@ impl Measuring<'_> {
         let marked = fs::read_to_string(file)?;
         let mut figures = Figures::default();
         for (measure, parts) in marked_needs::score(&marked, &answers)? {
-            let key = (sets::NEEDS.to_owned(), measure.to_owned());
-            figures.0.insert(key, parts);
+            figures.insert(sets::NEEDS, measure, parts);
         }
         Ok(figures)
     }

@@ -141,7 +141,7 @@ mod tests {
     use super::program;
 
     #[test]
-    fn test_programs_are_told_from_other_artefacts() {
+    fn test_programs_are_distinct_from_other_artefacts() {
         let message = |test: bool, executable: &str| {
             format!(
                 r#"{{"reason":"compiler-artifact","manifest_path":"/clone/core/Cargo.toml",

@@ -142,6 +142,11 @@ impl Metric {
             "沸点",
             "boiling",
             "烧",
+            "软化",
+            "熔化",
+            "氧化",
+            "结冰",
+            "冻",
         ];
         let mut unit = if bare_degree && says(&heat) {
             Unit::read("℃")

@@ -208,6 +208,11 @@ pub(super) struct Cues {
     pub(super) endless: bool,
 }
 
+/// What leads to a refusal behind its object: `入股一概免谈`.
+pub(super) const ADVERBS: WordList = words![
+    "也", "都", "均", "一律", "一概", "就", "更", "绝对", "统统", "全",
+];
+
 impl Cues {
     /// The cues that stand at a place, one behind the other.
     pub(super) fn read(folded_text: &FoldedText<'_>, at: usize) -> Self {
@@ -259,10 +264,7 @@ impl Cues {
             ];
             let mut ends = lists.map(|list| folded_text.eat(begin, list));
             // `入股一概免谈`
-            let adverb = folded_text.eat(
-                begin,
-                words!["一概", "一律", "都", "均", "统统", "全", "更", "也"],
-            );
+            let adverb = folded_text.eat(begin, ADVERBS);
             ends[0] = ends[0].max(adverb.and_then(|end| folded_text.eat(end, REFUSAL_AFTER)));
             let Some(longest) = ends.iter().flatten().copied().max() else {
                 break;

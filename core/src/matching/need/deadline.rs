@@ -319,7 +319,7 @@ mod tests {
     use crate::wire::Aspect;
 
     #[test]
-    fn deadlines_are_told_from_other_dates() {
+    fn deadlines_are_distinct_from_other_dates() {
         for (text, expected) in [
             ("2027年6月底前完成", Some("2027年6月底前")),
             ("高温轴承，需在2027年6月前投产", Some("2027年6月前")),

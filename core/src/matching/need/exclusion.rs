@@ -8,7 +8,7 @@ mod phrases;
 
 use std::ops::Range;
 
-use super::cues::Cues;
+use super::cues::{self, Cues};
 use super::folded_text::{FoldedText, REACH, is_han};
 use super::statement::{Found, Reader, Start};
 use crate::vocabulary::Region;
@@ -387,10 +387,7 @@ fn han_item(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
 
 /// Past the adverb that leads to what excludes: `有机锡也免谈`.
 fn too(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
-    let adverb = folded_text.eat(
-        at,
-        words!["也", "都", "均", "一律", "一概", "就", "更", "绝对", "统统"],
-    )?;
+    let adverb = folded_text.eat(at, cues::ADVERBS)?;
     folded_text.take(adverb, AFTER).map(|_| adverb)
 }
 

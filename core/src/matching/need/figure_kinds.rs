@@ -44,7 +44,7 @@ pub(super) fn kind(name: &str) -> Kind {
         "porosity", "transmission", "absorption", "factor", "index", "drop", "output", "duty",
         "humidity", "delivering", "handling", "processing", "treating", "producing", "reduction",
         "saving", "日处理", "处理", "节能", "节电", "节水", "降低", "提高", "提升", "减少", "减轻",
-        "缩短", "降耗", "增产", "melting", "tolerance", "repeatability", "brightness", "thickness",
+        "缩短", "降耗", "增产", "省电", "省水", "省油", "省气", "省料", "节省", "节约", "melting", "tolerance", "repeatability", "brightness", "thickness",
         "head", "lifespan", "shelf life", "od", "id", "slot", "aperture", "bore", "mesh", "pore",
         "opening", "年产", "月供", "年供", "月产", "日产", "时产", "年产能", "产能", "年处理", "月处理", "爬坡", "坡度", "涂布", "dia", "radius", "spacing", "span", "grain", "d50", "travel", "reach", "lift",
         "conversion", "selectivity", "retention", "exposure", "storage", "footprint", "linewidth", "gauge", "inclination", "slope", "sensitivity", "缝", "孔",
@@ -206,10 +206,43 @@ pub(super) fn is_physical(dimension: &Dimension) -> bool {
 pub(super) fn use_of(clause: &str) -> Option<&'static str> {
     const USES: WordList = words![
         "启动", "工作", "使用", "运行", "作业", "充电", "放电", "施工", "固化", "存放", "储存",
-        "operat", "working", "work", "start", "use", "用",
+        "operat", "working", "work", "start", "use", "用", "flexible", "brittle", "crack", "freez",
+        "stay", "remain", "function", "perform",
     ];
     let folded = fold(clause);
     USES.iter().find(|it| folded.contains(it))
+}
+
+/// What a thing resists that keeps its state at a temperature: `零下40度不结冰`, `200度不变形`.
+pub(super) fn endured(before: &str, after: &str, negative: bool) -> Option<&'static str> {
+    #[rustfmt::skip]
+    const LOST: WordList = words![
+        "结冰", "结霜", "冻", "脆", "开裂", "裂", "变形", "软化", "熔", "融", "氧化", "老化", "分解", "失效", "失活",
+        "脱落", "起泡", "变色", "黄变", "发黄", "泄漏", "漏", "收缩", "降解", "挥发", "燃", "着火", "断", "变硬",
+        "硬化", "凝", "析出", "失稳", "起皱", "鼓包", "掉",
+    ];
+    // `弯曲180度不断裂` is an angle.
+    let angle = before.ends_with(['转', '弯', '折', '曲', '角', '成']);
+    let after = after.trim_start();
+    let after = [
+        "环境下",
+        "条件下",
+        "高温下",
+        "低温下",
+        "高温",
+        "低温",
+        "以下",
+        "下",
+        "时",
+        "也",
+        "都",
+    ]
+    .iter()
+    .fold(after, |rest, it| rest.strip_prefix(it).unwrap_or(rest));
+    let state = after.strip_prefix(['不', '无'])?;
+    let state = state.strip_prefix(['会', '易', '发']).unwrap_or(state);
+    let endured = !angle && LOST.iter().any(|it| state.starts_with(it));
+    endured.then_some(if negative { "耐低温" } else { "耐温" })
 }
 
 /// Whether a figure says by its unit alone what it is of: `4,000 cycles at least`, and in a clause

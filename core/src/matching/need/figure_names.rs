@@ -34,7 +34,7 @@ const TAILS: WordList = words![
 
 /// Names that end as tails do.
 const ENDINGS: WordList = words![
-    "产能", "性能", "功能", "储能", "智能", "效能", "行为", "供需"
+    "产能", "性能", "功能", "储能", "智能", "效能", "节能", "行为", "供需",
 ];
 
 /// Behind the last of these a name begins anew.

@@ -79,8 +79,11 @@ pub(super) fn read_figures(text: &str, taken: &[Range<usize>]) -> Figures {
         if !metrics.contains(&metric) {
             steps::add(metrics.len());
             metrics.push(metric.clone());
+            // `耐180℃的胶`
+            let name = text[..span.start].ends_with('耐');
+            let start = span.start - if name { '耐'.len_utf8() } else { 0 };
             statements.push(Statement {
-                place: span,
+                place: start..span.end,
                 criterion: TypedCriterion::figure(Origin::Text, metric),
             });
         }
@@ -209,9 +212,12 @@ fn asked(place: Place) -> Option<Metric> {
             && kinds::kind(it) == Kind::Quantity
             && it.split_whitespace().count() < 3
     });
-    let name = change.or(compared).or(behind).or(name);
-    let negative =
-        metric.value.is_some_and(|it| it < 0.0) && interval.dimension == Dimension::temperature();
+    let temperature = interval.dimension == Dimension::temperature();
+    let negative = temperature && metric.value.is_some_and(|it| it < 0.0);
+    let endured = (bare && temperature)
+        .then(|| kinds::endured(&place.before, &place.after, negative))
+        .flatten();
+    let name = endured.or(change).or(compared).or(behind).or(name);
     let name = match name {
         Some(name) => name,
         // `能在零下40度启动`
@@ -225,7 +231,7 @@ fn asked(place: Place) -> Option<Metric> {
         None => return None,
     };
     // `耐180℃的胶`
-    let heat = name == "耐" && interval.dimension == Dimension::temperature();
+    let heat = name == "耐" && temperature;
     let name = if heat { "耐温" } else { name }.to_owned();
     let name = name.as_str();
     // `5G base stations`
@@ -236,9 +242,7 @@ fn asked(place: Place) -> Option<Metric> {
             .iter()
             .any(|it| metric.name.ends_with(it));
     // `低温冲击（-40℃）：≥27J` and `retention at -20 ℃ above 85 %` are at a condition.
-    let at = interval.dimension == Dimension::temperature()
-        && !place.after.trim().is_empty()
-        && metric.name.ends_with(" at");
+    let at = temperature && !place.after.trim().is_empty() && metric.name.ends_with(" at");
     let condition = bare && (at || place.before.ends_with(['(', '（']));
     // `比316L贵` names what it is compared with by a grade.
     let grade = bare

@@ -165,6 +165,20 @@ fn han(folded_text: &FoldedText<'_>, at: usize, before: Option<Piece>) -> (usize
     (at + first, piece)
 }
 
+/// Who is to have what stands before: `机器视觉公司`.
+const SOMEBODY: WordList = words![
+    "公司",
+    "企业",
+    "厂家",
+    "厂商",
+    "厂",
+    "供应商",
+    "供货商",
+    "机构",
+    "单位",
+    "团队",
+];
+
 /// Behind a phrase, `closes` says what of it gives no terms.
 fn close(
     folded_text: &FoldedText<'_>,
@@ -187,7 +201,11 @@ fn close(
         };
         let head = edge(&mut phrase.iter().map(|it| it.1));
         let head = if named { 0 } else { head };
-        let tail = edge(&mut phrase.iter().rev().map(|it| it.1));
+        let somebody = |span: &Range<usize>| SOMEBODY.contains(&folded_text.text[span.clone()]);
+        let tail = edge(&mut phrase.iter().rev().map(|(span, piece)| match piece {
+            Piece::Alone if somebody(span) => Piece::Never,
+            piece => *piece,
+        }));
         let tail = if named { 0 } else { tail };
         silent.never.extend(place(&phrase[..head]));
         silent.never.extend(place(&phrase[phrase.len() - tail..]));

@@ -92,7 +92,7 @@ const STAGES: WordList = words![
 #[rustfmt::skip]
 const WEAK_STAGES: WordList = words![
     "成熟", "成熟的", "比较成熟", "较成熟", "工程化", "样机", "样品", "工程样机", "原型机", "原型", "实验室",
-    "实验室阶段", "实验阶段", "实验室验证", "实验室水平", "试验阶段", "试生产", "上市", "投产", "小批量", "商业化",
+    "实验室阶段", "工业化", "实验阶段", "实验室验证", "实验室水平", "试验阶段", "试生产", "上市", "投产", "小批量", "商业化",
     "概念", "概念阶段", "研发阶段", "在研", "研发中", "prototype",
     "prototypes", "prototype stage", "working prototype", "functional prototype", "demonstrated",
     "in production", "production", "industrialised", "industrialized", "lab-stage", "lab stage", "laboratory",

@@ -51,19 +51,12 @@ const SUMS: WordList = words![
 const VERBS: WordList = words![
     "出", "花", "付", "支付", "给", "拿出", "采购", "购置", "购买", "投", "掏", "出到", "出价", "投资", "投入", "接受", "pay", "spend", "invest",
     "offer", "put in", "花个", "出个",
-    "拿出来", "拿得出", "拿得出来", "出得起", "凑", "凑出", "注资", "出资", "stretch to", "go up to", "go to",
-    "run to", "go as high as", "manage", "afford", "been given", "been allocated",
-    "been allotted",
-    "拿",
-    "准备", "准备了", "准备好", "筹", "筹了", "备", "signed off", "sign off", "set aside", "earmarked",
-    "allocated", "reserved", "ring-fenced", "approved", "have approved", "made available",
-    "put aside", "put",
-    "批了", "拨了", "备了",
-    "再拿", "再出", "再投", "再掏", "再给", "再加", "we have", "we've got", "we have got", "i've got",
-    "i have got", "have got",
+    "拿出来", "拿得出", "拿得出来", "出得起", "凑", "凑出", "注资", "出资", "go to", "run to",
+    "go as high as", "manage", "been given", "been allocated", "been allotted", "拿", "准备",
+    "准备好", "筹", "备", "have approved", "再拿", "再出", "再投", "再掏", "再给", "再加",
 ];
 
-/// Of those, what is done with money for a purpose: `signed off £110,000`.
+/// What is done with money for a purpose: `signed off £110,000`. A sum behind it needs no bound.
 #[rustfmt::skip]
 const ALLOTTED: WordList = words![
     "signed off", "sign off", "set aside", "earmarked", "allocated", "reserved", "ring-fenced",
@@ -204,7 +197,7 @@ const LEAST_DEAL: f64 = 1000.0;
 /// Statements of what may be paid.
 pub(super) const READER: Reader = Reader {
     openers: &[
-        BUDGETS, SUMS, VERBS, LIMITS, BOUNDS, AROUND, SIGNS, NUMERALS,
+        BUDGETS, SUMS, VERBS, ALLOTTED, LIMITS, BOUNDS, AROUND, SIGNS, NUMERALS,
     ],
     read,
 };
@@ -260,7 +253,7 @@ fn named(folded_text: &FoldedText<'_>, at: usize, mut cues: Cues, fresh: bool) -
             end = past;
         } else if let Some(past) = folded_text
             .eat(next, LINKS)
-            .or_else(|| folded_text.eat(next, VERBS))
+            .or_else(|| spending(folded_text, next))
             .or_else(|| folded_text.eat(next, SUMS))
         {
             cues.strict |= matches!(
@@ -312,6 +305,13 @@ fn named(folded_text: &FoldedText<'_>, at: usize, mut cues: Cues, fresh: bool) -
     })
 }
 
+/// Past what somebody does with money.
+fn spending(folded_text: &FoldedText<'_>, at: usize) -> Option<usize> {
+    folded_text
+        .eat(at, VERBS)
+        .max(folded_text.eat(at, ALLOTTED))
+}
+
 /// `under $50k`, or a clause that is a sum with its bound: `50万元以内`.
 fn bare(folded_text: &FoldedText<'_>, at: usize, cues: Cues, fresh: bool) -> Option<Found> {
     let begin = cues
@@ -322,7 +322,7 @@ fn bare(folded_text: &FoldedText<'_>, at: usize, cues: Cues, fresh: bool) -> Opt
     for _ in 0..3 {
         let lists = [LIMITS, BOUNDS, AROUND, SPANS];
         let bound = lists.into_iter().find_map(|it| folded_text.eat(start, it));
-        let verb = folded_text.eat(start, VERBS);
+        let verb = spending(folded_text, start);
         let Some(end) = bound.max(verb) else { break };
         bounded |= bound.is_some();
         spent |= verb.is_some();

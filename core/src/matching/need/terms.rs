@@ -220,9 +220,7 @@ impl NeedText {
                 found.push(place);
             }
         });
-        if !self.words.is_empty() {
-            self.drop_joints();
-        }
+        self.drop_joints();
         let found = &self.words;
         let mut counted = vec![(0.0, 0.0); self.terms.len()];
         for it in &self.occurrences {

@@ -106,7 +106,7 @@ impl<'w> Reader<'w> {
         while self.any(phrases) {}
     }
 
-    /// Digits, at least and at most so many, with no other digit behind.
+    /// From `least` to `most` digits, with no other digit behind.
     fn digits(&mut self, least: usize, most: usize) -> Option<u32> {
         let rest = self.rest();
         let length = rest.bytes().take_while(u8::is_ascii_digit).count();

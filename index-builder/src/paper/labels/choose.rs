@@ -95,9 +95,7 @@ impl Look<'_> {
             Some("zh-CN") => Language::Zh,
             _ => Language::En,
         };
-        Texts {
-            lang: self.lang.unwrap_or_else(own),
-        }
+        Texts::of(self.lang.unwrap_or_else(own))
     }
 
     fn listing(&self, listing: &Listing) -> Label {
@@ -188,7 +186,7 @@ impl Look<'_> {
         } else {
             Language::Zh
         });
-        let texts = Texts { lang };
+        let texts = Texts::of(lang);
         let (own, other) = match lang {
             Language::Zh => (&info.title_zh, &info.title_en),
             Language::En => (&info.title_en, &info.title_zh),

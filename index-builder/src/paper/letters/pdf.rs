@@ -393,7 +393,7 @@ fn blocks(letter: &Letter, advance: &dyn Fn(Weight, char) -> f32) -> Vec<Block> 
         "zh" => Language::Zh,
         _ => Language::En,
     };
-    let texts = Texts { lang };
+    let texts = Texts::of(lang);
     let setter = Setter { texts, advance };
     let mut head = Block::new(0.0);
     if !letter.organisation.is_empty() {

@@ -43,7 +43,7 @@ pub(crate) fn workbook(all: &All, out: &mut impl Write) -> anyhow::Result<()> {
     let mut book = workbook::new()?;
     let mut names = Vec::new();
     for lang in [Language::Zh, Language::En] {
-        let texts = Texts { lang };
+        let texts = Texts::of(lang);
         let letters = all.letters.iter().filter(|it| it.lang == texts.code());
         let mut letters = letters.peekable();
         // A workbook without a sheet is none.
@@ -61,7 +61,7 @@ pub(crate) fn workbook(all: &All, out: &mut impl Write) -> anyhow::Result<()> {
     }
     if !all.alone.is_empty() {
         let lang = names.first().copied().unwrap_or(Language::En);
-        let texts = Texts { lang };
+        let texts = Texts::of(lang);
         let columns = COLUMNS.map(|(key, width)| (texts.get(key), width));
         let name = texts.get("sheet.alone");
         let mut sheet = Sheet::new(&mut book, name, &columns[..ALONE])?;

@@ -79,7 +79,7 @@ fn a_hit_says_in_both_languages_what_is_met_missed_and_open() {
             ],
         ),
     ] {
-        let texts = Texts { lang };
+        let texts = Texts::of(lang);
         let reasons = reasons(texts, hit);
         assert!(reasons[0].contains("隔膜"), "{reasons:?}");
         let all = criteria(texts, hit);

@@ -12,7 +12,7 @@ use crate::site::{Texts, cut, facts, file_name, gist};
 
 /// Characters of what a listing is about.
 const GIST: usize = 90;
-/// Characters by which a quotation is told to begin as the text does that is shown already.
+/// Characters by which a quotation is seen to begin as the text does that is shown already.
 const ALIKE: usize = 12;
 /// The facts that a letter shows, by the keys of their labels.
 const FACTS: [&str; 9] = [
@@ -133,7 +133,7 @@ impl Maker<'_> {
     /// A letter for a group of listings, with none in it yet.
     pub(super) fn letter(&self, lang: Language, info: &CatalogueInfo, group: &[Listing]) -> Letter {
         let options = self.options;
-        let texts = Texts { lang };
+        let texts = Texts::of(lang);
         let (own, other) = match lang {
             Language::Zh => (&info.title_zh, &info.title_en),
             Language::En => (&info.title_en, &info.title_zh),
@@ -174,7 +174,7 @@ pub(super) struct Look<'a> {
 
 impl<'a> Look<'a> {
     pub(super) fn new(lang: Language, options: &'a Options<'a>) -> Self {
-        let texts = Texts { lang };
+        let texts = Texts::of(lang);
         Self { texts, options }
     }
 

@@ -354,7 +354,7 @@ mod tests {
     use super::{Search, find};
 
     #[test]
-    fn numbers_are_told_from_figures() {
+    fn numbers_are_distinct_from_figures() {
         for (name, text, found) in [
             ("a mobile", "致电13800001234。", vec!["13800001234"]),
             ("in groups", "138 0000 1234", vec!["138 0000 1234"]),

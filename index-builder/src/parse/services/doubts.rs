@@ -8,7 +8,7 @@ use super::{Basis, Provided, Provider};
 use crate::diagnostics::{Diagnostic, Severity, fault};
 use crate::parse::Place;
 
-/// Fees are marked as old after so many days.
+/// Fees are marked as old after this number of days.
 const YEAR: i64 = 365;
 
 /// What is doubtful or could be better of these providers; `today` is the day by which fees are old.

@@ -11,13 +11,13 @@ use techmatch_core::parse::FieldName as F;
 /// A sheet of more rows is a list.
 pub(super) const MOST_ROWS: usize = 120;
 
-/// So many labels that are known make a form.
+/// The number of known labels that make a form.
 const LEAST_KNOWN: usize = 3;
 
 /// A label is no longer than this.
 const LONGEST_LABEL: usize = 120;
 
-/// So many characters may the heading of a part of a form have.
+/// The most characters that the heading of a part of a form has.
 const LONGEST_HEADING: usize = 30;
 
 /// A label with its value.

@@ -1,4 +1,4 @@
-//! Rows of a table that are no listings, told by their shape: a second header, instructions, examples,
+//! Rows of a table that are no listings, recognised by their shape: a second header, instructions, examples,
 //! headings, sums and notes. A word alone never decides: the other cells of the row have to agree.
 
 use techmatch_core::parse::FieldName as F;

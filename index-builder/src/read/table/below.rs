@@ -82,7 +82,7 @@ impl Table<'_> {
     }
 }
 
-/// A header without the letter that told it from another of the same name.
+/// A header without the letter that sets it apart from another of the same name.
 fn base(header: &str) -> &str {
     let letter = header
         .strip_suffix(')')

@@ -1,4 +1,4 @@
-//! The words by which rows that are no listings are told: sums, notes, instructions, examples and
+//! The words by which rows that are no listings are recognised: sums, notes, instructions, examples and
 //! headings. Each test is of a whole cell or of its beginning, never of a word inside it.
 
 use crate::read::headers::fold;
@@ -334,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn notes_headings_and_instructions_are_told_by_their_beginning() {
+    fn notes_headings_and_instructions_are_known_by_their_beginning() {
         let notes = [
             "注：以上为自报",
             "注1：x",

@@ -13,7 +13,7 @@ use techmatch_core::ranking_params::RankingParams;
 use techmatch_core::vocabulary::Language;
 
 use super::Plain;
-use super::frame::{Head, both, other_language, page, said, site_title, tagged, web};
+use super::frame::{Head, each, other_languages, page, said, site_title, tagged, web};
 use super::gather::All;
 use super::measured::{Measured, measured};
 use super::sink::Sink;
@@ -147,16 +147,16 @@ pub(super) fn write(
     };
     let json = serde_json::to_string_pretty(&about)? + "\n";
     sink.put(DATA, json.as_bytes())?;
-    let paths = both("about", all.language());
+    let paths = each("about", all.language(), face);
     let tagged = tagged(&paths);
-    for (lang, path) in &paths {
-        let texts = Texts { lang: *lang };
-        let what = site_title(site, *lang);
+    for (texts, path) in &paths {
+        let texts = *texts;
+        let what = site_title(site, texts.lang);
         let description = texts.fill("plain.about_what", &[("what", what)]);
         let head = Head {
             site,
             face,
-            lang: *lang,
+            texts,
             title: texts.get("plain.about"),
             description: &description,
             path,
@@ -171,7 +171,7 @@ pub(super) fn write(
             header {
                 h1 { (texts.get("plain.about")) }
                 p.quiet { (description) }
-                (other_language(texts, &paths))
+                (other_languages(texts, &paths))
             }
             div.duties {
                 (publisher(texts, what, &about.publisher))
@@ -185,7 +185,7 @@ pub(super) fn write(
         };
         sink.put(path, page(&head, &content).as_bytes())?;
     }
-    Ok(paths.map(|(_, path)| path).to_vec())
+    Ok(paths.into_iter().map(|(_, path)| path).collect())
 }
 
 fn section(title: &str, content: &Markup) -> Markup {
@@ -276,7 +276,7 @@ fn checks(texts: Texts, about: &About<'_>) -> Markup {
             caption.quiet { (texts.get("plain.about_account")) }
             tbody {
                 @for (key, count) in rows {
-                    tr { th scope="row" { (texts.get(key)) } td { (number(count)) } }
+                    tr { th scope="row" { (texts.get(key)) } td { (texts.number(count)) } }
                 }
             }
         }
@@ -366,7 +366,7 @@ fn log(texts: Texts, log: &Log) -> Markup {
                     @for (day, counts) in log.days.iter().rev().take(DAYS) {
                         tr {
                             th scope="row" { (day) }
-                            @for count in counts { td { (number(*count)) } }
+                            @for count in counts { td { (texts.number(*count)) } }
                         }
                     }
                 }

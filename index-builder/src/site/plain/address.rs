@@ -8,7 +8,6 @@ use std::path::Path;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use techmatch_core::listing::Kind;
-use techmatch_core::vocabulary::Language;
 
 use super::words::Texts;
 use crate::parse::MEDIA;
@@ -103,23 +102,23 @@ impl SiteUrl {
 }
 
 /// A place of the application, from a page of the site; `up` leads to the site's folder.
-pub(super) fn application(up: &str, pairs: &[(&str, &str)], lang: Language) -> String {
+pub(super) fn application(up: &str, pairs: &[(&str, &str)], texts: Texts) -> String {
     let mut address = format!("{}#", if up.is_empty() { "./" } else { up });
     for (key, value) in pairs {
         let _ = write!(address, "{key}={}&", utf8_percent_encode(value, VALUE));
     }
-    address + "lang=" + Texts { lang }.code()
+    address + "lang=" + texts.code()
 }
 
 /// The application at a listing.
-pub(super) fn of_listing(up: &str, id: &str, lang: Language) -> String {
-    application(up, &[("id", id)], lang)
+pub(super) fn of_listing(up: &str, id: &str, texts: Texts) -> String {
+    application(up, &[("id", id)], texts)
 }
 
 /// The application with what answers a listing.
-pub(super) fn of_matches(up: &str, id: &str, kind: Kind, lang: Language) -> String {
+pub(super) fn of_matches(up: &str, id: &str, kind: Kind, texts: Texts) -> String {
     let seek = kind.counterpart().name();
-    application(up, &[("like", id), ("seek", seek)], lang)
+    application(up, &[("like", id), ("seek", seek)], texts)
 }
 
 /// The path of a file that the site holds, where an address is one.
@@ -131,6 +130,8 @@ pub(super) fn own(url: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use techmatch_core::vocabulary::Language;
+
     use super::*;
 
     #[test]
@@ -182,11 +183,11 @@ mod tests {
     #[test]
     fn an_id_of_any_characters_stays_one_value() {
         assert_eq!(
-            of_listing("../", "a&b=#\"技", Language::En),
+            of_listing("../", "a&b=#\"技", Texts::of(Language::En)),
             "../#id=a%26b%3D%23%22%E6%8A%80&lang=en"
         );
         assert_eq!(
-            of_matches("", "d-1", Kind::Demand, Language::Zh),
+            of_matches("", "d-1", Kind::Demand, Texts::of(Language::Zh)),
             "./#like=d-1&seek=supply&lang=zh"
         );
     }

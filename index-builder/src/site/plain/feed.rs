@@ -55,9 +55,7 @@ pub(super) fn of_organisation(name: &str) -> String {
 
 /// Writes all feeds.
 pub(super) fn write(plain: &Plain<'_>, all: &All, sink: &Sink) -> anyhow::Result<()> {
-    let texts = Texts {
-        lang: all.language(),
-    };
+    let texts = Texts::of(all.language());
     let site = site_title(plain.site, texts.lang);
     let titled = |what: &str| texts.fill("plain.colon", &[("a", site), ("b", what)]);
     let mut feeds = vec![Feed {

@@ -32,7 +32,8 @@ pub(super) struct Head<'a> {
     pub(super) site: &'a SiteConfig,
     /// What of the publisher stands on every page.
     pub(super) face: &'a Face,
-    pub(super) lang: Language,
+    /// In which language it speaks.
+    pub(super) texts: Texts,
     pub(super) title: &'a str,
     pub(super) description: &'a str,
     /// Its path in the site.
@@ -46,7 +47,7 @@ pub(super) struct Head<'a> {
     /// The path of an image.
     pub(super) image: Option<&'a str>,
     pub(super) json_ld: Option<&'a Value>,
-    /// Its feed, where it has one of its own: what is new there, and the path without its ending.
+    /// Its own feed, where it has one: what is new there, and the path without its ending.
     pub(super) feed: Option<(String, String)>,
 }
 
@@ -70,34 +71,32 @@ pub(super) fn site_title(site: &SiteConfig, lang: Language) -> &str {
     if own.is_empty() { other } else { own }
 }
 
-/// The paths of a page that each site has in both languages: in the catalogue's own one, then in the other.
-pub(super) fn both(name: &str, own: Language) -> [(Language, String); 2] {
+/// The paths of a page that each site has in every language: in the catalogue's own one, then in the others.
+pub(super) fn each(name: &str, own: Language, face: &Face) -> Vec<(Texts, String)> {
     let other = match own {
         Language::Zh => Language::En,
         Language::En => Language::Zh,
     };
-    let code = Texts { lang: other }.code();
-    [
-        (own, format!("{name}.html")),
-        (other, format!("{name}.{code}.html")),
-    ]
+    let others = [Texts::of(other)].into_iter().chain(face.further());
+    let others = others.map(|texts| (texts, format!("{name}.{}.html", texts.code())));
+    let first = (Texts::of(own), format!("{name}.html"));
+    [first].into_iter().chain(others).collect()
 }
 
 /// The same paths with the languages as HTML writes them.
-pub(super) fn tagged(paths: &[(Language, String)]) -> Vec<(String, String)> {
-    let tag = |(lang, path): &(Language, String)| {
-        let texts = Texts { lang: *lang };
-        (texts.tag().to_owned(), path.clone())
-    };
+pub(super) fn tagged(paths: &[(Texts, String)]) -> Vec<(String, String)> {
+    let tag = |(texts, path): &(Texts, String)| (texts.tag().to_owned(), path.clone());
     paths.iter().map(tag).collect()
 }
 
-/// The way to the same page in the other language.
-pub(super) fn other_language(texts: Texts, paths: &[(Language, String)]) -> Markup {
+/// The ways to the same page in the other languages.
+pub(super) fn other_languages(texts: Texts, paths: &[(Texts, String)]) -> Markup {
     html! {
-        @for (lang, path) in paths.iter().filter(|(lang, _)| *lang != texts.lang) {
-            @let tag = Texts { lang: *lang }.tag();
-            p { a href=(path) lang=(tag) hreflang=(tag) { (texts.get("page.other_language")) } }
+        p {
+            @for (other, path) in paths.iter().filter(|(other, _)| !other.is(texts)) {
+                a href=(path) lang=(other.tag()) hreflang=(other.tag()) { (other.name()) }
+                " "
+            }
         }
     }
 }
@@ -109,12 +108,12 @@ pub(super) fn up(path: &str) -> &'static str {
 
 /// A whole page.
 pub(super) fn page(head: &Head<'_>, content: &Markup) -> String {
-    let texts = Texts { lang: head.lang };
+    let texts = head.texts;
     let up = up(head.path);
-    let name = site_title(head.site, head.lang);
+    let name = site_title(head.site, texts.lang);
     let markup = html! {
         (DOCTYPE)
-        html lang=(texts.tag()) {
+        html lang=(texts.tag()) dir=[texts.direction()] {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -133,9 +132,9 @@ pub(super) fn page(head: &Head<'_>, content: &Markup) -> String {
             body {
                 a.skip href="#content" { (texts.get("plain.skip")) }
                 header.top {
-                    a.brand href=(application(up, &[], head.lang)) { (name) }
+                    a.brand href=(application(up, &[], texts)) { (name) }
                     nav aria-label=(texts.get("page.nav")) {
-                        a href=(application(up, &[], head.lang)) { (texts.get("plain.home")) }
+                        a href=(application(up, &[], texts)) { (texts.get("plain.home")) }
                         " "
                         a href={ (up) (FOLDER) "/list--all.html" } { (texts.get("plain.all")) }
                         " "
@@ -155,7 +154,7 @@ pub(super) fn page(head: &Head<'_>, content: &Markup) -> String {
                         a href={ (up) "about.html" } { (texts.get("plain.about")) }
                     }
                 }
-                (PreEscaped(head.face.foot(up)))
+                (PreEscaped(texts.in_place(head.face.foot(up))))
             }
         }
     };
@@ -192,7 +191,7 @@ fn said_of(head: &Head<'_>, name: &str) -> Markup {
         meta property="og:title" content=(cut(head.title, TITLE));
         @if !description.is_empty() { meta property="og:description" content=(description); }
         @if let Some(image) = &image { meta property="og:image" content=(image); }
-        meta property="og:locale" content=(match head.lang { Language::Zh => "zh_CN", Language::En => "en_US" });
+        meta property="og:locale" content=(match head.texts.tag() { "en" => "en_US".to_owned(), tag => tag.replace('-', "_") });
         meta name="twitter:card" content=(if image.is_some() { "summary_large_image" } else { "summary" });
         @if let Some((title, path)) = &head.feed {
             @for (ending, kind) in feeds {
@@ -217,7 +216,7 @@ pub(super) fn head_of(
     let head = Head {
         site: plain.site,
         face: plain.face,
-        lang: texts.lang,
+        texts,
         title,
         description,
         path: "",
@@ -260,7 +259,7 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
 
 /// The `lang` of a text that is not in the language around it.
 pub(super) fn lang(texts: Texts, text: &str) -> Option<&'static str> {
-    tongue::of(text).filter(|tag| *tag != texts.tag())
+    tongue::of(text).filter(|tag| *tag != texts.tag() && !texts.says(text))
 }
 
 /// A text in a line, in its language and direction.

@@ -44,9 +44,7 @@ impl Entry {
 /// The entry of a listing.
 pub(super) fn entry(listing: &Listing, details: &Details, digits: usize, stands: bool) -> Entry {
     let lang_of = |text: &str| tongue::of(text).filter(|tag| *tag == "zh-CN");
-    let texts = Texts {
-        lang: lang_of(&listing.title).map_or(Language::En, |_| Language::Zh),
-    };
+    let texts = Texts::of(lang_of(&listing.title).map_or(Language::En, |_| Language::Zh));
     let name = names::of(&listing.id);
     let gist = values::gist(listing);
     let (kind, matches) = match listing.kind {
@@ -84,9 +82,9 @@ pub(super) fn entry(listing: &Listing, details: &Details, digits: usize, stands:
                 p { @for person in &details.people { (said(texts, &person.name)) " " } }
             }
             p.actions {
-                a href=(of_listing("../", &listing.id, texts.lang)) { (texts.get("plain.open")) }
+                a href=(of_listing("../", &listing.id, texts)) { (texts.get("plain.open")) }
                 " "
-                a href=(of_matches("../", &listing.id, listing.kind, texts.lang)) { (texts.get(matches)) }
+                a href=(of_matches("../", &listing.id, listing.kind, texts)) { (texts.get(matches)) }
             }
         }
     };
@@ -100,7 +98,7 @@ pub(super) fn entry(listing: &Listing, details: &Details, digits: usize, stands:
 /// Writes the pages.
 pub(super) fn write(plain: &Plain<'_>, all: &All, sink: &Sink) -> anyhow::Result<()> {
     let lang = all.language();
-    let texts = Texts { lang };
+    let texts = Texts::of(lang);
     for (page_name, entries) in &all.groups {
         let path = format!("{FOLDER}/{}", names::file(page_name));
         let what = site_title(plain.site, lang);
@@ -116,7 +114,7 @@ pub(super) fn write(plain: &Plain<'_>, all: &All, sink: &Sink) -> anyhow::Result
         let head = Head {
             site: plain.site,
             face: plain.face,
-            lang,
+            texts,
             title: &title,
             description: &description,
             path: &path,

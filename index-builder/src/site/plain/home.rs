@@ -14,7 +14,7 @@ use super::frame::{head_of, site_title};
 use super::gather::All;
 use super::list::{self, items};
 use super::overview::{Counts, described, newest_key};
-use super::words::{Texts, number};
+use super::words::Texts;
 use super::{Mode, Plain};
 use crate::site::PAGE;
 
@@ -36,9 +36,7 @@ pub(super) fn write(
     let path = folder.join(PAGE);
     let page =
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let texts = Texts {
-        lang: all.language(),
-    };
+    let texts = Texts::of(all.language());
     let name = site_title(plain.site, texts.lang);
     let description = described(texts, name, counts);
     let fields = counts.rows(FacetName::Field);
@@ -56,10 +54,10 @@ pub(super) fn write(
                 @for row in &fields {
                     @let listed = Field::from_code(&row.code).filter(|_| mode != Mode::None);
                     @let to = listed.map_or_else(
-                        || application("", &[("field", &row.code)], texts.lang),
+                        || application("", &[("field", &row.code)], texts),
                         |field| format!("l/list--{}.html", list::name(Some(field))),
                     );
-                    li { a href=(to) { (row.name(texts.lang)) } " " (number(row.sum())) }
+                    li { a href=(to) { (row.name(texts)) } " " (texts.number(row.sum())) }
                 }
             }
         }
@@ -80,7 +78,7 @@ fn beyond(mode: Mode) -> Markup {
     let said = |key| {
         html! {
             @for lang in [Language::Zh, Language::En] {
-                @let texts = Texts { lang };
+                @let texts = Texts::of(lang);
                 span lang=(texts.tag()) { (texts.get(key)) }
             }
         }

@@ -31,7 +31,10 @@ pub(super) fn name(field: Option<Field>) -> String {
 
 /// What a field is called; listings without one are a field too.
 pub(super) fn title(texts: Texts, field: Option<Field>) -> &'static str {
-    field.map_or_else(|| texts.get("plain.no_field"), |it| it.name(texts.lang))
+    field.map_or_else(
+        || texts.get("plain.no_field"),
+        |it| texts.named(it.name(texts.lang)),
+    )
 }
 
 /// The listings of each field, as long as they stand.
@@ -50,9 +53,7 @@ pub(super) fn by_field(all: &All) -> BTreeMap<Option<Field>, Vec<&Brief>> {
 
 /// Writes all lists. Gives the paths of all their pages.
 pub(super) fn write(plain: &Plain<'_>, all: &All, sink: &Sink) -> anyhow::Result<Vec<String>> {
-    let texts = Texts {
-        lang: all.language(),
-    };
+    let texts = Texts::of(all.language());
     let fields = by_field(all);
     let path = |name: &str, page: usize| match page {
         0 => format!("{FOLDER}/list--{name}.html"),
@@ -101,7 +102,7 @@ pub(super) fn write(plain: &Plain<'_>, all: &All, sink: &Sink) -> anyhow::Result
             let head = Head {
                 site: plain.site,
                 face: plain.face,
-                lang: texts.lang,
+                texts,
                 title: &heading,
                 description: &texts.fill("plain.colon", &[("a", what), ("b", &counted)]),
                 path: &path_of,

@@ -90,9 +90,7 @@ impl Page<'_> {
             version,
             ..
         } = *self;
-        let texts = Texts {
-            lang: version.labels(),
-        };
+        let texts = version.labels(self.plain.face);
         let gist = [
             version.summary,
             version.description,
@@ -109,7 +107,7 @@ impl Page<'_> {
         let head = Head {
             site: self.plain.site,
             face: self.plain.face,
-            lang: texts.lang,
+            texts,
             title: version.title,
             description: description.unwrap_or(version.title),
             path: self.path,
@@ -148,9 +146,9 @@ impl Page<'_> {
                     @if let Some(notice) = notice { p.notice { strong { (texts.get(notice)) } } }
                     (self.languages(texts))
                     p.actions {
-                        a.button.primary href=(of_listing(UP, id, texts.lang)) { (texts.get("plain.open")) }
+                        a.button.primary href=(of_listing(UP, id, texts)) { (texts.get("plain.open")) }
                         " "
-                        a.button href=(of_matches(UP, id, listing.kind, texts.lang)) { (texts.get(matches)) }
+                        a.button href=(of_matches(UP, id, listing.kind, texts)) { (texts.get(matches)) }
                     }
                 }
                 div.columns {

@@ -61,13 +61,14 @@ pub(crate) use address::SiteUrl;
 pub(crate) use frame::cut;
 pub(crate) use names::of as file_name;
 pub(crate) use services::{DATA as SERVICES, PAGE as SERVICES_PAGE};
+pub(crate) use standing::is_in_folder;
 pub(crate) use standing::ours;
-pub(super) use standing::{FOLDERS, ROOT, compare, foreign, is_at_root, paths, prune};
+pub(super) use standing::{FOLDERS, ROOT, compare, foreign, is_at_root, paths, prune, translated};
 pub(crate) use tongue::of as language_of;
 pub(crate) use values::{facts, gist};
-pub(crate) use words::Texts;
+pub(crate) use words::{Texts, english, number};
 
-/// Hosts take so many files of a site, some of them.
+/// The number of files of a site that some hosts take.
 const FILES_OF_HOSTS: u64 = 20_000;
 /// Listings on a page that many share, about.
 const IN_GROUP: usize = 40;
@@ -76,9 +77,9 @@ const IN_GROUP: usize = 40;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct PagesConfig {
-    /// With up to so many listings, each has a page of its own.
+    /// With up to this number of listings, each has its own page.
     pub(crate) each_up_to: usize,
-    /// With up to so many, pages have many each. Beyond, listings have none.
+    /// With up to this number, a page holds many. Beyond, listings have none.
     pub(crate) grouped_up_to: usize,
 }
 
@@ -95,7 +96,7 @@ impl Default for PagesConfig {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mode {
     Each,
-    /// By so many digits of the hash of their ids.
+    /// By this number of digits of the hash of their ids.
     Grouped(usize),
     None,
 }
@@ -170,6 +171,9 @@ impl Plain<'_> {
         let mut note = |severity, place: &str, reason: String, hint: &str| {
             notes.push(Diagnostic::new(severity, place, reason).hint(hint));
         };
+        for (reason, hint) in self.face.notes() {
+            note(Severity::Warning, "languages", reason, hint);
+        }
         match (&self.site.url, mode) {
             (_, Mode::None) => note(
                 Severity::Note,

@@ -13,18 +13,18 @@ use techmatch_core::wire::{Answer, FacetName, Need};
 use super::Plain;
 use super::address::application;
 use super::feed;
-use super::frame::{Head, both, other_language, page, site_title, tagged};
+use super::frame::{Head, each, other_languages, page, site_title, tagged};
 use super::gather::{All, Brief};
 use super::list::{self, items};
 use super::sink::Sink;
-use super::words::{Texts, number};
+use super::words::Texts;
 use crate::disk::wait;
 
 /// Rows of a table.
 const ROWS: usize = 15;
 /// Listings in a list.
 const LISTED: usize = 10;
-/// Within so many days a listing ends soon.
+/// A listing that ends within this number of days ends soon.
 const SOON: i64 = 30;
 /// What years and languages there are says little of a catalogue.
 const LEFT_OUT: [&str; 2] = ["published", "language"];
@@ -112,8 +112,12 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn name(&self, lang: Language) -> &str {
-        &self.names[usize::from(lang == Language::En)]
+    pub(super) fn name(&self, texts: Texts) -> String {
+        let name = &self.names[usize::from(texts.lang == Language::En)];
+        if PriceBand::from_code(&self.code).is_some() {
+            return texts.band(name);
+        }
+        texts.named(name).to_owned()
     }
 
     pub(super) fn sum(&self) -> usize {
@@ -128,15 +132,15 @@ pub(super) fn write(
     counts: &Counts,
     sink: &Sink,
 ) -> anyhow::Result<Vec<String>> {
-    let paths = both("overview", all.language());
+    let paths = each("overview", all.language(), plain.face);
     let tagged = tagged(&paths);
-    for (lang, path) in &paths {
-        let texts = Texts { lang: *lang };
-        let what = site_title(plain.site, *lang);
+    for (texts, path) in &paths {
+        let texts = *texts;
+        let what = site_title(plain.site, texts.lang);
         let head = Head {
             site: plain.site,
             face: plain.face,
-            lang: *lang,
+            texts,
             title: texts.get("plain.overview"),
             description: &described(texts, what, counts),
             path,
@@ -161,7 +165,7 @@ pub(super) fn write(
                     @if let Some(day) = plain.today { " " (texts.fill("plain.as_of", &[("day", &day.to_string())])) }
                     @if counts.expired() > 0 { " " (texts.count("plain.beside", counts.expired())) }
                 }
-                (other_language(texts, &paths))
+                (other_languages(texts, &paths))
             }
             div.glance { @for name in FacetName::ALL { (table(texts, counts, name)) } }
             @if !newest.is_empty() { section { h2 { (texts.get(newest_key(&newest))) } (items(texts, "", &newest)) } }
@@ -170,7 +174,7 @@ pub(super) fn write(
         };
         sink.put(path, page(&head, &content).as_bytes())?;
     }
-    Ok(paths.map(|(_, path)| path).to_vec())
+    Ok(paths.into_iter().map(|(_, path)| path).collect())
 }
 
 /// What a catalogue holds, in a sentence.
@@ -232,7 +236,7 @@ fn table(texts: Texts, counts: &Counts, name: FacetName) -> Markup {
                     tbody {
                         @for row in rows.iter().take(ROWS) {
                             tr {
-                                th scope="row" { (row.name(texts.lang)) }
+                                th scope="row" { (row.name(texts)) }
                                 @for kind in &kinds { td { (bar(texts, name, row, *kind, most)) } }
                             }
                         }
@@ -251,11 +255,12 @@ fn bar(texts: Texts, name: FacetName, row: &Row, kind: Kind, most: usize) -> Mar
         Kind::Supply => ("supply", "plain.supplies"),
         Kind::Demand => ("demand", "plain.demands"),
     };
-    let to = application("", &[("seek", seek), (name.name(), &row.code)], texts.lang);
-    let says = [("a", row.name(texts.lang)), ("b", &texts.count(key, count))];
+    let to = application("", &[("seek", seek), (name.name(), &row.code)], texts);
+    let (name_of, counted) = (row.name(texts), texts.count(key, count));
+    let says = [("a", name_of.as_str()), ("b", &counted)];
     html! {
         @if count == 0 { span.quiet { "0" } } @else {
-            a href=(to) aria-label=(texts.fill("plain.colon", &says)) { (number(count)) }
+            a href=(to) aria-label=(texts.fill("plain.colon", &says)) { (texts.number(count)) }
         }
         svg.bar viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" {
             rect.(seek) width=(width) height="10" {}
@@ -293,7 +298,7 @@ fn organisations(texts: Texts, all: &All) -> Markup {
                 h2 { (texts.get("plain.feeds")) }
                 ul.words {
                     @for (name, briefs) in &known {
-                        li { a href={ (feed::of_organisation(name)) ".xml" } { (name) " (" (number(briefs.len())) ")" } }
+                        li { a href={ (feed::of_organisation(name)) ".xml" } { (name) " (" (texts.number(briefs.len())) ")" } }
                         " "
                     }
                 }

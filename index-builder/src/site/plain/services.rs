@@ -11,7 +11,7 @@ use techmatch_core::listing::Stated;
 use techmatch_core::vocabulary::{Language, Service, Vocabulary};
 
 use super::Plain;
-use super::frame::{Head, both, other_language, page, said, site_title, tagged, web};
+use super::frame::{Head, each, other_languages, page, said, site_title, tagged, web};
 use super::gather::All;
 use super::listing::reached;
 use super::sink::Sink;
@@ -30,9 +30,11 @@ static WORDS: LazyLock<BTreeMap<String, [String; 2]>> = LazyLock::new(|| {
 });
 
 /// The words of a key; the key itself where there are none.
-fn word(lang: Language, key: &str) -> &str {
+fn word(texts: Texts, key: &str) -> &str {
     let both = WORDS.get(key);
-    both.map_or(key, |both| &both[usize::from(lang == Language::En)])
+    both.map_or(key, |both| {
+        texts.named(&both[usize::from(texts.lang == Language::En)])
+    })
 }
 
 /// The key of the words for a basis.
@@ -60,14 +62,13 @@ fn shown(texts: Texts, fee: &Fee) -> Option<String> {
         return Some(range);
     }
     let Some(price) = fee.price else {
-        return (fee.basis == Some(Basis::Free)).then(|| word(texts.lang, "free").to_owned());
+        return (fee.basis == Some(Basis::Free)).then(|| word(texts, "free").to_owned());
     };
     let sum = values::price(texts, price);
     Some(match fee.basis {
-        Some(it @ (Basis::Hourly | Basis::Daily | Basis::Yearly)) => fill(
-            word(texts.lang, &format!("per_{}", basis(it))),
-            &[("fee", &sum)],
-        ),
+        Some(it @ (Basis::Hourly | Basis::Daily | Basis::Yearly)) => {
+            fill(word(texts, &format!("per_{}", basis(it))), &[("fee", &sum)])
+        }
         _ => sum,
     })
 }
@@ -79,16 +80,20 @@ pub(super) fn write(plain: &Plain<'_>, all: &All, sink: &Sink) -> anyhow::Result
     }
     let json = serde_json::to_string_pretty(&data::Directory::of(plain.services))? + "\n";
     sink.put(DATA, json.as_bytes())?;
-    let paths = both("services", all.language());
+    let paths = each("services", all.language(), plain.face);
     let tagged = tagged(&paths);
-    for (lang, path) in &paths {
-        let texts = Texts { lang: *lang };
-        let title = word(*lang, "title");
-        let description = format!("{}: {}", site_title(plain.site, *lang), word(*lang, "lead"));
+    for (texts, path) in &paths {
+        let texts = *texts;
+        let title = word(texts, "title");
+        let description = format!(
+            "{}: {}",
+            site_title(plain.site, texts.lang),
+            word(texts, "lead")
+        );
         let head = Head {
             site: plain.site,
             face: plain.face,
-            lang: *lang,
+            texts,
             title,
             description: &description,
             path,
@@ -102,23 +107,23 @@ pub(super) fn write(plain: &Plain<'_>, all: &All, sink: &Sink) -> anyhow::Result
         let content = html! {
             header {
                 h1 { (title) }
-                p { (word(*lang, "lead")) }
-                p.quiet { (counted(*lang, plain.services)) " " (word(*lang, "order")) }
-                (other_language(texts, &paths))
+                p { (word(texts, "lead")) }
+                p.quiet { (counted(texts, plain.services)) " " (word(texts, "order")) }
+                (other_languages(texts, &paths))
             }
             (by_type(texts, plain.services))
             section {
-                h2 { (word(*lang, "providers")) }
+                h2 { (word(texts, "providers")) }
                 @for (at, provider) in plain.services.iter().enumerate() { (entry(texts, at, provider)) }
             }
-            p.quiet { a href=(DATA) { (word(*lang, "data")) } }
+            p.quiet { a href=(DATA) { (word(texts, "data")) } }
         };
         sink.put(path, page(&head, &content).as_bytes())?;
     }
-    Ok(paths.map(|(_, path)| path).to_vec())
+    Ok(paths.into_iter().map(|(_, path)| path).collect())
 }
 
-fn counted(lang: Language, providers: &[Provider]) -> String {
+fn counted(texts: Texts, providers: &[Provider]) -> String {
     let services = || providers.iter().flat_map(|it| &it.services);
     let stated = services().filter(|it| it.fee.is_stated()).count();
     let values = [
@@ -129,7 +134,7 @@ fn counted(lang: Language, providers: &[Provider]) -> String {
     let values = values
         .each_ref()
         .map(|(name, value)| (*name, value.as_str()));
-    fill(word(lang, "counted"), &values)
+    fill(word(texts, "counted"), &values)
 }
 
 /// The fees of each type of service, side by side.
@@ -151,14 +156,14 @@ fn by_type(texts: Texts, providers: &[Provider]) -> Markup {
     let types: Vec<_> = types.filter(|(_, rows)| !rows.is_empty()).collect();
     html! {
         section.fees {
-            h2 { (word(texts.lang, "by_type")) }
+            h2 { (word(texts, "by_type")) }
             @for (service, rows) in &types {
                 table.bars {
-                    caption { h3 { (service.name(texts.lang)) } }
+                    caption { h3 { (texts.named(service.name(texts.lang))) } }
                     thead {
                         tr {
-                            th scope="col" { (word(texts.lang, "provider")) }
-                            th scope="col" { (word(texts.lang, "fee")) }
+                            th scope="col" { (word(texts, "provider")) }
+                            th scope="col" { (word(texts, "fee")) }
                         }
                     }
                     tbody {
@@ -185,7 +190,7 @@ fn fee(texts: Texts, fee: &Fee) -> Markup {
         Language::Zh => "：",
         Language::En => ": ",
     };
-    let line = |key, value: &Markup| html! { p.quiet { (word(lang, key)) (colon) (value) } };
+    let line = |key, value: &Markup| html! { p.quiet { (word(texts, key)) (colon) (value) } };
     let words = fee
         .words
         .as_deref()
@@ -194,18 +199,18 @@ fn fee(texts: Texts, fee: &Fee) -> Markup {
         p {
             @match shown(texts, fee) {
                 Some(shown) => b { (shown) },
-                None => span.tag.ended { (word(lang, "not_stated")) },
+                None => span.tag.ended { (word(texts, "not_stated")) },
             }
-            @if let Some(it) = fee.basis.filter(|it| says_more(*it, fee)) { " " span.quiet { (word(lang, basis(it))) } }
+            @if let Some(it) = fee.basis.filter(|it| says_more(*it, fee)) { " " span.quiet { (word(texts, basis(it))) } }
         }
-        @if let Some(words) = words { p.quiet { (said(texts, &fill(word(lang, "as_written"), &[("words", words)]))) } }
+        @if let Some(words) = words { p.quiet { (said(texts, &fill(word(texts, "as_written"), &[("words", words)]))) } }
         @if let Some(text) = own(lang, fee.excludes.as_deref(), None, fee.excludes_en.as_deref()) {
             (line("excludes", &said(texts, text)))
         }
         @if let Some(day) = fee.day {
             (line("day", &html! { (day) }))
         } @else if fee.is_stated() {
-            (line("day", &html! { (word(lang, "no_day")) }))
+            (line("day", &html! { (word(texts, "no_day")) }))
         }
     }
 }
@@ -253,11 +258,11 @@ fn name(texts: Texts, it: &Provider) -> Markup {
 /// A provider with all that is known of it.
 fn entry(texts: Texts, at: usize, it: &Provider) -> Markup {
     let lang = texts.lang;
-    let fact = |key, value: Markup| html! { @if !value.0.is_empty() { div { dt { (word(lang, key)) } dd { (value) } } } };
+    let fact = |key, value: Markup| html! { @if !value.0.is_empty() { div { dt { (word(texts, key)) } dd { (value) } } } };
     let facts = html! {
-        (fact("region", html! { (said(texts, &listed(lang, &it.region))) }))
-        (fact("field", html! { (said(texts, &listed(lang, &it.field))) }))
-        (fact("staff", html! { (staff(lang, it.staff)) }))
+        (fact("region", html! { (said(texts, &listed(texts, &it.region))) }))
+        (fact("field", html! { (said(texts, &listed(texts, &it.field))) }))
+        (fact("staff", html! { (staff(texts, it.staff)) }))
         @if let Some(text) = own(lang, it.demonstration.as_deref(), None, it.demonstration_en.as_deref()) {
             (fact("demonstration", said(texts, text)))
         }
@@ -270,13 +275,13 @@ fn entry(texts: Texts, at: usize, it: &Provider) -> Markup {
         article.entry id={ "p-" (at + 1) } {
             h3 { (name(texts, it)) }
             @if let Some(kind) = it.kind {
-                p { span.tag { (word(lang, match kind { ProviderKind::Institution => "institution", ProviderKind::Person => "person" })) } }
+                p { span.tag { (word(texts, match kind { ProviderKind::Institution => "institution", ProviderKind::Person => "person" })) } }
             }
             @if !facts.0.is_empty() { dl.extra { (facts) } }
             ul.lines {
                 @for service in &it.services {
                     li {
-                        h4 { (service.service.name(lang)) }
+                        h4 { (texts.named(service.service.name(lang))) }
                         (includes(texts, service))
                         (fee(texts, &service.fee))
                     }
@@ -288,20 +293,20 @@ fn entry(texts: Texts, at: usize, it: &Provider) -> Markup {
 }
 
 /// Values by their names, and by their words where they have none.
-fn listed<V: Vocabulary>(lang: Language, all: &[Stated<V>]) -> String {
+fn listed<V: Vocabulary>(texts: Texts, all: &[Stated<V>]) -> String {
     let mut names: Vec<&str> = Vec::new();
     for one in all {
-        let name = one
-            .value
-            .map_or(one.words.as_str(), |value| value.name(lang));
+        let name = one.value.map_or(one.words.as_str(), |value| {
+            texts.named(value.name(texts.lang))
+        });
         if !names.contains(&name) {
             names.push(name);
         }
     }
-    names.join(word(lang, "separator"))
+    names.join(word(texts, "separator"))
 }
 
-fn staff(lang: Language, staff: Staff) -> String {
+fn staff(texts: Texts, staff: Staff) -> String {
     let grades = [
         ("senior", staff.senior),
         ("middle", staff.middle),
@@ -309,9 +314,9 @@ fn staff(lang: Language, staff: Staff) -> String {
     ];
     let grades = grades.into_iter().filter_map(|(key, n)| {
         let n = n?.to_string();
-        Some(fill(word(lang, key), &[("n", &n)]))
+        Some(fill(word(texts, key), &[("n", &n)]))
     });
-    grades.collect::<Vec<_>>().join(word(lang, "separator"))
+    grades.collect::<Vec<_>>().join(word(texts, "separator"))
 }
 
 #[cfg(test)]
@@ -366,7 +371,7 @@ mod tests {
             (&open, None, None),
             (&Fee::default(), None, None),
         ] {
-            let write = |lang| shown(Texts { lang }, fee).map(|it| it.replace('\u{a0}', " "));
+            let write = |lang| shown(Texts::of(lang), fee).map(|it| it.replace('\u{a0}', " "));
             assert_eq!(write(Language::Zh).as_deref(), zh);
             assert_eq!(write(Language::En).as_deref(), en);
         }

@@ -7,6 +7,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::names::{self, FOLDER};
+use super::tongue::is_tag;
 
 /// The folders that hold nothing else.
 pub(crate) const FOLDERS: [&str; 2] = [FOLDER, "feeds"];
@@ -43,7 +44,7 @@ const MARKS: [(&str, &[&str]); 6] = [
     ("css", &["/* Written by techmatch"]),
     ("svg", &["<!-- Written by techmatch -->"]),
 ];
-/// Within so many bytes: a title stands behind the mark.
+/// Within this number of bytes a title stands behind the mark.
 const HEAD: u64 = 4096;
 
 /// Whether a name at the root of a site is that of a file of plain pages.
@@ -52,7 +53,31 @@ pub(crate) fn is_at_root(name: &str) -> bool {
         .strip_prefix("sitemap-")
         .and_then(|it| it.strip_suffix(".xml"));
     let is_part = part.is_some_and(|it| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit()));
-    ROOT.contains(&name) || is_part
+    ROOT.contains(&name) || is_part || is_translated(name)
+}
+
+/// The pages at the root in the further languages that the command brings along.
+pub(crate) fn translated() -> impl Iterator<Item = String> {
+    let pages = ROOT
+        .into_iter()
+        .filter_map(|name| name.strip_suffix(".html"));
+    let pages = pages.filter(|page| !page.contains('.'));
+    pages.flat_map(|page| {
+        let codes = crate::languages::codes().into_iter();
+        codes.map(move |code| format!("{page}.{code}.html"))
+    })
+}
+
+/// Whether this is the name of a page at the root in another language, such as `about.pt-BR.html`.
+fn is_translated(name: &str) -> bool {
+    let parts = name.strip_suffix(".html").and_then(|it| it.split_once('.'));
+    parts.is_some_and(|(page, tag)| ROOT.contains(&&*format!("{page}.html")) && is_tag(tag))
+}
+
+/// Whether a path of a site is that of a plain page, a feed or a sitemap in a folder.
+pub(crate) fn is_in_folder(path: &str) -> bool {
+    let folder = path.split_once('/').map(|(folder, _)| folder);
+    folder.is_some_and(|it| FOLDERS.contains(&it))
 }
 
 /// The files of plain pages in a folder, and what lies among them, by their paths in it; in order.

@@ -7,6 +7,9 @@ use techmatch_core::han::is_han;
 use techmatch_core::listing::{Details, Listing};
 use techmatch_core::vocabulary::Language;
 
+use super::words::Texts;
+use crate::face::Face;
+
 /// Characters of a text that are looked at.
 const LOOKED_AT: usize = 400;
 /// Blocks of the scripts that run from right to left.
@@ -71,11 +74,13 @@ pub(super) struct Version<'a> {
 
 impl Version<'_> {
     /// The language of the labels around it.
-    pub(super) fn labels(&self) -> Language {
-        match self.tag.as_deref() {
-            Some(tag) if tag.starts_with("zh") => Language::Zh,
-            _ => Language::En,
+    pub(super) fn labels(&self, face: &Face) -> Texts {
+        let tag = self.tag.as_deref().unwrap_or_default();
+        if tag.starts_with("zh") {
+            return Texts::of(Language::Zh);
         }
+        let further = face.further().find(|it| main(it.tag()) == main(tag));
+        further.unwrap_or(Texts::of(Language::En))
     }
 }
 
@@ -117,12 +122,6 @@ pub(super) fn versions<'a>(listing: &'a Listing, details: &'a Details) -> Vec<Ve
     for (tag, title, summary, description) in further.into_iter().chain(translated) {
         let said = |text: &'a Option<String>| text.as_deref().filter(|it| !it.trim().is_empty());
         let (title, summary, description) = (said(title), said(summary), said(description));
-        let main = |tag: &str| {
-            tag.split('-')
-                .next()
-                .unwrap_or_default()
-                .to_ascii_lowercase()
-        };
         let known = |it: &Version<'_>| it.tag.as_deref().is_some_and(|it| main(it) == main(tag));
         // A text alone, without its title, is no version to read.
         if let Some(title) = title
@@ -141,8 +140,14 @@ pub(super) fn versions<'a>(listing: &'a Listing, details: &'a Details) -> Vec<Ve
     versions
 }
 
+/// The language of a tag, without its country.
+fn main(tag: &str) -> String {
+    let main = tag.split('-').next().unwrap_or_default();
+    main.to_ascii_lowercase()
+}
+
 /// Whether this can be a tag of a language, and a part of a file's name.
-fn is_tag(tag: &str) -> bool {
+pub(super) fn is_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let main = parts.next().unwrap_or_default();
     (2..=3).contains(&main.len())

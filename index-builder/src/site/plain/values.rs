@@ -3,7 +3,7 @@
 use techmatch_core::listing::{Currency, Date, Listing, Metric, Operator, Price, Stated};
 use techmatch_core::vocabulary::{Language, Maturity, Vocabulary};
 
-use super::words::{Texts, number};
+use super::words::Texts;
 
 /// The first text that says what a listing is, where there is one beside its title.
 pub(crate) fn gist(listing: &Listing) -> Option<&String> {
@@ -46,7 +46,7 @@ fn coded<V: Vocabulary>(texts: Texts, all: &[Stated<V>]) -> Vec<Named> {
     let mut values: Vec<Named> = Vec::new();
     for value in all
         .iter()
-        .filter_map(|it| named(it, |value| value.name(texts.lang).to_owned()))
+        .filter_map(|it| named(it, |value| texts.named(value.name(texts.lang)).to_owned()))
     {
         // Words that several values were read from stand beside the last of them.
         if let Some(before) = values.last_mut()
@@ -126,7 +126,7 @@ fn maturity(texts: Texts, maturity: Maturity) -> String {
     } else {
         format!("{least}–{most}")
     };
-    let stage = maturity.stage().name(texts.lang);
+    let stage = texts.named(maturity.stage().name(texts.lang));
     texts.fill("listing.stage", &[("stage", stage), ("levels", &levels)])
 }
 
@@ -137,12 +137,12 @@ pub(super) fn price(texts: Texts, price: Price) -> String {
     let wan = texts.lang == Language::Zh && bounds().all(|n| n >= 10_000 && n % 100 == 0);
     let write = |n: u64| {
         if !wan {
-            return number(n as usize);
+            return texts.number(n as usize);
         }
         let rest = format!("{:02}", n % 10_000 / 100);
         let rest = rest.trim_end_matches('0');
         let dot = if rest.is_empty() { "" } else { "." };
-        format!("{}{dot}{rest}", number((n / 10_000) as usize))
+        format!("{}{dot}{rest}", texts.number((n / 10_000) as usize))
     };
     let sum = |bounds: String| match texts.lang {
         Language::Zh => format!(
@@ -210,7 +210,7 @@ mod tests {
                 currency: Currency::Cny,
                 negotiable: true,
             };
-            let write = |lang| price(Texts { lang }, value).replace('\u{a0}', " ");
+            let write = |lang| price(Texts::of(lang), value).replace('\u{a0}', " ");
             assert_eq!(
                 (write(Language::Zh).as_str(), write(Language::En).as_str()),
                 (zh, en)

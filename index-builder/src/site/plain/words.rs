@@ -2,9 +2,13 @@
 //! and a few beside them.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use techmatch_core::vocabulary::Language;
+
+use crate::bundle::escaped;
+use crate::languages::Further;
 
 const ZH: [&str; 3] = [
     include_str!("../../../../web/locales/zh.txt"),
@@ -20,31 +24,119 @@ const EN: [&str; 3] = [
 type Table = BTreeMap<&'static str, &'static str>;
 
 /// The texts of one language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) struct Texts {
+    /// Its own, or English where it is a further one.
     pub(crate) lang: Language,
+    further: Option<&'static Further>,
 }
 
 impl Texts {
+    /// Those of one of the two languages that every catalogue speaks.
+    pub(crate) const fn of(lang: Language) -> Self {
+        Self {
+            lang,
+            further: None,
+        }
+    }
+
+    /// Those of a further language.
+    pub(crate) const fn further(language: &'static Further) -> Self {
+        Self {
+            lang: Language::En,
+            further: Some(language),
+        }
+    }
+
+    /// Whether these are texts of the same language.
+    pub(crate) fn is(self, other: Self) -> bool {
+        self.tag() == other.tag()
+    }
+
+    /// What the language calls itself.
+    pub(crate) fn name(self) -> &'static str {
+        match (self.further, self.lang) {
+            (Some(language), _) => &language.name,
+            (None, Language::Zh) => "中文",
+            (None, Language::En) => "English",
+        }
+    }
+
+    /// The way in which it is written, where that is not from left to right.
+    pub(crate) fn direction(self) -> Option<&'static str> {
+        let direction = self.further.map(|it| it.direction.as_str());
+        direction.filter(|it| *it != "ltr")
+    }
+
+    /// A name that is given in English or Chinese.
+    pub(crate) fn named(self, name: &str) -> &str {
+        self.further.and_then(|it| it.find(name)).unwrap_or(name)
+    }
+
+    /// The name of a band of prices.
+    pub(crate) fn band(self, name: &str) -> String {
+        self.further
+            .map_or_else(|| name.to_owned(), |it| it.band(name))
+    }
+
+    /// Whether a text is one of these, in a language that its script does not tell.
+    pub(crate) fn says(self, text: &str) -> bool {
+        self.further.is_some_and(|it| it.says(text))
+    }
+
+    /// A whole number with thousands parted.
+    pub(crate) fn number(self, n: usize) -> String {
+        self.further.map_or_else(|| number(n), |it| it.number(n))
+    }
+
     /// The language as the application's address writes it.
     pub(crate) fn code(self) -> &'static str {
-        match self.lang {
-            Language::Zh => "zh",
-            Language::En => "en",
+        match (self.further, self.lang) {
+            (Some(language), _) => &language.code,
+            (None, Language::Zh) => "zh",
+            (None, Language::En) => "en",
         }
     }
 
     /// The language as HTML writes it.
     pub(crate) fn tag(self) -> &'static str {
-        match self.lang {
-            Language::Zh => "zh-CN",
-            Language::En => "en",
+        match self.code() {
+            "zh" => "zh-CN",
+            code => code,
         }
+    }
+
+    /// HTML that says all in Chinese and English, with this language in the place of English.
+    pub(crate) fn in_place(self, html: String) -> String {
+        const ENGLISH: &str = "<span lang=\"en\">";
+        let Some(language) = self.further else {
+            return html;
+        };
+        let mut parts = html.split(ENGLISH);
+        let mut all = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let said = part
+                .split_once('<')
+                .and_then(|(english, rest)| Some((language.find(english)?, rest)));
+            match said {
+                Some((text, rest)) => {
+                    let _ = write!(
+                        all,
+                        "<span lang=\"{}\">{}<{rest}",
+                        language.code,
+                        escaped(text)
+                    );
+                }
+                None => all = all + ENGLISH + part,
+            }
+        }
+        all
     }
 
     /// The text of a key put together at run time.
     pub(crate) fn find(self, key: &str) -> Option<&'static str> {
-        table(self.lang).get(key).copied()
+        let own = self.further.and_then(|it| it.find(key));
+        own.or_else(|| table(self.lang).get(key).copied())
     }
 
     /// The text of a key; the key itself where the tables lack it.
@@ -60,13 +152,20 @@ impl Texts {
     /// The text for `n` things.
     pub(crate) fn count(self, key: &'static str, n: usize) -> String {
         let text = self.get(key);
-        let text = match text.split_once(" | ") {
-            Some((one, _)) if n == 1 => one,
-            Some((_, many)) => many,
-            None => text,
+        let own = self.further.filter(|it| it.find(key).is_some());
+        let text = match (own, text.split_once(" | ")) {
+            (Some(language), _) => language.form(text, n),
+            (None, Some((one, _))) if n == 1 => one,
+            (None, Some((_, many))) => many,
+            (None, None) => text,
         };
-        fill(text, &[("n", &number(n))])
+        fill(text, &[("n", &self.number(n))])
     }
+}
+
+/// The English text of a key.
+pub(crate) fn english(key: &str) -> Option<&'static str> {
+    table(Language::En).get(key).copied()
 }
 
 /// Each name once: what is filled in is not filled in again.

@@ -171,6 +171,10 @@ fn what_the_asker_has_gives_no_terms() {
         ("眼下废品率7%，想找无损检测", "7%"),
         ("车间有24台织机，想找除尘设备", "24"),
         ("RFP for a seal", "RFP"),
+        ("比现有产品节电25%以上的风机", "比现有产品"),
+        ("江浙的机器视觉公司", "公司"),
+        ("我们厂做豆皮，想把沼渣做成肥料", "我们厂做"),
+        ("我们厂做豆皮，想把沼渣做成肥料", "做成"),
     ] {
         let scan = Scan::run(text, TextPart::Body, true, None);
         let place = text.find(silent).map(|at| at..at + silent.len()).unwrap();

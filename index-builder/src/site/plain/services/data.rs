@@ -134,7 +134,7 @@ fn of_provider(it: &Provider) -> OfProvider<'_> {
 
 fn of_service(it: &Provided) -> OfService<'_> {
     let fee = &it.fee;
-    let shown = [Language::Zh, Language::En].map(|lang| shown(Texts { lang }, fee));
+    let shown = [Language::Zh, Language::En].map(|lang| shown(Texts::of(lang), fee));
     OfService {
         service: it.service,
         includes: it.includes.as_deref(),
