@@ -65,9 +65,11 @@ cases! {
         export,
         export_stands,
         init,
+        init_guesses,
         init_questions,
         init_stands,
         init_tables,
+        tables_as_listings,
     }
     learning {
         refusals,

@@ -89,7 +89,7 @@ function taking() {
 async function code(address, words) {
   const { qr } = await import("./qr.js");
   const close = h("button", { type: "button", class: "button primary" }, text("close"));
-  const box = dialog("kiosk-code", qr(address), h("p", {}, words), h("p", { class: "quiet" }, address), close);
+  const box = dialog("kiosk-code", qr(address), h("p", {}, words), h("p", {}, address), close);
   close.addEventListener("click", () => box.close());
 }
 

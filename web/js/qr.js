@@ -13,6 +13,7 @@ export function qr(address) {
   const svg = document.createElementNS(NS, "svg");
   svg.setAttribute("viewBox", `-4 -4 ${code.size + 8} ${code.size + 8}`);
   svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", address);
   svg.setAttribute("shape-rendering", "crispEdges");
   const ground = document.createElementNS(NS, "path");
   ground.setAttribute("d", `M-4-4h${code.size + 8}v${code.size + 8}h${-code.size - 8}z`);

@@ -128,8 +128,9 @@ pub(super) fn of(source: &Source, survey: &Survey, config: &FileConfig) -> Optio
         };
         let mut read = Survey::read(source, &reading);
         if read.rows == 0 {
-            // Headers that are none of ours, but may be nearly some.
+            // Headers that are none of ours, but may be nearly some: no column is a title then.
             reading.header_row = survey.header_row;
+            reading.title_from = Some(F::Description);
             read = Survey::read(source, &reading);
         }
         let strange = |it: &Surveyed| of_listings(&it.header) && !names(&it.header);
