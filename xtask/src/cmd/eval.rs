@@ -196,12 +196,14 @@ impl Measuring<'_> {
 
     /// The first hits of a collection's needs, whose site is built, and their grades.
     fn answers(&self, collection: &Path) -> Result<(Vec<bands::Answer>, bands::Grades)> {
-        let name = collection.file_name().unwrap_or_default();
+        let name = collection.file_name().unwrap_or_default().to_string_lossy();
         let mut hits = (self.command)();
-        hits.arg("match").arg(self.work.join(name)).arg("--queries");
+        hits.arg("match")
+            .arg(self.work.join(&*name))
+            .arg("--queries");
         hits.arg(collection.join("queries.jsonl"));
         hits.args(["--format", "json", "--limit", bands::HITS, "--today", TODAY]);
-        let hits = run::output(&mut hits).with_context(|| format!("no hits of {name:?}"))?;
+        let hits = run::output(&mut hits).with_context(|| format!("no hits of {name}"))?;
         let qrels = fs::read_to_string(collection.join("qrels.txt"))?;
         Ok((bands::answers(&hits)?, bands::Grades::read(&qrels)?))
     }

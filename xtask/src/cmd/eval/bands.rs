@@ -119,7 +119,7 @@ pub(super) fn median(answers: &[Answer], grades: &Grades) -> Option<f64> {
     let mut scores: Vec<f64> = answers.iter().filter_map(known).collect();
     scores.sort_by(f64::total_cmp);
     let middle = scores.len().checked_sub(1)? / 2;
-    Some((scores[middle] + scores[scores.len() / 2]) / 2.0)
+    Some(f64::midpoint(scores[middle], scores[scores.len() / 2]))
 }
 
 /// [`ALIKE`], of the medians of several collections; nothing of fewer than two.
