@@ -46,7 +46,7 @@ pub(crate) const ENGINE: Part = Part {
     artefact: "techmatch_engine.wasm",
     name: "engine",
     types: true,
-    ceiling: 389 * 1024,
+    ceiling: 390 * 1024,
 };
 
 /// What the visitor sees.
