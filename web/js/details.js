@@ -235,7 +235,7 @@ export function catalogues({ details }, lang) {
 
 function from(listing, lang) {
   const names = catalogues(listing, lang).join(lang === "zh" ? "、" : ", ");
-  return names && h("li", { class: "from", "data-testid": "from", lang: langOf(names, lang) }, names);
+  return names ? h("li", { class: "from", "data-testid": "from", lang: langOf(names, lang) }, names) : undefined;
 }
 
 // What the cards on the screen answer, by the address: the need's words, or the id of the listing that stands
