@@ -207,6 +207,19 @@ pub(super) struct Table {
     pub(super) unused: Vec<String>,
 }
 
+/// How a table is given a column for one of the fields that it needs.
+fn hint(shape: &Shape, need: &[&'static str]) -> String {
+    let is_needed = |field: &&Field| need.contains(&field.name);
+    let fields = shape.fields.iter().filter(is_needed);
+    let names: Vec<String> = fields.flat_map(examples).collect();
+    let field = need.first().copied().unwrap_or_default();
+    format!(
+        "call it one of {}; or write its header into the configuration: {} \"…\" = \"{field}\"",
+        names.join(", "),
+        shape.mapping
+    )
+}
+
 /// Reads a table. Its header row is the one that has the most of the fields' headers.
 ///
 /// # Errors
@@ -276,28 +289,24 @@ pub(super) fn read(source: Source, shape: &Shape, own: &Columns) -> Result<Table
             }
         }
     });
-    if let Some(failed) = failed {
+    if let Some(mut failed) = failed {
+        // The reader speaks of listings there.
+        if failed.reason.starts_with("no header row found") {
+            let columns: Vec<String> = shape.needs.iter().map(|it| hint(shape, it)).collect();
+            failed.hint = Some(columns.join("; "));
+        }
         return Err(failed);
     }
     for need in shape.needs {
         if need.iter().any(|field| met.contains(field)) {
             continue;
         }
-        let is_needed = |field: &&Field| need.contains(&field.name);
-        let fields = shape.fields.iter().filter(is_needed);
-        let names: Vec<String> = fields.flat_map(examples).collect();
         let found: Vec<&str> = headers.iter().map(String::as_str).collect();
         let reason = match found.len() {
             0 => format!("no column for {}", need.join(" or ")),
             _ => format!("no column for {} among {}", need.join(" or "), some(&found)),
         };
-        let mapping = shape.mapping;
-        let field = need.first().copied().unwrap_or_default();
-        let hint = format!(
-            "call it one of {}; or write its header into the configuration: {mapping} \"…\" = \"{field}\"",
-            names.join(", ")
-        );
-        return Err(fault(reason, hint).file(&name));
+        return Err(fault(reason, hint(shape, need)).file(&name));
     }
     for header in own.keys().filter(|it| !keys.contains(&header_key(it))) {
         let reason = format!("{} names a column that is not there", shape.mapping);
