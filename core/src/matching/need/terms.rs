@@ -273,8 +273,10 @@ impl NeedText {
         }
         steps::add(it.place.len());
         let mut characters = self.searched[it.place.clone()].char_indices();
+        // Where the glossary has no word of the need, a name may hold any other: `周一鸣`.
+        let joins = |it: char| is_particle(it) && (self.is_cut() || it == '的');
         characters.any(|(at, character)| {
-            is_particle(character) && word_at(&self.words, it.place.start + at).is_none()
+            joins(character) && word_at(&self.words, it.place.start + at).is_none()
         })
     }
 
