@@ -69,11 +69,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         let before = before.as_ref().map(|it| it.collection(collection));
         rows.extend(now.collection(collection)?.paired(before.transpose()?));
     }
-    let before_them = before.as_ref().map(|it| it.directions(&collections));
-    rows.extend(
-        now.directions(&collections)?
-            .paired(before_them.transpose()?),
-    );
+    let alike = now.directions(&collections)?;
+    let before_that = before.as_ref().map(|it| it.directions(&collections));
+    rows.extend(alike.paired(before_that.transpose()?));
     let needs = place::root().join(&arguments.needs);
     if needs.is_file() {
         // A command of before may not say what it understands.

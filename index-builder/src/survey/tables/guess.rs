@@ -12,7 +12,7 @@ use crate::survey::guess::are_organisations;
 /// A field that a column may be, and how likely that is, in per cent.
 pub(super) type Guess = (&'static str, u8);
 
-/// Fields that values tell, those that take fewest first. Of two columns of times the first is the start.
+/// Fields that are known by their values, those that take fewest first. Of two columns of times the first is the start.
 const TELLING: &[&str] = &[
     "day",
     "start",
@@ -25,7 +25,7 @@ const TELLING: &[&str] = &[
 ];
 /// Fields of names, which may be without a word for an organisation.
 const NAMES: &[&str] = &["name", "other_name", "exhibitor"];
-/// Below so many values nothing is guessed by them alone.
+/// Below this number of values nothing is guessed by them alone.
 const LEAST: usize = 2;
 
 static BOOTH: LazyLock<Option<Regex>> =
