@@ -75,7 +75,7 @@ struct State {
     /// Whether pages of other origins may read what it has.
     shared: bool,
     /// Lines of the head by path, or by folder with `*` at its end.
-    told: Vec<(String, String)>,
+    headers_by_rule: Vec<(String, String)>,
     rules: Vec<Rule>,
     requests: Vec<String>,
 }
@@ -97,7 +97,7 @@ impl Faulty {
             headers: String::new(),
             pages: false,
             shared: false,
-            told: Vec::new(),
+            headers_by_rule: Vec::new(),
             rules: Vec::new(),
             requests: Vec::new(),
         }));
@@ -163,16 +163,18 @@ impl Faulty {
 
     /// Does from now on what a `_headers` file says, as Netlify does.
     pub fn follows(&self, rules: &str) {
-        let mut told: Vec<(String, String)> = Vec::new();
+        let mut headers_by_rule: Vec<(String, String)> = Vec::new();
         for line in rules.lines().filter(|line| !line.starts_with('#')) {
             if let Some(path) = line.strip_prefix('/') {
-                told.push((path.to_owned(), String::new()));
-            } else if let (Some((_, headers)), false) = (told.last_mut(), line.is_empty()) {
+                headers_by_rule.push((path.to_owned(), String::new()));
+            } else if let (Some((_, headers)), false) =
+                (headers_by_rule.last_mut(), line.is_empty())
+            {
                 headers.push_str(line.trim());
                 headers.push_str("\r\n");
             }
         }
-        self.lock().told = told;
+        self.lock().headers_by_rule = headers_by_rule;
     }
 
     /// Serves another folder from now on, as after a rebuild.
@@ -213,12 +215,14 @@ fn answer(mut stream: &TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
         if state.shared {
             headers += "Access-Control-Allow-Origin: *\r\n";
         }
-        let mut told = state.told.iter();
+        let mut headers_by_rule = state.headers_by_rule.iter();
         let tells = |rule: &str| match rule.strip_suffix('*') {
             Some(folder) => path.starts_with(folder),
             None => rule == path,
         };
-        headers += told.find(|(rule, _)| tells(rule)).map_or("", |(_, it)| it);
+        headers += headers_by_rule
+            .find(|(rule, _)| tells(rule))
+            .map_or("", |(_, it)| it);
         (state.folder.join(&path), fault, headers)
     };
     if fault == Some(Fault::Reset) {

@@ -83,6 +83,25 @@ impl Site {
         let bytes = fs::read(&path).expect("the file is there");
         fs::write(&path, change(bytes)).expect("the file can be written");
     }
+
+    /// The name of the chunk that is read first.
+    pub fn hot(&self) -> String {
+        let bytes = fs::read(self.path().join("manifest.json")).expect("the site has a manifest");
+        let manifest: Value = serde_json::from_slice(&bytes).expect("the manifest is JSON");
+        manifest["hot"]
+            .as_str()
+            .expect("it names a chunk")
+            .to_owned()
+    }
+
+    /// Makes it say that it has another format.
+    pub fn set_format(&self, format: u64) {
+        self.change("manifest.json", |bytes| {
+            let mut manifest: Value = serde_json::from_slice(&bytes).expect("it is JSON");
+            manifest["format"] = format.into();
+            manifest.to_string().into_bytes()
+        });
+    }
 }
 
 /// Runs `techmatch build --json`.

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use techmatch_tests::browser::cases;
 use techmatch_tests::visitor::{click, ids, testid, wait_for_hits};
 use techmatch_tests::{Browser, Fault, Faulty, Site};
@@ -203,14 +203,9 @@ fn members_that_fail(browser: &Browser, alliance: &Alliance) {
         Site::of_examples(),
         Site::of_examples(),
     ];
-    older.change("manifest.json", |bytes| {
-        let mut manifest: Value = serde_json::from_slice(&bytes).unwrap();
-        manifest["format"] = 1.into();
-        manifest.to_string().into_bytes()
-    });
-    let manifest: Value =
-        serde_json::from_slice(&fs::read(altered.path().join("manifest.json")).unwrap()).unwrap();
-    let (begin, end) = manifest["hot"].as_str().unwrap().split_at(2);
+    older.set_format(1);
+    let hot = altered.hot();
+    let (begin, end) = hot.split_at(2);
     let hosts = [&slow, &altered, &older].map(shared);
     hosts[0].breaks(["manifest.json"], Fault::Silent, usize::MAX);
     hosts[1].breaks(

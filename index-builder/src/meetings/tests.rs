@@ -251,13 +251,13 @@ proptest! {
             });
             merge(files.collect())
         };
-        let told = |(visitors, notes): &(Vec<Visitor>, Vec<crate::diagnostics::Diagnostic>)| {
+        let both = |(visitors, notes): &(Vec<Visitor>, Vec<crate::diagnostics::Diagnostic>)| {
             let visitors = visitors.iter().map(|it| format!("{} {} {:?}", it.name, it.made, it.wishes));
             let notes = notes.iter().map(ToString::to_string);
             (visitors.collect::<Vec<_>>(), notes.collect::<Vec<_>>())
         };
         let (merged, notes) = read_all(&(0..9).collect::<Vec<usize>>());
-        prop_assert_eq!(told(&read_all(&order)), told(&(merged.clone(), notes.clone())));
+        prop_assert_eq!(both(&read_all(&order)), both(&(merged.clone(), notes.clone())));
         // Each exhibitor that a file names is wished for, or a note names it.
         for (visitor, _, wishes) in &written {
             let name = format!("V{visitor}");
