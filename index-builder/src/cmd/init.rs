@@ -76,7 +76,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     args.reading.settle(&mut config);
     let progress = Progress::new(0);
     let sources = sources(&args.files, &config, &args.reading, &progress)?;
-    let found = Found::of(sources.iter(), &config);
+    let found = Found::of(sources, &config);
     progress.end();
     let folder = path.parent().unwrap_or(Path::new(""));
     write(path, toml::written(&found, folder).as_bytes(), args.force)?;

@@ -13,12 +13,19 @@ use crate::diagnostics::{Diagnostic, Severity, fault, of_error};
 use crate::fair::{Fair, Hall};
 use crate::parse::Services;
 use crate::progress::Progress;
-use crate::read::Input;
+use crate::read::{Input, Limits};
 use crate::survey::Found;
 use crate::survey::tables::Holds;
 
-/// A table of a fair or of services is smaller than this; larger files are not looked at.
-const MOST_BYTES: u64 = 1 << 20;
+/// A table of a fair or of services holds less than this; of a larger file no more is read.
+const LOOK: Limits = Limits {
+    file_mb: 1,
+    unpacked_mb: 16,
+    memory_mb: 200,
+    row_mb: 1,
+    rows: 20_000,
+    cells: 1_000_000,
+};
 
 /// The files of listings. A pattern such as `*.csv` names tables of the configuration too, which are read as
 /// such. What is such a table by its headers, and named by neither `[[file]]` nor another part of the
@@ -59,12 +66,12 @@ pub(super) fn of_listings(
 /// The error of a file that is a table by its headers, and that the configuration does not name.
 fn unnamed(file: &Path, config: &Config, reading: &Reading) -> Option<Diagnostic> {
     let is_plain = std::ptr::eq(config.file(file), &raw const config.plain);
-    let is_small = std::fs::metadata(file).is_ok_and(|it| it.is_file() && it.len() <= MOST_BYTES);
-    if !is_plain || !is_small {
+    if !is_plain || !file.is_file() {
         return None;
     }
     let sources = sources(&[file.to_owned()], config, reading, &Progress::new(0)).ok()?;
-    let table = Found::of(sources.iter(), config).tables.pop()?;
+    let sources = sources.into_iter().map(|it| it.within(LOOK));
+    let table = Found::of(sources, config).tables.pop()?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let (part, line) = match table.holds {
         Holds::Services => ("[services]", format!("files = [\"{name}\"]")),

@@ -291,7 +291,7 @@ pub(super) fn read(source: Source, shape: &Shape, own: &Columns) -> Result<Table
     });
     if let Some(mut failed) = failed {
         // The reader speaks of listings there.
-        if failed.reason.starts_with("no header row found") {
+        if failed.reason.starts_with(read::NO_HEADER) {
             let columns: Vec<String> = shape.needs.iter().map(|it| hint(shape, it)).collect();
             failed.hint = Some(columns.join("; "));
         }

@@ -8,7 +8,7 @@ use std::io::Read as _;
 use super::limits::Tally;
 use super::table::{Outcome, Table, known_headers};
 use super::text::Text;
-use super::{Content, Emitter, FileConfig, Limits, Source};
+use super::{Content, Emitter, FileConfig, Limits, NO_HEADER, NO_ROWS, Source};
 use crate::diagnostics::{Diagnostic, fault};
 use records::Records;
 
@@ -66,16 +66,13 @@ pub(super) fn read(
 
 /// The error of a table that ends with its header row.
 pub(super) fn no_rows() -> Diagnostic {
-    fault(
-        "a header row and no listing below it",
-        "fill in the listings, or leave the file out",
-    )
+    fault(NO_ROWS, "fill in the listings, or leave the file out")
 }
 
 /// The error of a table whose header row is not found.
 pub(super) fn no_header() -> Diagnostic {
     fault(
-        "no header row found in the first 20 rows",
+        format!("{NO_HEADER} in the first 20 rows"),
         "the header row needs a column for the title, such as 成果名称, 需求名称 or title; or say \
          in the configuration which row it is (header_row) and what its columns are \
          ([file.columns])",

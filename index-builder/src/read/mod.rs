@@ -52,6 +52,18 @@ pub(crate) const TITLES_FROM: [FieldName; 9] = [
     FieldName::Applications,
 ];
 
+/// What errors begin with that speak of a table's header row.
+pub(crate) const NO_HEADER: &str = "no header row found";
+const NO_TITLE: &str = "no column for the title";
+const NO_ROWS: &str = "a header row and no listing below it";
+
+/// Whether an error says that a table's header row is not found, or not understood. Read with other headers, the
+/// file may be a table; after any other error it is not.
+pub(crate) fn is_of_headers(said: &Diagnostic) -> bool {
+    let mut reasons = [NO_HEADER, NO_TITLE, NO_ROWS].into_iter();
+    said.severity == Severity::Error && reasons.any(|it| said.reason.starts_with(it))
+}
+
 /// The most columns that a table may have. A sheet that has more is not a table of listings.
 pub(crate) const MOST_COLUMNS: usize = 512;
 

@@ -23,7 +23,9 @@ use super::headers::Headers;
 use super::limits::{Tally, over};
 use super::records::{self, Object};
 use super::table::{GridRow, Outcome, Table};
-use super::{Content, Emitter, FileConfig, INSTRUCTIONS, MOST_COLUMNS, Source, csv, note};
+use super::{
+    Content, Emitter, FileConfig, INSTRUCTIONS, MOST_COLUMNS, NO_HEADER, Source, csv, note,
+};
 use crate::diagnostics::{Diagnostic, Severity, fault, nearest};
 use answer::{Answer, Area, BookRow, Sheet};
 use book::{Book, Pulse, Take};
@@ -83,7 +85,7 @@ pub(super) fn read(
                 Diagnostic::new(
                     Severity::Warning,
                     source.name(),
-                    "no header row found: the sheet is not read",
+                    format!("{NO_HEADER}: the sheet is not read"),
                 )
                 .sheet(Some(sheet))
                 .hint("if it holds listings, name its title column 成果名称, 需求名称 or title"),

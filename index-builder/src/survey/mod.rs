@@ -13,7 +13,7 @@ use techmatch_core::listing::Kind;
 use techmatch_core::parse::FieldName;
 
 use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Severity, shorten};
+use crate::diagnostics::{Diagnostic, shorten};
 use crate::parse::{State, hide_in_message, with_unit};
 use crate::read::{self, Content, Event, FileConfig, Input, Row, Source, Target};
 use guess::{Guess, Title};
@@ -57,11 +57,7 @@ impl Survey {
     /// Reads a file to its end.
     pub(crate) fn of(source: &Source, config: &FileConfig) -> Self {
         let mut survey = Self::read(source, config);
-        let broken = survey
-            .said
-            .iter()
-            .any(|one| one.severity == Severity::Error);
-        if survey.rows == 0 && broken {
+        if survey.lacks_headers() {
             // Headers of another language, or of no table of listings that we know.
             let first = FileConfig {
                 header_row: Some(1),
@@ -145,6 +141,11 @@ impl Survey {
                 column.values.push(words);
             }
         }
+    }
+
+    /// Whether nothing was read because no header row was understood.
+    fn lacks_headers(&self) -> bool {
+        self.rows == 0 && self.said.iter().any(read::is_of_headers)
     }
 
     /// Judges what each column holds by its values.
@@ -242,14 +243,14 @@ pub(crate) struct Found {
 
 impl Found {
     /// Reads files to their ends.
-    pub(crate) fn of<'a>(sources: impl Iterator<Item = &'a Source>, config: &Config) -> Self {
+    pub(crate) fn of(sources: impl IntoIterator<Item = Source>, config: &Config) -> Self {
         let mut found = Self::default();
         for source in sources {
             let reading = config.file(source.known_as());
-            let survey = Survey::of(source, reading);
+            let survey = Survey::of(&source, reading);
             // What comes by standard input cannot be read twice, and a configuration cannot name it.
             let table = (!source.is_input())
-                .then(|| tables::of(source, &survey, reading))
+                .then(|| tables::of(&source, &survey, reading))
                 .flatten();
             match table {
                 Some(table) => found.tables.push(table),

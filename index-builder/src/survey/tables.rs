@@ -117,7 +117,10 @@ pub(super) fn of(source: &Source, survey: &Survey, config: &FileConfig) -> Optio
         known.iter().any(|it| it.field(header).is_some()) || services.part(header).is_some()
     };
     let mut columns = survey.columns.iter();
-    if survey.rows > 0 && columns.any(|it| of_listings(&it.header) && !elsewhere(&it.header)) {
+    let is_of_listings =
+        survey.rows > 0 && columns.any(|it| of_listings(&it.header) && !elsewhere(&it.header));
+    let is_unreadable = survey.rows == 0 && !survey.lacks_headers();
+    if is_of_listings || is_unreadable {
         return None;
     }
     let read = |reading: FileConfig, names: &dyn Fn(&str) -> bool| {
@@ -127,7 +130,7 @@ pub(super) fn of(source: &Source, survey: &Survey, config: &FileConfig) -> Optio
             ..reading
         };
         let mut read = Survey::read(source, &reading);
-        if read.rows == 0 {
+        if read.lacks_headers() {
             // Headers that are none of ours, but may be nearly some: no column is a title then.
             reading.header_row = survey.header_row;
             reading.title_from = Some(F::Description);

@@ -24,7 +24,7 @@ fn taken_for(name: &str, content: &str) -> Option<tables::Holds> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     std::fs::write(&path, content).unwrap();
-    let found = Found::of([Source::new(&path)].iter(), &Config::default());
+    let found = Found::of([Source::new(&path)], &Config::default());
     found.tables.first().map(|table| table.holds)
 }
 

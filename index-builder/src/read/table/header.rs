@@ -10,7 +10,9 @@ use super::{GridRow, Table, blank, describe_columns, is_title, letters, text};
 use crate::diagnostics::{Diagnostic, fault};
 use crate::read::headers::Headers;
 use crate::read::profiles::Profile;
-use crate::read::{Column, Emitter, MOST_COLUMNS, Source, TITLES_FROM, Target, kind, note};
+use crate::read::{
+    Column, Emitter, MOST_COLUMNS, NO_TITLE, Source, TITLES_FROM, Target, kind, note,
+};
 
 impl Table<'_> {
     /// Chooses the profile of the source by the first row whose headers it has.
@@ -126,7 +128,7 @@ impl Table<'_> {
             let names = columns.iter().flatten().map(|c| c.header.as_str());
             let names: Vec<&str> = names.take(12).collect();
             return Err(place(fault(
-                format!("no column for the title among {}", names.join(", ")),
+                format!("{NO_TITLE} among {}", names.join(", ")),
                 "name it 成果名称, 需求名称 or title, or map it in the configuration: \
                  [file.columns] \"its header\" = \"title\"",
             )));
