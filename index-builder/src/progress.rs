@@ -1,8 +1,8 @@
 //! How far a build is: a bar with rate and time left, where somebody looks at a terminal.
 
-use std::io::BufRead;
+use std::io::Read;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressBarIter, ProgressStyle};
 
 /// A bar that several threads may move.
 #[derive(Clone)]
@@ -52,7 +52,7 @@ impl Progress {
     }
 
     /// Moves with what is read of `input`.
-    pub(crate) fn reading<R: BufRead>(&self, input: R) -> impl BufRead + use<R> {
+    pub(crate) fn reading<R: Read>(&self, input: R) -> ProgressBarIter<R> {
         self.0.wrap_read(input)
     }
 

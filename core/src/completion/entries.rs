@@ -12,7 +12,7 @@ const MANY: usize = 300;
 const MOST_OF_KEY: usize = 60;
 
 /// A key with its value.
-type KeyValue = (String, Vec<u8>);
+pub(super) type KeyValue = (String, Vec<u8>);
 
 /// The entries of the table, in the order of their keys.
 pub(super) fn entries(dictionary: &dyn Dictionary, terms: &[Term]) -> Vec<KeyValue> {

@@ -1,6 +1,6 @@
 //! Counts by name, in bounded memory: once there are too many names, the rarest are dropped.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// No more names are counted at once.
 const MOST: usize = 1 << 20;
@@ -27,7 +27,7 @@ impl Count for u32 {
 /// counting), so that frequent names stay, whatever the order.
 #[derive(Default)]
 pub(super) struct LossyCounter<C> {
-    counts: HashMap<String, C>,
+    counts: FxHashMap<String, C>,
     pruned: u32,
 }
 
@@ -46,6 +46,13 @@ impl<C: Count> LossyCounter<C> {
 
     /// Adds what another counted after this one.
     pub(super) fn join(&mut self, other: Self) {
+        // Without pruning their order makes no difference.
+        if self.counts.len() + other.counts.len() < MOST {
+            for (name, count) in other.counts {
+                self.counts.entry(name).or_default().join(count);
+            }
+            return;
+        }
         for (name, count) in other.greatest_first() {
             self.count(&name, |known| known.join(count));
         }

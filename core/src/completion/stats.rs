@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use super::entries::entries;
+use super::entries::{KeyValue, entries};
 use super::lossy_counter::LossyCounter;
 use super::terms::TermCounts;
 use crate::han::is_han;
@@ -55,9 +55,29 @@ impl CompletionStats {
         self.words.join(other.words);
     }
 
+    /// What is written of them, as far as the index makes no difference.
+    pub(crate) fn prepare(self, dictionary: &dyn Dictionary) -> PreparedCompletion {
+        PreparedCompletion {
+            entries: entries(dictionary, &self.terms.chosen()),
+            words: self.words,
+            stems: stems_of(english_words(dictionary).iter()),
+        }
+    }
+}
+
+/// The terms and words of a catalogue, to be written.
+pub(crate) struct PreparedCompletion {
+    /// Of the table of completions.
+    entries: Vec<KeyValue>,
+    words: LossyCounter<u32>,
+    /// The stems of the English words that the dictionary knows.
+    stems: BTreeSet<String>,
+}
+
+impl PreparedCompletion {
     /// Writes the table of spellings: the words that the listings have in English, or as the dictionary's
-    /// meanings of their Chinese words (`chinese`, each with its frequency); and with frequency 0 the
-    /// stems of all other words that the dictionary knows, which are right as they are.
+    /// meanings of their Chinese words (`chinese`, each with its frequency); and with frequency 0 all
+    /// other stems of the dictionary, which are right as they are.
     pub(crate) fn write_spellings<'w>(
         &mut self,
         dictionary: &dyn Dictionary,
@@ -73,18 +93,11 @@ impl CompletionStats {
                 });
             }
         }
-        let analyser = Analyser::default();
         let mut words: Vec<(String, u32)> = std::mem::take(&mut self.words).greatest_first();
         words.truncate(MOST_WORDS);
-        let stem = |word: &str| {
-            let mut stems = analyser.tokens(word).into_iter();
-            stems.next().map(|token| token.term)
-        };
-        let known: BTreeSet<String> = words.iter().filter_map(|(word, _)| stem(word)).collect();
         if !words.is_empty() {
-            let others = english_words(dictionary).into_iter();
-            let others: BTreeSet<String> = others.filter_map(|word| stem(&word)).collect();
-            words.extend(others.difference(&known).map(|stem| (stem.clone(), 0)));
+            let known = stems_of(words.iter().map(|(word, _)| word));
+            words.extend(self.stems.difference(&known).map(|stem| (stem.clone(), 0)));
         }
         // A stem may be a word of the catalogue as well: the word comes first.
         words.sort_by(|(one, count), (other, more)| one.cmp(other).then(more.cmp(count)));
@@ -100,16 +113,25 @@ impl CompletionStats {
 
     /// Writes the table of completions: each term under every key that a person may type for it.
     pub(crate) fn write_completions(
-        self,
-        dictionary: &dyn Dictionary,
+        &self,
         store: &mut impl ChunkStore,
     ) -> io::Result<Option<ChunkName>> {
         let mut table = TableWriter::new(COMPLETION_BYTES);
-        for (key, value) in entries(dictionary, &self.terms.chosen()) {
-            table.add(&key, &value, 0, store)?;
+        for (key, value) in &self.entries {
+            table.add(key, value, 0, store)?;
         }
         table.finish_as_chunk(store)
     }
+}
+
+fn stems_of<'w>(words: impl Iterator<Item = &'w String>) -> BTreeSet<String> {
+    let analyser = Analyser::default();
+    let mut stems = BTreeSet::new();
+    for word in words {
+        let first = analyser.tokens(word).into_iter().next();
+        stems.extend(first.map(|token| token.term));
+    }
+    stems
 }
 
 /// The English words that the dictionary knows. Of its meanings, words that only transcribe a Chinese

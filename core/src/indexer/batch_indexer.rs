@@ -1,7 +1,9 @@
 //! Analyses a batch of listings. Each thread of a build has an indexer of its own, and the result
 //! depends on the listings of the batch alone.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::glossing::{GlossaryUsage, Glossing};
 use super::run::{Occurrence, Run};
@@ -164,7 +166,7 @@ impl<'a> BatchIndexer<'a> {
 #[derive(Default)]
 struct Counted {
     /// How often each counts.
-    terms: HashMap<String, u32>,
+    terms: FxHashMap<String, u32>,
     /// How long it is, all repetitions included.
     tokens: u32,
 }

@@ -1,8 +1,10 @@
 //! The English terms of Chinese words: they are the third field of a listing, and with the Chinese words
 //! themselves they make the catalogue's glossary.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io;
+
+use rustc_hash::FxHashMap;
 
 use super::synonyms::Synonyms;
 use crate::han::{has_han, simplified_text};
@@ -34,10 +36,18 @@ pub(super) struct Glossing<'a> {
 #[derive(Default)]
 pub struct GlossaryUsage {
     /// Their Chinese words, each with its English terms and its frequency.
-    words: HashMap<String, (Vec<String>, usize)>,
+    words: FxHashMap<String, (Vec<String>, usize)>,
     /// Listings without a Chinese title.
     english: usize,
     listings: usize,
+}
+
+/// Chinese words, each with its English terms.
+pub(super) type Translations<'d> = Vec<(&'d str, Vec<String>)>;
+
+/// Whether needs may have a word: they are simplified before their words are looked up.
+fn is_simplified(word: &str) -> bool {
+    simplified_text(word) == word
 }
 
 impl<'a> Glossing<'a> {
@@ -58,6 +68,9 @@ impl<'a> Glossing<'a> {
     /// Gives the English terms of a text's Chinese words, each with its repetitions: these follow from
     /// its rank among the meanings of its word (see [`glossary::weight`]).
     pub(super) fn gloss(&mut self, text: &str, mut sink: impl FnMut(&str, u32)) {
+        if !has_han(text) {
+            return;
+        }
         let text = simplified_text(text);
         glossed_words(&text, self.dictionary, |place, meanings| {
             let word = &text[place];
@@ -101,20 +114,33 @@ impl GlossaryUsage {
         self.english * ENGLISH_SHARE >= self.listings
     }
 
+    /// The simplified Chinese words of the dictionary with their English terms, where Chinese needs are
+    /// translated.
+    pub(super) fn translations<'d>(&self, dictionary: &'d dyn Dictionary) -> Translations<'d> {
+        if !self.translates() {
+            return Vec::new();
+        }
+        let analyser = Analyser::default();
+        let all = dictionary.entries().into_iter();
+        let simplified = all.filter(|(word, _)| is_simplified(word));
+        simplified
+            .map(|(word, meanings)| (word, english_terms(&analyser, meanings)))
+            .collect()
+    }
+
     /// Writes the part of the dictionary that needs of this catalogue can use:
     ///
     /// - the Chinese words of its listings, by which a Chinese need is segmented;
     /// - for English terms, the Chinese words of its listings that mean them;
     /// - for Chinese words the catalogue's own that mean the same (see [`super::synonyms`]);
-    /// - where enough listings are in English, for all Chinese words of the dictionary those of their
-    ///   English terms that the index `has`.
-    pub(super) fn write(
+    /// - for the Chinese words of `translations` those of their English terms that the index `has`.
+    pub(super) fn write<'t>(
         &self,
-        dictionary: &(dyn Dictionary + Sync),
+        dictionary: &dyn Dictionary,
+        translations: &'t Translations<'_>,
         has: impl Fn(&str) -> bool,
         store: &mut impl ChunkStore,
     ) -> io::Result<Table> {
-        let analyser = Analyser::default();
         let mut entries: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         let mut words: Vec<_> = self.words.iter().collect();
         words.sort_by(|(one, (_, frequency)), (other, (_, greater))| {
@@ -129,19 +155,16 @@ impl GlossaryUsage {
             }
         }
         let dictionary_entries = dictionary.entries();
-        // A need is simplified before its words are looked up.
-        let is_simplified = |word: &str| simplified_text(word) == word;
-        let mut translated = Vec::new();
-        if self.translates() {
-            let simplified = dictionary_entries.iter().filter(|it| is_simplified(it.0));
-            translated.extend(
-                simplified.map(|&(word, meanings)| (word, english_terms(&analyser, meanings))),
-            );
-            for (word, meanings) in &translated {
-                let found = meanings.iter().filter(|term| has(term));
-                let found: Vec<_> = found.take(MOST_TERMS).map(String::as_str).collect();
-                entries.insert(word, found);
-            }
+        // Many words share a meaning.
+        let mut known: FxHashMap<&str, bool> = FxHashMap::default();
+        for (word, meanings) in translations {
+            let has = |term: &'t str| {
+                let has = *known.entry(term).or_insert_with(|| has(term));
+                has.then_some(term)
+            };
+            let meanings = meanings.iter().map(String::as_str);
+            let found: Vec<_> = meanings.filter_map(has).take(MOST_TERMS).collect();
+            entries.insert(word, found);
         }
         let words = self.words.iter();
         let words = words.filter_map(|(word, (_, frequency))| {

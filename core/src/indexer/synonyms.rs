@@ -6,7 +6,9 @@
 //! are terms of the index.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::text::is_stop_word;
 
@@ -24,8 +26,8 @@ const LEAST: f32 = 0.7;
 /// The words of a catalogue by their meanings.
 pub(super) struct Synonyms<'a> {
     /// For each meaning its words, with its rank among theirs and how often they stand in the catalogue.
-    by_meaning: HashMap<Cow<'a, str>, Vec<(&'a str, usize, usize)>>,
-    frequencies: HashMap<&'a str, usize>,
+    by_meaning: FxHashMap<Cow<'a, str>, Vec<(&'a str, usize, usize)>>,
+    frequencies: FxHashMap<&'a str, usize>,
     /// The most often that a word stands that needs synonyms.
     most: usize,
 }
@@ -36,8 +38,8 @@ impl<'a> Synonyms<'a> {
         words: impl Iterator<Item = (&'a str, &'a [String], usize)>,
         listings: usize,
     ) -> Self {
-        let mut by_meaning: HashMap<_, Vec<_>> = HashMap::new();
-        let mut frequencies = HashMap::new();
+        let mut by_meaning: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        let mut frequencies = FxHashMap::default();
         for (word, meanings, frequency) in words.filter(|it| is_of_two(it.0)) {
             frequencies.insert(word, frequency);
             for (rank, meaning) in usual(meanings) {

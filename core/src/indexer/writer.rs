@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::panic::resume_unwind;
+use std::thread;
 
 use super::batch_indexer::{IndexedBatch, KindBatch};
 use super::glossing::GlossaryUsage;
@@ -116,7 +118,7 @@ impl Writer {
         for usage in usage {
             glossary.join(usage);
         }
-        let mut completion = std::mem::take(&mut self.completion);
+        let completion = std::mem::take(&mut self.completion);
         let count = |kind: &KindSoFar| u32::try_from(kind.ids.len());
         let [supply, demand] = self.kinds.each_ref().map(count);
         let (Ok(supply), Ok(demand)) = (supply, demand) else {
@@ -131,25 +133,28 @@ impl Writer {
             tokens: std::array::from_fn(|field| supplies.tokens[field] + demands.tokens[field]),
             ..Layout::default()
         };
-        layout.texts = self.write_texts(store)?;
-        layout.ids = self.write_ids(supply, store)?;
-        layout.columns = self.write_columns(supply, store)?;
-        for (names, kind) in layout.lengths.iter_mut().zip(&self.kinds) {
-            for chunk in kind.lengths.chunks(LISTINGS_PER_CHUNK) {
-                store.put_chunk(chunk.to_vec())?;
-            }
-            *names = store.names()?;
-        }
-        let bytes = self.kinds.iter().map(|kind| kind.run_bytes).sum();
-        let merge = Merge::new(self.runs(store)?.into_iter())?;
-        let terms = postings_writer::write(merge, layout.listings, bytes, store)?;
-        layout.glossary = glossary.write(dictionary, |term| terms.has(term), store)?;
-        layout.spellings = completion.write_spellings(dictionary, glossary.words(), store)?;
-        layout.completions = completion.write_completions(dictionary, store)?;
-        layout.postings = terms.postings;
-        layout.lexicon = terms.lexicon;
-        layout.common = terms.common;
-        finish(&layout, settings, store)
+        thread::scope(|scope| {
+            // What does not follow from the index is made while the listings are written.
+            let translations = scope.spawn(|| glossary.translations(dictionary));
+            let completion = scope.spawn(move || completion.prepare(dictionary));
+            layout.texts = self.write_texts(store)?;
+            layout.ids = self.write_ids(supply, store)?;
+            layout.columns = self.write_columns(supply, store)?;
+            layout.lengths = self.write_lengths(store)?;
+            let bytes = self.kinds.iter().map(|kind| kind.run_bytes).sum();
+            let merge = Merge::new(self.runs(store)?.into_iter())?;
+            let terms = postings_writer::write(merge, layout.listings, bytes, store)?;
+            let translations = translations.join().unwrap_or_else(|it| resume_unwind(it));
+            let has = |term: &str| terms.has(term);
+            layout.glossary = glossary.write(dictionary, &translations, has, store)?;
+            let mut completion = completion.join().unwrap_or_else(|it| resume_unwind(it));
+            layout.spellings = completion.write_spellings(dictionary, glossary.words(), store)?;
+            layout.completions = completion.write_completions(store)?;
+            layout.postings = terms.postings;
+            layout.lexicon = terms.lexicon;
+            layout.common = terms.common;
+            finish(&layout, settings, store)
+        })
     }
 
     /// Writes the chunks of the listings.
@@ -245,6 +250,17 @@ impl Writer {
             columns.push((attribute.name().to_owned(), store.names()?));
         }
         Ok(columns)
+    }
+
+    fn write_lengths(&self, store: &mut impl ChunkStore) -> io::Result<[Vec<ChunkName>; 2]> {
+        let mut lengths = <[Vec<ChunkName>; 2]>::default();
+        for (names, kind) in lengths.iter_mut().zip(&self.kinds) {
+            for chunk in kind.lengths.chunks(LISTINGS_PER_CHUNK) {
+                store.put_chunk(chunk.to_vec())?;
+            }
+            *names = store.names()?;
+        }
+        Ok(lengths)
     }
 
     /// The documents with the positions of their organisations in `names`.

@@ -4,6 +4,8 @@
 //! Most words take the American form, since the stemmer knows its endings. A form need not be a word: it
 //! is only compared.
 
+use super::sorted_words::Lengths;
+
 /// Parts of words with the form that they take, in reverse alphabetical order: of two that begin alike the
 /// longer one comes first.
 const PARTS: &[(&str, &str)] = &[
@@ -167,10 +169,33 @@ const BEGINNINGS: [u32; 26] = {
     beginnings
 };
 
+/// For each first letter the first of the parts that begin with it.
+const FIRST: [u8; 26] = {
+    let mut places = [0; 26];
+    let mut at = PARTS.len();
+    while at > 0 {
+        at -= 1;
+        places[(PARTS[at].0.as_bytes()[0] - b'a') as usize] = at as u8;
+    }
+    places
+};
+
+/// The lengths of [`WORDS`]: most words are known by them not to be one.
+const WORD_LENGTHS: Lengths = {
+    let mut lengths = Lengths::NONE;
+    let mut at = 0;
+    while at < WORDS.len() {
+        lengths = lengths.with(WORDS[at].0);
+        at += 1;
+    }
+    lengths
+};
+
 /// The one form of a word of small Latin letters.
 pub(super) fn one_spelling(word: String) -> String {
-    // Their lengths tell most words from them: a binary search compares letters.
-    if let Some((_, form)) = WORDS.iter().find(|(written, _)| *written == word) {
+    let known = WORD_LENGTHS.may_hold(&word);
+    let known = known.then(|| WORDS.iter().find(|(written, _)| *written == word));
+    if let Some((_, form)) = known.flatten() {
         return (*form).to_owned();
     }
     verb_with_z(one_spelling_of_parts(word))
@@ -207,18 +232,19 @@ fn begins(first: u8, second: u8) -> bool {
 
 /// The part that `text` begins with.
 fn part_at(text: &str) -> Option<&'static (&'static str, &'static str)> {
-    // As numbers: a comparison of strings is a call.
-    let of = |text: &str| u16::from_be_bytes([text.as_bytes()[0], text.as_bytes()[1]]);
-    let first = PARTS.partition_point(|(written, _)| of(written) > of(text));
-    let parts = PARTS[first..].iter();
+    let first = *text.as_bytes().first()?;
+    let parts = &PARTS[usize::from(*FIRST.get(usize::from(first - b'a'))?)..];
     parts
-        .take_while(|(written, _)| of(written) == of(text))
+        .iter()
+        .take_while(|(written, _)| written.as_bytes()[0] == first)
         .find(|(written, _)| text.starts_with(written))
 }
 
 /// `optimise` as `optimize`, and the nouns from such verbs.
 fn verb_with_z(mut word: String) -> String {
-    let Some(at) = word.rfind("is") else {
+    // Found by its bytes: a search for a text prepares itself for long ones.
+    let mut pairs = word.as_bytes().windows(2);
+    let Some(at) = pairs.rposition(|pair| pair == b"is") else {
         return word;
     };
     let (base, end) = (&word[..at], &word[at + 2..]);

@@ -23,7 +23,7 @@ const UNITS: &[&str] = &[
 
 /// The folded word that begins at `start`, and where it ends. A point between digits belongs to it.
 pub(super) fn word(text: &str, start: usize) -> (String, usize) {
-    let mut word = String::new();
+    let mut word = String::with_capacity(16);
     let mut end = start;
     for (offset, next) in text[start..].char_indices() {
         let at = start + offset;

@@ -4,8 +4,9 @@ use techmatch_core::listing::Listing;
 
 use crate::parse::Parsed;
 
-/// Bytes of a batch: a million listings make two hundred of them.
-const BATCH_BYTES: usize = 8 << 20;
+/// Bytes of a batch: a million listings make eight hundred of them. Of larger ones the threads wait longer for the
+/// first, and for who indexes the last.
+const BATCH_BYTES: usize = 2 << 20;
 
 /// The batches of some listings.
 pub(super) struct Batches<L> {

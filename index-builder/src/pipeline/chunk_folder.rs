@@ -149,8 +149,7 @@ impl ChunkStore for ChunkFolder<'_> {
     }
 
     fn fetch(&mut self, number: usize) -> io::Result<Box<dyn BufRead>> {
-        let part = self.spill.fetch(number)?;
-        Ok(Box::new(self.progress.reading(part)))
+        Ok(Box::new(self.spill.fetch(number, &self.progress)?))
     }
 
     fn put_chunk(&mut self, bytes: Vec<u8>) -> io::Result<()> {

@@ -6,7 +6,9 @@ use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write a
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Bytes that a reader takes at once: a build of a million listings reads 200 runs side by side.
+use crate::progress::Progress;
+
+/// Bytes that a reader takes at once: a build of a million listings reads eight hundred runs side by side.
 const BUFFER: usize = 64 << 10;
 
 /// The file and where its parts lie.
@@ -43,8 +45,12 @@ impl SpillFile {
         Ok(self.parts.len() - 1)
     }
 
-    /// Reads a part.
-    pub(super) fn fetch(&mut self, number: usize) -> io::Result<impl BufRead + use<>> {
+    /// Reads a part, in a bar too.
+    pub(super) fn fetch(
+        &mut self,
+        number: usize,
+        progress: &Progress,
+    ) -> io::Result<impl BufRead + use<>> {
         self.writer.flush()?;
         let found = self.parts.get(number).copied();
         let (place, left) = found.ok_or(io::ErrorKind::NotFound)?;
@@ -53,7 +59,7 @@ impl SpillFile {
             place,
             left,
         };
-        Ok(BufReader::with_capacity(BUFFER, part))
+        Ok(BufReader::with_capacity(BUFFER, progress.reading(part)))
     }
 }
 

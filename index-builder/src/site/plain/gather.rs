@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
@@ -49,6 +50,8 @@ pub(super) struct All {
     pub(super) briefs: Vec<Brief>,
     /// What of pages with many listings is made already: by page, the entries by their ids.
     pub(super) groups: BTreeMap<String, BTreeMap<String, String>>,
+    /// See [`Self::language`], once it was asked for.
+    language: OnceLock<Language>,
 }
 
 impl All {
@@ -77,12 +80,14 @@ impl All {
     /// The language of most titles, in which lists and feeds speak.
     pub(super) fn language(&self) -> Language {
         let chinese = |it: &&Brief| tongue::of(&it.title) == Some("zh-CN");
-        let all = self.standing().count();
-        if self.standing().filter(chinese).count() * 2 >= all {
-            Language::Zh
-        } else {
-            Language::En
-        }
+        *self.language.get_or_init(|| {
+            let all = self.standing().count();
+            if self.standing().filter(chinese).count() * 2 >= all {
+                Language::Zh
+            } else {
+                Language::En
+            }
+        })
     }
 }
 

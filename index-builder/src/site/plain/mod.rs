@@ -38,7 +38,9 @@ mod tongue;
 mod values;
 mod words;
 
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 
 use serde::Deserialize;
 use techmatch_core::listing::Date;
@@ -156,9 +158,12 @@ impl Plain<'_> {
         listed.extend(about::write(self, &all, folder, &sink)?);
         listed.extend(services::write(self, &all, &sink)?);
         if mode != Mode::None {
-            group::write(self, &all, &sink)?;
-            listed.extend(list::write(self, &all, &sink)?);
-            feed::write(self, &all, &sink)?;
+            thread::scope(|scope| {
+                let groups = scope.spawn(|| group::write(self, &all, &sink));
+                listed.extend(list::write(self, &all, &sink)?);
+                feed::write(self, &all, &sink)?;
+                groups.join().unwrap_or_else(|panic| resume_unwind(panic))
+            })?;
         }
         sitemap::write(self, &all, &listed, &sink)?;
         let mut written = sink.written();
