@@ -38,6 +38,7 @@ fn first() {
         &Hosted { site, host },
         &[
             ("what was typed goes on in the page", typing_goes_on),
+            ("keys between the fields are kept", keys_are_kept),
             (
                 "a need that was sent is answered",
                 what_was_sent_is_answered,
@@ -152,6 +153,26 @@ fn typing_goes_on(browser: &Browser, hosted: &Hosted) {
         &[],
     );
     assert_eq!(sent, NEED);
+}
+
+fn keys_are_kept(browser: &Browser, hosted: &Hosted) {
+    hosted.visit(browser, "#lang=en");
+    type_early(browser, NEED);
+    // Pressed once the first field is gone, before the page's own is there.
+    let press_between = "new MutationObserver((_, observer) => {
+        if (document.getElementById('first-need')) return;
+        observer.disconnect();
+        for (const key of [' ', 'o', 'Backspace', 'x'])
+            document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    }).observe(document.getElementById('app'), { childList: true, subtree: true })";
+    browser.run(press_between, &[]);
+    let field = testid("need");
+    let expected = format!("{NEED} x");
+    browser.until(&format!("{field}?.value === '{expected}'"));
+    browser.until(&format!(
+        "document.activeElement === {field} && {field}.selectionStart === {}",
+        expected.encode_utf16().count()
+    ));
 }
 
 fn what_was_sent_is_answered(browser: &Browser, hosted: &Hosted) {

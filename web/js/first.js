@@ -210,10 +210,11 @@ export function begin() {
   return async (start) => {
     // An input method must end in the field in which it began.
     await composed;
+    const keys = missedKeys(field);
     await start();
-    if (sent) return;
-    if (field.value) await handOver(field, focused);
-    else if (focused) (await shown())?.focus({ preventScroll: true });
+    const next = !sent && (field.value || focused) ? await shown() : undefined;
+    const missed = keys();
+    if (next) handOver(field, focused, missed, next);
   };
 }
 
@@ -281,8 +282,39 @@ export function says(part) {
   else show();
 }
 
-async function handOver(field, focused) {
-  const { value, selectionStart, selectionEnd } = field;
+// Notes the keys that no field takes: the first field is gone, and that of the page's program is not there yet or
+// has not the focus. What it gives ends that, and gives the keys.
+function missedKeys(field) {
+  const keys = [];
+  const note = (event) => {
+    const { key, isComposing, ctrlKey, metaKey, altKey } = event;
+    const writes = key === "Backspace" || [...key].length === 1;
+    if (field.isConnected || document.activeElement !== document.body || !writes || isComposing || ctrlKey || metaKey || altKey) return;
+    // A blank would scroll the page.
+    event.preventDefault();
+    keys.push(key);
+  };
+  addEventListener("keydown", note, true);
+  return () => {
+    removeEventListener("keydown", note, true);
+    return keys;
+  };
+}
+
+// What a field holds after these keys, with the place of its caret.
+export function typed({ value, selectionStart: start, selectionEnd: end }, keys) {
+  for (const key of keys) {
+    const back = key === "Backspace";
+    if (back && start === end) start = Math.max(0, start - 1);
+    value = value.slice(0, start) + (back ? "" : key) + value.slice(end);
+    start += back ? 0 : key.length;
+    end = start;
+  }
+  return { value, selectionStart: start, selectionEnd: end };
+}
+
+function handOver(field, focused, missed, first) {
+  const { value, selectionStart, selectionEnd } = typed(field, missed);
   const give = (next) => {
     next.value = value;
     next.dispatchEvent(new InputEvent("input", { bubbles: true }));
@@ -290,9 +322,8 @@ async function handOver(field, focused) {
     next.focus({ preventScroll: true });
     next.setSelectionRange(selectionStart, selectionEnd);
   };
-  const first = await shown();
-  if (!first) return;
   give(first);
+  if (!value) return;
   // The page draws its field empty where the catalogue opens just then: it is given again, unless the
   // reader goes on.
   const { href } = location;

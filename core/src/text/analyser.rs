@@ -8,7 +8,7 @@ use super::compound::Compound;
 use super::han_forms::usual_form;
 use super::joined::Whole;
 #[cfg(feature = "write")]
-use super::known_terms::KnownTerms;
+use super::known_terms::{Known, KnownTerms};
 use super::spelling::one_spelling;
 use super::token::{Token, TokenKind};
 use super::word::{name_with_sign, unit, with_one_unit, word};
@@ -82,8 +82,8 @@ impl Analyser {
             at = end;
             compound.add(text, &word, start..end);
             if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                let word = one_spelling(word);
-                pending = Some(self.go_on(text, pending, word, start..end, &mut sink));
+                let part = self.part(word, start..end);
+                pending = Some(self.go_on(text, pending, part, &mut sink));
             } else {
                 self.give(pending.take(), &mut sink);
                 sink(word_token(word, start..end));
@@ -100,11 +100,9 @@ impl Analyser {
         &self,
         text: &str,
         before: Option<Whole>,
-        word: String,
-        place: Range<usize>,
+        part: Whole,
         sink: &mut impl FnMut(Token),
     ) -> Whole {
-        let part = Whole::new(word, place);
         let Some(mut whole) = before else {
             return part;
         };
@@ -128,7 +126,12 @@ impl Analyser {
     }
 
     fn give_word(&self, whole: &Whole, kind: TokenKind, sink: &mut impl FnMut(Token)) {
-        if let Some(term) = self.term(&whole.word) {
+        let term = if whole.is_single() {
+            whole.term.clone()
+        } else {
+            self.term(&whole.word)
+        };
+        if let Some(term) = term {
             sink(Token {
                 term,
                 place: whole.place.clone(),
@@ -137,17 +140,24 @@ impl Analyser {
         }
     }
 
-    /// The term of a folded word, none of a stop word.
-    fn term(&self, word: &str) -> Option<String> {
-        let stem = || {
-            let stop = stop::is_stop_word(word);
-            (!stop).then(|| self.stemmer.stem(word).to_string())
-        };
+    /// A folded word of small Latin letters, in its one spelling.
+    fn part(&self, word: String, place: Range<usize>) -> Whole {
         // A build reads the same words again and again; a need is short, and the engine does without.
         #[cfg(feature = "write")]
-        return self.known.term(word, stem);
-        #[cfg(not(feature = "write"))]
-        stem()
+        if let Some(Known(term)) = self.known.get(&word) {
+            return Whole::new(word, term, place);
+        }
+        let word = one_spelling(word);
+        let term = self.term(&word);
+        #[cfg(feature = "write")]
+        self.known.keep(&word, term.as_deref());
+        Whole::new(word, term, place)
+    }
+
+    /// The term of a word in its one spelling, none of a stop word.
+    fn term(&self, word: &str) -> Option<String> {
+        let stop = stop::is_stop_word(word);
+        (!stop).then(|| self.stemmer.stem(word).to_string())
     }
 
     /// Every term of `text`.

@@ -27,6 +27,8 @@ const PAIRS: &str = include_str!("pairs.txt");
 pub(super) struct Whole {
     /// Its parts in one, without what is between them.
     pub(super) word: String,
+    /// The term of its first part; none of a stop word.
+    pub(super) term: Option<String>,
     pub(super) place: Range<usize>,
     /// Where its last part begins in `word`.
     last: usize,
@@ -34,9 +36,14 @@ pub(super) struct Whole {
 
 impl Whole {
     /// A word of a single part.
-    pub(super) fn new(word: String, place: Range<usize>) -> Self {
+    pub(super) fn new(word: String, term: Option<String>, place: Range<usize>) -> Self {
         let last = 0;
-        Self { word, place, last }
+        Self {
+            word,
+            term,
+            place,
+            last,
+        }
     }
 
     pub(super) fn is_single(&self) -> bool {

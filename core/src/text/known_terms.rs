@@ -1,4 +1,4 @@
-//! The terms of the words that were read last: to stem a word takes longer than to find it here.
+//! The terms of the words that were read last: to spell and stem a word takes longer than to find it here.
 
 use std::cell::RefCell;
 
@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 /// Most words that are kept.
 const MOST: usize = 1 << 16;
 
-/// Words with their terms, none of a stop word.
+/// Words in their one spelling with their terms, none of a stop word.
 #[derive(Default)]
 pub(super) struct KnownTerms(RefCell<FxHashMap<Short, Option<Short>>>);
 
@@ -31,26 +31,32 @@ fn long(short: &Short) -> String {
     String::from_utf8_lossy(text).into_owned()
 }
 
+/// The term of a known word, none of a stop word.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Known(pub(super) Option<String>);
+
 impl KnownTerms {
-    /// The term of a word, from `stem` where the word is new. What is longer than most words is not kept.
-    pub(super) fn term(&self, word: &str, stem: impl FnOnce() -> Option<String>) -> Option<String> {
-        let Some(key) = short(word) else {
-            return stem();
+    /// What is known of a word.
+    pub(super) fn get(&self, word: &str) -> Option<Known> {
+        let known = self.0.borrow();
+        let term = known.get(&short(word)?)?;
+        Some(Known(term.as_ref().map(long)))
+    }
+
+    /// Keeps the term of a word, unless one of them is longer than most.
+    pub(super) fn keep(&self, word: &str, term: Option<&str>) {
+        let term = match term.map(short) {
+            None => None,
+            Some(Some(term)) => Some(term),
+            Some(None) => return,
         };
-        let mut known = self.0.borrow_mut();
-        if let Some(term) = known.get(&key) {
-            return term.as_ref().map(long);
+        if let Some(word) = short(word) {
+            let mut known = self.0.borrow_mut();
+            if known.len() == MOST {
+                known.clear();
+            }
+            known.insert(word, term);
         }
-        if known.len() == MOST {
-            known.clear();
-        }
-        let term = stem();
-        match term.as_deref().map(short) {
-            None => known.insert(key, None),
-            Some(Some(kept)) => known.insert(key, Some(kept)),
-            Some(None) => None,
-        };
-        term
     }
 }
 
@@ -59,31 +65,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_term_is_asked_for_once() {
-        let known = KnownTerms::default();
-        for (name, word, term, again) in [
-            ("a word", "batteries", Some("batteri"), false),
-            ("none of a stop word", "the", None, false),
-            ("nothing", "", Some(""), false),
+    fn short_words_with_short_terms_are_kept() {
+        for (name, word, term, kept) in [
+            ("a word", "batteries", Some("batteri"), true),
+            ("a stop word", "the", None, true),
+            ("nothing", "", Some(""), true),
             (
                 "fifteen bytes",
                 "abcdefghijklmno",
                 Some("abcdefghijklmno"),
-                false,
+                true,
             ),
-            ("sixteen", "abcdefghijklmnop", Some("abcdefghijklmn"), true),
-            ("a long term", "short", Some("longer than the word"), true),
-            ("beyond ASCII", "μm", Some("μm"), false),
+            ("sixteen", "abcdefghijklmnop", Some("abcdefghijklmn"), false),
+            ("a long term", "short", Some("longer than the word"), false),
+            ("beyond ASCII", "μm", Some("μm"), true),
         ] {
-            for time in 0..2 {
-                let mut asked = false;
-                let found = known.term(word, || {
-                    asked = true;
-                    term.map(str::to_owned)
-                });
-                assert_eq!(found.as_deref(), term, "{name}");
-                assert_eq!(asked, time == 0 || again, "{name}");
-            }
+            let known = KnownTerms::default();
+            assert_eq!(known.get(word), None, "{name}");
+            known.keep(word, term);
+            let expected = kept.then(|| Known(term.map(str::to_owned)));
+            assert_eq!(known.get(word), expected, "{name}");
         }
     }
 }

@@ -23,8 +23,19 @@ const UNITS: &[&str] = &[
 
 /// The folded word that begins at `start`, and where it ends. A point between digits belongs to it.
 pub(super) fn word(text: &str, start: usize) -> (String, usize) {
-    let mut word = String::with_capacity(16);
-    let mut end = start;
+    let letters = text.as_bytes()[start..].iter();
+    let plain = letters.take_while(|it| it.is_ascii_alphanumeric()).count();
+    let mut end = start + plain;
+    let mut word = text[start..start + plain.min(LONGEST_WORD)].to_ascii_lowercase();
+    // Most words end there.
+    if text
+        .as_bytes()
+        .get(end)
+        .is_none_or(|it| it.is_ascii() && *it != b'.')
+    {
+        return (word, end);
+    }
+    let start = end;
     for (offset, next) in text[start..].char_indices() {
         let at = start + offset;
         let decimal = next == '.'
