@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)]
 
+pub mod axe;
 pub mod browser;
 pub mod cases;
 pub mod command;

@@ -3,9 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::{env, fs};
+use std::fs;
 
 use serde_json::json;
+use techmatch_tests::axe::accessible;
 use techmatch_tests::browser::cases;
 use techmatch_tests::command::techmatch;
 use techmatch_tests::hosts::{ELEMENT, inside, shown};
@@ -22,31 +23,9 @@ const OF_PAGES: &str =
 /// of results.
 const OF_RESULTS: &str = "['heading-order']";
 
-/// What axe-core says is wrong with the page, which is `what`.
 #[track_caller]
 fn look(browser: &Browser, what: &str, without: &str) {
-    let script = env::var_os("TECHMATCH_AXE")
-        .expect("TECHMATCH_AXE names no axe.min.js: run `cargo xtask test`, or set it");
-    let script = fs::read_to_string(script).unwrap();
-    // As the debugger runs it: a policy of the page does not count.
-    let ran = browser.devtools("Runtime.evaluate", json!({ "expression": script }));
-    assert!(ran["exceptionDetails"].is_null(), "{ran}");
-    for scheme in ["light", "dark"] {
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme },
-            { "name": "prefers-reduced-motion", "value": "reduce" }] });
-        browser.devtools("Emulation.setEmulatedMedia", features);
-        let found = browser.run(
-            &format!(
-                "const rules = Object.fromEntries({without}.map((rule) => [rule, {{ enabled: false }}]));
-                 const {{ violations }} = await axe.run(document, {{ rules, resultTypes: ['violations'] }});
-                 return violations.flatMap(({{ id, nodes }}) =>
-                     nodes.map(({{ target, failureSummary }}) => `${{id}} at ${{target.flat().join(' ')}}: ${{failureSummary}}`));"
-            ),
-            &[],
-        );
-        assert_eq!(found, json!([]), "{what}, {scheme}: {found:#}");
-    }
-    browser.devtools("Emulation.setEmulatedMedia", json!({ "features": [] }));
+    accessible(browser, what, "document", without);
 }
 
 #[test]

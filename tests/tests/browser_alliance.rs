@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use serde_json::json;
+use techmatch_tests::axe::accessible;
 use techmatch_tests::browser::cases;
 use techmatch_tests::visitor::{click, ids, testid, wait_for_hits};
 use techmatch_tests::{Browser, Fault, Faulty, Site};
@@ -102,6 +103,7 @@ fn page() {
         &Alliance::start(),
         &[
             ("each hit says where it is from", where_from),
+            ("axe-core finds nothing", is_accessible),
             ("a listing of a member", a_listing),
             ("its own address, and its short list", kept),
             ("members that fail are named", members_that_fail),
@@ -142,6 +144,19 @@ fn where_from(browser: &Browser, alliance: &Alliance) {
     browser.screenshot("alliance");
     let errors = browser.console_errors();
     assert!(errors.is_empty(), "{errors:?}");
+}
+
+fn is_accessible(browser: &Browser, alliance: &Alliance) {
+    alliance.visit(browser, "lang=en");
+    browser.until(&testid("hit"));
+    accessible(browser, "the start", "document", "[]");
+    alliance.visit(browser, &format!("lang=zh&q={NEED}"));
+    wait_for_hits(browser);
+    accessible(browser, "results", "document", "['heading-order']");
+    let own = of("EN-001", &alliance.south);
+    alliance.visit(browser, &format!("lang=zh&id={own}"));
+    browser.until(&testid("counterpart"));
+    accessible(browser, "a listing", "document", "[]");
 }
 
 fn a_listing(browser: &Browser, alliance: &Alliance) {

@@ -3,9 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::{env, fs};
-
 use serde_json::json;
+use techmatch_tests::axe::accessible;
 use techmatch_tests::browser::cases;
 use techmatch_tests::visitor::{Strict, click, open_packed, press, testid, wait_for_hits};
 use techmatch_tests::{Browser, Fault, Site};
@@ -44,23 +43,9 @@ fn choose(browser: &Browser, filter: &str, value: &str) {
 }
 
 #[track_caller]
-fn accessible(browser: &Browser, what: &str) {
-    let script = env::var_os("TECHMATCH_AXE")
-        .expect("TECHMATCH_AXE names no axe.min.js: run `cargo xtask test`, or set it");
-    let script = fs::read_to_string(script).unwrap();
-    browser.devtools("Runtime.evaluate", json!({ "expression": script }));
-    for scheme in ["light", "dark"] {
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme },
-            { "name": "prefers-reduced-motion", "value": "reduce" }] });
-        browser.devtools("Emulation.setEmulatedMedia", features);
-        let found = browser.run(
-            "const { violations } = await axe.run(document.querySelector('dialog[open]:last-of-type'), { resultTypes: ['violations'] });
-             return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));",
-            &[],
-        );
-        assert_eq!(found, json!([]), "{what}, {scheme}: {found:#}");
-    }
-    browser.devtools("Emulation.setEmulatedMedia", json!({ "features": [] }));
+fn look(browser: &Browser, what: &str) {
+    let dialog = "document.querySelector('dialog[open]:last-of-type')";
+    accessible(browser, what, dialog, "[]");
 }
 
 #[test]
@@ -154,7 +139,7 @@ fn languages(browser: &Browser, hosted: &Strict) {
     ] {
         assert!(compared.contains(said), "{said}: {compared}");
     }
-    accessible(browser, "in Chinese");
+    look(browser, "in Chinese");
     click(browser, &testid("directory-language"));
     browser.until(&format!("{OPEN}.innerText.includes('Who serves')"));
     assert!(text(browser, &testid("directory-compared")).contains("Interest and guarantee"));
@@ -178,7 +163,7 @@ fn helps(browser: &Browser, hosted: &Strict) {
     );
     assert!(said.contains("All: Technology evaluation (3)"), "{said}");
     browser.until("document.querySelectorAll('[data-testid=service-help] h4').length === 6");
-    accessible(browser, "the steps");
+    look(browser, "the steps");
     click(
         browser,
         &format!("{review}.querySelector('[data-testid=helper-all]')"),
@@ -212,7 +197,7 @@ fn phone(browser: &Browser, hosted: &Strict) {
         &[],
     );
     assert_eq!(wide[0], wide[1], "it is as wide as the phone");
-    accessible(browser, "on a phone");
+    look(browser, "on a phone");
     browser.screenshot("directory-phone");
     browser.viewport(1280, 900, false);
 }

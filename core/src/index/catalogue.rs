@@ -282,10 +282,16 @@ impl<S: ChunkSource> Catalogue<S> {
                 Ok((name, bytes))
             };
             let chunks: BTreeMap<_, _> = touch_all(places.iter().map(chunk))?;
+            // Where the line of the last document begins: the next one is often found behind it.
+            let mut last: Option<(ChunkName, usize, usize)> = None;
             let read = |&(name, line): &(ChunkName, usize)| {
                 let bytes = chunks.get(&name).ok_or_else(outside)?;
-                let mut lines = bytes.as_slice().split(|&byte| byte == b'\n');
-                let line = lines.nth(line).ok_or_else(|| outside().of_chunk(name))?;
+                let behind = last.filter(|it| it.0 == name && it.1 <= line);
+                let (before, start) = behind.map_or((0, 0), |(_, before, start)| (before, start));
+                let mut lines = bytes[start..].split_inclusive(|&byte| byte == b'\n');
+                let passed = lines.by_ref().take(line - before).map(<[u8]>::len);
+                last = Some((name, line, start + passed.sum::<usize>()));
+                let line = lines.next().ok_or_else(|| outside().of_chunk(name))?;
                 let listing = serde_json::from_slice(line);
                 listing.map_err(|error| undecodable(&error).of_chunk(name))
             };

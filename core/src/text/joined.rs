@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::sorted_words::{Lengths, SortedWords};
+use super::sorted_words::{Shapes, SortedWords};
 use super::stop::is_stop_word;
 
 /// Beginnings of words, which mean nothing alone, in alphabetical order.
@@ -98,22 +98,22 @@ pub(super) fn are_one_phrase(first: &str, second: &str) -> bool {
 struct Pairs {
     lines: Vec<&'static str>,
     /// Those of the first words.
-    lengths: Lengths,
+    shapes: Shapes,
 }
 
 impl Pairs {
     fn read() -> Self {
         let first = |pair: &'static str| pair.split(' ').next().unwrap_or_default();
-        let add = |lengths: Lengths, pair| lengths.with(first(pair));
+        let add = |shapes: Shapes, pair| shapes.with(first(pair));
         Self {
             lines: PAIRS.lines().collect(),
-            lengths: PAIRS.lines().fold(Lengths::NONE, add),
+            shapes: PAIRS.lines().fold(Shapes::NONE, add),
         }
     }
 
     /// Whether two words are a pair, the second in its plural too.
     fn contains(&self, first: &str, second: &str) -> bool {
-        if !self.lengths.may_hold(first) {
+        if !self.shapes.may_hold(first) {
             return false;
         }
         let letters = || first.bytes().chain([b' ']).chain(second.bytes());

@@ -3,23 +3,23 @@
 /// Words of small Latin letters in alphabetical order.
 pub(super) struct SortedWords {
     words: &'static [&'static str],
-    lengths: Lengths,
+    shapes: Shapes,
 }
 
 impl SortedWords {
     /// The words, of less than 32 bytes each.
     pub(super) const fn new(words: &'static [&'static str]) -> Self {
-        let mut lengths = Lengths::NONE;
+        let mut shapes = Shapes::NONE;
         let mut at = 0;
         while at < words.len() {
-            lengths = lengths.with(words[at]);
+            shapes = shapes.with(words[at]);
             at += 1;
         }
-        Self { words, lengths }
+        Self { words, shapes }
     }
 
     pub(super) fn contains(&self, word: &str) -> bool {
-        self.lengths.may_hold(word) && self.words.binary_search(&word).is_ok()
+        self.shapes.may_hold(word) && self.words.binary_search(&word).is_ok()
     }
 
     #[cfg(test)]
@@ -28,26 +28,41 @@ impl SortedWords {
     }
 }
 
-/// For each first letter, a bit for each length that words have. Most words of a text are known by it
-/// not to be on a list, without a search: the searches took a fifth of the time of building an index.
+/// For each first letter, a bit for each length that words have, and one for each letter that they end with.
+/// Most words of a text are known by them not to be on a list, without a search: the searches took a fifth of
+/// the time of building an index.
 #[derive(Clone, Copy)]
-pub(super) struct Lengths([u32; 26]);
+pub(super) struct Shapes {
+    lengths: [u32; 26],
+    ends: [u32; 26],
+}
 
-impl Lengths {
-    pub(super) const NONE: Self = Self([0; 26]);
+impl Shapes {
+    pub(super) const NONE: Self = Self {
+        lengths: [0; 26],
+        ends: [0; 26],
+    };
 
     /// With a word of small Latin letters, of less than 32 bytes.
     pub(super) const fn with(mut self, word: &str) -> Self {
         let word = word.as_bytes();
-        self.0[(word[0] - b'a') as usize] |= 1 << word.len();
+        let first = (word[0] - b'a') as usize;
+        self.lengths[first] |= 1 << word.len();
+        self.ends[first] |= 1 << (word[word.len() - 1] - b'a');
         self
     }
 
     /// Whether the word may be one of them.
-    pub(super) fn may_hold(self, word: &str) -> bool {
-        let first = word.bytes().next().map(|byte| byte.wrapping_sub(b'a'));
-        let lengths = first.and_then(|first| self.0.get(usize::from(first)));
-        lengths.is_some_and(|lengths| word.len() < 32 && lengths & (1 << word.len()) != 0)
+    pub(super) fn may_hold(&self, word: &str) -> bool {
+        let (&[first, ..], &[.., last]) = (word.as_bytes(), word.as_bytes()) else {
+            return false;
+        };
+        let (first, last) = (first.wrapping_sub(b'a'), last.wrapping_sub(b'a'));
+        if first >= 26 || last >= 26 || word.len() >= 32 {
+            return false;
+        }
+        let first = usize::from(first);
+        self.lengths[first] & (1 << word.len()) != 0 && self.ends[first] & (1 << last) != 0
     }
 }
 

@@ -4,7 +4,7 @@
 //! Most words take the American form, since the stemmer knows its endings. A form need not be a word: it
 //! is only compared.
 
-use super::sorted_words::Lengths;
+use super::sorted_words::Shapes;
 
 /// Parts of words with the form that they take, in reverse alphabetical order: of two that begin alike the
 /// longer one comes first.
@@ -180,20 +180,20 @@ const FIRST: [u8; 26] = {
     places
 };
 
-/// The lengths of [`WORDS`]: most words are known by them not to be one.
-const WORD_LENGTHS: Lengths = {
-    let mut lengths = Lengths::NONE;
+/// The shapes of [`WORDS`].
+const WORD_SHAPES: Shapes = {
+    let mut shapes = Shapes::NONE;
     let mut at = 0;
     while at < WORDS.len() {
-        lengths = lengths.with(WORDS[at].0);
+        shapes = shapes.with(WORDS[at].0);
         at += 1;
     }
-    lengths
+    shapes
 };
 
 /// The one form of a word of small Latin letters.
 pub(super) fn one_spelling(word: String) -> String {
-    let known = WORD_LENGTHS.may_hold(&word);
+    let known = WORD_SHAPES.may_hold(&word);
     let known = known.then(|| WORDS.iter().find(|(written, _)| *written == word));
     if let Some((_, form)) = known.flatten() {
         return (*form).to_owned();

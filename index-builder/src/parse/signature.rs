@@ -1,6 +1,8 @@
 //! What is kept of a listing to find its duplicates: a few bytes, however long it is. The measure is that
 //! by which an answer folds near-duplicates (`core/src/matching/near_duplicates.rs`).
 
+use std::collections::BTreeMap;
+
 use techmatch_core::han::is_han;
 use techmatch_core::listing::{Date, Kind, Listing, TextPart};
 
@@ -122,16 +124,18 @@ fn mixed(hash: u64) -> u64 {
 /// The hash of a listing without its id, and that without its dates.
 fn contents(listing: &Listing) -> (u64, u64) {
     // A listing without its id is written wherever one with it is.
-    let hash = |bare: &Listing| serde_json::to_string(bare).map_or(0, |json| hash_of(&json));
     let mut bare = listing.clone();
     bare.id = String::new();
-    let content = hash(&bare);
-    let extras = bare.extra.len();
-    bare.extra.retain(|_, value| Date::read(value).is_none());
-    let dated = bare.extra.len() < extras || bare.published.is_some() || bare.expires.is_some();
-    (bare.published, bare.expires) = (None, None);
-    let undated = if dated { hash(&bare) } else { content };
-    (content, undated)
+    let extra = std::mem::take(&mut bare.extra).into_iter();
+    let dates: BTreeMap<_, _>;
+    (dates, bare.extra) = extra.partition(|(_, value)| Date::read(value).is_some());
+    let (published, expires) = (bare.published.take(), bare.expires.take());
+    let undated = serde_json::to_string(&bare).map_or(0, |json| hash_of(&json));
+    if dates.is_empty() && published.is_none() && expires.is_none() {
+        return (undated, undated);
+    }
+    let content = serde_json::to_string(&(undated, dates, published, expires));
+    (content.map_or(0, |json| hash_of(&json)), undated)
 }
 
 /// The hash of the patents that a listing names, however they are written.
