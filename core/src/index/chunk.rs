@@ -91,7 +91,10 @@ pub(super) fn encode(bytes: &[u8]) -> Vec<u8> {
 #[cfg(feature = "write")]
 thread_local! {
     /// Making one takes as long as deflating a small chunk.
-    static DEFLATER: RefCell<Compressor> = RefCell::new(Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default()));
+    static DEFLATER: RefCell<Compressor> = {
+        let level = CompressionLvl::new(LEVEL).unwrap_or_default();
+        RefCell::new(Compressor::new(level))
+    };
 }
 
 /// The bytes of a stored chunk; `None` where its name is not their hash, or where they are more than
