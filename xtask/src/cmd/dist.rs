@@ -121,7 +121,8 @@ fn compile(target: &str) -> Result<PathBuf> {
     }
     cargo.env("RUSTFLAGS", flags.trim());
     if target.ends_with("-musl") && run::which(&["musl-gcc"]).is_none() {
-        // The C of ring calls nothing but what every C library has: any compiler for this machine does.
+        // The C of ring and libdeflate calls nothing but what every C library has: any compiler for this
+        // machine does.
         cargo.env(format!("CC_{}", target.replace('-', "_")), "cc");
     }
     run::done(&mut cargo)?;
