@@ -143,8 +143,8 @@ fn denied(text: &str, place: &Range<usize>) -> bool {
     let before: String = before.into_iter().collect();
     let after = text[place.end..].chars().skip_while(|it| joint(*it));
     let after: String = after.take(REACH).map(folded).collect();
-    steps::add(DENIED_BEFORE.len());
     let ends = |word: &str| {
+        steps::add(1);
         let rest = before.strip_suffix(word);
         let within = |rest: &str| rest.ends_with(|c: char| c.is_ascii_alphabetic());
         rest.is_some_and(|rest| !word.is_ascii() || !within(rest))

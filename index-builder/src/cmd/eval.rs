@@ -8,11 +8,13 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use serde::Serialize;
+use techmatch_core::listing::Kind;
 use techmatch_core::wire::Need;
 
 use crate::cmd::{matcher, trec};
-use crate::diagnostics::{Diagnostic, Severity, fault, render, some};
+use crate::diagnostics::{Diagnostic, Severity, Usage, fault, render, some};
 use crate::disk::{open, wait};
+use crate::pipeline::{Threads, in_order};
 use crate::queries;
 use crate::terminal::{self, say};
 pub(crate) use measures::Measures;
@@ -131,41 +133,50 @@ pub(crate) fn only_judged<'a>(ranking: &mut Vec<&'a str>, grades: &'a BTreeMap<S
 fn rank(
     args: &Args,
     site: &Path,
-    needs: &Path,
+    needs_file: &Path,
     judgements: &Judgements,
 ) -> anyhow::Result<Rankings> {
+    let mut needs: Vec<(String, Need)> = Vec::new();
+    for listing in queries::read_with_ids(needs_file)? {
+        let query = trec::column(&listing.id).into_owned();
+        if judgements.contains_key(&query) {
+            let seek = listing.kind.counterpart();
+            let need = Need {
+                listing: Some(Box::new(listing)),
+                limit: if args.judged { usize::MAX } else { DEPTH },
+                ..Need::new(seek)
+            };
+            needs.push((query, need));
+        }
+    }
     let catalogue = open(site)?;
     let mut ids: BTreeMap<u32, String> = BTreeMap::new();
-    let matcher = matcher(args.ranking.as_deref())?;
-    let mut rankings = Rankings::new();
-    let mut loaded = BTreeSet::new();
-    for listing in queries::read_with_ids(needs)? {
-        let query = trec::column(&listing.id).into_owned();
-        if !judgements.contains_key(&query) {
-            continue;
-        }
-        let seek = listing.kind.counterpart();
-        let limit = if args.judged { usize::MAX } else { DEPTH };
-        let need = Need {
-            listing: Some(Box::new(listing)),
-            limit,
-            ..Need::new(seek)
-        };
-        let ranked = wait(matcher.rank(&catalogue, &need))?;
-        if loaded.insert(seek.name()) {
-            let documents: Vec<u32> = catalogue.documents(seek).collect();
+    for kind in [Kind::Supply, Kind::Demand] {
+        if needs.iter().any(|(_, need)| need.seek == kind) {
+            let documents: Vec<u32> = catalogue.documents(kind).collect();
             let listings = wait(catalogue.listings(&documents))?;
-            ids.extend(
-                documents
-                    .into_iter()
-                    .zip(listings.iter().map(|it| trec::column(&it.id).into_owned())),
-            );
+            let columns = listings.iter().map(|it| trec::column(&it.id).into_owned());
+            ids.extend(documents.into_iter().zip(columns));
         }
-        let ranked = ranked
-            .iter()
-            .filter_map(|it| ids.get(&it.document).cloned());
-        rankings.insert(query, ranked.collect());
     }
+    drop(catalogue);
+    let mut rankings = Rankings::new();
+    in_order(
+        Threads::from_environment().map_err(Usage::error)?,
+        &needs,
+        || Ok((open(site)?, matcher(args.ranking.as_deref())?)),
+        |(catalogue, matcher), (query, need)| {
+            let ranked = wait(matcher.rank(catalogue, need))?;
+            let ranked = ranked
+                .iter()
+                .filter_map(|it| ids.get(&it.document).cloned());
+            Ok((query, ranked.collect()))
+        },
+        |(query, ranking)| {
+            rankings.insert(query.clone(), ranking);
+            Ok(true)
+        },
+    )?;
     let known: BTreeSet<&str> = ids.values().map(String::as_str).collect();
     let judged = rankings.keys().filter_map(|query| judgements.get(query));
     let judged: BTreeSet<&str> = judged

@@ -4,18 +4,19 @@ mod output;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 use techmatch_core::index::{Catalogue, Error};
 use techmatch_core::listing::{Date, Kind};
 use techmatch_core::matching::{Matcher, Ranked};
-use techmatch_core::wire::{FacetName, Filter, Need, Sort};
+use techmatch_core::wire::{Answer, FacetName, Filter, Need, Sort};
 
 use super::{create, matcher, refuse_output};
 use crate::diagnostics::{Usage, fault, of_error, render, some};
 use crate::disk::{DiskSource, open, wait};
+use crate::pipeline::{Threads, in_order};
 use crate::progress::Progress;
 use crate::queries;
 use crate::terminal::say;
@@ -79,6 +80,9 @@ pub(crate) struct Args {
     /// new build
     #[arg(long, value_name = "techmatch.toml")]
     ranking: Option<PathBuf>,
+    /// How many threads match, 1 to 64 [default: one for each core]
+    #[arg(long, value_name = "N")]
+    threads: Option<Threads>,
 }
 
 #[derive(clap::Args)]
@@ -146,85 +150,147 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
     let workbook = args.format == Format::Xlsx;
     refuse_output(args.output.as_deref(), workbook, args.force)?;
+    let threads = match args.threads {
+        Some(threads) => threads,
+        None => Threads::from_environment().map_err(Usage::error)?,
+    };
+    // A wrong configuration is told before anything is read.
+    matcher(args.ranking.as_deref())?;
     let (sites, catalogues) = opened(&args.sites)?;
-    let matcher = matcher(args.ranking.as_deref())?;
+    let mut failed = sites.len() < args.sites.len();
     let mut out = output::Output {
         format: args.format,
         rows: Vec::new(),
         many: args.what.queries.is_some() || args.what.all.is_some(),
         sites: if args.sites.len() > 1 {
-            sites
+            sites.iter().map(|it| it.display().to_string()).collect()
         } else {
             Vec::new()
         },
     };
-    let mut read = out.begin()?;
-    let mut ids = BTreeMap::new();
-    // Members that have failed at a need, each of which is named once.
-    let mut broken = BTreeSet::new();
     let needs = needs(args, &catalogues)?;
-    // In a terminal the answers themselves show how far it is.
-    let progress = (needs.len() > 1 && !io::stdout().is_terminal()).then(|| {
-        let progress = Progress::new(0);
-        progress.begin_files("matching".to_owned(), needs.len() as u64);
-        progress
-    });
-    for (query, need) in needs {
-        if !read {
-            break;
-        }
-        if let Some(progress) = &progress {
-            progress.forward();
-        }
-        read = match catalogues.as_slice() {
-            [catalogue] if args.format == Format::Trec => {
-                let ranked = wait(matcher.rank(catalogue, &need))?;
-                read_ids(catalogue, &ranked, &mut ids)?;
-                let ranked = ranked
-                    .iter()
-                    .map(|it| (ids[&it.document].as_str(), it.score()));
-                output::trec(&query, ranked)?
-            }
-            [catalogue] if args.sites.len() == 1 => {
-                out.add(&query, &wait(matcher.answer(catalogue, &need))?)?
-            }
-            members => {
-                let joined = wait(matcher.answer_together(members, &need))?;
-                for (member, error) in joined.failed {
-                    if broken.insert(member) {
-                        let site = &out.sites[member];
-                        let error = anyhow::Error::from(error).context(format!("without {site}"));
-                        say(render(&[of_error(&error)]).trim_end());
-                    }
-                }
-                out.add(&query, &joined.answer)?
-            }
-        };
+    drop(catalogues);
+    if out.begin()? {
+        failed |= answer_all(args, &sites, &needs, &mut out, threads)?;
     }
     if let Some(path) = &args.output {
         // Half a workbook would pass for a whole one, so it is made first.
         let bytes = out.workbook()?;
         create(path, args.force)?.write_all(&bytes)?;
     }
+    Ok(if failed {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// What one need finds.
+enum Found {
+    /// Ids with their scores.
+    Ranking(Vec<(String, f32)>),
+    /// An answer, and the members of an alliance that failed at it.
+    Answer(Box<Answer>, Vec<(usize, Error)>),
+}
+
+/// What a thread asks: the catalogues, and the ids of theirs that it knows.
+struct Asking<'a> {
+    args: &'a Args,
+    matcher: Matcher,
+    catalogues: Vec<Catalogue<DiskSource>>,
+    ids: BTreeMap<u32, String>,
+}
+
+impl Asking<'_> {
+    fn find(&mut self, need: &Need) -> anyhow::Result<Found> {
+        match self.catalogues.as_slice() {
+            [catalogue] if self.args.format == Format::Trec => {
+                let ranked = wait(self.matcher.rank(catalogue, need))?;
+                read_ids(catalogue, &ranked, &mut self.ids)?;
+                let named = ranked
+                    .iter()
+                    .map(|it| (self.ids[&it.document].clone(), it.score()));
+                Ok(Found::Ranking(named.collect()))
+            }
+            [catalogue] if self.args.sites.len() == 1 => {
+                let answer = wait(self.matcher.answer(catalogue, need))?;
+                Ok(Found::Answer(Box::new(answer), Vec::new()))
+            }
+            members => {
+                let joined = wait(self.matcher.answer_together(members, need))?;
+                Ok(Found::Answer(Box::new(joined.answer), joined.failed))
+            }
+        }
+    }
+}
+
+/// Answers the needs by all threads, in their order, as long as somebody reads. Gives whether a member of
+/// an alliance failed.
+fn answer_all(
+    args: &Args,
+    sites: &[&Path],
+    needs: &[(String, Need)],
+    out: &mut output::Output,
+    threads: Threads,
+) -> anyhow::Result<bool> {
+    // In a terminal the answers themselves show how far it is.
+    let shown = args.output.is_none() && io::stdout().is_terminal();
+    let progress = (needs.len() > 1 && !shown).then(|| {
+        let progress = Progress::new(0);
+        progress.begin_files("matching".to_owned(), needs.len() as u64);
+        progress
+    });
+    let begin = || {
+        Ok(Asking {
+            args,
+            matcher: matcher(args.ranking.as_deref())?,
+            catalogues: sites.iter().map(|it| open(it)).collect::<Result<_, _>>()?,
+            ids: BTreeMap::new(),
+        })
+    };
+    // Members that have failed at a need, each of which is named once.
+    let mut broken = BTreeSet::new();
+    let take = |(query, found): (&str, Found)| {
+        if let Some(progress) = &progress {
+            progress.forward();
+        }
+        match found {
+            Found::Ranking(ranked) => output::trec(
+                query,
+                ranked.iter().map(|(id, score)| (id.as_str(), *score)),
+            ),
+            Found::Answer(answer, failed) => {
+                for (member, error) in failed {
+                    if broken.insert(member) {
+                        let site = sites[member].display();
+                        let error = anyhow::Error::from(error).context(format!("without {site}"));
+                        say(render(&[of_error(&error)]).trim_end());
+                    }
+                }
+                out.add(query, &answer)
+            }
+        }
+    };
+    in_order(
+        threads,
+        needs,
+        begin,
+        |asking, (query, need)| Ok((query.as_str(), asking.find(need)?)),
+        take,
+    )?;
     if let Some(progress) = progress {
         progress.end();
     }
-    Ok(
-        if catalogues.len() == args.sites.len() && broken.is_empty() {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        },
-    )
+    Ok(!broken.is_empty())
 }
 
 /// Opens the sites. One of several that cannot be opened does not hold the others: it is named.
-fn opened(sites: &[PathBuf]) -> anyhow::Result<(Vec<String>, Vec<Catalogue<DiskSource>>)> {
-    let (mut names, mut catalogues, mut failed) = (Vec::new(), Vec::new(), Vec::new());
+fn opened(sites: &[PathBuf]) -> anyhow::Result<(Vec<&Path>, Vec<Catalogue<DiskSource>>)> {
+    let (mut opened, mut catalogues, mut failed) = (Vec::new(), Vec::new(), Vec::new());
     for site in sites {
         match open(site) {
             Ok(catalogue) => {
-                names.push(site.display().to_string());
+                opened.push(site.as_path());
                 catalogues.push(catalogue);
             }
             Err(error) => failed.push(error),
@@ -237,7 +303,7 @@ fn opened(sites: &[PathBuf]) -> anyhow::Result<(Vec<String>, Vec<Catalogue<DiskS
         let failed: Vec<_> = failed.iter().map(of_error).collect();
         say(render(&failed).trim_end());
     }
-    Ok((names, catalogues))
+    Ok((opened, catalogues))
 }
 
 /// The filters of the call. A value that no catalogue has is an error, which names those that are there.

@@ -3,8 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 use std::time::Instant;
 
 use techmatch_core::listing::Date;
@@ -19,7 +17,7 @@ use crate::paper::letters::{
     gather, pdf, workbook,
 };
 use crate::paper::pdf::Fonts;
-use crate::pipeline::Threads;
+use crate::pipeline::{Threads, in_order};
 use crate::progress::Progress;
 use crate::site::{PAGE, SiteUrl};
 use crate::terminal::{print, say};
@@ -214,27 +212,16 @@ impl Writing<'_> {
             .letters
             .chunk_by(|one, other| one.file == other.file);
         let letters: Vec<&[Letter]> = letters.collect();
-        let next = AtomicUsize::new(0);
-        let work = || -> anyhow::Result<()> {
-            while let Some(pages) = letters.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let name = &pages[0].file;
-                folder.one(name, "html", self.template.page(*pages)?.as_bytes())?;
-                if let Some(fonts) = self.fonts {
-                    folder.one(name, "pdf", &pdf(pages, fonts)?)?;
-                }
-                self.progress.forward();
+        let write = |(): &mut (), pages: &&[Letter]| -> anyhow::Result<()> {
+            let name = &pages[0].file;
+            folder.one(name, "html", self.template.page(*pages)?.as_bytes())?;
+            if let Some(fonts) = self.fonts {
+                folder.one(name, "pdf", &pdf(pages, fonts)?)?;
             }
+            self.progress.forward();
             Ok(())
         };
-        thread::scope(|scope| {
-            let threads = (0..self.threads.number()).map(|_| scope.spawn(work));
-            let threads: Vec<_> = threads.collect();
-            let joined = threads.into_iter().map(|it| match it.join() {
-                Ok(done) => done,
-                Err(panic) => std::panic::resume_unwind(panic),
-            });
-            joined.collect()
-        })
+        in_order(self.threads, &letters, || Ok(()), write, |()| Ok(true))
     }
 }
 

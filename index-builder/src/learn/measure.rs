@@ -10,7 +10,7 @@ use techmatch_core::ranking_params::RankingParams;
 use super::judged::Judged;
 use crate::cmd::eval::{Measures, only_judged};
 use crate::disk::{DiskSource, open, wait};
-use crate::pipeline::Threads;
+use crate::pipeline::{Threads, in_order};
 use crate::progress::Progress;
 
 /// The measures of one need by one set of parameters, of the listings that were judged alone: what nobody
@@ -33,31 +33,19 @@ pub(crate) fn measure(
     threads: Threads,
     progress: &Progress,
 ) -> anyhow::Result<Vec<Vec<Score>>> {
-    let threads = threads.number().clamp(1, needs.len().max(1));
-    let shares = std::thread::scope(|scope| {
-        let share = |first: usize| {
-            let own = needs.iter().skip(first).step_by(threads);
-            scope.spawn(move || {
-                let catalogue = open(site)?;
-                let mut matcher = Matcher::default();
-                let scores = own.map(|need| {
-                    let scores = of_need(&catalogue, &mut matcher, need, params);
-                    progress.forward();
-                    scores
-                });
-                scores.collect::<anyhow::Result<Vec<_>>>()
-            })
-        };
-        let running: Vec<_> = (0..threads).map(share).collect();
-        let ended = running.into_iter().map(|thread| {
-            let ended = thread.join();
-            ended.unwrap_or_else(|cause| std::panic::resume_unwind(cause))
-        });
-        ended.collect::<anyhow::Result<Vec<_>>>()
-    })?;
-    let mut shares: Vec<_> = shares.into_iter().map(Vec::into_iter).collect();
-    let in_turn = (0..needs.len()).filter_map(|at| shares[at % threads].next());
-    Ok(in_turn.collect())
+    let mut scores = Vec::new();
+    in_order(
+        threads,
+        needs,
+        || Ok((open(site)?, Matcher::default())),
+        |(catalogue, matcher), need| of_need(catalogue, matcher, need, params),
+        |of_need| {
+            scores.push(of_need);
+            progress.forward();
+            Ok(true)
+        },
+    )?;
+    Ok(scores)
 }
 
 fn of_need(

@@ -7,6 +7,7 @@
 
 mod batches;
 mod chunk_folder;
+mod in_order;
 mod indexing;
 mod rules;
 mod spill_file;
@@ -33,6 +34,7 @@ use chunk_folder::ChunkFolder;
 use indexing::IndexedBatches;
 
 pub(crate) use chunk_folder::Written;
+pub(crate) use in_order::in_order;
 pub(crate) use rules::Rules;
 pub(crate) use threads::Threads;
 

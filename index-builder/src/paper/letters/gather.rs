@@ -1,8 +1,6 @@
 //! Matches every listing that gets a letter, by all threads.
 
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use techmatch_core::index::Catalogue;
 use techmatch_core::listing::Listing;
@@ -13,6 +11,7 @@ use super::choose::{Group, groups};
 use super::view::{Letter, Look, Maker};
 use super::{Asked, Options};
 use crate::disk::{DiskSource, open, wait};
+use crate::pipeline::in_order;
 
 /// All letters.
 pub(crate) struct All {
@@ -21,9 +20,6 @@ pub(crate) struct All {
     /// Listings without a counterpart that fits, each once.
     pub(crate) alone: Vec<Asked>,
 }
-
-/// What became of a group: its letters, and its listings without a counterpart.
-type Part = (usize, Vec<Letter>, Vec<Asked>);
 
 /// Matches what the options choose of the site in a folder.
 ///
@@ -35,43 +31,24 @@ pub(crate) fn gather(site: &Path, options: &Options<'_>) -> anyhow::Result<All> 
     options
         .progress
         .begin_files("matching".to_owned(), groups.len() as u64);
-    let next = AtomicUsize::new(0);
-    let work = || -> anyhow::Result<Vec<Part>> {
-        let catalogue = open(site)?;
-        let maker = Maker { options };
-        let mut parts = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(group) = groups.get(at) else {
-                return Ok(parts);
-            };
-            let (letters, alone) = of_group(&catalogue, &maker, group)?;
-            parts.push((at, letters, alone));
-            options.progress.forward();
-        }
-    };
-    let threads = options.threads.number().min(groups.len()).max(1);
-    let mut parts = thread::scope(|scope| {
-        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        let mut parts = Vec::new();
-        for thread in threads {
-            match thread.join() {
-                Ok(of_thread) => parts.extend(of_thread?),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        anyhow::Ok(parts)
-    })?;
-    options.progress.end();
-    parts.sort_by_key(|(at, ..)| *at);
+    let maker = Maker { options };
     let mut all = All {
         letters: Vec::new(),
         alone: Vec::new(),
     };
-    for (_, letters, alone) in parts {
-        all.letters.extend(letters);
-        all.alone.extend(alone);
-    }
+    in_order(
+        options.threads,
+        &groups,
+        || open(site),
+        |catalogue, group| of_group(catalogue, &maker, group),
+        |(letters, alone)| {
+            all.letters.extend(letters);
+            all.alone.extend(alone);
+            options.progress.forward();
+            Ok(true)
+        },
+    )?;
+    options.progress.end();
     Ok(all)
 }
 

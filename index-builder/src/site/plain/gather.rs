@@ -5,8 +5,6 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::thread;
 
 use techmatch_core::listing::{Date, Details, Kind, Listing};
 use techmatch_core::vocabulary::{Field, Language};
@@ -17,6 +15,7 @@ use super::sink::Sink;
 use super::{Mode, Plain, group, listing, tongue, values};
 use crate::diff::feed::Days;
 use crate::disk::{open, wait};
+use crate::pipeline::in_order;
 
 /// Listings that a thread reads at once.
 const AT_ONCE: u32 = 500;
@@ -91,9 +90,6 @@ impl All {
     }
 }
 
-/// What a thread makes of some listings: the first of them, and what is known of each.
-type Part = (u32, Vec<Brief>, Vec<group::Entry>);
-
 /// Reads all listings, and writes those of their pages that are pages of their own.
 pub(super) fn gather(
     plain: &Plain<'_>,
@@ -101,19 +97,19 @@ pub(super) fn gather(
     mode: Mode,
     sink: &Sink,
 ) -> anyhow::Result<All> {
-    let next = AtomicU32::new(0);
-    let work = || -> anyhow::Result<Vec<Part>> {
-        let catalogue = open(folder)?;
-        let end = catalogue.documents(Kind::Demand).end;
-        let mut parts = Vec::new();
-        loop {
-            let from = next.fetch_add(AT_ONCE, Ordering::Relaxed);
-            if from >= end {
-                return Ok(parts);
-            }
-            let documents: Vec<u32> = (from..end.min(from + AT_ONCE)).collect();
+    let end = open(folder)?.documents(Kind::Demand).end;
+    let shares: Vec<Vec<u32>> = (0..end)
+        .step_by(AT_ONCE as usize)
+        .map(|from| (from..end.min(from + AT_ONCE)).collect())
+        .collect();
+    let mut all = All::default();
+    in_order(
+        plain.threads,
+        &shares,
+        || open(folder),
+        |catalogue, documents| {
             let (mut briefs, mut entries) = (Vec::new(), Vec::new());
-            for listing in wait(catalogue.listings(&documents))? {
+            for listing in wait(catalogue.listings(documents))? {
                 let details = Details::of(&listing);
                 let stands = listing::stands(&listing, &details, plain.today);
                 let paths = if let Mode::Grouped(digits) = mode {
@@ -131,31 +127,17 @@ pub(super) fn gather(
                 briefs.push(brief(listing, paths, stands));
                 plain.progress.forward();
             }
-            parts.push((from, briefs, entries));
-        }
-    };
-    let mut parts = thread::scope(|scope| {
-        let threads: Vec<_> = (0..plain.threads.number())
-            .map(|_| scope.spawn(work))
-            .collect();
-        let mut parts = Vec::new();
-        for thread in threads {
-            match thread.join() {
-                Ok(of_thread) => parts.extend(of_thread?),
-                Err(panic) => std::panic::resume_unwind(panic),
+            Ok((briefs, entries))
+        },
+        |(briefs, entries)| {
+            all.briefs.extend(briefs);
+            for entry in entries {
+                let of_page = all.groups.entry(entry.page).or_default();
+                of_page.insert(entry.name, entry.html);
             }
-        }
-        anyhow::Ok(parts)
-    })?;
-    parts.sort_by_key(|(from, ..)| *from);
-    let mut all = All::default();
-    for (_, briefs, entries) in parts {
-        all.briefs.extend(briefs);
-        for entry in entries {
-            let of_page = all.groups.entry(entry.page).or_default();
-            of_page.insert(entry.name, entry.html);
-        }
-    }
+            Ok(true)
+        },
+    )?;
     Ok(all)
 }
 
