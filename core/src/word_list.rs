@@ -25,8 +25,7 @@ impl WordList {
     /// A need is asked for a hundred lists at each of its characters, and few have a word there.
     #[cfg(feature = "engine")]
     pub(crate) fn may_begin(self, text: &str) -> bool {
-        let [alone, pair] = beginnings::of_text(text);
-        beginnings::of_list(self) & (alone | pair) != 0
+        beginnings::of_list(self) & beginnings::of_text(text) != 0
     }
 
     pub(crate) fn iter(self) -> Words {
@@ -38,7 +37,7 @@ impl WordList {
     }
 }
 
-/// What texts begin with, as sets of 128 classes: of the first character, and of the first two.
+/// What texts begin with, as sets of 64 classes of their first two bytes.
 #[cfg(feature = "engine")]
 mod beginnings {
     use std::cell::Cell;
@@ -49,34 +48,28 @@ mod beginnings {
 
     thread_local! {
         /// Sets that were made, each with its list: what is made later may take the slot.
-        static MADE: [Cell<(&'static str, u128)>; SLOTS] =
-            const { [const { Cell::new(("", 0)) }; SLOTS] };
+        static MADE: [Cell<(Option<&'static str>, u64)>; SLOTS] =
+            const { [const { Cell::new((None, 0)) }; SLOTS] };
     }
 
-    /// The class of the first character alone, and that of the first two.
-    pub(super) fn of_text(text: &str) -> [u128; 2] {
-        let class = |code: u32| 1 << (code.wrapping_mul(0x9E37_79B1) >> 25);
-        let mut chars = text.chars().map(u32::from);
-        let first = chars.next().unwrap_or(0);
-        let second = chars.next().unwrap_or(0);
-        [class(first), class(first ^ second << 16)]
+    /// The class that a text begins with; a shorter one may be of any.
+    pub(super) fn of_text(text: &str) -> u64 {
+        match *text.as_bytes() {
+            [one, two, ..] => 1 << ((u32::from(one) * 37 ^ u32::from(two)) % u64::BITS),
+            _ => u64::MAX,
+        }
     }
 
-    /// The classes of a list's words: of one character, or of the first two.
-    pub(super) fn of_list(list: WordList) -> u128 {
+    /// The classes of a list's words.
+    pub(super) fn of_list(list: WordList) -> u64 {
         // The lists lie one behind another, hardly two within 16 bytes.
         let slot = (list.packed.as_ptr() as usize >> 4) % SLOTS;
         MADE.with(|made| {
-            let (owner, set) = made[slot].get();
-            if std::ptr::eq(owner, list.packed) {
-                return set;
+            let (owner, mut set) = made[slot].get();
+            if owner.is_none_or(|it| !std::ptr::eq(it, list.packed)) {
+                set = list.iter().fold(0, |set, word| set | of_text(word));
+                made[slot].set((Some(list.packed), set));
             }
-            let set = list.iter().fold(0, |set, word| {
-                let [alone, pair] = of_text(word);
-                let one = word.chars().nth(1).is_none();
-                set | if one { alone } else { pair }
-            });
-            made[slot].set((list.packed, set));
             set
         })
     }

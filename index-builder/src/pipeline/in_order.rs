@@ -84,15 +84,15 @@ mod tests {
     fn results_come_in_the_order_of_the_tasks() {
         let tasks: Vec<u64> = (0..50).collect();
         for number in ["1", "3", "64"] {
-            let begun = Mutex::new(0);
+            let made = Mutex::new(0);
             let mut results = Vec::new();
             let begin = || {
-                *begun.lock().unwrap() += 1;
+                *made.lock().unwrap() += 1;
                 Ok(())
             };
             let work = |(): &mut (), task: &u64| {
                 // The first of three ends after the two behind it.
-                let while_others_end = if task % 3 == 0 { 3 } else { 0 };
+                let while_others_end = if task.is_multiple_of(3) { 3 } else { 0 };
                 thread::sleep(std::time::Duration::from_millis(while_others_end));
                 Ok(task * task)
             };
@@ -103,8 +103,8 @@ mod tests {
             in_order(threads(number), &tasks, begin, work, take).unwrap();
             let squares: Vec<u64> = tasks.iter().map(|it| it * it).collect();
             assert_eq!(results, squares, "{number}");
-            let begun = *begun.lock().unwrap();
-            assert!((1..=threads(number).number()).contains(&begun), "{begun}");
+            let made = *made.lock().unwrap();
+            assert!((1..=threads(number).number()).contains(&made), "{made}");
         }
     }
 
