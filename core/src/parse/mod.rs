@@ -16,7 +16,7 @@ mod sums;
 mod text_cleaning;
 mod values;
 
-pub use details::names_translation;
+pub use details::{names_translation, says_withdrawn};
 pub use field_name::FieldName;
 pub use fit::{fits, is_kind_code};
 pub use style::{DayOrder, Decimal, Style, Styles};

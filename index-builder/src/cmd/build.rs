@@ -211,20 +211,25 @@ fn build(args: &Args, account: &mut Account) -> anyhow::Result<ExitCode> {
     account.notes.extend(said);
     account.files = written.files + 1;
     account.bytes = written.bytes + bytes;
-    // What leads into the page is nothing without it, or without listings.
-    if bundle::has(PAGE) && account.published() > 0 {
+    // What leads into the page is nothing without it.
+    if bundle::has(PAGE) {
         let plain = Plain {
             site: &config.site,
             face: &face.face,
             pages: config.pages,
             ranking: &config.ranking,
             services: &services.providers,
+            members: &config.members,
             tally: account.tally(),
             today: account.today,
             threads,
             progress: &progress,
         };
-        let (pages, said) = plain.write(stage.path())?;
+        let (pages, said) = if account.published() > 0 {
+            plain.write(stage.path())?
+        } else {
+            (plain.write_about(stage.path())?, Vec::new())
+        };
         account.notes.extend(said);
         account.files += pages.files;
         account.bytes += pages.bytes;

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use techmatch_core::vocabulary::Language;
 use toml::Spanned;
 
 use super::line_of;
@@ -30,6 +31,21 @@ pub(super) struct Raw {
     url: Spanned<String>,
     title_zh: Option<String>,
     title_en: Option<String>,
+}
+
+impl Member {
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// What the alliance calls it in a language, or else in the other, or its address.
+    pub(crate) fn name(&self, lang: Language) -> &str {
+        let (own, other) = match lang {
+            Language::Zh => (&self.title_zh, &self.title_en),
+            Language::En => (&self.title_en, &self.title_zh),
+        };
+        own.as_deref().or(other.as_deref()).unwrap_or(&self.url)
+    }
 }
 
 pub(super) fn check(text: &str, raw: Vec<Raw>) -> Result<Vec<Member>, Diagnostic> {

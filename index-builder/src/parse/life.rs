@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 use techmatch_core::listing::{Date, Listing};
-use techmatch_core::parse::FieldName;
+use techmatch_core::parse::{FieldName, says_withdrawn};
 use techmatch_core::vocabulary::{fold, is_filler};
 
 use super::fields::plain;
@@ -11,19 +11,30 @@ use crate::diagnostics::{Diagnostic, Severity, fault};
 use crate::read::{Cell, Content, Target};
 
 /// What becomes of listings that are no longer on offer: `[life]` of the configuration.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct LifeConfig {
     /// Those whose status says that they have found their counterpart.
     matched: Fate,
     /// Those that have expired.
     expired: Fate,
+    /// Those whose availability says that they cannot be had any more.
+    withdrawn: Fate,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+impl Default for LifeConfig {
+    fn default() -> Self {
+        Self {
+            matched: Fate::Publish,
+            expired: Fate::Publish,
+            withdrawn: Fate::LeaveOut,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Fate {
-    #[default]
     Publish,
     LeaveOut,
 }
@@ -115,6 +126,8 @@ impl State {
 pub(super) struct Life {
     /// The state, and the header and the words that state it.
     stated: Option<(State, String, String)>,
+    /// Whether its availability says that it is withdrawn.
+    unavailable: bool,
     /// When the row was changed last.
     pub(super) changed: Option<Moment>,
     /// Statuses that are not known.
@@ -129,7 +142,7 @@ pub(super) struct Moment {
 }
 
 impl Life {
-    pub(super) fn of(cells: &[Cell]) -> Self {
+    pub(super) fn of(cells: &[Cell], config: LifeConfig) -> Self {
         let mut life = Self::default();
         for cell in cells {
             let Content::Value(value) = &cell.content else {
@@ -138,6 +151,13 @@ impl Life {
             let header = &cell.column.header;
             match cell.column.target {
                 Target::Status => life.take_status(header, &plain(value.clone())),
+                Target::Field(FieldName::Availability) if config.withdrawn == Fate::LeaveOut => {
+                    let words = plain(value.clone());
+                    if says_withdrawn(&words) {
+                        life.take(State::Withdrawn, header, &words);
+                        life.unavailable = true;
+                    }
+                }
                 Target::Updated | Target::Field(FieldName::Published) => {
                     life.changed = life.changed.max(Moment::read(&plain(value.clone())));
                 }
@@ -163,11 +183,12 @@ impl Life {
             self.unknown.push(unknown.column(header).value(words));
             return;
         };
-        if self
-            .stated
-            .as_ref()
-            .is_none_or(|(known, ..)| *known < state)
-        {
+        self.take(state, header, words);
+    }
+
+    fn take(&mut self, state: State, header: &str, words: &str) {
+        let stated = self.stated.as_ref();
+        if stated.is_none_or(|(known, ..)| *known < state) {
             self.stated = Some((state, header.to_owned(), words.to_owned()));
         }
     }
@@ -196,6 +217,10 @@ impl Life {
         let hint = match state {
             State::Matched => "matched listings are published with matched = \"publish\" in [life]",
             State::Expired => "expired listings are published with expired = \"publish\" in [life]",
+            State::Withdrawn if self.unavailable => {
+                "write 可合作 or open to have it published, or show what is withdrawn with withdrawn = \
+                 \"publish\" in [life]"
+            }
             _ => "write 已发布 or published to have it published",
         };
         let hint = format!(

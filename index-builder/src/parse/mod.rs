@@ -184,7 +184,7 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
         if let Some(fate) = self.updates.of(number) {
             return Err(fate.clone());
         }
-        let life = Life::of(&row.cells);
+        let life = Life::of(&row.cells, self.policy.life);
         if let Some(left) = life.left_out(self.policy.life) {
             let left = place.of(left);
             let changed = life.changed;

@@ -17,7 +17,7 @@ use super::text_cleaning::clean_line;
 use super::values::{line, text};
 use crate::diagnostic::Diagnostic;
 use crate::listing::{Details, Listing, Role, Stated};
-use crate::vocabulary::is_filler;
+use crate::vocabulary::{Availability, is_filler};
 
 /// Whether a header names a text of the listing in a further language: `title.de`, `summary_ja`.
 pub fn names_translation(header: &str) -> bool {
@@ -27,6 +27,11 @@ pub fn names_translation(header: &str) -> bool {
 /// Whether words say whether a technology can be had.
 pub(super) fn reads_availability(words: &str) -> bool {
     states::availability(words).is_some()
+}
+
+/// Whether words of a column of availability say that a technology cannot be had any more.
+pub fn says_withdrawn(words: &str) -> bool {
+    states::availability(words) == Some(Availability::Withdrawn)
 }
 
 /// The details of one row, while its fields are read.

@@ -32,6 +32,27 @@ fn what_is_not_on_offer_is_left_out() {
 }
 
 #[test]
+fn what_cannot_be_had_any_more_is_left_out_unless_the_configuration_shows_it() {
+    const OFFERS: &str =
+        "title,可合作状态\nA,可合作\nB,已撤回\nC,no longer available\nD,已许可\nE,\n";
+    let left = |row: usize| format!("{row} left out: withdrawn");
+    let (titles, said) = life("", &[("offers.csv", OFFERS)]);
+    assert_eq!(titles, ["A", "D", "E"]);
+    assert_eq!(said, [left(3), left(4)]);
+    let shown = life(
+        "[life]\nwithdrawn = \"publish\"\n",
+        &[("offers.csv", OFFERS)],
+    );
+    assert_eq!(
+        shown,
+        (
+            vec!["A".into(), "B".into(), "C".into(), "D".into(), "E".into()],
+            vec![]
+        )
+    );
+}
+
+#[test]
 fn a_status_stays_with_its_listing_and_an_unknown_one_is_named() {
     let text = "title,状态\nA,已对接\nB,看情况\nC,—\n";
     let compiled = compile(&[("offers.csv", text)], "");

@@ -19,6 +19,7 @@ use super::measured::{Measured, measured};
 use super::sink::Sink;
 use super::words::{Texts, number};
 use crate::account::Tally;
+use crate::config::Member;
 use crate::diff::feed::{Entry, Feed, What};
 use crate::face::Agency;
 use crate::site::CHANGES;
@@ -42,6 +43,9 @@ struct About<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     day: Option<Date>,
     publisher: Publisher<'a>,
+    /// The catalogues that an alliance's page answers from.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    members: &'a [Member],
     listings: Tally,
     /// Of listings that do not say it themselves.
     contacts: ContactVisibility,
@@ -82,6 +86,9 @@ struct Log {
     ended_because: BTreeMap<String, usize>,
     #[serde(skip)]
     days: BTreeMap<Date, [usize; 3]>,
+    /// Entries that no day of the log has.
+    #[serde(skip)]
+    undated: usize,
     /// The newest first.
     #[serde(skip)]
     removals: Vec<Entry>,
@@ -104,8 +111,9 @@ impl Log {
                 What::Ended => &mut log.ended,
             };
             *count += 1;
-            if let Some(day) = entry.date {
-                log.days.entry(day).or_default()[entry.what as usize] += 1;
+            match entry.date {
+                Some(day) => log.days.entry(day).or_default()[entry.what as usize] += 1,
+                None => log.undated += 1,
             }
             if entry.what == What::Ended {
                 let reason = entry.reason.clone().unwrap_or_default();
@@ -137,6 +145,7 @@ pub(super) fn write(
             imprint: face.imprint.as_deref(),
             privacy: face.privacy.as_deref(),
         },
+        members: plain.members,
         listings: plain.tally,
         contacts: site.contacts,
         ranking: Ranking {
@@ -175,6 +184,7 @@ pub(super) fn write(
             }
             div.duties {
                 (publisher(texts, what, &about.publisher))
+                (members(texts, about.members))
                 (report(texts, &about.publisher))
                 (checks(texts, &about))
                 (data(texts, &about))
@@ -222,6 +232,19 @@ fn publisher(texts: Texts, what: &str, of: &Publisher<'_>) -> Markup {
         @if of.imprint.is_some() { p { (link("plain.about_imprint", of.imprint)) } }
     };
     section(texts.get("plain.about_who"), &content)
+}
+
+/// The catalogues of an alliance, each of which has rules and a page of its own.
+fn members(texts: Texts, members: &[Member]) -> Markup {
+    let content = html! {
+        p { (texts.get("plain.about_members_each")) }
+        ul.points data-testid="members" {
+            @for member in members {
+                li { a href=(member.url()) { (said(texts, member.name(texts.lang))) } }
+            }
+        }
+    };
+    html! { @if !members.is_empty() { (section(texts.get("plain.about_members"), &content)) } }
 }
 
 fn name(agency: &Agency, lang: Language) -> &str {
@@ -272,11 +295,13 @@ fn checks(texts: Texts, about: &About<'_>) -> Markup {
         @if let Some(day) = about.day {
             p { (texts.fill("plain.about_updated", &[("day", &day.to_string())])) }
         }
-        table.bars.tally {
-            caption.quiet { (texts.get("plain.about_account")) }
-            tbody {
-                @for (key, count) in rows {
-                    tr { th scope="row" { (texts.get(key)) } td { (texts.number(count)) } }
+        @if tally.read > 0 {
+            table.bars.tally {
+                caption.quiet { (texts.get("plain.about_account")) }
+                tbody {
+                    @for (key, count) in rows {
+                        tr { th scope="row" { (texts.get(key)) } td { (texts.number(count)) } }
+                    }
                 }
             }
         }
@@ -343,6 +368,9 @@ fn ranking(texts: Texts, of: &Ranking) -> Markup {
 
 fn log(texts: Texts, log: &Log) -> Markup {
     let counted = |key, n| texts.count(key, n);
+    if log.feed.is_empty() {
+        return Markup::default();
+    }
     let content = html! {
         p {
             (counted("plain.about_added", log.added)) " "
@@ -351,6 +379,7 @@ fn log(texts: Texts, log: &Log) -> Markup {
             @if let Some(day) = log.complete_after {
                 (texts.fill("plain.about_since", &[("day", &day.to_string())]))
             }
+            @if log.undated > 0 { " " (counted("plain.about_undated", log.undated)) }
         }
         @if !log.days.is_empty() {
             table.bars.log {

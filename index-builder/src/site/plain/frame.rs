@@ -10,6 +10,7 @@ use super::Plain;
 use super::SERVICES_PAGE;
 use super::address::{self, application};
 use super::names::FOLDER;
+use super::sink::Sink;
 use super::tongue;
 use super::words::Texts;
 use crate::config::SiteConfig;
@@ -52,13 +53,21 @@ pub(super) struct Head<'a> {
 }
 
 /// What the style sheet holds.
-pub(super) fn style() -> String {
+fn style() -> String {
     let (mark, rules) = PLAIN.split_once('\n').unwrap_or((PLAIN, ""));
     format!("{mark}\n{TOKENS}{PUBLISHER}{rules}")
 }
 
+/// Writes the style sheet and the icon of all plain pages.
+pub(super) fn write(sink: &Sink) -> std::io::Result<()> {
+    for (name, text) in [(STYLE, style()), (ICON, icon())] {
+        sink.put(&format!("{FOLDER}/{name}"), text.as_bytes())?;
+    }
+    Ok(())
+}
+
 /// What the icon holds.
-pub(super) fn icon() -> String {
+fn icon() -> String {
     format!("<!-- Written by techmatch -->\n{SHAPES}")
 }
 

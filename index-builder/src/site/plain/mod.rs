@@ -47,7 +47,7 @@ use techmatch_core::listing::Date;
 use techmatch_core::ranking_params::RankingParams;
 
 use crate::account::Tally;
-use crate::config::SiteConfig;
+use crate::config::{Member, SiteConfig};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::diff::feed as changes;
 use crate::disk::open;
@@ -124,6 +124,8 @@ pub(crate) struct Plain<'a> {
     pub(crate) ranking: &'a RankingParams,
     /// Who serves.
     pub(crate) services: &'a [Provider],
+    /// The catalogues that an alliance's page answers from.
+    pub(crate) members: &'a [Member],
     /// What became of the rows that were read.
     pub(crate) tally: Tally,
     /// The day by which a listing has expired.
@@ -149,9 +151,7 @@ impl Plain<'_> {
             gather(self, folder, mode, &sink)?
         };
         self.progress.end();
-        for (name, text) in [(frame::STYLE, frame::style()), (frame::ICON, frame::icon())] {
-            sink.put(&format!("{}/{name}", names::FOLDER), text.as_bytes())?;
-        }
+        frame::write(&sink)?;
         let all = all.dated(&changes::days(folder));
         let counts = Counts::of(&catalogue, self.today)?;
         let mut listed = overview::write(self, &all, &counts, &sink)?;
@@ -169,6 +169,14 @@ impl Plain<'_> {
         let mut written = sink.written();
         written.bytes += home::write(self, &all, mode, &counts, folder)?;
         Ok((written, self.notes(mode, listings, written.files)))
+    }
+
+    /// Writes what a site without listings of its own owes its readers, as an alliance's is.
+    pub(crate) fn write_about(&self, folder: &Path) -> anyhow::Result<Written> {
+        let sink = Sink::new(folder);
+        frame::write(&sink)?;
+        about::write(self, &All::default(), folder, &sink)?;
+        Ok(sink.written())
     }
 
     fn notes(&self, mode: Mode, listings: usize, files: u64) -> Vec<Diagnostic> {
