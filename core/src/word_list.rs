@@ -55,7 +55,7 @@ mod beginnings {
     /// The class that a text begins with; a shorter one may be of any.
     pub(super) fn of_text(text: &str) -> u64 {
         match *text.as_bytes() {
-            [one, two, ..] => 1 << ((u32::from(one) * 37 ^ u32::from(two)) % u64::BITS),
+            [one, two, ..] => 1 << (((u32::from(one) * 37) ^ u32::from(two)) % u64::BITS),
             _ => u64::MAX,
         }
     }
