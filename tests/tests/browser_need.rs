@@ -16,6 +16,10 @@ fn need() {
         &Hosted::new(Site::of_examples()),
         &[
             ("a need is written and answered", a_need_is_answered),
+            (
+                "what is typed counts before it is drawn",
+                what_is_typed_counts_at_once,
+            ),
             ("needs are found for a technology", needs_are_found),
             ("typing is completed by the keyboard", typing_is_completed),
             (
@@ -66,6 +70,26 @@ fn a_need_is_answered(browser: &Browser, hosted: &Hosted) {
     );
     assert_eq!(browser.console_errors(), [""; 0]);
     browser.screenshot("results");
+}
+
+/// While the page draws, keys come through: Yew gives way to them, and draws what they change later.
+fn what_is_typed_counts_at_once(browser: &Browser, hosted: &Hosted) {
+    hosted.visit(browser, "");
+    let field = testid("need");
+    browser.until(&field);
+    let keys = format!(
+        "const field = {field};
+         for (const c of arguments[0]) {{
+           field.value += c;
+           field.dispatchEvent(new InputEvent('input', {{ bubbles: true }}));
+         }}
+         field.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', bubbles: true }}));"
+    );
+    browser.run(&keys, &[json!(NEED)]);
+    wait_for_hits(browser);
+    assert_eq!(browser.until(&value()), json!(NEED));
+    let address = "new URLSearchParams(location.hash.slice(1)).get('q')";
+    assert_eq!(browser.until(address), json!(NEED));
 }
 
 fn needs_are_found(browser: &Browser, hosted: &Hosted) {

@@ -50,7 +50,8 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
     let query = drafted(&props.query, &draft, &criteria);
     let known = props.live && query.text == props.query.text;
     use_prefetch(session.catalogue.as_ref(), &query, known);
-    // The same callbacks for every draft: they read what it is when they are called.
+    // The same callbacks for every draft: they read what it is when they are called. What is typed is
+    // there at once: while Yew draws, it lets keys through, and draws again later.
     let now = use_mut_ref(|| query.clone());
     *now.borrow_mut() = query;
     let deps = (session.clone(), props.live);
@@ -61,7 +62,15 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
             session.go(Route::Results(query));
         })
     };
-    let onchange = use_callback(draft.setter(), |text: String, draft| draft.set(text));
+    let onchange = {
+        let now = now.clone();
+        let deps = (draft.setter(), props.query.clone());
+        use_callback(deps, move |text: String, (draft, query)| {
+            let mut now = now.borrow_mut();
+            *now = drafted(query, &text, &now.criteria);
+            draft.set(text);
+        })
+    };
     let seek = {
         let now = now.clone();
         use_callback(deps.clone(), move |seek: Kind, (session, live)| {
@@ -84,6 +93,7 @@ pub(crate) fn NeedForm(props: &NeedFormProps) -> Html {
             if *live {
                 session.refine(Query { criteria, ..query });
             } else {
+                now.borrow_mut().criteria.clone_from(&criteria);
                 set.set(criteria);
             }
         })
