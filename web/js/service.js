@@ -87,7 +87,7 @@ function shown(match, lang, site) {
   const item = (id, stand, words, { who, ask, fields = [] } = {}) =>
     h(
       "li",
-      { "data-testid": "service-point", "data-id": id, "data-state": stand.state || undefined },
+      { class: "service-point", "data-testid": "service-point", "data-id": id, "data-state": stand.state || undefined },
       h("div", {}, check(id, words), h("span", { class: "service-who" }, who && h("span", { class: "quiet" }, who), state(stand.state))),
       ask && quiet(ask),
       said(stand),
