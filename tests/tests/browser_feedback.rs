@@ -74,6 +74,7 @@ fn feedback() {
             ("a match is judged, and the answer stays", stays),
             ("a card asks too, and knows the same answer", on_a_card),
             ("all of it becomes a file, and is deleted", a_file),
+            ("a place in another order is no rank", another_order),
             ("services are judged on the way to a contract", services),
             ("a listing without a need asks nothing", nothing_asked),
             ("a kiosk asks nothing", kiosk),
@@ -224,6 +225,30 @@ fn a_file(browser: &Browser, hosted: &Strict) {
     assert_eq!(answer(browser)[1], json!("false"));
 }
 
+fn another_order(browser: &Browser, hosted: &Strict) {
+    browser.forget();
+    let ranks = "return Object.keys(localStorage).filter((it) => it.startsWith('techmatch.said'))
+        .map((it) => JSON.parse(localStorage[it]).rank ?? null)";
+    first_hit(hosted, browser, "en");
+    click(browser, &testid("feedback-no"));
+    assert_eq!(browser.run(ranks, &[]), json!([1]));
+    // Among results that stand in another order, and on the page that is opened from there.
+    browser.forget();
+    let newest = format!("seek=supply&q={NEED}&sort=newest&lang=en");
+    hosted.visit(browser, &newest);
+    wait_for_hits(browser);
+    click(browser, &testid("hit-helped-no"));
+    browser.until(&reason("early"));
+    assert_eq!(browser.run(ranks, &[]), json!([null]));
+    click(browser, &testid("hit-title"));
+    click(browser, &testid("feedback-yes"));
+    browser.until(&format!(
+        "{}.innerText.includes('Kept on this device')",
+        testid("feedback")
+    ));
+    assert_eq!(browser.run(ranks, &[]), json!([null]));
+}
+
 fn services(browser: &Browser, hosted: &Strict) {
     browser.forget();
     first_hit(hosted, browser, "en");
@@ -250,6 +275,21 @@ fn services(browser: &Browser, hosted: &Strict) {
         "document.querySelector('[data-testid=service-evaluation] [data-testid=feedback-all]')",
     );
     browser.until(DIALOG);
+    // Over the way too, question, reasons, provider and note stand one below the other.
+    browser.viewport(390, 844, true);
+    let lefts = browser.run(
+        &format!(
+            "return [...{DIALOG}.querySelectorAll('.feedback-one > *')].filter((it) => it.offsetHeight > 0)
+                 .map((it) => Math.round(it.getBoundingClientRect().left))"
+        ),
+        &[],
+    );
+    let lefts: Vec<i64> = serde_json::from_value(lefts).unwrap();
+    assert!(
+        lefts.len() > 3 && lefts.iter().all(|it| *it == lefts[0]),
+        "{lefts:?}"
+    );
+    browser.viewport(1280, 900, false);
     let file: Value = serde_json::from_str(&saved(browser)).unwrap();
     let entry = &file["entries"][0];
     assert_eq!(entry["service"], "evaluation");

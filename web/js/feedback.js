@@ -6,7 +6,7 @@ import { publisher, said as inWords, tagOf } from "./first.js";
 import texts from "./feedback/texts.json";
 import over from "./directory/over.css";
 import style from "./feedback/feedback.css";
-import { all, device, file, forget, forgetAll, keep, keyOf, read } from "./feedback/kept.js";
+import { all, device, file, forget, forgetAll, keep, keyOf, read, withChange } from "./feedback/kept.js";
 import { saved } from "./ways.js";
 
 let sheet;
@@ -33,7 +33,8 @@ export function begin(place, match, helpful) {
   const { word } = words(lang);
   const { rank, score, fit } = hit;
   const isAsked = Boolean(need || like);
-  const subject = { ...subjectOf(match), ...(rank > 0 ? { rank, fit, score: Math.round(10 * score) / 10 } : {}) };
+  const isRanked = rank > 0 && !isOtherOrder();
+  const subject = { ...subjectOf(match), ...(isRanked ? { rank, fit, score: Math.round(10 * score) / 10 } : {}) };
   const { count, counted } = counter(lang, site, () => draw());
   const draw = () => {
     const one = isAsked && editor({ subject, question: word("question"), reasons: texts.reasons, lang, site, changed: counted });
@@ -74,6 +75,11 @@ export function services(place, match) {
     counted();
   };
   draw();
+}
+
+// Whether the results on the screen are in another order than that of the matching: their places are no ranks.
+function isOtherOrder() {
+  return /[#?&]sort=(?!fit\b)/.test(location.hash || location.search);
 }
 
 function subjectOf({ hit, need, like }) {
@@ -118,7 +124,7 @@ function editor({ subject, question, reasons, lang, site, changed = () => {} }) 
     answers[0][1].focus();
   });
   function say(change) {
-    entry = { ...subject, ...entry, ...change, at: new Date().toISOString() };
+    entry = withChange(entry, subject, change, new Date().toISOString());
     show(word(keep(key, entry) ? "kept" : "unkept"));
   }
   function show(status) {
@@ -150,9 +156,9 @@ function overview(lang, site, left) {
   const notice = h("p", { role: "status", "data-testid": "feedback-told" });
   const email = mailto(publisher().agency?.email);
   const one = ([, entry]) => {
-    const { listing, need, like, service, rank, at } = entry;
+    const { helpful, because, note, provider, rank, fit, score, ...subject } = entry;
+    const { listing, need, like, service, at } = subject;
     const said = [need ?? like, new Date(at).toLocaleDateString("sv"), rank && word("rank", { n: rank })].filter(Boolean);
-    const { helpful, because, note, provider, ...subject } = entry;
     return h(
       "li",
       { "data-testid": "feedback-entry", "data-id": listing.id },

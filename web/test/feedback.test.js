@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import test from "node:test";
 
-import { all, device, file, forget, forgetAll, keep, keyOf, read } from "../js/feedback/kept.js";
+import { all, device, file, forget, forgetAll, keep, keyOf, read, withChange } from "../js/feedback/kept.js";
 
 const here = (path) => readFile(new URL(path, import.meta.url), "utf8");
 const texts = JSON.parse(await here("../js/feedback/texts.json"));
@@ -84,6 +84,20 @@ test("what is said is kept, changed, taken back and deleted, of one site", () =>
   assert.notEqual(device(SITE), number);
   // A kiosk wipes all of it by this beginning.
   assert.ok(Object.keys(kept).every((key) => key.startsWith("techmatch.")));
+});
+
+test("the place in the ranking is that of the moment when it is said", () => {
+  const now = "2026-11-29T10:00:00.000Z";
+  const { helpful, because, at, ...subject } = entry("S-1");
+  const first = withChange(undefined, { ...subject, rank: 3, fit: "in_part", score: 50 }, { helpful: false, because: [] }, at);
+  assert.deepEqual([first.rank, first.fit, first.score, first.at], [3, "in_part", 50, at]);
+  // Among other results it has another place.
+  const second = withChange(first, { ...subject, rank: 5, fit: "related", score: 40 }, { because: ["early"] }, now);
+  assert.deepEqual([second.rank, second.fit, second.score, second.at], [5, "related", 40, now]);
+  // Away from results there is none; a note alone changes no answer.
+  assert.equal(withChange(second, subject, { note: "x" }, now).rank, 5);
+  const away = withChange(second, subject, { helpful: true, because: [] }, now);
+  assert.deepEqual(away, { ...subject, helpful: true, because: [], at: now });
 });
 
 test("what somebody else has written there is not taken for an entry", () => {

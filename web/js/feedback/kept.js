@@ -30,6 +30,13 @@ export function keep(key, entry) {
   return false;
 }
 
+// An entry after a change. Its place in the ranking is that of now: yes or no that is said away from results has
+// none.
+export function withChange(entry, subject, change, at) {
+  const { rank, fit, score, ...placeless } = entry ?? {};
+  return { ...("helpful" in change ? placeless : entry), ...subject, ...change, at };
+}
+
 // Takes back what is said.
 export function forget(key) {
   memory.delete(key);
