@@ -72,6 +72,7 @@ cases! {
         tables_as_listings,
     }
     learning {
+        other_site,
         refusals,
     }
     life {

@@ -13,7 +13,7 @@ use serde::Serialize;
 use techmatch_core::index::{Catalogue, Error};
 use techmatch_core::listing::{Kind, Listing};
 
-use super::{create, refuse_output};
+use super::{create, json_files, refuse_output};
 use crate::diagnostics::{Diagnostic, Severity, Usage, fault, render, some};
 use crate::disk::{DiskSource, open, wait};
 use crate::learn::chance::{bootstrap, mean};
@@ -21,17 +21,19 @@ use crate::learn::file::{Named, Said, read};
 use crate::learn::judged::{Judged, Set, judge};
 use crate::learn::measure::measure;
 use crate::learn::merge::{Subject, contradictions, merge};
+use crate::learn::origin::{Of, Origin};
 use crate::learn::said::{Counted, count, gone};
-use crate::learn::tune::{LEAST, Outcome, candidates, outcome};
+use crate::learn::tune::{LEAST, LEAST_DEVICES, Outcome, candidates, outcome};
 use crate::pipeline::Threads;
 use crate::progress::Progress;
-use crate::site::SiteUrl;
 use crate::terminal::{print, print_json, say};
 
 /// What its help ends with.
 const EXAMPLES: &str = r"Examples:
   techmatch learn site feedback-*.json
       What users refuse and why, how the ranking does by it, and whether to change it
+  techmatch learn site said
+      The same of all files of feedback in a folder
   techmatch learn site feedback-*.json --format json > learned.json
       The same for a program
   techmatch learn site feedback-*.json --format xlsx -o learned.xlsx
@@ -41,16 +43,19 @@ const EXAMPLES: &str = r"Examples:
 /// and proposes parameters where held-out needs are ranked better by them.
 ///
 /// Nothing is changed: a proposal is printed, for a person to add to techmatch.toml. The order of files does
-/// not matter, and a judgement that one device saved in several files counts once. All cores are used;
-/// TECHMATCH_THREADS sets another number of threads.
+/// not matter, and a judgement that one device saved in several files counts once. A file of another site is
+/// left out. All cores are used; TECHMATCH_THREADS sets another number of threads.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// The folder of the site
     site: PathBuf,
-    /// Files that `Save as file` below a listing wrote
+    /// Files that `Save as file` below a listing wrote; a folder stands for the .json files in it
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Take files of other sites too: listings are the same where their ids are
+    #[arg(long)]
+    any_site: bool,
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -76,6 +81,8 @@ enum Format {
 #[derive(Debug, Default, Serialize)]
 struct Account {
     files: usize,
+    /// Those behind what is used.
+    devices: usize,
     entries: usize,
     used: usize,
     /// Said again by the same device.
@@ -86,6 +93,8 @@ struct Account {
     gone: usize,
     /// Not in the form of an entry.
     unreadable: usize,
+    /// Of files of another site.
+    elsewhere: usize,
 }
 
 /// A mean over needs, and its 95 % interval where there are two needs or more.
@@ -111,6 +120,8 @@ struct Ranking {
     needs: usize,
     /// Those with a helpful and a refused listing, on which it is measured.
     measured: usize,
+    /// The devices that judged these.
+    devices: usize,
     #[serde(flatten)]
     set: Set,
     #[serde(rename = "nDCG@10", skip_serializing_if = "Option::is_none")]
@@ -146,19 +157,19 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let threads = Threads::from_environment().map_err(Usage::error)?;
     let catalogue = open(&args.site)?;
     let mut account = Account::default();
-    let (said, faults) = read_all(&args.files, &mut account);
-    let is_whole = faults.is_empty();
-    if !faults.is_empty() {
-        say(render(&faults).trim_end());
+    let files = json_files(&args.files)?;
+    let Input { said, told, taken } = read_all(&files, args, &mut account);
+    let is_whole = told.iter().all(|it| it.severity != Severity::Error);
+    if !told.is_empty() {
+        say(render(&told).trim_end());
     }
-    if account.files == 0 {
-        bail!(fault(
-            "no file could be read",
+    if taken == 0 {
+        let hint = if files.is_empty() {
+            "give the files that readers saved, or a folder that has them"
+        } else {
             "correct what is named above"
-        ));
-    }
-    if let Some(other) = elsewhere(&args.site, &said) {
-        say(render(&[other]).trim_end());
+        };
+        bail!(fault("no file could be used", hint));
     }
     let report = report(&args.site, &catalogue, said, account, threads)?;
     match args.format {
@@ -182,43 +193,77 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// The entries of all files. A file that is named twice is read once.
-fn read_all(files: &[PathBuf], account: &mut Account) -> (Vec<Said>, Vec<Diagnostic>) {
-    let (mut said, mut faults) = (Vec::new(), Vec::new());
-    for path in files.iter().collect::<BTreeSet<_>>() {
-        match read(path) {
-            Ok(read) => {
-                account.files += 1;
-                account.entries += read.entries;
-                account.unreadable += read.faults.len();
-                said.extend(read.said);
-                faults.extend(read.faults);
-            }
-            Err(fault) => faults.push(fault),
-        }
-    }
-    (said, faults)
+/// What the files hold.
+#[derive(Default)]
+struct Input {
+    said: Vec<Said>,
+    /// What there is to say of files and entries.
+    told: Vec<Diagnostic>,
+    /// The files of which something may be used.
+    taken: usize,
 }
 
-/// A warning where entries were said of a catalogue at another address.
-fn elsewhere(site: &Path, said: &[Said]) -> Option<Diagnostic> {
-    let own = SiteUrl::of_site(site)?;
-    let others: BTreeSet<&str> = said.iter().map(|it| it.site.as_str()).collect();
-    let others: Vec<&str> = others
-        .into_iter()
-        .filter(|it| !it.is_empty() && *it != own.root())
-        .collect();
-    (!others.is_empty()).then(|| {
-        let reason = format!(
-            "some of it was said at {}, and the site is {}",
-            some(&others),
-            own.root()
-        );
-        let hint = "listings are the same where their ids are: leave out files of other catalogues";
-        let mut said = fault(reason, hint);
-        said.severity = Severity::Warning;
-        said
-    })
+/// The entries of all files. A file that is named twice is read once.
+fn read_all(files: &[PathBuf], args: &Args, account: &mut Account) -> Input {
+    let origin = Origin::of(&args.site);
+    let mut input = Input::default();
+    let mut untold: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for path in files.iter().collect::<BTreeSet<_>>() {
+        let name = path.display().to_string();
+        let read = match read(path) {
+            Ok(read) => read,
+            Err(fault) => {
+                input.told.push(fault);
+                continue;
+            }
+        };
+        account.files += 1;
+        account.entries += read.entries;
+        match origin.tell(&read) {
+            Of::Another if !args.any_site => {
+                account.elsewhere += read.entries;
+                let hint = "leave it out; --any-site takes it, where its listings have the ids of this site's";
+                let other = fault("said of another site", hint).file(&name);
+                input.told.push(other.column("site").value(&read.site));
+                continue;
+            }
+            Of::Untold if !args.any_site => untold.entry(read.site).or_default().push(name),
+            _ => {}
+        }
+        input.taken += 1;
+        account.unreadable += read.faults.len();
+        input.said.extend(read.said);
+        input.told.extend(read.faults);
+    }
+    let untold = untold.iter();
+    let notes = untold.map(|(said_at, files)| untold_note(&origin, said_at, files));
+    input.told.extend(notes);
+    input
+}
+
+/// A note that files may be of another site: they are used, since listings have the ids that they name.
+fn untold_note(origin: &Origin<'_>, said_at: &str, files: &[String]) -> Diagnostic {
+    let place = if said_at.is_empty() {
+        "said without an address".to_owned()
+    } else {
+        format!("said at {said_at}")
+    };
+    let (why, hint) = if origin.address.is_none() {
+        (
+            "the site has no address to compare",
+            "write it into the configuration, url = \"https://…/\" in `[site]`; leave out files of other sites",
+        )
+    } else {
+        (
+            "no public address is named",
+            "leave out files of other sites: listings are the same where their ids are",
+        )
+    };
+    let files = some(files);
+    let reason = format!("{place}: {files}; whether it was this site cannot be told: {why}");
+    let mut note = fault(reason, hint);
+    note.severity = Severity::Note;
+    note
 }
 
 fn report(
@@ -236,6 +281,7 @@ fn report(
         .used
         .retain(|it| listings.contains_key(&it.entry.listing.id));
     account.used = merged.used.len();
+    account.devices = devices(merged.used.iter().map(|it| &it.device));
     account.gone = all - account.used;
     account.repeated = merged.repeated;
     account.replaced = merged.replaced;
@@ -252,6 +298,10 @@ fn report(
         gone,
         account,
     })
+}
+
+fn devices<'a>(all: impl Iterator<Item = &'a String>) -> usize {
+    all.collect::<BTreeSet<_>>().len()
 }
 
 /// The listings that are judged or stand for a need, as far as the site has them.
@@ -288,7 +338,8 @@ fn ranking(
     let set = judge(used, kind);
     let telling: Vec<Judged> = set.needs.iter().filter(|it| it.tells()).cloned().collect();
     let mut candidates = candidates(*catalogue.params());
-    if telling.len() < LEAST {
+    let devices = devices(telling.iter().flat_map(|it| &it.devices));
+    if telling.len() < LEAST || devices < LEAST_DEVICES {
         candidates.truncate(1);
     }
     let params: Vec<_> = candidates.iter().map(|it| it.params).collect();
@@ -307,6 +358,7 @@ fn ranking(
     Ok(Ranking {
         needs: set.needs.len(),
         measured: telling.len(),
+        devices,
         set,
         ndcg: of(&ndcg),
         reciprocal_rank: of(&reciprocal),

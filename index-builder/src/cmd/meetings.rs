@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::json_files;
 use crate::diagnostics::{Diagnostic, Usage, fault, render};
 use crate::disk::open;
 use crate::face::Face;
@@ -51,7 +52,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut said = Vec::new();
     let mut failed = 0;
     let mut read = Vec::new();
-    for file in files(&args.files)? {
+    for file in json_files(&args.files)? {
         let name = file.display().to_string();
         let visitor =
             bytes(&file).and_then(|bytes| meetings::read(&name, &bytes, &fair, &mut said));
@@ -130,30 +131,6 @@ fn fair(site: &Path) -> anyhow::Result<Fair> {
     };
     let bytes = fs::read(site.join(&path)).map_err(|error| Diagnostic::from(error).file(&path))?;
     Ok(Fair::of(Published::of_bytes(&bytes)?))
-}
-
-/// The files, and those of folders in the order of their names.
-fn files(given: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
-    let mut all = Vec::new();
-    for path in given {
-        if !path.is_dir() {
-            all.push(path.clone());
-            continue;
-        }
-        let mut inside = Vec::new();
-        for entry in fs::read_dir(path)? {
-            let path = entry?.path();
-            if path
-                .extension()
-                .is_some_and(|it| it.eq_ignore_ascii_case("json"))
-            {
-                inside.push(path);
-            }
-        }
-        inside.sort();
-        all.extend(inside);
-    }
-    Ok(all)
 }
 
 fn bytes(file: &Path) -> Result<Vec<u8>, Diagnostic> {

@@ -99,6 +99,30 @@ fn inputs<'a>(
     Ok(inputs.collect())
 }
 
+/// Files that visitors saved, and those of folders in the order of their names.
+fn json_files(given: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut all = Vec::new();
+    for path in given {
+        if !path.is_dir() {
+            all.push(path.clone());
+            continue;
+        }
+        let mut inside = Vec::new();
+        for entry in std::fs::read_dir(path)? {
+            let path = entry?.path();
+            if path
+                .extension()
+                .is_some_and(|it| it.eq_ignore_ascii_case("json"))
+            {
+                inside.push(path);
+            }
+        }
+        inside.sort();
+        all.extend(inside);
+    }
+    Ok(all)
+}
+
 /// Where a site is published: as it is said here, or as it was built for.
 fn published(site: &Path, said: Option<&SiteUrl>) -> Option<SiteUrl> {
     said.cloned().or_else(|| SiteUrl::of_site(site))

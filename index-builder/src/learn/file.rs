@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use techmatch_core::listing::{Date, Kind};
+use techmatch_core::vocabulary::{Service, Vocabulary as _};
 use techmatch_core::wire::Fit;
 
 use crate::diagnostics::{Diagnostic, fault};
@@ -61,6 +62,25 @@ impl Reason {
     }
 }
 
+/// The reasons of `Reason` that are of a match, and those that are of a service.
+const OF_MATCHES: &str = "of a match: early, benefit, route, description, doubt, taken";
+const OF_SERVICES: &str = "of a service: slow, cost, expertise, result, independence";
+
+impl Reason {
+    /// Whether it is why a service did not help, and not why a match did not.
+    fn is_of_service(self) -> bool {
+        matches!(
+            self,
+            Self::Slow | Self::Cost | Self::Expertise | Self::Result | Self::Independence
+        )
+    }
+
+    /// What a file has for it.
+    fn code(self) -> String {
+        format!("{self:?}").to_lowercase()
+    }
+}
+
 /// A listing as a file names it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Named {
@@ -113,8 +133,6 @@ pub(crate) struct Entry {
 pub(crate) struct Said {
     /// The random number of the device. A file without one is a device of its own.
     pub(crate) device: String,
-    /// The catalogue's address where it was said.
-    pub(crate) site: String,
     /// The file.
     pub(crate) file: String,
     /// Its place in the file, from 1.
@@ -126,6 +144,10 @@ pub(crate) struct Said {
 /// What a file holds.
 #[derive(Default)]
 pub(crate) struct Read {
+    /// The catalogue's address where it was said.
+    pub(crate) site: String,
+    /// The name of the catalogue's version when it was saved.
+    pub(crate) catalogue: String,
     /// How many entries stand in it.
     pub(crate) entries: usize,
     /// Those that can be read.
@@ -141,6 +163,8 @@ struct Frame {
     format: u64,
     #[serde(default)]
     site: String,
+    #[serde(default)]
+    catalogue: String,
     #[serde(default)]
     device: String,
     entries: Vec<Value>,
@@ -185,6 +209,8 @@ pub(crate) fn parse(bytes: &[u8], name: &str) -> Result<Read, Diagnostic> {
         frame.device
     };
     let mut read = Read {
+        site: frame.site,
+        catalogue: frame.catalogue,
         entries: frame.entries.len(),
         ..Read::default()
     };
@@ -192,7 +218,6 @@ pub(crate) fn parse(bytes: &[u8], name: &str) -> Result<Read, Diagnostic> {
         match entry(value) {
             Ok(entry) => read.said.push(Said {
                 device: device.clone(),
-                site: frame.site.clone(),
                 file: name.to_owned(),
                 row: place + 1,
                 entry,
@@ -210,8 +235,7 @@ fn entry(value: Value) -> Result<Entry, Diagnostic> {
             "docs/service.md says what an entry holds; the others count",
         )
     })?;
-    let day = entry.at.get(..10).and_then(Date::read);
-    if day.is_none() {
+    if !is_time(&entry.at) {
         let wrong = fault("not a time", "write it as 2026-11-28T10:21:05Z");
         return Err(wrong.column("at").value(&entry.at));
     }
@@ -230,11 +254,65 @@ fn entry(value: Value) -> Result<Entry, Diagnostic> {
         );
         return Err(wrong.column("because"));
     }
+    if let Some(service) = &entry.service
+        && Service::from_code(service).is_none()
+    {
+        let codes: Vec<String> = Service::ALL.iter().map(|it| it.code()).collect();
+        let hint = format!("use one of {}", codes.join(", "));
+        let wrong = fault("no type of service", hint).column("service");
+        return Err(wrong.value(&format!("\"{service}\"")));
+    }
+    let is_of_service = entry.service.is_some();
+    let mut because = entry.because.iter();
+    if let Some(other) = because.find(|it| it.is_of_service() != is_of_service) {
+        let (reason, hint) = if is_of_service {
+            (
+                "a reason against a match, and a service is judged",
+                OF_SERVICES,
+            )
+        } else {
+            (
+                "a reason against a service, and a match is judged",
+                OF_MATCHES,
+            )
+        };
+        let wrong = fault(reason, hint).column("because");
+        return Err(wrong.value(&other.code()));
+    }
+    if entry.rank == Some(0) {
+        let hint = "ranks begin at 1: leave out `rank` where none was shown";
+        return Err(fault("no rank", hint).column("rank").value("0"));
+    }
     entry.because.sort_unstable();
     entry.because.dedup();
     // How a text is broken into lines makes it no other need.
     entry.need = entry.need.split_whitespace().collect::<Vec<_>>().join(" ");
     Ok(entry)
+}
+
+/// Whether it is a day, or a moment in universal time. Texts of these are in the order of time.
+fn is_time(text: &str) -> bool {
+    let Some((day, clock)) = text.split_at_checked("2026-11-28".len()) else {
+        return false;
+    };
+    let is_day = Date::read(day).is_some_and(|it| it.to_string() == day);
+    is_day && (clock.is_empty() || is_clock(clock))
+}
+
+/// Whether it is as `T10:21Z`, with seconds or without.
+fn is_clock(text: &str) -> bool {
+    const LAST: [u8; 3] = [23, 59, 60];
+    let of = |text: &str| -> Option<bool> {
+        let text = text.strip_prefix('T')?.strip_suffix('Z')?;
+        let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+        let is_number = |it: &str| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit());
+        let parts: Vec<&str> = whole.split(':').collect();
+        let each = parts.iter().zip(LAST).all(|(it, last)| {
+            it.len() == 2 && is_number(it) && it.parse::<u8>().is_ok_and(|it| it <= last)
+        });
+        Some((2..=LAST.len()).contains(&parts.len()) && each && is_number(part))
+    };
+    of(text).unwrap_or(false)
 }
 
 #[cfg(test)]
@@ -269,12 +347,18 @@ mod tests {
             with("need", json!(" ")),
             with("helpful", json!(true)),
             with("listing", json!({"id": "", "kind": "supply"})),
-            7
+            7,
+            with("because", json!(["slow"])),
+            with("service", json!("evaluation")),
+            with("service", json!("nonsense")),
+            with("service", json!("")),
+            with("rank", json!(0)),
+            with("at", json!("2026-11-02 garbage")),
         ]);
         let read = parse(&file(&entries), "a.json").unwrap();
         assert_eq!(
             (read.entries, read.said.len(), read.faults.len()),
-            (7, 1, 6)
+            (13, 1, 12)
         );
         let Said { entry, row, .. } = &read.said[0];
         assert_eq!((entry.need.as_str(), *row), ("a b", 1));
@@ -287,8 +371,57 @@ mod tests {
             "a.json:5:because: helpful, and a reason why not",
             "a.json:6:listing: names no listing",
             "a.json:7: not an entry",
+            "a.json:8:because: a reason against a service, and a match is judged (slow)",
+            "a.json:9:because: a reason against a match, and a service is judged (taken)",
+            "a.json:10:service: no type of service (\"nonsense\")",
+            "a.json:11:service: no type of service (\"\")",
+            "a.json:12:rank: no rank (0)",
+            "a.json:13:at: not a time (2026-11-02 garbage)",
         ]) {
             assert!(fault.contains(part), "{fault}");
+        }
+        assert!(read.faults.iter().all(|it| it.hint.is_some()));
+    }
+
+    #[test]
+    fn every_reason_is_of_a_match_or_of_a_service() {
+        for code in OF_MATCHES.rsplit(": ").next().unwrap().split(", ") {
+            let reason: Reason = serde_json::from_value(json!(code)).unwrap();
+            assert_eq!(
+                (reason.code().as_str(), reason.is_of_service()),
+                (code, false)
+            );
+        }
+        for code in OF_SERVICES.rsplit(": ").next().unwrap().split(", ") {
+            let reason: Reason = serde_json::from_value(json!(code)).unwrap();
+            assert_eq!(
+                (reason.code().as_str(), reason.is_of_service()),
+                (code, true)
+            );
+        }
+    }
+
+    #[test]
+    fn a_time_is_a_day_or_a_moment_in_universal_time() {
+        for (text, expected) in [
+            ("2026-11-28", true),
+            ("2026-11-28T10:21:05.000Z", true),
+            ("2026-11-28T10:21:05Z", true),
+            ("2026-11-28T10:21Z", true),
+            ("2026-11-28T10:21:05", false),
+            ("2026-11-28T18:21:05+08:00", false),
+            ("2026-11-28T24:21Z", false),
+            ("2026-11-28T10Z", false),
+            ("2026-11-28T1:021Z", false),
+            ("2026-11-28T10:21:05:06Z", false),
+            ("2026-11-28T10:21:05.Z", false),
+            ("2026-02-30", false),
+            ("2026/11/28", false),
+            ("28 Nov 2026", false),
+            ("二〇二六年", false),
+            ("", false),
+        ] {
+            assert_eq!(is_time(text), expected, "{text}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! What users say of matches as judgements of the ranking: needs, each with listings that answer it or do not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use techmatch_core::listing::Kind;
@@ -20,6 +20,8 @@ pub(crate) struct Judged {
     pub(crate) seek: Kind,
     /// 1 for a listing that more users found helpful than not, else 0, by ids.
     pub(crate) grades: BTreeMap<String, u32>,
+    /// The devices that judged them.
+    pub(crate) devices: BTreeSet<String>,
 }
 
 impl Judged {
@@ -57,8 +59,8 @@ pub(crate) struct Set {
 /// Makes judgements of what is said of matches. `kind` knows the listings that the site has.
 pub(crate) fn judge(used: &[Said], kind: impl Fn(&str) -> Option<Kind>) -> Set {
     let mut set = Set::default();
-    let mut votes: BTreeMap<(Subject, Kind), i64> = BTreeMap::new();
-    for Said { entry, .. } in used {
+    let mut votes: BTreeMap<(Subject, Kind), (i64, Vec<&String>)> = BTreeMap::new();
+    for Said { entry, device, .. } in used {
         let (None, Some(seek)) = (&entry.service, kind(&entry.listing.id)) else {
             continue;
         };
@@ -74,28 +76,30 @@ pub(crate) fn judge(used: &[Said], kind: impl Fn(&str) -> Option<Kind>) -> Set {
             set.taken += 1;
             continue;
         }
-        let vote = votes.entry((Subject::of(entry), seek)).or_default();
+        let (vote, devices) = votes.entry((Subject::of(entry), seek)).or_default();
         *vote += if entry.helpful { 1 } else { -1 };
+        devices.push(device);
     }
-    let mut needs: BTreeMap<(Option<String>, String, Kind), BTreeMap<String, u32>> =
-        BTreeMap::new();
-    for ((subject, kind), vote) in votes {
+    let mut needs: BTreeMap<(Option<String>, String, Kind), Judged> = BTreeMap::new();
+    for ((subject, seek), (vote, devices)) in votes {
         if vote == 0 {
             set.undecided += 1;
             continue;
         }
-        let grades = needs.entry((subject.like, subject.need, kind)).or_default();
-        grades.insert(subject.listing, u32::from(vote > 0));
+        let (like, text) = (subject.like, subject.need);
+        let need = needs
+            .entry((like.clone(), text.clone(), seek))
+            .or_insert_with(|| Judged {
+                like,
+                text,
+                seek,
+                grades: BTreeMap::new(),
+                devices: BTreeSet::new(),
+            });
+        need.grades.insert(subject.listing, u32::from(vote > 0));
+        need.devices.extend(devices.into_iter().cloned());
     }
-    let needs = needs
-        .into_iter()
-        .map(|((like, text, seek), grades)| Judged {
-            like,
-            text,
-            seek,
-            grades,
-        });
-    set.needs = needs.collect();
+    set.needs = needs.into_values().collect();
     set
 }
 
@@ -162,5 +166,6 @@ mod tests {
             .collect();
         assert_eq!(grades, [("A", 1), ("B", 0)]);
         assert!(need.tells());
+        assert_eq!(need.devices.len(), 3);
     }
 }

@@ -101,7 +101,6 @@ mod tests {
     fn said(device: u8, listing: u8, need: u8, helpful: bool, at: u8, row: usize) -> Said {
         Said {
             device: device.to_string(),
-            site: String::new(),
             file: format!("{}.json", row % 3),
             row,
             entry: Entry {

@@ -1,8 +1,8 @@
 //! Counts of what users say: why they refuse, and of which fields, organisations and places in the ranking.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use techmatch_core::listing::Listing;
 use techmatch_core::vocabulary::{Field, Language, Vocabulary as _};
 use techmatch_core::wire::Fit;
@@ -25,12 +25,18 @@ const RANKS: [(&str, u32); 4] = [
 pub(crate) struct Counts {
     pub(crate) helpful: usize,
     pub(crate) not: usize,
+    /// The devices that say so; a program is told how many.
+    #[serde(serialize_with = "how_many")]
+    pub(crate) devices: BTreeSet<String>,
     /// How often each reason was given; one refusal may give several or none.
     pub(crate) because: BTreeMap<Reason, usize>,
 }
 
 impl Counts {
-    fn add(&mut self, entry: &Entry) {
+    fn add(&mut self, Said { entry, device, .. }: &Said) {
+        if !self.devices.contains(device) {
+            self.devices.insert(device.clone());
+        }
         *(if entry.helpful {
             &mut self.helpful
         } else {
@@ -45,6 +51,10 @@ impl Counts {
     pub(crate) fn all(&self) -> usize {
         self.helpful + self.not
     }
+}
+
+fn how_many<S: Serializer>(devices: &BTreeSet<String>, to: S) -> Result<S::Ok, S::Error> {
+    devices.len().serialize(to)
 }
 
 /// The counts of one field, organisation or place in the ranking.
@@ -71,6 +81,14 @@ pub(crate) struct Refused {
     pub(crate) notes: Vec<String>,
 }
 
+/// What a user wrote of a service.
+#[derive(Debug, PartialEq, Serialize)]
+pub(crate) struct ServiceNote {
+    /// The type, and who gave it.
+    pub(crate) name: String,
+    pub(crate) note: String,
+}
+
 /// All counts.
 #[derive(Debug, Serialize)]
 pub(crate) struct Counted {
@@ -88,35 +106,34 @@ pub(crate) struct Counted {
     /// Of services, by type and who gave them.
     pub(crate) services: Vec<Group>,
     /// What users wrote of services.
-    pub(crate) service_notes: Vec<String>,
+    pub(crate) service_notes: Vec<ServiceNote>,
 }
 
 /// Counts what is said of listings that the site has; `listings` are these, by their ids.
 pub(crate) fn count(used: &[Said], listings: &BTreeMap<String, Listing>) -> Counted {
-    let (services, matches): (Vec<&Entry>, Vec<&Entry>) = used
-        .iter()
-        .map(|it| &it.entry)
-        .partition(|it| it.service.is_some());
+    let (services, matches): (Vec<&Said>, Vec<&Said>) =
+        used.iter().partition(|it| it.entry.service.is_some());
     let mut all = Counts::default();
     let mut fields = Groups::default();
     let mut organisations = Groups::default();
     let mut bands = Groups::default();
     let mut ranks = Groups::default();
     let mut refused: BTreeMap<&str, Refused> = BTreeMap::new();
-    for entry in matches {
+    for said in matches {
+        let entry = &said.entry;
         let Some(listing) = listings.get(&entry.listing.id) else {
             continue;
         };
-        all.add(entry);
+        all.add(said);
         for field in fields_of(listing) {
-            fields.add(field, entry);
+            fields.add(field, said);
         }
         let organisation = listing.organisation.as_deref().unwrap_or(UNSTATED);
-        organisations.add(organisation.to_owned(), entry);
-        bands.add(entry.fit.map_or(UNSTATED, band).to_owned(), entry);
+        organisations.add(organisation.to_owned(), said);
+        bands.add(entry.fit.map_or(UNSTATED, band).to_owned(), said);
         let of = |rank: u32| RANKS.iter().find(|(_, last)| rank <= *last);
         let rank = entry.rank.and_then(of).map_or(UNSTATED, |(name, _)| name);
-        ranks.add(rank.to_owned(), entry);
+        ranks.add(rank.to_owned(), said);
         let one = refused.entry(&listing.id).or_insert_with(|| Refused {
             id: listing.id.clone(),
             title: listing.title.clone(),
@@ -124,7 +141,7 @@ pub(crate) fn count(used: &[Said], listings: &BTreeMap<String, Listing>) -> Coun
             counts: Counts::default(),
             notes: Vec::new(),
         });
-        one.counts.add(entry);
+        one.counts.add(said);
         one.notes.extend(note(entry));
     }
     let mut refused: Vec<Refused> = refused
@@ -133,15 +150,13 @@ pub(crate) fn count(used: &[Said], listings: &BTreeMap<String, Listing>) -> Coun
         .collect();
     refused.sort_by_key(|it| std::cmp::Reverse(it.counts.not));
     let mut of_services = Groups::default();
-    for entry in &services {
-        let kind = entry.service.as_deref().unwrap_or_default();
-        let by = if entry.provider.is_empty() {
-            UNSTATED
-        } else {
-            &entry.provider
-        };
-        of_services.add(format!("{kind}: {by}"), entry);
+    for said in &services {
+        of_services.add(service(&said.entry), said);
     }
+    let service_notes = services.iter().filter_map(|it| {
+        let (name, note) = (service(&it.entry), note(&it.entry)?);
+        Some(ServiceNote { name, note })
+    });
     Counted {
         matches: all,
         fields: fields.most_refused(),
@@ -150,8 +165,19 @@ pub(crate) fn count(used: &[Said], listings: &BTreeMap<String, Listing>) -> Coun
         ranks: ranks.in_order(&RANKS.map(|(name, _)| name)),
         refused,
         services: of_services.most_refused(),
-        service_notes: services.into_iter().filter_map(note).collect(),
+        service_notes: service_notes.collect(),
     }
+}
+
+/// The type of service that is judged, and who gave it.
+fn service(entry: &Entry) -> String {
+    let kind = entry.service.as_deref().unwrap_or_default();
+    let by = if entry.provider.is_empty() {
+        UNSTATED
+    } else {
+        &entry.provider
+    };
+    format!("{kind}: {by}")
 }
 
 fn note(entry: &Entry) -> Option<String> {
@@ -197,8 +223,8 @@ pub(crate) fn gone<'a>(used: &'a [Said], listings: &BTreeMap<String, Listing>) -
 struct Groups(BTreeMap<String, Counts>);
 
 impl Groups {
-    fn add(&mut self, name: String, entry: &Entry) {
-        self.0.entry(name).or_default().add(entry);
+    fn add(&mut self, name: String, said: &Said) {
+        self.0.entry(name).or_default().add(said);
     }
 
     fn most_refused(self) -> Vec<Group> {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Mean, Ranking, Report};
 use crate::learn::file::Reason;
 use crate::learn::said::{Counts, Group};
-use crate::learn::tune::{LEAST, Outcome};
+use crate::learn::tune::{LEAST, LEAST_DEVICES, Outcome};
 use crate::terminal::shown;
 use crate::workbook::{self, Cell, Sheet};
 
@@ -27,7 +27,7 @@ pub(super) fn text(report: &Report) -> String {
     table(&mut text, "by rank that was shown", &said.ranks);
     table(&mut text, "services", &said.services);
     for note in said.service_notes.iter().take(MOST) {
-        let _ = writeln!(text, "      “{}”", shown(note));
+        let _ = writeln!(text, "      {}: “{}”", shown(&note.name), shown(&note.note));
     }
     if !said.refused.is_empty() {
         let _ = writeln!(text, "\nrefused most");
@@ -35,9 +35,10 @@ pub(super) fn text(report: &Report) -> String {
             let (id, title) = (shown(&one.id), shown(&one.title));
             let _ = writeln!(
                 text,
-                "  {id}  {title}: {} not{}",
+                "  {id}  {title}: {} not{}; judged by {}",
                 one.counts.not,
-                because(&one.counts)
+                because(&one.counts),
+                devices(one.counts.devices.len())
             );
             for note in &one.notes {
                 let _ = writeln!(text, "      “{}”", shown(note));
@@ -75,6 +76,7 @@ fn account(text: &mut String, report: &Report) {
         (all.replaced, "changed later"),
         (all.gone, "of listings that the site no longer has"),
         (all.unreadable, "unreadable"),
+        (all.elsewhere, "of another site"),
     ];
     let left: Vec<String> = left
         .iter()
@@ -85,7 +87,8 @@ fn account(text: &mut String, report: &Report) {
         counted(all.files, "file", "files"),
         counted(all.entries, "entry", "entries"),
     );
-    let _ = write!(text, "{files}, {entries}: {} used", all.used);
+    let (used, devices) = (all.used, devices(all.devices));
+    let _ = write!(text, "{files}, {entries}: {used} used, of {devices}");
     if !left.is_empty() {
         let _ = write!(text, "; left out: {}", left.join(", "));
     }
@@ -96,10 +99,15 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
+fn devices(count: usize) -> String {
+    counted(count, "device", "devices")
+}
+
 fn votes(counts: &Counts) -> String {
     format!(
-        "{} judged, {} helpful, {} not",
+        "{} judged by {}, {} helpful, {} not",
         counts.all(),
+        devices(counts.devices.len()),
         counts.helpful,
         counts.not
     )
@@ -132,7 +140,10 @@ fn table(text: &mut String, title: &str, groups: &[Group]) {
     if groups.is_empty() {
         return;
     }
-    let _ = writeln!(text, "\n{title}\n  helpful    not  share, 95 % interval");
+    let _ = writeln!(
+        text,
+        "\n{title}\n  helpful    not  devices  share, 95 % interval"
+    );
     for group in groups.iter().take(MOST) {
         let Group {
             name,
@@ -144,9 +155,10 @@ fn table(text: &mut String, title: &str, groups: &[Group]) {
         let range = format!("{}–{} %", percent(interval[0]), percent(interval[1]));
         let _ = writeln!(
             text,
-            "  {:>7}  {:>5}  {:>3} %  {range:>9}   {}{}",
+            "  {:>7}  {:>5}  {:>7}  {:>3} %  {range:>9}   {}{}",
             counts.helpful,
             counts.not,
+            counts.devices.len(),
             percent(*share),
             shown(name),
             because(counts)
@@ -169,13 +181,15 @@ fn ranking(text: &mut String, ranking: &Ranking) {
     let Ranking {
         needs,
         measured,
+        devices: of,
         set,
         ..
     } = ranking;
     let _ = writeln!(
         text,
-        "\nranking: {}, {measured} of them with a helpful and a refused listing",
+        "\nranking: {}, {measured} of them with a helpful and a refused listing, by {}",
         counted(*needs, "need was judged", "needs were judged"),
+        devices(*of),
     );
     for (count, what) in [
         (set.undecided, "undecided: as many say yes as no"),
@@ -213,10 +227,25 @@ fn proposal(outcome: &Outcome) -> String {
         format!("nDCG@10 of held-out needs {difference:+.3} (95 %: {low:+.3} to {high:+.3})")
     };
     match outcome {
-        Outcome::TooFew { more } => format!(
-            "the judgements do not support a change: nothing is tried below {LEAST} needs with a helpful and \
-             a refused listing, so {more} more are needed"
-        ),
+        Outcome::TooFew { more, more_devices } => {
+            let more = [
+                (*more, counted(*more, "more need", "more needs")),
+                (
+                    *more_devices,
+                    counted(*more_devices, "more device", "more devices"),
+                ),
+            ];
+            let more: Vec<_> = more
+                .iter()
+                .filter(|it| it.0 > 0)
+                .map(|it| it.1.as_str())
+                .collect();
+            format!(
+                "the judgements do not support a change: nothing is tried below {LEAST} needs with a helpful and \
+                 a refused listing, judged by {LEAST_DEVICES} devices; it takes {}",
+                more.join(" and ")
+            )
+        }
         Outcome::NoBetter {
             difference,
             interval,
@@ -231,6 +260,16 @@ fn proposal(outcome: &Outcome) -> String {
         } => format!(
             "the judgements do not support a change: what is better may be so by chance\n  {}\n  about {more} \
              more needs with a helpful and a refused listing would tell",
+            by(*difference, *interval)
+        ),
+        Outcome::FewDevices {
+            difference,
+            interval,
+            devices: better,
+        } => format!(
+            "the judgements do not support a change: what is better is so for the needs of {}, and a change \
+             needs {LEAST_DEVICES}\n  {}",
+            devices(*better),
             by(*difference, *interval)
         ),
         Outcome::Proposed {
@@ -261,14 +300,17 @@ pub(super) fn workbook(report: &Report) -> anyhow::Result<Vec<u8>> {
     let all = &report.account;
     for (what, count) in [
         ("files", all.files),
+        ("devices behind what is used", all.devices),
         ("entries", all.entries),
         ("used", all.used),
         ("said again in another file", all.repeated),
         ("changed later", all.replaced),
         ("of listings that the site no longer has", all.gone),
         ("unreadable", all.unreadable),
+        ("of another site", all.elsewhere),
         ("matches: helpful", said.matches.helpful),
         ("matches: not", said.matches.not),
+        ("matches: devices", said.matches.devices.len()),
     ] {
         sheet.row(&[Cell::Text(what), number(count)])?;
     }
@@ -278,11 +320,22 @@ pub(super) fn workbook(report: &Report) -> anyhow::Result<Vec<u8>> {
             number(times),
         ])?;
     }
+    for (what, count) in [
+        ("ranking: needs", report.ranking.needs),
+        (
+            "ranking: needs with a helpful and a refused listing",
+            report.ranking.measured,
+        ),
+        ("ranking: devices that judged these", report.ranking.devices),
+    ] {
+        sheet.row(&[Cell::Text(what), number(count)])?;
+    }
     sheet.row(&[Cell::Text(&proposal(&report.ranking.proposal))])?;
     let columns = [
         ("name", 44.0),
         ("helpful", 9.0),
         ("not", 9.0),
+        ("devices", 9.0),
         ("share", 9.0),
         ("from", 9.0),
         ("to", 9.0),
@@ -308,6 +361,7 @@ pub(super) fn workbook(report: &Report) -> anyhow::Result<Vec<u8>> {
                 Cell::Text(name),
                 number(counts.helpful),
                 number(counts.not),
+                number(counts.devices.len()),
                 Cell::Number(*share),
                 Cell::Number(interval[0]),
                 Cell::Number(interval[1]),
@@ -315,12 +369,18 @@ pub(super) fn workbook(report: &Report) -> anyhow::Result<Vec<u8>> {
             ])?;
         }
     }
+    let columns = [("service", 44.0), ("note", 80.0)];
+    let mut sheet = Sheet::new(&mut book, "service notes", &columns)?;
+    for one in &said.service_notes {
+        sheet.row(&[Cell::Text(&one.name), Cell::Text(&one.note)])?;
+    }
     let columns = [
         ("id", 16.0),
         ("title", 44.0),
         ("organisation", 30.0),
         ("helpful", 9.0),
         ("not", 9.0),
+        ("devices", 9.0),
         ("because", 40.0),
         ("notes", 60.0),
     ];
@@ -333,6 +393,7 @@ pub(super) fn workbook(report: &Report) -> anyhow::Result<Vec<u8>> {
             Cell::Text(one.organisation.as_deref().unwrap_or_default()),
             number(one.counts.helpful),
             number(one.counts.not),
+            number(one.counts.devices.len()),
             Cell::Text(because.trim_matches([' ', '(', ')'])),
             Cell::Text(&one.notes.join("\n")),
         ])?;
