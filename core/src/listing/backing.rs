@@ -70,6 +70,11 @@ mod tests {
                 "",
                 "stated",
             ),
+            (
+                r#"{"evaluations": [{"stated_by": "A", "kind": {"words": "检测", "value": "test"}}]}"#,
+                "",
+                "stated",
+            ),
             ("{}", "检测报告", "stated"),
             ("{}", "https://a.example/", "none"),
             ("{}", "", "none"),

@@ -107,7 +107,7 @@ impl Date {
 type Parts = (u16, Option<u8>, Option<u8>);
 
 /// The parts of a date in folded words.
-fn parts(words: &str) -> Option<Parts> {
+pub(super) fn parts(words: &str) -> Option<Parts> {
     let words = words.trim();
     month_by_name(words).or_else(|| in_figures(words))
 }

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
+use super::partial_date::PartialDate;
 use super::stated::Stated;
 use crate::vocabulary::Availability;
 
@@ -206,12 +207,15 @@ pub struct Evaluation {
     /// What sort it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<Stated<EvaluationKind>>,
-    /// Who made it.
+    /// Who made it: somebody else than the supplier, by name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// The supplier as evaluator of its own technology, in its words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stated_by: Option<String>,
     /// When it was made.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub on: Option<Stated<Date>>,
+    pub on: Option<Stated<PartialDate>>,
     /// What came of it: a conclusion, a level, figures.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub result: Option<String>,

@@ -12,6 +12,8 @@ mod metric;
 mod model;
 mod money;
 mod numeral;
+#[cfg(feature = "write")]
+mod partial_date;
 mod price;
 mod price_band;
 mod stated;
@@ -49,6 +51,8 @@ pub(crate) use money::{is_rate, sum_at};
 pub(crate) use numeral::is_numeral;
 #[cfg(feature = "write")]
 pub(crate) use numeral::number_at;
+#[cfg(feature = "write")]
+pub use partial_date::PartialDate;
 pub use price::Price;
 #[cfg(feature = "write")]
 pub(crate) use price::plain as plain_price;

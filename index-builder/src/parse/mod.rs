@@ -3,6 +3,7 @@
 mod changes;
 mod columns;
 mod duplicates;
+mod evaluated;
 mod fields;
 mod known;
 mod life;
@@ -226,6 +227,8 @@ impl<'a, R: Iterator<Item = Event>> Listings<'a, R> {
             ended.insert(listing.id, State::Expired.name());
             return Err(place.of(left));
         }
+        let problems = evaluated::later(&listing, &headers, self.account.today);
+        self.note(problems, &headers, &place)?;
         let beside = self
             .file
             .input

@@ -3,16 +3,17 @@
 
 use serde_json::{Map, Value};
 
+use super::evaluator::{is_nobody, nobody, settle};
 use super::items::{in_order, items_of, parted};
 use super::media::{Address, address};
 use super::{member, others};
 use crate::diagnostic::Diagnostic;
-use crate::listing::{Date, Evaluation, EvaluationKind, FiveValues, Listing, Stated};
+use crate::listing::{Evaluation, EvaluationKind, FiveValues, Listing, PartialDate, Stated};
 use crate::parse::field_name::FieldName;
 use crate::parse::problem::unknown;
-use crate::parse::text_cleaning::clean;
-use crate::parse::values::{canonical, flat, line, scalar, text};
-use crate::vocabulary::{fold, is_filler};
+use crate::parse::text_cleaning::{clean, clean_line};
+use crate::parse::values::{canonical, flat, line, scalar, text, words_of};
+use crate::vocabulary::is_filler;
 
 const KIND: &[&str] = &["kind", "type", "form"];
 const BY: &[&str] = &[
@@ -23,6 +24,7 @@ const BY: &[&str] = &[
     "verified_by",
     "institution",
 ];
+const STATED_BY: &[&str] = &["stated_by"];
 const ON: &[&str] = &["on", "date", "when", "verified_on"];
 const RESULT: &[&str] = &["result", "conclusion", "level", "words"];
 const URL: &[&str] = &["url", "link", "href"];
@@ -50,7 +52,10 @@ impl Evaluations {
         use FieldName as F;
         match field {
             F::EvaluationKind => self.kinds = items_of(values, parted),
-            F::EvaluatedBy => self.by = items_of(values, parted),
+            F::EvaluatedBy => {
+                self.by = parted(&clean(&words_of(values)));
+                self.by.retain(|it| !it.is_empty());
+            }
             F::EvaluatedOn => self.on = items_of(values, parted),
             F::EvaluationResult => self.results = text(values),
             F::ScientificValue => self.values.scientific = text(values),
@@ -86,21 +91,24 @@ impl Evaluations {
         problems
     }
 
-    /// The evaluations, those with an evaluator first. What columns say stands before what is whole.
+    /// The evaluations, those with an evaluator first. What columns say stands before what is whole. There are
+    /// as many as evaluators are named.
     pub(super) fn finish(self, listing: &mut Listing) -> (Vec<Evaluation>, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         let Self {
             mut all,
             kinds,
-            by,
+            mut by,
             on,
             results,
             values,
         } = self;
-        let count = [by.len(), on.len(), kinds.len()]
-            .into_iter()
-            .max()
-            .unwrap_or(0);
+        let unnamed = by.iter().all(|it| is_nobody(it));
+        let unnamed = if unnamed { by.drain(..).next() } else { None };
+        let count = match by.len() {
+            0 => on.len().max(kinds.len()),
+            named => named,
+        };
         let stated = count > 0 || results.is_some() || values != FiveValues::default();
         let count = count.max(usize::from(stated));
         let mut rows = vec![Evaluation::default(); count];
@@ -124,7 +132,7 @@ impl Evaluations {
             for (row, words) in rows
                 .iter_mut()
                 .zip(column)
-                .filter(|(_, words)| !is_filler(words))
+                .filter(|(_, words)| field == FieldName::EvaluatedBy || !is_filler(words))
             {
                 match field {
                     FieldName::EvaluationKind => row.kind = Some(kind_of(words)),
@@ -136,6 +144,18 @@ impl Evaluations {
         }
         if let Some(first) = rows.first_mut() {
             first.values = values;
+        }
+        rows.retain(|it| *it != Evaluation::default());
+        if let Some(words) = unnamed.filter(|_| !rows.is_empty()) {
+            problems.push(nobody(FieldName::EvaluatedBy, &words));
+        }
+        let organisation = listing.organisation.as_deref();
+        for (field, some) in [
+            (FieldName::EvaluatedBy, &mut rows),
+            (FieldName::Evaluations, &mut all),
+        ] {
+            let settled = some.iter_mut();
+            problems.extend(settled.filter_map(|it| settle(it, organisation, field)));
         }
         rows.append(&mut all);
         rows.retain(|it| *it != Evaluation::default());
@@ -168,7 +188,7 @@ fn of_object(
             .or_else(|| member(object, names))
     };
     let [scientific, technical, economic, social, cultural] = VALUES.map(value);
-    let mut taken = vec![KIND, BY, ON, RESULT, URL, &["values"]];
+    let mut taken = vec![KIND, BY, STATED_BY, ON, RESULT, URL, &["values"]];
     taken.extend(VALUES);
     let mut rest = others(object, &taken);
     let url = member(object, URL).and_then(|words| match address(&words) {
@@ -187,7 +207,10 @@ fn of_object(
         .collect();
     let one = Evaluation {
         kind,
-        by: member(object, BY).filter(|it| !is_filler(it)),
+        by: stated(BY)
+            .map(|value| clean_line(&words_of(&[value])))
+            .filter(|it| !it.is_empty()),
+        stated_by: member(object, STATED_BY),
         on,
         result: (!result.is_empty()).then(|| result.join("; ")),
         url,
@@ -208,10 +231,9 @@ fn kind_of(words: String) -> Stated<EvaluationKind> {
 }
 
 /// A day, a month or a year as it is written; a warning where it is none of these.
-fn day_of(words: String, field: FieldName, problems: &mut Vec<Diagnostic>) -> Stated<Date> {
-    let value = Date::read(&words);
-    let digits = fold(&words).chars().filter(char::is_ascii_digit).count();
-    if value.is_none() && digits < 4 {
+fn day_of(words: String, field: FieldName, problems: &mut Vec<Diagnostic>) -> Stated<PartialDate> {
+    let value = PartialDate::read(&words);
+    if value.is_none() {
         let hint = "write the day as 2025-03-01, or the year";
         problems.push(unknown(field, &words, "no date in these words", hint));
     }

@@ -1,6 +1,7 @@
 //! From the values of the fields of [`Details`] to their place in a listing.
 
 mod evaluations;
+mod evaluator;
 mod items;
 mod media;
 mod patents;

@@ -449,3 +449,91 @@ fn what_an_evaluation_cannot_say_is_named() {
         assert_eq!(Details::of(&listing).evaluations.len(), 1);
     }
 }
+
+#[test]
+fn what_no_evaluator_can_take_leaves_the_evaluators_named() {
+    let (listing, problems) = read(&[
+        ("evaluated_by", json!("甲中心；乙研究院")),
+        ("evaluated_on", json!("2025-01-01；2024-02-02；2023")),
+        ("evaluation_kind", json!("检测；鉴定")),
+        ("evaluation_result", json!("合格；国内领先")),
+    ]);
+    let all = Details::of(&listing).evaluations;
+    let by: Vec<_> = all.iter().map(|it| it.by.as_deref()).collect();
+    assert_eq!(by, [Some("甲中心"), Some("乙研究院")]);
+    assert_eq!(all[1].result.as_deref(), Some("国内领先"));
+    assert_eq!(
+        listing.extra["evaluated_on"],
+        "2025-01-01; 2024-02-02; 2023"
+    );
+    let [problem] = &problems[..] else {
+        panic!("{problems:?}");
+    };
+    assert!(problem.reason.contains("3 for 2"), "{problem}");
+}
+
+#[test]
+fn whoever_offers_a_technology_has_stated_and_not_verified() {
+    let (listing, problems) = read(&[
+        ("organisation", json!("示例公司")),
+        ("evaluated_by", json!("示例公司；示例检测中心；待定")),
+        ("evaluation_kind", json!("检测；检测；成熟度评价")),
+        (
+            "evaluations",
+            json!([{"by": "Self-assessed", "on": "2025"}, {"by": "N/A"}, {"by": "N/A", "result": "good"}]),
+        ),
+    ]);
+    let all = Details::of(&listing).evaluations;
+    let shown: Vec<_> = all
+        .iter()
+        .map(|it| (it.by.as_deref(), it.stated_by.as_deref()))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            (Some("示例检测中心"), None),
+            (None, Some("示例公司")),
+            (None, None),
+            (None, Some("Self-assessed")),
+            (None, None),
+        ]
+    );
+    let said: Vec<_> = problems
+        .iter()
+        .map(|it| (it.severity.name(), it.value.as_deref()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("note", Some("示例公司")),
+            ("warning", Some("待定")),
+            ("note", Some("Self-assessed")),
+            ("warning", Some("N/A")),
+        ]
+    );
+    let again = serde_json::to_value(&all).unwrap();
+    let (listing, problems) = read(&[("evaluations", again)]);
+    assert_eq!(Details::of(&listing).evaluations, all);
+    assert!(problems.is_empty(), "{problems:?}");
+}
+
+#[test]
+fn a_cell_that_names_nobody_is_said_where_an_evaluation_is_stated() {
+    let stated = |by: &str, kind: &str| {
+        let (listing, problems) =
+            read(&[("evaluated_by", json!(by)), ("evaluated_on", json!(kind))]);
+        (Details::of(&listing).evaluations.len(), problems.len())
+    };
+    for (by, on, expected) in [
+        ("not yet", "2025-01-01", (1, 1)),
+        ("无", "2025-01-01", (1, 1)),
+        ("", "2025-01-01", (1, 0)),
+        ("not yet", "", (0, 0)),
+        ("-", "-", (0, 0)),
+        ("待定", "2025-13-45", (1, 2)),
+        ("甲中心", "2025-05", (1, 0)),
+        ("甲中心", "05-2025-45", (1, 1)),
+    ] {
+        assert_eq!(stated(by, on), expected, "{by} {on}");
+    }
+}

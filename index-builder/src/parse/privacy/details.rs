@@ -121,6 +121,7 @@ impl Pass {
         let Evaluation {
             kind,
             by,
+            stated_by,
             on,
             result,
             url,
@@ -136,7 +137,7 @@ impl Pass {
         self.stated(kind);
         self.stated(on);
         for text in [
-            by, result, scientific, technical, economic, social, cultural,
+            by, stated_by, result, scientific, technical, economic, social, cultural,
         ]
         .into_iter()
         .flatten()
