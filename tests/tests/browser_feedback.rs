@@ -392,7 +392,7 @@ fn evaluated(browser: &Browser, hosted: &Strict) {
                 "by Example Test House",
                 "2026-01-15",
                 "Technical value",
-                "no evaluator is named",
+                "no independent evaluator is named",
             ],
         ),
     ] {

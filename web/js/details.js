@@ -7,7 +7,7 @@ import { isOwn, publisher, said as inWords, storage, tagOf, written } from "./fi
 const MEDIA = "media/";
 
 // What is said of evaluations, in Chinese and in English.
-const EVALUATION = {
+export const EVALUATION = {
   title: ["评价", "Evaluations"],
   report: ["评价报告", "Evaluation report"],
   test: ["检测", "Test"],
@@ -16,8 +16,9 @@ const EVALUATION = {
   appraisal: ["成果评价", "Appraisal"],
   by: ["评价机构：", "by"],
   evaluated: ["评价机构", "Evaluated by"],
+  marks: { test: ["检测机构", "Tested by"], certificate: ["认证机构", "Certified by"], readiness: ["成熟度评价机构", "Readiness verified by"] },
   claimed: ["佐证为自述，未经核实", "Evidence stated, not verified"],
-  unverified: ["发布方自述，未注明评价机构", "Stated by the publisher; no evaluator is named"],
+  unverified: ["发布方自述，未注明独立评价机构", "Stated by the publisher; no independent evaluator is named"],
   stated: ["由发布方提供，本目录未经核实。", "As stated by the publisher; not verified by this catalogue."],
   scientific: ["科学价值", "Scientific value"],
   technical: ["技术价值", "Technical value"],
@@ -103,12 +104,13 @@ function drawn(hit, label, lang, need, like) {
     expires && h("span", {}, `${text("until")} ${expires.value ?? expires.words}`),
     said(title),
   ];
-  const evaluation = ({ kind, by, on, result, url, values }) => {
+  const evaluation = ({ kind, by, stated_by, on, result, url, values }) => {
     const own = (key) => EVALUATION[key] && inWords(EVALUATION[key], lang);
     const rows = Object.entries(values ?? {}).map(([key, value]) => h("div", {}, h("dt", {}, own(key)), said(value, "dd")));
     return [
       tag(own(kind?.value) || kind?.words),
       by ? h("b", { "data-testid": "evaluated-by" }, `${own("by")} `, said(by)) : h("span", { class: "tag warn", "data-testid": "unverified" }, own("unverified")),
+      said(stated_by),
       on && h("span", {}, on.value ?? on.words),
       said(result),
       isWeb(url) && web(url, url.split("/")[2], lang),
@@ -221,8 +223,8 @@ function fit({ judgements = [], missing = [] }, label, lang, need) {
 // What backs a listing, on its card: who has evaluated it, or that nobody is named who has.
 function mark({ details, evidence }, lang) {
   const evaluations = parsed(details ?? "{}").evaluations ?? [];
-  const { by, on } = evaluations[0] ?? {};
-  if (by?.trim()) return h("li", { class: "tag", "data-testid": "evaluated" }, `${inWords(EVALUATION.evaluated, lang)} ${by} ${on?.value?.slice(0, 4) ?? ""}`);
+  const { kind, by, on } = evaluations[0] ?? {};
+  if (by?.trim()) return h("li", { class: "tag", "data-testid": "evaluated" }, `${inWords(EVALUATION.marks[kind?.value] ?? EVALUATION.evaluated, lang)} ${by} ${on?.value?.slice(0, 4) ?? ""}`);
   const isStated = evaluations.length > 0 || evidence?.some(({ kind }) => kind !== "link");
   return isStated ? h("li", { class: "tag warn", "data-testid": "unverified" }, inWords(EVALUATION.claimed, lang)) : undefined;
 }
@@ -357,7 +359,7 @@ function ways(hit, label, lang, need, like) {
       }),
       button("json", ({ json, saved, fileName }) => saved(`${fileName(listing)}.json`, "application/json", json(listing, site()))),
       button("markdown", ({ markdown, saved, fileName }) =>
-        saved(`${fileName(listing)}.md`, "text/markdown", markdown(listing, label, site(), at)),
+        saved(`${fileName(listing)}.md`, "text/markdown", markdown(listing, label, site(), at, lang)),
       ),
     ),
     notice,

@@ -1,6 +1,7 @@
 // What a reader does with a listing: a letter of interest, its address as a QR code, the listing as JSON and
 // Markdown, one page on paper. Loaded by details.js when it is asked for.
-import { h } from "./details.js";
+import { EVALUATION, h } from "./details.js";
+import { said as inWords } from "./first.js";
 
 // Longer links are cut by mail programs, or open none.
 const MOST_LINK = 1900;
@@ -99,7 +100,8 @@ const FACTS = [
 ];
 
 // The listing as Markdown, its values in their own words.
-export function markdown(listing, text, site, address) {
+export function markdown(listing, text, site, address, lang) {
+  const own = (key) => inWords(EVALUATION[key], lang);
   const words = (it) => [it].flat().map((one) => one?.words ?? one).filter(Boolean);
   const listed = (it) => [...new Set(words(it))].map(plain).join("; ");
   const lines = [`# ${plain(listing.title)}`, ""];
@@ -113,16 +115,20 @@ export function markdown(listing, text, site, address) {
   const metrics = words(listing.metrics);
   if (metrics.length > 0) section(text("label.metrics"), ...metrics.map((it) => `- ${plain(it)}`));
   for (const key of ["keywords", "patents", "ipc"]) if (listing[key]?.length) section(text(`label.${key}`), listed(listing[key]));
-  if (listing.evidence?.length) section(text("label.evidence"), ...listing.evidence.map(({ words }) => `- ${plain(words)}`));
+  if (listing.evidence?.length) {
+    const isClaimed = listing.evidence.some(({ kind }) => kind !== "link");
+    section(text("label.evidence"), ...(isClaimed ? [own("stated"), ""] : []), ...listing.evidence.map(({ words }) => `- ${plain(words)}`));
+  }
   const details = listing.details ? JSON.parse(listing.details) : {};
   for (const [key, value] of Object.entries(details)) {
     const rows = [value].flat().map((it) => {
       if (typeof it !== "object") return plain(String(it));
+      if (key === "evaluations") return evaluation(it, own);
       const { url, ...rest } = it;
       const said = Object.values(rest).flat().filter((part) => typeof part === "string").map(plain);
       return [...said, url && `<${/^media\//.test(url) ? site + url : url}>`].filter(Boolean).join(", ");
     });
-    section(text(`detail.${key}`) || key, ...rows.map((row) => `- ${row}`));
+    section(key === "evaluations" ? own("title") : text(`detail.${key}`) || key, ...rows.map((row) => `- ${row}`));
   }
   const { name, phone, email } = listing.contact ?? {};
   const contact = [name, phone, email].filter(Boolean);
@@ -130,6 +136,19 @@ export function markdown(listing, text, site, address) {
   const extra = Object.entries(listing.extra ?? {}).filter(([, value]) => value);
   if (extra.length > 0) section(text("listing.extra"), ...extra.map(([key, value]) => `- ${plain(key)}: ${plain(value)}`));
   return `${lines.join("\n").trimEnd()}\n`;
+}
+
+// What an evaluation says, and that nobody else has made it where nobody is named.
+function evaluation({ kind, by, stated_by, on, result, url, values }, own) {
+  const said = [
+    EVALUATION[kind?.value] ? own(kind.value) : kind?.words,
+    by ? `${own("by")} ${by}` : own("unverified"),
+    stated_by,
+    on?.value ?? on?.words,
+    result,
+    ...Object.entries(values ?? {}).map(([key, value]) => `${own(key)}: ${value}`),
+  ];
+  return [...said.filter(Boolean).map(plain), url && `<${url}>`].filter(Boolean).join("; ");
 }
 
 // A text on one line, in which nothing is taken for markup.

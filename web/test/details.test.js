@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { isWeb, mailto, tel } from "../js/details.js";
+import { details, isWeb, mailto, tel } from "../js/details.js";
 import { fileName, json, mailed, markdown } from "../js/ways.js";
 
 test("only plain addresses become links", () => {
@@ -115,6 +115,51 @@ test("of a listing as Markdown no text is markup", () => {
   ]) {
     assert.ok(lines.includes(line), `${line}\n${lines.join("\n")}`);
   }
+});
+
+test("an evaluation as Markdown says who made it, when, and what of it is stated alone", () => {
+  const values = { scientific: "1", technical: "2", economic: "3", social: "4", cultural: "5" };
+  const evaluations = [
+    { kind: { words: "检测", value: "test" }, by: "A_Centre", on: { words: "2025年5月", value: "2025-05" }, result: "passed", url: "https://a.example/", values },
+    { kind: { words: "other" }, stated_by: "A Ltd", on: { words: "last year" } },
+  ];
+  const evidence = [{ kind: "test", words: "Test report" }];
+  const made = (of, lang) => markdown({ ...listing, ...of }, (key) => key, "", "", lang).split("\n");
+  const lines = made({ evidence, details: JSON.stringify({ evaluations }) }, "en");
+  for (const line of [
+    "## Evaluations",
+    "- Test; by A\\_Centre; 2025-05; passed; Scientific value: 1; Technical value: 2; Economic value: 3; Social value: 4; Cultural value: 5; <https://a.example/>",
+    "- other; Stated by the publisher; no independent evaluator is named; A Ltd; last year",
+    "As stated by the publisher; not verified by this catalogue.",
+  ]) {
+    assert.ok(lines.includes(line), `${line}\n${lines.join("\n")}`);
+  }
+  const chinese = made({ evidence: [{ kind: "link", words: "https://a.example/" }], details: JSON.stringify({ evaluations }) }, "zh");
+  assert.ok(chinese.includes("## 评价") && !chinese.includes("由发布方提供，本目录未经核实。"));
+});
+
+test("the mark of a card says what was done, by whom, and whether anybody else has done it", () => {
+  globalThis.document = { createElement: () => ({ words: [], set: {}, setAttribute(key, value) { this.set[key] = value; }, append(...all) { this.words.push(...all); } }) };
+  const mark = (evaluation, lang) => {
+    const listing = { id: "A-1", details: JSON.stringify({ evaluations: [evaluation] }) };
+    const { set, words } = details("mark", { listing }, "", lang);
+    return `${set.class}: ${words.join("").trim()}`;
+  };
+  const by = "A Centre";
+  const kind = (value) => ({ words: value, value });
+  for (const [evaluation, lang, expected] of [
+    [{ by, kind: kind("test"), on: { words: "March 2025", value: "2025-03" } }, "en", "tag: Tested by A Centre 2025"],
+    [{ by, kind: kind("readiness") }, "en", "tag: Readiness verified by A Centre"],
+    [{ by, kind: kind("certificate") }, "en", "tag: Certified by A Centre"],
+    [{ by, kind: kind("report") }, "en", "tag: Evaluated by A Centre"],
+    [{ by, kind: { words: "other" } }, "en", "tag: Evaluated by A Centre"],
+    [{ by }, "zh", "tag: 评价机构 A Centre"],
+    [{ by, kind: kind("test") }, "zh", "tag: 检测机构 A Centre"],
+    [{ stated_by: by, kind: kind("test") }, "en", "tag warn: Evidence stated, not verified"],
+  ]) {
+    assert.equal(mark(evaluation, lang), expected);
+  }
+  delete globalThis.document;
 });
 
 test("a file is named by its listing, whatever that is called", () => {

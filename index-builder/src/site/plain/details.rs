@@ -149,7 +149,7 @@ fn evaluation(texts: Texts, one: &Evaluation) -> Markup {
         None => it.words.as_str(),
     });
     let on = one.on.as_ref();
-    let on = on.map(|it| it.value.map_or(it.words.clone(), |day| day.to_string()));
+    let on = on.map(|it| it.value.map_or(it.words.clone(), |date| date.to_string()));
     let values = [
         ("evaluation.scientific", &one.values.scientific),
         ("evaluation.technical", &one.values.technical),
@@ -161,8 +161,9 @@ fn evaluation(texts: Texts, one: &Evaluation) -> Markup {
         @if let Some(kind) = kind { span.tag { (kind) } " " }
         @match &one.by {
             Some(by) => { (texts.get("evaluation.by")) " " (said(texts, by)) },
-            None => span.quiet { (texts.get("evaluation.unverified")) },
+            None => span.tag.warn { (texts.get("evaluation.unverified")) },
         }
+        @if let Some(by) = &one.stated_by { " " (said(texts, by)) }
         @if let Some(on) = &on { " " (on) }
         @if let Some(result) = &one.result { " " (said(texts, result)) }
         @if let Some(url) = &one.url { " " (web(texts, url, url)) }

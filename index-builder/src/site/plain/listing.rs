@@ -304,6 +304,9 @@ fn more(texts: Texts, listing: &Listing, details: &Details) -> Markup {
         @if !listing.evidence.is_empty() {
             section {
                 h2 { (texts.get("label.evidence")) }
+                @if listing.evidence.iter().any(|it| it.kind != EvidenceKind::Link) {
+                    p { span.tag.warn { (texts.get("evaluation.stated")) } }
+                }
                 ul.lines {
                     @for evidence in &listing.evidence {
                         li {
@@ -355,5 +358,45 @@ pub(super) fn reached(texts: Texts, contact: &Contact) -> Markup {
                 ContactVisibility::Agency => p.quiet { (texts.get("contact.agency")) },
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use techmatch_core::listing::{Evaluation, Evidence};
+    use techmatch_core::vocabulary::Language;
+
+    use super::*;
+
+    #[test]
+    fn what_nobody_else_has_verified_is_marked() {
+        let texts = Texts::of(Language::En);
+        let shown = |evidence: &str| {
+            let mut listing = Listing::new("a", Kind::Supply, "t");
+            listing.evidence.push(Evidence {
+                kind: EvidenceKind::read(evidence),
+                words: evidence.to_owned(),
+            });
+            more(texts, &listing, &Details::default()).into_string()
+        };
+        let mark = r#"<span class="tag warn">As stated by the publisher"#;
+        assert!(shown("Test report").contains(mark));
+        assert!(!shown("https://a.example/").contains(mark));
+        let evaluated = |by: Option<&str>, stated_by: Option<&str>| {
+            let one = Evaluation {
+                by: by.map(str::to_owned),
+                stated_by: stated_by.map(str::to_owned),
+                ..Evaluation::default()
+            };
+            let details = Details {
+                evaluations: vec![one],
+                ..Details::default()
+            };
+            details::rest(texts, UP, &details).into_string()
+        };
+        assert!(!evaluated(Some("A Centre"), None).contains(mark));
+        assert!(evaluated(None, None).contains(mark));
+        let own = evaluated(None, Some("Own Works"));
+        assert!(own.contains(mark) && own.contains("Own Works"), "{own}");
     }
 }
