@@ -107,7 +107,7 @@ pub(crate) fn HitCard(props: &HitCardProps) -> Html {
                                 { terms(texts, hit) }
                             </details>
                         }
-                        { listing_details(texts, hit, "", None, "helped") }
+                        { listing_details(texts, hit, true, "", None, "helped") }
                     </div>
                 }
             </div>

@@ -52,12 +52,12 @@ pub(crate) fn hit_meta(texts: Texts, hit: &Hit) -> Html {
     html! {
         <ul class="meta" data-hall={listing.hall.clone()} data-booth={listing.booth.clone()}>
             if let Some(state) = availability(texts, listing) { <li class="tag warn">{ state }</li> }
-            { listing_details(texts, hit, "", None, "mark") }
+            { listing_details(texts, hit, true, "", None, "mark") }
             if expired { <li class="tag warn">{ texts.get("hit.expired") }</li> }
             { for items.into_iter().flatten().filter(|item| !item.is_empty()).map(|item| html! {
                 <li lang={lang_attr(&item, texts.lang)}>{ item }</li>
             }) }
-            { listing_details(texts, hit, "", None, "from") }
+            { listing_details(texts, hit, true, "", None, "from") }
         </ul>
     }
 }

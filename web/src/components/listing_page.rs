@@ -50,8 +50,8 @@ fn article(session: &Session, (hit, need): &(Shared<Hit>, Query)) -> Html {
     } else {
         need.text.clone()
     };
-    let ranked = ranked(hit, need.sort);
-    let part = |name| listing_details(texts, &ranked, &words, need.like.as_deref(), name);
+    let ranked = need.sort == Sort::Fit;
+    let part = |name| listing_details(texts, hit, ranked, &words, need.like.as_deref(), name);
     html! {
         <article class="listing" data-testid="listing" data-hall={listing.hall.clone()} data-booth={listing.booth.clone()} data-id={listing.id.clone()}>
             { head(session, listing, html! { <KeepButton hit={hit.clone()} need={Some(need.clone())} /> }) }
@@ -66,17 +66,6 @@ fn article(session: &Session, (hit, need): &(Shared<Hit>, Query)) -> Html {
             </div>
         </article>
     }
-}
-
-/// A hit of results in this order: in another than that of the matching its place is no rank.
-fn ranked(hit: &Shared<Hit>, sort: Sort) -> Shared<Hit> {
-    if sort == Sort::Fit {
-        return hit.clone();
-    }
-    Shared::from(Hit {
-        rank: 0,
-        ..(**hit).clone()
-    })
 }
 
 fn way_back(session: &Session, state: &State, kind: Option<Kind>) -> Html {
