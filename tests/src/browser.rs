@@ -40,8 +40,8 @@ const FLAGS: &[&str] = &[
 pub const CRASH: &str = "document.querySelector(
     ':root:is([data-started], [data-booted]) [data-testid=crash]:not([hidden])')";
 
-/// How long a page may take to get into a state that a test waits for.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a page may take to get into a state that a test waits for, on a machine that has other work too.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running browser; it ends, with its driver and its profile, when dropped.
 pub struct Browser {

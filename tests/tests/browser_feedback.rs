@@ -231,6 +231,7 @@ fn another_order(browser: &Browser, hosted: &Strict) {
         .map((it) => JSON.parse(localStorage[it]).rank ?? null)";
     first_hit(hosted, browser, "en");
     click(browser, &testid("feedback-no"));
+    browser.until(&reason("early"));
     assert_eq!(browser.run(ranks, &[]), json!([1]));
     // Among results that stand in another order, and on the page that is opened from there.
     browser.forget();
