@@ -58,6 +58,20 @@ fn the_list_comes_and_goes_with_the_members() {
     for absent in ["overview.html", "feed.xml", "sitemap.xml"] {
         assert!(!site.join(absent).exists(), "{absent}");
     }
+    // What it owes its readers it says, and leads to what is there.
+    for name in ["about.html", "about.en.html", "privacy.html"] {
+        let page = fs::read_to_string(site.join(name)).unwrap();
+        let links = page.split(" href=\"").skip(1);
+        let links = links.filter_map(|it| it.split(['"', '#', '?']).next());
+        for link in links.filter(|it| !it.contains(':')) {
+            assert!(site.join(link).exists(), "{name}: {link}");
+        }
+    }
+    let about = fs::read_to_string(site.join("about.en.html")).unwrap();
+    assert!(
+        about.contains("<a href=\"https://north.example/\">North</a>"),
+        "{about}"
+    );
     techmatch(["doctor", &text(&site)]).succeeded();
 
     let listings = place.write("a.csv", LISTINGS);

@@ -174,6 +174,8 @@ pub(super) fn write(
             alternates: &tagged,
             image: None,
             json_ld: None,
+            lists: !all.briefs.is_empty(),
+            overview: plain.tally.published > 0,
             feed: None,
         };
         let content = html! {

@@ -48,6 +48,10 @@ pub(super) struct Head<'a> {
     /// The path of an image.
     pub(super) image: Option<&'a str>,
     pub(super) json_ld: Option<&'a Value>,
+    /// Whether the site has lists of all listings, with feeds.
+    pub(super) lists: bool,
+    /// Whether it has an overview.
+    pub(super) overview: bool,
     /// Its own feed, where it has one: what is new there, and the path without its ending.
     pub(super) feed: Option<(String, String)>,
 }
@@ -144,10 +148,14 @@ pub(super) fn page(head: &Head<'_>, content: &Markup) -> String {
                     a.brand href=(application(up, &[], texts)) { (name) }
                     nav aria-label=(texts.get("page.nav")) {
                         a href=(application(up, &[], texts)) { (texts.get("plain.home")) }
-                        " "
-                        a href={ (up) (FOLDER) "/list--all.html" } { (texts.get("plain.all")) }
-                        " "
-                        a href={ (up) "overview.html" } { (texts.get("plain.overview")) }
+                        @if head.lists {
+                            " "
+                            a href={ (up) (FOLDER) "/list--all.html" } { (texts.get("plain.all")) }
+                        }
+                        @if head.overview {
+                            " "
+                            a href={ (up) "overview.html" } { (texts.get("plain.overview")) }
+                        }
                         @if head.face.serves() {
                             " "
                             a href={ (up) (SERVICES_PAGE) } { (texts.get("plain.services")) }
@@ -158,8 +166,10 @@ pub(super) fn page(head: &Head<'_>, content: &Markup) -> String {
                 footer.foot {
                     p { (texts.get("page.privacy")) }
                     p {
-                        a href={ (up) "feed.xml" } { (texts.get("plain.feed")) }
-                        " · "
+                        @if head.lists {
+                            a href={ (up) "feed.xml" } { (texts.get("plain.feed")) }
+                            " · "
+                        }
                         a href={ (up) "about.html" } { (texts.get("plain.about")) }
                     }
                 }
@@ -234,6 +244,8 @@ pub(super) fn head_of(
         alternates: &[],
         image: None,
         json_ld: None,
+        lists: true,
+        overview: true,
         feed,
     };
     said_of(&head, title)

@@ -123,6 +123,8 @@ pub(super) fn write(plain: &Plain<'_>, all: &All, sink: &Sink) -> anyhow::Result
             alternates: &[],
             image: None,
             json_ld: None,
+            lists: true,
+            overview: true,
             feed: None,
         };
         let content = html! {

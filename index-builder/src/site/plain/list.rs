@@ -111,6 +111,8 @@ pub(super) fn write(plain: &Plain<'_>, all: &All, sink: &Sink) -> anyhow::Result
                 alternates: &[],
                 image: None,
                 json_ld: None,
+                lists: true,
+                overview: true,
                 feed: Some((texts.fill("plain.feed_of", &[("what", title)]), feed)),
             };
             let turned: Vec<(usize, String)> =

@@ -116,6 +116,8 @@ impl Page<'_> {
             alternates: self.alternates,
             image: images.next(),
             json_ld: Some(json),
+            lists: true,
+            overview: true,
             feed: None,
         };
         page(&head, &self.article(texts, notice))

@@ -149,6 +149,8 @@ pub(super) fn write(
             alternates: &tagged,
             image: None,
             json_ld: None,
+            lists: !all.briefs.is_empty(),
+            overview: true,
             feed: Some((
                 texts.fill("plain.feed_of", &[("what", what)]),
                 "feed".to_owned(),

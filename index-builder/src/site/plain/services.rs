@@ -102,6 +102,8 @@ pub(super) fn write(plain: &Plain<'_>, all: &All, sink: &Sink) -> anyhow::Result
             alternates: &tagged,
             image: None,
             json_ld: None,
+            lists: !all.briefs.is_empty(),
+            overview: plain.tally.published > 0,
             feed: None,
         };
         let content = html! {
