@@ -41,7 +41,7 @@ pub const CRASH: &str = "document.querySelector(
     ':root:is([data-started], [data-booted]) [data-testid=crash]:not([hidden])')";
 
 /// How long a page may take to get into a state that a test waits for, on a machine that has other work too.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running browser; it ends, with its driver and its profile, when dropped.
 pub struct Browser {
