@@ -126,7 +126,7 @@ impl State {
 pub(super) struct Life {
     /// The state, and the header and the words that state it.
     stated: Option<(State, String, String)>,
-    /// Whether its availability says that it is withdrawn.
+    /// Whether it is its availability that says so.
     unavailable: bool,
     /// When the row was changed last.
     pub(super) changed: Option<Moment>,
@@ -153,7 +153,7 @@ impl Life {
                 Target::Status => life.take_status(header, &plain(value.clone())),
                 Target::Field(FieldName::Availability) if config.withdrawn == Fate::LeaveOut => {
                     let words = plain(value.clone());
-                    if says_withdrawn(&words) {
+                    if life.state() < State::Withdrawn && says_withdrawn(&words) {
                         life.take(State::Withdrawn, header, &words);
                         life.unavailable = true;
                     }

@@ -90,12 +90,7 @@ mod tests {
                 *made.lock().unwrap() += 1;
                 Ok(())
             };
-            let work = |(): &mut (), task: &u64| {
-                // The first of three ends after the two behind it.
-                let while_others_end = if task.is_multiple_of(3) { 3 } else { 0 };
-                thread::sleep(std::time::Duration::from_millis(while_others_end));
-                Ok(task * task)
-            };
+            let work = |(): &mut (), task: &u64| Ok(task * task);
             let take = |it| {
                 results.push(it);
                 Ok(true)
@@ -106,6 +101,26 @@ mod tests {
             let made = *made.lock().unwrap();
             assert!((1..=threads(number).number()).contains(&made), "{made}");
         }
+    }
+
+    #[test]
+    fn what_is_made_before_its_turn_waits() {
+        let (end, ended) = channel();
+        let ended = Mutex::new(ended);
+        let mut results = Vec::new();
+        let work = |(): &mut (), task: &u32| {
+            match task {
+                0 => ended.lock().unwrap().recv()?,
+                _ => end.send(())?,
+            }
+            Ok(*task)
+        };
+        let take = |it| {
+            results.push(it);
+            Ok(true)
+        };
+        in_order(threads("2"), &[0, 1], || Ok(()), work, take).unwrap();
+        assert_eq!(results, [0, 1]);
     }
 
     #[test]

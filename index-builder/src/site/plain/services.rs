@@ -103,7 +103,7 @@ pub(super) fn write(plain: &Plain<'_>, all: &All, sink: &Sink) -> anyhow::Result
             image: None,
             json_ld: None,
             lists: !all.briefs.is_empty(),
-            overview: plain.tally.published > 0,
+            overview: true,
             feed: None,
         };
         let content = html! {
